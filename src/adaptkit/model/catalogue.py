@@ -1,0 +1,107 @@
+"""A gettext catalogue and its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.locale import Locale
+
+
+class EntryState(StrEnum):
+    UNTRANSLATED = "untranslated"
+    FUZZY = "fuzzy"
+    TRANSLATED = "translated"
+    OBSOLETE = "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record. ``unit_id`` is the msgctxt (``""`` in catalogues keyed by text alone).
+
+    ``flags`` hold everything after ``#,``; ``fuzzy`` stands in it also for an obsolete entry, so
+    that one which returns is as fuzzy as it was. ``extracted`` are the ``#.`` lines, ``comment``
+    the translator's own ``#`` lines, ``references`` the ``#:`` items.
+    ``plural`` keeps msgid_plural and msgstr[n] of catalogues from elsewhere.
+    """
+
+    unit_id: str
+    msgid: str
+    msgstr: str = ""
+    state: EntryState = EntryState.UNTRANSLATED
+    flags: tuple[str, ...] = ()
+    comment: str = ""
+    extracted: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    previous_msgid: str = ""
+    previous_context: str = ""
+    plural: tuple[str, tuple[tuple[int, str], ...]] | None = None
+    position: Position = Position("")
+
+    @property
+    def live(self) -> bool:
+        return self.state is not EntryState.OBSOLETE
+
+    @property
+    def finished(self) -> str:
+        """The words that may be published: never fuzzy, never obsolete, else ``""``."""
+        return self.msgstr if self.state is EntryState.TRANSLATED else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A PO file. ``locale`` is None for a template. ``header`` keeps the fields in file order."""
+
+    locale: Locale | None
+    domain: str
+    entries: tuple[Entry, ...] = ()
+    header: tuple[tuple[str, str], ...] = ()
+    header_comment: str = ""
+    header_flags: tuple[str, ...] = ()
+    path: str = ""
+
+    @property
+    def live(self) -> Iterator[Entry]:
+        return (entry for entry in self.entries if entry.live)
+
+    def by_id(self) -> Mapping[str, Entry]:
+        """Live entries by unit id."""
+        return {entry.unit_id: entry for entry in self.live}
+
+    def field(self, name: str) -> str:
+        return dict(self.header).get(name, "")
+
+
+class MatchKind(StrEnum):
+    """How a unit of today was recognised in the template of yesterday."""
+
+    EXACT = "exact"
+    TRIVIAL = "trivial"
+    EDITED = "edited"
+    SPLIT = "split"
+    MERGED = "merged"
+    RETURNED = "returned"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What became of one unit. ``origins`` are the old ids that it descends from (none if new):
+    of a SPLIT tail the id of its head, of a MERGED unit all that went into it, its own first."""
+
+    unit_id: str
+    kind: MatchKind
+    similarity: float = 1.0
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update did to one catalogue: counts per kind of change, and unit ids for each."""
+
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def count(self, name: str) -> int:
+        return len(self.units.get(name, ()))

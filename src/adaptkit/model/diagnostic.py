@@ -1,0 +1,91 @@
+"""What is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a project file.
+
+    ``path`` is relative to the project, with ``/``. ``line`` and ``column`` count from 1;
+    0 means the whole file, or the whole line.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.path]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. ``message`` says what is wrong, ``hint`` what to do; both in plain words."""
+
+    code: str
+    severity: Severity
+    position: Position
+    message: str
+    hint: str = ""
+    edition: str = field(default="", kw_only=True)
+    unit: str = field(default="", kw_only=True)
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        p = self.position
+        return (p.path, p.line, p.column, self.code, self.message)
+
+
+def error(code: str, position: Position, message: str, hint: str = "", **extra: str) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, position, message, hint, **extra)
+
+
+def warning(
+    code: str, position: Position, message: str, hint: str = "", **extra: str
+) -> Diagnostic:
+    return Diagnostic(code, Severity.WARNING, position, message, hint, **extra)
+
+
+class ProblemsFound(Exception):
+    """Work cannot go on. Holds every problem that was found, not only the first."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("; ".join(f"{d.position}: {d.message}" for d in self.diagnostics))
+
+
+def near_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The known names that look most like ``name``, nearest first; for "did you mean"."""
+    known = list(known)
+    close = difflib.get_close_matches(name, known, n=most, cutoff=0.55)
+    if not close:
+        tail = name.rsplit(".", 1)[-1].rsplit("/", 1)[-1]
+        close = [k for k in known if tail and tail in k][:most]
+    return tuple(close)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """``did you mean "costs"?`` or nothing when no known name is near."""
+    close = near_names(name, known)
+    if not close:
+        return ""
+    quoted = [f'"{c}"' for c in close]
+    said = quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+    return f"did you mean {said}?"

@@ -1,0 +1,311 @@
+"""The guide as a tree of blocks.
+
+A *unit* is a leaf block with a ``msgid``: one paragraph, heading, list item's text, table cell,
+caption, alternative text, front-matter field or wordy HTML block. Containers (lists, quotes,
+tables, call-outs, slots) hold children and no text of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from adaptkit.model.diagnostic import Diagnostic, Position
+from adaptkit.model.locale import Locale
+
+
+class BlockKind(StrEnum):
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST = "list"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    CODE = "code"
+    HTML = "html"
+    RULE = "rule"
+    TABLE = "table"
+    TABLE_ROW = "table row"
+    TABLE_CELL = "table cell"
+    CALLOUT = "call-out"
+    SLOT = "slot"
+    QUOTATION = "quotation"
+    FIGURE = "figure"
+    ALTERNATIVE = "alternative text"
+    CAPTION = "caption"
+    DEFINITION_LIST = "definition list"
+    TERM = "term"
+    DEFINITION = "definition"
+    FOOTNOTE = "footnote"
+    FRONT_MATTER = "front matter"
+    FIELD = "field"
+    REFERENCE = "reference definition"
+    DIRECTORY = "directory"
+
+
+class InlineKind(StrEnum):
+    TEXT = "text"
+    CODE = "code"
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    STRIKETHROUGH = "strikethrough"
+    LINK = "link"
+    IMAGE = "image"
+    SOFT_BREAK = "soft break"
+    HARD_BREAK = "hard break"
+    HTML = "html"
+    FOOTNOTE_REFERENCE = "footnote reference"
+    ISOLATE = "isolate"
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A piece of running text.
+
+    ``text``: what TEXT, CODE, HTML (raw, already judged safe) and ISOLATE show; of an IMAGE its
+    alternative text. ``target``: of LINK and IMAGE the address (already percent-encoded);
+    of ISOLATE ``tel:…``, ``mailto:…``, an address, or ``""``; of FOOTNOTE_REFERENCE the label.
+    An ISOLATE is a telephone number, date, dose, address or code: it runs left to right
+    whatever stands around it, and ``target`` makes it something to tap.
+    ``title``: of LINK and IMAGE. ``number``: of FOOTNOTE_REFERENCE, from 1.
+    ``placeholder``: the name of the variable or term that this text came from.
+    """
+
+    kind: InlineKind
+    text: str = ""
+    children: tuple[Inline, ...] = ()
+    target: str = ""
+    title: str = ""
+    number: int = 0
+    occurrence: int = 0
+    placeholder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a unit's text stands in its file: 0-based lines, 0-based columns, end exclusive.
+
+    Lines are those that ``\\n``, ``\\r\\n`` and lone ``\\r`` make; columns count characters.
+    """
+
+    start_line: int
+    start_column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What ``{#id .local country=US}`` says of a block."""
+
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    line: int = 0
+
+    @property
+    def local(self) -> bool:
+        return "local" in self.classes
+
+    @property
+    def core(self) -> bool:
+        return "core" in self.classes
+
+    def get(self, key: str) -> str:
+        return dict(self.pairs).get(key, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation that touched a block: for the trace and for ``explain``."""
+
+    overlay: str
+    operation: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A node of the guide. Which fields mean something depends on ``kind``:
+
+    * ``text``: a leaf's raw inline Markdown as it stands in the file (lines joined by ``\\n``,
+      container prefixes gone); the verbatim content of CODE and HTML; of RULE nothing.
+    * ``msgid``: the same as translators see it (soft breaks folded, hard breaks ``\\`` + newline,
+      reference links in full); ``""`` where there is nothing to translate.
+    * ``id``: the unit's frozen id (leaves with a msgid). ``section``: the id of the section it
+      stands in; a HEADING that opens a section carries that section's own id.
+    * ``level``: HEADING 1–6. ``ordered``, ``start``, ``delimiter``, ``tight``: LIST
+      (``tight`` also on PARAGRAPH: shown without its own <p>). ``task``: LIST_ITEM, ``"open"``,
+      ``"done"`` or ``""``. ``header``, ``align``: TABLE_CELL.
+    * ``info``: CODE the fence's info string; CALLOUT its type (note, tip, important, warning,
+      caution, urgent); SLOT its name; FIELD its key; FOOTNOTE its label.
+    * ``target``: FIGURE the image's address.
+    * ``markup``: how it was written: the fence, ``">"``, ``":::"``, ``"alert"``, ``"="``, ``"#"``…
+    * ``lines``: 0-based half-open line range in the file at ``position.path``.
+    * ``language``: of the prose; None is the guide's source language. ``domain``: which
+      catalogue translates it (``guide`` or an overlay's name).
+    * after ``finish``: ``inlines`` (leaves), ``shown_language`` where it is not the edition's own.
+    """
+
+    kind: BlockKind
+    position: Position
+    id: str = ""
+    section: str = ""
+    text: str = ""
+    msgid: str = ""
+    children: tuple[Block, ...] = ()
+    inlines: tuple[Inline, ...] = ()
+    mark: Mark = Mark()
+    span: Span | None = None
+    lines: tuple[int, int] = (0, 0)
+    level: int = 0
+    ordered: bool = False
+    start: int = 1
+    delimiter: str = ""
+    tight: bool = False
+    task: str = ""
+    header: bool = False
+    align: str = ""
+    info: str = ""
+    target: str = ""
+    markup: str = ""
+    language: Locale | None = None
+    domain: str = "guide"
+    steps: tuple[Step, ...] = ()
+    shown_language: Locale | None = None
+    number: int = 0
+    contacts: tuple[Contact, ...] = ()
+
+    @property
+    def is_unit(self) -> bool:
+        return bool(self.msgid)
+
+    def walk(self) -> Iterator[Block]:
+        """This block and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def map_leaves(self, change: Callable[[Block], Block]) -> Block:
+        """The same tree with ``change`` applied to every block that has no children."""
+        if not self.children:
+            return change(self)
+        children = tuple(child.map_leaves(change) for child in self.children)
+        if all(new is old for new, old in zip(children, self.children, strict=True)):
+            return self
+        return replace(self, children=children)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link reference definition, ``[label]: target "title"``."""
+
+    target: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One Markdown file: of the guide, or an overlay's prose. ``path`` is relative to the project;
+    ``name`` is relative to ``source_guide/`` (or to the overlay's folder) and names the output."""
+
+    id: str
+    path: str
+    name: str
+    source: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    footnotes: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def walk(self) -> Iterator[Block]:
+        for block in self.blocks:
+            yield from block.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A placeholder's value: ``kind`` is text, telephone, url, email or date."""
+
+    name: str
+    value: str
+    kind: str = "text"
+    note: str = ""
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of ``terms.yaml``: ``key`` is what stands in ``{term.key}``."""
+
+    key: str
+    name: str
+    definition: str = ""
+    note: str = ""
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A support network's entry in ``directory.yaml``. ``about`` is per language code.
+
+    ``status`` is ``unverified`` until ``verified_by`` and ``verified_on`` say who looked, and when.
+    """
+
+    name: str
+    url: str = ""
+    email: str = ""
+    telephone: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    verified_by: str = ""
+    verified_on: str = ""
+    verify_by: str = ""
+    position: Position = Position("")
+
+    @property
+    def status(self) -> str:
+        return "verified" if self.verified_by and self.verified_on else "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class GuideContact:
+    name: str
+    email: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSettings:
+    """What ``guide.yaml`` says; every field has a default, since the file may be absent."""
+
+    title: str = ""
+    version: str = ""
+    source_language: Locale = Locale("en")
+    country: str = ""
+    chapters: tuple[str, ...] = ()
+    licence_name: str = ""
+    licence_url: str = ""
+    attribution: str = ""
+    contacts: tuple[GuideContact, ...] = ()
+    variables: Mapping[str, Variable] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    path: str = "source_guide/guide.yaml"
+    chapters_position: Position = Position("source_guide/guide.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    settings: GuideSettings
+    chapters: tuple[Chapter, ...]
+
+    def walk(self) -> Iterator[Block]:
+        for chapter in self.chapters:
+            yield from chapter.walk()
+
+    @property
+    def diagnostics(self) -> Iterable[Diagnostic]:
+        for chapter in self.chapters:
+            yield from chapter.diagnostics

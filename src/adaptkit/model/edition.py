@@ -1,0 +1,165 @@
+"""An edition: one language seen through an ordered list of overlays; what readers get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from adaptkit.model.catalogue import EntryState
+from adaptkit.model.diagnostic import Diagnostic, Position
+from adaptkit.model.document import Block, Chapter, GuideSettings, Step
+from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import Drift
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    name: str = ""
+    url: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSpec:
+    """What ``locales/editions/NAME.yaml`` says, or what a bare language code means."""
+
+    name: str
+    locale: Locale
+    catalogues: tuple[Locale, ...] = ()
+    overlays: tuple[str, ...] = ()
+    publisher: Publisher = Publisher()
+    formats: tuple[str, ...] = ()
+    fallback: str = "show-source"
+    title: str = ""
+    date: str = ""
+    next_review: str = ""
+    language_name: str = ""
+    direction: str = ""
+    plural_forms: str = ""
+    position: Position = Position("")
+
+    @property
+    def text_direction(self) -> str:
+        return self.direction or self.locale.direction
+
+    @property
+    def chain(self) -> tuple[Locale, ...]:
+        """Catalogues to ask, nearest first."""
+        return self.catalogues or self.locale.parents()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTrace:
+    """The way of one unit from source line to page."""
+
+    unit: str
+    chapter: str
+    path: str
+    line: int
+    steps: tuple[Step, ...] = ()
+    outcome: str = "shown"
+    state: EntryState | None = None
+    answered_by: str = ""
+    language: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChapter:
+    """A finished chapter: every leaf has its ``inlines``. ``name`` is the source file's path
+    relative to ``source_guide/`` (``part/one.md``). ``footnotes`` are those referred to, in order
+    of first reference, numbered from 1. ``origin`` is the parsed source chapter."""
+
+    id: str
+    name: str
+    title: str
+    description: str
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Block, ...]
+    origin: Chapter
+
+    def walk(self) -> Iterator[Block]:
+        for block in self.blocks:
+            yield from block.walk()
+        for block in self.footnotes:
+            yield from block.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture to copy: ``name`` relative to ``source_guide/`` (as the pages refer to it)."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Counts of units that this edition needs. ``own`` units are native prose that needs none."""
+
+    needed: int = 0
+    translated: int = 0
+    fuzzy: int = 0
+    untranslated: int = 0
+    reviewed: int = 0
+
+    @property
+    def percent(self) -> int:
+        """Whole per cent, rounded down: 100 means all."""
+        return 100 if not self.needed else self.translated * 100 // self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class Adaptation:
+    """One thing that was changed for this country: for the list that readers see."""
+
+    overlay: str
+    operation: str
+    name: str
+    target: str
+    reason: str
+    anchor: str = ""
+    chapter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Finished: writers only read. ``words`` are the interface words by their English text
+    (a missing one is its own English); ``siblings`` the other editions of the same build, for the
+    switcher: (name, language tag, name in its own script)."""
+
+    spec: EditionSpec
+    settings: GuideSettings
+    title: str
+    chapters: tuple[EditionChapter, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    words_language: Locale = Locale("en")
+    assets: tuple[Asset, ...] = ()
+    trace: tuple[UnitTrace, ...] = ()
+    progress: Progress = Progress()
+    adaptations: tuple[Adaptation, ...] = ()
+    drift: tuple[Drift, ...] = ()
+    open_points: tuple[Block, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    date: str = ""
+
+    def word(self, english: str, **values: str) -> str:
+        """An interface word in the edition's language, ``{name}`` filled from ``values``."""
+        text = self.words.get(english) or english
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", value)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another edition of the same build, for switchers and the index."""
+
+    name: str
+    locale: Locale
+    label: str
+    direction: str
+    title: str = ""
+    percent: int = 100
+    formats: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()

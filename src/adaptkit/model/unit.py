@@ -1,0 +1,32 @@
+"""A unit: one piece of source text that a translator sees as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``id`` is ``""`` until identity has been settled, unless the author gave ``{#id}``
+    (then ``explicit`` and already whole: ``section.id``). ``section`` is provisional until then.
+
+    ``opens_section`` is true for a heading that begins a section (its ``section`` is its own).
+    ``place`` is (n, of) among the siblings of a list or table, or None. ``notes`` are further
+    lines for the translator.
+    """
+
+    id: str
+    kind: BlockKind
+    source: str
+    position: Position
+    section: str
+    heading_path: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
+    notes: tuple[str, ...] = ()
+    explicit: bool = False
+    opens_section: bool = False
+    section_explicit: bool = False
+    placeholders: tuple[str, ...] = ()
