@@ -1,0 +1,1 @@
+"""Markdown text ⇄ block tree: the only door to markdown-it-py."""

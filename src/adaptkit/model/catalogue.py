@@ -39,6 +39,7 @@ class Entry:
     previous_context: str = ""
     plural: tuple[str, tuple[tuple[int, str], ...]] | None = None
     position: Position = Position("")
+    previous_plural: str = ""
 
     @property
     def live(self) -> bool:

@@ -145,6 +145,9 @@ class Block:
     * ``lines``: 0-based half-open line range in the file at ``position.path``.
     * ``language``: of the prose; None is the guide's source language. ``domain``: which
       catalogue translates it (``guide`` or an overlay's name).
+    * ``addresses``: further ids by which overlays can aim at it, outermost first: what an overlay
+      puts in place of ``barriers.costs`` has its own ``id`` (``MY/costs.1``, which catalogues
+      know) and still answers to ``barriers.costs``. Neighbours that share one are one place.
     * after ``finish``: ``inlines`` (leaves), ``shown_language`` where it is not the edition's own.
     """
 
@@ -176,6 +179,7 @@ class Block:
     shown_language: Locale | None = None
     number: int = 0
     contacts: tuple[Contact, ...] = ()
+    addresses: tuple[str, ...] = ()
 
     @property
     def is_unit(self) -> bool:

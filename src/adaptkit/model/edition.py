@@ -111,7 +111,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """One thing that was changed for this country: for the list that readers see."""
+    """One thing that was changed for this country: for the list that readers see.
+
+    ``anchor``: of what the operation touched, as pages have it; ``chapter``: its id or name.
+    ``language``: what ``reason`` is written in; None where nobody said.
+    """
 
     overlay: str
     operation: str
@@ -120,6 +124,7 @@ class Adaptation:
     reason: str
     anchor: str = ""
     chapter: str = ""
+    language: Locale | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,8 @@ class Edition:
     open_points: tuple[Block, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     date: str = ""
+    translators: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
 
     def word(self, english: str, **values: str) -> str:
         """An interface word in the edition's language, ``{name}`` filled from ``values``."""
@@ -153,7 +160,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """Another edition of the same build, for switchers and the index."""
+    """Another edition of the same build, for switchers and the index.
+
+    ``chapters``: their names (``part/one.md``). ``original``: nothing in it had to be translated.
+    ``draft``: not everything has been signed off.
+    """
 
     name: str
     locale: Locale
@@ -163,3 +174,5 @@ class Sibling:
     percent: int = 100
     formats: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()
+    original: bool = False
+    draft: bool = False

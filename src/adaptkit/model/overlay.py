@@ -45,10 +45,22 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class BaseRecord:
+    """One entry of ``base.yaml``: the source text that an operation on ``target`` was made
+    against; ``accepted_*`` say who looked at a newer text and kept the operation, and when."""
+
+    target: str
+    text: str
+    accepted_by: str = ""
+    accepted_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
     """``prose`` maps a file name under the overlay's folder to its parsed text;
     ``native`` maps (file name, language) to a native version (``costs.en.md`` beside ``costs.md``).
-    ``base`` maps an operation's id to the source text that it was made against.
+    ``base`` maps an operation's id to the source text that it was made against;
+    ``base_records`` is all of ``base.yaml``, entries of operations that are gone included.
     """
 
     name: str
@@ -60,6 +72,7 @@ class Overlay:
     directory: tuple[Contact, ...] = ()
     base: Mapping[str, str] = field(default_factory=dict)
     country: str = ""
+    base_records: Mapping[str, BaseRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""The text fields of a front matter, with where they stand."""
+
+from __future__ import annotations
+
+Place = tuple[int, int]
+
+
+def scalar_fields(text: str) -> list[tuple[str, str, Place, Place]] | None:
+    """(key, value, start, end) of each top-level text field, positions 0-based (line, column).
+
+    None when the text is not one YAML mapping. Anything that YAML allows may stand beside the
+    fields: it is other tools' business.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        events = list(YAML(pure=True).parse(text))
+    except (YAMLError, ValueError):
+        return None
+    names = [type(event).__name__ for event in events]
+    if names[:3] != ["StreamStartEvent", "DocumentStartEvent", "MappingStartEvent"]:
+        return None
+    if names.count("DocumentStartEvent") != 1:
+        return None
+    fields: list[tuple[str, str, Place, Place]] = []
+    depth = 0
+    key = ""
+    for event, name in zip(events[3:], names[3:], strict=True):
+        if depth == 0 and not key and name == "ScalarEvent":
+            key = event.value or "~"
+            continue
+        if depth == 0 and key:
+            if name == "ScalarEvent":
+                start, end = event.start_mark, event.end_mark
+                where = ((start.line, start.column), (end.line, end.column))
+                fields.append((key, event.value, *where))
+            if name != "MappingStartEvent" and name != "SequenceStartEvent":
+                key = ""
+        if name in ("MappingStartEvent", "SequenceStartEvent"):
+            depth += 1
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            depth -= 1
+            if depth == 0:
+                key = ""
+    return fields

@@ -1,0 +1,194 @@
+"""Make a text safe to stand as a unit in a Markdown file: it must stay the unit that it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from adaptkit.guides.inlines import Context, foreign_tags, parse_inlines, scan
+from adaptkit.model.document import Block, BlockKind, InlineKind
+
+_SINGLE_LINE = frozenset(
+    {BlockKind.TABLE_CELL, BlockKind.TERM, BlockKind.ALTERNATIVE, BlockKind.CAPTION}
+)
+# What would start another block at the start of a line (CommonMark 0.31 §4–5, and our own).
+_LINE_START = re.compile(
+    r"""(?:[-+*](?=[ \t]|$)          # bullet, or part of a rule
+        |\#{1,6}(?=[ \t]|$)          # heading
+        |>                           # quote
+        |(?:`{3,}(?=[^`]*$)|~{3,}|:{3,})   # fence, container
+        |(?:[-_*][ \t]*){3,}$        # rule
+        |[-=]+[ \t]*$                # underline of a heading
+        |[:~](?=[ \t])               # definition
+        |[|:-][-:| \t]*$             # delimiter row of a table
+        |\{                          # mark
+        |\[(?=[^\]]*\]:)             # reference or footnote definition
+        |\[(?=!\w+\])                # alert
+        |\[(?=[ xX]\][ \t])          # task
+        )""",
+    re.VERBOSE,
+)
+_ORDINAL = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
+_INDENT = re.compile(r"[ \t]+")
+
+
+def single_line(kind: BlockKind, markup: str) -> bool:
+    """Whether the unit can hold no line break in Markdown."""
+    return kind in _SINGLE_LINE or (kind is BlockKind.HEADING and markup == "#")
+
+
+def tidy(text: str, block: Block) -> str:
+    """A translation with white space that no Markdown could keep taken away: at its ends, around
+    line breaks; line breaks that are not hard ones, or that cannot stand here, are blanks."""
+    text = re.sub(r"\r\n?", "\n", text).replace("\0", "\ufffd").strip()
+    lines = [line.strip() for line in text.split("\n")]
+    out: list[str] = []
+    for line in lines:
+        if out and _ends_hard(out[-1]):
+            if not line or single_line(block.kind, block.markup):
+                out[-1] = out[-1][:-1].rstrip(" \t") + " " + line
+            else:
+                out.append(line)
+        elif out:
+            out[-1] = f"{out[-1]} {line}".rstrip(" ")
+        else:
+            out.append(line)
+    return "\n".join(out).strip()
+
+
+def _ends_hard(line: str) -> bool:
+    return (len(line) - len(line.rstrip("\\"))) % 2 == 1
+
+
+def escape_foreign_tags(text: str, msgid: str, context: Context) -> str:
+    """The text with a backslash before every tag that may not pass, so that it shows as text."""
+    if "<" not in text:
+        return text
+    out, at = [], 0
+    for start, end in foreign_tags(text, context, msgid):
+        out += [text[at:start], "\\" + text[start:end].replace("\n", " ")]
+        at = end
+    return "".join([*out, text[at:]])
+
+
+def escape_foreign_images(text: str, msgid: str, context: Context) -> str:
+    """The text with every picture that the msgid does not show reduced to its words."""
+    if "![" not in text:
+        return text
+    own = {i.target for i in parse_inlines(msgid, context) if i.kind is InlineKind.IMAGE}
+    out, at = [], 0
+    for piece in scan(text, context):
+        if piece.name != "image" or piece.start < at:
+            continue
+        shown = parse_inlines(text[piece.start : piece.end], context)
+        if shown and shown[0].kind is InlineKind.IMAGE and shown[0].target not in own:
+            words = _escaped_words(shown[0].text)
+            out += [text[at : piece.start], words]
+            at = piece.end
+    return "".join([*out, text[at:]])
+
+
+def _escaped_words(text: str) -> str:
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text.replace("\n", " "))
+
+
+def escape_value(text: str) -> str:
+    """A placeholder's value as inline Markdown that shows exactly that text."""
+    return re.sub(r"([\\`*_\[\]<>&~!])", r"\\\1", text.replace("\n", " "))
+
+
+def escape_lines(text: str, block: Block, context: Context) -> str:
+    """Escape what would start another block at the start of a line of the text."""
+    if block.kind in (BlockKind.ALTERNATIVE, BlockKind.CAPTION, BlockKind.FIELD):
+        return text
+    lines = text.split("\n")
+    if block.kind is not BlockKind.TABLE_CELL and not (
+        block.kind is BlockKind.HEADING and block.markup == "#"
+    ):
+        lines = [_escape_start(line) for line in lines]
+    text = "\n".join(lines)
+    if "|" in text and block.kind is not BlockKind.TABLE_CELL:
+        # A row of dashes below (a heading's underline, a rule) would make a table of it.
+        text = _outside_code(text, context, lambda part: part.replace("|", "&#124;"))
+    return text
+
+
+def _outside_code(text: str, context: Context, change: Callable[[str], str]) -> str:
+    out, at = [], 0
+    for piece in scan(text, context):
+        if piece.name in ("backticks", "html_inline", "autolink") and piece.start >= at:
+            out += [change(text[at : piece.start]), text[piece.start : piece.end]]
+            at = piece.end
+    return "".join([*out, change(text[at:])])
+
+
+def hide_mapping(text: str, context: Context) -> str:
+    """Between two rules at the top of a file, ``a: b`` would be read as front matter."""
+    return _outside_code(text, context, lambda part: re.sub(r"\\?:(?=\s|$)", "&#58;", part))
+
+
+def _escape_start(line: str) -> str:
+    ordinal = _ORDINAL.match(line)
+    if ordinal:
+        return f"{ordinal[1]}\\{line[ordinal.end(1) :]}"
+    if _LINE_START.match(line) or (line.startswith("<") and _starts_html_block(line)):
+        return "\\" + line
+    return line
+
+
+def _starts_html_block(line: str) -> bool:
+    from markdown_it.rules_block.html_block import HTML_SEQUENCES
+
+    return any(opening.search(line) for opening, _, _ in HTML_SEQUENCES)
+
+
+def escape_ends(text: str, block: Block) -> str:
+    """Escape what the end of the unit could lend a second meaning: closing ``#``, a mark."""
+    if block.kind is BlockKind.HEADING and block.markup == "#":
+        text = re.sub(r"(^|[ \t])(#+)$", r"\1\\\2", text)
+    if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TERM):
+        text = re.sub(r"(?<!\\)(\{[^{}\n]*\})$", r"\\\1", text) if _ends_in_mark(text) else text
+    return text
+
+
+def _ends_in_mark(text: str) -> bool:
+    from adaptkit.guides._markdown import split_trailing_mark
+
+    return split_trailing_mark(text, 0)[1] is not None
+
+
+def escape_pipes(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def escape_brackets(text: str, context: Context) -> str:
+    """An alternative text must not end its own brackets."""
+    pieces = scan(f"![{text}](x)", context)
+    whole = [p for p in pieces if p.name == "image" and p.start == 0]
+    if whole and whole[0].label_end == len(text) + 2:
+        return text
+    return re.sub(r"(?<!\\)([\[\]`<\\])", r"\\\1", text)
+
+
+def escape_title(text: str, quote: str) -> str:
+    """A caption between the quotes of its kind; entities and backslashes show as they are."""
+    text = re.sub(r"\\(?=[!-/:-@\[-`{-~]|$)", r"\\\\", text)
+    text = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("`", "&#96;")
+    if quote == "(":
+        return re.sub(r"([()])", r"\\\1", text)
+    return text.replace(quote, "\\" + quote)
+
+
+def continuation(prefix: str) -> str:
+    """What stands before the further lines of a unit whose first line has ``prefix`` before it:
+    quote marks stay, list marks become blanks."""
+    return "".join(c if c in ">\t" else " " * _width(c) for c in prefix)
+
+
+def _width(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def join_lines(lines: Sequence[str], prefix: str) -> str:
+    return f"\n{continuation(prefix)}".join(lines)

@@ -1,0 +1,138 @@
+"""The one configured markdown-it parser, in two halves: blocks first, running text later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from adaptkit.model.document import Mark
+
+_PART = r"""(?:\#[\w:-]+|\.[A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:"[^"]*"|[\w:.-]+))"""
+_MARK = re.compile(rf"\{{\s*({_PART}(?:\s+{_PART})*)\s*\}}\s*$")
+_MARK_LINE = re.compile(rf"\{{\s*{_PART}(?:\s+{_PART})*\s*\}}[ \t]*$")
+_ONE_PART = re.compile(_PART)
+
+_RECORDED = frozenset("newline escape backticks link image autolink html_inline".split())
+
+CALLOUTS = ("note", "tip", "important", "warning", "caution", "urgent")
+CONTAINERS = (*CALLOUTS, "slot", "quotation")
+
+
+def parse_mark(text: str, line: int) -> Mark | None:
+    """``{#costs .local country=US}`` as a Mark, or None when the text is nothing of the kind."""
+    found = _MARK.fullmatch(text.strip())
+    if not found:
+        return None
+    id_, classes, pairs = "", [], []
+    for part in _ONE_PART.findall(found[1]):
+        if part.startswith("#"):
+            id_ = part[1:]
+        elif part.startswith("."):
+            classes.append(part[1:])
+        else:
+            key, value = part.split("=", 1)
+            pairs.append((key, value.strip('"')))
+    return Mark(id_, tuple(classes), tuple(pairs), line)
+
+
+def split_trailing_mark(text: str, line: int) -> tuple[str, Mark | None]:
+    """``Costs {#costs}`` → (``Costs``, Mark). A ``\\{`` is a brace like any other."""
+    found = re.search(r"(?:^|[ \t]+)(\{[^{}\n]*\})$", text)
+    if not found:
+        return text, None
+    mark = parse_mark(found[1], line)
+    return (text[: found.start()], mark) if mark else (text, None)
+
+
+def _mark_rule(state: StateBlock, start_line: int, _end: int, silent: bool) -> bool:
+    """A line that holds nothing but ``{#id .class key=value}``: it speaks of the next block."""
+    if state.is_code_block(start_line):
+        return False
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if start >= state.eMarks[start_line] or state.src[start] != "{":
+        return False
+    text = state.src[start : state.eMarks[start_line]]
+    if not _MARK_LINE.match(text):
+        return False
+    if silent:
+        return True
+    token = state.push("mark", "", 0)
+    token.map = [start_line, start_line + 1]
+    token.content = text
+    state.line = start_line + 1
+    return True
+
+
+def _keeping_row_columns(
+    rule: Callable[[StateBlock, int, int, bool], bool],
+) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Let each table row remember where in its line it starts; markdown-it forgets it."""
+
+    def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        first = len(state.tokens)
+        if not rule(state, start_line, end_line, silent):
+            return False
+        if not silent:
+            for token in state.tokens[first:]:
+                if token.type == "tr_open" and token.map:
+                    line = token.map[0]
+                    token.meta["start"] = state.bMarks[line] + state.tShift[line]
+        return True
+
+    return table
+
+
+def _any_container(params: str, _markup: str) -> bool:
+    return bool(re.match(r"\s*[A-Za-z][\w-]*(\s|$)", params))
+
+
+def _recording(
+    name: str, rule: Callable[[StateInline, bool], bool]
+) -> Callable[[StateInline, bool], bool]:
+    """Note (name, start, end, label end) of what a rule consumed, if ``env`` asks for it."""
+    label_at = {"link": 0, "image": 1}.get(name)
+
+    def wrapped(state: StateInline, silent: bool) -> bool:
+        record = None if silent else state.env.get("record")
+        if record is None or state.src is not state.env["recorded"]:
+            return rule(state, silent)
+        start = state.pos
+        label_end = -1
+        if label_at is not None and state.src.startswith("![" if label_at else "[", start):
+            label_end = state.md.helpers.parseLinkLabel(state, start + label_at, not label_at)
+        if not rule(state, silent):
+            return False
+        record.append((name, start, state.pos, label_end))
+        return True
+
+    return wrapped
+
+
+@cache
+def markdown() -> MarkdownIt:
+    """The parser. Raw HTML is parsed; whether it may pass is judged per unit, by its origin."""
+    md = MarkdownIt("commonmark", {"html": True, "inline_definitions": True})
+    md.enable(["table", "strikethrough"])
+    md.use(footnote_plugin, inline=False, move_to_end=False)
+    md.use(deflist_plugin)
+    md.use(container_plugin, "block", validate=_any_container)
+    stops: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("fence", "mark", _mark_rule, stops)
+    rules: dict[str, Callable[..., bool]] = {
+        rule.name: rule.fn for rule in md.block.ruler.__rules__
+    }
+    table_stops: Any = {"alt": ["paragraph", "reference"]}
+    md.block.ruler.at("table", _keeping_row_columns(rules["table"]), table_stops)
+    for rule in list(md.inline.ruler.__rules__):
+        if rule.name in _RECORDED:
+            md.inline.ruler.at(rule.name, _recording(rule.name, rule.fn))
+    return md

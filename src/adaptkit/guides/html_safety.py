@@ -1,0 +1,115 @@
+"""Which tags of a translation may pass. Translations are untrusted input."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_TAG = re.compile(
+    r"<!---?>|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>"
+    r"|</?[A-Za-z][A-Za-z0-9-]*(?:\s+[^<>\"'=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*"
+    r"\s*/?>",
+    re.DOTALL,
+)
+_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+# Tags that say how words are meant and can do no harm. None takes an attribute but the last two.
+_ALLOWED = re.compile(
+    r"</?(?:b|i|em|strong|sub|sup|kbd|mark|small|s|u|q|cite|bdi|span)>"
+    r"|<(?:br|wbr)\s*/?>"
+    r"|<(?:span|bdi)(?:\s+(?:lang=\"[A-Za-z-]{2,20}\"|dir=\"(?:ltr|rtl|auto)\")){1,2}>",
+    re.IGNORECASE,
+)
+_VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
+
+
+def tags_in(text: str) -> tuple[str, ...]:
+    """Every tag, comment and instruction in a raw text, in order."""
+    return tuple(_TAG.findall(text))
+
+
+def is_allowed_tag(tag: str) -> bool:
+    return bool(_ALLOWED.fullmatch(tag))
+
+
+def unbalanced(tags: Sequence[str]) -> tuple[int, ...]:
+    """Indexes of opening tags that are never closed and closing ones that close nothing."""
+    open_tags: list[tuple[str, int]] = []
+    loose: list[int] = []
+    for index, tag in enumerate(tags):
+        found = _NAME.match(tag)
+        if not found or tag.endswith("/>") or found[2].lower() in _VOID:
+            continue
+        name = found[2].lower()
+        if not found[1]:
+            open_tags.append((name, index))
+        elif open_tags and open_tags[-1][0] == name:
+            open_tags.pop()
+        elif any(other == name for other, _ in open_tags):
+            while open_tags[-1][0] != name:
+                loose.append(open_tags.pop()[1])
+            open_tags.pop()
+        else:
+            loose.append(index)
+    return tuple(sorted(loose + [index for _, index in open_tags]))
+
+
+def has_words(html: str) -> bool:
+    """Whether a reader sees a letter in it: tags, comments, scripts and styles left out."""
+    text = re.sub(r"(?is)<(script|style)\b.*?(</\1\s*>|$)", " ", html)
+    text = re.sub(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);", " ", _TAG.sub(" ", text))
+    text = re.sub(r"(?s)<!--.*", " ", text)
+    return any(c.isalpha() for c in text)
+
+
+def safe_html_block(msgid: str, msgstr: str) -> str:
+    """A translated HTML block that cannot break out of its place.
+
+    Every tag that the msgid lacks, and that is not on the allow-list, becomes text; blank lines
+    (which would end the block) go; and what no longer starts as a block gets a ``<div>`` around.
+    """
+    text = re.sub(r"\n[ \t]*(?=\n)", "", msgstr.strip("\n"))
+    if text.strip() == msgid.strip():
+        return msgid
+    own = set(tags_in(msgid))
+    tags = list(_TAG.finditer(text))
+    passes = [m[0] in own or is_allowed_tag(m[0]) for m in tags]
+    if not unbalanced(tags_in(msgid)):
+        seen = [m[0] if ok else "" for m, ok in zip(tags, passes, strict=True)]
+        for index in unbalanced(seen):
+            passes[index] = False
+    out: list[str] = []
+    at = 0
+    for found, ok in zip(tags, passes, strict=True):
+        out.append(_escape_stray(text[at : found.start()]))
+        out.append(found[0] if ok else _escape(found[0]))
+        at = found.end()
+    out.append(_escape_stray(text[at:]))
+    safe = "".join(out)
+    first = _RAW_START.match(msgid)
+    if first:
+        # <pre> and its like end at their closing tag, not at a blank line.
+        name = first[1].lower()
+        ends = re.search(rf"</{name}>[^\n]*$", safe, re.IGNORECASE)
+        if not (ends and _RAW_START.match(safe) and safe.lower().count(f"</{name}>") == 1):
+            safe = re.sub(rf"</?{name}\b", lambda m: "&lt;" + m[0][1:], safe, flags=re.IGNORECASE)
+            safe = f"<{name}>{safe}</{name}>"
+        return safe
+    opening = (*tags_in(msgid), "<div>")[0]
+    if opening.startswith(("<!", "<?")):
+        # Comments and their like end their block on the line where they end themselves.
+        return opening + " ".join(safe.replace(opening, "").split("\n"))
+    if _BLOCK_START.match(safe) and safe.lstrip(" ").startswith(opening):
+        return safe
+    return f"<div>\n{safe}\n</div>"
+
+
+_RAW_START = re.compile(r" {0,3}<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
+_BLOCK_START = re.compile(r" {0,3}<")
+
+
+def _escape(text: str) -> str:
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _escape_stray(text: str) -> str:
+    return text.replace("<", "&lt;")

@@ -1,0 +1,273 @@
+"""Running text: raw inline Markdown ⇄ msgid, and into typed pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.rules_core.text_join import _join_text_tokens
+from markdown_it.token import Token
+
+from adaptkit.guides._markdown import markdown
+from adaptkit.guides.html_safety import is_allowed_tag, tags_in, unbalanced
+from adaptkit.model.document import Inline, InlineKind, Reference
+
+_AROUND_NEWLINE = re.compile(r"[ \t]*\n[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a text may refer to in its file: link definitions and footnote labels."""
+
+    references: Mapping[str, Reference]
+    footnotes: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A stretch of raw text that one rule consumed; ``label_end``: of a link or image."""
+
+    name: str
+    start: int
+    end: int
+    label_end: int
+
+
+def _environment(context: Context) -> dict[str, object]:
+    return {
+        "references": {
+            label: {"href": r.target, "title": r.title} for label, r in context.references.items()
+        },
+        "footnotes": {"refs": {f":{label}": -1 for label in context.footnotes}, "list": {}},
+    }
+
+
+def _parse(text: str, env: dict[str, object]) -> list[Token]:
+    md = markdown()
+    tokens: list[Token] = []
+    md.inline.parse(text, md, env, tokens)
+    return _joined(tokens)
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    for token in tokens:
+        if token.children:
+            token.children = _joined(token.children)
+    return _join_text_tokens(tokens)
+
+
+def scan(text: str, context: Context) -> tuple[Recorded, ...]:
+    """Where in the raw text links, images, code, HTML, escapes and line breaks stand."""
+    env = _environment(context)
+    record: list[tuple[str, int, int, int]] = []
+    env["record"], env["recorded"] = record, text
+    _parse(text, env)
+    return tuple(Recorded(*r) for r in sorted(record, key=lambda r: (r[1], -r[2])))
+
+
+def fold(text: str, context: Context) -> str:
+    """The msgid of a raw text: one line, but for hard breaks (``\\`` + newline); every shortcut
+    or collapsed reference written in full, so that a translated label keeps its target."""
+    breaks = "\n" in text
+    may_refer = "[" in text and bool(context.references)
+    if not breaks and not may_refer:
+        return text
+    if not may_refer and not re.search(r"(\\|  )\n|[`<]", text):
+        return _AROUND_NEWLINE.sub(" ", text)
+    folded = _fold(text, context)
+    if breaks and "<" in text:
+        # A line break can keep `](<a` + `b>)` from being a link; then it has to stay.
+        was = inline_shape(parse_inlines(text, context))
+        if inline_shape(parse_inlines(folded, context)) != was:
+            return text
+    return folded
+
+
+def _fold(text: str, context: Context) -> str:
+    edits: list[tuple[int, int, str]] = []
+    for piece in scan(text, context):
+        if piece.name == "newline":
+            start = piece.start
+            while start > 0 and text[start - 1] in " \t":
+                start -= 1
+            hard = piece.start - start >= 2 and text[piece.start - 2 : piece.start] == "  "
+            edits.append((start, piece.end, "\\\n" if hard else " "))
+        elif piece.name == "escape" and text[piece.start : piece.start + 2] == "\\\n":
+            edits.append((piece.start, piece.end, "\\\n"))
+        elif piece.name in ("link", "image"):
+            edits += _written_in_full(text, piece)
+    return _folded(text, edits)
+
+
+def _written_in_full(text: str, piece: Recorded) -> Iterator[tuple[int, int, str]]:
+    if piece.label_end < 0 or text[piece.end - 1] != "]":
+        return
+    opening = piece.start + (2 if piece.name == "image" else 1)
+    label = _AROUND_NEWLINE.sub(" ", text[opening : piece.label_end])
+    if piece.end == piece.label_end + 1:
+        yield (piece.end, piece.end, f"[{label}]")
+    elif text[piece.label_end + 1 : piece.end] == "[]":
+        yield (piece.label_end + 1, piece.end, f"[{label}]")
+
+
+def _folded(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
+    out: list[str] = []
+    at = 0
+    for start, end, new in sorted(edits, key=lambda e: (e[0], e[1])):
+        if start < at:
+            continue
+        out += [text[at:start].replace("\n", " "), new]
+        at = end
+    out.append(text[at:].replace("\n", " "))
+    return "".join(out)
+
+
+def parse_inlines(
+    text: str,
+    context: Context,
+    *,
+    msgid: str | None = None,
+) -> tuple[Inline, ...]:
+    """Raw inline Markdown as typed pieces.
+
+    ``msgid`` given means that ``text`` is a translation, which is not trusted: a tag passes only
+    when the msgid holds the identical tag or the tag is on the small allow-list, and is otherwise
+    shown as text; so is a picture that the msgid does not show.
+    """
+    env = _environment(context)
+    tokens = _parse(text, env)
+    if msgid is not None and "<" in text:
+        _disarm(tokens, msgid)
+    allowed_images = None
+    if msgid is not None and "![" in text:
+        shown = parse_inlines(msgid, context)
+        allowed_images = {i.target for i in walk_inlines(shown) if i.kind is InlineKind.IMAGE}
+    pieces, _ = _pieces(tokens, 0, allowed_images)
+    return pieces
+
+
+def foreign_tags(text: str, context: Context, msgid: str) -> tuple[tuple[int, int], ...]:
+    """Where in a translation's raw text tags stand that may not pass."""
+    found = [p for p in scan(text, context) if p.name == "html_inline"]
+    verdict = _verdict([text[p.start : p.end] for p in found], msgid)
+    return tuple((p.start, p.end) for p, passes in zip(found, verdict, strict=True) if not passes)
+
+
+def _verdict(tags: Sequence[str], msgid: str) -> list[bool]:
+    own = set(tags_in(msgid))
+    passes = [tag in own or is_allowed_tag(tag) for tag in tags]
+    if not unbalanced(tags_in(msgid)):
+        for index in unbalanced([t if ok else "" for t, ok in zip(tags, passes, strict=True)]):
+            passes[index] = False
+    return passes
+
+
+def _disarm(tokens: list[Token], msgid: str) -> None:
+    """Turn every tag that may not pass into the text that it is."""
+
+    def found(tokens: list[Token]) -> Iterator[Token]:
+        for token in tokens:
+            if token.type == "html_inline":
+                yield token
+            if token.children:
+                yield from found(token.children)
+
+    tags = list(found(tokens))
+    for token, passes in zip(tags, _verdict([t.content for t in tags], msgid), strict=True):
+        if not passes:
+            token.type = "text"
+
+
+_PAIRS = {
+    "em_open": InlineKind.EMPHASIS,
+    "strong_open": InlineKind.STRONG,
+    "s_open": InlineKind.STRIKETHROUGH,
+    "link_open": InlineKind.LINK,
+}
+
+
+def _pieces(
+    tokens: list[Token], at: int, images: set[str] | None
+) -> tuple[tuple[Inline, ...], int]:
+    out: list[Inline] = []
+    while at < len(tokens):
+        token = tokens[at]
+        if token.type in _PAIRS:
+            inner, at = _pieces(tokens, at + 1, images)
+            target, title = str(token.attrGet("href") or ""), str(token.attrGet("title") or "")
+            out.append(Inline(_PAIRS[token.type], children=inner, target=target, title=title))
+        elif token.type.endswith("_close"):
+            return tuple(out), at
+        elif (piece := _single(token, images)) is not None:
+            out.append(piece)
+        at += 1
+    return tuple(out), at
+
+
+def _single(token: Token, images: set[str] | None) -> Inline | None:
+    match token.type:
+        case "text" | "text_special":
+            return Inline(InlineKind.TEXT, token.content) if token.content else None
+        case "code_inline":
+            return Inline(InlineKind.CODE, token.content)
+        case "softbreak":
+            return Inline(InlineKind.SOFT_BREAK)
+        case "hardbreak":
+            return Inline(InlineKind.HARD_BREAK)
+        case "html_inline":
+            return Inline(InlineKind.HTML, token.content)
+        case "footnote_ref":
+            return Inline(InlineKind.FOOTNOTE_REFERENCE, target=str(token.meta["label"]))
+        case "image":
+            inner, _ = _pieces(list(token.children or ()), 0, images)
+            alternative = plain_text(inner)
+            target = str(token.attrGet("src") or "")
+            if images is not None and target not in images:
+                return Inline(InlineKind.TEXT, alternative) if alternative else None
+            title = str(token.attrGet("title") or "")
+            return Inline(InlineKind.IMAGE, alternative, target=target, title=title)
+        case _:
+            raise AssertionError(f"unknown inline token {token.type}")
+
+
+def plain_text(pieces: Sequence[Inline]) -> str:
+    """What the pieces say, without mark-up (an image says its alternative text)."""
+    out: list[str] = []
+    for piece in pieces:
+        match piece.kind:
+            case InlineKind.TEXT | InlineKind.CODE | InlineKind.IMAGE | InlineKind.ISOLATE:
+                out.append(piece.text)
+            case InlineKind.SOFT_BREAK | InlineKind.HARD_BREAK:
+                out.append(" " if piece.kind is InlineKind.HARD_BREAK else "\n")
+            case _:
+                out.append(plain_text(piece.children))
+    return "".join(out)
+
+
+def walk_inlines(pieces: Sequence[Inline]) -> Iterator[Inline]:
+    for piece in pieces:
+        yield piece
+        yield from walk_inlines(piece.children)
+
+
+def inline_shape(pieces: tuple[Inline, ...]) -> tuple[object, ...]:
+    """Pieces as comparable tuples; soft breaks and runs of white space are one blank."""
+    out: list[object] = []
+    text = ""
+    for piece in pieces:
+        match piece.kind:
+            case InlineKind.TEXT:
+                text += piece.text
+                continue
+            case InlineKind.SOFT_BREAK:
+                text += " "
+                continue
+        if text:
+            out.append(re.sub(r"[ \t\n]+", " ", text))
+            text = ""
+        words = re.sub(r"[ \t\n]+", " ", piece.text)
+        out.append((piece.kind, words, piece.target, piece.title, inline_shape(piece.children)))
+    if text:
+        out.append(re.sub(r"[ \t\n]+", " ", text))
+    return tuple(out)

@@ -1,0 +1,145 @@
+"""Fields that several of our YAML files share: languages, addresses, file names, days."""
+
+from __future__ import annotations
+
+import re
+
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import Variable
+from adaptkit.model.locale import Locale
+from adaptkit.yaml_text import Fields, Reader, Value
+
+VARIABLE_KINDS = ("text", "telephone", "url", "email", "date")
+_VARIABLE_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_COUNTRY = re.compile(r"[A-Z]{2}\Z")
+_URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*\Z", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")
+_TELEPHONE = re.compile(r"\+?[0-9*#][0-9 ()./*#-]*\Z")
+
+
+def language(reader: Reader, text: str, position: Position) -> Locale | None:
+    """A language code, or None after a problem."""
+    if not text:
+        return None
+    try:
+        return Locale.parse(text)
+    except ValueError:
+        reader.error(
+            "wrong-language",
+            position,
+            f'"{text}" is not a language code',
+            "write a code such as es, pt_BR or zh_Hans_MY",
+        )
+        return None
+
+
+def language_field(fields: Fields, key: str, *, required: bool = False) -> Locale | None:
+    text = fields.text(key, required=required)
+    return language(fields.reader, text, fields.value_at(key))
+
+
+def country_field(fields: Fields, key: str = "country") -> str:
+    text = fields.text(key)
+    if text and not _COUNTRY.match(text):
+        fields.reader.error(
+            "wrong-country",
+            fields.value_at(key),
+            f'"{text}" is not a country code',
+            "write the two capital letters of ISO 3166, such as MX",
+        )
+        return ""
+    return text
+
+
+def is_country(text: str) -> bool:
+    return bool(_COUNTRY.match(text))
+
+
+def url_field(fields: Fields, key: str = "url", *, required: bool = False) -> str:
+    text = fields.text(key, required=required)
+    if text and not _URL.match(text):
+        fields.reader.error(
+            "wrong-url",
+            fields.value_at(key),
+            f'"{text}" is not a web address',
+            "write it in full, beginning with https://",
+        )
+        return ""
+    return text
+
+
+def email_field(fields: Fields, key: str = "email") -> str:
+    text = fields.text(key)
+    if text and not _EMAIL.match(text):
+        fields.reader.error(
+            "wrong-email", fields.value_at(key), f'"{text}" is not an e-mail address', ""
+        )
+        return ""
+    return text
+
+
+def telephone_field(fields: Fields, key: str = "telephone") -> str:
+    text = fields.text(key)
+    if text and not (_TELEPHONE.match(text) and any(c.isdigit() for c in text)):
+        fields.reader.error(
+            "wrong-telephone",
+            fields.value_at(key),
+            f'"{text}" is not a telephone number',
+            "write digits and blanks, perhaps with + in front; words go under about",
+        )
+        return ""
+    return text
+
+
+def file_name(reader: Reader, text: str, position: Position) -> str:
+    """A relative path below its folder, with ``/``; ``""`` after a problem."""
+    parts = text.split("/")
+    message = hint = ""
+    if "\\" in text:
+        message, hint = "uses backslashes", "separate folders with /"
+    elif text.startswith("/") or re.match(r"[A-Za-z]:", text):
+        message, hint = "is an absolute path", "name a file below this folder"
+    elif ".." in parts:
+        message, hint = "leaves its folder with ..", "name a file below this folder"
+    elif "." in parts or "" in parts:
+        message, hint = "is not a plain file name", "write it without ./ or //"
+    elif any(ord(c) < 32 for c in text):
+        message, hint = "holds an invisible character", "delete it"
+    if text and message:
+        reader.error("wrong-path", position, f'"{text}" {message}', hint)
+        return ""
+    return text
+
+
+def variable(name: str, position: Position, value: Value) -> Variable:
+    """``name: "value"`` or ``name: {value, kind, note}``."""
+    reader = value.reader
+    if not _VARIABLE_NAME.match(name):
+        reader.error(
+            "wrong-name",
+            position,
+            f'"{name}" cannot be the name of a variable',
+            "use small letters, digits and _, beginning with a letter",
+        )
+    if not value.is_mapping:
+        return Variable(name, value.text(), position=position)
+    fields = value.fields()
+    return Variable(
+        name,
+        fields.text("value", required=True),
+        fields.choice("kind", VARIABLE_KINDS, default="text"),
+        fields.text("note"),
+        position,
+    )
+
+
+def variable_name(reader: Reader, name: str, position: Position) -> str:
+    """The same rule for a name that an operation gives."""
+    if name and not _VARIABLE_NAME.match(name):
+        reader.error(
+            "wrong-name",
+            position,
+            f'"{name}" cannot be the name of a variable',
+            "use small letters, digits and _, beginning with a letter",
+        )
+    return name

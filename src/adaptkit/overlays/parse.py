@@ -1,0 +1,303 @@
+"""``overlay.yaml`` → Overlay: every problem of the file in one go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, did_you_mean
+from adaptkit.model.document import Chapter, Contact
+from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import BaseRecord, Because, Operation, Overlay, Target
+from adaptkit.overlays import fields as shared
+from adaptkit.overlays.base import parse_base, with_base
+from adaptkit.overlays.directory import parse_directory
+from adaptkit.overlays.operations import OPERATIONS, OperationKind
+from adaptkit.yaml_text import Fields, Reader, Value
+
+DIRECTORY = "directory"
+_COMMON = ("id", "with", "because", "order")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+def parse_overlay(
+    text: str,
+    *,
+    path: str,
+    name: str,
+    prose: Mapping[str, Chapter],
+    native: Mapping[tuple[str, str], Chapter] | None = None,
+    directory_text: str | None = None,
+    base_text: str | None = None,
+    files: Collection[str] = (),
+) -> Overlay:
+    """An overlay with everything that stands in its folder. Raises ``ProblemsFound``.
+
+    ``path`` is that of ``overlay.yaml``, ``name`` its folder's. ``prose`` and ``native`` are the
+    parsed texts by file name below the folder; ``files`` are all file names there, so that a
+    misspelt one can be told. The texts of directory.yaml and base.yaml are None when absent.
+    """
+    reader = Reader(text, path)
+    top = reader.top()
+    _check_name(top, name)
+    language = shared.language_field(top, "language", required=True) or Locale("en")
+    country = shared.country_field(top) or (name if shared.is_country(name) else "")
+    operations = [*_variables(top), *_operations(top)]
+    operations = _distinct(reader, operations)
+    _check_prose(reader, operations, prose, directory_text is not None, files)
+    folder = path.rpartition("/")[0]
+    contacts: tuple[Contact, ...] = ()
+    records: Mapping[str, BaseRecord] = {}
+    problems: list[Diagnostic] = []
+    try:
+        if directory_text is not None:
+            contacts = parse_directory(directory_text, path=_beside(folder, "directory.yaml"))
+    except ProblemsFound as found:
+        problems.extend(found.diagnostics)
+    try:
+        if base_text is not None:
+            records = parse_base(base_text, path=_beside(folder, "base.yaml"))
+    except ProblemsFound as found:
+        problems.extend(found.diagnostics)
+    reader.problems.extend(problems)
+    reader.finish()
+    overlay = Overlay(
+        name=name,
+        path=path,
+        language=language,
+        # One order whatever the file says: nothing after this can depend on it.
+        operations=tuple(sorted(operations, key=lambda operation: operation.id)),
+        prose=prose,
+        native=native or {},
+        directory=contacts,
+        country=country,
+    )
+    return with_base(overlay, records)
+
+
+def prose_names(text: str, path: str) -> tuple[str, ...]:
+    """The files that ``with:`` names, in file order; only such as stay in the overlay's folder.
+
+    Never raises: what is wrong with the file is for ``parse_overlay`` to say.
+    """
+    reader = Reader(text, path)
+    names: dict[str, None] = {}
+    for fields in reader.top().list_of_fields("operations"):
+        value = fields.get("with")
+        name = shared.file_name(reader, value.text(), value.position) if value else ""
+        if name and name != DIRECTORY:
+            names[name] = None
+    return tuple(names)
+
+
+def prose_operations(text: str, path: str) -> Mapping[str, str]:
+    """File name → id of the operation that puts it in, for the ids of its units."""
+    reader = Reader(text, path)
+    found: dict[str, str] = {}
+    for fields in reader.top().list_of_fields("operations"):
+        name = fields.text("with")
+        if name and name != DIRECTORY:
+            found.setdefault(name, fields.text("id"))
+    return found
+
+
+def _beside(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def _check_name(top: Fields, name: str) -> None:
+    said = top.text("overlay", required=True)
+    if said and said != name:
+        top.reader.error(
+            "wrong-name",
+            top.value_at("overlay"),
+            f'"overlay" says {said}, but the folder is called {name}',
+            f"write overlay: {name}, or rename the folder",
+        )
+
+
+def _variables(top: Fields) -> list[Operation]:
+    """``variables: {emergency_number: "999"}``, shorthand for ``set_variable`` operations."""
+    operations = []
+    for key, value in top.entries("variables"):
+        variable = shared.variable(key.value, key.position, value)
+        arguments = {"value": variable.value}
+        if value.is_mapping:
+            given = {"kind": variable.kind, "note": variable.note}
+            written = {inner.value for inner, _ in value.entries()}
+            arguments |= {name: text for name, text in given.items() if name in written}
+        operations.append(
+            Operation(
+                id=f"variable-{key.value}",
+                name="set_variable",
+                target=Target(id=key.value),
+                arguments=arguments,
+                position=key.position,
+            )
+        )
+    return operations
+
+
+def _operations(top: Fields) -> list[Operation]:
+    found = (_operation(fields) for fields in top.list_of_fields("operations"))
+    return [operation for operation in found if operation is not None]
+
+
+def _operation(fields: Fields) -> Operation | None:
+    id = _operation_id(fields)
+    prose = fields.get("with")
+    because = _because(fields)
+    order = fields.integer("order")
+    name = _operation_name(fields)
+    if not name:
+        return None
+    kind = OPERATIONS[name]
+    value = fields.get(name)
+    target = _target(value, kind) if value else None
+    arguments = kind.arguments(fields) if kind.arguments else {}
+    file = _with(fields, name, kind, prose)
+    if not id or target is None:
+        return None
+    return Operation(id, name, target, file, arguments, because, order, fields.at(name))
+
+
+def _operation_id(fields: Fields) -> str:
+    id = fields.text("id", required=True)
+    if id and not _ID.match(id):
+        fields.reader.error(
+            "wrong-id",
+            fields.value_at("id"),
+            f'"{id}" cannot be the id of an operation',
+            "use small letters and digits, words joined by -",
+        )
+    return id
+
+
+def _operation_name(fields: Fields) -> str:
+    """The one key that names an operation; ``""`` after a problem."""
+    names = [key for key in fields.keys if key in OPERATIONS]
+    fields.know(*names)
+    if len(names) == 1:
+        return names[0]
+    known = f"known are {', '.join(OPERATIONS)}"
+    if names:
+        fields.reader.error(
+            "two-operations",
+            fields.at(names[1]),
+            f"this says both {names[0]} and {names[1]}",
+            "make two operations of it, each with its own id",
+        )
+        return ""
+    strangers = [key for key in fields.keys if key not in _COMMON]
+    fields.know(*strangers, "value", "kind", "note")
+    near = next((key for key in strangers if did_you_mean(key, OPERATIONS)), "")
+    if near or strangers:
+        key = near or strangers[0]
+        hint = " ".join(part for part in (did_you_mean(key, OPERATIONS), known) if part)
+        fields.reader.error(
+            "unknown-operation", fields.at(key), f'"{key}" is not an operation', hint
+        )
+    elif not fields.broken:
+        fields.reader.error(
+            "missing-operation", fields.position, "this does not say what to do", known
+        )
+    return ""
+
+
+def _target(value: Value, kind: OperationKind) -> Target | None:
+    if not value.is_mapping:
+        id = value.text()
+        if kind.variable:
+            shared.variable_name(value.reader, id, value.position)
+        return Target(id=id) if id else None
+    if kind.variable:
+        value.wrong("the name of a variable")
+        return None
+    slot = value.fields().text("slot", required=True)
+    return Target(slot=slot) if slot else None
+
+
+def _with(fields: Fields, name: str, kind: OperationKind, value: Value | None) -> str:
+    if kind.with_prose:
+        if value is None:
+            fields.reader.error(
+                "missing-with",
+                fields.at(name),
+                f'{name} needs "with"',
+                "add a line with: and the file to put in, such as blocks/costs.md",
+            )
+            return ""
+        return shared.file_name(fields.reader, value.text(), value.position)
+    if value is not None:
+        fields.reader.error(
+            "needless-with",
+            fields.at("with"),
+            f'{name} puts nothing in, so it cannot have "with"',
+            "delete the line, or use another operation such as replace",
+        )
+    return ""
+
+
+def _because(fields: Fields) -> Because:
+    inner = fields.fields("because")
+    if inner is None:
+        return Because()
+    return Because(
+        nature=inner.text("nature"),
+        reason=inner.text("reason"),
+        decided_by=inner.texts("decided_by"),
+        on=inner.date("on"),
+    )
+
+
+def _distinct(reader: Reader, operations: list[Operation]) -> list[Operation]:
+    first: dict[str, Operation] = {}
+    for operation in operations:
+        if operation.id in first:
+            reader.error(
+                "duplicate-operation",
+                operation.position,
+                f'two operations have the id "{operation.id}"; '
+                f"the first is in line {first[operation.id].position.line}",
+                "give one of them another id",
+            )
+        else:
+            first[operation.id] = operation
+    return list(first.values())
+
+
+def _check_prose(
+    reader: Reader,
+    operations: list[Operation],
+    prose: Mapping[str, Chapter],
+    has_directory: bool,
+    files: Collection[str],
+) -> None:
+    users: dict[str, Operation] = {}
+    for operation in operations:
+        file = operation.prose
+        if file == DIRECTORY and not has_directory:
+            reader.error(
+                "missing-file",
+                operation.position,
+                f'operation "{operation.id}" shows the directory, but there is no directory.yaml',
+                "write directory.yaml beside overlay.yaml",
+            )
+        if not file or file == DIRECTORY:
+            continue
+        if file not in prose:
+            reader.error(
+                "missing-file",
+                operation.position,
+                f'operation "{operation.id}" wants {file}, but there is no such file',
+                did_you_mean(file, sorted({*prose, *files})) or "write it beside overlay.yaml",
+            )
+        elif file in users:
+            reader.error(
+                "prose-twice",
+                operation.position,
+                f'operations "{users[file].id}" and "{operation.id}" both put in {file}',
+                "copy the file: each needs its own ids, so that it can be translated and removed",
+            )
+        users.setdefault(file, operation)
+

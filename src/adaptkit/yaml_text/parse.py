@@ -1,0 +1,262 @@
+"""YAML text → nodes: the only place that knows ruamel.yaml."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.yaml_text.nodes import MappingNode, Node, Scalar, Sequence
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The first document as nodes (None where it is empty or cannot be read), and what is wrong.
+
+    Everything but a syntax error lets the walk go on, so that all problems are found together.
+    """
+    builder = _Builder(text.removeprefix("\ufeff"), path)
+    return builder.build(), tuple(builder.problems)
+
+
+class _Builder:
+    """Turns ruamel's parse events into nodes. Events, not its composed graph: there an alias
+    has already become what it stands for, and its place is lost."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text
+        self.path = path
+        self.problems: list[Diagnostic] = []
+        # ruamel also breaks lines at U+0085, U+2028 and U+2029; editors do not count these.
+        self.starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+
+    def at(self, index: int) -> Position:
+        line = bisect.bisect_right(self.starts, index) - 1
+        return Position(self.path, line + 1, index - self.starts[line] + 1)
+
+    def note(self, code: str, mark: Any, message: str, hint: str) -> None:
+        self.problems.append(error(code, self.at(mark.index), message, hint))
+
+    def build(self) -> Node | None:
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+        events: list[Any] = []
+        try:
+            events.extend(YAML(pure=True).parse(self.text))
+        except MarkedYAMLError as problem:
+            self._syntax(problem)
+            return None
+        except YAMLError as problem:
+            self._unreadable(problem)
+            return None
+        return self._document(iter(events))
+
+    def _syntax(self, problem: Any) -> None:
+        mark = problem.problem_mark or problem.context_mark
+        said = str(problem.problem or "")
+        line_start = mark is not None and self.at(mark.index).line
+        line = self.text.splitlines()[line_start - 1 : line_start] if line_start else []
+        for pattern, where, message, hint in _SYNTAX:
+            if re.search(pattern, said + "\n" + str(problem.context or "")):
+                chosen = problem.context_mark if where == "context" else mark
+                self.note("yaml-syntax", chosen or mark, message, hint)
+                return
+        if line and "\t" in line[0][: len(line[0]) - len(line[0].lstrip())]:
+            self.note("yaml-syntax", mark, _TAB[0], _TAB[1])
+            return
+        self.note("yaml-syntax", mark, f"this cannot be read as YAML: {said}", _LOOK)
+
+    def _unreadable(self, problem: Any) -> None:
+        index = getattr(problem, "position", 0)
+        character = getattr(problem, "character", "")
+        code = character if isinstance(character, int) else ord(character or "\0")
+        self.problems.append(
+            error(
+                "yaml-character",
+                self.at(index if isinstance(index, int) else 0),
+                f"the invisible character U+{code:04X} may not stand in a YAML file",
+                'delete it, or write it as "\\x.." or "\\u...." between double quotes',
+            )
+        )
+
+    def _document(self, events: Iterator[Any]) -> Node | None:
+        root: Node | None = None
+        documents = 0
+        for event in events:
+            match type(event).__name__:
+                case "DocumentStartEvent":
+                    documents += 1
+                    if event.version or event.tags:
+                        self.note(
+                            "yaml-directive",
+                            event.start_mark,
+                            "a line that begins with % is not used here",
+                            "delete that line, and the --- below it",
+                        )
+                    if documents == 2:
+                        self.note(
+                            "yaml-documents",
+                            event.start_mark,
+                            "a second document begins here; only one is read",
+                            "delete the line --- and put everything into one document",
+                        )
+                case "StreamStartEvent" | "StreamEndEvent" | "DocumentEndEvent":
+                    pass
+                case _:
+                    node = self._node(event, events)
+                    if documents == 1:
+                        root = node
+        return root
+
+    def _node(self, event: Any, events: Iterator[Any]) -> Node:
+        position = self.at(event.start_mark.index)
+        if type(event).__name__ == "AliasEvent":
+            self.note(
+                "yaml-alias",
+                event.start_mark,
+                f"*{event.anchor} (an alias) is not used here",
+                "write the text out in full",
+            )
+            return Scalar(position, "", plain=False)
+        if event.anchor:
+            self.note(
+                "yaml-anchor",
+                event.start_mark,
+                f"&{event.anchor} (an anchor) is not used here",
+                f"delete &{event.anchor}; if the text begins with &, put it in quotes",
+            )
+        if event.tag:
+            self.note(
+                "yaml-tag",
+                event.start_mark,
+                f"{event.tag} (a tag) is not used here",
+                "delete it; if the text begins with !, put it in quotes",
+            )
+        match type(event).__name__:
+            case "SequenceStartEvent":
+                return Sequence(position, tuple(self._items(events)))
+            case "MappingStartEvent":
+                return MappingNode(position, tuple(self._entries(events)))
+            case _:
+                return Scalar(position, event.value, plain=event.style is None)
+
+    def _items(self, events: Iterator[Any]) -> Iterator[Node]:
+        for event in events:
+            if type(event).__name__ == "SequenceEndEvent":
+                return
+            yield self._node(event, events)
+
+    def _entries(self, events: Iterator[Any]) -> Iterator[tuple[Scalar, Node]]:
+        first: dict[str, Position] = {}
+        for event in events:
+            if type(event).__name__ == "MappingEndEvent":
+                return
+            key = self._node(event, events)
+            value = self._node(next(events), events)
+            if not isinstance(key, Scalar):
+                self.note(
+                    "yaml-key",
+                    event.start_mark,
+                    "a list or mapping cannot be the name of a field",
+                    'if the text begins with [ or {, put it in quotes: "{name}"',
+                )
+            elif key.plain and key.value == "<<":
+                self.note(
+                    "yaml-merge",
+                    event.start_mark,
+                    "<< (a merge key) is not used here",
+                    "write the fields out in full",
+                )
+            elif key.value in first:
+                self.note(
+                    "duplicate-key",
+                    event.start_mark,
+                    f'"{key.value}" stands here a second time; the first is in line '
+                    f"{first[key.value].line}",
+                    "keep one of them",
+                )
+            else:
+                first[key.value] = key.position
+                yield key, value
+
+
+_LOOK = "compare the line, and the one above it, with the examples in the documentation"
+_TAB = (
+    "a tab stands where YAML wants blanks",
+    "indent with blanks (two for each step), never with the tab key",
+)
+# ruamel's words → ours: (pattern, which mark, message, hint); the first that fits.
+_SYNTAX: tuple[tuple[str, str, str, str], ...] = (
+    (r"character '\\t'", "problem", *_TAB),
+    (
+        r"unexpected end of stream\nwhile scanning a quoted|document separator\nwhile scanning a q",
+        "context",
+        "the quotation mark that opens here is never closed",
+        "put the same quotation mark at the end of the text",
+    ),
+    (
+        r"unknown escape character",
+        "problem",
+        "a backslash between double quotes begins an escape that YAML does not know",
+        "write the backslash twice, or use single quotes around the text",
+    ),
+    (
+        r"expected ',' or '\]'",
+        "context",
+        "the [ that opens here is never closed, or a comma is missing after it",
+        "separate with commas and close with ]",
+    ),
+    (
+        r"expected ',' or '\}'",
+        "context",
+        "the { that opens here is never closed, or a comma is missing after it",
+        "separate with commas and close with }; a text that begins with { needs quotes",
+    ),
+    (
+        r"could not find expected ':'",
+        "context",
+        "a colon is missing here",
+        "write the name of the field, a colon, a blank, then its value",
+    ),
+    (
+        r"mapping values are not allowed",
+        "problem",
+        "a colon stands where none can be",
+        "put a text that holds a colon in quotes; if this begins a new field, let it begin "
+        "exactly below the field above it, which needs its own colon",
+    ),
+    (
+        r"undefined alias",
+        "problem",
+        "a text that begins with * must stand in quotes",
+        "put the whole text in quotes",
+    ),
+    (
+        r"cannot start any token|found unexpected '|expected alphabetic or numeric",
+        "problem",
+        "a text may not begin with this character unless it stands in quotes",
+        "put the whole text in quotes",
+    ),
+    (
+        r"sequence entries are not allowed",
+        "problem",
+        "a list cannot begin here",
+        "begin the list on a line of its own; a text that begins with - needs quotes",
+    ),
+    (
+        r"expected <block end>, but found '(?:<scalar>|\[|\{)",
+        "problem",
+        "something follows that belongs to no field",
+        "put the whole text in quotes, or look for a wrong indentation",
+    ),
+    (
+        r"expected <block end>",
+        "problem",
+        "this line is not in line with those above it",
+        "lines that belong together begin at the same column; a list and a field cannot mix",
+    ),
+)
