@@ -315,7 +315,7 @@ class Reader:
                 flags,
                 join_comment(draft.comment),
                 tuple(draft.extracted),
-                tuple(draft.references),
+                tuple(dict.fromkeys(draft.references)),
                 previous.get("msgid", ""),
                 previous.get("msgctxt", ""),
                 plural,

@@ -354,7 +354,9 @@ def _reverted(entry: Entry, unit: Entry) -> bool:
 
 
 def _is_trivial(entry: Entry) -> bool:
-    return bool(entry.previous_msgid) and differs_trivially(entry.previous_msgid, entry.msgid)
+    # Texts that became one without a change have that very text as their previous one.
+    previous = entry.previous_msgid
+    return bool(previous) and previous != entry.msgid and differs_trivially(previous, entry.msgid)
 
 
 def _nowhere(path: str) -> Position:

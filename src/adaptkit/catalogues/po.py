@@ -111,7 +111,7 @@ def _decode(content: bytes, path: str) -> tuple[str, list[Diagnostic]]:
 
 def _header_block(catalogue: Catalogue) -> str:
     text = "".join(f"{f'{name}: ' if name else ''}{value}\n" for name, value in catalogue.header)
-    lines = [f"# {line}" if line else "#" for line in split_comment(catalogue.header_comment)]
+    lines = [_comment_line("#", line) for line in split_comment(catalogue.header_comment)]
     if catalogue.header_flags:
         lines.append("#, " + ", ".join(ordered_flags(catalogue.header_flags)))
     lines.append('msgid ""')
@@ -120,8 +120,8 @@ def _header_block(catalogue: Catalogue) -> str:
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
-    yield from (f"# {line}" if line else "#" for line in split_comment(entry.comment))
-    yield from (f"#. {line}" if line else "#." for line in entry.extracted)
+    yield from (_comment_line("#", line) for line in split_comment(entry.comment))
+    yield from (_comment_line("#.", line) for line in entry.extracted)
     yield from _reference_lines(entry.references)
     if entry.flags:
         yield "#, " + ", ".join(ordered_flags(entry.flags))
@@ -129,7 +129,8 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
     before = "#~| " if hidden else "#| "
     if entry.previous_context:
         yield from _text_lines("msgctxt", entry.previous_context, before)
-    if entry.previous_msgid:
+    # gettext refuses an earlier msgctxt or plural without an earlier msgid, be it empty.
+    if entry.previous_msgid or entry.previous_context or entry.previous_plural:
         yield from _text_lines("msgid", entry.previous_msgid, before)
     if entry.previous_plural:
         yield from _text_lines("msgid_plural", entry.previous_plural, before)
@@ -144,6 +145,12 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
     yield from _text_lines("msgid_plural", plural, prefix)
     for number, form in forms:
         yield from _text_lines(f"msgstr[{number}]", form, prefix)
+
+
+def _comment_line(mark: str, line: str) -> str:
+    # To gettext a backslash at a line's end joins the next line to it, even in a comment.
+    joins = " " if line.endswith("\\") else ""
+    return f"{mark} {line}{joins}" if line else mark
 
 
 def _text_lines(keyword: str, text: str, prefix: str = "") -> Iterator[str]:
@@ -161,9 +168,9 @@ def _text_lines(keyword: str, text: str, prefix: str = "") -> Iterator[str]:
 
 
 def _reference_lines(references: Iterable[str]) -> Iterator[str]:
-    """``#:`` lines. Even with --no-wrap gettext breaks these, at 79 *bytes*."""
+    """``#:`` lines. Even with --no-wrap gettext breaks these, at 79 *bytes*; each once."""
     line, width = "#:", 2
-    for reference in references:
+    for reference in dict.fromkeys(references):
         size = len(reference.encode())
         if width > 2 and width + 1 + size > _REFERENCE_WIDTH:
             yield line

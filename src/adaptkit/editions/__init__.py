@@ -1,0 +1,1 @@
+"""Guide + overlays + catalogues → the finished edition that every writer reads."""

@@ -110,11 +110,11 @@ def escape_lines(text: str, block: Block, context: Context) -> str:
     text = "\n".join(lines)
     if "|" in text and block.kind is not BlockKind.TABLE_CELL:
         # A row of dashes below (a heading's underline, a rule) would make a table of it.
-        text = _outside_code(text, context, lambda part: part.replace("|", "&#124;"))
+        text = outside_code(text, context, lambda part: part.replace("|", "&#124;"))
     return text
 
 
-def _outside_code(text: str, context: Context, change: Callable[[str], str]) -> str:
+def outside_code(text: str, context: Context, change: Callable[[str], str]) -> str:
     out, at = [], 0
     for piece in scan(text, context):
         if piece.name in ("backticks", "html_inline", "autolink") and piece.start >= at:
@@ -125,7 +125,7 @@ def _outside_code(text: str, context: Context, change: Callable[[str], str]) -> 
 
 def hide_mapping(text: str, context: Context) -> str:
     """Between two rules at the top of a file, ``a: b`` would be read as front matter."""
-    return _outside_code(text, context, lambda part: re.sub(r"\\?:(?=\s|$)", "&#58;", part))
+    return outside_code(text, context, lambda part: re.sub(r"\\?:(?=\s|$)", "&#58;", part))
 
 
 def _escape_start(line: str) -> str:

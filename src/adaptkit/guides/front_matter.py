@@ -21,7 +21,7 @@ def parse_front_matter(text: str, path: str) -> tuple[Block | None, str]:
     found = _FENCED.match(text)
     if not found or not _LOOKS_LIKE_MAPPING.search(found[1]):
         return None, text
-    from adaptkit.front_matter_fields import scalar_fields
+    from adaptkit.yaml_text.front_matter import scalar_fields
 
     fields = scalar_fields(found[1])
     if fields is None:

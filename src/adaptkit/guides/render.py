@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from adaptkit.guides import _escape
 from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
@@ -40,40 +40,65 @@ def splice(chapter: Chapter, texts: Mapping[Span, str]) -> str:
 
 def render_spliced(chapter: Chapter, texts: Mapping[Span, str]) -> str:
     """``splice`` without its proof."""
-    leaves = [b for b in chapter.walk() if b.span in texts and not b.children]
-    bom = "\ufeff" if chapter.source.startswith("\ufeff") else ""
-    source = chapter.source[len(bom) :]
-    raw = _raw_lines(source)
-    starts = [0]
-    for line in raw:
-        starts.append(starts[-1] + len(line))
-    newline = "\r\n" if "\r\n" in source else "\n"
-    edits = []
-    context = Context(chapter.references, chapter.footnotes)
-    definitions = {b.lines[1] for b in chapter.walk() if b.kind is BlockKind.REFERENCE}
-    fenced = source.startswith("---") and not any(
-        b.kind is BlockKind.FRONT_MATTER for b in chapter.blocks
-    )
-    for block in leaves:
-        assert block.span is not None
-        text = texts[block.span]
-        if block.span.start_line in definitions and text[:1] in ("'", '"', "("):
-            text = "\\" + text  # else it would be the title of the definition above
-        if fenced:
-            text = _escape.hide_mapping(text, context)
-        start = starts[block.span.start_line] + block.span.start_column
-        end = starts[block.span.end_line] + block.span.end_column
-        prefix = raw[block.span.start_line][: block.span.start_column]
-        follows = source[end : end + 1]
-        written = written_form(block, text, prefix, source[start:end], follows)
-        edits.append(_Edit(start, end, written.replace("\n", newline)))
-    out: list[str] = [bom]
-    at = 0
-    for edit in sorted(edits, key=lambda e: e.start):
-        out += [source[at : edit.start], edit.text]
-        at = edit.end
-    out.append(source[at:])
-    return "".join(out)
+    file = _File(chapter)
+    return file.bom + file.spliced(texts, 0, len(file.source))
+
+
+def render_lines(chapter: Chapter, lines: tuple[int, int], texts: Mapping[Span, str]) -> str:
+    """The half-open line range of the chapter's source, with the texts in it replaced."""
+    file = _File(chapter)
+    first, last = (min(line, len(file.starts) - 1) for line in lines)
+    return file.spliced(texts, file.starts[first], file.starts[last])
+
+
+class _File:
+    """A chapter's source, cut into its lines."""
+
+    def __init__(self, chapter: Chapter) -> None:
+        self.chapter = chapter
+        self.bom = "\ufeff" if chapter.source.startswith("\ufeff") else ""
+        self.source = chapter.source[len(self.bom) :]
+        self.raw = [m[0] for m in _LINES.finditer(self.source)]
+        self.starts = [0]
+        for line in self.raw:
+            self.starts.append(self.starts[-1] + len(line))
+        self.newline = "\r\n" if "\r\n" in self.source else "\n"
+
+    def spliced(self, texts: Mapping[Span, str], first: int, last: int) -> str:
+        out: list[str] = []
+        at = first
+        for edit in self._edits(texts):
+            if edit.start < first or edit.end > last:
+                continue
+            out += [self.source[at : edit.start], edit.text]
+            at = edit.end
+        out.append(self.source[at:last])
+        return "".join(out)
+
+    def _edits(self, texts: Mapping[Span, str]) -> list[_Edit]:
+        chapter = self.chapter
+        context = Context(chapter.references, chapter.footnotes)
+        definitions = {b.lines[1] for b in chapter.walk() if b.kind is BlockKind.REFERENCE}
+        fenced = self.source.startswith("---") and not any(
+            b.kind is BlockKind.FRONT_MATTER for b in chapter.blocks
+        )
+        edits = []
+        for block in chapter.walk():
+            span = block.span
+            if span is None or span not in texts or block.children:
+                continue
+            text = texts[span]
+            if span.start_line in definitions and text[:1] in ("'", '"', "("):
+                text = "\\" + text  # else it would be the title of the definition above
+            if fenced:
+                text = _escape.hide_mapping(text, context)
+            start = self.starts[span.start_line] + span.start_column
+            end = self.starts[span.end_line] + span.end_column
+            prefix = self.raw[span.start_line][: span.start_column]
+            old, follows = self.source[start:end], self.source[end : end + 1]
+            written = written_form(block, text, prefix, old, follows)
+            edits.append(_Edit(start, end, written.replace("\n", self.newline)))
+        return sorted(edits, key=lambda edit: edit.start)
 
 
 def written_form(block: Block, text: str, prefix: str, old: str, follows: str = "") -> str:
@@ -107,19 +132,33 @@ def _reads_as_other(text: str) -> bool:
     return text.lower() in ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 
 
-def _raw_lines(source: str) -> list[str]:
-    return [m[0] for m in _LINES.finditer(source)]
-
-
 def prove(chapter: Chapter, texts: Mapping[Span, str], result: str) -> None:
     """Parse ``result`` and compare it with the chapter as it was meant to be."""
     again = parse_chapter(result, path=chapter.path, name=chapter.name, chapter_id=chapter.id)
     context = Context(chapter.references, chapter.footnotes)
-    meant = list(_shape(chapter, texts, context))
-    found = list(_shape(again, {}, Context(again.references, again.footnotes)))
+    meant = list(_shape(chapter.blocks, texts, context))
+    found = list(_shape(again.blocks, {}, Context(again.references, again.footnotes)))
+    compare(meant, found)
+
+
+def prove_blocks(
+    blocks: Sequence[Block], context: Context, result: str, *, path: str, name: str
+) -> None:
+    """Parse ``result`` and compare it with ``blocks``, whose texts are settled already."""
+    again = parse_chapter(result, path=path, name=name, chapter_id=name)
+    meant = list(_shape(blocks, {}, context))
+    found = list(_shape(again.blocks, {}, Context(again.references, again.footnotes)))
+    compare(meant, found)
+
+
+Shape = tuple[tuple[object, ...], Block]
+
+
+def compare(meant: Sequence[Shape], found: Sequence[Shape]) -> None:
+    """Raise ProblemsFound at the first block that is not what was meant."""
     if [shape for shape, _ in meant] == [shape for shape, _ in found]:
         return
-    block = chapter.blocks[-1]
+    block = meant[-1][1] if meant else found[0][1]
     for (shape, at), (other, _) in zip(meant, found, strict=False):
         block = at
         if shape != other:
@@ -137,11 +176,11 @@ def prove(chapter: Chapter, texts: Mapping[Span, str], result: str) -> None:
     )
 
 
-def _shape(
-    chapter: Chapter, texts: Mapping[Span, str], context: Context
-) -> Iterator[tuple[tuple[object, ...], Block]]:
-    """The chapter as comparable tuples, one a block; leaves with their running text."""
-    for block in chapter.walk():
+def _shape(blocks: Sequence[Block], texts: Mapping[Span, str], context: Context) -> Iterator[Shape]:
+    """Blocks as comparable tuples, one each; leaves with their running text."""
+    for block in (inner for top in blocks for inner in top.walk()):
+        if block.kind is BlockKind.REFERENCE:
+            continue
         text = block.text if block.span is None else texts.get(block.span, block.text)
         leaf: object = ""
         match block.kind:
@@ -169,14 +208,3 @@ def _shape(
             ),
             block,
         )
-
-
-def with_texts(chapter: Chapter, texts: Mapping[Span, str]) -> Chapter:
-    """The chapter as it is after ``splice``, without reading it again."""
-
-    def change(block: Block) -> Block:
-        if block.span is None or block.span not in texts:
-            return block
-        return replace(block, text=texts[block.span])
-
-    return replace(chapter, blocks=tuple(b.map_leaves(change) for b in chapter.blocks))

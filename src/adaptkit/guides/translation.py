@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from adaptkit.guides import _escape
+from adaptkit.guides._escape import escape_value, outside_code
 from adaptkit.guides.html_safety import safe_html_block
 from adaptkit.guides.inlines import Context
 from adaptkit.model.document import Block, BlockKind
+
+__all__ = ["escape_value", "outside_code", "settle"]
 
 
 def settle(msgstr: str, block: Block, context: Context) -> str:

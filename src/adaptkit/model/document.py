@@ -302,8 +302,12 @@ class GuideSettings:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
+    """``about`` holds what ``guide.yaml`` and ``terms.yaml`` give translators: title, attribution
+    and the terms that are used as placeholders."""
+
     settings: GuideSettings
     chapters: tuple[Chapter, ...]
+    about: Chapter | None = None
 
     def walk(self) -> Iterator[Block]:
         for chapter in self.chapters:

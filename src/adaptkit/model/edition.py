@@ -68,7 +68,8 @@ class UnitTrace:
 class EditionChapter:
     """A finished chapter: every leaf has its ``inlines``. ``name`` is the source file's path
     relative to ``source_guide/`` (``part/one.md``). ``footnotes`` are those referred to, in order
-    of first reference, numbered from 1. ``origin`` is the parsed source chapter."""
+    of first reference, numbered from 1. ``origin`` is the parsed source chapter. ``flow`` holds all
+    blocks where they stand in the file, footnotes and link definitions too."""
 
     id: str
     name: str
@@ -77,6 +78,7 @@ class EditionChapter:
     blocks: tuple[Block, ...]
     footnotes: tuple[Block, ...]
     origin: Chapter
+    flow: tuple[Block, ...] = ()
 
     def walk(self) -> Iterator[Block]:
         for block in self.blocks:
@@ -147,6 +149,8 @@ class Edition:
     open_points: tuple[Block, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     date: str = ""
+    attribution: str = ""
+    sources: Mapping[str, Chapter] = field(default_factory=dict)
     translators: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
 

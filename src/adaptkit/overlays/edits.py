@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from adaptkit.model.diagnostic import did_you_mean
 from adaptkit.model.document import Block, BlockKind, Step, Variable
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
@@ -73,7 +74,9 @@ class Site:
         self.snapshot = snapshot
         self._language = language
         self._place: Place | None = None
-        self.prose = make_prose(overlay, operation, language) if operation.prose else Prose(None, ())
+        self.prose = (
+            make_prose(overlay, operation, language) if operation.prose else Prose(None, ())
+        )
 
     @property
     def place(self) -> Place:
@@ -136,8 +139,10 @@ class Site:
             level = 1
         section = self._own_section(place, old)
         blocks = land(self.prose.blocks, section=section, level=level)
-        if place.kind in ("section", "chapter", "run") and heading:
-            blocks = _keep_section_id(blocks, heading.section)
+        # A section that an earlier overlay gave no heading: its text carries the section's id.
+        opens = heading is not None or (bool(old) and old[0].section == place.address)
+        if place.kind in ("section", "chapter", "run") and opens:
+            blocks = _keep_section_id(blocks, old[0].section)
         elif len(blocks) == 1 and old and blocks[0].kind is old[0].kind:
             blocks = (replace(blocks[0], tight=old[0].tight),)
         return self._fit(place.parent, blocks)
@@ -217,11 +222,7 @@ class Site:
             and blocks[index].kind is BlockKind.FRONT_MATTER
         ):
             index += 1
-        if (
-            place.kind != "slot"
-            and index < place.end
-            and blocks[index].kind is BlockKind.HEADING
-        ):
+        if place.kind != "slot" and index < place.end and blocks[index].kind is BlockKind.HEADING:
             index += 1
         return index
 
@@ -237,7 +238,9 @@ class Site:
             section = self._section_at(place)
         blocks = self._fit(place.parent, land(self.prose.blocks, section=section, level=level))
         own = f"{self.overlay.name}/{self.operation.id}"
-        inherited = () if into else _outer(self.snapshot.blocks(place), place.address)
+        inherited = _outer(self.snapshot.blocks(place), place.address)
+        if into and place.kind == "run":
+            inherited = (*inherited, place.address)
         return tuple(replace(block, addresses=(*inherited, own)) for block in blocks)
 
     # -- where things land -------------------------------------------------------------------
@@ -275,8 +278,6 @@ class Site:
         known = self.snapshot.guide.settings.variables
         given = self.operation.arguments
         if name not in known and not self._uses(name):
-            from adaptkit.model.diagnostic import did_you_mean
-
             raise NoPlace(
                 "target-missing",
                 f'the variable "{name}" is not in the guide, and no text of this overlay uses it',

@@ -300,4 +300,3 @@ def _check_prose(
                 "copy the file: each needs its own ids, so that it can be translated and removed",
             )
         users.setdefault(file, operation)
-

@@ -89,7 +89,9 @@ def make_prose(overlay: Overlay, operation: Operation, language: Locale) -> Pros
 
 def _version(overlay: Overlay, file: str, language: Locale) -> tuple[Chapter, Locale]:
     """The exact locale's version, else one in the same language and script, else the original."""
-    versions = {Locale.parse(tag): text for (name, tag), text in overlay.native.items() if name == file}
+    versions = {
+        Locale.parse(tag): text for (name, tag), text in overlay.native.items() if name == file
+    }
     if language in versions:
         return versions[language], language
     if not overlay.language.same_language(language):

@@ -178,9 +178,7 @@ class Snapshot:
         *above, index = place.parent
         owner = self.owner(place.parent)
         assert owner is not None
-        return Place(
-            place.address, "container", tuple(above), index, index + 1, owner.position
-        )
+        return Place(place.address, "container", tuple(above), index, index + 1, owner.position)
 
     def walk(self, place: Place) -> Iterator[Block]:
         for block in self.blocks(place):

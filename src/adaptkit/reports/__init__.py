@@ -1,0 +1,1 @@
+"""What a command found, as data: for people (console) and for machines (``--json``)."""

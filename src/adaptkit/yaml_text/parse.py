@@ -157,6 +157,9 @@ class _Builder:
                 return
             key = self._node(event, events)
             value = self._node(next(events), events)
+            if value == Scalar(value.position, "", plain=True):
+                # What is not there has no place of its own; ruamel names the next line's.
+                value = Scalar(key.position, "", plain=True)
             if not isinstance(key, Scalar):
                 self.note(
                     "yaml-key",

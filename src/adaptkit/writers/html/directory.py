@@ -70,7 +70,8 @@ def _own_words(texts: Mapping[str, str], scene: Scene) -> str:
         except ValueError:
             continue
         if text:
-            return f"<span{attributes(lang=language.tag, dir=language.direction)}>{escape(text)}</span>"
+            own = attributes(lang=language.tag, dir=language.direction)
+            return f"<span{own}>{escape(text)}</span>"
     return ""
 
 

@@ -9,6 +9,8 @@ from markupsafe import Markup
 from adaptkit.model.edition import Sibling
 from adaptkit.model.locale import Locale
 
+_ENGLISH = Locale("en")
+
 
 def write_index(
     siblings: Sequence[Sibling],
@@ -16,7 +18,7 @@ def write_index(
     title: str = "",
     sizes: Mapping[str, int] | None = None,
     words: Mapping[str, str] | None = None,
-    language: Locale = Locale("en"),
+    language: Locale = _ENGLISH,
 ) -> bytes:
     """``index.html`` of the whole build.
 
@@ -33,16 +35,20 @@ def write_index(
             text = text.replace("{" + name + "}", value)
         return text
 
-    page = environment().get_template("index.html.j2").render(
-        policy=POLICY,
-        css=Markup(stylesheet().replace("</", "<\\/")),
-        language=language,
-        title=title or word("All editions"),
-        word=word,
-        editions=[
-            _edition(sibling, dict(sizes or {}), word("Web pages"), language)
-            for sibling in sorted(siblings, key=lambda s: (s.label.casefold(), s.name))
-        ],
+    page = (
+        environment()
+        .get_template("index.html.j2")
+        .render(
+            policy=POLICY,
+            css=Markup(stylesheet().replace("</", "<\\/")),
+            language=language,
+            title=title or word("All editions"),
+            word=word,
+            editions=[
+                _edition(sibling, dict(sizes or {}), word("Web pages"), language)
+                for sibling in sorted(siblings, key=lambda s: (s.label.casefold(), s.name))
+            ],
+        )
     )
     return page.encode()
 

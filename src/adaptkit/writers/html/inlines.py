@@ -42,7 +42,7 @@ def escape(text: str) -> str:
 
 
 def attributes(**values: str | None) -> str:
-    """`` name="value"`` of each that has a value; ``class_`` is class, ``aria_label`` aria-label."""
+    """`` name="value"`` of each that has a value; ``aria_label`` is aria-label."""
     return "".join(
         f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for name, value in values.items()
@@ -148,9 +148,8 @@ def _image(inline: Inline, scene: Scene) -> str:
     source = scene.picture(inline.target)
     if source is None:
         return f'<span class="missing-picture">{escape(alternative)}</span>'
-    return (
-        f'<img src="{escape(source)}" alt="{escape(alternative)}"{attributes(title=inline.title)} />'
-    )
+    title = attributes(title=inline.title)
+    return f'<img src="{escape(source)}" alt="{escape(alternative)}"{title} />'
 
 
 def _footnote_reference(inline: Inline, scene: Scene) -> str:

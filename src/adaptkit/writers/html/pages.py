@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from adaptkit.model.document import BlockKind
+from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter, Sibling
 from adaptkit.model.locale import Locale
 from adaptkit.writers.html.blocks import render_article
@@ -58,13 +58,15 @@ def stylesheet() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a list of links. ``attributes``: ``lang`` and ``dir`` where it needs its own."""
+    """A line of a list of links. ``attributes``: ``lang`` and ``dir`` where the label needs its
+    own; ``note_attributes`` the same for the note below it."""
 
     label: str
     href: str
     attributes: Markup = Markup()
     note: str = ""
     current: bool = False
+    note_attributes: Markup = Markup()
 
 
 def render_pages(
@@ -87,29 +89,37 @@ def _chapter_page(site: Site, place: int, siblings: tuple[Sibling, ...]) -> str:
     page = page_name(chapter.name)
     entries = chapter_entries(site, page)
     has_title = any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
-    return environment().get_template("chapter.html.j2").render(
-        **_common(site, page, chapter, siblings),
-        title=f"{chapter.title} – {site.edition.title}",
-        description=chapter.description,
-        chapter_title="" if has_title else chapter.title,
-        article=Markup(render_article(Scene(site, chapter))),
-        entries=entries,
-        previous=entries[place - 1] if place else None,
-        following=entries[place + 1] if place + 1 < len(entries) else None,
-        about_href=relative(site.contents, page) + "#about",
+    return (
+        environment()
+        .get_template("chapter.html.j2")
+        .render(
+            **_common(site, page, chapter, siblings),
+            title=f"{chapter.title} – {site.edition.title}",
+            description=chapter.description,
+            chapter_title="" if has_title else chapter.title,
+            article=Markup(render_article(Scene(site, chapter))),
+            entries=entries,
+            previous=entries[place - 1] if place else None,
+            following=entries[place + 1] if place + 1 < len(entries) else None,
+            about_href=relative(site.contents, page) + "#about",
+        )
     )
 
 
 def _contents_page(site: Site, siblings: tuple[Sibling, ...], sizes: Mapping[str, int]) -> str:
     edition = site.edition
-    return environment().get_template("contents.html.j2").render(
-        **_common(site, site.contents, None, siblings),
-        title=edition.title,
-        description=_guide_description(edition),
-        entries=chapter_entries(site, site.contents),
-        adaptations=[_adaptation(a, site, single=False) for a in edition.adaptations],
-        single_href=relative(site.single, site.contents),
-        formats=_formats(sizes),
+    return (
+        environment()
+        .get_template("contents.html.j2")
+        .render(
+            **_common(site, site.contents, None, siblings),
+            title=edition.title,
+            **_lead(edition),
+            entries=chapter_entries(site, site.contents),
+            adaptations=[_adaptation(a, site, single=False) for a in edition.adaptations],
+            single_href=relative(site.single, site.contents),
+            formats=_formats(sizes),
+        )
     )
 
 
@@ -126,19 +136,29 @@ def _single_page(site: Site) -> str:
         for chapter in edition.chapters
     ]
     entries = [
-        Entry(c.title, "#" + chapter_anchor(c), _title_attributes(c), c.description)
+        Entry(
+            c.title,
+            "#" + chapter_anchor(c),
+            _title_attributes(c),
+            c.description,
+            note_attributes=_description_attributes(c),
+        )
         for c in edition.chapters
     ]
-    return environment().get_template("single.html.j2").render(
-        **_common(site, site.single, None, ()),
-        title=edition.title,
-        description=_guide_description(edition),
-        css=Markup(stylesheet().replace("</", "<\\/")),
-        entries=entries,
-        articles=articles,
-        adaptations=[_adaptation(a, site, single=True) for a in edition.adaptations],
-        single_href="",
-        formats=[],
+    return (
+        environment()
+        .get_template("single.html.j2")
+        .render(
+            **_common(site, site.single, None, ()),
+            title=edition.title,
+            **_lead(edition),
+            css=Markup(stylesheet().replace("</", "<\\/")),
+            entries=entries,
+            articles=articles,
+            adaptations=[_adaptation(a, site, single=True) for a in edition.adaptations],
+            single_href="",
+            formats=[],
+        )
     )
 
 
@@ -201,6 +221,7 @@ def chapter_entries(site: Site, page: str) -> list[Entry]:
             _title_attributes(chapter),
             chapter.description,
             page == page_name(chapter.name),
+            _description_attributes(chapter),
         )
         for chapter in site.edition.chapters
     ]
@@ -209,14 +230,28 @@ def chapter_entries(site: Site, page: str) -> list[Entry]:
 def _title_attributes(chapter: EditionChapter) -> Markup:
     """A chapter that is still in another language has its title in that language."""
     first = next((b for b in chapter.walk() if b.kind is BlockKind.HEADING), None)
-    language = first.shown_language if first else None
+    return _language_attributes(first)
+
+
+def _description_attributes(chapter: EditionChapter) -> Markup:
+    fields = (b for b in chapter.walk() if b.kind is BlockKind.FIELD and b.info == "description")
+    return _language_attributes(next(fields, None))
+
+
+def _language_attributes(block: Block | None) -> Markup:
+    language = block.shown_language if block else None
     if language is None:
         return Markup()
     return Markup(attributes(lang=language.tag, dir=language.direction))
 
 
-def _guide_description(edition: Edition) -> str:
-    return next((c.description for c in edition.chapters if c.description), "")
+def _lead(edition: Edition) -> dict[str, object]:
+    """What the guide is about: the first chapter says it, if any does."""
+    first = edition.chapters[0] if edition.chapters else None
+    return {
+        "description": first.description if first else "",
+        "lead_attributes": _description_attributes(first) if first else "",
+    }
 
 
 def _switcher(
@@ -265,9 +300,7 @@ def _adaptation(adaptation: Adaptation, site: Site, *, single: bool) -> dict[str
         "append": word("Added"),
         "prepend": word("Added"),
     }.get(adaptation.name, word("Changed"))
-    chapter = next(
-        (c for c in site.edition.chapters if adaptation.chapter in (c.id, c.name)), None
-    )
+    chapter = next((c for c in site.edition.chapters if adaptation.chapter in (c.id, c.name)), None)
     href = ""
     if chapter is not None:
         # Only what has an anchor of its own can be pointed at; else its chapter.

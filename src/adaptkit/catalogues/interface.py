@@ -1,0 +1,36 @@
+"""Interface words ("Contents", "Next"): adaptkit's own domain, shipped inside the package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+
+from adaptkit.catalogues.po import parse_po
+from adaptkit.model.catalogue import Catalogue
+from adaptkit.model.locale import Locale
+
+DOMAIN = "interface"
+
+
+def read_interface(locale: Locale) -> Catalogue | None:
+    """The words that ship for exactly ``locale``, or None. Raises ProblemsFound if damaged."""
+    name = f"{locale.posix}.po"
+    file = files("adaptkit").joinpath(DOMAIN, name)
+    if not file.is_file():
+        return None
+    return parse_po(file.read_bytes(), path=f"{DOMAIN}/{name}", locale=locale, domain=DOMAIN)
+
+
+def interface_words(
+    locale_chain: Sequence[Locale], override: Catalogue | None = None
+) -> Mapping[str, str]:
+    """English → finished translation, each word from ``override`` or else from the nearest locale
+    of the chain that has it. What is missing is simply not there; fuzzy words are never used."""
+    words: dict[str, str] = {}
+    shipped = (read_interface(locale) for locale in dict.fromkeys(locale_chain))
+    for catalogue in (override, *shipped):
+        if catalogue is not None:
+            for entry in catalogue.live:
+                if entry.finished:
+                    words.setdefault(entry.msgid, entry.finished)
+    return words

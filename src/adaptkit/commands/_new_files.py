@@ -1,0 +1,191 @@
+"""The text of new overlays and editions, with comments that teach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from adaptkit.model.document import Block, BlockKind, Guide, Variable
+from adaptkit.model.locale import Locale
+
+_LONGEST = 88
+
+
+def overlay_text(
+    name: str,
+    language: Locale,
+    guide: Guide,
+    points: Sequence[Block],
+    today: date | None = None,
+) -> str:
+    """``overlay.yaml`` with every open adaptation point as an operation to uncomment: taking
+    ``# `` away from its lines makes it one. ``points`` have their address as first address."""
+    slots = tuple(dict.fromkeys(b.info for b in guide.walk() if b.kind is BlockKind.SLOT))
+    lines = [
+        f"# What {name} says instead. A translation changes the language, an overlay the words.",
+        "# Take away the # and the blank after it where you want something to hold.",
+        f"overlay: {_quoted(name)}",
+        "# The language that the texts in this folder are written in.",
+        f"language: {language.posix}",
+        *_variables(tuple(guide.settings.variables.values())),
+        "# What is changed. Each operation has an id of its own, says what it aims at, and why.",
+        "# replace and the like name a passage or a section; `adaptkit explain` shows its way.",
+        "# Also: insert_before, insert_after, prepend (all with a text under with:).",
+        "operations:",
+        *_points(points, today),
+        *_slots(slots, today),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _variables(variables: Sequence[Variable]) -> Iterator[str]:
+    if not variables:
+        return
+    yield "# What the guide's variables stand for here. Numbers stand in quotation marks."
+    yield "variables:"
+    for variable in variables:
+        note = f"   # {_short(variable.note)}" if variable.note else ""
+        yield f"#   {variable.name}: {_quoted(variable.value)}{note}"
+
+
+def _points(points: Sequence[Block], today: date | None) -> Iterator[str]:
+    if not points:
+        yield "# Nothing in the guide is marked as being about one country only."
+        return
+    yield "# These passages are about one country. Decide each: replace it, remove it, or keep it"
+    yield "# (remove and keep have no with:). A release waits until all are decided."
+    taken: set[str] = set()
+    for block in points:
+        address = block.addresses[0]
+        id_ = _operation_id(address.rsplit(".", 1)[-1], taken)
+        country = block.mark.get("country")
+        yield "#"
+        yield f"#   # {block.position.path}{f', about {country}' if country else ''}:"
+        yield f"#   # {_short(_words(block))}"
+        yield f"#   - id: {id_}"
+        yield f"#     replace: {_plain(address)}"
+        yield f"#     with: blocks/{id_}.md"
+        yield f"#     {_because('substitute', today)}"
+
+
+def _slots(slots: Sequence[str], today: date | None) -> Iterator[str]:
+    if not slots:
+        return
+    yield "#"
+    yield "# Slots are places that the guide leaves open for you. `with: directory` shows the"
+    yield "# contacts of directory.yaml."
+    taken: set[str] = set()
+    for slot in slots:
+        id_ = _operation_id(f"in-{slot}", taken)
+        prose = "directory" if "support" in slot or "network" in slot else f"blocks/{id_}.md"
+        yield "#"
+        yield f"#   - id: {id_}"
+        yield f"#     append: {{slot: {_plain(slot)}}}"
+        yield f"#     with: {prose}"
+        yield f"#     {_because('addition', today)}"
+
+
+def _because(nature: str, today: date | None) -> str:
+    day = f", on: {today.isoformat()}" if today else ""
+    return f'because: {{nature: {nature}, reason: "why", decided_by: ["who"]{day}}}'
+
+
+def _operation_id(text: str, taken: set[str]) -> str:
+    base = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "passage"
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def _words(block: Block) -> str:
+    return " ".join(inner.msgid for inner in block.walk() if inner.msgid)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _quoted(text: str) -> str:
+    """A YAML double-quoted text on one line."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda m: f"\\x{ord(m[0]):02x}", escaped) + '"'
+
+
+def _plain(text: str) -> str:
+    """Unquoted where YAML reads that as text."""
+    return text if re.fullmatch(r"[a-z][a-z0-9.-]*", text) else _quoted(text)
+
+
+def directory_text(today: date | None = None) -> str:
+    day = today or date(2026, 1, 31)
+    return "\n".join(
+        (
+            "# Support networks, as data. Real ones only; leave out what you are not sure of.",
+            "# They are shown where an operation of overlay.yaml says `with: directory`.",
+            "contacts:",
+            '#   - name: "Name of the organisation"',
+            '#     url: "https://www.example.org"',
+            '#     email: "info@example.org"',
+            '#     telephone: "+00 000 000"',
+            "#     about:",
+            '#       en: "What one can ask there, in one sentence."',
+            "#     # Until somebody says so, a contact counts as unverified.",
+            '#     verified_by: "who looked"',
+            f"#     verified_on: {day.isoformat()}",
+            f"#     verify_by: {day.year + 1}-{day.month:02}-{min(day.day, 28):02}",
+            "",
+        )
+    )
+
+
+def edition_text(
+    name: str, language: Locale, overlays: Sequence[str], missing: str, formats: Collection[str]
+) -> str:
+    """``editions/NAME.yaml``. ``missing``: an overlay that would fit, but is not there yet."""
+    through = f"overlays: [{', '.join(_quoted(o) for o in overlays)}]"
+    if not overlays:
+        there = f" Not there yet: adaptkit add overlay {missing}" if missing else ""
+        through = f"#{there}\n# overlays: [{_quoted(missing or 'MX')}]".replace("#\n", "")
+    return "\n".join(
+        (
+            "# One edition: a language, seen through the overlays of a country or organisation.",
+            f"edition: {_quoted(name)}",
+            f"language: {language.posix}",
+            "# Its title on the cover; else the guide's own, translated.",
+            'title: ""',
+            "# From general to specific; later ones see what earlier ones made.",
+            through,
+            "# Who publishes it, as readers see it. Please fill this in.",
+            "publisher:",
+            '  name: ""',
+            '  url: ""',
+            '  email: ""',
+            f"formats: [{', '.join(formats)}]",
+            "# What readers get where a translation is missing: show-source, omit or block.",
+            "fallback: show-source",
+            "",
+        )
+    )
+
+
+def plain_language_text(name: str, plural_forms: str) -> str:
+    """An edition for a language that adaptkit has no data of."""
+    return "\n".join(
+        (
+            "# adaptkit has no data of this language, so what it must know stands here.",
+            f"edition: {_quoted(name)}",
+            f"language: {name}",
+            "# Its name, as its speakers write it.",
+            'language_name: ""',
+            "# ltr, or rtl where it is written from right to left.",
+            "direction: ltr",
+            f"plural_forms: {_quoted(plural_forms)}",
+            "# What readers get where a translation is missing: show-source, omit or block.",
+            "fallback: show-source",
+            "",
+        )
+    )

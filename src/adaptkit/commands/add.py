@@ -1,0 +1,272 @@
+"""``adaptkit add``: the files for one more language, overlay or edition."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from adaptkit.commands import _new_files
+from adaptkit.model.catalogue import Catalogue
+from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.locale import Locale
+from adaptkit.reports.results import Created
+from adaptkit.workspace import Workspace
+from adaptkit.workspace.project import LOCALES
+
+_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_@][A-Za-z0-9]+)*\Z")
+_PLURAL = re.compile(r"nplurals=\d+; plural=[-0-9n%<>=!&|?:+*/() ]+;\Z")
+# Names of catalogues that are adaptkit's own.
+_RESERVED = ("guide", "interface")
+_RULE = '--plural "nplurals=2; plural=(n != 1);"'
+
+
+def add_language(
+    workspace: Workspace, code: str, *, now: datetime, plural_forms: str = ""
+) -> Created:
+    """An empty catalogue for translators. ``plural_forms`` is needed for a language that adaptkit
+    does not know. Raises ProblemsFound."""
+    locale = _language(code, workspace, plural_forms)
+    path = workspace.catalogue_path(locale, "guide")
+    if workspace.exists(path):
+        hint = f"bring it up to date with: adaptkit update {locale.posix}"
+        raise _wrong("use-exists", path, "this catalogue exists already", hint)
+    if locale == workspace.settings.source_language:
+        said = "the guide itself is written in this language, so there is nothing to translate"
+        raise _wrong("use-source-language", path, said, f"adaptkit build {locale.posix}")
+    files = (
+        _catalogue(workspace, locale, now)
+        if _known(locale) and not plural_forms
+        else _catalogue_with_rule(workspace, locale, now, plural_forms)
+    )
+    return Created(
+        files=files,
+        next_steps=(
+            f"open {path} in a PO editor, such as Poedit",
+            f"adaptkit status {locale.posix}",
+            f"adaptkit build {locale.posix}",
+        ),
+    )
+
+
+def add_overlay(
+    workspace: Workspace, name: str, *, language: str = "", today: date | None = None
+) -> Created:
+    """What ``name`` (a country, region or organisation) says instead: nothing yet, with all that
+    has to be decided as operations to uncomment. Raises ProblemsFound."""
+    from adaptkit.overlays.points import open_points
+
+    folder = f"{LOCALES}/overlays/{name}"
+    _check_name(name, "overlay", "MX")
+    if name in _RESERVED or name.casefold() in {o.casefold() for o in workspace.overlay_names}:
+        taken = "this name is taken" if name in _RESERVED else "this overlay exists already"
+        raise _wrong("use-exists", folder, taken, "choose another name")
+    spoken = _prose_language(workspace, name, language)
+    guide = workspace.read_guide()
+    points = [block for block in open_points(guide) if block.mark.get("country") != name]
+    files = {
+        f"{folder}/overlay.yaml": _new_files.overlay_text(name, spoken, guide, points, today),
+        f"{folder}/directory.yaml": _new_files.directory_text(today),
+    }
+    own = f"{spoken.language}_{name}"
+    edition = own if _is_country(name) else f"{name} --language {spoken.posix}"
+    waiting = "1 passage waits" if len(points) == 1 else f"{len(points)} passages wait"
+    return Created(
+        files=_write(workspace, files),
+        next_steps=(
+            f"open {folder}/overlay.yaml: {waiting} for a decision",
+            f"adaptkit add edition {edition}",
+            "adaptkit update      notes what you decided on, so that it can tell when that changes",
+        ),
+    )
+
+
+def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str = "") -> Created:
+    """What is published. A language without a catalogue gets one. Raises ProblemsFound."""
+    from adaptkit.writers import WRITERS
+
+    path = f"{LOCALES}/editions/{name}.yaml"
+    _check_name(name, "edition", "es_MX")
+    if name in workspace.edition_files:
+        raise _wrong("use-exists", path, "this edition exists already", "open it in an editor")
+    locale = _edition_language(workspace, name, language)
+    overlays = [o for o in (locale.territory, name) if o in workspace.overlay_names]
+    missing = "" if overlays else locale.territory
+    created: tuple[str, ...] = ()
+    if not _answered(workspace, locale):
+        base = Locale(locale.language, locale.script)
+        created = _catalogue(workspace, base, now)
+    text = _new_files.edition_text(name, locale, overlays, missing, WRITERS.names())
+    first = () if overlays or not missing else (f"adaptkit add overlay {missing}",)
+    return Created(
+        files=(*_write(workspace, {path: text}), *created),
+        next_steps=(
+            f"open {path}: the publisher is to be filled in",
+            *first,
+            f"adaptkit status {name}",
+            f"adaptkit build {name}",
+        ),
+    )
+
+
+# Languages ------------------------------------------------------------------------------------
+
+
+def _language(code: str, workspace: Workspace, plural_forms: str = "") -> Locale:
+    if plural_forms and not _PLURAL.match(plural_forms):
+        message = f'"{plural_forms}" is not a plural rule as gettext writes it'
+        raise _wrong("use-plural-rule", "", message, f"write it like this: {_RULE}")
+    try:
+        locale = Locale.parse(code)
+    except ValueError:
+        message = f'"{code}" is not a language code such as es, pt_BR or zh_Hans_MY'
+        raise _wrong("use-unknown-language", "", message, _near(code)) from None
+    if not (_known(locale) or plural_forms or locale in workspace.languages):
+        rule = f"if it is right, give its plural rule: adaptkit add language {code} {_RULE}"
+        hint = "; ".join(part for part in (_near(code), rule) if part)
+        raise _wrong("use-unknown-language", "", f'adaptkit does not know "{code}"', hint)
+    return locale
+
+
+def _known(locale: Locale) -> bool:
+    """Whether CLDR, which Babel carries, has this language."""
+    return locale.language in _codes()
+
+
+def _codes() -> frozenset[str]:
+    from babel.localedata import locale_identifiers
+
+    return frozenset(name.split("_")[0] for name in locale_identifiers() if name != "root")
+
+
+def _near(code: str) -> str:
+    """``did you mean es (Spanish)?`` by code or by English name."""
+    from babel import Locale as Babel
+
+    names = Babel("en").languages
+    known = {key: str(names[key]) for key in sorted(_codes()) if key in names}
+    by_name = {name.casefold(): key for key, name in known.items()}
+    language = re.split(r"[-_@]", code.casefold())[0]
+    if code.casefold() in by_name:
+        key = by_name[code.casefold()]
+        return f"did you mean {key} ({known[key]})?"
+    if len(language) > 3:
+        hint = did_you_mean(code.casefold(), by_name)
+        for name, key in by_name.items():
+            hint = hint.replace(f'"{name}"', f"{key} ({known[key]})")
+        return hint
+    near = [key for key in known if _one_slip(language, key)]
+    return f"near are: {', '.join(f'{k} ({known[k]})' for k in near[:5])}" if near else ""
+
+
+def _one_slip(typed: str, code: str) -> bool:
+    """The same letters turned round, or one letter more or less."""
+    longer, shorter = sorted((typed, code), key=len, reverse=True)
+    one_more = len(longer) == len(shorter) + 1 and any(
+        longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer))
+    )
+    return one_more or sorted(typed) == sorted(code)
+
+
+def _prose_language(workspace: Workspace, name: str, language: str) -> Locale:
+    """``--language``; else what the country speaks, if the project has it; else the guide's."""
+    if language:
+        return _language(language, workspace)
+    source = workspace.settings.source_language
+    if not _is_country(name):
+        return source
+    from babel.languages import get_official_languages
+
+    spoken = get_official_languages(name, de_facto=True)
+    present = {locale.language: Locale(locale.language) for locale in workspace.languages}
+    present[source.language] = source
+    for code in spoken:
+        if code in present:
+            return present[code]
+    return Locale.parse(spoken[0]) if spoken else source
+
+
+def _edition_language(workspace: Workspace, name: str, language: str) -> Locale:
+    if language:
+        return _language(language, workspace)
+    try:
+        Locale.parse(name)
+    except ValueError:
+        hint = f"say it: adaptkit add edition {name} --language es"
+        message = f'"{name}" does not say which language it is in'
+        raise _wrong("use-unknown-language", "", message, hint) from None
+    return _language(name, workspace)
+
+
+def _answered(workspace: Workspace, locale: Locale) -> bool:
+    """Whether some catalogue answers for this language, or it is the guide's own."""
+    if locale.same_language(workspace.settings.source_language):
+        return True
+    chain = locale.parents()
+    return any(have in chain for have in workspace.languages)
+
+
+def _catalogue(workspace: Workspace, locale: Locale, now: datetime) -> tuple[str, ...]:
+    from adaptkit.commands.update import update
+
+    fresh = Workspace.at(workspace.root)
+    return update(fresh, [locale.posix], now=now).files
+
+
+def _catalogue_with_rule(
+    workspace: Workspace, locale: Locale, now: datetime, plural_forms: str
+) -> tuple[str, ...]:
+    """The catalogue of a language whose plural rule is given; if CLDR has nothing of it, also an
+    edition to say its name and direction in."""
+    from adaptkit.catalogues.po import render_po
+    from adaptkit.commands.update import update
+
+    # What is wrong in the project has to be said before the first file is written.
+    update(workspace, (), dry_run=True, now=now)
+    files: dict[str, str] = {}
+    if not _known(locale):
+        edition = f"{LOCALES}/editions/{locale.posix}.yaml"
+        files[edition] = _new_files.plain_language_text(locale.posix, plural_forms)
+    header = (
+        ("PO-Revision-Date", f"{now:%Y-%m-%d %H:%M}+0000"),
+        ("Plural-Forms", plural_forms),
+    )
+    path = workspace.catalogue_path(locale, "guide")
+    files[path] = render_po(Catalogue(locale, "guide", header=header))
+    written = _write(workspace, files)
+    return tuple(dict.fromkeys((*written, *_catalogue(workspace, locale, now))))
+
+
+# Files ----------------------------------------------------------------------------------------
+
+
+def _check_name(name: str, what: str, example: str) -> None:
+    if not _NAME.match(name):
+        message = f'"{name}" cannot be the name of an {what}'
+        hint = f"use letters, digits, - and _, such as {example}"
+        raise _wrong("use-name", "", message, hint)
+    if what == "overlay" and len(name) == 2 and not name.isupper():
+        message = f'a country is written in capitals: "{name.upper()}", not "{name}"'
+        raise _wrong("use-name", "", message, f"adaptkit add overlay {name.upper()}")
+
+
+def _is_country(name: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{2}", name))
+
+
+def _write(workspace: Workspace, files: Mapping[str, str]) -> tuple[str, ...]:
+    """Write new files; raise, and write none, if one is there already."""
+    there = [path for path in files if os.path.lexists(workspace.root / path)]
+    if there:
+        message = "this file exists already; adaptkit never overwrites"
+        raise ProblemsFound(
+            error("use-exists", Position(path), message, "move it elsewhere first")
+            for path in there
+        )
+    workspace.write({path: text.encode("utf-8") for path, text in files.items()})
+    return tuple(files)
+
+
+def _wrong(code: str, path: str, message: str, hint: str) -> ProblemsFound:
+    return ProblemsFound([error(code, Position(path), message, hint)])

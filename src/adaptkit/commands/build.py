@@ -1,0 +1,197 @@
+"""``adaptkit build``: editions in every format, and an index of them."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from adaptkit.commands.editions import Maker
+from adaptkit.commands.status import blockers
+from adaptkit.model.diagnostic import (
+    Diagnostic,
+    Position,
+    ProblemsFound,
+    did_you_mean,
+    error,
+)
+from adaptkit.model.edition import Edition, EditionSpec, Sibling
+from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
+from adaptkit.reports.trace_json import render_trace
+from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.files import write_files
+from adaptkit.writers import WRITERS
+
+Progress = Callable[[str, int, int], None]
+MANIFEST = "manifest.json"
+
+
+def build(
+    workspace: Workspace,
+    editions: Sequence[str] = (),
+    *,
+    formats: Sequence[str] = (),
+    to: Path,
+    only: str = "all",
+    release: bool = False,
+    today: datetime.date,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Write ``to/<edition>/<format>/…``, ``to/<edition>/trace.json`` and ``to/index.html``.
+
+    A draft is written with everything that is wrong reported beside it; with ``release`` nothing
+    is written as long as anything must not be published. Raises ProblemsFound where an edition
+    cannot be read at all; then nothing is written.
+    """
+    _check_formats(formats)
+    maker = Maker(workspace, today)
+    specs = maker.specs(workspace.edition_names(editions))
+    made, problems = [], Problems()
+    for done, spec in enumerate(specs):
+        if progress:
+            progress(f"{spec.name}: reading", done, 2 * len(specs))
+        edition = problems.attempt(lambda spec=spec: maker.make(_only(spec, only)))  # type: ignore[misc]
+        if edition is not None:
+            made.append(edition)
+    problems.stop_if_any()
+    objections = tuple(b for edition in made for b in blockers(edition)) if release else ()
+    refused = [d for e in made for d in e.diagnostics if d.code == "untranslated"]
+    if objections or refused:
+        return BuildReport((), str(to), blockers=objections or tuple(refused))
+    chosen = {edition.spec.name: _formats(edition.spec, formats) for edition in made}
+    siblings = tuple(_sibling(edition, chosen[edition.spec.name]) for edition in made)
+    built: list[BuiltEdition] = []
+    files: dict[str, bytes] = {}
+    for done, edition in enumerate(made):
+        if progress:
+            progress(f"{edition.spec.name}: writing", len(made) + done, 2 * len(made))
+        outcome, written = _write(edition, chosen[edition.spec.name], siblings)
+        built.append(outcome)
+        files.update(written)
+    index = ""
+    if not editions and any("html" in names for names in chosen.values()):
+        from adaptkit.writers.html import write_index
+
+        files["index.html"] = write_index(siblings)
+        index = str(to / "index.html")
+    _put(to, files, [edition.spec.name for edition in made])
+    if progress:
+        progress("done", 2 * len(made), 2 * len(made))
+    return BuildReport(tuple(built), str(to), index)
+
+
+def _check_formats(formats: Sequence[str]) -> None:
+    unknown = [name for name in formats if name not in WRITERS]
+    if unknown:
+        raise ProblemsFound(
+            [
+                error(
+                    "use-unknown-format",
+                    Position("--format"),
+                    f'"{name}" is not a format that adaptkit can write',
+                    did_you_mean(name, WRITERS) or f"known are: {', '.join(WRITERS)}",
+                )
+                for name in unknown
+            ]
+        )
+
+
+def _only(spec: EditionSpec, only: str) -> EditionSpec:
+    """``translated`` leaves out what has no translation; ``reviewed`` what nobody signed off."""
+    return spec if only == "all" else replace(spec, fallback="omit")
+
+
+def _formats(spec: EditionSpec, wanted: Sequence[str]) -> tuple[str, ...]:
+    if wanted:
+        return tuple(dict.fromkeys(wanted))
+    listed = tuple(name for name in spec.formats if name in WRITERS)
+    return listed or WRITERS.names()
+
+
+def _sibling(edition: Edition, formats: tuple[str, ...]) -> Sibling:
+    locale = edition.spec.locale
+    return Sibling(
+        name=edition.spec.name,
+        locale=locale,
+        label=edition.spec.language_name or locale.display_name(),
+        direction=edition.spec.text_direction,
+        title=edition.title,
+        percent=edition.progress.percent,
+        formats=formats,
+        chapters=tuple(chapter.name for chapter in edition.chapters),
+    )
+
+
+def _write(
+    edition: Edition, formats: Sequence[str], siblings: Sequence[Sibling]
+) -> tuple[BuiltEdition, Mapping[str, bytes]]:
+    name = edition.spec.name
+    files: dict[str, bytes] = {}
+    built: list[BuiltFormat] = []
+    found: list[Diagnostic] = []
+    for fmt in formats:
+        try:
+            pages = WRITERS[fmt](edition, siblings)
+        except ProblemsFound as problem:
+            found += [replace(d, edition=name) for d in problem.diagnostics]
+            continue
+        for path, content in pages.items():
+            files[_inside(f"{name}/{fmt}", path)] = content
+        size = sum(len(content) for content in pages.values())
+        built.append(BuiltFormat(fmt, f"{name}/{fmt}", len(pages), size))
+    files[f"{name}/trace.json"] = render_trace(edition).encode()
+    shown = sum(1 for t in edition.trace if t.outcome == "shown in source language")
+    outcome = BuiltEdition(
+        edition=name,
+        language=edition.spec.locale.posix,
+        formats=tuple(built),
+        percent=edition.progress.percent,
+        shown_in_source=shown,
+        diagnostics=(*edition.diagnostics, *found),
+    )
+    return outcome, files
+
+
+def _inside(folder: str, path: str) -> str:
+    """The output path; a writer can never leave its own folder."""
+    whole = PurePosixPath(folder) / path
+    if ".." in whole.parts or PurePosixPath(path).is_absolute():
+        raise ProblemsFound(
+            [
+                error(
+                    "path-outside",
+                    Position(path),
+                    f'"{path}" would be written outside the output folder',
+                    "correct the name",
+                )
+            ]
+        )
+    return whole.as_posix()
+
+
+def _put(to: Path, files: Mapping[str, bytes], editions: Sequence[str]) -> None:
+    """Write everything, then take away what an earlier build wrote there and this one did not."""
+    folder = to.resolve()
+    manifests = {}
+    for name in editions:
+        own = sorted(path for path in files if path.startswith(f"{name}/"))
+        listed = {path: len(files[path]) for path in own}
+        manifests[f"{name}/{MANIFEST}"] = json.dumps(listed, indent=1).encode() + b"\n"
+    stale = [path for name in editions for path in _listed(folder, name)]
+    write_files({folder / path: content for path, content in {**files, **manifests}.items()})
+    for path in stale:
+        full = (folder / path).resolve()
+        if path not in files and full.is_relative_to(folder):
+            with contextlib.suppress(OSError):
+                full.unlink()
+
+
+def _listed(folder: Path, name: str) -> tuple[str, ...]:
+    try:
+        listed = json.loads((folder / name / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return ()
+    return tuple(p for p in listed if isinstance(p, str) and p.startswith(f"{name}/"))

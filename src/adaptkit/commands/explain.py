@@ -1,0 +1,133 @@
+"""``adaptkit explain EDITION UNIT``: the whole way of one unit, from source line to page."""
+
+from __future__ import annotations
+
+import datetime
+
+from adaptkit.commands.editions import Maker
+from adaptkit.guides.inlines import plain_text
+from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.document import Block, BlockKind, Step
+from adaptkit.model.edition import Edition, UnitTrace
+from adaptkit.model.overlay import Because
+from adaptkit.reports.results import ExplainedStep, Explanation
+from adaptkit.workspace import Workspace
+
+
+def explain(workspace: Workspace, edition: str, unit: str, *, today: datetime.date) -> Explanation:
+    """What happened to ``unit`` in ``edition``. Raises ProblemsFound for an unknown name."""
+    maker = Maker(workspace, today)
+    [spec] = maker.specs((edition,))
+    made = maker.make(spec)
+    trace = _find(made, unit, workspace)
+    source = _source(workspace, made, trace)
+    shown, page = _shown(made, trace)
+    line = 0
+    if trace.answered_by:
+        line = _catalogue_line(workspace, made, trace)
+    touched = {(step.overlay, step.operation) for step in trace.steps}
+    return Explanation(
+        edition=spec.name,
+        trace=trace,
+        source=source,
+        shown=shown,
+        steps=tuple(_explained(workspace, step) for step in trace.steps),
+        catalogue=trace.answered_by,
+        catalogue_line=line,
+        drift=tuple(d for d in made.drift if (d.overlay, d.operation) in touched),
+        reviewed=False,
+        page=page,
+    )
+
+
+def _find(edition: Edition, unit: str, workspace: Workspace) -> UnitTrace:
+    """The record of a unit by its id, by the address of a block, or of an inserted text."""
+    by_id = {trace.unit: trace for trace in edition.trace}
+    if unit in by_id:
+        return by_id[unit]
+    guide = workspace.read_guide()
+    for chapter in guide.chapters:
+        for block in chapter.walk():
+            if _answers_to(block, unit):
+                for inner in block.walk():
+                    if inner.id in by_id:
+                        return by_id[inner.id]
+    for made in edition.chapters:
+        for block in made.walk():
+            if unit in block.addresses:
+                for inner in block.walk():
+                    if inner.id in by_id:
+                        return by_id[inner.id]
+    sections = {b.section for c in guide.chapters for b in c.walk()}
+    raise ProblemsFound(
+        [
+            error(
+                "use-unknown-unit",
+                Position(edition.spec.name),
+                f'the edition {edition.spec.name} knows no unit "{unit}"',
+                did_you_mean(unit, [*by_id, *sorted(sections)])
+                or f"build/{edition.spec.name}/trace.json lists all of them",
+            )
+        ]
+    )
+
+
+def _answers_to(block: Block, unit: str) -> bool:
+    if block.kind is BlockKind.HEADING and block.section == unit:
+        return True
+    return bool(block.mark.id) and f"{block.section}.{block.mark.id}" == unit
+
+
+def _source(workspace: Workspace, edition: Edition, trace: UnitTrace) -> str:
+    guide = workspace.read_guide()
+    everything = [guide.about] if guide.about else []
+    for chapter in (*everything, *guide.chapters, *edition.sources.values()):
+        for block in chapter.walk():
+            if block.id == trace.unit and block.msgid:
+                return block.msgid
+    for made in edition.chapters:
+        for block in made.walk():
+            if block.id == trace.unit:
+                return block.msgid
+    return ""
+
+
+def _shown(edition: Edition, trace: UnitTrace) -> tuple[str, str]:
+    """The words on the page and the page's name; for a unit that is gone, what replaced it."""
+    for chapter in edition.chapters:
+        for block in chapter.walk():
+            if block.id == trace.unit or (not block.children and trace.unit in block.addresses):
+                words = plain_text(block.inlines) or block.text
+                return words, chapter.name
+    for chapter in edition.chapters:
+        for block in chapter.walk():
+            if trace.steps and block.steps and block.steps[-1] == trace.steps[-1]:
+                words = plain_text(block.inlines) or block.text
+                return words, chapter.name
+    return "", ""
+
+
+def _catalogue_line(workspace: Workspace, edition: Edition, trace: UnitTrace) -> int:
+    for locale in edition.spec.chain:
+        for domain in ("guide", *edition.spec.overlays):
+            if workspace.catalogue_path(locale, domain) != trace.answered_by:
+                continue
+            catalogue = workspace.read_catalogue(locale, domain)
+            entry = catalogue.by_id().get(trace.unit) if catalogue else None
+            return entry.position.line if entry else 0
+    return 0
+
+
+def _explained(workspace: Workspace, step: Step) -> ExplainedStep:
+    overlay = workspace.read_overlay(step.overlay)
+    for operation in overlay.operations:
+        if operation.id == step.operation:
+            return ExplainedStep(
+                step.overlay,
+                step.operation,
+                step.name,
+                step.path,
+                operation.position.line,
+                operation.because,
+            )
+    return ExplainedStep(step.overlay, step.operation, step.name, step.path, 0, Because())

@@ -1,0 +1,116 @@
+"""``adaptkit status``: how far each edition is, and what stops its release."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from adaptkit.commands.editions import Maker
+from adaptkit.model.diagnostic import Diagnostic, Position, Severity, error
+from adaptkit.model.document import Contact
+from adaptkit.model.edition import Edition
+from adaptkit.reports.results import EditionStatus
+from adaptkit.workspace import Problems, Workspace
+
+
+def status(
+    workspace: Workspace, editions: Sequence[str] = (), *, today: datetime.date
+) -> tuple[EditionStatus, ...]:
+    """One row an edition. Raises ProblemsFound with everything that keeps any from being read."""
+    maker = Maker(workspace, today)
+    problems = Problems()
+    rows = []
+    for spec in maker.specs(workspace.edition_names(editions)):
+        edition = problems.attempt(lambda spec=spec: maker.make(spec))  # type: ignore[misc]
+        if edition is not None:
+            rows.append(row(edition))
+    problems.stop_if_any()
+    return tuple(rows)
+
+
+def row(edition: Edition) -> EditionStatus:
+    progress = edition.progress
+    return EditionStatus(
+        edition=edition.spec.name,
+        language=edition.spec.locale.posix,
+        overlays=edition.spec.overlays,
+        needed=progress.needed,
+        translated=progress.translated,
+        fuzzy=progress.fuzzy,
+        untranslated=progress.untranslated,
+        reviewed=progress.reviewed,
+        open_adaptation_points=tuple(p.addresses[0] for p in edition.open_points),
+        drift=edition.drift,
+        unverified_contacts=tuple(c.name for c in _contacts(edition) if c.status != "verified"),
+        blockers=tuple(blockers(edition)),
+        diagnostics=edition.diagnostics,
+    )
+
+
+def _contacts(edition: Edition) -> Iterator[Contact]:
+    for chapter in edition.chapters:
+        for block in chapter.walk():
+            yield from block.contacts
+
+
+def blockers(edition: Edition) -> Iterator[Diagnostic]:
+    """Everything that must not be published, in words for the person who publishes."""
+    progress, name = edition.progress, edition.spec.name
+    where = edition.spec.position
+    waiting = progress.fuzzy + progress.untranslated
+    if waiting:
+        yield error(
+            "untranslated",
+            _first_waiting(edition) or where,
+            f"{waiting} of {progress.needed} passages are not translated, or not finished",
+            "translate them in the catalogue; readers of a draft see the source language",
+            edition=name,
+        )
+    if progress.reviewed < progress.needed:
+        yield error(
+            "unreviewed",
+            where,
+            f"nobody has signed off {progress.needed - progress.reviewed} translated passages",
+            "ask a reviewer to read them",
+            edition=name,
+        )
+    for point in edition.open_points:
+        country = point.mark.get("country") or "one country"
+        yield error(
+            "adaptation-point-open",
+            point.position,
+            f'"{point.addresses[0]}" is about {country} only, and no overlay has decided about it',
+            "replace, remove or keep it in an overlay, with a reason",
+            edition=name,
+            unit=point.addresses[0],
+        )
+    for drift in edition.drift:
+        if drift.stops_release:
+            yield error(
+                "overlay-drift",
+                drift.position,
+                f'the guide has changed under "{drift.target}", which this overlay {drift.name}s',
+                "read the guide's new text; it may be a safety correction",
+                edition=name,
+                unit=drift.target,
+            )
+    for contact in _contacts(edition):
+        if contact.status != "verified":
+            yield error(
+                "contact-unverified",
+                contact.position,
+                f'nobody has checked the contact "{contact.name}"',
+                "check it, then add verified_by and verified_on",
+                edition=name,
+            )
+    wrong = ("image-missing", "image-remote", "link-dangling")
+    for found in edition.diagnostics:
+        if found.severity is Severity.ERROR or found.code in wrong:
+            yield found
+
+
+def _first_waiting(edition: Edition) -> Position | None:
+    for record in edition.trace:
+        if record.outcome in ("shown in source language", "omitted"):
+            return Position(record.path, record.line)
+    return None

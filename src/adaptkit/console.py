@@ -1,0 +1,186 @@
+"""What people see in a terminal, and what a pipe gets: the only door to rich.
+
+Results go to standard output, everything else to standard error. rich is imported only where a
+terminal is there to show a table or a progress bar on; a pipe gets plain text.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, Any
+
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.reports import as_text
+from adaptkit.reports.explained import explanation_lines
+from adaptkit.reports.results import (
+    BuildReport,
+    Created,
+    EditionStatus,
+    Explanation,
+    FormatReport,
+    UpdateReport,
+)
+
+Progress = Callable[[str, int, int], None]
+
+
+def prepare_streams() -> None:
+    """A character that the terminal cannot write is written as an escape, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _is_terminal(stream: IO[str]) -> bool:
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """``quiet``: say only what was asked for and what is wrong. ``machine``: standard output is
+    for JSON alone, and warnings stand in it."""
+
+    quiet: bool = False
+    machine: bool = False
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Lines that ``-q`` leaves out."""
+        if not self.quiet:
+            self._out(lines)
+
+    def print_json(self, data: object) -> None:
+        self._out([json.dumps(data, ensure_ascii=False, indent=2)])
+
+    # Problems ---------------------------------------------------------------------------------
+
+    def problems(self, found: Iterable[Diagnostic], after: str = "") -> None:
+        """All that is wrong, sorted, and how many; ``after`` says what that led to."""
+        found = tuple(found)
+        self._err(as_text.problem_lines(found))
+        self._err([" ".join(f"{as_text.how_many(found)}. {after}".split())])
+
+    def findings(self, found: Iterable[Diagnostic]) -> None:
+        """Warnings beside a result; with ``-q`` only errors."""
+        if self.machine:
+            return
+        self._err(as_text.problem_lines(self._worth_saying(found)))
+
+    def _worth_saying(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        return (one for one in found if one.severity == "error" or not self.quiet)
+
+    # Results ----------------------------------------------------------------------------------
+
+    def updated(self, report: UpdateReport) -> None:
+        self.findings(report.diagnostics)
+        self.say(as_text.update_lines(report))
+
+    def status(self, rows: Sequence[EditionStatus]) -> None:
+        if not rows:
+            self._out(["There is no edition yet: adaptkit add edition es_MX"])
+            return
+        if _is_terminal(sys.stdout):
+            _print_table(rows)
+        else:
+            self._out(as_text.status_table(rows))
+        self.say(as_text.status_notes(rows))
+        told = {one for row in rows for one in row.blockers}
+        self.findings(one for row in rows for one in row.diagnostics if one not in told)
+
+    def built(self, report: BuildReport) -> None:
+        found = [*report.diagnostics, *(d for e in report.editions for d in e.diagnostics)]
+        self.findings(found)
+        if report.blockers and not self.machine:
+            self.problems(report.blockers, "Not released; nothing was written.")
+        self.say(as_text.build_lines(report))
+        if found and not self.machine and not self.quiet:
+            self._err([f"{as_text.how_many(found)}."])
+
+    def explained(self, found: Explanation) -> None:
+        self._out(explanation_lines(found))
+
+    def formatted(self, report: FormatReport) -> None:
+        self.say(as_text.format_lines(report))
+
+    def created(self, report: Created) -> None:
+        self.say(as_text.created_lines(report))
+
+    # Progress ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress | None]:
+        """Bars on a terminal for what takes long; None in a pipe, for machines and with ``-q``."""
+        if self.quiet or self.machine or not _is_terminal(sys.stderr):
+            yield None
+            return
+        from rich.console import Console as Terminal
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bars
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Bars(*columns, console=Terminal(stderr=True), transient=True) as bars:
+            task = bars.add_task("", total=None)
+
+            def advance(what: str, done: int, total: int) -> None:
+                shown = as_text.one_line(what).replace("[", r"\[")
+                bars.update(task, description=shown, completed=done, total=total)
+
+            yield advance
+
+    # Streams ----------------------------------------------------------------------------------
+
+    def _out(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            print(line, file=sys.stdout)
+
+    def _err(self, lines: Iterable[str]) -> None:
+        sys.stdout.flush()
+        for line in lines:
+            print(line, file=sys.stderr)
+
+
+def apologise(fault: BaseException, version: str) -> None:
+    """What is said of a fault of our own: short, with what to report."""
+    import platform
+
+    told = as_text.one_line(str(fault))
+    lines = [
+        f"Sorry: adaptkit has a fault. {type(fault).__name__}{f': {told}' if told else ''}",
+        "  This is not your doing. No file is left half written.",
+        "  Please report it: the command that you typed, the line above, and",
+        f"  adaptkit {version}, Python {platform.python_version()}, {platform.system()}.",
+    ]
+    if not debugging():
+        lines.append("  For the whole story, run it once more with ADAPTKIT_DEBUG=1 in front.")
+    print("\n".join(lines), file=sys.stderr)
+    if debugging():
+        import traceback
+
+        traceback.print_exception(fault)
+
+
+def debugging() -> bool:
+    return os.environ.get("ADAPTKIT_DEBUG", "") not in ("", "0")
+
+
+def _print_table(rows: Sequence[EditionStatus]) -> None:
+    from rich.console import Console as Terminal
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+    for number, lines in enumerate(as_text.STATUS_HEADER):
+        header = Text("\n".join(lines))
+        justify: Any = "left" if number < 2 else "right"
+        # Names fold where the window is narrow; numbers and their headers never do.
+        table.add_column(header, justify=justify, overflow="fold", no_wrap=number >= 2)
+    for row in rows:
+        *cells, ready = as_text.status_cells(row)
+        style = "green" if row.ready else "bold red"
+        table.add_row(*(Text(cell) for cell in cells), Text(ready, style=style))
+    Terminal().print(table)

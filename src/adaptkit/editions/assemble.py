@@ -1,0 +1,206 @@
+"""Parse → overlays → what is needed → translate → fill: one visible order, no way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from adaptkit.editions.fill import Value, plain_fill
+from adaptkit.editions.finish import Finisher
+from adaptkit.editions.footnotes import numbered
+from adaptkit.editions.pictures import rebase
+from adaptkit.editions.trace import make_trace
+from adaptkit.editions.translate import Catalogues, Dictionary
+from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.settings_units import term_unit_id
+from adaptkit.model.catalogue import EntryState
+from adaptkit.model.diagnostic import Diagnostic, error
+from adaptkit.model.document import Block, BlockKind, Chapter, Guide
+from adaptkit.model.edition import Adaptation, Edition, EditionChapter, EditionSpec, Progress
+from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import Drift, Overlay
+from adaptkit.overlays.apply import Removed, apply_overlay
+from adaptkit.overlays.points import open_points
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """The guide after all overlays of an edition, still untranslated. ``texts``: per overlay, per
+    operation, what the guide said under it when its turn came."""
+
+    guide: Guide
+    adaptations: tuple[Adaptation, ...] = ()
+    drift: tuple[Drift, ...] = ()
+    open_points: tuple[Block, ...] = ()
+    removed: Removed | None = None
+    texts: Mapping[str, Mapping[str, str]] | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale) -> Adapted:
+    """Apply the overlays in the edition's order. Raises ProblemsFound."""
+    adaptations: list[Adaptation] = []
+    drift: list[Drift] = []
+    found: list[Diagnostic] = []
+    decided: set[str] = set()
+    texts: dict[str, Mapping[str, str]] = {}
+    removed: Removed = {}
+    current = guide
+    for overlay in overlays:
+        applied = apply_overlay(current, overlay, locale, removed)
+        current, removed = applied.guide, applied.removed
+        adaptations += applied.adaptations
+        drift += applied.drift
+        found += applied.diagnostics
+        decided |= applied.decided
+        texts[overlay.name] = applied.texts
+    waiting = tuple(p for p in open_points(current) if not decided & set(p.addresses))
+    return Adapted(current, tuple(adaptations), tuple(drift), waiting, removed, texts, tuple(found))
+
+
+def assemble(
+    guide: Guide,
+    overlays: Sequence[Overlay],
+    catalogues: Catalogues,
+    spec: EditionSpec,
+    *,
+    words: Mapping[str, str],
+    words_language: Locale,
+    date: str = "",
+) -> Edition:
+    """The finished edition, without its pictures (see ``pictures``). Raises ProblemsFound.
+
+    ``catalogues`` by (POSIX locale, domain); ``words`` the interface words in
+    ``words_language``; ``date`` the day of this edition (ISO), where its file gives none.
+    """
+    adapted = adapt(guide, overlays, spec.locale)
+    settings = adapted.guide.settings
+    dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language)
+    sources = _sources(guide, overlays)
+    about = _about(guide, dictionary)
+    finisher = Finisher(
+        spec=spec,
+        dictionary=dictionary,
+        values=_values(adapted.guide, about),
+        sources=sources,
+        country=spec.locale.territory or settings.country,
+    )
+    chapters = tuple(_chapter(chapter, finisher) for chapter in adapted.guide.chapters)
+    if guide.about is not None:
+        for block in guide.about.blocks:
+            finisher.answers[block.id] = dictionary.answer(block)
+    problems = [*guide.diagnostics, *adapted.diagnostics, *finisher.problems]
+    if spec.fallback == "block":
+        problems += _blocked(adapted.guide, finisher)
+    edition = Edition(
+        spec=spec,
+        settings=settings,
+        title=spec.title or about.get("guide-yaml.title", "") or settings.title,
+        chapters=chapters,
+        words=words,
+        words_language=words_language,
+        trace=make_trace(guide, adapted.guide, adapted.removed or {}, finisher, chapters),
+        progress=_progress(finisher),
+        adaptations=adapted.adaptations,
+        drift=adapted.drift,
+        open_points=adapted.open_points,
+        diagnostics=tuple(replace(d, edition=spec.name) for d in problems),
+        date=spec.date or date,
+        attribution=about.get("guide-yaml.attribution", "") or settings.attribution,
+        sources=sources,
+    )
+    if not edition.title:
+        edition = replace(edition, title=chapters[0].title if chapters else spec.name)
+    return edition
+
+
+def _sources(guide: Guide, overlays: Sequence[Overlay]) -> Mapping[str, Chapter]:
+    """Every parsed file by its path."""
+    found = {chapter.path: chapter for chapter in guide.chapters}
+    for overlay in overlays:
+        for text in (*overlay.prose.values(), *overlay.native.values()):
+            found[text.path] = text
+    return found
+
+
+def _about(guide: Guide, dictionary: Dictionary) -> Mapping[str, str]:
+    """Translations of the guide's title, attribution and terms, by unit id; finished ones only."""
+    if guide.about is None:
+        return {}
+    found = {block.id: dictionary.answer(block).words for block in guide.about.blocks}
+    return {id_: " ".join(words.split()) for id_, words in found.items() if words}
+
+
+def _values(guide: Guide, about: Mapping[str, str]) -> Mapping[str, Value]:
+    values = {
+        name: Value(variable.value, variable.kind)
+        for name, variable in guide.settings.variables.items()
+    }
+    for key, term in guide.settings.terms.items():
+        values[f"term.{key}"] = Value(about.get(term_unit_id(key), "") or term.name)
+    return values
+
+
+def _chapter(chapter: Chapter, finisher: Finisher) -> EditionChapter:
+    flow = tuple(
+        rebase(done, chapter.name)
+        for block in chapter.blocks
+        if (done := finisher.finish(block)) is not None
+    )
+    blocks, footnotes = numbered(flow)
+    fields = {
+        field.info: field.text
+        for block in flow
+        if block.kind is BlockKind.FRONT_MATTER
+        for field in block.children
+    }
+    return EditionChapter(
+        id=chapter.id,
+        name=chapter.name,
+        title=fields.get("title", "") or _title(blocks) or chapter.title,
+        description=fields.get("description", ""),
+        blocks=blocks,
+        footnotes=footnotes,
+        origin=chapter,
+        flow=flow,
+    )
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            return " ".join(plain_text(block.inlines).split())
+    return ""
+
+
+def _progress(finisher: Finisher) -> Progress:
+    states = [a.state for a in finisher.answers.values() if a.needed]
+    return Progress(
+        needed=len(states),
+        translated=sum(state is EntryState.TRANSLATED for state in states),
+        fuzzy=sum(state is EntryState.FUZZY for state in states),
+        untranslated=sum(state is EntryState.UNTRANSLATED for state in states),
+    )
+
+
+def _blocked(guide: Guide, finisher: Finisher) -> list[Diagnostic]:
+    waiting = [
+        block
+        for block in guide.walk()
+        if block.id in finisher.answers
+        and finisher.answers[block.id].needed
+        and not finisher.answers[block.id].words
+    ]
+    return [
+        error(
+            "untranslated",
+            block.position,
+            "this passage is not translated, and the edition says fallback: block",
+            "translate it, or write fallback: show-source in the edition's file",
+            unit=block.id,
+        )
+        for block in waiting
+    ]
+
+
+__all__ = ["Adapted", "adapt", "assemble", "plain_fill"]

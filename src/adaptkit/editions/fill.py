@@ -1,0 +1,188 @@
+"""Placeholders get their values; numbers and addresses that must run left to right are marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from adaptkit.model.document import Inline, InlineKind
+
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
+_ENCODED = re.compile(r"%7B([a-z][a-z0-9_]*)%7D", re.IGNORECASE)
+# Enough digits to be worth asking the telephone library, which is slow to load.
+_MAYBE_TELEPHONE = re.compile(r"[+(]?\d[\d\s().\-/]{5,}\d")
+# Inside right-to-left text these turn round unless they are isolated: e-mail and web addresses,
+# numbers with separators, numbers with Latin units.
+_LEFT_TO_RIGHT = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.-]+\w"
+    r"|(?:https?://|www\.)[^\s<>«»،؛]*[^\s<>«»،؛.,:;!?)\]]"
+    r"|[+]?\d+(?:[ .,:/()\-–]{1,2}\d+)+(?:\s?(?:[A-Za-zµ%]|°[CF]?)+)?"
+    r"|[+]?\d+\s?(?:°[CF]?|[A-Za-zµ%]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What fills ``{name}``: ``kind`` is text, telephone, url, email or date."""
+
+    text: str
+    kind: str = "text"
+
+
+def telephone_target(number: str) -> str:
+    """``tel:`` with nothing but digits, ``+``, ``*`` and ``#`` (RFC 3966, global or local)."""
+    kept = re.sub(r"[^\d+*#]", "", number)
+    return f"tel:{kept}" if kept else ""
+
+
+def fill(
+    pieces: Sequence[Inline], values: Mapping[str, Value], *, country: str, rtl: bool
+) -> tuple[Inline, ...]:
+    """The pieces with every declared ``{name}`` filled; code is never touched."""
+    return tuple(_filled(pieces, values, country, rtl, inside_link=False))
+
+
+def _filled(
+    pieces: Sequence[Inline],
+    values: Mapping[str, Value],
+    country: str,
+    rtl: bool,
+    *,
+    inside_link: bool,
+) -> list[Inline]:
+    out: list[Inline] = []
+    for piece in pieces:
+        if piece.kind is InlineKind.TEXT:
+            for part in _text(piece.text, values, inside_link):
+                out += _isolated(part, country, rtl, inside_link) if _plain(part) else [part]
+            continue
+        target = _ENCODED.sub(lambda m: _address(m, values), piece.target)
+        inner = _filled(
+            piece.children,
+            values,
+            country,
+            rtl,
+            inside_link=inside_link or piece.kind is InlineKind.LINK,
+        )
+        text = piece.text
+        if piece.kind is InlineKind.IMAGE:
+            text = plain_fill(text, values)
+        out.append(replace(piece, target=target, children=tuple(inner), text=text))
+    return out
+
+
+def _plain(piece: Inline) -> bool:
+    return piece.kind is InlineKind.TEXT and not piece.placeholder
+
+
+def _address(found: re.Match[str], values: Mapping[str, Value]) -> str:
+    value = values.get(found[1])
+    if value is None:
+        return found[0]
+    if value.kind == "telephone":
+        return re.sub(r"[^\d+*#]", "", value.text)
+    return value.text if re.match(r"https?://|[^:]*$", value.text) else found[0]
+
+
+def plain_fill(text: str, values: Mapping[str, Value]) -> str:
+    """Placeholders filled in a text without mark-up (alternative texts, captions, titles)."""
+    return _PLACEHOLDER.sub(lambda m: values[m[1]].text if m[1] in values else m[0], text)
+
+
+def _text(text: str, values: Mapping[str, Value], inside_link: bool) -> list[Inline]:
+    out: list[Inline] = []
+    at = 0
+    for found in _PLACEHOLDER.finditer(text):
+        if found[1] not in values:
+            continue
+        if found.start() > at:
+            out.append(Inline(InlineKind.TEXT, text[at : found.start()]))
+        out.append(_valued(found[1], values[found[1]], inside_link))
+        at = found.end()
+    if at < len(text):
+        out.append(Inline(InlineKind.TEXT, text[at:]))
+    return out
+
+
+def _valued(name: str, value: Value, inside_link: bool) -> Inline:
+    match value.kind:
+        case "telephone":
+            target = "" if inside_link else telephone_target(value.text)
+            return Inline(InlineKind.ISOLATE, value.text, target=target, placeholder=name)
+        case "url":
+            shown = re.sub(r"^https?://|/$", "", value.text)
+            safe = re.match(r"https?://", value.text) and not inside_link
+            target = value.text if safe else ""
+            return Inline(InlineKind.ISOLATE, shown, target=target, placeholder=name)
+        case "email":
+            target = "" if inside_link else f"mailto:{value.text}"
+            return Inline(InlineKind.ISOLATE, value.text, target=target, placeholder=name)
+        case "date":
+            return Inline(InlineKind.ISOLATE, value.text, placeholder=name)
+        case _:
+            return Inline(InlineKind.TEXT, value.text, placeholder=name)
+
+
+def _isolated(piece: Inline, country: str, rtl: bool, inside_link: bool) -> list[Inline]:
+    spans: list[tuple[int, int, str]] = []
+    text = piece.text
+    if _MAYBE_TELEPHONE.search(text):
+        spans += _telephones(text, country, inside_link)
+    if rtl:
+        taken = [range(a, b) for a, b, _ in spans]
+        for found in _LEFT_TO_RIGHT.finditer(text):
+            if not any(found.start() in t or found.end() - 1 in t for t in taken):
+                spans.append((found.start(), found.end(), ""))
+    if not spans:
+        return [piece]
+    out: list[Inline] = []
+    at = 0
+    for start, end, target in sorted(spans):
+        if start > at:
+            out.append(Inline(InlineKind.TEXT, text[at:start]))
+        out.append(Inline(InlineKind.ISOLATE, text[start:end], target=target))
+        at = end
+    if at < len(text):
+        out.append(Inline(InlineKind.TEXT, text[at:]))
+    return out
+
+
+def _telephones(text: str, country: str, inside_link: bool) -> list[tuple[int, int, str]]:
+    import phonenumbers
+
+    found = phonenumbers.PhoneNumberMatcher(text, country or None)
+    return [
+        (
+            match.start,
+            match.end,
+            ""
+            if inside_link
+            else "tel:"
+            + phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164),
+        )
+        for match in found
+    ]
+
+
+def fill_markdown(
+    text: str,
+    values: Mapping[str, Value],
+    escape: Callable[[str], str],
+    outside_code: Callable[[str, Callable[[str], str]], str],
+) -> str:
+    """Placeholders filled in raw Markdown: values are escaped, code is never touched."""
+    if "{" not in text:
+        return text
+
+    def written(found: re.Match[str]) -> str:
+        value = values.get(found[1])
+        if value is None:
+            return found[0]
+        before = found.string[: found.start()]
+        if value.kind == "url":
+            inside = before.endswith("](")
+            return value.text if inside else f"<{value.text}>"
+        return escape(value.text)
+
+    return outside_code(text, lambda part: _PLACEHOLDER.sub(written, part))

@@ -1,0 +1,60 @@
+"""Footnotes are numbered by their first reference, in the finished chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from adaptkit.model.document import Block, BlockKind, Inline, InlineKind
+
+
+def numbered(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """(the blocks without footnotes and definitions, the footnotes that are referred to).
+
+    Numbers count from 1 in reading order; a reference inside a footnote counts after those of
+    the text. Each reference knows which occurrence of its footnote it is, from 1.
+    """
+    notes: dict[str, Block] = {}
+    for block in blocks:
+        for inner in block.walk():
+            if inner.kind is BlockKind.FOOTNOTE:
+                notes.setdefault(inner.info, inner)
+    body = _without(blocks)
+    if not notes:
+        return body, ()
+    order: dict[str, int] = {}
+    seen: dict[str, int] = {}
+
+    def settle(pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        out = []
+        for piece in pieces:
+            if piece.kind is InlineKind.FOOTNOTE_REFERENCE and piece.target in notes:
+                number = order.setdefault(piece.target, len(order) + 1)
+                seen[piece.target] = seen.get(piece.target, 0) + 1
+                piece = replace(piece, number=number, occurrence=seen[piece.target])
+            elif piece.children:
+                piece = replace(piece, children=settle(piece.children))
+            out.append(piece)
+        return tuple(out)
+
+    def on_leaf(leaf: Block) -> Block:
+        return replace(leaf, inlines=settle(leaf.inlines)) if leaf.inlines else leaf
+
+    body = tuple(block.map_leaves(on_leaf) for block in body)
+    done: dict[str, Block] = {}
+    while len(done) < len(order):
+        for label in [name for name in order if name not in done]:
+            done[label] = notes[label].map_leaves(on_leaf)
+    listed = sorted(done, key=lambda name: order[name])
+    return body, tuple(replace(done[name], number=order[name]) for name in listed)
+
+
+def _without(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    out = []
+    for block in blocks:
+        if block.kind in (BlockKind.FOOTNOTE, BlockKind.REFERENCE, BlockKind.FRONT_MATTER):
+            continue
+        if block.children:
+            block = replace(block, children=_without(block.children))
+        out.append(block)
+    return tuple(out)

@@ -1,0 +1,202 @@
+"""Which files an edition shows or links to, and where its links lead."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from adaptkit.guides.inlines import walk_inlines
+from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, warning
+from adaptkit.model.document import Block, BlockKind, Inline, InlineKind
+from adaptkit.model.edition import Edition, EditionChapter
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_HTML_SOURCE = re.compile(r"""<(?:img|source)\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_OVERLAY = re.compile(r"locales/overlays/([^/]+)/")
+OVERLAY_FOLDER = "overlays"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A file that a page shows (``picture``) or links to. ``name`` is its name in the edition,
+    ``path`` where it stands in the project."""
+
+    name: str
+    path: str
+    position: Position
+    picture: bool
+    target: str
+
+
+def is_relative(target: str) -> bool:
+    return bool(target) and not _SCHEME.match(target) and not target.startswith(("#", "/", "?"))
+
+
+def rebase(block: Block, _chapter: str) -> Block:
+    """An overlay's pictures keep a folder of their own in the edition: ``overlays/MY/…``."""
+
+    def on_leaf(leaf: Block) -> Block:
+        found = _OVERLAY.match(leaf.position.path)
+        if not found:
+            return leaf
+
+        def moved(piece: Inline) -> Inline:
+            children = tuple(moved(child) for child in piece.children)
+            if piece.kind is InlineKind.IMAGE and is_relative(piece.target):
+                return replace(piece, target=_in_overlay(found[1], leaf, piece.target))
+            return replace(piece, children=children) if children else piece
+
+        return replace(leaf, inlines=tuple(moved(piece) for piece in leaf.inlines))
+
+    if block.kind is BlockKind.FIGURE:
+        found = _OVERLAY.match(block.position.path)
+        if found and is_relative(block.target):
+            return replace(block, target=_in_overlay(found[1], block, block.target))
+        return block
+    if not block.children:
+        return on_leaf(block)
+    return replace(block, children=tuple(rebase(child, _chapter) for child in block.children))
+
+
+def _in_overlay(overlay: str, block: Block, target: str) -> str:
+    """The target seen from the guide's root: prose in ``MY/blocks/x.md`` that shows
+    ``../images/a.png`` shows ``overlays/MY/images/a.png``."""
+    root = f"locales/overlays/{overlay}"
+    folder = posixpath.dirname(block.position.path)
+    if not target.startswith(("./", "../")):
+        folder = root
+    whole = posixpath.normpath(posixpath.join(folder, target))
+    inside = whole.removeprefix(root + "/") if whole.startswith(root + "/") else target
+    return f"{OVERLAY_FOLDER}/{overlay}/{inside}"
+
+
+def needs(edition: Edition) -> Iterator[Need]:
+    """Every relative file that the edition's pages show or link to, chapters left out."""
+    chapters = {chapter.name for chapter in edition.chapters}
+    for chapter in edition.chapters:
+        folder = posixpath.dirname(chapter.name)
+        for block in chapter.walk():
+            for target, picture in _targets(block):
+                path = unquote(re.split(r"[?#]", target)[0])
+                if not is_relative(target) or not path:
+                    continue
+                name = posixpath.normpath(posixpath.join(folder, path))
+                overlay = re.match(rf"{OVERLAY_FOLDER}/([^/]+)/(.*)", path)
+                if overlay and _OVERLAY.match(block.position.path):
+                    name = posixpath.normpath(path)
+                    where = f"locales/overlays/{overlay[1]}/{overlay[2]}"
+                else:
+                    where = f"source_guide/{name}"
+                if not picture and (name in chapters or posixpath.normpath(path) in chapters):
+                    continue
+                yield Need(name, where, block.position, picture, target)
+
+
+def _targets(block: Block) -> Iterator[tuple[str, bool]]:
+    if block.kind is BlockKind.FIGURE:
+        yield block.target, True
+    if block.kind is BlockKind.HTML:
+        for source in _HTML_SOURCE.findall(block.text):
+            yield source, True
+    for piece in walk_inlines(block.inlines):
+        if piece.kind is InlineKind.IMAGE:
+            yield piece.target, True
+        elif piece.kind is InlineKind.LINK:
+            yield piece.target, False
+        elif piece.kind is InlineKind.HTML:
+            for source in _HTML_SOURCE.findall(piece.text):
+                yield source, True
+
+
+def check_links(edition: Edition, found: Mapping[str, bool]) -> Iterator[Diagnostic]:
+    """What is missing: ``found`` says of each need's path whether the file is there.
+
+    A missing picture is wrong; a remote one, and a link that leads nowhere, is a warning.
+    """
+    chapters = {chapter.name: chapter for chapter in edition.chapters}
+    extra = {"edition": edition.spec.name}
+    for need in needs(edition):
+        if found.get(need.path):
+            continue
+        if need.picture:
+            yield error(
+                "image-missing",
+                need.position,
+                f'the picture "{need.target}" is not there; its alternative text is shown instead',
+                did_you_mean(need.path, [p for p, there in found.items() if there])
+                or f"put the file at {need.path}, or correct the name",
+                **extra,
+            )
+        else:
+            yield warning(
+                "link-dangling",
+                need.position,
+                f'the link to "{need.target}" leads nowhere',
+                did_you_mean(need.target, chapters) or "correct it, or take it out",
+                **extra,
+            )
+    for chapter in edition.chapters:
+        for block in chapter.walk():
+            for target, picture in _targets(block):
+                if picture and re.match(r"https?:|//", target):
+                    yield warning(
+                        "image-remote",
+                        block.position,
+                        f'the picture "{target}" is on another computer; readers offline miss it',
+                        "copy it into the project",
+                        **extra,
+                    )
+                elif not picture and "#" in target and is_relative(target.lstrip("#") or "x"):
+                    yield from _fragment(edition, chapter, block, target, chapters)
+
+
+def _fragment(
+    edition: Edition,
+    chapter: EditionChapter,
+    block: Block,
+    target: str,
+    chapters: Mapping[str, EditionChapter],
+) -> Iterator[Diagnostic]:
+    path, _, fragment = target.partition("#")
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(chapter.name), unquote(path)))
+    meant = chapter if not path else chapters.get(name) or chapters.get(posixpath.normpath(path))
+    if meant is None or not fragment:
+        return
+    known = set(anchors(meant))
+    if unquote(fragment) not in known:
+        yield warning(
+            "link-dangling",
+            block.position,
+            f'the link to "{target}" leads to a place that is not in this edition',
+            did_you_mean(unquote(fragment), known)
+            or "an overlay may have taken it out; replace this passage too",
+            edition=edition.spec.name,
+        )
+
+
+def anchors(chapter: EditionChapter) -> Iterator[str]:
+    """Every name that a link into the chapter may use after ``#``."""
+    for block in chapter.walk():
+        if block.mark.id:
+            yield block.mark.id
+            yield f"{block.section}.{block.mark.id}"
+        for address in block.addresses:
+            yield address
+            yield address.rpartition(".")[2]
+        if block.kind is BlockKind.HEADING:
+            yield block.section
+            yield block.section.partition(".")[2]
+            yield github_slug("".join(p.text for p in walk_inlines(block.inlines)))
+            yield github_slug(block.msgid)
+        if block.kind is BlockKind.HTML:
+            yield from re.findall(r"""\b(?:id|name)\s*=\s*["']?([\w:.-]+)""", block.text)
+        for piece in walk_inlines(block.inlines):
+            if piece.kind is InlineKind.HTML:
+                yield from re.findall(r"""\b(?:id|name)\s*=\s*["']?([\w:.-]+)""", piece.text)
+
+
+def github_slug(words: str) -> str:
+    return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", words.strip().lower()))

@@ -1,0 +1,75 @@
+"""Which words answer for a unit, and what state they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from adaptkit.model.catalogue import Catalogue, Entry, EntryState
+from adaptkit.model.document import Block
+from adaptkit.model.locale import Locale
+
+Catalogues = Mapping[tuple[str, str], Catalogue]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``words`` are publishable or ``""``. ``state`` None means that none was needed: the prose
+    is in the edition's own language. ``stale`` means that the catalogue answers another text."""
+
+    words: str = ""
+    state: EntryState | None = None
+    path: str = ""
+    locale: Locale | None = None
+    stale: bool = False
+
+    @property
+    def needed(self) -> bool:
+        return self.state is not None
+
+
+class Dictionary:
+    """The catalogues of one edition, nearest first, looked up by unit id."""
+
+    def __init__(
+        self, catalogues: Catalogues, chain: Sequence[Locale], locale: Locale, source: Locale
+    ) -> None:
+        self._chain = [name.posix for name in chain]
+        self._locales = {name.posix: name for name in chain}
+        self._locale = locale
+        self._source = source
+        self._entries: dict[str, list[tuple[str, str, Mapping[str, Entry]]]] = {}
+        self._catalogues = catalogues
+
+    def _domain(self, domain: str) -> list[tuple[str, str, Mapping[str, Entry]]]:
+        if domain not in self._entries:
+            found = []
+            for name in self._chain:
+                catalogue = self._catalogues.get((name, domain))
+                if catalogue is not None:
+                    found.append((name, catalogue.path, catalogue.by_id()))
+            self._entries[domain] = found
+        return self._entries[domain]
+
+    def language_of(self, block: Block) -> Locale:
+        return block.language or self._source
+
+    def answer(self, block: Block) -> Answer:
+        """The nearest finished translation; else what stands in the way of one."""
+        waiting: Answer | None = None
+        for name, path, entries in self._domain(block.domain):
+            entry = entries.get(block.id)
+            if entry is None:
+                continue
+            locale = self._locales[name]
+            if entry.msgid != block.msgid:
+                if entry.msgstr:
+                    waiting = waiting or Answer("", EntryState.FUZZY, path, locale, stale=True)
+                continue
+            if entry.finished:
+                return Answer(entry.finished, EntryState.TRANSLATED, path, locale)
+            if entry.state is EntryState.FUZZY:
+                waiting = waiting or Answer("", EntryState.FUZZY, path, locale)
+        if self.language_of(block).same_language(self._locale):
+            return Answer()
+        return waiting or Answer("", EntryState.UNTRANSLATED)

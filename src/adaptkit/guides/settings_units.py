@@ -1,0 +1,49 @@
+"""What ``guide.yaml`` and ``terms.yaml`` give translators, as a chapter of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
+
+ABOUT = "guide-yaml"
+TERMS = "terms-yaml"
+
+
+def about_chapter(settings: GuideSettings, used: Collection[str]) -> Chapter | None:
+    """The guide's title and attribution, and the terms that ``used`` placeholders name.
+
+    None where there is nothing to translate (a bare folder of Markdown).
+    """
+    blocks: list[Block] = []
+    for key, text in (("title", settings.title), ("attribution", settings.attribution)):
+        if any(c.isalpha() for c in text):
+            blocks.append(_field(settings.chapters_position.path, ABOUT, key, text))
+    path = settings.path.rsplit("/", 1)[0] + "/terms.yaml"
+    for key, term in sorted(settings.terms.items()):
+        if f"term.{key}" in used:
+            position = term.position if term.position.path else Position(path)
+            blocks.append(_field(position.path, TERMS, key.replace("_", "-"), term.name))
+    if not blocks:
+        return None
+    title = settings.title or "Guide"
+    return Chapter(ABOUT, settings.path, "", "", tuple(blocks), title=title)
+
+
+def _field(path: str, section: str, key: str, text: str) -> Block:
+    kind = BlockKind.TERM if section == TERMS else BlockKind.FIELD
+    return Block(
+        kind,
+        Position(path, 1, 1),
+        id=f"{section}.{key}",
+        section=section,
+        text=text,
+        msgid=text,
+        info=key,
+    )
+
+
+def term_unit_id(key: str) -> str:
+    """``social_worker`` → the id of the unit that names that term."""
+    return f"{TERMS}.{key.replace('_', '-')}"

@@ -1,0 +1,194 @@
+"""The guide's tree with all edits of one overlay put in at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from adaptkit.model.document import Block, BlockKind, Guide, Step
+from adaptkit.overlays.edits import Edit, Exchange, Insertion
+from adaptkit.overlays.prose import as_items
+from adaptkit.overlays.snapshot import Path, Place
+
+# What has no words or sense of its own once everything in it is gone.
+_HOLLOW = frozenset(
+    {
+        BlockKind.LIST,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTE,
+        BlockKind.CALLOUT,
+        BlockKind.QUOTATION,
+        BlockKind.DEFINITION_LIST,
+        BlockKind.TABLE,
+    }
+)
+_SURVIVORS = frozenset({BlockKind.SLOT, BlockKind.FOOTNOTE, BlockKind.REFERENCE})
+
+
+class Rebuilding:
+    """``guide`` has the shape of the one that the edits were planned on."""
+
+    def __init__(self, guide: Guide, edits: Sequence[Edit]) -> None:
+        self._guide = guide
+        self._exchanges: dict[Path, list[Exchange]] = defaultdict(list)
+        self._gaps: dict[Path, list[Insertion]] = defaultdict(list)
+        self._touched: set[Path] = set()
+        self._filled: set[str] = set()
+        for edit in sorted(edits, key=lambda edit: edit.operation.id):
+            if isinstance(edit, Exchange):
+                self._exchanges[edit.place.parent].append(edit)
+                self._touch(edit.place.parent)
+                self._filled.update(_slot_names(edit.blocks))
+            elif isinstance(edit, Insertion):
+                self._gaps[edit.gap.parent].append(edit)
+                self._touch(edit.gap.parent)
+
+    def _touch(self, path: Path) -> None:
+        self._touched.update(path[:depth] for depth in range(1, len(path) + 1))
+
+    def blocks(self, chapter: int) -> tuple[Block, ...]:
+        """The new blocks of a chapter; the very same ones where nothing happens in it."""
+        blocks = self._guide.chapters[chapter].blocks
+        return self._list((chapter,), blocks) if (chapter,) in self._touched else blocks
+
+    def _list(self, path: Path, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        if path not in self._touched:
+            return blocks
+        out: list[Block] = []
+        exchanges = {edit.place.start: edit for edit in self._exchanges.get(path, ())}
+        index = 0
+        while index <= len(blocks):
+            out.extend(self._inserted(path, index, after=True))
+            exchange = exchanges.get(index)
+            if exchange is not None and exchange.place.end == exchange.place.start:
+                out.extend(exchange.blocks)
+            out.extend(self._inserted(path, index, after=False))
+            if index == len(blocks):
+                break
+            if exchange is not None and exchange.place.end > exchange.place.start:
+                end = exchange.place.end
+                old = blocks[index:end]
+                slots = dict(_slots(path, index, old))
+                out.extend(self._with_slots_filled(exchange.blocks, slots))
+                left = self._survivors(path, index, old)
+                owner = self._owner(path)
+                out.extend(as_items(left, owner) if owner is not None else left)
+                index = end
+            else:
+                out.extend(self._one((*path, index), blocks[index]))
+                index += 1
+        return tuple(out)
+
+    def _inserted(self, path: Path, index: int, *, after: bool) -> Iterable[Block]:
+        """What stands in a gap: inner anchors nearest to what they follow, then ``order``."""
+        here = [
+            edit
+            for edit in self._gaps.get(path, ())
+            if edit.gap.index == index and edit.gap.after is after
+        ]
+        here.sort(key=lambda edit: (edit.gap.rank, edit.operation.order or 0, edit.operation.id))
+        return (block for edit in here for block in edit.blocks)
+
+    def _one(self, path: Path, block: Block) -> tuple[Block, ...]:
+        children = self._list(path, block.children)
+        if block.children and not children and block.kind in _HOLLOW:
+            return ()
+        if children is not block.children:
+            block = replace(block, children=children)
+        return (block,)
+
+    def _survivors(self, path: Path, start: int, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """Of what is replaced or removed: slots, emptied, with what this overlay puts in them;
+        and at the top the footnotes and link addresses that others may refer to."""
+        found: list[Block] = []
+        for offset, block in enumerate(blocks):
+            here = (*path, start + offset)
+            if block.kind is BlockKind.SLOT:
+                if block.info not in self._filled:
+                    found.append(replace(block, children=self._slot_content(here, block)))
+            elif block.kind in _SURVIVORS:
+                found.append(block)
+            else:
+                found.extend(self._survivors(here, 0, block.children))
+        return tuple(found)
+
+    def _slot_content(self, path: Path, slot: Block) -> tuple[Block, ...]:
+        return (
+            *self._inserted(path, 0, after=True),
+            *self._survivors(path, 0, slot.children),
+            *self._inserted(path, len(slot.children), after=False),
+        )
+
+    def _owner(self, path: Path) -> Block | None:
+        """The list whose items these children are; None for every other parent."""
+        blocks: tuple[Block, ...] = self._guide.chapters[path[0]].blocks
+        owner: Block | None = None
+        for index in path[1:]:
+            owner = blocks[index]
+            blocks = owner.children
+        return owner if owner is not None and owner.kind is BlockKind.LIST else None
+
+    def _with_slots_filled(
+        self, blocks: tuple[Block, ...], slots: dict[str, Path]
+    ) -> tuple[Block, ...]:
+        """Prose that replaces a section may bring the section's slot with it: what this overlay
+        adds to the old slot then stands in the new one."""
+        return tuple(self._filled_slot(block, slots) for block in blocks)
+
+    def _filled_slot(self, block: Block, slots: dict[str, Path]) -> Block:
+        children = self._with_slots_filled(block.children, slots)
+        if block.kind is BlockKind.SLOT and block.info in slots and block.domain != "guide":
+            path = slots[block.info]
+            last = max((edit.gap.index for edit in self._gaps.get(path, ())), default=0)
+            children = (
+                *self._inserted(path, 0, after=True),
+                *children,
+                *self._inserted(path, last, after=False),
+            )
+        if len(children) == len(block.children) and all(
+            new is old for new, old in zip(children, block.children, strict=True)
+        ):
+            return block
+        return replace(block, children=children)
+
+
+def stamp(guide: Guide, kept: Sequence[tuple[Place, Step]]) -> Guide:
+    """The same guide; every leaf under a ``keep`` carries its step."""
+    if not kept:
+        return guide
+
+    def stamped(path: Path, block: Block) -> Block:
+        if block.children:
+            return replace(block, children=listed(path, block.children))
+        here = Place("", "", path[:-1], path[-1], path[-1] + 1, block.position)
+        steps = tuple(step for place, step in kept if place.holds(here))
+        return replace(block, steps=(*block.steps, *steps)) if steps else block
+
+    def listed(path: Path, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(stamped((*path, index), block) for index, block in enumerate(blocks))
+
+    touched = {place.parent[0] for place, _ in kept}
+    return replace(
+        guide,
+        chapters=tuple(
+            replace(chapter, blocks=listed((number,), chapter.blocks))
+            if number in touched
+            else chapter
+            for number, chapter in enumerate(guide.chapters)
+        ),
+    )
+
+
+def _slots(path: Path, start: int, blocks: Sequence[Block]) -> Iterable[tuple[str, Path]]:
+    for offset, block in enumerate(blocks):
+        here = (*path, start + offset)
+        if block.kind is BlockKind.SLOT:
+            yield block.info, here
+        yield from _slots(here, 0, block.children)
+
+
+def _slot_names(blocks: Iterable[Block]) -> set[str]:
+    return {
+        inner.info for block in blocks for inner in block.walk() if inner.kind is BlockKind.SLOT
+    }

@@ -1,0 +1,145 @@
+"""The outcome of each command. ``console`` shows them; ``as_json`` gives what ``--json`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adaptkit.model.catalogue import Changes
+from adaptkit.model.diagnostic import Diagnostic, Severity
+from adaptkit.model.edition import UnitTrace
+from adaptkit.model.overlay import Because, Drift
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueChange:
+    """What an update did (or would do) to one catalogue. ``path`` relative to the project."""
+
+    path: str
+    language: str
+    domain: str
+    changes: Changes
+    created: bool = False
+    written: bool = False
+    translated: int = 0
+    fuzzy: int = 0
+    untranslated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """``files`` are all paths that were (or with --check, --dry-run: would be) written."""
+
+    catalogues: tuple[CatalogueChange, ...] = ()
+    files: tuple[str, ...] = ()
+    guide_changes: Mapping[str, int] | None = None
+    drift: tuple[Drift, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    dry_run: bool = False
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditionStatus:
+    """One row of ``status``. ``blockers`` are what stops a release."""
+
+    edition: str
+    language: str
+    overlays: tuple[str, ...]
+    needed: int
+    translated: int
+    fuzzy: int
+    untranslated: int
+    reviewed: int
+    open_adaptation_points: tuple[str, ...]
+    drift: tuple[Drift, ...]
+    unverified_contacts: tuple[str, ...]
+    blockers: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        return not self.blockers
+
+    @property
+    def percent(self) -> int:
+        """Whole per cent translated, rounded down: 100 means all."""
+        return 100 if not self.needed else self.translated * 100 // self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFormat:
+    name: str
+    folder: str
+    files: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltEdition:
+    edition: str
+    language: str
+    formats: tuple[BuiltFormat, ...]
+    percent: int
+    shown_in_source: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """``to`` is the output folder as given. ``ok`` is False when something is wrong or, with
+    ``--release``, when something must not be published (then nothing of it was written)."""
+
+    editions: tuple[BuiltEdition, ...]
+    to: str
+    index: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    blockers: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        found = (*self.diagnostics, *(d for e in self.editions for d in e.diagnostics))
+        return not self.blockers and not any(d.severity is Severity.ERROR for d in found)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedStep:
+    """An operation on the unit's way. ``line`` is worked out now; the trace holds none."""
+
+    overlay: str
+    operation: str
+    name: str
+    path: str
+    line: int
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    edition: str
+    trace: UnitTrace
+    source: str
+    shown: str
+    steps: tuple[ExplainedStep, ...]
+    catalogue: str
+    catalogue_line: int
+    drift: tuple[Drift, ...]
+    reviewed: bool
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormatReport:
+    """``changed`` catalogues were (with --check: are not) canonical."""
+
+    changed: tuple[str, ...]
+    clean: tuple[str, ...]
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """What ``init`` and ``add`` wrote, and what to do next."""
+
+    files: tuple[str, ...]
+    next_steps: tuple[str, ...] = ()

@@ -1,0 +1,198 @@
+"""Markdown: the source's own bytes wherever they still hold, and proven equal in structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from adaptkit.guides.canonical import write_block
+from adaptkit.guides.inlines import Context
+from adaptkit.guides.render import prove_blocks, render_lines, render_spliced
+from adaptkit.guides.translation import escape_value
+from adaptkit.model.document import Block, BlockKind, Chapter, Contact, Span
+from adaptkit.model.edition import Edition, EditionChapter, Sibling
+from adaptkit.writers import WRITERS
+
+
+@WRITERS.register("md")
+def write(
+    edition: Edition,
+    siblings: Sequence[Sibling] = (),
+    sizes: Mapping[str, int] | None = None,
+) -> Mapping[str, bytes]:
+    """The chapters under their own names, with the pictures they show. Raises ProblemsFound when
+    a chapter cannot be written without changing its structure."""
+    del siblings, sizes
+    files = {asset.name: asset.content for asset in edition.assets}
+    for chapter in edition.chapters:
+        files[chapter.name] = _chapter(chapter, edition).encode("utf-8")
+    return files
+
+
+def _chapter(chapter: EditionChapter, edition: Edition) -> str:
+    source = edition.sources[chapter.origin.path]
+    writing = _Writing(edition, _new_texts(chapter, edition))
+    flow = tuple(_expanded(block, edition) for block in chapter.flow)
+    if _same_blocks(source.blocks, flow):
+        result = render_spliced(source, writing.texts.get(source.path, {}))
+    else:
+        result = writing.chapter(source, flow)
+    if result != source.source:
+        context = Context(chapter.origin.references, chapter.origin.footnotes)
+        prove_blocks(flow, context, result, path=source.path, name=source.name)
+    return result
+
+
+def _new_texts(chapter: EditionChapter, edition: Edition) -> dict[str, dict[Span, str]]:
+    """Per source file, the texts that differ from what stands there."""
+    found: dict[str, dict[Span, str]] = {}
+    originals: dict[str, dict[Span, str]] = {}
+    for top in chapter.flow:
+        for block in top.walk():
+            path = block.position.path
+            if block.span is None or block.children or path not in edition.sources:
+                continue
+            if path not in originals:
+                originals[path] = {
+                    b.span: b.text
+                    for b in edition.sources[path].walk()
+                    if b.span is not None and not b.children
+                }
+            if originals[path].get(block.span) != block.text:
+                found.setdefault(path, {})[block.span] = block.text
+    return found
+
+
+def _same_blocks(before: Sequence[Block], after: Sequence[Block]) -> bool:
+    """Whether ``after`` is ``before`` but for its words."""
+    if len(before) != len(after):
+        return False
+    return all(_same(old, new) for old, new in zip(before, after, strict=True))
+
+
+def _same(old: Block, new: Block) -> bool:
+    return (
+        old.kind is new.kind
+        and old.position.path == new.position.path
+        and old.lines == new.lines
+        and old.span == new.span
+        and old.level == new.level
+        and old.target == new.target
+        and _same_blocks(old.children, new.children)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """Writes an adapted chapter piece by piece; source lines are kept wherever they still hold."""
+
+    edition: Edition
+    texts: Mapping[str, Mapping[Span, str]]
+
+    def chapter(self, source: Chapter, flow: Sequence[Block]) -> str:
+        bom = "\ufeff" if source.source.startswith("\ufeff") else ""
+        text = self._blocks(flow)
+        if "\r\n" in source.source:
+            text = re.sub(r"\r?\n", "\r\n", text)
+        return f"{bom}{text}\n"
+
+    def _blocks(self, blocks: Sequence[Block]) -> str:
+        pieces = [(block, self._piece(block)) for block in blocks]
+        written = [(block, text) for block, text in pieces if text.strip("\n")]
+        out: list[str] = []
+        before: Block | None = None
+        for block, text in written:
+            if before is not None:
+                out.append(self._between(before, block))
+            out.append(text)
+            before = block
+        return "".join(out)
+
+    def _between(self, before: Block, block: Block) -> str:
+        """A blank line, but where two neighbours of a tight list stand without one."""
+        tight = (
+            block.kind is BlockKind.LIST
+            and block.tight
+            and before.kind is BlockKind.PARAGRAPH
+            and before.tight
+        )
+        return "\n" if tight else "\n\n"
+
+    def _piece(self, block: Block) -> str:
+        source = self.edition.sources.get(block.position.path)
+        if source is not None:
+            own = next((b for b in source.blocks if _same(b, block)), None)
+            if own is not None and own.kind is not BlockKind.SLOT:
+                texts = self.texts.get(source.path, {})
+                text = render_lines(source, own.lines, texts).replace("\r\n", "\n")
+                return self._marked(block, text.strip("\n"))
+        return self._marked(block, write_block(block, self._blocks))
+
+    def _marked(self, block: Block, text: str) -> str:
+        """With the ``{#id}`` that stands on the line above; other marks are the tool's own."""
+        written_inside = (BlockKind.HEADING, BlockKind.TERM, BlockKind.LIST_ITEM)
+        if not block.mark.id or block.kind in written_inside or not text:
+            return text
+        return f"{{#{block.mark.id}}}\n{text}"
+
+
+def _expanded(block: Block, edition: Edition) -> Block:
+    """The block with every directory in it as a list of contacts."""
+    if block.kind is BlockKind.DIRECTORY:
+        return _directory(block, edition)
+    if not block.children:
+        return block
+    children = tuple(_expanded(child, edition) for child in block.children)
+    if all(new is old for new, old in zip(children, block.children, strict=True)):
+        return block
+    return replace(block, children=children)
+
+
+def _directory(block: Block, edition: Edition) -> Block:
+    items = tuple(
+        Block(
+            BlockKind.LIST_ITEM,
+            block.position,
+            children=tuple(
+                Block(BlockKind.PARAGRAPH, block.position, text=text)
+                for text in _contact(contact, edition)
+            ),
+        )
+        for contact in block.contacts
+    )
+    return replace(
+        block, kind=BlockKind.LIST, children=items, contacts=(), delimiter="-", tight=False
+    )
+
+
+def _contact(contact: Contact, edition: Edition) -> list[str]:
+    name = _in_language(contact.names, edition) or contact.name
+    out = [f"**{escape_value(name)}**"]
+    about = _in_language(contact.about, edition)
+    if about:
+        out.append(escape_value(about))
+    ways = [
+        f"{escape_value(edition.word(label))}: {text}"
+        for label, text in (
+            ("Website", f"<{contact.url}>" if contact.url else ""),
+            ("Telephone", escape_value(contact.telephone)),
+            ("E-mail", f"<{contact.email}>" if contact.email else ""),
+        )
+        if text
+    ]
+    out += ways
+    if contact.status == "verified":
+        out.append(escape_value(edition.word("Checked on {date}", date=contact.verified_on)))
+    else:
+        out.append(escape_value(edition.word("Not yet checked by a person")))
+    return out
+
+
+def _in_language(texts: Mapping[str, str], edition: Edition) -> str:
+    chain = (*edition.spec.chain, *edition.spec.locale.parents())
+    for locale in chain:
+        for tag in (locale.tag, locale.posix):
+            if texts.get(tag):
+                return texts[tag]
+    return texts.get("") or texts.get("en") or next(iter(texts.values()), "")

@@ -1,0 +1,326 @@
+"""Merging: the situations of ``cases/merge.md``, and the laws for anything at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adaptkit.catalogues.identity import identify
+from adaptkit.catalogues.merge import merge, new_catalogue
+from adaptkit.catalogues.po import parse_po, render_po
+from adaptkit.model.catalogue import Catalogue, Entry, EntryState, Match, MatchKind
+from adaptkit.model.locale import Locale
+
+from .builders import ES, catalogue, entry, first_template, settled, template, template_of, unit
+
+CASES = Path(__file__).parent / "cases" / "merge.md"
+FILLED = settings(max_examples=150, deadline=None)
+
+
+def read_cases(path: Path) -> list[tuple[str, list[str], list[str], list[str]]]:
+    pattern = r"^(.+)\n\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.\n"
+    found = re.findall(pattern, path.read_text("utf-8"), re.M)
+    return [(title, a.splitlines(), b.splitlines(), c.splitlines()) for title, a, b, c in found]
+
+
+def shown(found: Entry) -> str:
+    parts = [found.state.value, found.msgid, found.msgstr]
+    if found.previous_msgid:
+        parts.append(f"was: {found.previous_msgid}")
+    parts += [f"#. {line}" for line in found.extracted[1:]]
+    parts += [f"# {found.comment}"] if found.comment else []
+    return " | ".join(parts)
+
+
+def translated(base: Catalogue, lines: list[str]) -> Catalogue:
+    """The catalogue in which each line ``source = words`` (or ``~`` for fuzzy) is translated."""
+    done = []
+    for made, line in zip(base.live, lines, strict=True):
+        _, mark, words = re.fullmatch(r"(.*?)(?: ([=~]) (.*))?", line).groups()  # type: ignore[union-attr]
+        state = {None: "untranslated", "=": "translated", "~": "fuzzy"}[mark]
+        flags = ("fuzzy",) if mark == "~" else ()
+        done.append(replace(made, msgstr=words or "", state=EntryState(state), flags=flags))
+    return Catalogue(ES, "guide", tuple(done))
+
+
+@pytest.mark.parametrize(("title", "before", "after", "expected"), read_cases(CASES))
+def test_case(title: str, before: list[str], after: list[str], expected: list[str]) -> None:
+    assert title
+    old = first_template([unit(re.split(r" [=~] ", line)[0]) for line in before])
+    words = translated(old, before)
+    current, changes = old, None
+    for step in "\n".join(after).split("\n--\n"):
+        units = [unit(line) for line in step.splitlines()]
+        identity = identify(units, current, [words])
+        current = template_of(settled(units, identity), current)
+        words, changes = merge(current, words, identity.matches)
+    assert changes is not None
+    counts = ", ".join(f"{name} {len(ids)}" for name, ids in changes.units.items())
+    result = [shown(e) for e in words.entries] + [f"changes: {counts}".rstrip()]
+    ids = {e.unit_id: e.msgid for e in (*old.entries, *words.entries)}
+    result = [re.sub(r"ch\.[0-9a-f]{4}", lambda m: f"<{ids[m[0]][:12]}>", line) for line in result]
+    assert result == expected
+    assert merge(current, words)[0] == words
+
+
+# Without matches: catalogues that lag, or come from elsewhere ------------------------------
+
+
+def test_a_catalogue_that_lags_is_caught_up_by_id() -> None:
+    merged, changes = merge(
+        template(("a", "New words here")), catalogue(entry("a", "Old", "Viejo"))
+    )
+    assert shown(merged.entries[0]) == "fuzzy | New words here | Viejo | was: Old"
+    assert changes.units == {"edited": ("a",)}
+
+
+def test_the_oldest_previous_text_is_kept() -> None:
+    first, _ = merge(template(("a", "Two two")), catalogue(entry("a", "One", "Uno")))
+    second, _ = merge(template(("a", "Three three")), first)
+    assert second.entries[0].previous_msgid == "One"
+    back, changes = merge(template(("a", "One")), second)
+    assert shown(back.entries[0]) == "translated | One | Uno"
+    assert changes.units == {"returned": ("a",)}
+
+
+def test_a_suggestion_never_becomes_finished_by_going_there_and_back() -> None:
+    first, _ = merge(template(("a", "Two two")), catalogue(entry("a", "One", "Uno", "fuzzy")))
+    back, _ = merge(template(("a", "One")), first)
+    assert back.entries[0].state is EntryState.FUZZY
+
+
+def test_a_renamed_id_keeps_its_translation() -> None:
+    match = Match("new.id", MatchKind.EXACT, 1.0, ("old.id",))
+    merged, _ = merge(
+        template(("new.id", "One")), catalogue(entry("old.id", "One", "Uno")), [match]
+    )
+    assert merged.entries == (entry("new.id", "One", "Uno"),)
+    without, _ = merge(template(("new.id", "One")), catalogue(entry("old.id", "One", "Uno")))
+    assert without.entries == merged.entries
+
+
+def test_a_catalogue_keyed_by_text_is_adopted() -> None:
+    old = catalogue(
+        entry("", "One thing", "Una cosa"),
+        entry("", "A long text about a walk in the park", "Un paseo"),
+        entry("", "Quite another matter", "Otra cosa", comment="mine"),
+    )
+    units = template(("a", "One thing"), ("b", "A long text about a run in the park"), ("c", "New"))
+    merged, changes = merge(units, old)
+    assert [shown(e) for e in merged.entries] == [
+        "translated | One thing | Una cosa",
+        "fuzzy | A long text about a run in the park | Un paseo"
+        " | was: A long text about a walk in the park",
+        "untranslated | New | ",
+        "obsolete | Quite another matter | Otra cosa | # mine",
+    ]
+    assert changes.units == {"adopted": ("a", "b"), "new": ("c",), "removed": ("",)}
+
+
+def test_memory_fills_in_what_is_the_same() -> None:
+    other = catalogue(entry("x", "One", "Uno"), entry("y", "Two", "Dos", "fuzzy"))
+    merged, changes = merge(template(("a", "One"), ("b", "Two")), catalogue(), memory=[other])
+    assert [e.msgstr for e in merged.entries] == ["Uno", ""]
+    assert changes.units == {"filled": ("a",), "new": ("b",)}
+
+
+def test_flags_comments_and_plurals_are_kept() -> None:
+    old = entry(
+        "a", "One", "Uno", flags=("no-wrap", "python-brace-format"), comment="ask Ana",
+        plural=("Many", ((0, "Uno"), (1, "Muchos"))),
+    )  # fmt: skip
+    merged, _ = merge(template(("a", "One")), catalogue(old))
+    assert merged.entries[0] == replace(old, flags=("no-wrap",))
+
+
+def test_an_old_exact_translation_beats_a_newer_one_of_another_text() -> None:
+    old = catalogue(entry("a", "Now", "Ahora"), entry("a", "Then", "Antes", "obsolete"))
+    merged, _ = merge(template(("a", "Then")), old)
+    assert [shown(e) for e in merged.entries] == [
+        "translated | Then | Antes",
+        "obsolete | Now | Ahora",
+    ]
+
+
+def test_a_new_catalogue_is_whole() -> None:
+    base = first_template([unit("One"), unit("Two")])
+    made = new_catalogue(base, Locale.parse("pt-BR"), now="2026-05-06 07:08+0000")
+    assert dict(made.header) | {"Project-Id-Version": ""} == {
+        "Project-Id-Version": "",
+        "Report-Msgid-Bugs-To": "",
+        "POT-Creation-Date": "2026-01-02 03:04+0000",
+        "PO-Revision-Date": "2026-05-06 07:08+0000",
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": "pt_BR",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=2; plural=(n > 1);",
+    }
+    assert list(dict(made.header)) == [name for name, _ in made.header]
+    assert [e.state for e in made.entries] == [EntryState.UNTRANSLATED] * 2
+    tetum = new_catalogue(base, Locale("tet"), now="x")
+    assert tetum.field("Plural-Forms") == "nplurals=1; plural=0;"
+    given_rule = new_catalogue(base, Locale("tet"), plural_forms="nplurals=2; plural=n>1;", now="x")
+    assert given_rule.field("Plural-Forms") == "nplurals=2; plural=n>1;"
+
+
+def test_header_fields_of_others_stay() -> None:
+    old = replace(catalogue(), header=(("X-Generator", "Poedit 3.2"), ("Language-Team", "ours")))
+    merged, _ = merge(template(("a", "One")), old)
+    names = [name for name, _ in merged.header]
+    assert names.index("X-Generator") < names.index("Language-Team")
+    assert merged.field("X-Generator") == "Poedit 3.2"
+    assert merged.field("Language-Team") == "ours"
+
+
+# Laws ------------------------------------------------------------------------------------
+
+IDS = st.sampled_from(["", "a", "b", "c", "d"])
+TEXTS = st.sampled_from(
+    ["One", "one!", "Two", "The first long text about a walk", "The second long text about a walk",
+     "The first long text about a walk The second long text about a walk", "e\u0301",
+     "\u00e9", "x\ny"]
+)  # fmt: skip
+WORDS = st.sampled_from(["", "Uno", "Dos", "Tres"])
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> Entry:
+    words = draw(WORDS)
+    states = ["translated", "fuzzy", "obsolete"] if words else ["untranslated", "obsolete"]
+    state = draw(st.sampled_from(states))
+    fuzzy = state == "fuzzy" or (state == "obsolete" and bool(words) and draw(st.booleans()))
+    plural = draw(st.sampled_from([None, None, None, ("Many", ((0, words), (1, "Muchos")))]))
+    if plural and not words:
+        plural = None
+    return Entry(
+        draw(IDS), draw(TEXTS), words, EntryState(state), ("fuzzy",) if fuzzy else (),
+        draw(st.sampled_from(["", "", "note"])), plural=plural,
+        previous_msgid=draw(st.sampled_from(["", "One", "Gone"])) if fuzzy else "",
+    )  # fmt: skip
+
+
+CATALOGUES = st.lists(entries(), max_size=8).map(lambda found: catalogue(*found))
+TEMPLATES = st.dictionaries(IDS.filter(bool), TEXTS, max_size=4).map(
+    lambda found: template(*found.items())
+)
+MATCHES = st.lists(
+    st.builds(
+        Match, IDS.filter(bool), st.sampled_from(MatchKind), st.just(0.5),
+        st.lists(IDS.filter(bool), max_size=3, unique=True).map(tuple),
+    ),
+    max_size=4, unique_by=lambda m: m.unit_id,
+)  # fmt: skip
+
+
+def words_of(found: Catalogue) -> set[str]:
+    said = set()
+    for e in found.entries:
+        said |= {e.msgstr, *(text for _, text in (e.plural[1] if e.plural else ()))}
+    return said - {""}
+
+
+def assert_nothing_lost(before: Catalogue, after: Catalogue) -> None:
+    everything = "\0".join(words_of(after))
+    assert all(words in everything for words in words_of(before))
+
+
+@FILLED
+@given(TEMPLATES, CATALOGUES, MATCHES)
+def test_merging_again_changes_nothing_and_nothing_is_lost(
+    base: Catalogue, words: Catalogue, matches: list[Match]
+) -> None:
+    once, _ = merge(base, words, matches)
+    twice, changes = merge(base, once)
+    assert twice == once
+    assert not changes.units.get("removed")
+    assert_nothing_lost(words, once)
+    comments = {e.comment for e in words.entries} - {""}
+    assert all(any(c in e.comment for e in once.entries) for c in comments)
+    assert [e.unit_id for e in once.live] == [e.unit_id for e in base.entries]
+    for e in once.live:
+        assert (e.state is EntryState.FUZZY) == ("fuzzy" in e.flags)
+
+
+SENTENCES = st.sampled_from(
+    [f"{who} {does} {what} {when}" for who in ("Ana", "Your team", "A nurse")
+     for does in ("writes down", "asks about") for what in ("the medicines", "your sleep and rest")
+     for when in ("every day", "once a week or so")] + ["Yes", "No", "Rest", "Test"]
+)  # fmt: skip
+OPERATIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["edit", "add", "remove", "move", "split", "join", "restore", "punctuate"]),
+        st.integers(0, 50), st.integers(0, 50), SENTENCES,
+    ),
+    max_size=4,
+)  # fmt: skip
+
+
+def changed(
+    texts: list[str], original: list[str], steps: list[tuple[str, int, int, str]]
+) -> list[str]:
+    texts = list(texts)
+    for name, i, j, sentence in steps:
+        i = i % len(texts) if texts else 0
+        if name == "add" or not texts:
+            texts.insert(i, sentence)
+        elif name == "edit":
+            texts[i] = f"{texts[i]} {sentence}"
+        elif name == "remove":
+            texts.pop(i)
+        elif name == "move":
+            texts.insert(j % len(texts), texts.pop(i))
+        elif name == "split" and " " in texts[i]:
+            parts = texts[i].split(" ")
+            texts[i : i + 1] = [
+                " ".join(parts[: len(parts) // 2]),
+                " ".join(parts[len(parts) // 2 :]),
+            ]
+        elif name == "join" and i + 1 < len(texts):
+            texts[i : i + 2] = [f"{texts[i]} {texts[i + 1]}"]
+        elif name == "restore":
+            texts.insert(i, original[j % len(original)])
+        elif name == "punctuate":
+            texts[i] += "!"
+    return texts
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(SENTENCES, min_size=1, max_size=8), st.lists(OPERATIONS, min_size=1, max_size=4))
+def test_no_words_are_lost_whatever_happens_to_the_guide(
+    original: list[str], updates: list[list[tuple[str, int, int, str]]]
+) -> None:
+    current = first_template([unit(text) for text in original])
+    words = replace(
+        new_catalogue(current, ES, now="x"),
+        entries=tuple(
+            replace(e, msgstr=f"<{n}>", state=EntryState.TRANSLATED)
+            for n, e in enumerate(current.entries)
+        ),
+    )
+    texts = original
+    for steps in updates:
+        texts = changed(texts, original, steps)
+        units = [unit(text) for text in texts]
+        identity = identify(units, current, [words])
+        assert len(set(identity.ids)) == len(units)
+        current = template_of(settled(units, identity), current)
+        before = words
+        words, _ = merge(current, words, identity.matches)
+        assert_nothing_lost(before, words)
+        assert merge(current, words)[0] == words
+        for e in words.live:
+            # Only words that were made for a text are finished for it.
+            assert (
+                e.state is not EntryState.TRANSLATED or original.count(e.msgid) or " " in e.msgstr
+            )
+        content = render_po(words).encode()
+        again = parse_po(content, path="", locale=ES, domain="guide")
+        assert render_po(again).encode() == content

@@ -1,0 +1,201 @@
+"""Catalogues as GNU gettext and polib see them. Needs msgcat and msgfmt; CORPUS may name a folder
+with real catalogues (``rust-by-example/now/po``)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from adaptkit.catalogues.identity import identify
+from adaptkit.catalogues.merge import merge, new_catalogue
+from adaptkit.catalogues.po import parse_po, render_po
+from adaptkit.catalogues.template import make_template
+from adaptkit.model.catalogue import Catalogue, Entry, EntryState
+from adaptkit.model.diagnostic import Position, ProblemsFound
+from adaptkit.model.document import BlockKind
+from adaptkit.model.locale import Locale
+from adaptkit.model.unit import Unit
+
+pytestmark = pytest.mark.skipif(not shutil.which("msgcat"), reason="GNU gettext is not installed")
+ES = Locale("es")
+CORPUS = Path(os.environ.get("CORPUS", "../shared/corpora")) / "rust-by-example/now/po"
+REAL = sorted(CORPUS.glob("*.po"))
+NOW = "2026-01-02 03:04+0000"
+
+
+def msgcat(text: str) -> str:
+    run = subprocess.run(
+        ["msgcat", "--no-wrap", "--force-po", "-"], input=text.encode(), capture_output=True
+    )
+    assert run.returncode == 0, run.stderr.decode() + text
+    return run.stdout.decode()
+
+
+def msgfmt(text: str, *options: str) -> str:
+    run = subprocess.run(
+        ["msgfmt", *options, "-o", os.devnull, "-"], input=text.encode(), capture_output=True
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    return run.stderr.decode()
+
+
+def read(text: str, locale: Locale | None = ES) -> Catalogue:
+    return parse_po(text.encode(), path="x.po", locale=locale, domain="guide")
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0\x04"), max_size=12) | st.text(
+    'a"\\\n\t\r n', max_size=10
+)
+LINE = st.text(st.characters(codec="utf-8", exclude_characters="\0\x04\r\n"), max_size=10).filter(
+    lambda line: not line.endswith("\\")
+)
+# gettext drops a "./" at the beginning of a reference.
+NAME = st.text("abz.-/é", max_size=44).map("a{}".format)
+FLAGS = st.lists(
+    st.sampled_from(["python-brace-format", "no-wrap", "c-format", "no-php-format"]),
+    unique=True, max_size=3,
+)  # fmt: skip
+
+
+@st.composite
+def catalogues(draw: st.DrawFn) -> Catalogue:
+    found = []
+    for number in range(draw(st.integers(0, 5))):
+        words = draw(TEXT)
+        obsolete = bool(words) and draw(st.booleans())
+        fuzzy = bool(words) and draw(st.booleans())
+        state = EntryState.FUZZY if fuzzy else EntryState.TRANSLATED
+        if obsolete:
+            state = EntryState.OBSOLETE
+        elif not words:
+            state = EntryState.UNTRANSLATED
+        many = draw(st.none() | TEXT)
+        plural = None if many is None or not words else (many, ((0, words), (1, "more")))
+        found.append(
+            Entry(
+                f"{number}{draw(NAME)}", draw(TEXT), words, state,
+                (*(["fuzzy"] if fuzzy else []), *draw(FLAGS)),
+                "\n".join(draw(st.lists(LINE, max_size=3))),
+                tuple(draw(st.lists(LINE, max_size=2))),
+                tuple(draw(st.lists(NAME, max_size=6))),
+                draw(TEXT), draw(TEXT), plural, Position("", 0), draw(TEXT),
+            )
+        )  # fmt: skip
+    header = (("Content-Type", "text/plain; charset=UTF-8"), ("X-Generator", "Poedit 3.2"))
+    return Catalogue(ES, "guide", tuple(found), header, "", draw(st.sampled_from([(), ("fuzzy",)])))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(catalogues())
+def test_what_is_written_is_what_msgcat_writes(made: Catalogue) -> None:
+    text = render_po(made)
+    assert msgcat(text) == text
+    assert render_po(read(text)) == text
+
+
+def polib_facts(content: str) -> Counter[tuple[object, ...]]:
+    import polib
+
+    found = polib.pofile(content, wrapwidth=0)
+    return Counter((e.msgctxt or "", e.msgid, e.msgstr, e.fuzzy, bool(e.obsolete)) for e in found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(catalogues())
+def test_polib_reads_the_same(made: Catalogue) -> None:
+    # polib knows neither \r nor the rarer escapes as gettext does; those are msgcat's to judge.
+    plain = tuple(
+        replace(e, plural=None)
+        for e in made.entries
+        if not set("\a\b\f\v\r\\\x1c\x1d\x1e\x85\u2028\u2029") & set(e.msgid + e.msgstr + e.comment)
+    )
+    plain = tuple(
+        replace(
+            e, comment="", extracted=(), previous_msgid="", previous_context="", previous_plural=""
+        )
+        for e in plain
+    )
+    text = render_po(replace(made, entries=plain))
+    assert polib_facts(text) == Counter(
+        (e.unit_id, e.msgid, e.msgstr, "fuzzy" in e.flags, not e.live) for e in plain
+    )
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
+def test_real_catalogues(path: Path) -> None:
+    content = path.read_text("utf-8")
+    locale = Locale.parse(path.stem)
+    found = read(content, locale)
+    canonical = render_po(found)
+    assert canonical == msgcat(content)
+    assert render_po(read(canonical, locale)) == canonical
+    facts = Counter(
+        (e.unit_id, e.msgid, e.msgstr, "fuzzy" in e.flags, not e.live) for e in found.entries
+    )
+    assert polib_facts(content) == facts
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
+def test_real_catalogues_are_adopted_whole(path: Path) -> None:
+    old = read(path.read_text("utf-8"), Locale.parse(path.stem))
+    units = [
+        Unit("", BlockKind.PARAGRAPH, e.msgid, Position("a.md"), f"s{n // 20}")
+        for n, e in enumerate(old.live)
+    ]
+    identity = identify(units, None)
+    units = [replace(u, id=i) for u, i in zip(units, identity.ids, strict=True)]
+    template = make_template(
+        units, previous=None, domain="guide", title="Guide", version="1", now=NOW
+    )
+    merged, _ = merge(template, old)
+    assert [e.msgstr for e in merged.live] == [e.msgstr for e in old.live]
+    assert [e.state for e in merged.live] == [e.state for e in old.live]
+    text = render_po(merged)
+    assert msgcat(text) == text
+
+
+def test_a_template_and_a_new_catalogue_pass_msgfmt() -> None:
+    units = [
+        Unit("a.1", BlockKind.HEADING, "Your {x}", Position("a b.md"), "a", placeholders=("x",)),
+        Unit("a.2", BlockKind.LIST_ITEM, "100% of {", Position("a.md"), "a", place=(1, 2)),
+    ]
+    template = make_template(
+        units, previous=None, domain="guide", title="A “guide”", version="1", now=NOW
+    )
+    text = render_po(template)
+    assert msgcat(text) == text
+    assert msgfmt(text) == ""
+    for tag in ("es", "ar", "zh-Hans-MY", "tet", "sr-Latn"):
+        made = render_po(new_catalogue(template, Locale.parse(tag), now=NOW))
+        assert msgcat(made) == made
+        assert "error" not in msgfmt(made, "-c")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(
+    ['msgid "a"', 'msgid "b', 'msgstr "x"', 'msgstr "', '"more"', "# c", "#, fuzzy", 'msgctxt "c"',
+     '#~ msgid "o"', '#~ msgstr "p"', "", "junk", '#| msgid "old"', 'msgstr "a"b"', 'msgstr "\\q"']
+), max_size=7))  # fmt: skip
+def test_what_msgcat_refuses_is_refused(lines: list[str]) -> None:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    text = header + "\n".join(lines) + "\n"
+    run = subprocess.run(
+        ["msgcat", "--no-wrap", "--force-po", "-"], input=text.encode(), capture_output=True
+    )
+    try:
+        found = read(text)
+    except ProblemsFound:
+        return
+    if run.returncode == 0:
+        assert read(run.stdout.decode()).by_id().keys() == found.by_id().keys()
+    else:
+        # What we accept beyond it: an obsolete entry with the id of a live one.
+        assert b"duplicate message definition" in run.stderr or b"fatal" in run.stderr

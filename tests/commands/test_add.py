@@ -1,0 +1,298 @@
+"""``adaptkit add``: what it writes is valid, teaches, and never overwrites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from adaptkit.commands._new_files import overlay_text
+from adaptkit.commands.add import add_edition, add_language, add_overlay
+from adaptkit.commands.build import build
+from adaptkit.commands.init import init
+from adaptkit.commands.status import status
+from adaptkit.commands.update import update
+from adaptkit.model.diagnostic import Position, ProblemsFound
+from adaptkit.model.document import Block, BlockKind, Guide, GuideSettings, Mark, Variable
+from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import Overlay
+from adaptkit.overlays.parse import parse_overlay
+from adaptkit.reports.results import Created
+from adaptkit.workspace import Workspace
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+TODAY = NOW.date()
+RULE = "nplurals=2; plural=(n != 1);"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    init(tmp_path / "guide")
+    return tmp_path / "guide"
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A guide that is nothing but Markdown."""
+    folder = tmp_path / "bare"
+    (folder / "source_guide").mkdir(parents=True)
+    text = '# Costs\n\n{.local country=US}\nAsk your plan: "yes" or no?\n\nCall us.\n'
+    (folder / "source_guide" / "costs.md").write_text(text, "utf-8")
+    return folder
+
+
+def builds(project: Path, edition: str) -> bool:
+    to = project / "build"
+    workspace = Workspace.at(project)
+    return build(workspace, (edition,), formats=("html",), to=to, today=date(2026, 11, 22)).ok
+
+
+def refused(make: Callable[[], Created]) -> tuple[str, str]:
+    with pytest.raises(ProblemsFound) as found:
+        make()
+    (one,) = found.value.diagnostics
+    return one.code, f"{one.message}: {one.hint}"
+
+
+# Languages ------------------------------------------------------------------------------------
+
+
+def test_a_language_gets_a_catalogue_that_builds(project: Path) -> None:
+    report = add_language(Workspace.at(project), "fr", now=NOW)
+    assert report.files == ("locales/fr/guide.po",)
+    assert builds(project, "fr")
+    assert update(Workspace.at(project), (), check=True, now=NOW).files == ()
+
+
+def test_a_language_of_a_bare_guide(bare: Path) -> None:
+    report = add_language(Workspace.at(bare), "pt-br", now=NOW)
+    assert set(report.files) == {"locales/guide.pot", "locales/pt_BR/guide.po"}
+    assert builds(bare, "pt_BR")
+
+
+def test_a_catalogue_that_is_there_is_left_alone(project: Path) -> None:
+    before = (project / "locales/es/guide.po").read_bytes()
+    code, said = refused(lambda: add_language(Workspace.at(project), "es", now=NOW))
+    assert code == "use-exists"
+    assert "adaptkit update es" in said
+    assert (project / "locales/es/guide.po").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("spanish", "es (Spanish)"),
+        ("Portugese", "pt (Portuguese)"),
+        ("frr_", "not a language code"),
+        ("sp", "adaptkit add language sp --plural"),
+        ("xse", "es (Spanish)" if False else "se (Northern Sami)"),
+        ("../es", "not a language code"),
+        ("", "not a language code"),
+    ],
+)
+def test_an_unknown_language_gets_near_names_or_the_way_to_go_on(
+    project: Path, code: str, expected: str
+) -> None:
+    kind, said = refused(lambda: add_language(Workspace.at(project), code, now=NOW))
+    assert kind == "use-unknown-language"
+    assert expected in said
+
+
+def test_the_language_of_the_guide_needs_no_catalogue(project: Path) -> None:
+    code, _ = refused(lambda: add_language(Workspace.at(project), "en", now=NOW))
+    assert code == "use-source-language"
+
+
+def test_a_language_that_nobody_knows_brings_its_plural_rule(project: Path) -> None:
+    report = add_language(Workspace.at(project), "tet", now=NOW, plural_forms=RULE)
+    assert set(report.files) == {"locales/tet/guide.po", "locales/editions/tet.yaml"}
+    text = (project / "locales/tet/guide.po").read_text("utf-8")
+    assert f'"Plural-Forms: {RULE}\\n"' in text
+    assert 'msgctxt "getting-ready.costs.insurance"' in text
+    assert Workspace.at(project).read_edition("tet").plural_forms == RULE
+    assert builds(project, "tet")
+    assert update(Workspace.at(project), (), check=True, now=NOW).files == ()
+
+
+def test_a_plural_rule_must_be_one(project: Path) -> None:
+    code, said = refused(
+        lambda: add_language(Workspace.at(project), "tet", now=NOW, plural_forms="two forms")
+    )
+    assert code == "use-plural-rule"
+    assert RULE in said
+    assert not (project / "locales/tet").exists()
+
+
+def test_a_damaged_project_gets_no_half_of_a_language(project: Path) -> None:
+    (project / "locales/es/guide.po").write_text('msgid "x\n', "utf-8")
+    with pytest.raises(ProblemsFound):
+        add_language(Workspace.at(project), "tet", now=NOW, plural_forms=RULE)
+    assert not (project / "locales/tet").exists()
+    assert not (project / "locales/editions/tet.yaml").exists()
+
+
+# Overlays -------------------------------------------------------------------------------------
+
+
+def test_an_overlay_lists_every_open_point_and_builds(project: Path) -> None:
+    report = add_overlay(Workspace.at(project), "ES", today=TODAY)
+    assert report.files == (
+        "locales/overlays/ES/overlay.yaml",
+        "locales/overlays/ES/directory.yaml",
+    )
+    text = (project / "locales/overlays/ES/overlay.yaml").read_text("utf-8")
+    assert "language: es\n" in text
+    assert "#     replace: getting-ready.costs.insurance" in text
+    assert '#   emergency_number: "911"' in text
+    assert "slot: support-networks" in text
+    overlay = Workspace.at(project).read_overlay("ES")
+    assert overlay.operations == ()
+    add_edition(Workspace.at(project), "es_ES", now=NOW)
+    assert builds(project, "es_ES")
+
+
+def uncommented(text: str) -> str:
+    """What somebody has who takes away ``# `` before everything but sentences."""
+    return re.sub(r"^# (?=  )", "", text, flags=re.MULTILINE)
+
+
+def test_the_stubs_are_operations_once_they_are_uncommented(project: Path) -> None:
+    add_overlay(Workspace.at(project), "ES", today=TODAY)
+    folder = project / "locales/overlays/ES"
+    for name in ("overlay.yaml", "directory.yaml"):
+        (folder / name).write_text(uncommented((folder / name).read_text("utf-8")), "utf-8")
+    (folder / "blocks").mkdir()
+    (folder / "blocks/insurance.md").write_text("Pregunte en su centro de salud.\n", "utf-8")
+    add_edition(Workspace.at(project), "es_ES", now=NOW)
+    update(Workspace.at(project), (), now=NOW)
+    (row,) = status(Workspace.at(project), ("es_ES",), today=TODAY)
+    assert row.open_adaptation_points == ()
+    assert builds(project, "es_ES")
+    page = (project / "build/es_ES/html/02-getting-ready.html").read_text("utf-8")
+    assert "Pregunte en su centro de salud." in page
+
+
+def test_points_about_the_overlay_s_own_country_are_not_open(bare: Path) -> None:
+    add_overlay(Workspace.at(bare), "US")
+    text = (bare / "locales/overlays/US/overlay.yaml").read_text("utf-8")
+    assert "replace:" not in text
+    assert "language: en\n" in text
+
+
+def test_a_point_without_an_id_of_its_own_is_listed_too(bare: Path) -> None:
+    add_overlay(Workspace.at(bare), "MX", language="en")
+    text = (bare / "locales/overlays/MX/overlay.yaml").read_text("utf-8")
+    (address,) = re.findall(r"replace: (costs\.[0-9a-f]{4,})", text)
+    assert address in {unit.id for unit in Workspace.at(bare).guide_units()[0]}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("MX", "use-exists"),
+        ("guide", "use-exists"),
+        ("mx", "use-name"),
+        ("../x", "use-name"),
+        ("a b", "use-name"),
+        ("", "use-name"),
+    ],
+)
+def test_names_that_an_overlay_cannot_have(project: Path, name: str, code: str) -> None:
+    assert refused(lambda: add_overlay(Workspace.at(project), name))[0] == code
+
+
+def test_files_in_a_folder_without_an_overlay_are_not_overwritten(project: Path) -> None:
+    folder = project / "locales/overlays/ES"
+    folder.mkdir()
+    (folder / "directory.yaml").write_text("contacts: []\n", "utf-8")
+    assert refused(lambda: add_overlay(Workspace.at(project), "ES"))[0] == "use-exists"
+    assert [path.name for path in folder.iterdir()] == ["directory.yaml"]
+    assert (folder / "directory.yaml").read_text("utf-8") == "contacts: []\n"
+
+
+HARD = 'a "quoted" \\ value: {x} # no\n\ttwo lines'
+
+
+@pytest.mark.parametrize("uncomment", [False, True])
+def test_odd_texts_in_the_guide_never_break_the_overlay(uncomment: bool) -> None:
+    block = Block(
+        BlockKind.PARAGRAPH,
+        Position("source_guide/a.md", 3),
+        id="a.7c1e",
+        msgid=HARD,
+        mark=Mark(classes=("local",)),
+        addresses=("kapitel-é.7c1e",),
+    )
+    variables = {"n": Variable("n", HARD, note=HARD)}
+    slot = Block(BlockKind.SLOT, Position("a.md"), info="odd_slot")
+    settings = GuideSettings(variables=variables)
+    guide = Guide(settings, ())
+    text = overlay_text("x-y", Locale("en"), guide, [block, block], TODAY)
+    text = uncommented(text) if uncomment else text
+    del slot
+    overlay: Overlay = parse_overlay(
+        text.replace("blocks/", ""),
+        path="overlay.yaml",
+        name="x-y",
+        prose=dict.fromkeys(("7c1e.md", "7c1e-2.md")),  # type: ignore[dict-item]
+    )
+    targets = [o.target.id for o in overlay.operations]
+    assert targets == (["kapitel-é.7c1e", "kapitel-é.7c1e", "n"] if uncomment else [])
+    if uncomment:
+        assert overlay.operations[-1].arguments["value"] == HARD
+
+
+# Editions -------------------------------------------------------------------------------------
+
+
+def test_an_edition_takes_the_overlay_of_its_country(project: Path) -> None:
+    (project / "locales/editions/es_MX.yaml").unlink()
+    report = add_edition(Workspace.at(project), "es_MX", now=NOW)
+    assert report.files == ("locales/editions/es_MX.yaml",)
+    spec = Workspace.at(project).read_edition("es_MX")
+    assert spec.overlays == ("MX",)
+    assert spec.locale.tag == "es-MX"
+    assert "html" in spec.formats
+    assert builds(project, "es_MX")
+
+
+def test_an_edition_without_an_overlay_says_how_to_get_one(project: Path) -> None:
+    report = add_edition(Workspace.at(project), "es_AR", now=NOW)
+    assert "adaptkit add overlay AR" in report.next_steps
+    text = (project / "locales/editions/es_AR.yaml").read_text("utf-8")
+    assert '# overlays: ["AR"]' in text
+    assert Workspace.at(project).read_edition("es_AR").overlays == ()
+    assert builds(project, "es_AR")
+
+
+def test_an_edition_of_a_new_language_gets_its_catalogue(project: Path) -> None:
+    report = add_edition(Workspace.at(project), "zh_Hans_MY", now=NOW)
+    assert "locales/zh_Hans/guide.po" in report.files
+    assert builds(project, "zh_Hans_MY")
+
+
+def test_an_edition_in_the_guide_s_language_needs_none(project: Path) -> None:
+    report = add_edition(Workspace.at(project), "en_MX", now=NOW)
+    assert report.files == ("locales/editions/en_MX.yaml",)
+    assert builds(project, "en_MX")
+
+
+def test_an_edition_with_a_name_of_its_own_must_say_its_language(project: Path) -> None:
+    code, said = refused(lambda: add_edition(Workspace.at(project), "my-clinic", now=NOW))
+    assert code == "use-unknown-language"
+    assert "adaptkit add edition my-clinic --language es" in said
+    add_edition(Workspace.at(project), "my-clinic", now=NOW, language="es")
+    assert builds(project, "my-clinic")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("es_MX", "use-exists"), ("xq_MX", "use-unknown-language"), ("a/b", "use-name")],
+)
+def test_names_that_an_edition_cannot_have(project: Path, name: str, code: str) -> None:
+    before = (project / "locales/editions/es_MX.yaml").read_bytes()
+    assert refused(lambda: add_edition(Workspace.at(project), name, now=NOW))[0] == code
+    assert (project / "locales/editions/es_MX.yaml").read_bytes() == before

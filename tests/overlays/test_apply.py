@@ -1,0 +1,222 @@
+"""Laws, and what one overlay leaves for the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.document import BlockKind
+from adaptkit.model.locale import Locale
+from adaptkit.overlays.apply import apply_overlay
+from adaptkit.overlays.base import render_base
+from adaptkit.overlays.drift import fingerprint
+from adaptkit.overlays.points import open_points
+from tests.overlays.builders import guide, outline, overlay, prose, with_base
+
+SOURCE = """# Barriers
+
+Intro text.
+
+## Costs {#costs .local country=US}
+
+Insurance pays.
+
+- First item
+- Second item
+
+::: slot networks
+Default network.
+:::
+
+## Safety {#safety .core}
+
+Call {emergency_number}.
+"""
+OPERATIONS = (
+    "- {id: costs, replace: barriers.costs.insurance-pays, with: costs.md}",
+    "- {id: gone, remove: barriers.intro-text}",
+    "- {id: net-a, append: {slot: networks}, with: net-a.md, order: 2}",
+    "- {id: net-b, append: {slot: networks}, with: net-b.md, order: 1}",
+    "- {id: after, insert_after: barriers.costs, with: after.md}",
+    "- {id: before, insert_before: barriers.safety, with: before.md}",
+    "- {id: held, keep: barriers.costs}",
+    '- {id: number, set_variable: emergency_number, value: "999"}',
+)
+TEXTS = {id: f"Teks {id}." for id in ("costs", "net-a", "net-b", "after", "before")}
+
+
+def test_an_empty_overlay_changes_nothing() -> None:
+    before = guide(SOURCE)
+    assert apply_overlay(before, overlay("[]", {})).guide is before
+
+
+@given(st.permutations(OPERATIONS))
+@settings(max_examples=25, deadline=None)
+def test_shuffling_operations_changes_nothing(operations: list[str]) -> None:
+    def applied(listed: tuple[str, ...] | list[str]) -> object:
+        made = overlay("\n".join(listed), TEXTS)
+        # Where an operation stands in its file is all that may differ.
+        made = replace(
+            made,
+            operations=tuple(
+                replace(o, position=made.operations[0].position.__class__(""))
+                for o in made.operations
+            ),
+        )
+        return apply_overlay(guide(SOURCE), made)
+
+    assert applied(operations) == applied(OPERATIONS)
+
+
+def test_other_chapters_stay_the_same_object() -> None:
+    before = guide(SOURCE, "# Goals\n\nText.\n")
+    after = apply_overlay(before, overlay("- {id: gone, remove: barriers.intro-text}")).guide
+    assert after.chapters[1] is before.chapters[1]
+
+
+def test_region_country_and_organisation() -> None:
+    start = guide(SOURCE)
+    region = overlay(
+        "- {id: a, replace: barriers.costs.insurance-pays, with: a.md}", {"a": "Region."}, "region"
+    )
+    country = overlay(
+        "- {id: b, replace: barriers.costs.insurance-pays, with: b.md}", {"b": "Country."}, "MX"
+    )
+    group = overlay("- {id: c, remove: barriers.costs.insurance-pays}", name="group")
+    first = apply_overlay(start, region)
+    second = apply_overlay(first.guide, country, removed=first.removed)
+    assert second.texts == {"b": "Region."}
+    third = apply_overlay(second.guide, group, removed=second.removed)
+    assert third.texts == {"c": "Country."}
+    steps = third.removed["barriers.costs.insurance-pays"]
+    assert [step.overlay for step in steps] == ["region", "MX", "group"]
+    with pytest.raises(ProblemsFound) as problems:
+        apply_overlay(third.guide, replace(group, name="late"), removed=third.removed)
+    assert problems.value.diagnostics[0].message == (
+        '"barriers.costs.insurance-pays" is gone: overlay group took it away '
+        'with operation "c" (remove)'
+    )
+
+
+def test_a_replaced_section_without_heading_stays_one_place() -> None:
+    region = overlay(
+        "- {id: a, replace: barriers.costs, with: a.md}", {"a": "One.\n\n- Two\n- Three"}, "region"
+    )
+    first = apply_overlay(guide(SOURCE), region)
+    inside = overlay("- {id: b, insert_after: region/a.1, with: b.md}", {"b": "Within."}, "MX")
+    second = apply_overlay(first.guide, inside, removed=first.removed)
+    group = overlay(
+        "- {id: c, replace: barriers.costs, with: c.md}", {"c": "# New\n\nText."}, "org"
+    )
+    third = apply_overlay(second.guide, group, removed=second.removed)
+    assert "One." not in outline(third.guide.chapters[0])
+    assert "Within." not in outline(third.guide.chapters[0])
+    heading = next(b for b in third.guide.walk() if b.msgid == "New")
+    assert heading.section == "barriers.costs"
+    assert heading.addresses == ("barriers.costs",)
+
+
+def test_a_replaced_section_keeps_its_id_and_mark() -> None:
+    made = overlay("- {id: a, replace: barriers.costs, with: a.md}", {"a": "# Kos\n\nTeks."})
+    applied = apply_overlay(guide(SOURCE), made)
+    heading = next(b for b in applied.guide.walk() if b.msgid == "Kos")
+    assert (heading.section, heading.level) == ("barriers.costs", 2)
+    assert heading.mark.local
+    assert heading.mark.get("country") == "US"
+    assert applied.decided == {"barriers.costs"}
+
+
+def test_open_points() -> None:
+    (point,) = open_points(guide(SOURCE))
+    assert point.addresses == ("barriers.costs",)
+    removed = apply_overlay(guide(SOURCE), overlay("- {id: a, remove: barriers.costs}"))
+    assert open_points(removed.guide) == ()
+
+
+def test_native_prose_is_chosen_by_language() -> None:
+    made = overlay("- {id: a, replace: barriers.intro-text, with: a.md}", {"a": "Melayu."})
+    native = prose("English.", "a", language="en")
+    made = replace(made, native={("a.md", "en"): native})
+    english = apply_overlay(guide(SOURCE), made, Locale.parse("en_GB")).guide
+    block = next(b for b in english.walk() if b.msgid == "English.")
+    assert (block.language, block.domain) == (Locale("en"), "MY")
+    tamil = apply_overlay(guide(SOURCE), made, Locale.parse("ta")).guide
+    assert any(b.msgid == "Melayu." and b.language == Locale("ms") for b in tamil.walk())
+
+
+def test_variables_reach_settings() -> None:
+    applied = apply_overlay(
+        guide(SOURCE), overlay("[]", head='variables: {emergency_number: "999"}\n')
+    )
+    assert applied.variables["emergency_number"].value == "999"
+    assert applied.guide.settings.variables["emergency_number"].kind == "telephone"
+    with pytest.raises(ProblemsFound) as problems:
+        apply_overlay(guide(SOURCE), overlay("[]", head='variables: {emergency_nubmer: "999"}\n'))
+    assert problems.value.diagnostics[0].hint == 'did you mean "emergency_number"?'
+
+
+def test_directory_becomes_a_block() -> None:
+    made = overlay(
+        "- {id: n, append: {slot: networks}, with: directory}",
+        directory='contacts:\n  - {name: MSIF, url: "https://www.msif.org"}\n',
+    )
+    after = apply_overlay(guide(SOURCE), made).guide
+    (block,) = [b for b in after.walk() if b.kind is BlockKind.DIRECTORY]
+    assert [c.name for c in block.contacts] == ["MSIF"]
+    assert block.position.path == "locales/overlays/MY/directory.yaml"
+
+
+def test_drift_ignores_reflowing_and_normal_forms_only() -> None:
+    made = overlay("- {id: a, remove: barriers.intro-text}")
+    same = apply_overlay(guide(SOURCE), with_base(made, {"a": "Intro\r\n  text."}))
+    assert same.drift == ()
+    changed = apply_overlay(guide(SOURCE), with_base(made, {"a": "Intro words."})).drift
+    assert [(d.then, d.now, d.stops_release) for d in changed] == [
+        ("Intro words.", "Intro text.", True)
+    ]
+    assert fingerprint("e\u0301 x") == fingerprint("\u00e9\n x")
+    assert fingerprint("a\u00a0b") != fingerprint("a b")
+
+
+def test_a_renamed_section_answers_to_its_alias() -> None:
+    renamed = SOURCE.replace("{#costs .local country=US}", "{#fees alias=costs}")
+    made = overlay("- {id: a, remove: barriers.costs}")
+    assert "Insurance" not in outline(apply_overlay(guide(renamed), made).guide.chapters[0])
+
+
+def test_a_replacement_may_bring_the_slot_with_it() -> None:
+    made = overlay(
+        "- {id: a, replace: barriers.costs, with: a.md}\n"
+        "- {id: b, append: {slot: networks}, with: b.md}",
+        {"a": "# Kos\n\n::: slot networks\nBaharu.\n:::", "b": "Rangkaian."},
+    )
+    after = apply_overlay(guide(SOURCE), made).guide
+    (slot,) = [b for b in after.walk() if b.kind is BlockKind.SLOT]
+    assert [child.msgid for child in slot.children] == ["Baharu.", "Rangkaian."]
+
+
+def test_two_places_are_both_named() -> None:
+    twice = guide(SOURCE, "# Goals\n\n::: slot networks\nMore.\n:::\n")
+    with pytest.raises(ProblemsFound) as problems:
+        apply_overlay(
+            twice, overlay("- {id: a, append: {slot: networks}, with: a.md}", {"a": "Teks."})
+        )
+    assert problems.value.diagnostics[0].message == (
+        'the slot "networks" stands at more than one place: '
+        "source_guide/barriers.md:12:1 and source_guide/goals.md:3:1"
+    )
+
+
+def test_base_adds_and_never_changes() -> None:
+    made = overlay("- {id: a, remove: barriers.intro-text}\n- {id: b, remove: barriers.costs}")
+    texts = apply_overlay(guide(SOURCE), made).texts
+    written = render_base(made, texts)
+    assert written is not None
+    again = overlay("- {id: a, remove: barriers.intro-text}", base=written)
+    assert again.base == {"a": "Intro text."}
+    assert set(again.base_records) == {"a", "b"}
+    assert render_base(again, {"a": "Something else"}) is None

@@ -1,0 +1,169 @@
+"""What is wrong with our YAML files, in the exact words that people read."""
+
+from __future__ import annotations
+
+import pytest
+
+from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.locale import Locale
+from adaptkit.overlays.directory import parse_directory
+from adaptkit.overlays.parse import parse_overlay, prose_names
+from adaptkit.overlays.settings import parse_edition, parse_guide_settings, parse_terms
+from tests.overlays.builders import prose
+
+PATH = "locales/overlays/MY/overlay.yaml"
+HEAD = "overlay: MY\nlanguage: ms\n"
+
+
+def said(text: str, *files: str) -> list[str]:
+    with pytest.raises(ProblemsFound) as problems:
+        parse_overlay(
+            text, path=PATH, name="MY", prose={f: prose("x", f[:-3]) for f in files}, native={}
+        )
+    return [
+        f"{d.position.line}:{d.position.column}: {d.message} / {d.hint}"
+        for d in problems.value.diagnostics
+    ]
+
+
+KNOWN = (
+    "known are append, insert_after, insert_before, keep, prepend, remove, replace, set_variable"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "operations:\n  - id: a\n    replce: x.y\n",
+            [f'5:5: "replce" is not an operation / did you mean "replace" or "prepend"? {KNOWN}'],
+        ),
+        (
+            "variables: {emergency_number: 024}\n",
+            ['3:31: 024 is read as a number and would lose its zero / put it in quotes: "024"'],
+        ),
+        (
+            "operations:\n  - {id: a, remove: x}\n  - {id: a, remove: z}\n",
+            [
+                '5:13: two operations have the id "a"; the first is in line 4 '
+                "/ give one of them another id"
+            ],
+        ),
+        (
+            "operations:\n  - {id: a, replace: x, with: blocks/cots.md}\n",
+            [
+                '4:13: operation "a" wants blocks/cots.md, but there is no such file '
+                '/ did you mean "blocks/costs.md"?'
+            ],
+        ),
+        (
+            "operations:\n  - {id: a, replace: x, with: ../costs.md}\n",
+            ['4:31: "../costs.md" leaves its folder with .. / name a file below this folder'],
+        ),
+        (
+            "operations:\n  - {id: a, replace: x, with: /etc/costs.md}\n",
+            ['4:31: "/etc/costs.md" is an absolute path / name a file below this folder'],
+        ),
+        (
+            "operations:\n  - {id: a, keep: x, with: blocks/costs.md}\n  - {id: b, replace: x}\n",
+            [
+                '4:22: keep puts nothing in, so it cannot have "with" '
+                "/ delete the line, or use another operation such as replace",
+                '5:13: replace needs "with" / add a line with: and the file to put in, '
+                "such as blocks/costs.md",
+            ],
+        ),
+        (
+            "operatons: []\n",
+            ['3:1: "operatons" is not known here / did you mean "operations"?'],
+        ),
+    ],
+)
+def test_exact_words(text: str, expected: list[str]) -> None:
+    assert said(HEAD + text, "blocks/costs.md") == expected
+
+
+def test_everything_at_once() -> None:
+    problems = said(
+        "overlay: SG\ncountry: my\noperations:\n  - {id: A b}\n  - {id: c, keep: [x]}\n"
+    )
+    assert len(problems) == 6
+
+
+def test_overlay_of_a_country() -> None:
+    made = parse_overlay(HEAD, path=PATH, name="MY", prose={}, native={})
+    assert (made.country, made.language, made.operations) == ("MY", Locale("ms"), ())
+
+
+def test_prose_names_never_leave_the_folder() -> None:
+    text = "operations: [{with: a.md}, {with: ../b.md}, {with: directory}, {with: a.md}]\n"
+    assert prose_names(text, PATH) == ("a.md",)
+    assert prose_names("operations: [", PATH) == ()
+
+
+def test_guide_settings() -> None:
+    text = """title: "T"
+version: "1.0"
+chapters: [a.md, b.md]
+licence: {name: CC BY 4.0, url: "https://creativecommons.org/"}
+variables:
+  emergency_number: {value: "911", kind: telephone, note: n}
+  team: "T"
+"""
+    settings = parse_guide_settings(text, path="source_guide/guide.yaml")
+    assert settings.chapters == ("a.md", "b.md")
+    assert settings.variables["emergency_number"].kind == "telephone"
+    assert settings.chapters_position.line == 3
+    assert parse_guide_settings("", path="p").title == ""
+    with pytest.raises(ProblemsFound) as problems:
+        parse_guide_settings("version: 1.0\nvariables: {Bad-Name: x}\n", path="p")
+    assert [d.code for d in problems.value.diagnostics] == ["unquoted-value", "wrong-name"]
+
+
+def test_terms() -> None:
+    terms = parse_terms("pt: {name: physical therapist, note: n}\n", path="p")
+    assert terms["pt"].name == "physical therapist"
+
+
+def test_edition() -> None:
+    text = "edition: es_MX\nlanguage: es\noverlays: [latin-america, MX]\nformats: [html, pdf]\n"
+    spec = parse_edition(text, path="p", name="es_MX")
+    assert spec.locale == Locale("es")
+    assert [locale.posix for locale in spec.chain] == ["es_MX", "es_419", "es"]
+    assert spec.overlays == ("latin-america", "MX")
+    with pytest.raises(ProblemsFound) as problems:
+        parse_edition(
+            "edition: es\nlanguage: es\nformats: [htm]\nfallback: omitt\n", path="p", name="es_MX"
+        )
+    assert [d.hint for d in problems.value.diagnostics] == [
+        "write edition: es_MX, or rename what is called es_MX",
+        'did you mean "html"?',
+        'did you mean "omit"?',
+    ]
+
+
+def test_directory() -> None:
+    text = """contacts:
+  - name: {en: MSIF, ms: MSIF}
+    url: https://www.msif.org
+    telephone: "+60 3-1234 5678"
+    about: {en: A network}
+    verified_by: someone
+    verified_on: 2026-11-02
+"""
+    (contact,) = parse_directory(text, path="p")
+    assert (contact.name, contact.status, contact.about) == (
+        "MSIF",
+        "verified",
+        {"en": "A network"},
+    )
+    with pytest.raises(ProblemsFound) as problems:
+        parse_directory(
+            "contacts:\n  - {name: A, url: 'js:x', telephone: call us, verify_by: 2026-02-30}\n",
+            path="p",
+        )
+    assert [d.code for d in problems.value.diagnostics] == [
+        "wrong-url",
+        "wrong-telephone",
+        "wrong-date",
+    ]

@@ -1,0 +1,341 @@
+"""What people see, in a pipe and on a terminal."""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import replace
+
+import pytest
+
+from adaptkit.console import Console
+from adaptkit.model.catalogue import Changes, EntryState
+from adaptkit.model.diagnostic import Position, error, warning
+from adaptkit.model.document import Step
+from adaptkit.model.edition import UnitTrace
+from adaptkit.model.overlay import Because, Drift
+from adaptkit.reports import as_text
+from adaptkit.reports.explained import explanation_lines
+from adaptkit.reports.results import (
+    BuildReport,
+    BuiltEdition,
+    BuiltFormat,
+    CatalogueChange,
+    Created,
+    EditionStatus,
+    ExplainedStep,
+    Explanation,
+    FormatReport,
+    UpdateReport,
+)
+
+DRIFT = Drift(
+    overlay="MY",
+    operation="costs",
+    name="replace",
+    target="barriers.costs",
+    then="Ask your plan before the first visit.",
+    now="Ask your plan in writing before you go.",
+    ours="Tanya klinik dahulu.",
+    position=Position("locales/overlays/MY/overlay.yaml", 12, 5),
+)
+ROW = EditionStatus(
+    edition="zh_Hans_MY",
+    language="zh-Hans-MY",
+    overlays=("MY",),
+    needed=1204,
+    translated=1100,
+    fuzzy=60,
+    untranslated=44,
+    reviewed=0,
+    open_adaptation_points=("a.b", "c.d"),
+    drift=(DRIFT,),
+    unverified_contacts=(),
+    blockers=tuple(
+        error("unit-untranslated", Position("locales/zh/guide.po", n), f"not translated {n}")
+        for n in range(1, 21)
+    ),
+)
+READY = EditionStatus("es", "es", (), 10, 10, 0, 0, 10, (), (), (), ())
+
+
+def lines_of(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().out.splitlines()
+
+
+# Diagnostics ----------------------------------------------------------------------------------
+
+
+def test_problems_are_sorted_and_counted_on_standard_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = [
+        warning("z-last", Position("b.po", 2), "odd"),
+        error("lost", Position("b.po", 1, 7), "the translation has lost {x}", "type {x}"),
+        error("yaml", Position("a.yaml"), "cannot be read"),
+    ]
+    Console().problems(found, "Nothing was written.")
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.splitlines() == [
+        "a.yaml: error: cannot be read [yaml]",
+        "b.po:1:7: error: the translation has lost {x} [lost]",
+        "  hint: type {x}",
+        "b.po:2: warning: odd [z-last]",
+        "2 problems, 1 warning. Nothing was written.",
+    ]
+
+
+def test_a_finding_that_repeats_in_every_edition_is_told_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    once = warning("image-remote", Position("source_guide/a.md", 3), "a remote image")
+    Console().findings([replace(once, edition=name) for name in ("en_MY", "ms_MY")])
+    assert capsys.readouterr().err.splitlines() == [
+        "source_guide/a.md:3: warning: a remote image [image-remote]",
+        "  editions: en_MY, ms_MY",
+    ]
+
+
+def test_quiet_leaves_out_warnings_but_no_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    Console(quiet=True).findings(
+        [warning("w", Position("a"), "warned"), error("e", Position("a"), "wrong")]
+    )
+    assert capsys.readouterr().err == "a: error: wrong [e]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x1b[31mred", "a<U+001B>[31mred"),
+        ("turned \u202eround", "turned <U+202E>round"),
+        ("two\nlines", "two lines"),
+        ("العربية ok", "العربية ok"),
+        ("left\u200eto right stays", "left\u200eto right stays"),
+    ],
+)
+def test_nothing_in_a_message_steers_the_terminal(text: str, shown: str) -> None:
+    (line,) = as_text.diagnostic_lines(error("c", Position(""), text))
+    assert line == f"error: {shown} [c]"
+
+
+# Status ---------------------------------------------------------------------------------------
+
+
+def test_status_in_a_pipe_is_plain_and_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    Console(quiet=True).status([ROW, READY])
+    shown = lines_of(capsys)
+    assert shown == [
+        "                        trans-         untrans-     re-    open",
+        "Edition     Language     lated  fuzzy     lated  viewed  points  drift  ready",
+        "zh_Hans_MY  zh-Hans-MY     91%     60        44       0       2      1     no",
+        "es          es            100%      0         0      10       0      0    yes",
+    ]
+    assert max(map(len, shown)) <= 80
+
+
+def test_status_says_why_not_ready_and_names_the_command_for_the_rest(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Console().status([ROW, READY])
+    shown = "\n".join(lines_of(capsys))
+    assert "zh_Hans_MY is not ready for release:" in shown
+    assert f"and {20 - as_text.MOST_BLOCKERS} more: adaptkit status zh_Hans_MY" in shown
+    Console().status([ROW])
+    alone = "\n".join(lines_of(capsys))
+    assert alone.count("[unit-untranslated]") == 20
+    assert "Tanya klinik dahulu." in alone
+
+
+def test_a_long_name_is_never_cut_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "the-federation-of-everything-" * 4
+    Console().status([replace(READY, edition=name)])
+    assert name in capsys.readouterr().out
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+def test_status_on_a_terminal_keeps_every_column(
+    monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
+    Console(quiet=True).status([ROW, READY])
+    shown = screen.getvalue()
+    row = next(line for line in shown.splitlines() if "zh_Hans_MY" in line)
+    assert [c for c in row.replace("\x1b[1m", " ").replace("\x1b[0m", " ").split() if c] == [
+        *("zh_Hans_MY", "zh-Hans-MY", "91%", "60", "44", "0", "2", "1", "no"),
+    ]
+    assert "points" in shown
+    assert "…" not in shown
+
+
+# update ---------------------------------------------------------------------------------------
+
+
+def test_update_tells_every_kind_of_change_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    changes = Changes({"edited": ("a",), "new": ("b", "c"), "removed": ("d",), "odd": ("e",)})
+    change = CatalogueChange("locales/es/guide.po", "es", "guide", changes, True, True, 90, 1, 2)
+    Console().updated(
+        UpdateReport((change,), ("locales/guide.pot", "locales/es/guide.po"), {"new": 2})
+    )
+    assert lines_of(capsys) == [
+        "Guide: 2 new",
+        "es, locales/es/guide.po (created)",
+        "  2 new, 1 edited (now fuzzy), 1 removed (kept as obsolete), 1 odd",
+        "  90 translated, 1 fuzzy, 2 untranslated",
+        "2 files written.",
+    ]
+
+
+def test_update_check_lists_the_files_and_shows_drift(capsys: pytest.CaptureFixture[str]) -> None:
+    Console().updated(UpdateReport(files=("locales/guide.pot",), check=True, drift=(DRIFT,)))
+    assert lines_of(capsys) == [
+        "Would be written:",
+        "  locales/guide.pot",
+        "",
+        "1 overlay text to look at again: the guide has changed below.",
+        "locales/overlays/MY/overlay.yaml:12:5: MY/costs (replace barriers.costs)",
+        "  then: Ask your plan before the first visit.",
+        "  now:  Ask your plan {+in writing+} before [-the first visit.-] {+you go.+}",
+        "  ours: Tanya klinik dahulu.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "shown"),
+    [
+        ("same", "same", "same"),
+        ("a b c", "a c", "a [-b-] c"),
+        ("a c", "a b c", "a {+b+} c"),
+        ("Call 911.", "Call 112.", "Call [-911.-] {+112.+}"),
+        ("", "new text", "{+new text+}"),
+        ("old", "", "[-old-]"),
+        ("询问费用。", "先问费用。", "[-询-] {+先+}问费用。"),
+    ],
+)
+def test_words_gone_and_words_there(then: str, now: str, shown: str) -> None:
+    assert as_text.word_diff(then, now) == shown
+
+
+# build ----------------------------------------------------------------------------------------
+
+
+def test_build_tells_folders_sizes_and_what_is_not_translated(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    formats = (BuiltFormat("html", "es/html", 14, 312_400), BuiltFormat("md", "es/md", 1, 1))
+    report = BuildReport(
+        (BuiltEdition("es", "es", formats, 97, 5),), "build", index="build/index.html"
+    )
+    Console().built(report)
+    assert lines_of(capsys) == [
+        "es: 97% translated, 5 passages shown in the source language",
+        "  html: build/es/html (14 files, 312 kB)",
+        "  md: build/es/md (1 file, 1 byte)",
+        "Open build/index.html",
+    ]
+
+
+def test_a_release_that_must_not_be_says_all_of_it(capsys: pytest.CaptureFixture[str]) -> None:
+    Console().built(BuildReport((), "build", blockers=ROW.blockers))
+    shown = capsys.readouterr().err.splitlines()
+    assert len(shown) == 21
+    assert shown[-1] == "20 problems. Not released; nothing was written."
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1400, "1.4 kB"), (999_600, "1.0 MB"), (12_3e5, "12 MB")],
+)
+def test_sizes(number: int, said: str) -> None:
+    assert as_text.size(int(number)) == said
+
+
+# explain --------------------------------------------------------------------------------------
+
+
+def test_explain_tells_the_whole_way() -> None:
+    step = Step("MY", "costs", "replace", "locales/overlays/MY/overlay.yaml")
+    trace = UnitTrace(
+        "barriers.costs",
+        "barriers",
+        "source_guide/07.md",
+        24,
+        (step,),
+        state=EntryState.FUZZY,
+        answered_by="ms",
+        language="en",
+    )
+    because = Because("substitute", "Rules of the USA", ("board", "clinician"), "2026-11-02")
+    found = Explanation(
+        edition="ms_MY",
+        trace=trace,
+        source="Ask what each visit costs.",
+        shown="Tanya klinik.",
+        steps=(ExplainedStep("MY", "costs", "replace", step.path, 12, because),),
+        catalogue="locales/ms/guide.po",
+        catalogue_line=212,
+        drift=(DRIFT,),
+        reviewed=False,
+        page="07.html#costs",
+    )
+    shown = "\n".join(explanation_lines(found))
+    for expected in (
+        "barriers.costs in ms_MY",
+        "1. Guide: source_guide/07.md:24\n   “Ask what each visit costs.”",
+        "2. Overlay MY: replace (costs), locales/overlays/MY/overlay.yaml:12",
+        "because: Rules of the USA (substitute)",
+        "decided by board, clinician on 2026-11-02",
+        "3. Drift: the guide has changed since the overlay was made",
+        "4. Translation: locales/ms/guide.po:212, fuzzy",
+        "5. Review: nobody has signed it off yet",
+        "6. Page: 07.html#costs (in en)\n   “Tanya klinik.”",
+    ):
+        assert expected in shown
+
+
+# format, created, progress --------------------------------------------------------------------
+
+
+def test_format_and_created(capsys: pytest.CaptureFixture[str]) -> None:
+    Console().formatted(FormatReport(("a.po",), (), check=True))
+    Console().formatted(FormatReport((), ("a.po",)))
+    Console().created(Created(("x.yaml",), ("adaptkit build",)))
+    assert lines_of(capsys) == [
+        "Not in canonical form:",
+        "  a.po",
+        "To mend this: adaptkit format",
+        "1 catalogue in canonical form.",
+        "Created:",
+        "  x.yaml",
+        "",
+        "Next:",
+        "  adaptkit build",
+    ]
+
+
+def test_no_bars_in_a_pipe_and_with_q(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Console().progress() as progress:
+        assert progress is None
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with Console(quiet=True).progress() as progress:
+        assert progress is None
+
+
+def test_bars_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    with Console().progress() as progress:
+        assert progress is not None
+        progress("[es] chapters", 1, 2)
+        progress("[es] chapters", 2, 2)
+    assert "[es] chapters" in screen.getvalue()

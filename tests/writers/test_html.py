@@ -1,0 +1,319 @@
+"""Web pages: each kind of block and of running text, links, notices, and what is around them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import Block, BlockKind, Contact, Inline, InlineKind
+from adaptkit.model.edition import Edition, EditionChapter, Progress
+from adaptkit.model.locale import Locale
+from adaptkit.writers import WRITERS
+from adaptkit.writers.html import write, write_index
+from adaptkit.writers.html.links import Site, anchor, contents_name, page_name
+
+from .builders import AR, EN, edition, finished, sample_editions, sibling
+
+CASES = Path(__file__).with_name("cases") / "html.md"
+
+
+def cases(path: Path) -> list[tuple[str, str, str]]:
+    """Title, Markdown, HTML; lines that hold a lone full stop stand between them."""
+    parts = re.split(r"(?m)^\.\n", path.read_text(encoding="utf-8"))
+    return [
+        (parts[i].strip().splitlines()[-1], parts[i + 1], parts[i + 2])
+        for i in range(0, len(parts) - 2, 3)
+    ]
+
+
+def article(of: Edition, page: str = "one.html") -> str:
+    text = write(of)[page].decode()
+    return text.partition("<article>\n")[2].partition("</article>")[0]
+
+
+def chapter_of(*blocks: Block) -> EditionChapter:
+    return replace(finished("# One\n"), blocks=blocks)
+
+
+def paragraph(*inlines: Inline, **fields: object) -> Block:
+    block = Block(BlockKind.PARAGRAPH, Position("x"), msgid="x", inlines=inlines)
+    return replace(block, **fields)  # type: ignore[arg-type]
+
+
+def text(words: str) -> Inline:
+    return Inline(InlineKind.TEXT, words)
+
+
+@pytest.mark.parametrize(("title", "source", "expected"), cases(CASES), ids=lambda v: str(v)[:50])
+def test_case(title: str, source: str, expected: str) -> None:
+    assert (
+        article(edition(finished(source), finished("# Two\n\n## Costs {#costs}\n", "part/two.md")))
+        == expected
+    ), title
+
+
+def test_the_writer_is_registered() -> None:
+    assert WRITERS["html"] is write
+
+
+def test_a_hostile_text_stays_text() -> None:
+    hostile = "\"><script>alert(1)</script> & ' </style>"
+    one = replace(
+        edition(chapter_of(paragraph(text(hostile)))),
+        title=hostile,
+    )
+    for name, content in write(one).items():
+        if name.endswith(".html"):
+            assert b"<script" not in content, name
+    assert "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; '" in article(one)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "JaVa\nScript:alert(1)",
+        " \x01javascript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "\u200bjavascript:x",
+    ],
+)
+def test_an_address_that_runs_code_is_never_written(target: str) -> None:
+    link = Inline(InlineKind.LINK, children=(text("go"),), target=target)
+    call = Inline(InlineKind.ISOLATE, "call", target=target)
+    picture = Inline(InlineKind.IMAGE, "seen", target=target)
+    html = article(edition(chapter_of(paragraph(link, call, picture))))
+    assert "<a" not in html
+    assert "<img" not in html
+    assert "seen" in html
+
+
+def test_isolates_run_left_to_right_and_can_be_tapped() -> None:
+    call = Inline(InlineKind.ISOLATE, "0800 032 38 39", target="tel:08000323839")
+    dose = Inline(InlineKind.ISOLATE, "44 µg")
+    html = article(edition(chapter_of(paragraph(call, text(" "), dose)), locale=AR))
+    assert '<a href="tel:08000323839"><bdi dir="ltr">0800 032 38 39</bdi></a>' in html
+    assert '<bdi dir="ltr">44 µg</bdi>' in html
+
+
+def test_one_notice_for_neighbours_in_another_language() -> None:
+    html = article(edition(finished("# أ\n\n@en One.\n\n---\n\n@en Two.\n\nب\n"), locale=AR))
+    assert html.count('<p class="notice" lang="en" dir="ltr">') == 1
+    assert (
+        '<div class="untranslated" lang="en" dir="ltr">\n'
+        "<p>One.</p>\n<hr />\n<p>Two.</p>\n</div>\n<p>ب</p>" in html
+    )
+
+
+def test_a_whole_chapter_in_another_language_has_one_notice() -> None:
+    html = article(
+        edition(finished("# @en A\n\n@en B.[^1]\n\n- @en c\n\n[^1]: @en Note.\n"), locale=AR)
+    )
+    assert html.count("not translated yet") == 1
+    assert html.startswith('<p class="notice"')
+    assert html.rstrip().endswith("</section>\n</div>")
+
+
+def test_a_cell_or_item_in_another_language_is_marked_in_place() -> None:
+    html = article(edition(finished("# أ\n\n- ب\n- @en c\n"), locale=AR))
+    assert (
+        '<li><span lang="en" dir="ltr">c</span>'
+        ' <small class="marker" lang="en" dir="ltr">In English</small></li>' in html
+    )
+    assert "notice" not in html
+
+
+def test_links_in_nested_folders() -> None:
+    one = finished(
+        "# One\n\n[a](part/two.md) [b](part/two.md#costs) [c](#one) [d](none.md)"
+        " [e](part/two.md#nobody)\n"
+    )
+    two = finished(
+        "# Two\n\n## Costs\n\n[a](../one.md) [b](../images/x.svg) [c](#costs)\n", "part/two.md"
+    )
+    of = edition(one, two)
+    costs = of.chapters[1].blocks[1].section
+    assert article(of) == (
+        f'<h1 id="{one.blocks[0].section}">One</h1>\n<p><a href="part/two.html">a</a>'
+        f' <a href="part/two.html#{costs}">b</a> <a href="#{one.blocks[0].section}">c</a>'
+        ' <a href="none.md">d</a> <a href="part/two.html#nobody">e</a></p>\n'
+    )
+    nested = article(of, "part/two.html")
+    assert (
+        f'<a href="../one.html">a</a> <a href="../images/x.svg">b</a> <a href="#{costs}">c</a>'
+        in nested
+    )
+    page = write(of)["part/two.html"].decode()
+    assert 'href="../style.css"' in page
+    assert 'href="../index.html"' in page
+
+
+def test_the_single_page_holds_everything() -> None:
+    original, draft = sample_editions()
+    for one in (original, draft):
+        page = write(one)["single.html"].decode()
+        ids = re.findall(r'\bid="([^"]*)"', page)
+        assert len(ids) == len(set(ids))
+        assert set(re.findall(r'href="#([^"]*)"', page)) <= set(ids)
+        assert 'src="data:image/svg+xml;base64,' in page
+        assert not re.search(r'(?:href|src)="(?!#|data:|https://a\.example)', page)
+
+
+class Requests(HTMLParser):
+    """What a browser would fetch by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.found += [v for k in ("src", "srcset", "poster", "data") if (v := values.get(k))]
+        if tag == "link":
+            self.found.append(values.get("href") or "")
+        if tag == "a":
+            self.links.append(values.get("href") or "")
+        assert tag not in ("script", "iframe", "object", "embed")
+
+
+def test_nothing_is_fetched_from_elsewhere_and_every_local_link_leads_somewhere() -> None:
+    remote = finished("# R\n\n![seen](https://x.example/a.png) ![b](//x.example/b.png)\n", "r.md")
+    original, _ = sample_editions()
+    files = write(replace(original, chapters=(*original.chapters, remote)), (sibling(original),))
+    assert {
+        "index.html",
+        "one.html",
+        "part/two.html",
+        "single.html",
+        "style.css",
+        "images/x.svg",
+    } <= set(files)
+    for name, content in files.items():
+        if name.endswith(".html"):
+            parser = Requests()
+            parser.feed(content.decode())
+            assert not [s for s in parser.found if re.match(r"https?:|//", s)], name
+            assert b"default-src 'none'" in content
+            for link in parser.links:
+                path = link.partition("#")[0]
+                if path and ":" not in link:
+                    assert (
+                        posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) in files
+                    )
+    assert b"url(" not in files["style.css"]
+    assert b"@import" not in files["style.css"]
+    assert ">seen</span>" in files["r.html"].decode()
+
+
+def test_a_missing_picture_shows_its_words() -> None:
+    html = article(edition(finished('# A\n\n![Two people](images/none.svg "They talk")\n')))
+    assert (
+        '<figure>\n<p class="missing-picture">Two people</p>\n'
+        "<figcaption>They talk</figcaption>\n</figure>" in html
+    )
+
+
+def test_the_switcher_leads_to_the_same_chapter() -> None:
+    original, draft = sample_editions()
+    page = write(original, (sibling(original), sibling(draft)))["part/two.html"].decode()
+    assert (
+        'href="../../../ar_LB/html/part/two.html" lang="ar-LB" dir="rtl" hreflang="ar-LB">العربية'
+        in page
+    )
+    assert page.count('aria-current="page"') == 2
+    fewer = replace(sibling(draft), chapters=("index.md",))
+    page = write(original, (sibling(original), fewer))["one.html"].decode()
+    assert 'href="../../ar_LB/html/contents.html"' in page
+
+
+def test_a_draft_says_so_and_an_original_claims_no_translation() -> None:
+    original, draft = sample_editions()
+    drafts = {n: c.decode() for n, c in write(draft).items() if n.endswith(".html")}
+    assert all("nobody has signed off this translation yet" in page for page in drafts.values())
+    assert "Nobody has reviewed this translation yet." in drafts["index.html"]
+    assert '<html lang="ar-LB" dir="rtl">' in drafts["index.html"]
+    for name, content in write(original).items():
+        if name.endswith(".html"):
+            assert "ranslat" not in re.sub(r"(?s)<style>.*?</style>", "", content.decode()), name
+    signed = replace(draft, progress=Progress(9, 9, 0, 0, 9))
+    assert "Draft" not in write(signed)["one.html"].decode()
+
+
+def test_a_chapter_named_index_keeps_its_name() -> None:
+    files = write(edition(finished("# Home\n", "index.md")))
+    assert "<article>" in files["index.html"].decode()
+    assert "About this edition" in files["contents.html"].decode()
+    assert contents_name(["Index.md"]) == "contents.html"
+    assert page_name("a/b.md") == "a/b.html"
+    assert anchor("a b\tc/ü.1") == "a-b-c/ü.1"
+
+
+def test_a_directory_says_what_has_been_checked() -> None:
+    contacts = (
+        Contact("ALiSEP", telephone="+961 1 234", about={"en": "Support"}),
+        Contact(
+            "MSIF",
+            "https://www.msif.org",
+            "info@msif.org",
+            verified_by="A",
+            verified_on="2026-11-02",
+        ),
+    )
+    block = Block(BlockKind.DIRECTORY, Position("x"), contacts=contacts)
+    html = article(edition(chapter_of(block), locale=AR))
+    assert "Not yet checked by a person" in html
+    assert '<a href="tel:+9611234"><bdi class="long" dir="ltr">+961 1 234</bdi></a>' in html
+    assert '<span lang="en" dir="ltr">Support</span>' in html
+    assert 'Checked on <time datetime="2026-11-02"><bdi>November 2, 2026</bdi></time>' in html
+
+
+def test_interface_words_in_another_language_say_so() -> None:
+    _, draft = sample_editions()
+    page = write(draft)["index.html"].decode()
+    assert '<span lang="en" dir="ltr">Contents</span>' in page
+    own = replace(draft, words={"Contents": "المحتويات"}, words_language=Locale("ar"))
+    assert '<h2 id="contents">المحتويات</h2>' in write(own)["index.html"].decode()
+
+
+def test_the_index_names_every_edition() -> None:
+    original, draft = sample_editions()
+    page = write_index(
+        (sibling(original), replace(sibling(draft), formats=("html", "pdf", "md"))),
+        sizes={"ar_LB/pdf/guide.pdf": 1_234_567},
+    ).decode()
+    assert 'href="en/html/index.html"' in page
+    assert "77% translated · Draft" in page
+    assert 'href="ar_LB/pdf/guide.pdf">PDF</a> <bdi class="size" dir="ltr">(1.2 MB)</bdi>' in page
+    assert 'href="ar_LB/md/"' in page
+    assert "Original text" in page
+
+
+def test_same_edition_same_bytes() -> None:
+    first, second = (write(sample_editions()[1]) for _ in range(2))
+    assert first == second
+    assert list(first) == sorted(first)
+
+
+def test_footnotes_lead_there_and_back_each_time() -> None:
+    html = article(edition(finished("# A\n\nOne[^n] two[^n].\n\n[^n]: Note.\n")))
+    for name in ("fnref-1", "fnref-1-2", "fn-1"):
+        assert f'id="{name}"' in html
+        assert f'href="#{name}"' in html
+
+
+def test_author_ids_are_found_by_links_of_other_chapters() -> None:
+    one = finished(
+        "# One\n\n{#here}\nA paragraph.\n\n## Prices and rights!\n\n[a](#prices-and-rights)\n"
+    )
+    site = Site.of(edition(one))
+    assert site.href("one.md#here", one, single=False) == f"#{one.blocks[1].section}.here"
+    assert site.href("#prices-and-rights", one, single=False) == f"#{one.blocks[2].section}"
+    assert EN.direction == "ltr"
