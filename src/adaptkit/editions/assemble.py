@@ -94,7 +94,9 @@ def assemble(
         problems += _blocked(adapted.guide, finisher)
     edition = Edition(
         spec=spec,
-        settings=settings,
+        settings=replace(
+            settings, attribution=about.get("guide-yaml.attribution", "") or settings.attribution
+        ),
         title=spec.title or about.get("guide-yaml.title", "") or settings.title,
         chapters=chapters,
         words=words,
@@ -106,7 +108,6 @@ def assemble(
         open_points=adapted.open_points,
         diagnostics=tuple(replace(d, edition=spec.name) for d in problems),
         date=spec.date or date,
-        attribution=about.get("guide-yaml.attribution", "") or settings.attribution,
         sources=sources,
     )
     if not edition.title:

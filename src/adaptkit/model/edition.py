@@ -131,7 +131,7 @@ class Adaptation:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Finished: writers only read. ``words`` are the interface words by their English text
+    """Finished: writers only read. ``settings.attribution`` is translated where it can be. ``words`` are the interface words by their English text
     (a missing one is its own English); ``siblings`` the other editions of the same build, for the
     switcher: (name, language tag, name in its own script)."""
 
@@ -149,7 +149,6 @@ class Edition:
     open_points: tuple[Block, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     date: str = ""
-    attribution: str = ""
     sources: Mapping[str, Chapter] = field(default_factory=dict)
     translators: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()

@@ -34,7 +34,6 @@ CHANGES = {
     "filled": "filled from an identical text",
     "adopted": "taken over from an older entry",
 }
-MOST_BLOCKERS = 8
 # Characters that could move the cursor, change colours or turn a line round in a terminal.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 # A word with the blanks after it; a single character where a script writes none.
@@ -225,22 +224,31 @@ def width(text: str) -> int:
 
 
 def status_notes(rows: Sequence[EditionStatus]) -> Iterator[str]:
-    """Why editions are not ready; all of it where only one edition is asked for."""
-    most = MOST_BLOCKERS if len(rows) > 1 else None
-    for row in rows:
-        if row.ready:
-            continue
+    """Why editions are not ready: of several one line per kind; of one alone all of it."""
+    waiting = [row for row in rows if not row.ready]
+    for row in waiting:
         yield ""
         yield f"{row.edition} is not ready for release:"
-        blockers = gathered(row.blockers)
-        for one, _ in blockers[:most]:
-            yield from (f"  {line}" for line in diagnostic_lines(one))
-        left = len(blockers) - (most or len(blockers))
-        if left > 0:
-            yield f"  and {left:,} more: adaptkit status {row.edition}"
-        if most is None and row.drift:
-            for drift in row.drift:
-                yield from (f"  {line}" for line in drift_lines(drift))
+        yield from (f"  {line}" for line in (_whole if len(rows) == 1 else _by_kind)(row))
+    if waiting and len(rows) > 1:
+        yield ""
+        yield f"All of it, with places and hints: adaptkit status {waiting[0].edition}"
+
+
+def _by_kind(row: EditionStatus) -> Iterator[str]:
+    kinds: dict[str, list[Diagnostic]] = {}
+    for one, _ in gathered(row.blockers):
+        kinds.setdefault(one.code, []).append(one)
+    for code, found in kinds.items():
+        more = f", and {len(found) - 1:,} more like it" if len(found) > 1 else ""
+        yield f"{one_line(found[0].message)} [{code}]{more}"
+
+
+def _whole(row: EditionStatus) -> Iterator[str]:
+    for one, _ in gathered(row.blockers):
+        yield from diagnostic_lines(one)
+    for drift in row.drift:
+        yield from drift_lines(drift)
 
 
 # build ----------------------------------------------------------------------------------------

@@ -83,7 +83,9 @@ def _translation(found: Explanation) -> Iterator[str]:
 def _page(found: Explanation) -> Iterator[str]:
     trace = found.trace
     if not found.page and not found.shown:
-        yield f"Page: not shown ({one_line(trace.outcome)})"
+        shown = trace.outcome in ("", "shown")
+        where = "outside the chapters, as a title, a note or a term" if shown else "not shown"
+        yield f"Page: {where}{'' if shown else f' ({one_line(trace.outcome)})'}"
         return
     told = [] if trace.outcome in ("", "shown") else [one_line(trace.outcome)]
     told += [f"in {trace.language}"] if trace.language else []
