@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from adaptkit.model.locale import Locale
@@ -39,7 +40,15 @@ def plural_rule(locale: Locale | None) -> str:
         if name in PLURALS:
             count, expression = PLURALS[name]
             return f"nplurals={count}; plural={expression};"
-    return _UNKNOWN_PLURAL
+    # Gettext's rules know n alone; CLDR's of some languages ask for more, and those are above.
+    import babel
+    from babel.plural import to_gettext
+
+    try:
+        rule = str(to_gettext(babel.Locale(locale.language).plural_form))
+    except babel.UnknownLocaleError:
+        return _UNKNOWN_PLURAL
+    return f"{rule}" if not re.search(r"\b[eivwft]\b", rule) else _UNKNOWN_PLURAL
 
 
 def updated(header: _Fields, template: Mapping[str, str], locale: Locale | None) -> _Fields:

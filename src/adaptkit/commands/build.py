@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +17,7 @@ from adaptkit.model.diagnostic import (
     ProblemsFound,
     did_you_mean,
     error,
+    warning,
 )
 from adaptkit.model.edition import Edition, EditionSpec, Sibling
 from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
@@ -58,6 +59,7 @@ def build(
             made.append(edition)
     problems.stop_if_any()
     objections = tuple(b for edition in made for b in blockers(edition)) if release else ()
+    absent = tuple(d for spec in specs for d in _not_written(spec, formats))
     refused = [d for e in made for d in e.diagnostics if d.code == "untranslated"]
     if objections or refused:
         return BuildReport((), str(to), blockers=objections or tuple(refused))
@@ -75,12 +77,16 @@ def build(
     if not editions and any("html" in names for names in chosen.values()):
         from adaptkit.writers.html import write_index
 
-        files["index.html"] = write_index(siblings)
+        files["index.html"] = write_index(siblings, title=_index_title(workspace, made))
         index = str(to / "index.html")
     _put(to, files, [edition.spec.name for edition in made])
     if progress:
         progress("done", 2 * len(made), 2 * len(made))
-    return BuildReport(tuple(built), str(to), index)
+    return BuildReport(tuple(built), str(to), index, diagnostics=absent)
+
+
+def _index_title(workspace: Workspace, made: Sequence[Edition]) -> str:
+    return workspace.settings.title or (made[0].title if made else "")
 
 
 def _check_formats(formats: Sequence[str]) -> None:
@@ -111,6 +117,19 @@ def _formats(spec: EditionSpec, wanted: Sequence[str]) -> tuple[str, ...]:
     return listed or WRITERS.names()
 
 
+def _not_written(spec: EditionSpec, wanted: Sequence[str]) -> Iterator[Diagnostic]:
+    """The formats that an edition's file lists and that no writer has yet."""
+    for name in spec.formats:
+        if not wanted and name not in WRITERS:
+            yield warning(
+                "format-not-written",
+                spec.position,
+                f'this edition lists the format "{name}", which adaptkit cannot write yet',
+                f"it is left out; known are: {', '.join(WRITERS)}",
+                edition=spec.name,
+            )
+
+
 def _sibling(edition: Edition, formats: tuple[str, ...]) -> Sibling:
     locale = edition.spec.locale
     return Sibling(
@@ -122,6 +141,8 @@ def _sibling(edition: Edition, formats: tuple[str, ...]) -> Sibling:
         percent=edition.progress.percent,
         formats=formats,
         chapters=tuple(chapter.name for chapter in edition.chapters),
+        original=not edition.progress.needed,
+        draft=edition.progress.reviewed < edition.progress.needed or bool(edition.adaptations),
     )
 
 

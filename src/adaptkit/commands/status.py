@@ -66,11 +66,12 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
             "translate them in the catalogue; readers of a draft see the source language",
             edition=name,
         )
-    if progress.reviewed < progress.needed:
+    unread = progress.translated - progress.reviewed
+    if unread > 0:
         yield error(
             "unreviewed",
             where,
-            f"nobody has signed off {progress.needed - progress.reviewed} translated passages",
+            f"nobody has signed off {unread} translated passages",
             "ask a reviewer to read them",
             edition=name,
         )

@@ -108,6 +108,7 @@ def assemble(
         open_points=adapted.open_points,
         diagnostics=tuple(replace(d, edition=spec.name) for d in problems),
         date=spec.date or date,
+        attribution_language=None if about.get("guide-yaml.attribution") else dictionary.source,
         sources=sources,
     )
     if not edition.title:

@@ -37,7 +37,7 @@ class Dictionary:
         self._chain = [name.posix for name in chain]
         self._locales = {name.posix: name for name in chain}
         self._locale = locale
-        self._source = source
+        self.source = source
         self._entries: dict[str, list[tuple[str, str, Mapping[str, Entry]]]] = {}
         self._catalogues = catalogues
 
@@ -52,7 +52,7 @@ class Dictionary:
         return self._entries[domain]
 
     def language_of(self, block: Block) -> Locale:
-        return block.language or self._source
+        return block.language or self.source
 
     def answer(self, block: Block) -> Answer:
         """The nearest finished translation; else what stands in the way of one."""

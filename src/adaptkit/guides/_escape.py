@@ -30,7 +30,7 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 _ORDINAL = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
-_INDENT = re.compile(r"[ \t]+")
+_FOOTNOTE_LABEL = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 
 
 def single_line(kind: BlockKind, markup: str) -> bool:
@@ -41,8 +41,7 @@ def single_line(kind: BlockKind, markup: str) -> bool:
 def tidy(text: str, block: Block) -> str:
     """A translation with white space that no Markdown could keep taken away: at its ends, around
     line breaks; line breaks that are not hard ones, or that cannot stand here, are blanks."""
-    text = re.sub(r"\r\n?", "\n", text).replace("\0", "\ufffd").strip()
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [line.strip(" \t") for line in text.strip().split("\n")]
     out: list[str] = []
     for line in lines:
         if out and _ends_hard(out[-1]):
@@ -168,7 +167,11 @@ def escape_brackets(text: str, context: Context) -> str:
     whole = [p for p in pieces if p.name == "image" and p.start == 0]
     if whole and whole[0].label_end == len(text) + 2:
         return text
-    return re.sub(r"(?<!\\)([\[\]`<\\])", r"\\\1", text)
+    return re.sub(r"\\[!-/:-@\[-`{-~]|[\[\]`<\\]", _with_backslash, text)
+
+
+def _with_backslash(found: re.Match[str]) -> str:
+    return found[0] if len(found[0]) == 2 else "\\" + found[0]
 
 
 def escape_title(text: str, quote: str) -> str:
@@ -182,7 +185,8 @@ def escape_title(text: str, quote: str) -> str:
 
 def continuation(prefix: str) -> str:
     """What stands before the further lines of a unit whose first line has ``prefix`` before it:
-    quote marks stay, list marks become blanks."""
+    quote marks stay, list marks become blanks, and a footnote's label four of them."""
+    prefix = _FOOTNOTE_LABEL.sub("    ", prefix)
     return "".join(c if c in ">\t" else " " * _width(c) for c in prefix)
 
 

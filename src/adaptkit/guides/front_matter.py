@@ -29,7 +29,7 @@ def parse_front_matter(text: str, path: str) -> tuple[Block | None, str]:
     last = found[0].rstrip("\n").count("\n") + 1
     children = []
     for key, value, start, end in fields:
-        if key not in TRANSLATED_FIELDS or not any(c.isalnum() for c in value):
+        if key not in TRANSLATED_FIELDS:
             continue
         span = Span(start[0] + 1, start[1], end[0] + 1, end[1])
         folded = re.sub(r"\s*\n\s*", " ", value.strip())
@@ -38,7 +38,7 @@ def parse_front_matter(text: str, path: str) -> tuple[Block | None, str]:
                 BlockKind.FIELD,
                 Position(path, span.start_line + 1, span.start_column + 1),
                 text=folded,
-                msgid=folded,
+                msgid=folded if any(c.isalnum() for c in folded) else "",
                 info=key,
                 span=span,
                 lines=(span.start_line, span.end_line + 1),

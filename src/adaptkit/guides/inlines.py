@@ -263,6 +263,8 @@ def inline_shape(pieces: tuple[Inline, ...]) -> tuple[object, ...]:
             case InlineKind.SOFT_BREAK:
                 text += " "
                 continue
+            case InlineKind.HARD_BREAK:
+                text = text.rstrip(" \t\n")
         if text:
             out.append(re.sub(r"[ \t\n]+", " ", text))
             text = ""

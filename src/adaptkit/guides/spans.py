@@ -1,7 +1,8 @@
 """Where a unit's text stands in its file. markdown-it gives whole lines; columns are ours.
 
 All work is on the normalised text's lines (``\\n`` only, NUL as U+FFFD): they are as long as the
-file's own lines, so the columns hold there too.
+file's own lines, so the columns hold there too. At its ends a text loses all that Unicode calls
+white space, as markdown-it takes it away; that stays outside the span.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ def text_span(content: str, first_line: int, lines: Sequence[str]) -> Span | Non
     last_line = first_line + len(parts) - 1
     first, last = lines[first_line], lines[last_line]
     if len(parts) == 1:
-        end = len(first.rstrip(_BLANK + "\r"))
+        end = len(first.rstrip())
         start = end - len(content)
         if start < 0 or first[start:end] != content:
             return None
         return Span(first_line, start, first_line, end)
     start = len(first) - len(parts[0])
     tail = parts[-1].lstrip(_BLANK)
-    end = len(last.rstrip(_BLANK + "\r"))
+    end = len(last.rstrip())
     if first[start:] != parts[0] or not last[:end].endswith(tail):
         return None
     return Span(first_line, start, last_line, end)
@@ -39,10 +40,8 @@ def heading_span(content: str, line: int, lines: Sequence[str]) -> Span | None:
     """The span of an ATX heading's text: closing ``#`` marks stand outside."""
     if not content:
         return None
-    text = lines[line].rstrip(_BLANK + "\r")
-    end = len(text)
-    if not text.endswith(content):
-        end = len(re.sub(r"(?:^|(?<=[ \t]))#+$", "", text).rstrip(_BLANK))
+    text = lines[line].rstrip(_BLANK)
+    end = len(re.sub(r"(?:^|(?<=[ \t]))#+$", "", text).rstrip())
     start = end - len(content)
     if start < 0 or text[start:end] != content:
         return None
@@ -71,9 +70,9 @@ def cell_spans(line: int, start: int, lines: Sequence[str]) -> tuple[Span, ...]:
 
 
 def _trimmed(line: int, start: int, end: int, text: str) -> Span:
-    while start < end and text[start] in _BLANK:
+    while start < end and text[start].isspace():
         start += 1
-    while end > start and text[end - 1] in _BLANK:
+    while end > start and text[end - 1].isspace():
         end -= 1
     return Span(line, start, line, end)
 
@@ -100,7 +99,7 @@ def without_first_line(span: Span, lines: Sequence[str], content: str) -> Span:
     """The span less its first line; ``content`` is what is left of the text."""
     line = span.start_line + 1
     first = content.split("\n", 1)[0]
-    start = len(lines[line].rstrip("\r")) - len(first)
+    start = len(lines[line]) - len(first)
     if span.end_line == line:
         start = span.end_column - len(first)
     return Span(line, start, span.end_line, span.end_column)

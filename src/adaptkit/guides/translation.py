@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from adaptkit.guides import _escape
 from adaptkit.guides._escape import escape_value, outside_code
 from adaptkit.guides.html_safety import safe_html_block
@@ -20,11 +22,12 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
     """
     if msgstr == block.msgid:
         return block.text
+    msgstr = re.sub(r"\r\n?", "\n", msgstr).replace("\0", "\ufffd")
     match block.kind:
         case BlockKind.HTML:
-            return safe_html_block(block.msgid, msgstr.replace("\r\n", "\n")) + "\n"
+            return safe_html_block(block.msgid, msgstr) + "\n"
         case BlockKind.FIELD | BlockKind.CAPTION:
-            return " ".join(msgstr.split())
+            return re.sub(r"[ \t\n]+", " ", msgstr).strip()
         case BlockKind.ALTERNATIVE:
             text = _escape.tidy(msgstr, block)
             text = _escape.escape_foreign_tags(text, block.msgid, context)

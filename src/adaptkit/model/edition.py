@@ -131,9 +131,12 @@ class Adaptation:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Finished: writers only read. ``settings.attribution`` is translated where it can be. ``words`` are the interface words by their English text
-    (a missing one is its own English); ``siblings`` the other editions of the same build, for the
-    switcher: (name, language tag, name in its own script)."""
+    """Finished: writers only read.
+
+    ``settings.attribution`` is translated where it can be; ``attribution_language`` is None then.
+    ``words`` are the interface words by their English text (a missing one is its own English).
+    ``sources`` are the parsed files by path.
+    """
 
     spec: EditionSpec
     settings: GuideSettings
@@ -149,6 +152,7 @@ class Edition:
     open_points: tuple[Block, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     date: str = ""
+    attribution_language: Locale | None = None
     sources: Mapping[str, Chapter] = field(default_factory=dict)
     translators: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()

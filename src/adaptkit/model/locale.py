@@ -125,6 +125,14 @@ class Locale:
             in_locale or Locale(self.language, self.script)
         )
 
+    @property
+    def territory_exists(self) -> bool:
+        """Whether CLDR knows the country or region; True where there is none."""
+        import babel
+
+        known = babel.Locale.parse("en").territories
+        return not self.territory or self.territory in known
+
     def territory_name(self, in_locale: Locale | None = None) -> str:
         """The country's or region's name ("México"), or ``""`` where there is none."""
         import babel

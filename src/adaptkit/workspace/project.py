@@ -303,6 +303,8 @@ class Workspace:
             locale = Locale.parse(name)
         except ValueError:
             raise ProblemsFound([unknown_edition(name, known)]) from None
+        if not locale.territory_exists:
+            raise ProblemsFound([unknown_edition(name, known)])
         if not locale.same_language(self.settings.source_language):
             chain = {parent.posix for parent in locale.parents()}
             if not any(have.posix in chain for have in self.languages):

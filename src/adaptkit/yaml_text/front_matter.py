@@ -25,16 +25,21 @@ def scalar_fields(text: str) -> list[tuple[str, str, Place, Place]] | None:
         return None
     fields: list[tuple[str, str, Place, Place]] = []
     depth = 0
-    key = ""
+    key, column = "", 0
+    lines = text.split("\n")
     for event, name in zip(events[3:], names[3:], strict=True):
         if depth == 0 and not key and name == "ScalarEvent":
-            key = event.value or "~"
+            key, column = event.value or "~", event.start_mark.column
             continue
         if depth == 0 and key:
-            if name == "ScalarEvent":
+            if name == "ScalarEvent" and not event.anchor and not event.tag:
                 start, end = event.start_mark, event.end_mark
-                where = ((start.line, start.column), (end.line, end.column))
-                fields.append((key, event.value, *where))
+                first, last = (start.line, start.column), (end.line, end.column)
+                value = event.value
+                if event.style in ("|", ">"):
+                    last = _end_of_block(lines, start.line, column)
+                    value = value.replace("\a", "")  # ruamel's note of where it was folded
+                fields.append((key, value, first, last))
             if name != "MappingStartEvent" and name != "SequenceStartEvent":
                 key = ""
         if name in ("MappingStartEvent", "SequenceStartEvent"):
@@ -44,3 +49,15 @@ def scalar_fields(text: str) -> list[tuple[str, str, Place, Place]] | None:
             if depth == 0:
                 key = ""
     return fields
+
+
+def _end_of_block(lines: list[str], first: int, column: int) -> Place:
+    """Where the last line of a block scalar ends whose key stands at ``column``."""
+    last = first
+    for number in range(first + 1, len(lines)):
+        line = lines[number]
+        if line.strip() and len(line) - len(line.lstrip(" ")) <= column:
+            break
+        if line.strip():
+            last = number
+    return last, len(lines[last])

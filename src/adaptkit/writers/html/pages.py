@@ -13,14 +13,15 @@ from markupsafe import Markup
 
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter, Sibling
-from adaptkit.model.locale import Locale
 from adaptkit.writers.html.blocks import render_article
 from adaptkit.writers.html.inlines import Scene, attributes, escape
 from adaptkit.writers.html.links import (
     Site,
     chapter_anchor,
     contents_name,
+    own_anchor,
     page_name,
+    plain,
     relative,
     within_guide,
 )
@@ -116,7 +117,7 @@ def _contents_page(site: Site, siblings: tuple[Sibling, ...], sizes: Mapping[str
             title=edition.title,
             **_lead(edition),
             entries=chapter_entries(site, site.contents),
-            adaptations=[_adaptation(a, site, single=False) for a in edition.adaptations],
+            adaptations=_adaptations(site, single=False),
             single_href=relative(site.single, site.contents),
             formats=_formats(sizes),
         )
@@ -155,7 +156,7 @@ def _single_page(site: Site) -> str:
             css=Markup(stylesheet().replace("</", "<\\/")),
             entries=entries,
             articles=articles,
-            adaptations=[_adaptation(a, site, single=True) for a in edition.adaptations],
+            adaptations=_adaptations(site, single=True),
             single_href="",
             formats=[],
         )
@@ -187,6 +188,14 @@ def _common(
         "home_href": relative(site.contents, page),
         "switcher": _switcher(site, page, chapter, siblings),
         "original": is_original(edition),
+        "adapted": bool(edition.adaptations),
+        "attribution": Markup(
+            attributes(
+                lang=edition.attribution_language.tag, dir=edition.attribution_language.direction
+            )
+            if edition.attribution_language
+            else ""
+        ),
         "source": Markup(
             attributes(
                 lang=edition.settings.source_language.tag,
@@ -288,9 +297,15 @@ def _formats(sizes: Mapping[str, int]) -> list[Entry]:
     return out
 
 
+def _adaptations(site: Site, *, single: bool) -> list[dict[str, object]]:
+    """What readers are told was changed: texts, not the values of placeholders."""
+    return [_adaptation(a, site, single=single) for a in site.edition.adaptations if a.chapter]
+
+
 def _adaptation(adaptation: Adaptation, site: Site, *, single: bool) -> dict[str, object]:
     """One line of the list of changes: what was done, where, and why."""
-    word = site.edition.word
+    edition = site.edition
+    word = edition.word
     done = {
         "replace": word("Replaced"),
         "remove": word("Left out"),
@@ -300,21 +315,34 @@ def _adaptation(adaptation: Adaptation, site: Site, *, single: bool) -> dict[str
         "append": word("Added"),
         "prepend": word("Added"),
     }.get(adaptation.name, word("Changed"))
-    chapter = next((c for c in site.edition.chapters if adaptation.chapter in (c.id, c.name)), None)
-    href = ""
+    chapter = next((c for c in edition.chapters if adaptation.chapter in (c.id, c.name)), None)
+    href = where = ""
     if chapter is not None:
         # Only what has an anchor of its own can be pointed at; else its chapter.
         place = site.fragments[chapter.name].get(adaptation.anchor, "")
+        where = " · ".join(dict.fromkeys((chapter.title, _heading_above(chapter, place))))
         if single:
             href = "#" + (within_guide(place, chapter) if place else chapter_anchor(chapter))
         else:
             href = relative(page_name(chapter.name), site.contents) + ("#" + place) * bool(place)
-    language: Locale | None = adaptation.language
-    own = attributes(lang=language.tag, dir=language.direction) if language else ' dir="auto"'
+    # Reasons are written for those who keep the guide: readers of another language see none.
+    language = adaptation.language or edition.settings.source_language
+    told = adaptation.reason if language.same_language(edition.spec.locale) else ""
     return {
         "done": done,
-        "where": chapter.title if chapter else "",
+        "where": where.removesuffix(" · "),
         "href": href,
-        "reason": adaptation.reason,
-        "attributes": Markup(own),
+        "reason": told,
+        "attributes": Markup(attributes(lang=language.tag, dir=language.direction)),
     }
+
+
+def _heading_above(chapter: EditionChapter, place: str) -> str:
+    """The words of the heading under which a place of the page stands; ``""`` for none."""
+    words = ""
+    for block in chapter.blocks if place else ():
+        if block.kind is BlockKind.HEADING:
+            words = " ".join(plain(block.inlines).split())
+        if any(own_anchor(inner) == place for inner in block.walk()):
+            return words
+    return ""
