@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adaptkit.catalogues._matching import Alignment, Piece, align, differs_trivially, nfc
 from adaptkit.catalogues.template import kind_of
@@ -44,8 +44,21 @@ def identify(
     ``catalogues`` changes nothing.
     """
     old = _old_entries(units, previous, catalogues)
-    settling = _Settling(units, old, _known(previous, catalogues), numbered=bool(prefix))
-    return settling.settle()
+    known = _known(previous, catalogues)
+    found = _Settling(units, old, known, numbered=bool(prefix)).settle()
+    addressed = [_under(unit, found.sections) for unit in units]
+    if addressed != list(units):
+        # A section kept its id though its heading changed: so do the ids that authors gave in it.
+        found = _Settling(addressed, old, known, numbered=bool(prefix)).settle()
+    return found
+
+
+def _under(unit: Unit, sections: Mapping[str, str]) -> Unit:
+    """An author's id stands under its section's final id."""
+    section, _, own = unit.id.rpartition(".")
+    if not unit.explicit or section != unit.section or sections[section] == section:
+        return unit
+    return replace(unit, id=f"{sections[section]}.{own}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +209,32 @@ class _Settling:
         if n in alignment.splits:
             return Match(unit_id, MatchKind.SPLIT, 1.0, (self.ids[alignment.splits[n]],))
         return Match(unit_id, MatchKind.NEW, 0.0)
+
+
+def caught_up(
+    template: Catalogue, catalogue: Catalogue, matches: Sequence[Match]
+) -> tuple[Match, ...]:
+    """``matches`` for a catalogue that has missed updates: how ``template`` descends from *its*
+    texts, which are older than those that the matches were made from."""
+    units = list(template.live)
+    old = [_old(entry) for entry in catalogue.live if entry.unit_id]
+    place = {one.id: o for o, one in enumerate(old)}
+    fixed = {n: place[unit.unit_id] for n, unit in enumerate(units) if unit.unit_id in place}
+    alignment = align([_old(unit).piece for unit in units], [one.piece for one in old], fixed)
+    given = {match.unit_id: match for match in matches}
+    out: list[Match] = []
+    for n, unit in enumerate(units):
+        if n in alignment.pairs:
+            o, similarity = alignment.pairs[n]
+            origins = (old[o].id, *(old[m].id for m in alignment.merges.get(n, ())))
+            kind = MatchKind.MERGED if len(origins) > 1 else MatchKind.EDITED
+            out.append(Match(unit.unit_id, kind, similarity, origins))
+        elif n in alignment.splits:
+            head = units[alignment.splits[n]].unit_id
+            out.append(Match(unit.unit_id, MatchKind.SPLIT, 1.0, (head,)))
+        elif unit.unit_id in given:
+            out.append(given[unit.unit_id])
+    return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)

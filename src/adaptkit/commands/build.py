@@ -22,8 +22,9 @@ from adaptkit.model.diagnostic import (
 from adaptkit.model.edition import Edition, EditionSpec, Sibling
 from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
 from adaptkit.reports.trace_json import render_trace
-from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace import Workspace
 from adaptkit.workspace.files import write_files
+from adaptkit.workspace.project import LOCALES, SOURCE
 from adaptkit.writers import WRITERS
 
 Progress = Callable[[str, int, int], None]
@@ -48,18 +49,16 @@ def build(
     cannot be read at all; then nothing is written.
     """
     _check_formats(formats)
-    maker = Maker(workspace, today)
-    specs = maker.specs(workspace.edition_names(editions))
-    made, problems = [], Problems()
-    for done, spec in enumerate(specs):
+    _check_folder(workspace, to)
+    names = workspace.edition_names(editions)
+
+    def told(name: str, done: int) -> None:
         if progress:
-            progress(f"{spec.name}: reading", done, 2 * len(specs))
-        edition = problems.attempt(lambda spec=spec: maker.make(_only(spec, only)))  # type: ignore[misc]
-        if edition is not None:
-            made.append(edition)
-    problems.stop_if_any()
+            progress(f"{name}: reading", done, 2 * len(names))
+
+    made = Maker(workspace, today).make_all(names, lambda spec: _only(spec, only), told)
     objections = tuple(b for edition in made for b in blockers(edition)) if release else ()
-    absent = tuple(d for spec in specs for d in _not_written(spec, formats))
+    absent = tuple(d for e in made for d in _not_written(e.spec, formats))
     refused = [d for e in made for d in e.diagnostics if d.code == "untranslated"]
     if objections or refused:
         return BuildReport((), str(to), blockers=objections or tuple(refused))
@@ -103,6 +102,22 @@ def _check_formats(formats: Sequence[str]) -> None:
                 for name in unknown
             ]
         )
+
+
+def _check_folder(workspace: Workspace, to: Path) -> None:
+    """What is built may not land among what it is built from."""
+    for name in (SOURCE, LOCALES):
+        if to.resolve().is_relative_to((workspace.root / name).resolve()):
+            raise ProblemsFound(
+                [
+                    error(
+                        "use-folder-taken",
+                        Position("--to"),
+                        f"pages would be written into {name}/, which adaptkit reads from",
+                        "choose another folder, such as build",
+                    )
+                ]
+            )
 
 
 def _only(spec: EditionSpec, only: str) -> EditionSpec:
@@ -159,8 +174,7 @@ def _write(
         except ProblemsFound as problem:
             found += [replace(d, edition=name) for d in problem.diagnostics]
             continue
-        for path, content in pages.items():
-            files[_inside(f"{name}/{fmt}", path)] = content
+        files.update({_inside(f"{name}/{fmt}", path): page for path, page in pages.items()})
         size = sum(len(content) for content in pages.values())
         built.append(BuiltFormat(fmt, f"{name}/{fmt}", len(pages), size))
     files[f"{name}/trace.json"] = render_trace(edition).encode()
@@ -205,7 +219,7 @@ def _put(to: Path, files: Mapping[str, bytes], editions: Sequence[str]) -> None:
     write_files({folder / path: content for path, content in {**files, **manifests}.items()})
     for path in stale:
         full = (folder / path).resolve()
-        if path not in files and full.is_relative_to(folder):
+        if path not in files and full.is_relative_to(folder / path.split("/", 1)[0]):
             with contextlib.suppress(OSError):
                 full.unlink()
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adaptkit.catalogues.interface import interface_words
-from adaptkit.editions.assemble import assemble
-from adaptkit.editions.pictures import check_links, needs
+from adaptkit.commands._pictures import gather
+from adaptkit.editions.assemble import adapt, assemble
 from adaptkit.model.catalogue import Catalogue
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound
-from adaptkit.model.edition import Asset, Edition, EditionSpec
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
-from adaptkit.workspace import Problems, Workspace, no_catalogue
+from adaptkit.workspace import Problems, Workspace, missing_overlay, no_catalogue
 
 
 @dataclass(slots=True)
@@ -36,12 +36,38 @@ class Maker:
         problems.stop_if_any()
         return [spec for spec in found if spec is not None]
 
+    def make_all(
+        self,
+        names: Sequence[str],
+        change: Callable[[EditionSpec], EditionSpec] = lambda spec: spec,
+        progress: Callable[[str, int], None] = lambda _name, _done: None,
+    ) -> list[Edition]:
+        """The finished editions. Raises ProblemsFound with what keeps any of them from it."""
+        problems = Problems()
+        made = []
+        for done, name in enumerate(names):
+            progress(name, done)
+            spec = problems.attempt(lambda name=name: self.workspace.read_edition(name))  # type: ignore[misc]
+            if spec is not None:
+                made.append(problems.attempt(lambda spec=spec: self.make(change(spec))))  # type: ignore[misc]
+        if problems.found:
+            # What no edition could be made of is told whole: the guide too.
+            problems.attempt(self.workspace.read_guide)
+        problems.stop_if_any()
+        return [edition for edition in made if edition is not None]
+
     def make(self, spec: EditionSpec) -> Edition:
         """The finished edition with its pictures. Raises ProblemsFound."""
         problems = Problems()
+        problems.attempt(lambda: problems.add(*unready(self.workspace, spec)))
+        known = [name for name in spec.overlays if name in self.workspace.overlay_names]
         guide = problems.attempt(self.workspace.read_guide)
-        overlays = [problems.attempt(lambda n=n: self._overlay(n, spec)) for n in spec.overlays]  # type: ignore[misc]
+        overlays = [problems.attempt(lambda n=n: self._overlay(n)) for n in known]  # type: ignore[misc]
         catalogues = problems.attempt(lambda: self._catalogues(spec))
+        if problems.found and guide is not None and None not in overlays:
+            problems.attempt(
+                lambda: adapt(guide, [o for o in overlays if o is not None], spec.locale)
+            )
         problems.stop_if_any()
         assert guide is not None
         assert catalogues is not None
@@ -57,9 +83,9 @@ class Maker:
         )
         return self._with_pictures(edition)
 
-    def _overlay(self, name: str, spec: EditionSpec) -> Overlay:
+    def _overlay(self, name: str) -> Overlay:
         if name not in self._overlays:
-            self._overlays[name] = self.workspace.read_overlay(name, spec.position)
+            self._overlays[name] = self.workspace.read_overlay(name)
         return self._overlays[name]
 
     def _catalogues(self, spec: EditionSpec) -> Mapping[tuple[str, str], Catalogue]:
@@ -75,13 +101,6 @@ class Maker:
                 if catalogue is not None:
                     found[(locale.posix, domain)] = catalogue
         problems.stop_if_any()
-        source = self.workspace.settings.source_language
-        has_guide = any(domain == "guide" for _, domain in found)
-        if not spec.locale.same_language(source) and not has_guide:
-            where = spec.position
-            path = str(where) if where.path else ""
-            problem = no_catalogue(spec.name, spec.locale, (), path)
-            raise ProblemsFound([replace(problem, position=where if path else Position("locales"))])
         return found
 
     def _words(self, spec: EditionSpec) -> tuple[Mapping[str, str], Locale]:
@@ -95,32 +114,21 @@ class Maker:
         return words, spec.locale if spoken else Locale("en")
 
     def _with_pictures(self, edition: Edition) -> Edition:
-        assets: dict[str, Asset] = {}
-        found: dict[str, bool] = {}
-        outside: list[Diagnostic] = []
-        for need in needs(edition):
-            content = self._picture(need.path, need.position, outside)
-            found[need.path] = content is not None
-            if content is not None:
-                assets[need.name] = Asset(need.name, content)
-        for path in list(found):
-            folder = self.workspace.root / path.rsplit("/", 1)[0]
-            if not found[path] and folder.is_dir():
-                for near in folder.iterdir():
-                    found.setdefault(f"{path.rsplit('/', 1)[0]}/{near.name}", True)
-        problems = (*edition.diagnostics, *outside, *check_links(edition, found))
-        return replace(
-            edition,
-            assets=tuple(assets[name] for name in sorted(assets)),
-            diagnostics=tuple(dict.fromkeys(problems)),
-        )
+        assets, problems = gather(self.workspace, edition, self._pictures)
+        diagnostics = tuple(dict.fromkeys((*edition.diagnostics, *problems)))
+        return replace(edition, assets=assets, diagnostics=diagnostics)
 
-    def _picture(self, path: str, position: Position, outside: list[Diagnostic]) -> bytes | None:
-        if path not in self._pictures:
-            try:
-                full = self.workspace.inside(path, position)
-                self._pictures[path] = full.read_bytes() if full.is_file() else None
-            except ProblemsFound as problem:
-                outside += problem.diagnostics
-                self._pictures[path] = None
-        return self._pictures[path]
+
+def unready(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
+    """The catalogue and the overlays that an edition names and that are not there."""
+    problems = [
+        missing_overlay(name, workspace.overlay_names, workspace.place(spec, "overlays", name))
+        for name in spec.overlays
+        if name not in workspace.overlay_names
+    ]
+    have = (workspace.catalogue_path(locale, "guide") for locale in spec.chain)
+    source = workspace.settings.source_language
+    if not spec.locale.same_language(source) and not any(map(workspace.exists, have)):
+        where = workspace.place(spec, "language")
+        problems.append(no_catalogue(spec.name, spec.locale, (), where))
+    return problems

@@ -10,7 +10,7 @@ from adaptkit.model.diagnostic import Diagnostic, Position, Severity, error
 from adaptkit.model.document import Contact
 from adaptkit.model.edition import Edition
 from adaptkit.reports.results import EditionStatus
-from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace import Workspace
 
 
 def status(
@@ -18,14 +18,7 @@ def status(
 ) -> tuple[EditionStatus, ...]:
     """One row an edition. Raises ProblemsFound with everything that keeps any from being read."""
     maker = Maker(workspace, today)
-    problems = Problems()
-    rows = []
-    for spec in maker.specs(workspace.edition_names(editions)):
-        edition = problems.attempt(lambda spec=spec: maker.make(spec))  # type: ignore[misc]
-        if edition is not None:
-            rows.append(row(edition))
-    problems.stop_if_any()
-    return tuple(rows)
+    return tuple(row(edition) for edition in maker.make_all(workspace.edition_names(editions)))
 
 
 def row(edition: Edition) -> EditionStatus:

@@ -6,9 +6,12 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from adaptkit.catalogues.identity import caught_up
 from adaptkit.catalogues.merge import merge, new_catalogue
 from adaptkit.catalogues.po import render_po
 from adaptkit.catalogues.template import make_template
+from adaptkit.commands._pictures import missing
+from adaptkit.commands.editions import unready
 from adaptkit.editions.assemble import adapt
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
@@ -23,6 +26,7 @@ from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.overlays import load_with_units
 
 Progress = Callable[[str, int, int], None]
+_Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
 
 
 @dataclass(slots=True)
@@ -59,25 +63,7 @@ def update(
     """
     run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
     wanted = _wanted(workspace, languages)
-    problems = Problems()
-    guide = problems.attempt(workspace.read_guide)
-    loaded = {
-        name: problems.attempt(lambda name=name: load_with_units(workspace, name))  # type: ignore[misc]
-        for name in workspace.overlay_names
-    }
-    specs = [
-        problems.attempt(lambda name=name: workspace.read_edition(name))  # type: ignore[misc]
-        for name in workspace.edition_files
-    ]
-    for locale in dict.fromkeys((*workspace.languages, *wanted)):
-        for domain in workspace.domains(locale):
-            problems.attempt(
-                lambda locale=locale, domain=domain: workspace.read_catalogue(locale, domain)  # type: ignore[misc]
-            )
-    problems.stop_if_any()
-    assert guide is not None
-    editions = [spec for spec in specs if spec is not None]
-    known = {name: found for name, found in loaded.items() if found is not None}
+    guide, known, editions, drift, found = _read(run, wanted)
     units, matches = workspace.guide_units()
     settings = guide.settings
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
@@ -97,7 +83,6 @@ def update(
             _domain(run, name, prose, prose_matches, name, "", chosen, needing)
         if progress:
             progress(f"overlay {name}", 2 + len(locales) + done, total)
-    drift, found = _bases(run, guide, {n: k[0] for n, k in known.items()}, editions)
     if run.files and not (dry_run or check):
         workspace.write(run.files)
     return UpdateReport(
@@ -109,6 +94,53 @@ def update(
         dry_run=dry_run,
         check=check,
     )
+
+
+def _read(
+    run: _Run, wanted: Sequence[Locale]
+) -> tuple[
+    Guide,
+    Mapping[str, _Loaded],
+    Sequence[EditionSpec],
+    tuple[Drift, ...],
+    tuple[Diagnostic, ...],
+]:
+    """Everything that an update reads, and what the overlays make of it. Raises ProblemsFound
+    with all that is wrong anywhere."""
+    workspace = run.workspace
+    problems = Problems()
+    guide = problems.attempt(workspace.read_guide)
+    tried = {
+        name: problems.attempt(lambda name=name: load_with_units(workspace, name))  # type: ignore[misc]
+        for name in workspace.overlay_names
+    }
+    known = {name: found for name, found in tried.items() if found is not None}
+    specs = [
+        problems.attempt(lambda name=name: workspace.read_edition(name))  # type: ignore[misc]
+        for name in workspace.edition_files
+    ]
+    editions = [spec for spec in specs if spec is not None]
+    for locale in dict.fromkeys((*workspace.languages, *wanted)):
+        for domain in workspace.domains(locale):
+            problems.attempt(
+                lambda locale=locale, domain=domain: workspace.read_catalogue(locale, domain)  # type: ignore[misc]
+            )
+    judged: tuple[tuple[Drift, ...], tuple[Diagnostic, ...]] | None = None
+    if guide is not None:
+        for spec in editions:
+            # A language that is named gets its catalogue now, and the next one after that.
+            missing_ones = unready(workspace, spec)
+            problems.add(
+                *(d for d in missing_ones if not (wanted and d.code == "edition-without-catalogue"))
+            )
+        overlays = {name: found[0] for name, found in known.items()}
+        problems.add(*missing(workspace, guide, overlays.values()))
+        if len(known) == len(tried):
+            judged = problems.attempt(lambda: _bases(run, guide, overlays, editions))
+    problems.stop_if_any()
+    assert guide is not None
+    assert judged is not None
+    return guide, known, editions, *judged
 
 
 def _wanted(workspace: Workspace, languages: Sequence[str]) -> tuple[Locale, ...]:
@@ -177,9 +209,18 @@ def _domain(
             )
             if other is not None and other.domain != domain
         ]
-        merged, changes = merge(template, start, matches, memory=memory)
+        own = caught_up(template, start, matches) if _lags(start, previous) else matches
+        merged, changes = merge(template, start, own, memory=memory)
         written = run.put(path, render_po(merged))
         run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
+
+
+def _lags(catalogue: Catalogue, previous: Catalogue | None) -> bool:
+    """Whether the catalogue has missed an update: its texts are not the template's of last time."""
+    if previous is None:
+        return False
+    known = {(entry.unit_id, entry.msgid) for entry in previous.live}
+    return any((entry.unit_id, entry.msgid) not in known for entry in catalogue.live)
 
 
 def _counted(

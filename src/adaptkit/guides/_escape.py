@@ -20,22 +20,24 @@ _LINE_START = re.compile(
         |(?:`{3,}(?=[^`]*$)|~{3,}|:{3,})   # fence, container
         |(?:[-_*][ \t]*){3,}$        # rule
         |[-=]+[ \t]*$                # underline of a heading
-        |[:~](?=[ \t])               # definition
+        |[:~](?=[ \t]|$)             # definition
         |[|:-][-:| \t]*$             # delimiter row of a table
         |\{                          # mark
-        |\[(?=[^\]]*\]:)             # reference or footnote definition
-        |\[(?=!\w+\])                # alert
+        |\[(?=[^\]]*(?:\]:|$))       # reference or footnote definition
+        |\[(?=!(?i:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$)  # alert
         |\[(?=[ xX]\][ \t])          # task
         )""",
     re.VERBOSE,
 )
+_DELIMITER = re.compile(r":?-+:?")
 _ORDINAL = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
-_FOOTNOTE_LABEL = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 
 
-def single_line(kind: BlockKind, markup: str) -> bool:
+def single_line(block: Block) -> bool:
     """Whether the unit can hold no line break in Markdown."""
-    return kind in _SINGLE_LINE or (kind is BlockKind.HEADING and markup == "#")
+    if block.kind is BlockKind.HEADING:
+        return block.markup == "#" or bool(block.mark.id or block.mark.classes)
+    return block.kind in _SINGLE_LINE
 
 
 def tidy(text: str, block: Block) -> str:
@@ -45,7 +47,7 @@ def tidy(text: str, block: Block) -> str:
     out: list[str] = []
     for line in lines:
         if out and _ends_hard(out[-1]):
-            if not line or single_line(block.kind, block.markup):
+            if not line or single_line(block):
                 out[-1] = out[-1][:-1].rstrip(" \t") + " " + line
             else:
                 out.append(line)
@@ -61,12 +63,12 @@ def _ends_hard(line: str) -> bool:
 
 
 def escape_foreign_tags(text: str, msgid: str, context: Context) -> str:
-    """The text with a backslash before every tag that may not pass, so that it shows as text."""
+    """The text with every tag that may not pass escaped, so that it shows as text."""
     if "<" not in text:
         return text
     out, at = [], 0
     for start, end in foreign_tags(text, context, msgid):
-        out += [text[at:start], "\\" + text[start:end].replace("\n", " ")]
+        out += [text[at:start], escape_value(text[start:end])]
         at = end
     return "".join([*out, text[at:]])
 
@@ -101,13 +103,14 @@ def escape_lines(text: str, block: Block, context: Context) -> str:
     """Escape what would start another block at the start of a line of the text."""
     if block.kind in (BlockKind.ALTERNATIVE, BlockKind.CAPTION, BlockKind.FIELD):
         return text
-    lines = text.split("\n")
-    if block.kind is not BlockKind.TABLE_CELL and not (
-        block.kind is BlockKind.HEADING and block.markup == "#"
-    ):
-        lines = [_escape_start(line) for line in lines]
-    text = "\n".join(lines)
-    if "|" in text and block.kind is not BlockKind.TABLE_CELL:
+    if block.kind is BlockKind.TABLE_CELL:
+        return "\\" + text if _DELIMITER.fullmatch(text) else text
+    if not (block.kind is BlockKind.HEADING and block.markup == "#"):
+        first, *rest = text.split("\n")
+        stands = first[:2] in (": ", "~ ") and block.text.startswith(first[:2])
+        lines = [first if stands else escape_start(first), *(escape_start(line) for line in rest)]
+        text = "\n".join(lines)
+    if "|" in text:
         # A row of dashes below (a heading's underline, a rule) would make a table of it.
         text = outside_code(text, context, lambda part: part.replace("|", "&#124;"))
     return text
@@ -127,7 +130,8 @@ def hide_mapping(text: str, context: Context) -> str:
     return outside_code(text, context, lambda part: re.sub(r"\\?:(?=\s|$)", "&#58;", part))
 
 
-def _escape_start(line: str) -> str:
+def escape_start(line: str) -> str:
+    """The line with a backslash before what would start another block."""
     ordinal = _ORDINAL.match(line)
     if ordinal:
         return f"{ordinal[1]}\\{line[ordinal.end(1) :]}"
@@ -157,12 +161,34 @@ def _ends_in_mark(text: str) -> bool:
     return split_trailing_mark(text, 0)[1] is not None
 
 
+def on_two_lines(text: str, context: Context) -> str:
+    """The one-line text with one blank made a line break where that shows the same; or as it is.
+
+    On one line above a line that begins with ``: `` a text would be a term, and above a line of
+    dashes the head of a table.
+    """
+    taken = [range(p.start, p.end) for p in scan(text, context)]
+    for found in re.finditer(r"(?<=[^\s\\]) (?=\S)", text):
+        above, below = text[: found.start()], text[found.end() :]
+        plain = escape_start(above) == above and escape_start(below) == below
+        if plain and not any(found.start() in t for t in taken):
+            return f"{above}\n{below}"
+    return text
+
+
 def escape_pipes(text: str) -> str:
     return text.replace("|", "\\|")
 
 
 def escape_brackets(text: str, context: Context) -> str:
-    """An alternative text must not end its own brackets."""
+    """An alternative text must not end its own brackets, nor open what its address could end."""
+    out, at = [], 0
+    for piece in scan(text, context):
+        if piece.name in ("backticks", "html_inline", "autolink", "escape") and piece.start >= at:
+            opened = re.sub(r"[`<]", r"\\\g<0>", text[at : piece.start])
+            out += [opened, text[piece.start : piece.end]]
+            at = piece.end
+    text = "".join([*out, re.sub(r"[`<]", r"\\\g<0>", text[at:])])
     pieces = scan(f"![{text}](x)", context)
     whole = [p for p in pieces if p.name == "image" and p.start == 0]
     if whole and whole[0].label_end == len(text) + 2:
@@ -185,8 +211,8 @@ def escape_title(text: str, quote: str) -> str:
 
 def continuation(prefix: str) -> str:
     """What stands before the further lines of a unit whose first line has ``prefix`` before it:
-    quote marks stay, list marks become blanks, and a footnote's label four of them."""
-    prefix = _FOOTNOTE_LABEL.sub("    ", prefix)
+    quote marks stay, list marks become blanks."""
+    prefix = re.sub(r">(?=[^\s>])", "> ", prefix)  # a quote mark takes the blank behind it
     return "".join(c if c in ">\t" else " " * _width(c) for c in prefix)
 
 

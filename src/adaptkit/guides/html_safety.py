@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
+
 _TAG = re.compile(
     r"<!---?>|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>"
     r"|</?[A-Za-z][A-Za-z0-9-]*(?:\s+[^<>\"'=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*"
@@ -66,10 +68,21 @@ def safe_html_block(msgid: str, msgstr: str) -> str:
 
     Every tag that the msgid lacks, and that is not on the allow-list, becomes text; blank lines
     (which would end the block) go; and what no longer starts as a block gets a ``<div>`` around.
+    What was one line stays one line.
     """
-    text = re.sub(r"\n[ \t]*(?=\n)", "", msgstr.strip("\n"))
+    text = re.sub(r"\n[ \t]*(?=\n)", "", msgstr.strip())
     if text.strip() == msgid.strip():
         return msgid
+    if "|" not in msgid:
+        text = text.replace("|", "&#124;")  # above a line of dashes it would head a table
+    indent = msgid[: len(msgid) - len(msgid.lstrip(" \t"))]
+    safe = indent + _safe(msgid.lstrip(" \t"), text)
+    if "\n" not in msgid:
+        return safe.replace("\n", "&#10;" if _RAW_START.match(msgid) else " ")
+    return safe
+
+
+def _safe(msgid: str, text: str) -> str:
     own = set(tags_in(msgid))
     tags = list(_TAG.finditer(text))
     passes = [m[0] in own or is_allowed_tag(m[0]) for m in tags]
@@ -98,13 +111,19 @@ def safe_html_block(msgid: str, msgstr: str) -> str:
     if opening.startswith(("<!", "<?")):
         # Comments and their like end their block on the line where they end themselves.
         return opening + " ".join(safe.replace(opening, "").split("\n"))
-    if _BLOCK_START.match(safe) and safe.lstrip(" ").startswith(opening):
+    if safe.startswith(opening) and _block_start(safe) == _block_start(msgid):
         return safe
     return f"<div>\n{safe}\n</div>"
 
 
-_RAW_START = re.compile(r" {0,3}<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
-_BLOCK_START = re.compile(r" {0,3}<")
+def _block_start(html: str) -> int:
+    """Which of CommonMark's seven ways to open an HTML block the first line uses (from 0)."""
+    line = html.split("\n", 1)[0]
+    ways = (n for n, (opening, _, _) in enumerate(HTML_SEQUENCES) if opening.search(line))
+    return next(ways, -1)
+
+
+_RAW_START = re.compile(r"[ \t]*<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
 
 
 def _escape(text: str) -> str:

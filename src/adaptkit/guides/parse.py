@@ -234,7 +234,7 @@ class _Builder:
     def _paragraph(self, token: Token) -> Block:
         inline = self._inline()
         block = self._new(BlockKind.PARAGRAPH, token, tight=bool(token.hidden))
-        span = spans.text_span(inline.content, block.lines[0], self._lines)
+        span = spans.text_span(inline.content, block.lines, self._lines)
         if span is not None and inline.content.startswith("!["):
             found = figure(inline.content, span, block, self._context)
             if found is not None:
@@ -247,8 +247,10 @@ class _Builder:
         block = self._new(
             BlockKind.HEADING, token, level=int(token.tag[1:]), markup=token.markup[:1]
         )
-        find = spans.text_span if setext else spans.heading_span
-        span = find(inline.content, block.lines[0], self._lines)
+        if setext:
+            span = spans.text_span(inline.content, block.lines, self._lines)
+        else:
+            span = spans.heading_span(inline.content, block.lines[0], self._lines)
         text, mark = split_trailing_mark(inline.content, block.position.line)
         if mark is not None and span is not None and "\n" not in inline.content:
             block = replace(block, mark=mark)
@@ -369,7 +371,7 @@ class _Builder:
                 part.map = [line, line + 1]
                 block = self._new(BlockKind.TERM, part)
                 text, mark = split_trailing_mark(inline.content, line + 1)
-                span = spans.text_span(inline.content, line, self._lines)
+                span = spans.text_span(inline.content, (line, line + 1), self._lines)
                 if mark is not None and span is not None:
                     block = replace(block, mark=mark)
                     span = spans.inner(span, inline.content, 0, len(text))

@@ -12,6 +12,9 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.model.diagnostic import ProblemsFound, error
 from adaptkit.model.document import Block, BlockKind, Chapter, Span
 
+_BLANK = re.compile(r"[ \t>]*[\r\n]*")
+_DEFINITION = re.compile(r"[ \t>]*[:~][ \t]")
+_DASHES = re.compile(r"[ \t>]*[|:-][-:| \t]*[\r\n]*")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
@@ -62,7 +65,6 @@ class _File:
         self.starts = [0]
         for line in self.raw:
             self.starts.append(self.starts[-1] + len(line))
-        self.newline = "\r\n" if "\r\n" in self.source else "\n"
 
     def spliced(self, texts: Mapping[Span, str], first: int, last: int) -> str:
         out: list[str] = []
@@ -88,30 +90,85 @@ class _File:
             if span is None or span not in texts or block.children:
                 continue
             text = texts[span]
-            if span.start_line in definitions and text[:1] in ("'", '"', "("):
+            if (
+                span.start_line in definitions
+                and block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+                and text[:1] in ("'", '"', "(")
+            ):
                 text = "\\" + text  # else it would be the title of the definition above
-            if fenced:
-                text = _escape.hide_mapping(text, context)
+            could_be_term = span.end_line > span.start_line and "\n" not in text
+            could_be_head = could_be_term and "|" in text and self._dashes_below(span)
+            if could_be_head or (could_be_term and self._definition_below(span)):
+                text = _escape.on_two_lines(text, context)
             start = self.starts[span.start_line] + span.start_column
             end = self.starts[span.end_line] + span.end_column
-            prefix = self.raw[span.start_line][: span.start_column]
-            old, follows = self.source[start:end], self.source[end : end + 1]
+            prefix = self._prefix(block, span)
+            old, follows = self.source[start:end], self.raw[span.end_line][span.end_column :]
             written = written_form(block, text, prefix, old, follows)
-            edits.append(_Edit(start, end, written.replace("\n", self.newline)))
+            if fenced:
+                written = _escape.hide_mapping(written, context)
+            if could_be_term and "\n" not in text and not follows.strip():
+                written += self._second_blank_line(span)
+            edits.append(_Edit(start, end, written.replace("\n", self._newline(span.start_line))))
         return sorted(edits, key=lambda edit: edit.start)
+
+
+    def _newline(self, line: int) -> str:
+        """The line end that the file uses here."""
+        return re.sub(r"[^\r\n]", "", self.raw[line]) or "\n"
+
+    def _prefix(self, block: Block, span: Span) -> str:
+        """What stands before the unit on its line; of HTML over several lines, on those below the
+        first, where every blank counts."""
+        first = self.raw[span.start_line][: span.start_column]
+        if block.kind is not BlockKind.HTML:
+            return first
+        below = zip(
+            self.raw[span.start_line + 1 : span.end_line + 1],
+            block.msgid.split("\n")[1:],
+            strict=True,
+        )
+        found = [
+            line.rstrip("\r\n").replace("\0", "\ufffd").removesuffix(content)
+            for line, content in below
+        ]
+        return max(found, key=len, default=first)
+
+    def _definition_below(self, span: Span) -> bool:
+        """Whether a line that begins with ``: `` stands below, or below one blank line."""
+        below = self.raw[span.end_line + 1 : span.end_line + 3]
+        if below and _BLANK.fullmatch(below[0]):
+            del below[0]
+        return bool(below and _DEFINITION.match(below[0]))
+
+    def _dashes_below(self, span: Span) -> bool:
+        below = self.raw[span.end_line + 1 : span.end_line + 2]
+        return bool(below and _DASHES.fullmatch(below[0]))
+
+    def _second_blank_line(self, span: Span) -> str:
+        """A text on one line is no term where the definition stands below two blank lines."""
+        below = self.raw[span.end_line + 1 : span.end_line + 2]
+        if self._definition_below(span) and _BLANK.fullmatch(below[0]):
+            return "\n" + below[0].rstrip("\r\n")
+        return ""
 
 
 def written_form(block: Block, text: str, prefix: str, old: str, follows: str = "") -> str:
     """How a settled text is written at its place in a file: cells escape their pipes, captions
     their quotes, further lines get the prefix of the quotes and lists that they stand in."""
+    lead = ""
     match block.kind:
         case BlockKind.FIELD:
             return field_value(text, old)
         case BlockKind.CAPTION:
             return _escape.escape_title(text, block.markup)
         case BlockKind.TABLE_CELL:
-            text = _escape.escape_pipes(text)
-            return text + " " if text.endswith("\\") and follows == "|" else text
+            if "|" not in prefix and (
+                _escape.escape_start(text) != text or (block.header and "|" not in follows)
+            ):
+                lead = "| "  # the row must stay a row, and no list, rule or paragraph
+            text = lead + _escape.escape_pipes(text)
+            return text + " " if text.endswith("\\") and follows.startswith("|") else text
         case BlockKind.HTML:
             return _escape.join_lines(text.rstrip("\n").split("\n"), prefix)
         case _:
@@ -120,12 +177,20 @@ def written_form(block: Block, text: str, prefix: str, old: str, follows: str = 
 
 def field_value(text: str, old: str) -> str:
     """A front-matter value, quoted so that every YAML reader gets back exactly this text."""
+    if not all(c.isprintable() or c == "\u3000" for c in text.replace("\xa0", " ")):
+        return '"' + "".join(_yaml_escape(c) for c in text) + '"'
     plain = re.fullmatch(r"[^\W\d_][^:#\n\"'{}\[\],&*!|>%@`]*", text)
     if plain and not old.startswith(("'", '"')) and not _reads_as_other(text):
         return text
     if old.startswith("'") and "\n" not in text:
         return "'" + text.replace("'", "''") + "'"
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _yaml_escape(char: str) -> str:
+    if char in '\\"':
+        return "\\" + char
+    return char if char.isprintable() else f"\\U{ord(char):08x}"
 
 
 def _reads_as_other(text: str) -> bool:
@@ -187,7 +252,7 @@ def _shape(blocks: Sequence[Block], texts: Mapping[Span, str], context: Context)
             case BlockKind.CODE:
                 leaf = block.text
             case BlockKind.HTML:
-                leaf = text.strip("\n")
+                leaf = text.strip("\n").replace("&#58;", ":")  # see ``hide_mapping``
             case BlockKind.CAPTION | BlockKind.FIELD:
                 leaf = text
             case _ if not block.children:

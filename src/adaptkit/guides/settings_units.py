@@ -44,6 +44,15 @@ def _field(path: str, section: str, key: str, text: str) -> Block:
     )
 
 
+def about_note(unit_id: str, settings: GuideSettings) -> tuple[str, ...]:
+    """What a translator must know of a unit of ``about_chapter``."""
+    for key, term in settings.terms.items():
+        if term_unit_id(key) == unit_id:
+            filled = f"It fills {{term.{key}}}, which stands alone: in a table or a list of terms."
+            return tuple(line for line in (filled, term.definition, term.note) if line)
+    return ()
+
+
 def term_unit_id(key: str) -> str:
     """``social_worker`` → the id of the unit that names that term."""
     return f"{TERMS}.{key.replace('_', '-')}"

@@ -7,8 +7,8 @@ import re
 from adaptkit.guides import _escape
 from adaptkit.guides._escape import escape_value, outside_code
 from adaptkit.guides.html_safety import safe_html_block
-from adaptkit.guides.inlines import Context
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.guides.inlines import Context, parse_inlines
+from adaptkit.model.document import Block, BlockKind, InlineKind
 
 __all__ = ["escape_value", "outside_code", "settle"]
 
@@ -22,6 +22,8 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
     """
     if msgstr == block.msgid:
         return block.text
+    if not msgstr.strip():
+        return block.text
     msgstr = re.sub(r"\r\n?", "\n", msgstr).replace("\0", "\ufffd")
     match block.kind:
         case BlockKind.HTML:
@@ -33,6 +35,20 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
             text = _escape.escape_foreign_tags(text, block.msgid, context)
             return _escape.escape_brackets(text, context)
     text = _escape.tidy(msgstr, block)
+    if not text:
+        return block.text
     text = _escape.escape_foreign_images(text, block.msgid, context)
     text = _escape.escape_foreign_tags(text, block.msgid, context)
-    return _escape.escape_ends(_escape.escape_lines(text, block, context), block)
+    text = _escape.escape_ends(_escape.escape_lines(text, block, context), block)
+    return text + _NOTHING if _is_picture(text, block, context) else text
+
+
+# A space of no width.
+_NOTHING = "&#8203;"
+
+
+def _is_picture(text: str, block: Block, context: Context) -> bool:
+    """Whether the text is one picture and nothing else: its paragraph would become a figure."""
+    if block.kind is not BlockKind.PARAGRAPH or not (text.startswith("![") and text.endswith(")")):
+        return False
+    return [piece.kind for piece in parse_inlines(text, context)] == [InlineKind.IMAGE]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.identity import Identity, identify
 from adaptkit.guides.parse import chapter_ids, parse_chapter
-from adaptkit.guides.settings_units import about_chapter
+from adaptkit.guides.settings_units import about_chapter, about_note
 from adaptkit.guides.units import assign_ids, placeholders_in, units
 from adaptkit.model.catalogue import Match, MatchKind
 from adaptkit.model.document import Chapter, Guide, GuideSettings
@@ -23,10 +23,9 @@ def identify_guide(workspace: Workspace) -> tuple[Guide, tuple[Unit, ...], tuple
     problems = Problems()
     settings = problems.attempt(lambda: workspace.settings)
     template = problems.attempt(lambda: workspace.read_template("guide"))
-    problems.stop_if_any()
-    assert settings is not None
     chapters = _parse_all(workspace, problems)
     problems.stop_if_any()
+    assert settings is not None
     names, notes = declared(settings)
     used = {
         name
@@ -37,6 +36,8 @@ def identify_guide(workspace: Workspace) -> tuple[Guide, tuple[Unit, ...], tuple
     about = about_chapter(settings, used)
     everything = ([about] if about else []) + chapters
     per_chapter = [units(c, placeholders=names, notes=notes) for c in everything]
+    if about:
+        per_chapter[0] = tuple(replace(u, notes=about_note(u.id, settings)) for u in per_chapter[0])
     flat = [unit for found in per_chapter for unit in found]
     identity = identify(flat, template)
     if template is None or any(m.kind is MatchKind.NEW for m in identity.matches):
@@ -65,7 +66,8 @@ def declared(settings: GuideSettings) -> tuple[set[str], dict[str, str]]:
 
 def _parse_all(workspace: Workspace, problems: Problems) -> list[Chapter]:
     found = problems.attempt(lambda: workspace.chapter_files)
-    names, odd = found if found else ((), ())
+    # Where the list cannot be followed, the chapters that are there are judged all the same.
+    names, odd = found if found else (workspace.markdown_files, ())
     ids = chapter_ids(names)
     out: list[Chapter] = []
     for name in names:

@@ -37,6 +37,8 @@ class Workspace:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._catalogues: dict[str, Catalogue | None] = {}
+        # What each file held when it was first looked at; None: it was not there.
+        self._seen: dict[str, bytes | None] = {}
 
     @classmethod
     def at(cls, root: Path) -> Workspace:
@@ -82,18 +84,50 @@ class Workspace:
         return full
 
     def exists(self, path: str) -> bool:
-        return self.inside(path).is_file()
+        there = self.inside(path).is_file()
+        if not there:
+            self._seen.setdefault(path, None)
+        return there
 
     def read_bytes(self, path: str) -> bytes:
-        return self.inside(path).read_bytes()
+        """Raises ProblemsFound for what may not be read, or is not there."""
+        try:
+            content = self.inside(path).read_bytes()
+        except OSError as fault:
+            raise ProblemsFound([unreadable(path, fault)]) from fault
+        self._seen.setdefault(path, content)
+        return content
 
     def read_text(self, path: str) -> str:
         """The decoded file, BOM and line ends kept. What is not UTF-8 is refused with its place."""
         return decode(self.read_bytes(path), path)
 
     def write(self, files: Mapping[str, bytes]) -> None:
-        """Write all: first beside, then replace, so that no file is ever half written."""
-        write_files({self.inside(path): content for path, content in files.items()})
+        """Write all: first beside, then replace, so that no file is ever half written.
+
+        Raises ProblemsFound, and writes nothing, where a file is no longer what was read: somebody
+        has saved it in the meantime, and their words would be lost.
+        """
+        changed = [path for path in files if path in self._seen and self._changed(path)]
+        if changed:
+            raise ProblemsFound([changed_meanwhile(path) for path in changed])
+        full = {self.inside(path): content for path, content in files.items()}
+        try:
+            write_files(full)
+        except ProblemsFound as problem:
+            raise ProblemsFound(self._named(one) for one in problem.diagnostics) from problem
+        self._seen.update(files)
+
+    def _changed(self, path: str) -> bool:
+        full = self.inside(path)
+        return (full.read_bytes() if full.is_file() else None) != self._seen[path]
+
+    def _named(self, found: Diagnostic) -> Diagnostic:
+        """The finding with its path as seen from the project."""
+        path = Path(found.position.path)
+        if not path.is_relative_to(self.root):
+            return found
+        return replace(found, position=Position(path.relative_to(self.root).as_posix()))
 
     # -- the guide -------------------------------------------------------------------------
 
@@ -119,8 +153,8 @@ class Workspace:
         return replace(settings, terms=terms or {})
 
     @cached_property
-    def chapter_files(self) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-        """Chapter names relative to ``source_guide/`` in order, and what is odd about them."""
+    def markdown_files(self) -> tuple[str, ...]:
+        """Every Markdown file of ``source_guide/``, relative to it, in natural order."""
         found = [
             file.relative_to(self.root / SOURCE).as_posix()
             for file in (self.root / SOURCE).rglob("*")
@@ -128,9 +162,13 @@ class Workspace:
             and file.is_file()
             and not any(part.startswith(".") for part in file.relative_to(self.root).parts)
         ]
-        found.sort(key=natural)
+        return tuple(sorted(found, key=natural))
+
+    @cached_property
+    def chapter_files(self) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+        """Chapter names relative to ``source_guide/`` in order, and what is odd about them."""
+        found = self.markdown_files
         listed = self.settings.chapters
-        where = self.settings.chapters_position
         if not listed:
             if not found:
                 raise ProblemsFound(
@@ -143,14 +181,14 @@ class Workspace:
                         )
                     ]
                 )
-            return tuple(found), ()
+            return found, ()
         missing = [name for name in listed if name not in found]
         if missing:
             raise ProblemsFound(
                 [
                     error(
                         "chapter-missing",
-                        where,
+                        self._line(f"{SOURCE}/guide.yaml", "chapters", name),
                         f'the chapter "{name}" is listed here, but there is no such file',
                         did_you_mean(name, found) or "correct the name or take the line out",
                     )
@@ -182,6 +220,23 @@ class Workspace:
     def guide_units(self) -> tuple[tuple[Unit, ...], tuple[Match, ...]]:
         """The guide's units with their final ids, and how each was recognised."""
         return self._identified[1], self._identified[2]
+
+    # -- places ----------------------------------------------------------------------------
+
+    def place(self, spec: EditionSpec, key: str, word: str = "") -> Position:
+        """Where an edition's file says ``key``, or ``word`` under it; else where the edition is."""
+        path = f"{LOCALES}/editions/{spec.name}.yaml"
+        return self._line(path, key, word) if spec.position.path == path else spec.position
+
+    def _line(self, path: str, key: str, word: str = "") -> Position:
+        under = False
+        found = Position(path, 1)
+        for number, line in enumerate(self.read_text(path).splitlines(), 1):
+            if re.match(rf"{key}\s*:", line):
+                under, found = True, Position(path, number)
+            if under and (not word or re.search(rf"(?<![\w./-]){re.escape(word)}(?!\w)", line)):
+                return Position(path, number)
+        return found
 
     # -- catalogues ------------------------------------------------------------------------
 
@@ -266,17 +321,8 @@ class Workspace:
         from adaptkit.workspace.overlays import load_overlay
 
         if name not in self.overlay_names:
-            raise ProblemsFound(
-                [
-                    error(
-                        "overlay-missing",
-                        position or Position(f"{LOCALES}/overlays"),
-                        f'there is no overlay "{name}"',
-                        did_you_mean(name, self.overlay_names)
-                        or f"start it with: adaptkit add overlay {name}",
-                    )
-                ]
-            )
+            where = position or Position(f"{LOCALES}/overlays")
+            raise ProblemsFound([missing_overlay(name, self.overlay_names, where)])
         return load_overlay(self, name)
 
     @cached_property
@@ -332,16 +378,46 @@ def unknown_edition(name: str, known: Sequence[str]) -> Diagnostic:
     )
 
 
-def no_catalogue(name: str, locale: Locale, known: Sequence[str], where: str = "") -> Diagnostic:
+def changed_meanwhile(path: str) -> Diagnostic:
+    return error(
+        "changed-meanwhile",
+        Position(path),
+        "this file was saved by somebody else while adaptkit was at work",
+        "run the command again",
+    )
+
+
+def unreadable(path: str, fault: OSError) -> Diagnostic:
+    return error(
+        "not-readable",
+        Position(path),
+        f"this file cannot be read: {fault.strerror or fault}",
+        "see whether it is there, and whether you may open it",
+    )
+
+
+def missing_overlay(name: str, known: Sequence[str], where: Position) -> Diagnostic:
+    return error(
+        "overlay-missing",
+        where,
+        f'there is no overlay "{name}"',
+        did_you_mean(name, known) or f"start it with: adaptkit add overlay {name}",
+    )
+
+
+def no_catalogue(
+    name: str, locale: Locale, known: Sequence[str], where: Position | None = None
+) -> Diagnostic:
+    """``known``: other names that a mistyped one may have been meant for."""
     near = did_you_mean(name, [k for k in known if k != name])
     language = Locale(locale.language, locale.script).posix
     said = f"create the catalogue with: adaptkit update {language}"
     return error(
         "edition-without-catalogue",
-        Position(where or f"{LOCALES}/{language}/{GUIDE}.po"),
+        where or Position(f"{LOCALES}/{language}/{GUIDE}.po"),
         f'the edition "{name}" needs a translation into {locale.language_name(Locale("en"))}, '
         "and there is no catalogue for it",
-        f"{said}; {near}" if near and not where else said,
+        f"{said}; {near}" if near else said,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position, error
@@ -13,6 +14,7 @@ from adaptkit.yaml_text.nodes import MappingNode, Node, Scalar, Sequence
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
+@lru_cache(maxsize=16)
 def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The first document as nodes (None where it is empty or cannot be read), and what is wrong.
 

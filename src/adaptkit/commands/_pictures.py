@@ -1,0 +1,100 @@
+"""The files that pages show or link to: read for a build, looked for by an update."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from adaptkit.editions.pictures import Need, check_links, needs, rebase
+from adaptkit.guides.inlines import Context, parse_inlines
+from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error
+from adaptkit.model.document import Block, Chapter, Guide
+from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
+from adaptkit.model.overlay import Overlay
+from adaptkit.workspace import Workspace
+
+# What may be copied into an edition. All else of a project is nobody's but its makers'.
+_OPEN = ("source_guide/", "locales/overlays/")
+
+
+def gather(
+    workspace: Workspace, edition: Edition, known: dict[str, bytes | None]
+) -> tuple[tuple[Asset, ...], tuple[Diagnostic, ...]]:
+    """The edition's files, sorted by name, and what is wrong with them. ``known``: path → what
+    has been read of it already (None: it is not there)."""
+    assets: dict[str, Asset] = {}
+    found: dict[str, bool] = {}
+    outside: list[Diagnostic] = []
+    for need in needs(edition):
+        try:
+            content = _content(workspace, need, known)
+        except ProblemsFound as problem:
+            outside += problem.diagnostics
+            found[need.path] = True
+            continue
+        found[need.path] = content is not None
+        if content is not None:
+            assets[need.name] = Asset(need.name, content)
+    for path in [path for path, there in found.items() if not there]:
+        folder = path.rpartition("/")[0]
+        if _is_open(workspace, folder + "/") and (workspace.root / folder).is_dir():
+            for near in (workspace.root / folder).iterdir():
+                found.setdefault(f"{folder}/{near.name}", True)
+    problems = dict.fromkeys((*outside, *check_links(edition, found)))
+    return tuple(assets[name] for name in sorted(assets)), tuple(problems)
+
+
+def missing(workspace: Workspace, guide: Guide, overlays: Iterable[Overlay]) -> list[Diagnostic]:
+    """The pictures that the guide and the overlays' texts show and that are not there."""
+    chapters = list(guide.chapters)
+    for overlay in overlays:
+        chapters += [*overlay.prose.values(), *overlay.native.values()]
+    edition = Edition(
+        EditionSpec("", guide.settings.source_language),
+        guide.settings,
+        "",
+        tuple(_shown(chapter) for chapter in chapters),
+    )
+    _, problems = gather(workspace, edition, {})
+    return [one for one in problems if one.code in ("image-missing", "path-outside")]
+
+
+def _shown(chapter: Chapter) -> EditionChapter:
+    blocks = tuple(
+        rebase(block.map_leaves(lambda leaf: _with_pictures(chapter, leaf)), chapter.name)
+        for block in chapter.blocks
+    )
+    return EditionChapter(chapter.id, chapter.name, chapter.title, "", blocks, (), chapter)
+
+
+def _with_pictures(chapter: Chapter, leaf: Block) -> Block:
+    """Only texts that may show a picture are looked into."""
+    if "![" not in leaf.text and "<img" not in leaf.text.lower():
+        return leaf
+    context = Context(chapter.references, chapter.footnotes)
+    inlines = parse_inlines(leaf.text, context)
+    return replace(leaf, inlines=inlines)
+
+
+def _content(workspace: Workspace, need: Need, known: dict[str, bytes | None]) -> bytes | None:
+    if need.name.startswith("../") or not _is_open(workspace, need.path):
+        raise ProblemsFound(
+            [
+                error(
+                    "path-outside",
+                    need.position,
+                    f'"{need.target}" leads out of the folders that a page may show files from',
+                    f"copy the file into {_OPEN[0]} and name it there",
+                )
+            ]
+        )
+    if need.path not in known:
+        full = workspace.root / need.path
+        known[need.path] = full.read_bytes() if full.is_file() else None
+    return known[need.path]
+
+
+def _is_open(workspace: Workspace, path: str) -> bool:
+    """Whether the file stands, links followed, where a page may show files from."""
+    full = (workspace.root / path).resolve()
+    return any(full.is_relative_to(workspace.root / folder) for folder in _OPEN)

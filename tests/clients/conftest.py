@@ -1,0 +1,55 @@
+"""What the client tests need. What is missing fails them: nothing is skipped silently."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def corpus(request: pytest.FixtureRequest) -> Path:
+    """The folder of real texts, given by ``--corpus DIR``."""
+    given = request.config.getoption("--corpus")
+    if not given:
+        pytest.fail("give the folder of real texts: --corpus DIR")
+    folder = Path(given).resolve()
+    if not folder.is_dir():
+        pytest.fail(f"--corpus {given}: there is no such folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """The folder with the npm packages that .ci/run installs."""
+    folder = Path(os.environ.get("ADAPTKIT_NODE_MODULES", "node_modules")).resolve()
+    if not folder.is_dir():
+        pytest.fail(
+            "ADAPTKIT_NODE_MODULES names no folder; install axe-core, playwright-core, vnu-jar "
+            "and commonmark-spec with npm"
+        )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def commonmark_spec(node_modules: Path) -> Path:
+    path = node_modules / "commonmark-spec" / "spec.txt"
+    if not path.is_file():
+        pytest.fail("the npm package commonmark-spec is not installed")
+    return path
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str]:
+    """``program("msgcat")`` is its path; a program that is not there fails the test."""
+
+    def find(name: str) -> str:
+        found = os.environ.get(name.upper()) or shutil.which(name)
+        if not found:
+            pytest.fail(f"the program {name} is not installed")
+        return found
+
+    return find

@@ -1,0 +1,118 @@
+"""Translations to try on a chapter: accented, hostile; and how case files write odd characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from adaptkit.guides.inlines import Context, scan
+from adaptkit.guides.parse import parse_chapter
+from adaptkit.guides.render import splice
+from adaptkit.guides.translation import settle
+from adaptkit.model.document import Block, BlockKind, Chapter
+
+_PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ACCENTED = "áƀćđéƒǧĥíĵķĺḿńóṕɋŕśťúṽẃẋýźÁɃĆĐÉƑǦĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼẂẊÝŹ"
+_LETTERS = str.maketrans(_PLAIN, _ACCENTED)
+# Entities, placeholders and marks, footnote references.
+_KEPT = re.compile(r"&(?:#\w+|\w+);|\{[^{}\n]*\}|\[\^[^\]\n]+\]")
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_PLAIN_KINDS = frozenset({BlockKind.FIELD, BlockKind.CAPTION})
+
+VISIBLE = {"␍": "\r", "␀": "\0", "␠": " ", "⍽": "\u00a0", "⇥": "\t", "⟪BOM⟫": "\ufeff"}
+"""How case files write what editors lose or do not show."""
+
+HOSTILE = (
+    *("1. x", "10) x", "- x", "+ x", "* * *", "_ _ _", "# x", "#", "x ##", "> x", "    four"),
+    *(":::", "::: note", "```", "```\nfoo", "~~~", "---", "***", "===", "+++", "\ta"),
+    *("foo\\", "foo\\\nbar", "foo\\\n---", "foo\\\n===", "foo\\\n- x", "\\", "\\\\", "a\n\nb"),
+    *("| a | b |", "|", "a|b", "a | b\\\n--|--", "foo\\\n: bar", ": bar", "`a", "**a", "[a", "a]"),
+    *("[foo]: /url", "[^1]: x", "[!NOTE]", "[ ] x", "{#id .local}", "foo {#id}", "{.core}"),
+    *("<div>", "<div>a</div>", "<script>alert(1)</script>", "<!-- x", "<b>x", "</div>", "<br>"),
+    *("<b>x</b>", "<br>\\\n<br>", "<?php x", "<![CDATA[ <b> ]]>", "</article>", "</pre>"),
+    *("![x](http://e/x.png)", "[x](javascript:alert(1))", "<http://a.b>", "a](b)", "&lt;b&gt;"),
+    *(
+        "\u00a0x",
+        "\u2028x",
+        "\u3000",
+        "\x85",
+        "\x0c",
+        "\0",
+        '"',
+        "'",
+        ")",
+        "<",
+        "a: b",
+        "%",
+        "\r\n",
+    ),
+    *('<img src=x onerror="alert(1)">', "<a href='x' onclick='y'>z</a>", "{{ x }}", "{% x %}"),
+)
+"""What must neither break a file nor bring anything of its own into a page."""
+
+
+def decoded(text: str) -> str:
+    for shown, meant in VISIBLE.items():
+        text = text.replace(shown, meant)
+    return text
+
+
+def encoded(text: str) -> str:
+    text = re.sub(r" (?=[\r\n]|$)", "␠", text)
+    for shown, meant in VISIBLE.items():
+        if meant != " ":
+            text = text.replace(meant, shown)
+    return text
+
+
+def chapter(source: str, name: str = "one.md") -> Chapter:
+    return parse_chapter(source, path=f"source_guide/{name}", name=name, chapter_id="one")
+
+
+def context(of: Chapter) -> Context:
+    return Context(of.references, of.footnotes)
+
+
+def unit_blocks(of: Chapter) -> list[Block]:
+    return [block for block in of.walk() if block.msgid and not block.children]
+
+
+def translated(of: Chapter, translate: Callable[[Block], str]) -> str:
+    """The chapter's Markdown with every unit translated; raises ProblemsFound."""
+    where = context(of)
+    texts = {b.span: settle(translate(b), b, where) for b in unit_blocks(of) if b.span}
+    return splice(of, texts)
+
+
+def accented(block: Block, where: Context) -> str:
+    """The msgid with an accent on every ASCII letter that a reader sees as a letter: code,
+    addresses, tags, entities, placeholders and labels stay."""
+    msgid = block.msgid
+    if block.kind is BlockKind.HTML:
+        return _around([(m.start(), m.end()) for m in _TAG.finditer(msgid)], msgid)
+    if block.kind in _PLAIN_KINDS:
+        return _accent(msgid)
+    kept: list[tuple[int, int]] = []
+    for piece in scan(msgid, where):
+        if piece.name in ("backticks", "autolink", "html_inline"):
+            kept.append((piece.start, piece.end))
+        elif piece.name in ("link", "image"):
+            kept.append((piece.label_end, piece.end))
+    return _around(kept, msgid)
+
+
+def _around(kept: list[tuple[int, int]], text: str) -> str:
+    out, at = [], 0
+    for start, end in sorted(kept):
+        if start >= at:
+            out += [_accent(text[at:start]), text[start:end]]
+            at = end
+    return "".join([*out, _accent(text[at:])])
+
+
+def _accent(text: str) -> str:
+    out, at = [], 0
+    for found in _KEPT.finditer(text):
+        out += [text[at : found.start()].translate(_LETTERS), found[0]]
+        at = found.end()
+    return "".join([*out, text[at:].translate(_LETTERS)])

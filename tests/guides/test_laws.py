@@ -1,0 +1,197 @@
+"""Laws of the guide: no file is changed where nothing is meant to change, and no translation,
+however hostile, changes a file's structure or brings anything of its own."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from adaptkit.guides.html_safety import is_allowed_tag, tags_in
+from adaptkit.guides.inlines import inline_shape, parse_inlines, walk_inlines
+from adaptkit.guides.render import splice
+from adaptkit.guides.translation import settle
+from adaptkit.model.document import Block, BlockKind, InlineKind
+from tests.guides.builders import HOSTILE, accented, chapter, context, translated, unit_blocks
+
+_WORDS = (
+    *("foo", "bar", "Ünï", "漢字", "**bold**", "*em*", "`code`", "`a|b`", "<b>x</b>", "<br>"),
+    *("&amp;", "[foo]", "[foo][]", "[text](u.md)", '[t](<a b> "title")', "![p](x.png)"),
+    *("[^n]", "{name}", "{#m}", "\\*", "|", "\\|", "a\\\\", "<http://a.b>", "1.", "-", "#", "+"),
+    *(">", "~~s~~", ":", "=", "\u00a0", "\u3000", "**「x」**。", "<!-- c -->", "(p)", "[ ]", "_"),
+)
+_ALPHABET = (
+    *("a", "b", " ", "\n", "\\", "\\\n", "|", "-", "#", ">", "*", "_", "`", "[", "]", "(", ")"),
+    *("<", ">", "!", "{", "}", ":", "=", "+", "~", "&", "lt;", "1.", "\t", '"', "'", "<b>", "</b>"),
+    *("<div>", "</div>", "<script>", "</script>", "<!--", "-->", "---", "===", "```", ":::"),
+    *("[foo]", "![i](x.png)", "http://x", "{#i}", "\u00a0", "\0", "漢", "<?", "?>", "<![CDATA["),
+)
+_words = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=4).map(" ".join)
+_ends = st.sampled_from(["", "", "  ", "\\", " "])
+_paragraph = st.lists(st.tuples(_words, _ends).map("".join), min_size=1, max_size=3)
+_fixed = st.sampled_from(
+    [
+        ["```", "code", "```"],
+        ["````", "```", "````"],
+        ["    indented"],
+        ["<div>", "words here", "</div>"],
+        ["<!-- c -->"],
+        ["<p>x <b>y</b></p>"],
+        ["---"],
+        ["[foo]: /url"],
+        ["[foo]: <u v>", "'title'"],
+        ["![alt `c`](x.svg 'caption \"q\"')"],
+        ["![a [b] c](x.svg (in \\) brackets))"],
+        ["{.local country=US}", "Text."],
+        ["Term", ": Definition"],
+    ]
+)
+_heading = st.tuples(st.integers(1, 6), _words, st.sampled_from(["", " ##", " {#h .local}"])).map(
+    lambda made: ["#" * made[0] + " " + made[1] + made[2]]
+)
+_underlined = st.tuples(_paragraph, st.sampled_from(["===", "---"])).map(lambda m: [*m[0], m[1]])
+_cells = st.lists(
+    st.sampled_from(["foo", "a \\| b", "`x \\| y`", "**b** c", "", "z\\ "]), min_size=2
+)
+
+
+def _table(rows: list[list[str]]) -> list[str]:
+    lines = ["| " + " | ".join(cells) + " |" for cells in rows]
+    rule = "|" + "---|" * len(rows[0])
+    return [lines[0], rule, *lines[1:]]
+
+
+def _indented(lines: list[str], first: str, rest: str) -> list[str]:
+    return [first + lines[0], *((rest + line).rstrip() if line else "" for line in lines[1:])]
+
+
+def _containers(inner: st.SearchStrategy[list[str]]) -> st.SearchStrategy[list[str]]:
+    return st.one_of(
+        st.tuples(inner, st.sampled_from(["- ", "* ", "1. ", "7) ", "- [ ] "])).map(
+            lambda m: _indented(m[0], m[1], " " * len(m[1].removesuffix("[ ] ")))
+        ),
+        inner.map(lambda lines: [f"> {line}".rstrip() for line in lines]),
+        inner.map(lambda lines: ["> [!NOTE]", *(f"> {line}".rstrip() for line in lines)]),
+        inner.map(lambda lines: _indented(lines, "[^n]: ", "    ")),
+        inner.map(lambda lines: ["::: note", *lines, ":::"]),
+    )
+
+
+_block = st.recursive(
+    st.one_of(
+        *(_paragraph, _paragraph, _heading, _underlined, _fixed),
+        st.lists(_cells, min_size=1, max_size=3).map(_table),
+    ),
+    _containers,
+    max_leaves=3,
+)
+_matter = st.sampled_from(
+    [
+        *([], [], ["---", "title: 'it''s'", "tags: [a, b]", "---"]),
+        ["---", "description: >", "  folded", "  words", "title: x # c", "---"],
+    ]
+)
+
+
+@st.composite
+def sources(draw: st.DrawFn) -> str:
+    """A chapter: blocks with blank lines between, any line ends, perhaps a byte order mark."""
+    lines = list(draw(_matter))
+    for block in draw(st.lists(_block, min_size=1, max_size=3)):
+        lines += ["", *block] if lines else block
+    ends = draw(st.sampled_from([("\n",), ("\r\n",), ("\r",), ("\n", "\r\n", "\r")]))
+    text = "".join(line + ends[number % len(ends)] for number, line in enumerate(lines))
+    if draw(st.booleans()):
+        text = text.rstrip("\r\n")
+    return ("\ufeff" if draw(st.integers(0, 9)) == 0 else "") + text
+
+
+hostile = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.lists(st.sampled_from(_ALPHABET), min_size=1, max_size=9).map("".join),
+)
+law = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+_RAW = frozenset({BlockKind.HTML, BlockKind.FIELD, BlockKind.CAPTION})
+
+
+@law
+@given(sources())
+def test_without_a_translation_every_byte_stays(source: str) -> None:
+    parsed = chapter(source)
+    assert splice(parsed, {}) == source
+    assert translated(parsed, lambda block: block.msgid) == source
+
+
+@law
+@given(sources())
+def test_what_translators_see_shows_the_same_as_the_source(source: str) -> None:
+    parsed = chapter(source)
+    where = context(parsed)
+    for block in unit_blocks(parsed):
+        if block.kind not in _RAW:
+            seen = inline_shape(parse_inlines(block.msgid, where))
+            assert seen == inline_shape(parse_inlines(block.text, where))
+
+
+@law
+@given(sources())
+def test_every_text_has_a_place_of_its_own(source: str) -> None:
+    parsed = chapter(source)
+    spans = [block.span for block in unit_blocks(parsed)]
+    assert None not in spans
+    assert len(set(spans)) == len(spans)
+
+
+@law
+@given(sources())
+def test_accents_keep_the_structure(source: str) -> None:
+    parsed = chapter(source)
+    where = context(parsed)
+    translated(parsed, lambda block: accented(block, where))
+
+
+@law
+@given(sources(), st.lists(hostile, min_size=1, max_size=6))
+def test_hostile_translations_keep_the_structure(source: str, words: list[str]) -> None:
+    parsed = chapter(source)
+    number = iter(range(10_000))
+    translated(parsed, lambda _: words[next(number) % len(words)])  # proves it, or raises
+
+
+@law
+@given(sources(), hostile)
+def test_no_foreign_tag_or_picture_survives(source: str, words: str) -> None:
+    parsed = chapter(source)
+    where = context(parsed)
+    for block in unit_blocks(parsed):
+        if block.kind in (BlockKind.FIELD, BlockKind.CAPTION):
+            continue
+        settled = settle(words, block, where)
+        if block.kind is BlockKind.HTML:
+            assert set(_foreign(tags_in(settled), block)) <= {"<div>", "</div>"}
+            continue
+        pieces = list(walk_inlines(parse_inlines(settled, where)))
+        assert not _foreign([p.text for p in pieces if p.kind is InlineKind.HTML], block)
+        own = {p.target for p in walk_inlines(parse_inlines(block.msgid, where))}
+        assert {p.target for p in pieces if p.kind is InlineKind.IMAGE} <= own
+
+
+def _foreign(tags: list[str] | tuple[str, ...], block: Block) -> list[str]:
+    return [tag for tag in tags if tag not in block.msgid and not is_allowed_tag(tag)]
+
+
+@law
+@given(sources(), hostile)
+def test_what_is_settled_stays_settled(source: str, words: str) -> None:
+    parsed = chapter(source)
+    where = context(parsed)
+    for block in unit_blocks(parsed):
+        if block.kind is BlockKind.HTML:
+            continue
+        once = settle(words, block, where)
+        if once != block.text:
+            twice = settle(once, block, where)
+            assert inline_shape(parse_inlines(twice, where)) == inline_shape(
+                parse_inlines(once, where)
+            )
