@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -26,9 +27,10 @@ TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "src" / "adaptkit"
 DOCS = TOP / "docs"
 PAGES = [TOP / "README.md", TOP / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
-# GitHub's own documents in the same tree, and what a reader's project holds, are not ours.
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=fence)$", re.M | re.S)
-_LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^()\s]+)(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(
+    r"\]\((?P<target>[^()\s]+)(?:\s+\"[^\"]*\")?\)|<img src=\"(?P<image>[^\"]+)\"", re.IGNORECASE
+)
 _CODE = re.compile(r"(?<!`)`(?P<text>[^`\n]+)`(?!`)")
 _PATH = re.compile(
     r"[\w.-]+(?:/[\w.-]+)*(?:\.py|\.md|\.pot|\.toml|\.css)|(?:src|tests|docs)/[\w./-]*"
@@ -39,14 +41,13 @@ pages = pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(TOP).
 
 
 def generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("reference", DOCS / "generate_reference.py")
+    spec = importlib.util.spec_from_file_location(
+        "generate_reference", DOCS / "generate_reference.py"
+    )
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
-    # Its dataclass looks its own module up.
-    import sys
-
-    sys.modules["reference"] = module
+    sys.modules[spec.name] = module  # where its dataclass looks
     spec.loader.exec_module(module)
     return module
 
@@ -103,14 +104,15 @@ def anchors(page: Path) -> set[str]:
 
 @pages
 def test_relative_links_lead_somewhere(page: Path) -> None:
-    for found in _LINK.finditer(prose(page)):
-        target, _, fragment = unquote(found["target"]).partition("#")
+    for found in _LINK.finditer(_CODE.sub("", prose(page))):
+        named = found["target"] or found["image"]
+        target, _, fragment = unquote(named).partition("#")
         if re.match(r"[a-z]+:", target):
             continue
         file = (page.parent / target).resolve() if target else page
-        assert file.exists(), f"{found['target']} leads nowhere"
+        assert file.exists(), f"{named} leads nowhere"
         if fragment and file.suffix == ".md":
-            assert fragment in anchors(file), f"{found['target']}: no such heading"
+            assert fragment in anchors(file), f"{named}: no such heading"
 
 
 @pages

@@ -29,8 +29,9 @@ def gather(
         try:
             content = _content(workspace, need, known)
         except ProblemsFound as problem:
-            outside += problem.diagnostics
-            found[need.path] = True
+            # A link that leads there is dangling, as a warning says; a picture is refused.
+            outside += problem.diagnostics if need.picture else ()
+            found[need.path] = need.picture
             continue
         found[need.path] = content is not None
         if content is not None:

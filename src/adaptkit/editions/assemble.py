@@ -12,10 +12,10 @@ from adaptkit.editions.pictures import rebase
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary
 from adaptkit.guides.inlines import plain_text
-from adaptkit.guides.settings_units import term_unit_id
+from adaptkit.guides.settings_units import contact_unit_id, term_unit_id
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, error
-from adaptkit.model.document import Block, BlockKind, Chapter, Guide
+from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter, EditionSpec, Progress
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Drift, Overlay
@@ -94,9 +94,7 @@ def assemble(
         problems += _blocked(adapted.guide, finisher)
     edition = Edition(
         spec=spec,
-        settings=replace(
-            settings, attribution=about.get("guide-yaml.attribution", "") or settings.attribution
-        ),
+        settings=_told(settings, about),
         title=spec.title or about.get("guide-yaml.title", "") or settings.title,
         chapters=chapters,
         words=words,
@@ -131,6 +129,16 @@ def _about(guide: Guide, dictionary: Dictionary) -> Mapping[str, str]:
         return {}
     found = {block.id: dictionary.answer(block).words for block in guide.about.blocks}
     return {id_: " ".join(words.split()) for id_, words in found.items() if words}
+
+
+def _told(settings: GuideSettings, about: Mapping[str, str]) -> GuideSettings:
+    """Attribution and contacts' names in the edition's language, where they are translated."""
+    contacts = tuple(
+        replace(contact, name=about.get(contact_unit_id(number), "") or contact.name)
+        for number, contact in enumerate(settings.contacts, 1)
+    )
+    attribution = about.get("guide-yaml.attribution", "") or settings.attribution
+    return replace(settings, attribution=attribution, contacts=contacts)
 
 
 def _values(guide: Guide, about: Mapping[str, str]) -> Mapping[str, Value]:

@@ -12,7 +12,7 @@ TERMS = "terms-yaml"
 
 
 def about_chapter(settings: GuideSettings, used: Collection[str]) -> Chapter | None:
-    """The guide's title and attribution, and the terms that ``used`` placeholders name.
+    """The guide's title, attribution and contacts' names, and the terms that ``used`` names.
 
     None where there is nothing to translate (a bare folder of Markdown).
     """
@@ -20,6 +20,9 @@ def about_chapter(settings: GuideSettings, used: Collection[str]) -> Chapter | N
     for key, text in (("title", settings.title), ("attribution", settings.attribution)):
         if any(c.isalpha() for c in text):
             blocks.append(_field(settings.chapters_position.path, ABOUT, key, text))
+    for number, contact in enumerate(settings.contacts, 1):
+        if any(c.isalpha() for c in contact.name):
+            blocks.append(_field(settings.path, ABOUT, contact_key(number), contact.name))
     path = settings.path.rsplit("/", 1)[0] + "/terms.yaml"
     for key, term in sorted(settings.terms.items()):
         if f"term.{key}" in used:
@@ -42,6 +45,15 @@ def _field(path: str, section: str, key: str, text: str) -> Block:
         msgid=text,
         info=key,
     )
+
+
+def contact_key(number: int) -> str:
+    """The unit of the n-th contact of guide.yaml, from 1: ``contact``, ``contact-2``…"""
+    return "contact" if number == 1 else f"contact-{number}"
+
+
+def contact_unit_id(number: int) -> str:
+    return f"{ABOUT}.{contact_key(number)}"
 
 
 def about_note(unit_id: str, settings: GuideSettings) -> tuple[str, ...]:

@@ -1,11 +1,19 @@
-"""Many steps, one report."""
+"""Many steps, one report; and how the problems of whole files are worded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, Severity
+from adaptkit.model.diagnostic import (
+    Diagnostic,
+    Position,
+    ProblemsFound,
+    Severity,
+    did_you_mean,
+    error,
+)
+from adaptkit.model.locale import Locale
 
 _T = TypeVar("_T")
 
@@ -29,3 +37,56 @@ class Problems:
     def stop_if_any(self) -> None:
         if any(d.severity is Severity.ERROR for d in self.found):
             raise ProblemsFound(self.found)
+
+
+def unknown_edition(name: str, known: Sequence[str]) -> Diagnostic:
+    return error(
+        "use-unknown-edition",
+        Position("locales/editions"),
+        f'there is no edition "{name}"',
+        did_you_mean(name, known)
+        or (f"known are: {', '.join(known)}" if known else f"adaptkit add edition {name}"),
+    )
+
+
+def changed_meanwhile(path: str) -> Diagnostic:
+    return error(
+        "changed-meanwhile",
+        Position(path),
+        "this file was saved by somebody else while adaptkit was at work",
+        "run the command again",
+    )
+
+
+def unreadable(path: str, fault: OSError) -> Diagnostic:
+    return error(
+        "not-readable",
+        Position(path),
+        f"this file cannot be read: {fault.strerror or fault}",
+        "see whether it is there, and whether you may open it",
+    )
+
+
+def missing_overlay(name: str, known: Sequence[str], where: Position) -> Diagnostic:
+    return error(
+        "overlay-missing",
+        where,
+        f'there is no overlay "{name}"',
+        did_you_mean(name, known) or f"start it with: adaptkit add overlay {name}",
+    )
+
+
+def no_catalogue(
+    name: str, locale: Locale, known: Sequence[str], where: Position | None = None
+) -> Diagnostic:
+    """``known``: other names that a mistyped one may have been meant for."""
+    near = did_you_mean(name, [k for k in known if k != name])
+    language = Locale(locale.language, locale.script).posix
+    said = f"create the catalogue with: adaptkit update {language}"
+    return error(
+        "edition-without-catalogue",
+        where or Position(f"locales/{language}/guide.po"),
+        f'the edition "{name}" needs a translation into {locale.language_name(Locale("en"))}, '
+        "and there is no catalogue for it",
+        f"{said}; {near}" if near else said,
+    )

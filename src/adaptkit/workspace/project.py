@@ -24,7 +24,14 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.model.unit import Unit
 from adaptkit.workspace.files import decode, write_files
-from adaptkit.workspace.problems import Problems
+from adaptkit.workspace.problems import (
+    Problems,
+    changed_meanwhile,
+    missing_overlay,
+    no_catalogue,
+    unknown_edition,
+    unreadable,
+)
 
 SOURCE = "source_guide"
 LOCALES = "locales"
@@ -366,59 +373,6 @@ class Workspace:
         return tuple(locale.posix for locale in self.languages) or (
             self.settings.source_language.posix,
         )
-
-
-def unknown_edition(name: str, known: Sequence[str]) -> Diagnostic:
-    return error(
-        "use-unknown-edition",
-        Position(f"{LOCALES}/editions"),
-        f'there is no edition "{name}"',
-        did_you_mean(name, known)
-        or (f"known are: {', '.join(known)}" if known else f"adaptkit add edition {name}"),
-    )
-
-
-def changed_meanwhile(path: str) -> Diagnostic:
-    return error(
-        "changed-meanwhile",
-        Position(path),
-        "this file was saved by somebody else while adaptkit was at work",
-        "run the command again",
-    )
-
-
-def unreadable(path: str, fault: OSError) -> Diagnostic:
-    return error(
-        "not-readable",
-        Position(path),
-        f"this file cannot be read: {fault.strerror or fault}",
-        "see whether it is there, and whether you may open it",
-    )
-
-
-def missing_overlay(name: str, known: Sequence[str], where: Position) -> Diagnostic:
-    return error(
-        "overlay-missing",
-        where,
-        f'there is no overlay "{name}"',
-        did_you_mean(name, known) or f"start it with: adaptkit add overlay {name}",
-    )
-
-
-def no_catalogue(
-    name: str, locale: Locale, known: Sequence[str], where: Position | None = None
-) -> Diagnostic:
-    """``known``: other names that a mistyped one may have been meant for."""
-    near = did_you_mean(name, [k for k in known if k != name])
-    language = Locale(locale.language, locale.script).posix
-    said = f"create the catalogue with: adaptkit update {language}"
-    return error(
-        "edition-without-catalogue",
-        where or Position(f"{LOCALES}/{language}/{GUIDE}.po"),
-        f'the edition "{name}" needs a translation into {locale.language_name(Locale("en"))}, '
-        "and there is no catalogue for it",
-        f"{said}; {near}" if near else said,
-    )
 
 
 def natural(name: str) -> tuple[object, ...]:

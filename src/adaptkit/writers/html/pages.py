@@ -243,7 +243,8 @@ def _title_attributes(chapter: EditionChapter) -> Markup:
 
 
 def _description_attributes(chapter: EditionChapter) -> Markup:
-    fields = (b for b in chapter.walk() if b.kind is BlockKind.FIELD and b.info == "description")
+    everything = (block for top in chapter.flow for block in top.walk())
+    fields = (b for b in everything if b.kind is BlockKind.FIELD and b.info == "description")
     return _language_attributes(next(fields, None))
 
 
