@@ -18,7 +18,7 @@ KIND_LABELS = {
     BlockKind.ALTERNATIVE: "Description of a picture",
     BlockKind.FIELD: "Information about the page",
     BlockKind.HTML: "HTML",
-    BlockKind.CALLOUT: "Title of a box",
+    BlockKind.CALLOUT: "Text in a box",
 }
 _KINDS = {label: kind for kind, label in KIND_LABELS.items()}
 _SEPARATOR = " · "

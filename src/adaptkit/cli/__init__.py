@@ -330,7 +330,7 @@ def explain(call: Call, edition: str, unit: str) -> int:
 
     \b
     Example:
-      adaptkit explain es_MX barriers.costs
+      adaptkit explain es_MX barriers.costs.insurance-barrier
     """
     from adaptkit.commands.explain import explain as tell
 

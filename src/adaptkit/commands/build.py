@@ -60,8 +60,10 @@ def build(
     objections = tuple(b for edition in made for b in blockers(edition)) if release else ()
     absent = tuple(d for e in made for d in _not_written(e.spec, formats))
     refused = [d for e in made for d in e.diagnostics if d.code == "untranslated"]
-    if objections or refused:
-        return BuildReport((), str(to), blockers=objections or tuple(refused))
+    if refused:
+        raise ProblemsFound(refused)
+    if objections:
+        return BuildReport((), str(to), blockers=objections)
     chosen = {edition.spec.name: _formats(edition.spec, formats) for edition in made}
     siblings = tuple(_sibling(edition, chosen[edition.spec.name]) for edition in made)
     built: list[BuiltEdition] = []
@@ -122,14 +124,15 @@ def _check_folder(workspace: Workspace, to: Path) -> None:
 
 def _only(spec: EditionSpec, only: str) -> EditionSpec:
     """``translated`` leaves out what has no translation; ``reviewed`` what nobody signed off."""
-    return spec if only == "all" else replace(spec, fallback="omit")
+    return spec if only == "all" else replace(spec, fallback="omit", only=only)
 
 
 def _formats(spec: EditionSpec, wanted: Sequence[str]) -> tuple[str, ...]:
     if wanted:
         return tuple(dict.fromkeys(wanted))
-    listed = tuple(name for name in spec.formats if name in WRITERS)
-    return listed or WRITERS.names()
+    if spec.formats:
+        return tuple(name for name in spec.formats if name in WRITERS)
+    return WRITERS.names()
 
 
 def _not_written(spec: EditionSpec, wanted: Sequence[str]) -> Iterator[Diagnostic]:

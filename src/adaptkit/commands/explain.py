@@ -12,6 +12,7 @@ from adaptkit.model.edition import Edition, UnitTrace
 from adaptkit.model.overlay import Because
 from adaptkit.reports.results import ExplainedStep, Explanation
 from adaptkit.workspace import Workspace
+from adaptkit.writers.html import page_name
 
 
 def explain(workspace: Workspace, edition: str, unit: str, *, today: datetime.date) -> Explanation:
@@ -21,7 +22,8 @@ def explain(workspace: Workspace, edition: str, unit: str, *, today: datetime.da
     made = maker.make(spec)
     trace = _find(made, unit, workspace)
     source = _source(workspace, made, trace)
-    shown, page = _shown(made, trace)
+    shown, chapter = _shown(made, trace)
+    page = page_name(chapter) if chapter else ""
     line = 0
     if trace.answered_by:
         line = _catalogue_line(workspace, made, trace)

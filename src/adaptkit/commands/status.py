@@ -55,7 +55,7 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
         yield error(
             "untranslated",
             _first_waiting(edition) or where,
-            f"{waiting} of {progress.needed} passages are not translated, or not finished",
+            f"not translated, or not finished: {waiting} of {progress.needed} passages",
             "translate them in the catalogue; readers of a draft see the source language",
             edition=name,
         )
@@ -64,7 +64,7 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
         yield error(
             "unreviewed",
             where,
-            f"nobody has signed off {unread} translated passages",
+            f"translated passages that nobody has signed off: {unread}",
             "ask a reviewer to read them",
             edition=name,
         )

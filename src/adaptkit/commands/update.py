@@ -126,13 +126,11 @@ def _read(
                 lambda locale=locale, domain=domain: workspace.read_catalogue(locale, domain)  # type: ignore[misc]
             )
     judged: tuple[tuple[Drift, ...], tuple[Diagnostic, ...]] | None = None
+    for spec in editions:
+        lacking = problems.attempt(lambda spec=spec: unready(workspace, spec)) or []  # type: ignore[misc]
+        # A language that is named gets its catalogue now; whoever does that is on the way.
+        problems.add(*(d for d in lacking if not wanted or d.code != "edition-without-catalogue"))
     if guide is not None:
-        for spec in editions:
-            # A language that is named gets its catalogue now, and the next one after that.
-            missing_ones = unready(workspace, spec)
-            problems.add(
-                *(d for d in missing_ones if not (wanted and d.code == "edition-without-catalogue"))
-            )
         overlays = {name: found[0] for name, found in known.items()}
         problems.add(*missing(workspace, guide, overlays.values()))
         if len(known) == len(tried):
@@ -160,6 +158,17 @@ def _wanted(workspace: Workspace, languages: Sequence[str]) -> tuple[Locale, ...
                     Position("locales"),
                     f'"{name}" is not a language code that adaptkit knows',
                     did_you_mean(name, known) or "give a code such as es, ms, pt_BR or zh_Hans",
+                )
+            )
+            continue
+        source = workspace.settings.source_language
+        if locale == source and locale not in workspace.languages:
+            problems.append(
+                error(
+                    "use-source-language",
+                    Position(workspace.catalogue_path(locale, "guide")),
+                    "the guide itself is written in this language, so there is nothing to translate",
+                    f"adaptkit build {locale.posix}",
                 )
             )
             continue

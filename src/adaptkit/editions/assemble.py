@@ -37,8 +37,11 @@ class Adapted:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale) -> Adapted:
-    """Apply the overlays in the edition's order. Raises ProblemsFound."""
+def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: str = "") -> Adapted:
+    """Apply the overlays in the edition's order. Raises ProblemsFound.
+
+    A passage about ``country`` alone waits for no decision in that country's own edition.
+    """
     adaptations: list[Adaptation] = []
     drift: list[Drift] = []
     found: list[Diagnostic] = []
@@ -54,7 +57,12 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale) -> Adapted:
         found += applied.diagnostics
         decided |= applied.decided
         texts[overlay.name] = applied.texts
-    waiting = tuple(p for p in open_points(current) if not decided & set(p.addresses))
+    waiting = tuple(
+        point
+        for point in open_points(current)
+        if not decided & set(point.addresses)
+        and not (country and point.mark.get("country") == country)
+    )
     return Adapted(current, tuple(adaptations), tuple(drift), waiting, removed, texts, tuple(found))
 
 
@@ -73,7 +81,7 @@ def assemble(
     ``catalogues`` by (POSIX locale, domain); ``words`` the interface words in
     ``words_language``; ``date`` the day of this edition (ISO), where its file gives none.
     """
-    adapted = adapt(guide, overlays, spec.locale)
+    adapted = adapt(guide, overlays, spec.locale, _country(guide, spec))
     settings = adapted.guide.settings
     dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language)
     sources = _sources(guide, overlays)
@@ -112,6 +120,13 @@ def assemble(
     if not edition.title:
         edition = replace(edition, title=chapters[0].title if chapters else spec.name)
     return edition
+
+
+def _country(guide: Guide, spec: EditionSpec) -> str:
+    """Whose edition this is; the guide as it was written is its own country's."""
+    settings = guide.settings
+    original = not spec.overlays and spec.locale.same_language(settings.source_language)
+    return spec.locale.territory or (settings.country if original else "")
 
 
 def _sources(guide: Guide, overlays: Sequence[Overlay]) -> Mapping[str, Chapter]:

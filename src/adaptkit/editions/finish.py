@@ -29,6 +29,7 @@ class Finisher:
     values: Mapping[str, Value]
     sources: Mapping[str, Chapter]
     country: str
+    reviewed: frozenset[str] = frozenset()
     answers: dict[str, Answer] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     _contexts: dict[str, Context] = field(default_factory=dict)
@@ -59,6 +60,8 @@ class Finisher:
             if text == block.text and answer.words != block.msgid and block.kind is BlockKind.HTML:
                 answer = replace(answer, words="", state=EntryState.FUZZY)
                 self.problems.append(self._unusable(block, answer))
+        if self.spec.only == "reviewed" and answer.needed and block.id not in self.reviewed:
+            answer = replace(answer, words="")
         self.answers[block.id] = answer
         if answer.words or not answer.needed:
             msgid = block.msgid if answer.words and answer.words != block.msgid else None

@@ -112,7 +112,6 @@ class _File:
             edits.append(_Edit(start, end, written.replace("\n", self._newline(span.start_line))))
         return sorted(edits, key=lambda edit: edit.start)
 
-
     def _newline(self, line: int) -> str:
         """The line end that the file uses here."""
         return re.sub(r"[^\r\n]", "", self.raw[line]) or "\n"

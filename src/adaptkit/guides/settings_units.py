@@ -19,26 +19,26 @@ def about_chapter(settings: GuideSettings, used: Collection[str]) -> Chapter | N
     blocks: list[Block] = []
     for key, text in (("title", settings.title), ("attribution", settings.attribution)):
         if any(c.isalpha() for c in text):
-            blocks.append(_field(settings.chapters_position.path, ABOUT, key, text))
+            blocks.append(_field(Position(settings.path), ABOUT, key, text))
     for number, contact in enumerate(settings.contacts, 1):
         if any(c.isalpha() for c in contact.name):
-            blocks.append(_field(settings.path, ABOUT, contact_key(number), contact.name))
+            blocks.append(_field(Position(settings.path), ABOUT, contact_key(number), contact.name))
     path = settings.path.rsplit("/", 1)[0] + "/terms.yaml"
     for key, term in sorted(settings.terms.items()):
         if f"term.{key}" in used:
             position = term.position if term.position.path else Position(path)
-            blocks.append(_field(position.path, TERMS, key.replace("_", "-"), term.name))
+            blocks.append(_field(position, TERMS, key.replace("_", "-"), term.name))
     if not blocks:
         return None
     title = settings.title or "Guide"
     return Chapter(ABOUT, settings.path, "", "", tuple(blocks), title=title)
 
 
-def _field(path: str, section: str, key: str, text: str) -> Block:
+def _field(position: Position, section: str, key: str, text: str) -> Block:
     kind = BlockKind.TERM if section == TERMS else BlockKind.FIELD
     return Block(
         kind,
-        Position(path, 1, 1),
+        position,
         id=f"{section}.{key}",
         section=section,
         text=text,

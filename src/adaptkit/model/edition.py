@@ -37,6 +37,7 @@ class EditionSpec:
     direction: str = ""
     plural_forms: str = ""
     position: Position = Position("")
+    only: str = "all"
 
     @property
     def text_direction(self) -> str:

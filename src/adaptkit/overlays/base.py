@@ -14,7 +14,8 @@ from adaptkit.yaml_text import Reader, render_mapping
 
 _HEAD = """\
 # Written by adaptkit: the guide's text that each operation was made against.
-# Do not edit; "adaptkit overlay accept" records that somebody has looked at a newer text.
+# When that text changes and yours still holds, take the operation's entry out and run
+# "adaptkit update": it writes the entry again with the guide's text of that day.
 """
 
 

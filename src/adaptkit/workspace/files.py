@@ -9,7 +9,7 @@ import re
 import secrets
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
@@ -45,7 +45,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     at = Path()
     try:
         for folder in dict.fromkeys(path.parent for path in files):
-            _sweep(folder)
+            sweep(folder.glob(f"{_MARK}*"))
         for path, content in files.items():
             at = path
             if not path.is_file() or path.read_bytes() != content:
@@ -95,12 +95,12 @@ def _remove(path: str | Path) -> None:
         os.unlink(path)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(left: Iterable[Path]) -> None:
     """Take away what a run that was killed has left behind; a run of today may be at work."""
-    for left in folder.glob(f"{_MARK}*"):
+    for path in left:
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _ABANDONED:
-                left.unlink()
+            if path.name.startswith(_MARK) and time.time() - path.stat().st_ctime > _ABANDONED:
+                path.unlink()
 
 
 def _refused(fault: OSError, path: Path) -> Diagnostic:

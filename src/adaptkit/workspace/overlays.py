@@ -138,7 +138,9 @@ def _tag_in_name(file: str) -> str:
 
 def _native_versions(file: str, files: set[str]) -> list[tuple[str, Locale]]:
     """``costs.en.md`` beside ``costs.md``, with its language."""
-    stem, suffix = file.rsplit(".", 1)
+    stem, _, suffix = file.rpartition(".")
+    if not stem:
+        return []
     found = []
     for other in sorted(files):
         middle = other.removeprefix(f"{stem}.").removesuffix(f".{suffix}")

@@ -23,7 +23,7 @@ from adaptkit.model.edition import EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.model.unit import Unit
-from adaptkit.workspace.files import decode, write_files
+from adaptkit.workspace.files import decode, sweep, write_files
 from adaptkit.workspace.problems import (
     Problems,
     changed_meanwhile,
@@ -119,6 +119,7 @@ class Workspace:
         if changed:
             raise ProblemsFound([changed_meanwhile(path) for path in changed])
         full = {self.inside(path): content for path, content in files.items()}
+        sweep((self.root / LOCALES).rglob(".*"))
         try:
             write_files(full)
         except ProblemsFound as problem:
@@ -376,7 +377,7 @@ class Workspace:
 
 
 def natural(name: str) -> tuple[object, ...]:
-    """Sort key: ``2-b.md`` before ``10-a.md``; a folder's files before deeper ones."""
+    """Sort key: ``2-b.md`` before ``10-a.md``, folder by folder."""
     return tuple(
         tuple(
             (0, int(p), "") if p.isdecimal() else (1, 0, p) for p in re.split(r"(\d+)", part) if p
