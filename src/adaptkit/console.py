@@ -6,7 +6,6 @@ terminal is there to show a table or a progress bar on; a pipe gets plain text.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
@@ -28,13 +27,6 @@ from adaptkit.reports.results import (
 )
 
 Progress = Callable[[str, int, int], None]
-
-
-def prepare_streams() -> None:
-    """A character that the terminal cannot write is written as an escape, never a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def _is_terminal(stream: IO[str]) -> bool:

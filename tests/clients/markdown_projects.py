@@ -11,11 +11,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import polib
+from tests.guides.builders import HOSTILE, accented, chapter, context, unit_blocks
 
 from adaptkit.cli import run as command_line
-from adaptkit.guides.inlines import Context, parse_inlines, walk_inlines
+from adaptkit.guides.inlines import Context, parse_inlines, scan, walk_inlines
 from adaptkit.model.document import Block, BlockKind, InlineKind
-from tests.guides.builders import HOSTILE, accented, chapter, context, unit_blocks
 
 Translate = Callable[[Block, Context], str]
 TODAY = "2026-11-22"
@@ -170,9 +170,31 @@ def is_well_formed(html: str) -> bool:
 
 
 def words_outside_code(html: str) -> str:
-    """What stands as text, less code and the texts of bare addresses."""
+    """What stands as text, less code and what looks like an entity or a placeholder."""
     said = (words for around, words in _read(html).words if not {"code", "pre"} & set(around))
-    return "".join(said)
+    return re.sub(r"&#?\w+;|\{[^{}\n]*\}", "", "".join(said))
+
+
+def bare_addresses(source: bytes) -> list[str]:
+    """``<https://example.org>``: the text is the address, and stays."""
+    parsed = chapter(source.decode("utf-8"))
+    where = context(parsed)
+    return [
+        block.msgid[piece.start + 1 : piece.end - 1]
+        for block in unit_blocks(parsed)
+        for piece in scan(block.msgid, where)
+        if piece.name == "autolink"
+    ]
+
+
+def own_content(html: str) -> str:
+    """The article less footnotes, which go where a translation drops their references."""
+    return re.sub(r'<section class="footnotes".*?</section>', "", html, flags=re.DOTALL)
+
+
+def unnamed(html: str) -> str:
+    """Without labels in the reader's language that the tool puts there."""
+    return spaced(re.sub(r' aria-label="[^"]*"', "", html))
 
 
 def holds_html(source: bytes) -> bool:
@@ -188,15 +210,25 @@ def holds_html(source: bytes) -> bool:
 def plain_html(html: str) -> str:
     """Without what adaptkit adds to CommonMark (ids, roles, figures around pictures), and with
     white space outside ``<pre>`` as one blank."""
-    html = re.sub(r'(<(?:h[1-6]|p|li|a|img)\b[^>]*?) (?:id|rel|loading|dir|decoding)="[^"]*"', r"\1", html)
-    html = re.sub(r"<figure[^>]*>\s*(<img[^>]*>)\s*(?:<figcaption>.*?</figcaption>\s*)?</figure>", r"<p>\1</p>", html)
+    html = re.sub(
+        r'(<(?:h[1-6]|p|li|a|img)\b[^>]*?) (?:id|rel|loading|dir|decoding)="[^"]*"', r"\1", html
+    )
+    html = re.sub(
+        r"<figure[^>]*>\s*(<img[^>]*>)\s*(?:<figcaption>.*?</figcaption>\s*)?</figure>",
+        r"<p>\1</p>",
+        html,
+    )
     return spaced(html)
 
 
 def spaced(html: str) -> str:
     parts = re.split(r"(<pre.*?</pre>)", html, flags=re.DOTALL)
     for number in range(0, len(parts), 2):
-        parts[number] = re.sub(r"\s*(</?(?:p|li|ul|ol|blockquote|h[1-6]|hr|pre|div|table|tr|td|th)\b[^>]*>)\s*", r"\1", re.sub(r"\s+", " ", parts[number]))
+        parts[number] = re.sub(
+            r"\s*(</?(?:p|li|ul|ol|blockquote|h[1-6]|hr|pre|div|table|tr|td|th)\b[^>]*>)\s*",
+            r"\1",
+            re.sub(r"\s+", " ", parts[number]),
+        )
     return "".join(parts).strip()
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
-
 from tests.clients.markdown_projects import (
     ACCENTS,
     ROUNDS,
@@ -21,12 +20,13 @@ from tests.clients.markdown_projects import (
     holds_html,
     in_parts,
     is_well_formed,
+    own_content,
     plain_html,
-    spaced,
+    unnamed,
 )
 
-AGREEING = 0
-"""How many chapters give markdown-it's own HTML."""
+AGREEING = 195
+"""How many of 198 chapters give markdown-it's own HTML; the others have footnotes."""
 
 
 @pytest.fixture(scope="module")
@@ -49,17 +49,17 @@ def chapters(built: list[Built]) -> Iterator[tuple[Built, str]]:
 def test_a_translation_equal_to_its_source_changes_nothing(built: list[Built]) -> None:
     for project, name in chapters(built):
         assert project.markdown(SAME, name) == project.sources[name], name
-        assert spaced(project.article(SAME, name)) == spaced(project.article("en", name)), name
+        assert unnamed(project.article(SAME, name)) == unnamed(project.article("en", name)), name
 
 
 @pytest.mark.parametrize("language", [ACCENTS, *ROUNDS])
 def test_translations_keep_the_structure(built: list[Built], language: str) -> None:
     for project, name in chapters(built):
-        page = project.article(language, name)
+        page = own_content(project.article(language, name))
         assert "<script" not in page or b"<script" in project.sources[name], name
         if not holds_html(project.sources[name]):
             assert is_well_formed(page), (name, page)
-            assert block_tags(page) == block_tags(project.article("en", name)), name
+            assert block_tags(page) == block_tags(own_content(project.article("en", name))), name
 
 
 def test_pages_agree_with_markdown_its_own(built: list[Built]) -> None:

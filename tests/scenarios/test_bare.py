@@ -11,8 +11,8 @@ from adaptkit.model.catalogue import EntryState
 from tests.scenarios.projects import Project, in_state, run, translate
 
 FILES = {
-    "source_guide/2-home.md": "# At home\n\nRest before you are tired. See [meals](deep/meals.md).\n",
-    "source_guide/10-end.md": "# The end\n\n{curly} braces are only braces here, and 024 a number.\n",
+    "source_guide/2-home.md": "# At home\n\nRest before you are. See [meals](deep/meals.md).\n",
+    "source_guide/10-end.md": "# The end\n\n{curly} braces are only braces, and 024 a number.\n",
     "source_guide/deep/meals.md": "# Meals\n\n![A plate.](../pictures/plate.svg)\n\nEat well.\n",
     "source_guide/deep/er/still.md": "No heading here, only words.\n",
     "source_guide/pictures/plate.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
@@ -109,7 +109,7 @@ def test_a_language_code_in_any_spelling(bare: Project, typed: str, folder: str)
 def test_the_source_language_needs_no_catalogue(bare: Project) -> None:
     ran = bare.run("update", "en")
     assert ran.code == 2
-    assert "the guide itself is written in this language" in ran.err
+    assert "the guide itself is in this language" in ran.err
     assert not bare.path("locales").exists()
     bare.done("build", "en")
 

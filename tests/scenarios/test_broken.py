@@ -285,7 +285,8 @@ def test_everything_that_is_wrong_is_told_at_once(project: Project, tmp_path: Pa
         ran = project.run(*arguments)
         assert ran.code == 1
         for name, _, said, _ in chosen:
-            if arguments == ["update"] or "mistyped" not in name and "PO file" not in name:
+            # Of an edition that cannot be read nobody knows what it would need.
+            if arguments == ["update"] or not re.search("mistyped|PO file", name):
                 assert re.search(rf"(?m)^{said}", ran.err), (arguments, name, ran.err)
         assert project.tree() == before
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from adaptkit.catalogues.po import render_po
+from adaptkit.model.catalogue import Catalogue
 from tests.scenarios.projects import Project, assert_readable, lost_words, run, small
 
 EDITS = {
@@ -173,18 +175,16 @@ def test_a_translator_saves_while_an_update_is_at_work(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was saved after it was read is not overwritten."""
-    from adaptkit.commands import update as command
-
-    real, path = command.render_po, "locales/es/guide.po"
+    real, path = render_po, "locales/es/guide.po"
     saved = threading.Event()
 
-    def slow(catalogue: object) -> str:
+    def slow(catalogue: Catalogue) -> str:
         if not saved.is_set():
             saved.set()
             project.change(path, '"ES Choose one of them."', '"Elija una."')
-        return real(catalogue)  # type: ignore[arg-type]
+        return real(catalogue)
 
-    monkeypatch.setattr(command, "render_po", slow)
+    monkeypatch.setattr("adaptkit.commands.update.render_po", slow)
     before = content(project)
     ran = project.run("update")
     assert ran.code == 1

@@ -12,6 +12,8 @@ import pytest
 
 from tests.scenarios.projects import ROOT, TODAY, Project, small, translate
 
+COMMAND = (sys.executable, "-m", "adaptkit")
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
@@ -36,8 +38,7 @@ def build(project: Project, to: Path, *more: str, **environment: str) -> dict[st
     """In a process of its own."""
     plain = {k: v for k, v in os.environ.items() if k not in ("SOURCE_DATE_EPOCH", "TZ", "LANG")}
     done = subprocess.run(
-        [sys.executable, "-m", "adaptkit", "--project", str(project.root), "build", "--to", str(to)]
-        + [*more],
+        [*COMMAND, "build", "--project", str(project.root), "--to", str(to), *more],
         env={**plain, **environment},
         capture_output=True,
         text=True,
@@ -107,8 +108,7 @@ def test_files_in_another_order_on_disk(
     assert copy.run("update", "--check", "--today", "2030-01-01").code == 0
 
 
-@pytest.mark.parametrize("seed", ["1", "77"])
-def test_an_update_is_the_same_everywhere(project: Project, seed: str, tmp_path: Path) -> None:
+def test_an_update_is_the_same_everywhere(project: Project, tmp_path: Path) -> None:
     """From nothing but the guide and the catalogues, the template too."""
     results = []
     for number, zone in enumerate(("Asia/Tokyo", "America/Los_Angeles")):
@@ -116,11 +116,11 @@ def test_an_update_is_the_same_everywhere(project: Project, seed: str, tmp_path:
         copy.path("locales/guide.pot").unlink()
         copy.change("source_guide/02-home.md", "tired.", "tired, and sleep well.")
         subprocess.run(
-            [sys.executable, "-m", "adaptkit", "update", "--project", str(copy.root)],
+            [*COMMAND, "update", "--project", str(copy.root)],
             env={
                 **os.environ,
                 "TZ": zone,
-                "PYTHONHASHSEED": f"{seed}{number}",
+                "PYTHONHASHSEED": str(number),
                 "SOURCE_DATE_EPOCH": "1795348800",
             },
             check=True,
@@ -136,7 +136,16 @@ def test_the_real_guide_in_two_folders(tmp_path: Path) -> None:
         project = Project(tmp_path / name)
         for folder in ("source_guide", "locales"):
             shutil.copytree(ROOT / folder, project.path(folder))
-        project.run("build", "ar_LB", "--to", str(tmp_path / f"{name}-out"), "--today", TODAY)
+        project.run(
+            "build",
+            "ar_LB",
+            "--format",
+            "html",
+            "--to",
+            str(tmp_path / f"{name}-out"),
+            "--today",
+            TODAY,
+        )
         found.append(pages(tmp_path / f"{name}-out"))
     assert found[0] == found[1]
     assert len(found[0]) > 20

@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import polib
@@ -37,7 +38,7 @@ KINDS = {
     "removed": "removed",
     "returned": "returned",
 }
-ONE, TWO, THREE = "04-your-evaluation.md", "07-barriers.md", "11-questions.md"
+ONE, TWO = "04-your-evaluation.md", "07-barriers.md"
 
 
 def real(to: Path) -> Project:
@@ -50,12 +51,12 @@ def real(to: Path) -> Project:
 
 @pytest.fixture(scope="module")
 def settled(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Three of its chapters, so that each run is short."""
+    """Two of its chapters, so that each run is short."""
     project = real(tmp_path_factory.mktemp("life") / "guide")
     for file in project.path("source_guide").glob("*.md"):
-        if file.name not in (ONE, TWO, THREE):
+        if file.name not in (ONE, TWO):
             file.unlink()
-    listed = "".join(f"  - {name}\n" for name in (ONE, TWO, THREE))
+    listed = "".join(f"  - {name}\n" for name in (ONE, TWO))
     settings = project.text("source_guide/guide.yaml")
     settings = re.sub(r"(?m)^chapters:\n(?:  - .*\n)+", f"chapters:\n{listed}", settings)
     project.write("source_guide/guide.yaml", settings)
@@ -111,9 +112,7 @@ def assert_published_is_finished(project: Project, catalogue: Catalogue) -> None
     to = project.root / "build"
     project.run("build", "es", "--format", "md", "--to", str(to))
     finished = {entry.msgstr for entry in in_state(catalogue, EntryState.TRANSLATED)}
-    pages = " ".join(
-        " ".join(page.read_text("utf-8").split()) for page in sorted(to.rglob("*.md"))
-    )
+    pages = " ".join(" ".join(page.read_text("utf-8").split()) for page in sorted(to.rglob("*.md")))
     assert len(pages) > 1000
     for entry in fuzzy:
         if entry.msgstr not in finished and len(entry.msgstr.split()) > 3:
@@ -223,7 +222,6 @@ def test_a_word_is_edited_and_edited_again_and_taken_back(project: Project) -> N
     "edit",
     [
         lambda text: text[:-1] + "!",
-        lambda text: text.replace(". ", "; ", 1),
         lambda text: text.upper(),
     ],
 )
@@ -263,9 +261,7 @@ def test_two_paragraphs_are_joined(project: Project) -> None:
     text = project.text(source(ONE))
     chosen = set(paragraphs(text, 8))
     chunks = text.split("\n\n")
-    [first, second] = next(
-        pair for pair in zip(chunks, chunks[1:], strict=False) if set(pair) <= chosen
-    )
+    [first, second] = next(pair for pair in pairwise(chunks) if set(pair) <= chosen)
     words = [by_text(project.catalogue(), one).msgstr for one in (first, second)]
     project.change(source(ONE), f"{first}\n\n{second}", f"{first} {second}")
     entry = only(updated(project, merged=1), EntryState.FUZZY)
@@ -451,7 +447,7 @@ def block(entry: Entry) -> str:
 
 
 @pytest.mark.parametrize("template", ["mine", "yours"])
-@pytest.mark.parametrize("taken", ["mine", "yours", "merged"])
+@pytest.mark.parametrize("taken", ["yours", "merged"])
 def test_two_branches_change_the_guide(project: Project, template: str, taken: str) -> None:
     base = project.catalogue()
     text = project.text(source(TWO))
@@ -482,9 +478,7 @@ def test_two_branches_change_the_guide(project: Project, template: str, taken: s
 
 def by_branch(project: Project) -> dict[str, str]:
     return {
-        e.msgid: e.unit_id
-        for e in project.catalogue().live
-        if e.state is not EntryState.TRANSLATED
+        e.msgid: e.unit_id for e in project.catalogue().live if e.state is not EntryState.TRANSLATED
     }
 
 
@@ -502,7 +496,7 @@ def test_a_catalogue_that_lags_is_caught_up(lagging: Project) -> None:
     text = lagging.text(source(ONE))
     chosen = set(paragraphs(text, 8))
     chunks = text.split("\n\n")
-    [one, two] = next(p for p in zip(chunks, chunks[1:], strict=False) if set(p) <= chosen)
+    [one, two] = next(p for p in pairwise(chunks) if set(p) <= chosen)
     first, second, third = paragraphs(lagging.text(source(TWO)))[:3]
     lagging.change(source(TWO), first, f"{{#own}}\n{first}")
     lagging.done("update", "es", "--today", TODAY)

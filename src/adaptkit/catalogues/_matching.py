@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -61,9 +62,10 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
     """The words that count, in order: no punctuation, no capitals, no link targets."""
-    return _WORD.findall(_TARGET.sub("]", text).casefold())
+    return tuple(_WORD.findall(_TARGET.sub("]", text).casefold()))
 
 
 def differs_trivially(old: str, new: str) -> bool:
@@ -266,16 +268,16 @@ class _Measure:
 
     def __init__(self, new: Sequence[Piece], old: Sequence[Piece]) -> None:
         self._sides = new, old
-        self._ready: tuple[dict[int, tuple[str, str, list[str]]], ...] = ({}, {})
+        self._ready: tuple[dict[int, tuple[str, str, tuple[str, ...]]], ...] = ({}, {})
         self._alphabet: dict[str, str] = {}
 
-    def new_words(self, n: int) -> list[str]:
+    def new_words(self, n: int) -> tuple[str, ...]:
         return self._prepared(0, n)[2]
 
-    def old_words(self, o: int) -> list[str]:
+    def old_words(self, o: int) -> tuple[str, ...]:
         return self._prepared(1, o)[2]
 
-    def _prepared(self, side: int, i: int) -> tuple[str, str, list[str]]:
+    def _prepared(self, side: int, i: int) -> tuple[str, str, tuple[str, ...]]:
         """The text without targets; its words, one character for each (for speed); its words."""
         known = self._ready[side].get(i)
         if known is None:
@@ -313,7 +315,7 @@ def _plain(piece: Piece) -> str:
     return " ".join(words(piece.text))
 
 
-def _contained(part: list[str], whole: list[str]) -> bool:
+def _contained(part: Sequence[str], whole: Sequence[str]) -> bool:
     return bool(part) and LCSseq.similarity(part, whole) >= CONTAINED * len(part)
 
 

@@ -49,7 +49,8 @@ def identify(
     addressed = [_under(unit, found.sections) for unit in units]
     if addressed != list(units):
         # A section kept its id though its heading changed: so do the ids that authors gave in it.
-        found = _Settling(addressed, old, known, numbered=bool(prefix)).settle()
+        again = _Settling(addressed, old, known, numbered=bool(prefix))
+        return again.settle(found.sections)
     return found
 
 
@@ -81,13 +82,16 @@ class _Settling:
         self.returned: dict[int, str] = {}
         self.sections: dict[str, str] = {}
 
-    def settle(self) -> Identity:
+    def settle(self, sections: Mapping[str, str] | None = None) -> Identity:
         alignment = self._align()
         for n, (o, _) in alignment.pairs.items():
             if not self.ids[n]:
                 self._take(n, self.old[o].id)
         self._return(alignment)
-        self._freeze_sections(alignment)
+        if sections is None:
+            self._freeze_sections(alignment)
+        else:
+            self.sections = dict(sections)
         self._bear()
         matches = tuple(self._match(n, alignment) for n in range(len(self.units)))
         return Identity(tuple(self.ids), self.sections, matches)

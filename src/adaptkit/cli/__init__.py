@@ -23,10 +23,9 @@ from adaptkit.cli._call import (
     command,
     formats,
     one_of,
+    prepare_streams,
 )
-from adaptkit.console import apologise, prepare_streams
 from adaptkit.model.diagnostic import Position, error
-from adaptkit.reports import as_json
 
 if TYPE_CHECKING:
     from adaptkit.reports.results import Created
@@ -57,6 +56,8 @@ def run(arguments: list[str]) -> int:
     except OSError as fault:
         return _system(fault)
     except Exception as fault:
+        from adaptkit.console import apologise
+
         apologise(fault, __version__)
         return FINDINGS
     return result if isinstance(result, int) else CLEAN
@@ -64,10 +65,11 @@ def run(arguments: list[str]) -> int:
 
 def _system(fault: OSError) -> int:
     """A full disk, a folder that may not be written to: not a fault of ours, nor of the guide."""
+    from adaptkit.console import Console, apologise
+
     if not fault.strerror:
         apologise(fault, __version__)
         return FINDINGS
-    from adaptkit.console import Console
 
     name = fault.filename
     path = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
@@ -187,6 +189,8 @@ def add_edition(call: Call, name: str, language: str) -> int:
 
 def _created(call: Call, report: Created) -> int:
     if call.as_json:
+        from adaptkit.reports import as_json
+
         call.console.print_json(as_json.created(report))
     else:
         call.console.created(report)
@@ -225,6 +229,8 @@ def update(call: Call, languages: tuple[str, ...], dry_run: bool, check: bool) -
             progress=progress,
         )
     if call.as_json:
+        from adaptkit.reports import as_json
+
         call.console.print_json(as_json.update(report))
     else:
         call.console.updated(report)
@@ -246,6 +252,8 @@ def status(call: Call, editions: tuple[str, ...]) -> int:
 
     rows = look(call.workspace(), editions, today=call.today)
     if call.as_json:
+        from adaptkit.reports import as_json
+
         call.console.print_json(as_json.status(rows))
     else:
         call.console.status(rows)
@@ -308,6 +316,8 @@ def build(
             progress=progress,
         )
     if call.as_json:
+        from adaptkit.reports import as_json
+
         call.console.print_json(as_json.build(report))
     else:
         call.console.built(report)
@@ -336,6 +346,8 @@ def explain(call: Call, edition: str, unit: str) -> int:
 
     found = tell(call.workspace(), edition, unit, today=call.today)
     if call.as_json:
+        from adaptkit.reports import as_json
+
         call.console.print_json(as_json.explanation(found))
     else:
         call.console.explained(found)
@@ -359,6 +371,8 @@ def format_catalogues(call: Call, check: bool) -> int:
 
     report = work(call.workspace(), check=check)
     if call.as_json:
+        from adaptkit.reports import as_json
+
         call.console.print_json(as_json.formatted(report))
     else:
         call.console.formatted(report)

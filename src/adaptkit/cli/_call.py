@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from adaptkit.console import Console
 from adaptkit.model.diagnostic import ProblemsFound, did_you_mean
 
 if TYPE_CHECKING:
+    from adaptkit.console import Console
     from adaptkit.workspace import Workspace
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
@@ -130,6 +131,8 @@ def command(*, writes: bool) -> Callable[[Function], Function]:
             as_json: bool,
             **arguments: Any,
         ) -> int:
+            from adaptkit.console import Console
+
             outer = context.obj or {}
             call = Call(
                 project=project or outer.get("project"),
@@ -159,6 +162,13 @@ def problems(call: Call, found: ProblemsFound, *, writes: bool) -> int:
     call.console.problems(found.diagnostics, "Nothing was written." if writes else "")
     misused = all(one.code.startswith("use-") for one in found.diagnostics)
     return WRONG_USE if misused and found.diagnostics else FINDINGS
+
+
+def prepare_streams() -> None:
+    """A character that the terminal cannot write is written as an escape, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def broken_pipe() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,6 +15,12 @@ from adaptkit.model.overlay import Overlay
 from adaptkit.workspace import Workspace
 
 # What may be copied into an edition. All else of a project is nobody's but its makers'.
+# What makes an SVG picture more than a picture: scripts, event handlers, foreign pages, fetching.
+_ACTIVE = re.compile(
+    rb"<\s*(?:\w+:)?(?:script|foreignObject|iframe|embed|object)\b|\son\w+\s*=|javascript:"
+    rb"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg|gif|webp))[^\"'\s]|<!ENTITY|@import|url\(\s*[\"']?(?!#)",
+    re.IGNORECASE,
+)
 _OPEN = ("source_guide/", "locales/overlays/")
 
 
@@ -57,7 +64,9 @@ def missing(workspace: Workspace, guide: Guide, overlays: Iterable[Overlay]) -> 
         tuple(_shown(chapter) for chapter in chapters),
     )
     _, problems = gather(workspace, edition, {})
-    return [one for one in problems if one.code in ("image-missing", "path-outside")]
+    return [
+        one for one in problems if one.code in ("image-missing", "path-outside", "picture-unsafe")
+    ]
 
 
 def _shown(chapter: Chapter) -> EditionChapter:
@@ -92,7 +101,19 @@ def _content(workspace: Workspace, need: Need, known: dict[str, bytes | None]) -
     if need.path not in known:
         full = workspace.root / need.path
         known[need.path] = full.read_bytes() if full.is_file() else None
-    return known[need.path]
+    content = known[need.path]
+    if content is not None and need.path.lower().endswith(".svg") and _ACTIVE.search(content):
+        raise ProblemsFound(
+            [
+                error(
+                    "picture-unsafe",
+                    need.position,
+                    f'the picture "{need.target}" holds a program, or fetches something',
+                    "save it again as a plain SVG picture, without scripts and outside links",
+                )
+            ]
+        )
+    return content
 
 
 def _is_open(workspace: Workspace, path: str) -> bool:

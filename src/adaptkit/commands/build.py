@@ -180,7 +180,7 @@ def _write(
         files.update({_inside(f"{name}/{fmt}", path): page for path, page in pages.items()})
         size = sum(len(content) for content in pages.values())
         built.append(BuiltFormat(fmt, f"{name}/{fmt}", len(pages), size))
-    files[f"{name}/trace.json"] = render_trace(edition).encode()
+    files[_inside(name, "trace.json")] = render_trace(edition).encode()
     shown = sum(1 for t in edition.trace if t.outcome == "shown in source language")
     outcome = BuiltEdition(
         edition=name,

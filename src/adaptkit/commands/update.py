@@ -167,7 +167,7 @@ def _wanted(workspace: Workspace, languages: Sequence[str]) -> tuple[Locale, ...
                 error(
                     "use-source-language",
                     Position(workspace.catalogue_path(locale, "guide")),
-                    "the guide itself is written in this language, so there is nothing to translate",
+                    "the guide itself is in this language, so there is nothing to translate",
                     f"adaptkit build {locale.posix}",
                 )
             )

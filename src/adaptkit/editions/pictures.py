@@ -141,11 +141,11 @@ def check_links(edition: Edition, found: Mapping[str, bool]) -> Iterator[Diagnos
     for chapter in edition.chapters:
         for block in chapter.walk():
             for target, picture in _targets(block):
-                if picture and re.match(r"https?:|//", target):
+                if picture and not is_relative(target):
                     yield warning(
                         "image-remote",
                         block.position,
-                        f'the picture "{target}" is on another computer; readers offline miss it',
+                        f'the picture "{target}" is not in the project, so readers do not see it',
                         "copy it into the project",
                         **extra,
                     )

@@ -75,6 +75,8 @@ def safe_html_block(msgid: str, msgstr: str) -> str:
         return msgid
     if "|" not in msgid:
         text = text.replace("|", "&#124;")  # above a line of dashes it would head a table
+    # A line of colons would close the container around it.
+    text = re.sub(r"(?m)^([ \t]*):(?=::)", r"\1&#58;", text)
     indent = msgid[: len(msgid) - len(msgid.lstrip(" \t"))]
     safe = indent + _safe(msgid.lstrip(" \t"), text)
     if "\n" not in msgid:

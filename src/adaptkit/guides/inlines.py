@@ -10,7 +10,7 @@ from markdown_it.rules_core.text_join import _join_text_tokens
 from markdown_it.token import Token
 
 from adaptkit.guides._markdown import markdown
-from adaptkit.guides.html_safety import is_allowed_tag, tags_in, unbalanced
+from adaptkit.guides.html_safety import is_allowed_tag, unbalanced
 from adaptkit.model.document import Inline, InlineKind, Reference
 
 _AROUND_NEWLINE = re.compile(r"[ \t]*\n[ \t]*")
@@ -91,8 +91,13 @@ def _fold(text: str, context: Context) -> str:
             start = piece.start
             while start > 0 and text[start - 1] in " \t":
                 start -= 1
-            hard = piece.start - start >= 2 and text[piece.start - 2 : piece.start] == "  "
-            edits.append((start, piece.end, "\\\n" if hard else " "))
+            # A backslash before the blanks is text: markdown-it counts the first blank to it, and
+            # it must not swallow the backslash of the break.
+            odd = (start - len(text[:start].rstrip("\\"))) % 2
+            literal = "\\" * odd
+            blanks = piece.start - start - odd
+            hard = blanks >= 2 and text[piece.start - 2 : piece.start] == "  "
+            edits.append((start, piece.end, f"{literal}\\\n" if hard else " "))
         elif piece.name == "escape" and text[piece.start : piece.start + 2] == "\\\n":
             edits.append((piece.start, piece.end, "\\\n"))
         elif piece.name in ("link", "image"):
@@ -138,7 +143,7 @@ def parse_inlines(
     env = _environment(context)
     tokens = _parse(text, env)
     if msgid is not None and "<" in text:
-        _disarm(tokens, msgid)
+        _disarm(tokens, _tags(msgid, context))
     allowed_images = None
     if msgid is not None and "![" in text:
         shown = parse_inlines(msgid, context)
@@ -150,20 +155,26 @@ def parse_inlines(
 def foreign_tags(text: str, context: Context, msgid: str) -> tuple[tuple[int, int], ...]:
     """Where in a translation's raw text tags stand that may not pass."""
     found = [p for p in scan(text, context) if p.name == "html_inline"]
-    verdict = _verdict([text[p.start : p.end] for p in found], msgid)
+    verdict = _verdict([text[p.start : p.end] for p in found], _tags(msgid, context))
     return tuple((p.start, p.end) for p, passes in zip(found, verdict, strict=True) if not passes)
 
 
-def _verdict(tags: Sequence[str], msgid: str) -> list[bool]:
-    own = set(tags_in(msgid))
+def _tags(text: str, context: Context) -> list[str]:
+    """The tags of a raw text; what stands in code or behind a backslash is none."""
+    if "<" not in text:
+        return []
+    return [text[p.start : p.end] for p in scan(text, context) if p.name == "html_inline"]
+
+
+def _verdict(tags: Sequence[str], own: Sequence[str]) -> list[bool]:
     passes = [tag in own or is_allowed_tag(tag) for tag in tags]
-    if not unbalanced(tags_in(msgid)):
+    if not unbalanced(own):
         for index in unbalanced([t if ok else "" for t, ok in zip(tags, passes, strict=True)]):
             passes[index] = False
     return passes
 
 
-def _disarm(tokens: list[Token], msgid: str) -> None:
+def _disarm(tokens: list[Token], own: Sequence[str]) -> None:
     """Turn every tag that may not pass into the text that it is."""
 
     def found(tokens: list[Token]) -> Iterator[Token]:
@@ -174,7 +185,7 @@ def _disarm(tokens: list[Token], msgid: str) -> None:
                 yield from found(token.children)
 
     tags = list(found(tokens))
-    for token, passes in zip(tags, _verdict([t.content for t in tags], msgid), strict=True):
+    for token, passes in zip(tags, _verdict([t.content for t in tags], own), strict=True):
         if not passes:
             token.type = "text"
 

@@ -310,7 +310,7 @@ class _Builder:
         found = _ALERT.match(first.text)
         if not found:
             return replace(quote, children=_as_kind(children, BlockKind.QUOTE))
-        rest = first.text[found.end() :]
+        rest = first.text[found.end() :].lstrip(" \t")
         tail = children[1:]
         if rest and first.span is not None:
             span = spans.without_first_line(first.span, self._lines, rest)

@@ -281,7 +281,9 @@ class Site:
             raise NoPlace(
                 "target-missing",
                 f'the variable "{name}" is not in the guide, and no text of this overlay uses it',
-                did_you_mean(name, known) or f"known are {', '.join(sorted(known))}",
+                did_you_mean(name, known)
+                or (f"known are {', '.join(sorted(known))}" if known else "")
+                or "declare it under variables: in guide.yaml",
             )
         old = known.get(name, Variable(name, ""))
         return replace(

@@ -92,10 +92,11 @@ class _Writing:
 
     def chapter(self, source: Chapter, flow: Sequence[Block]) -> str:
         bom = "\ufeff" if source.source.startswith("\ufeff") else ""
-        text = self._blocks(flow)
-        if "\r\n" in source.source:
-            text = re.sub(r"\r?\n", "\r\n", text)
-        return f"{bom}{text}\n"
+        text = self._blocks(flow) + "\n"
+        newline = re.search(r"\r\n?|\n", source.source)
+        if newline and newline[0] != "\n":
+            text = re.sub(r"\r?\n", newline[0], text)
+        return bom + text
 
     def _blocks(self, blocks: Sequence[Block]) -> str:
         pieces = [(block, self._piece(block)) for block in blocks]
@@ -125,7 +126,8 @@ class _Writing:
             own = next((b for b in source.blocks if _same(b, block)), None)
             if own is not None and own.kind is not BlockKind.SLOT:
                 texts = self.texts.get(source.path, {})
-                text = render_lines(source, own.lines, texts).replace("\r\n", "\n")
+                text = render_lines(source, own.lines, texts)
+                text = re.sub(r"\r\n?", "\n", text)
                 return self._marked(block, text.strip("\n"))
         return self._marked(block, write_block(block, self._blocks))
 

@@ -49,13 +49,18 @@ class _Builder:
         events: list[Any] = []
         try:
             events.extend(YAML(pure=True).parse(self.text))
+            return self._document(iter(events))
+        except RecursionError:
+            place = Position(self.path, self.at(len(self.text)).line if not events else 1, 1)
+            message = "this file holds lists within lists far too deep to be read"
+            self.problems.append(error("yaml-too-deep", place, message, "write it flatter"))
+            return None
         except MarkedYAMLError as problem:
             self._syntax(problem)
             return None
         except YAMLError as problem:
             self._unreadable(problem)
             return None
-        return self._document(iter(events))
 
     def _syntax(self, problem: Any) -> None:
         mark = problem.problem_mark or problem.context_mark

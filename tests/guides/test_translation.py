@@ -1,0 +1,59 @@
+"""What translators wrote → what may stand in an edition: one test for each thing that was found."""
+
+from __future__ import annotations
+
+import pytest
+
+from adaptkit.model.document import BlockKind
+from tests.guides.builders import chapter, translated
+
+
+_COLONS = "::: note\n<div>\n&#58;::\n</div>\n:::"
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "written"),
+    [
+        # A tag that the source shows as code is no licence for the tag.
+        ("Never write `<script>`.", "<script>x</script>", "\\<script\\>x\\</script\\>"),
+        ("Say `<b>`.", "<b>x", "\\<b\\>x"),
+        ("A <b>word</b>.", "<b>x</b>", "<b>x</b>"),
+        # What stands inside a tag that may not pass is text as well.
+        (
+            "Text",
+            "<!-- ![i](x.png) <b>x</b> -->",
+            "\\<\\!-- \\!\\[i\\](x.png) \\<b\\>x\\</b\\> --\\>",
+        ),
+        # White space alone is no translation; no-break spaces inside stay.
+        ("Text", " \n\u3000", "Text"),
+        ("Text", "5\u00a0mg", "5\u00a0mg"),
+        ('![a](x.svg "b")', "12\u00a0€", '![12\u00a0€](x.svg "12\u00a0€")'),
+        # A one-column table without outer pipes keeps being one.
+        ("a \\| b\n---", "- x", "| - x\n---"),
+        ("> - one\\\n>   two", "x\\\ny", "> - x\\\n>   y"),
+        (">- one", "x\\\ny", ">- x\\\n>   y"),
+        # An alternative text cannot swallow its address.
+        ("![a](x.svg)", "a](b)`", "![a\\](b)\\`](x.svg)"),
+        ("See ![a](x.svg) here.", "![a](x.svg)", "![a](x.svg)&#8203;"),
+        ("::: note\n<div>\nx\n</div>\n:::", "<div>\n:::\n</div>", _COLONS),
+        ("[foo", "[foo\\\nbar]: x", "\\[foo\\\nbar]: x"),
+    ],
+)
+def test_written(source: str, words: str, written: str) -> None:
+    assert translated(chapter(source), lambda _block: words) == written
+
+
+def test_an_alternative_text_opens_nothing_that_its_caption_could_close() -> None:
+    parsed = chapter('![a](x.svg "b ?>")\n')
+    words = {BlockKind.ALTERNATIVE: "<?", BlockKind.CAPTION: "c ?>"}
+    assert translated(parsed, lambda block: words[block.kind]) == '![\\<?](x.svg "c ?>")\n'
+
+
+@pytest.mark.parametrize(
+    "value", ["a: b", "# x", "yes", '"q"', "- x", "{a}", "tab\u0085", "\u2028x", "\x0c", "***", "'"]
+)
+def test_front_matter_gives_back_exactly_what_was_written(value: str) -> None:
+    source = "---\ntitle: Name # note\nother: 'x'\n---\nText\n"
+    again = chapter(translated(chapter(source), lambda _block: f"x{value}x"))
+    assert again.blocks[0].children[0].text == f"x{value}x"
+    assert "# note" in again.source

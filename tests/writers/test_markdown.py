@@ -1,0 +1,154 @@
+"""Markdown of adapted editions: what no overlay touched keeps its bytes, the rest parses again to
+what was meant (the writer proves that itself, or raises)."""
+
+from __future__ import annotations
+
+import pytest
+
+from adaptkit.editions.assemble import assemble
+from adaptkit.guides.parse import parse_chapter
+from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.model.locale import Locale
+from adaptkit.writers.markdown import write
+from tests.overlays.builders import guide, overlay
+
+SOURCE = """\
+# Barriers {#barriers}
+
+Intro   text with  odd blanks\\
+and a break.
+
+## Costs {#costs .local country=US}
+
+{#pay}
+Insurance *pays*.
+
+* First item {#first}
+* Second item
+  over two lines {#second}
+
+1) Numbered {#numbered}
+
+   > A quote {#unused} in an item
+
+{#quoted}
+> Quoted words.
+>
+> {#inner}
+> More of it.
+
+::: slot networks
+Default network.
+:::
+
+{#list}
+- [ ] to do
+- [x] done
+
+## Table
+
+{#rows}
+| Name \\| code | Call  |
+|:-------------|------:|
+| One          | 112   |
+
+```text
+# verbatim
+```
+"""
+PROSE = "Teks *baharu*.\n\n- satu\n- dua\n"
+PLACES = {
+    "a paragraph": "barriers.costs.pay",
+    "a list item": "barriers.costs.first",
+    "the last item": "barriers.costs.second",
+    "in an ordered list": "barriers.costs.numbered",
+    "a quote": "barriers.costs.quoted",
+    "inside a quote": "barriers.costs.inner",
+    "a list": "barriers.costs.list",
+    "a table": "barriers.table.rows",
+    "a section": "barriers.costs",
+}
+OPERATIONS = ("replace", "insert_before", "insert_after")
+
+
+def edition(operations: str, prose: str, source: str = SOURCE) -> Edition:
+    made = overlay(operations, {"x": prose})
+    spec = EditionSpec("ms_MY", Locale.parse("ms-MY"), overlays=("MY",))
+    return assemble(guide(source), [made], {}, spec, words={}, words_language=Locale("en"))
+
+
+def written(operations: str, prose: str = "Teks baharu.\n", source: str = SOURCE) -> str:
+    return write(edition(operations, prose, source))["barriers.md"].decode("utf-8")
+
+
+def outline(text: str) -> list[tuple[int, BlockKind, str]]:
+    """Depth, kind and text of each block."""
+    parsed = parse_chapter(text, path="x.md", name="x.md", chapter_id="x")
+    out: list[tuple[int, BlockKind, str]] = []
+
+    def show(block: Block, depth: int) -> None:
+        out.append((depth, block.kind, "" if block.children else block.msgid))
+        for child in block.children:
+            show(child, depth + 1)
+
+    for block in parsed.blocks:
+        show(block, 0)
+    return out
+
+
+def without_overlay() -> str:
+    return written("- {id: x, keep: barriers.costs.pay}")
+
+
+def test_an_overlay_that_changes_nothing_keeps_every_byte() -> None:
+    assert without_overlay() == SOURCE
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_prose_stands_where_it_was_put(operation: str, place: str) -> None:
+    text = written(f"- {{id: x, {operation}: {PLACES[place]}, with: x.md}}")
+    assert "Teks baharu." in text
+    assert "| Name \\| code | Call  |" in text or (operation, place) == ("replace", "a table")
+    assert "Intro   text with  odd blanks\\\nand a break." in text
+
+
+@pytest.mark.parametrize("place", ["a paragraph", "a quote", "inside a quote", "a list", "a table"])
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_several_blocks_may_come(operation: str, place: str) -> None:
+    text = written(f"- {{id: x, {operation}: {PLACES[place]}, with: x.md}}", PROSE)
+    assert "Teks *baharu*." in text
+    assert (BlockKind.PARAGRAPH, "dua") in [(kind, words) for _, kind, words in outline(text)]
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place != "in an ordered list"])
+def test_what_is_removed_is_gone_and_the_rest_stays(place: str) -> None:
+    text = written(f"- {{id: x, remove: {PLACES[place]}}}")
+    gone = {"a paragraph": "Insurance", "a quote": "Quoted words", "a table": "| One "}
+    assert gone.get(place, "nothing of the kind") not in text
+    assert "Intro   text with  odd blanks\\\nand a break." in text
+    assert text.endswith("```text\n# verbatim\n```\n")
+    kept = [line for line in SOURCE.splitlines() if line.startswith("|")]
+    assert place == "a table" or "\n".join(kept) in text
+
+
+@pytest.mark.parametrize("operation", ["append", "prepend"])
+def test_a_slot_takes_more(operation: str) -> None:
+    text = written(f"- {{id: x, {operation}: {{slot: networks}}, with: x.md}}", PROSE)
+    inside = text.partition("::: slot networks\n")[2].partition("\n:::")[0]
+    assert "Default network." in inside
+    assert "Teks *baharu*.\n\n- satu\n- dua" in inside
+
+
+def test_marks_of_the_source_stay_above_what_they_mark() -> None:
+    text = written("- {id: x, insert_after: barriers.costs.pay, with: x.md}")
+    assert "{#pay}\nInsurance *pays*.\n\nTeks baharu.\n" in text
+    assert "* First item {#first}\n* Second item\n  over two lines {#second}\n" in text
+
+
+def test_line_ends_and_the_byte_order_mark_stay() -> None:
+    source = "\ufeff" + SOURCE.replace("\n", "\r\n")
+    text = written("- {id: x, insert_after: barriers.costs.pay, with: x.md}", source=source)
+    assert text.startswith("\ufeff# Barriers {#barriers}\r\n\r\nIntro   text")
+    assert "\n" not in text.replace("\r\n", "")
