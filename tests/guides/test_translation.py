@@ -7,7 +7,6 @@ import pytest
 from adaptkit.model.document import BlockKind
 from tests.guides.builders import chapter, translated
 
-
 _COLONS = "::: note\n<div>\n&#58;::\n</div>\n:::"
 
 

@@ -83,18 +83,16 @@ def _decode(content: bytes, path: str) -> tuple[str, list[Diagnostic]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text = content.decode("utf-8", errors="replace")
-        for number, line in enumerate(content.split(b"\n"), 1):
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError as bad:
-                problems.append(
-                    error(
-                        "po-encoding",
-                        Position(path, number),
-                        f"this line is not UTF-8 (byte 0x{line[bad.start]:02x})",
-                        "save the file again with the encoding UTF-8",
-                    )
-                )
+        wrong = [n for n, line in enumerate(content.split(b"\n"), 1) if not _is_utf8(line)]
+        more = f", and {len(wrong) - 1} lines more" if len(wrong) > 1 else ""
+        problems.append(
+            error(
+                "po-encoding",
+                Position(path, wrong[0] if wrong else 1),
+                f"this line is not UTF-8{more}",
+                "open the file in your translation program and save it with the encoding UTF-8",
+            )
+        )
     text = text.replace("\r\n", "\n")
     for character, name in (("\r", "a carriage return alone"), ("\0", "a NUL character")):
         if character in text:
@@ -107,6 +105,14 @@ def _decode(content: bytes, path: str) -> tuple[str, list[Diagnostic]]:
                 )
             )
     return text.replace("\r", "\n"), problems
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _header_block(catalogue: Catalogue) -> str:

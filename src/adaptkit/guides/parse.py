@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from adaptkit.guides import spans
+from adaptkit.guides import faults, spans
 from adaptkit.guides._markdown import (
     CALLOUTS,
     CONTAINERS,
@@ -23,7 +23,7 @@ from adaptkit.guides.front_matter import parse_front_matter
 from adaptkit.guides.html_safety import has_words
 from adaptkit.guides.inlines import Context, fold
 from adaptkit.guides.sections import with_sections
-from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, warning
+from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block, BlockKind, Chapter, Mark, Reference, Span
 from adaptkit.model.locale import Locale
 
@@ -48,7 +48,6 @@ def parse_chapter(
     text = _NEWLINES.sub("\n", source.removeprefix("\ufeff")).replace("\0", "\ufffd")
     matter, body = parse_front_matter(text, path)
     env: dict[str, Any] = {}
-    md = markdown()
     tokens = _block_tokens(body, env)
     references = {
         label: Reference(str(r["href"]), str(r["title"]))
@@ -62,8 +61,9 @@ def parse_chapter(
     if matter is not None:
         marked = [replace(c, domain=domain, language=language) for c in matter.children]
         blocks = (replace(matter, children=tuple(marked)), *blocks)
-    del md
     blocks, title, problems = with_sections(blocks, chapter_id, name)
+    own = "/" not in chapter_id  # an overlay's prose is judged by its operation
+    found = tuple(faults.in_text(text, blocks, path)) if own or text.strip() else ()
     return Chapter(
         id=chapter_id,
         path=path,
@@ -73,7 +73,7 @@ def parse_chapter(
         title=title,
         references=references,
         footnotes=footnotes,
-        diagnostics=(*builder.problems, *problems),
+        diagnostics=(*builder.problems, *problems, *found),
     )
 
 
@@ -132,14 +132,7 @@ class _Builder:
                 mark = None
             out.append(block)
         if mark is not None:
-            self.problems.append(
-                error(
-                    "mark-attaches-to-nothing",
-                    Position(self._path, mark.line, 1),
-                    "this line in curly brackets speaks of the block below it, but there is none",
-                    "put it directly above a paragraph, list, table or heading, or delete it",
-                )
-            )
+            self.problems.append(faults.attaches_to_nothing(self._path, mark.line))
         return tuple(out)
 
     def _merged(self, before: Mark | None, token: Token) -> Mark | None:
@@ -207,7 +200,7 @@ class _Builder:
                 return self._new(
                     BlockKind.FOOTNOTE,
                     token,
-                    children=_as_kind(children, BlockKind.FOOTNOTE),
+                    children=children,
                     info=str(token.meta["label"]),
                 )
             case "definition":
@@ -281,7 +274,7 @@ class _Builder:
         )
 
     def _item(self, token: Token) -> Block:
-        children = _as_kind(self.blocks("list_item_close"), BlockKind.LIST_ITEM)
+        children = self.blocks("list_item_close")
         block = self._new(BlockKind.LIST_ITEM, token, children=children)
         if not children or children[0].kind is not BlockKind.PARAGRAPH:
             return block
@@ -305,11 +298,11 @@ class _Builder:
         children = self.blocks("blockquote_close")
         quote = self._new(BlockKind.QUOTE, token, children=children, markup=">")
         if not children or children[0].kind is not BlockKind.PARAGRAPH:
-            return replace(quote, children=_as_kind(children, BlockKind.QUOTE))
+            return replace(quote, children=children)
         first = children[0]
         found = _ALERT.match(first.text)
         if not found:
-            return replace(quote, children=_as_kind(children, BlockKind.QUOTE))
+            return replace(quote, children=children)
         rest = first.text[found.end() :].lstrip(" \t")
         tail = children[1:]
         if rest and first.span is not None:
@@ -379,7 +372,7 @@ class _Builder:
                     text = inline.content
                 children.append(self._leaf(block, text, span))
             else:
-                inside = _as_kind(self.blocks("dd_close"), BlockKind.DEFINITION)
+                inside = self.blocks("dd_close")
                 children.append(self._new(BlockKind.DEFINITION, part, children=inside))
         self._at += 1
         return self._new(BlockKind.DEFINITION_LIST, token, children=tuple(children))
@@ -392,68 +385,16 @@ class _Builder:
         start, end = token.map or (0, 0)
         closed = end < len(self._lines) and re.search(r":{3,}[ \t]*$", self._lines[end])
         if not closed:
-            self.problems.append(
-                error(
-                    "container-not-closed",
-                    Position(self._path, line, 1),
-                    f'the block that opens with "::: {token.info.strip()}" is never closed',
-                    "put a line with ::: where it ends",
-                )
-            )
+            self.problems.append(faults.not_closed(self._path, line, token.info.strip()))
         token.map = [start, min(end + 1, len(self._lines))]
         if name in CONTAINERS and name not in CALLOUTS:
             kind = BlockKind.SLOT if name == "slot" else BlockKind.QUOTATION
             if kind is BlockKind.SLOT and len(words) != 2:
-                self.problems.append(
-                    error(
-                        "slot-without-name",
-                        Position(self._path, line, 1),
-                        "a slot needs one name",
-                        "write it as ::: slot support-networks",
-                    )
-                )
+                self.problems.append(faults.slot_without_name(self._path, line))
             info = words[1] if kind is BlockKind.SLOT and len(words) > 1 else ""
             return self._new(kind, token, children=children, info=info, markup=token.markup)
         if name not in CALLOUTS:
-            known = did_you_mean(name, CONTAINERS)
-            self.problems.append(
-                warning(
-                    "container-unknown",
-                    Position(self._path, line, 1),
-                    f'"::: {name}" is not a kind of block that adaptkit knows',
-                    known or f"known are: {', '.join(CONTAINERS)}",
-                )
-            )
+            self.problems.append(faults.unknown_container(self._path, line, name))
         return self._new(
             BlockKind.CALLOUT, token, children=children, info=name, markup=token.markup
         )
-
-
-def _as_kind(children: tuple[Block, ...], _parent: BlockKind) -> tuple[Block, ...]:
-    """Children as they are; what a paragraph is called inside is told by ``units``."""
-    return children
-
-
-def chapter_ids(names: Sequence[str]) -> Mapping[str, str]:
-    """File name (relative to ``source_guide/``) → chapter id.
-
-    Folders are joined by ``-``; a leading number is dropped unless that leaves nothing or a
-    duplicate.
-    """
-    short: dict[str, str] = {}
-    whole: dict[str, str] = {}
-    for name in names:
-        parts = name.removesuffix(".md").removesuffix(".markdown").split("/")
-        whole[name] = _id_of(parts)
-        bare = [re.sub(r"^\d+[-_. ]*", "", part) or part for part in parts]
-        short[name] = _id_of(bare)
-    ids: dict[str, str] = {}
-    for name in names:
-        twins: Collection[str] = [n for n in names if short[n] == short[name]]
-        ids[name] = short[name] if len(twins) == 1 else whole[name]
-    return ids
-
-
-def _id_of(parts: Sequence[str]) -> str:
-    joined = "-".join(parts)
-    return re.sub(r"[^\w-]+", "-", joined).strip("-").lower() or "chapter"

@@ -73,7 +73,7 @@ class ProblemsFound(Exception):
 
 def near_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known names that look most like ``name``, nearest first; for "did you mean"."""
-    known = list(dict.fromkeys(known))
+    known = [other for other in dict.fromkeys(known) if other != name]
     close = difflib.get_close_matches(name, known, n=most, cutoff=0.55)
     if not close:
         tail = name.rsplit(".", 1)[-1].rsplit("/", 1)[-1]

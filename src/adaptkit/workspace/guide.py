@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.identity import Identity, identify
-from adaptkit.guides.parse import chapter_ids, parse_chapter
+from adaptkit.guides.names import chapter_ids
+from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import about_chapter, about_note
 from adaptkit.guides.units import assign_ids, placeholders_in, units
 from adaptkit.model.catalogue import Match, MatchKind
