@@ -113,7 +113,10 @@ def test_group_help_shows_whole_sentences(capsys: pytest.CaptureFixture[str]) ->
     [
         (["biuld"], 'There is no command "biuld". Did you mean "build"?'),
         (["add", "editoin", "x"], 'Did you mean "edition"?'),
-        (["zzz"], "Known are: init, add, update, status, build, explain, format."),
+        (
+            ["zzz"],
+            "Known are: init, add, update, status, build, explain, format, export, import, align.",
+        ),
         (["build", "--relase"], "--release"),
         (["build", "--only", "transalted"], 'Did you mean "translated"?'),
         (["build", "--format", "htmll"], 'Did you mean "html"?'),

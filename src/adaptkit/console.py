@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from adaptkit.model.diagnostic import Diagnostic
-from adaptkit.reports import as_text
+from adaptkit.reports import as_text, exchanged
+from adaptkit.reports.exchanged import Exported, ImportReport
 from adaptkit.reports.explained import explanation_lines
 from adaptkit.reports.results import (
     BuildReport,
@@ -98,6 +99,19 @@ class Console:
 
     def formatted(self, report: FormatReport) -> None:
         self.say(as_text.format_lines(report))
+
+    def exported(self, report: Exported) -> None:
+        self.findings(report.diagnostics)
+        self.say(exchanged.export_lines(report))
+
+    def imported(self, report: ImportReport) -> None:
+        """What a person must decide is said with ``-q`` too."""
+        self.findings(report.diagnostics)
+        lines = exchanged.import_lines(report)
+        if report.ok:
+            self.say(lines)
+        else:
+            self._out(lines)
 
     def created(self, report: Created) -> None:
         self.say(as_text.created_lines(report))

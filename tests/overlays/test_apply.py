@@ -220,3 +220,24 @@ def test_base_adds_and_never_changes() -> None:
     assert again.base == {"a": "Intro text."}
     assert set(again.base_records) == {"a", "b"}
     assert render_base(again, {"a": "Something else"}) is None
+
+
+@pytest.mark.parametrize("value", ["call us", "'131'", "1"])
+def test_a_variable_keeps_to_the_kind_that_the_guide_gives_it(value: str) -> None:
+    made = overlay(f'- {{id: n, set_variable: emergency_number, value: "{value}"}}')
+    with pytest.raises(ProblemsFound) as problems:
+        apply_overlay(guide(SOURCE), made)
+    assert [d.code for d in problems.value.diagnostics] == ["wrong-telephone"]
+
+
+def test_a_section_that_loses_its_heading_is_told() -> None:
+    def codes(text: str, target: str = "barriers.costs") -> list[str]:
+        made = overlay(f"- {{id: a, replace: {target}, with: a.md}}", {"a": text})
+        found = apply_overlay(guide(SOURCE), made).diagnostics
+        return [d.hint for d in found if d.code == "section-without-heading"]
+
+    assert codes("Teks.") == ["begin it with ## and the heading"]
+    assert codes("Teks.", "barriers") == ["begin it with # and the heading"]
+    assert codes("## Kos {#costs}\n\nTeks.") == []
+    assert codes("# Kos\n\nTeks.") == []
+    assert codes("Teks.", "barriers.intro-text") == []

@@ -52,8 +52,9 @@ KNOWN = (
         (
             "operations:\n  - {id: a, replace: x, with: blocks/cots.md}\n",
             [
-                '4:13: operation "a" wants blocks/cots.md, but there is no such file '
-                '/ did you mean "blocks/costs.md"?'
+                '4:31: operation "a" wants blocks/cots.md, but there is no such file '
+                '/ did you mean "blocks/costs.md"? '
+                "If not, write it at locales/overlays/MY/blocks/cots.md"
             ],
         ),
         (
@@ -167,3 +168,55 @@ def test_directory() -> None:
         "wrong-telephone",
         "wrong-date",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{n: ""}', "3:16: the value is empty"),
+        ('{n: "  "}', "3:16: the value is empty"),
+        ('{n: {value: ""}}', "3:24: the value is empty"),
+        ('{n: {value: "call us", kind: telephone}}', "is not a telephone number"),
+        ('{n: {value: "9", kind: telephone}}', "is not a telephone number"),
+        ("{n: {value: '\"131\"', kind: telephone}}", "is not a telephone number"),
+        ('{n: {value: "www.msif.org", kind: url}}', "is not a web address"),
+        ('{n: {value: "https://a b.org", kind: url}}', "is not a web address"),
+        ('{n: {value: "ftp://a.org", kind: url}}', "is not a web address"),
+        ('{n: {value: "info", kind: email}}', "is not an e-mail address"),
+    ],
+)
+def test_values_that_cannot_be(text: str, expected: str) -> None:
+    (one,) = said(f"{HEAD}variables: {text}\n")
+    assert expected in one
+    with pytest.raises(ProblemsFound) as problems:
+        parse_guide_settings(f"variables: {text}\n", path="guide.yaml")
+    assert len(problems.value.diagnostics) == 1
+
+
+@pytest.mark.parametrize(
+    "number", ["131", "+56 2 1234 5678", "(55) 1234-5678", "*4141", "#31", "112"]
+)
+def test_telephone_numbers(number: str) -> None:
+    text = f'variables: {{n: {{value: "{number}", kind: telephone}}}}\n'
+    assert parse_guide_settings(text, path="guide.yaml").variables["n"].value == number
+
+
+def test_an_operation_sets_no_empty_value() -> None:
+    text = 'operations:\n  - {id: a, set_variable: n, value: ""}\n'
+    assert said(HEAD + text) == [
+        "4:37: the value is empty / write a value; readers would see nothing"
+    ]
+
+
+def test_a_missing_text_says_where_to_write_it() -> None:
+    text = "operations:\n  - id: a\n    replace: x.y\n    with: blocks/calling.md\n"
+    assert said(HEAD + text) == [
+        '6:11: operation "a" wants blocks/calling.md, but there is no such file '
+        "/ write it at locales/overlays/MY/blocks/calling.md"
+    ]
+
+
+def test_a_text_that_could_not_be_read_is_not_called_missing() -> None:
+    text = "operations:\n  - {id: a, replace: x.y, with: a.md}\n"
+    made = parse_overlay(HEAD + text, path=PATH, name="MY", prose={}, files={"a.md"})
+    assert [operation.id for operation in made.operations] == ["a"]

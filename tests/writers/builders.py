@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from adaptkit.guides.inlines import Context, parse_inlines
-from adaptkit.guides.parse import chapter_ids, parse_chapter
+from adaptkit.guides.names import chapter_ids
+from adaptkit.guides.parse import parse_chapter
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings, Inline, InlineKind
 from adaptkit.model.edition import (
     Adaptation,

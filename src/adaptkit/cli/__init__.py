@@ -12,6 +12,7 @@ import click
 
 from adaptkit import __version__
 from adaptkit.cli import _names
+from adaptkit.cli._align import align
 from adaptkit.cli._call import (
     CLEAN,
     FINDINGS,
@@ -25,6 +26,7 @@ from adaptkit.cli._call import (
     one_of,
     prepare_streams,
 )
+from adaptkit.cli._exchange import export, import_file
 from adaptkit.model.diagnostic import Position, error
 
 if TYPE_CHECKING:
@@ -377,3 +379,8 @@ def format_catalogues(call: Call, check: bool) -> int:
     else:
         call.console.formatted(report)
     return FINDINGS if check and report.changed else CLEAN
+
+
+adaptkit.add_command(export)
+adaptkit.add_command(import_file)
+adaptkit.add_command(align)

@@ -21,6 +21,7 @@ def overlay_text(
 ) -> str:
     """``overlay.yaml`` with every open adaptation point as an operation to uncomment: taking
     ``# `` away from its lines makes it one. ``points`` have their address as first address."""
+    home = guide.settings.country
     slots = tuple(dict.fromkeys(b.info for b in guide.walk() if b.kind is BlockKind.SLOT))
     lines = [
         f"# What {name} says instead. A translation changes the language, an overlay the words.",
@@ -28,7 +29,7 @@ def overlay_text(
         f"overlay: {_quoted(name)}",
         "# The language that the texts in this folder are written in.",
         f"language: {language.posix}",
-        *_variables(tuple(guide.settings.variables.values())),
+        *_variables(tuple(guide.settings.variables.values()), "" if home == name else home),
         "# What is changed. Each operation has an id of its own, says what it aims at, and why.",
         "# replace and the like name a passage or a section; `adaptkit explain` shows its way.",
         "# Also: insert_before, insert_after, prepend (all with a text under with:).",
@@ -39,10 +40,14 @@ def overlay_text(
     return "\n".join(lines) + "\n"
 
 
-def _variables(variables: Sequence[Variable]) -> Iterator[str]:
+def _variables(variables: Sequence[Variable], country: str) -> Iterator[str]:
+    """``country``: whose values they are, where it is another one."""
     if not variables:
         return
     yield "# What the guide's variables stand for here. Numbers stand in quotation marks."
+    if country:
+        yield f"# The values below are those of {country}. A release waits until each is set here,"
+        yield "# if only to the same value."
     yield "variables:"
     for variable in variables:
         note = f"   # {_short(variable.note)}" if variable.note else ""
@@ -63,10 +68,34 @@ def _points(points: Sequence[Block], today: date | None) -> Iterator[str]:
         yield "#"
         yield f"#   # {block.position.path}{f', about {country}' if country else ''}:"
         yield f"#   # {_short(_words(block))}"
+        yield f"#   # {_shape(block)}"
         yield f"#   - id: {id_}"
         yield f"#     replace: {_plain(address)}"
         yield f"#     with: blocks/{id_}.md"
         yield f"#     {_because('substitute', today)}"
+
+
+def _shape(block: Block) -> str:
+    """What a text that replaces this has to look like."""
+    match block.kind:
+        case BlockKind.HEADING:
+            own = block.mark.id or block.section.rsplit(".", 1)[-1]
+            begins = f"{'#' * block.level} …{f' {{#{own}}}' if own else ''}"
+            return f"This is a section: your text begins with its heading, `{begins}`."
+        case BlockKind.PARAGRAPH:
+            return "This is a paragraph: your text needs no heading."
+        case BlockKind.LIST:
+            return "This is a list: your text is the whole list."
+        case BlockKind.LIST_ITEM:
+            return "This is one item of a list: your text is one paragraph."
+        case BlockKind.TABLE:
+            return "This is a table: your text is the whole table, or what stands in its place."
+        case BlockKind.TABLE_CELL | BlockKind.CAPTION | BlockKind.ALTERNATIVE | BlockKind.TERM:
+            return f"This is text in a frame ({block.kind}): your text is one paragraph."
+        case BlockKind.CALLOUT:
+            return "This is a call-out: your text is the whole of it, its frame too."
+        case _:
+            return f"This is a {block.kind}: your text stands in place of all of it."
 
 
 def _slots(slots: Sequence[str], today: date | None) -> Iterator[str]:
@@ -120,7 +149,7 @@ def _plain(text: str) -> str:
     return text if re.fullmatch(r"[a-z][a-z0-9.-]*", text) else _quoted(text)
 
 
-def directory_text(today: date | None = None) -> str:
+def directory_text(language: Locale, today: date | None = None) -> str:
     day = today or date(2026, 1, 31)
     return "\n".join(
         (
@@ -132,7 +161,7 @@ def directory_text(today: date | None = None) -> str:
             '#     email: "info@example.org"',
             '#     telephone: "+00 000 000"',
             "#     about:",
-            '#       en: "What one can ask there, in one sentence."',
+            f'#       {language.posix}: "What one can ask there, in one sentence."',
             "#     # Until somebody says so, a contact counts as unverified.",
             '#     verified_by: "who looked"',
             f"#     verified_on: {day.isoformat()}",

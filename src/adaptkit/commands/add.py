@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Mapping
@@ -59,6 +60,8 @@ def add_overlay(
 
     folder = f"{LOCALES}/overlays/{name}"
     _check_name(name, "overlay", "MX")
+    if _is_country(name):
+        _check_territory(name)
     if name in _RESERVED or name.casefold() in {o.casefold() for o in workspace.overlay_names}:
         taken = "this name is taken" if name in _RESERVED else "this overlay exists already"
         raise _wrong("use-exists", folder, taken, "choose another name")
@@ -67,19 +70,42 @@ def add_overlay(
     points = [block for block in open_points(guide) if block.mark.get("country") != name]
     files = {
         f"{folder}/overlay.yaml": _new_files.overlay_text(name, spoken, guide, points, today),
-        f"{folder}/directory.yaml": _new_files.directory_text(today),
+        f"{folder}/directory.yaml": _new_files.directory_text(spoken, today),
     }
-    own = f"{spoken.language}_{name}"
-    edition = own if _is_country(name) else f"{name} --language {spoken.posix}"
-    waiting = "1 passage waits" if len(points) == 1 else f"{len(points)} passages wait"
+    open_variables = guide.settings.variables if guide.settings.country not in ("", name) else {}
+    waiting = _counted(len(points), "passage")
+    if open_variables:
+        waiting += f" and {_counted(len(open_variables), 'value')}"
     return Created(
         files=_write(workspace, files),
         next_steps=(
-            f"open {folder}/overlay.yaml: {waiting} for a decision",
-            f"adaptkit add edition {edition}",
+            f"open {folder}/overlay.yaml: waiting for a decision are {waiting}",
+            *_editions_to_use(workspace, name, spoken),
             "adaptkit update      notes what you decided on, so that it can tell when that changes",
         ),
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[str, ...]:
+    """What to write into the editions that are there already; else how to add one."""
+    from adaptkit.commands.status import overlays_line
+
+    steps = []
+    for edition in workspace.edition_files:
+        try:
+            spec = workspace.read_edition(edition)
+        except ProblemsFound:
+            continue  # status says what is wrong with it
+        if name in (spec.locale.territory, edition) and name not in spec.overlays:
+            path = f"{LOCALES}/editions/{edition}.yaml"
+            steps.append(f"in {path}, write: {overlays_line((*spec.overlays, name))}")
+    own = f"{spoken.language}_{name}"
+    new = own if _is_country(name) else f"{name} --language {spoken.posix}"
+    return tuple(steps) or (f"adaptkit add edition {new}",)
 
 
 def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str = "") -> Created:
@@ -126,7 +152,33 @@ def _language(code: str, workspace: Workspace, plural_forms: str = "") -> Locale
         rule = f"if it is right, give its plural rule: adaptkit add language {code} {_RULE}"
         hint = "; ".join(part for part in (_near(code), rule) if part)
         raise _wrong("use-unknown-language", "", f'adaptkit does not know "{code}"', hint)
+    _check_territory(locale.territory, locale.language)
     return locale
+
+
+def _check_territory(code: str, language: str = "") -> None:
+    """Raises ProblemsFound where there is no such country or region."""
+    if Locale("und", "", code).territory_exists:
+        return
+    hint = _near_territory(code, language) or "write the two letters of ISO 3166, such as MX"
+    raise _wrong("use-unknown-country", "", f'there is no country "{code}"', hint)
+
+
+def _near_territory(code: str, language: str) -> str:
+    """Countries whose code is one slip away; those first where the language is official."""
+    from babel import Locale as Babel
+    from babel.core import get_global
+    from babel.languages import get_official_languages
+
+    names = {key: str(name) for key, name in Babel("en").territories.items()}
+    names = {key: names[key] for key in names if key.isalpha() and get_official_languages(key)}
+    aliases = [key for key in get_global("territory_aliases").get(code, ()) if key in names]
+    near = aliases or [key for key in names if key[::-1] == code]
+    if not near:
+        near = [key for key in names if sum(a != b for a, b in zip(key, code, strict=True)) == 1]
+    near.sort(key=lambda key: (language not in get_official_languages(key), key[0] != code[0], key))
+    listed = [f"{key} ({names[key]})" for key in near[:3]]
+    return f"did you mean {' or '.join(listed)}?" if listed else ""
 
 
 def _known(locale: Locale) -> bool:
@@ -189,7 +241,12 @@ def _prose_language(workspace: Workspace, name: str, language: str) -> Locale:
 
 def _edition_language(workspace: Workspace, name: str, language: str) -> Locale:
     if language:
-        return _language(language, workspace)
+        spoken = _language(language, workspace)
+        with contextlib.suppress(ValueError):
+            own = Locale.parse(name)
+            if own.same_language(spoken):
+                _check_territory(own.territory, own.language)
+        return spoken
     try:
         Locale.parse(name)
     except ValueError:

@@ -188,9 +188,22 @@ def _write(
         formats=tuple(built),
         percent=edition.progress.percent,
         shown_in_source=shown,
-        diagnostics=(*edition.diagnostics, *found),
+        diagnostics=(*edition.diagnostics, *_undecided(edition), *found),
     )
     return outcome, files
+
+
+def _undecided(edition: Edition) -> Iterator[Diagnostic]:
+    """A draft may be written with passages about another country; never without a word."""
+    count = len(edition.open_points)
+    if count:
+        yield warning(
+            "adaptation-points-open",
+            edition.spec.position,
+            f"passages about another country that nobody has decided about: {count}",
+            f"readers see them as they are; adaptkit status {edition.spec.name} lists them",
+            edition=edition.spec.name,
+        )
 
 
 def _inside(folder: str, path: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adaptkit.catalogues.interface import interface_words
 from adaptkit.commands._pictures import gather
 from adaptkit.editions.assemble import adapt, assemble
-from adaptkit.model.catalogue import Catalogue
-from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.catalogue import Catalogue, MatchKind
+from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
@@ -81,7 +81,25 @@ class Maker:
             words_language=language,
             date=self.today.isoformat(),
         )
+        edition = replace(edition, diagnostics=(*edition.diagnostics, *self._behind(spec)))
         return self._with_pictures(edition)
+
+    def _behind(self, spec: EditionSpec) -> Iterator[Diagnostic]:
+        """Whether the guide has changed since the catalogues were last brought up to date."""
+        template = self.workspace.read_template("guide")
+        if template is None:
+            return
+        _, matches = self.workspace.guide_units()
+        changed = sum(match.kind is not MatchKind.EXACT for match in matches)
+        gone = len({entry.unit_id for entry in template.live} - {m.unit_id for m in matches})
+        if changed or gone:
+            yield warning(
+                "catalogues-behind",
+                Position(self.workspace.template_path("guide")),
+                f"the guide has changed since the last update: {changed + gone} passages",
+                "run: adaptkit update",
+                edition=spec.name,
+            )
 
     def _overlay(self, name: str) -> Overlay:
         if name not in self._overlays:

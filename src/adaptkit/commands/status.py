@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from adaptkit.commands.editions import Maker
-from adaptkit.model.diagnostic import Diagnostic, Position, Severity, error
+from adaptkit.model.diagnostic import Diagnostic, Position, Severity, error, warning
 from adaptkit.model.document import Contact
-from adaptkit.model.edition import Edition
+from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.reports.results import EditionStatus
 from adaptkit.workspace import Workspace
 
@@ -18,7 +19,32 @@ def status(
 ) -> tuple[EditionStatus, ...]:
     """One row an edition. Raises ProblemsFound with everything that keeps any from being read."""
     maker = Maker(workspace, today)
-    return tuple(row(edition) for edition in maker.make_all(workspace.edition_names(editions)))
+    made = maker.make_all(workspace.edition_names(editions))
+    return tuple(_with_unused(workspace, row(edition), edition.spec) for edition in made)
+
+
+def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) -> EditionStatus:
+    """With a warning where the country of an edition has an overlay that the edition lacks."""
+    country = spec.locale.territory
+    if (
+        spec.name not in workspace.edition_files
+        or country not in workspace.overlay_names
+        or country in spec.overlays
+    ):
+        return row
+    found = warning(
+        "overlay-unused",
+        workspace.place(spec, "overlays"),
+        f'there is an overlay "{country}", and this edition does not use it',
+        f"write {overlays_line((*spec.overlays, country))}",
+        edition=spec.name,
+    )
+    return replace(row, diagnostics=(*row.diagnostics, found))
+
+
+def overlays_line(names: Sequence[str]) -> str:
+    """The line of an edition's file that names these."""
+    return "overlays: [" + ", ".join(f'"{name}"' for name in names) + "]"
 
 
 def row(edition: Edition) -> EditionStatus:
@@ -32,7 +58,10 @@ def row(edition: Edition) -> EditionStatus:
         fuzzy=progress.fuzzy,
         untranslated=progress.untranslated,
         reviewed=progress.reviewed,
-        open_adaptation_points=tuple(p.addresses[0] for p in edition.open_points),
+        open_adaptation_points=(
+            *(p.addresses[0] for p in edition.open_points),
+            *(f"variable {v.name}" for v in edition.open_variables),
+        ),
         drift=edition.drift,
         unverified_contacts=tuple(c.name for c in _contacts(edition) if c.status != "verified"),
         blockers=tuple(blockers(edition)),
@@ -78,6 +107,16 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
             edition=name,
             unit=point.addresses[0],
         )
+    for variable in edition.open_variables:
+        yield error(
+            "adaptation-point-open",
+            variable.position,
+            f'{{{variable.name}}} is still "{variable.value}", '
+            f"the value for {edition.settings.country}",
+            "set it in an overlay under variables:, even if it is the same",
+            edition=name,
+            unit=f"variable {variable.name}",
+        )
     for drift in edition.drift:
         if drift.stops_release:
             yield error(
@@ -97,7 +136,15 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
                 "check it, then add verified_by and verified_on",
                 edition=name,
             )
-    wrong = ("image-missing", "image-remote", "link-dangling")
+    if where.path.endswith(f"/editions/{name}.yaml") and not edition.spec.publisher.name.strip():
+        yield error(
+            "publisher-missing",
+            where,
+            "readers cannot see who publishes this edition",
+            'write publisher: {name: "…"}',
+            edition=name,
+        )
+    wrong = ("core-changed", "image-missing", "image-remote", "link-dangling")
     for found in edition.diagnostics:
         if found.severity is Severity.ERROR or found.code in wrong:
             yield found

@@ -15,11 +15,12 @@ from adaptkit.guides.inlines import plain_text
 from adaptkit.guides.settings_units import contact_unit_id, term_unit_id
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, error
-from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings
+from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Variable
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter, EditionSpec, Progress
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Drift, Overlay
 from adaptkit.overlays.apply import Removed, apply_overlay
+from adaptkit.overlays.operations import OPERATIONS
 from adaptkit.overlays.points import open_points
 
 
@@ -32,6 +33,7 @@ class Adapted:
     adaptations: tuple[Adaptation, ...] = ()
     drift: tuple[Drift, ...] = ()
     open_points: tuple[Block, ...] = ()
+    open_variables: tuple[Variable, ...] = ()
     removed: Removed | None = None
     texts: Mapping[str, Mapping[str, str]] | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -63,7 +65,33 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
         if not decided & set(point.addresses)
         and not (country and point.mark.get("country") == country)
     )
-    return Adapted(current, tuple(adaptations), tuple(drift), waiting, removed, texts, tuple(found))
+    return Adapted(
+        guide=current,
+        adaptations=tuple(adaptations),
+        drift=tuple(drift),
+        open_points=waiting,
+        open_variables=_open_variables(guide, overlays, country),
+        removed=removed,
+        texts=texts,
+        diagnostics=tuple(found),
+    )
+
+
+def _open_variables(
+    guide: Guide, overlays: Sequence[Overlay], country: str
+) -> tuple[Variable, ...]:
+    """A guide of one country says that country's numbers and names: elsewhere, each must be set,
+    if only to the same value."""
+    home = guide.settings.country
+    if not home or country == home:
+        return ()
+    told = {
+        operation.target.id
+        for overlay in overlays
+        for operation in overlay.operations
+        if OPERATIONS[operation.name].variable
+    }
+    return tuple(v for name, v in guide.settings.variables.items() if name not in told)
 
 
 def assemble(
@@ -92,6 +120,7 @@ def assemble(
         values=_values(adapted.guide, about),
         sources=sources,
         country=spec.locale.territory or settings.country,
+        today=date,
     )
     chapters = tuple(_chapter(chapter, finisher) for chapter in adapted.guide.chapters)
     if guide.about is not None:
@@ -112,6 +141,7 @@ def assemble(
         adaptations=adapted.adaptations,
         drift=adapted.drift,
         open_points=adapted.open_points,
+        open_variables=adapted.open_variables,
         diagnostics=tuple(replace(d, edition=spec.name) for d in problems),
         date=spec.date or date,
         attribution_language=None if about.get("guide-yaml.attribution") else dictionary.source,

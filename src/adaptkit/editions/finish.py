@@ -11,7 +11,7 @@ from adaptkit.guides.inlines import Context, parse_inlines, plain_text
 from adaptkit.guides.translation import escape_value, outside_code, settle
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, warning
-from adaptkit.model.document import Block, BlockKind, Chapter, Inline, InlineKind
+from adaptkit.model.document import Block, BlockKind, Chapter, Contact, Inline, InlineKind
 from adaptkit.model.edition import EditionSpec
 
 _WORDLESS = frozenset(
@@ -29,6 +29,7 @@ class Finisher:
     values: Mapping[str, Value]
     sources: Mapping[str, Chapter]
     country: str
+    today: str = ""
     reviewed: frozenset[str] = frozenset()
     answers: dict[str, Answer] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
@@ -45,6 +46,8 @@ class Finisher:
             if not children:
                 return None
             return replace(block, children=tuple(children))
+        if block.contacts:
+            return replace(block, contacts=tuple(self._dated(c) for c in block.contacts))
         if block.kind in _WORDLESS and not block.msgid:
             return block
         return self._leaf(block)
@@ -72,6 +75,21 @@ class Finisher:
             text = ""
         shown = replace(block, shown_language=self.dictionary.language_of(block))
         return self._shown(shown, text, context, None)
+
+    def _dated(self, contact: Contact) -> Contact:
+        """A check that is still to come does not count."""
+        if not self.today or contact.verified_on <= self.today:
+            return contact
+        self.problems.append(
+            warning(
+                "verified-in-future",
+                contact.position,
+                f'"{contact.name}" was checked on {contact.verified_on}, it says: '
+                "a day that has not come yet",
+                "write the day on which somebody looked",
+            )
+        )
+        return replace(contact, verified_on="")
 
     def _unusable(self, block: Block, answer: Answer) -> Diagnostic:
         return warning(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position
-from adaptkit.model.document import Block, Chapter, GuideSettings, Step
+from adaptkit.model.document import Block, Chapter, GuideSettings, Step, Variable
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Drift
 
@@ -135,6 +135,7 @@ class Edition:
     """Finished: writers only read.
 
     ``settings.attribution`` is translated where it can be; ``attribution_language`` is None then.
+    ``open_variables`` are the guide's, with the value of its own country, that no overlay has set.
     ``words`` are the interface words by their English text (a missing one is its own English).
     ``sources`` are the parsed files by path.
     """
@@ -151,6 +152,7 @@ class Edition:
     adaptations: tuple[Adaptation, ...] = ()
     drift: tuple[Drift, ...] = ()
     open_points: tuple[Block, ...] = ()
+    open_variables: tuple[Variable, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     date: str = ""
     attribution_language: Locale | None = None

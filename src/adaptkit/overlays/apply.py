@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
-from adaptkit.model.document import Block, Chapter, Guide, Step, Variable
+from adaptkit.model.document import Block, BlockKind, Chapter, Guide, Step, Variable
 from adaptkit.model.edition import Adaptation
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Drift, Operation, Overlay
@@ -66,7 +66,7 @@ def apply_overlay(
         drift=find_drift(overlay, texts, ours),
         texts=texts,
         removed=_removed(overlay, edits, snapshot, Snapshot(changed), removed),
-        diagnostics=tuple(_warnings(guide, edits)),
+        diagnostics=(*_warnings(guide, edits), *_headless(edits, snapshot)),
     )
 
 
@@ -252,7 +252,7 @@ def _warnings(guide: Guide, edits: Sequence[Edit]) -> Iterator[Diagnostic]:
                 "core-changed",
                 operation.position,
                 f'operation "{operation.id}" changes a safety passage: "{operation.target}"',
-                "a clinician must sign this off before a release",
+                "a clinician must sign this off, and adaptkit cannot record that yet: no release",
             )
         settled = [p for p in marked if p.block.mark.local and _settles(edit.place, p.place)]
         if not operation.because.reason and settled:
@@ -261,6 +261,24 @@ def _warnings(guide: Guide, edits: Sequence[Edit]) -> Iterator[Diagnostic]:
                 operation.position,
                 f'operation "{operation.id}" decides about a local passage without a reason',
                 'add because: {reason: "…"}',
+            )
+
+
+def _headless(edits: Sequence[Edit], snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """A section whose new text begins with no heading: its own is lost."""
+    for edit in edits:
+        if not isinstance(edit, Exchange) or edit.removes or edit.place.kind == "slot":
+            continue
+        old = [b for b in snapshot.blocks(edit.place) if b.kind is not BlockKind.FRONT_MATTER]
+        opens = bool(old) and old[0].kind is BlockKind.HEADING
+        if opens and edit.blocks[:1] and edit.blocks[0].kind is not BlockKind.HEADING:
+            operation = edit.operation
+            yield warning(
+                "section-without-heading",
+                operation.position,
+                f"your text {operation.prose} begins with no heading, "
+                f'so the section "{operation.target}" loses its own',
+                f"begin it with {'#' * old[0].level} and the heading",
             )
 
 

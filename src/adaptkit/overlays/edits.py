@@ -8,6 +8,7 @@ from adaptkit.model.diagnostic import did_you_mean
 from adaptkit.model.document import Block, BlockKind, Step, Variable
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
+from adaptkit.overlays.fields import wrong_value
 from adaptkit.overlays.prose import (
     FRAMED,
     Prose,
@@ -286,10 +287,15 @@ class Site:
                 or "declare it under variables: in guide.yaml",
             )
         old = known.get(name, Variable(name, ""))
+        kind = given.get("kind", old.kind)
+        wrong = wrong_value(kind, given["value"])
+        if wrong:
+            code, message, hint = wrong
+            raise NoPlace(code, f"the variable {{{name}}}: {message}", hint)
         return replace(
             old,
             value=given["value"],
-            kind=given.get("kind", old.kind),
+            kind=kind,
             note=given.get("note", old.note),
             position=self.operation.position,
         )

@@ -14,7 +14,7 @@ _VARIABLE_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*\Z", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")
-_TELEPHONE = re.compile(r"\+?[0-9*#][0-9 ()./*#-]*\Z")
+_TELEPHONE = re.compile(r"\+?[0-9*#(][0-9 ()./*#-]*\Z")
 
 
 def language(reader: Reader, text: str, position: Position) -> Locale | None:
@@ -80,7 +80,7 @@ def email_field(fields: Fields, key: str = "email") -> str:
 
 def telephone_field(fields: Fields, key: str = "telephone") -> str:
     text = fields.text(key)
-    if text and not (_TELEPHONE.match(text) and any(c.isdigit() for c in text)):
+    if text and not _is_telephone(text):
         fields.reader.error(
             "wrong-telephone",
             fields.value_at(key),
@@ -88,6 +88,42 @@ def telephone_field(fields: Fields, key: str = "telephone") -> str:
             "write digits and blanks, perhaps with + in front; words go under about",
         )
         return ""
+    return text
+
+
+def _is_telephone(text: str) -> bool:
+    return bool(_TELEPHONE.match(text)) and sum(c.isdigit() for c in text) >= 2
+
+
+def wrong_value(kind: str, text: str) -> tuple[str, str, str] | None:
+    """Code, message and hint where a variable of that kind cannot be ``text``."""
+    if not text.strip():
+        hint = "write a value; readers would see nothing"
+        return "empty-value", "the value is empty", hint
+    if kind == "telephone" and not _is_telephone(text):
+        hint = 'write the number alone, such as "131" or "+56 2 1234 5678"'
+        return "wrong-telephone", f'"{text}" is not a telephone number', hint
+    if kind == "url" and not _URL.match(text):
+        hint = "write it in full, beginning with https://"
+        return "wrong-url", f'"{text}" is not a web address', hint
+    if kind == "email" and not _EMAIL.match(text):
+        return "wrong-email", f'"{text}" is not an e-mail address', "such as info@example.org"
+    return None
+
+
+def _judge(kind: str, value: Value | None, text: str) -> None:
+    """Report a wrong value; what is no text at all has been reported before."""
+    if value is None or value.is_mapping or value.is_list or value.is_empty:
+        return
+    wrong = wrong_value(kind, text)
+    if wrong:
+        value.reader.error(wrong[0], value.position, *wrong[1:])
+
+
+def variable_value(fields: Fields) -> str:
+    """``value:`` of an operation. Its kind may be the guide's, so only emptiness is wrong here."""
+    text = fields.text("value", required=True)
+    _judge("text", fields.get("value"), text)
     return text
 
 
@@ -122,15 +158,14 @@ def variable(name: str, position: Position, value: Value) -> Variable:
             "use small letters, digits and _, beginning with a letter",
         )
     if not value.is_mapping:
-        return Variable(name, value.text(), position=position)
+        text = value.text()
+        _judge("text", value, text)
+        return Variable(name, text, position=position)
     fields = value.fields()
-    return Variable(
-        name,
-        fields.text("value", required=True),
-        fields.choice("kind", VARIABLE_KINDS, default="text"),
-        fields.text("note"),
-        position,
-    )
+    text = fields.text("value", required=True)
+    kind = fields.choice("kind", VARIABLE_KINDS, default="text")
+    _judge(kind, fields.get("value"), text)
+    return Variable(name, text, kind, fields.text("note"), position)
 
 
 def variable_name(reader: Reader, name: str, position: Position) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, did_you_mean
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean
 from adaptkit.model.document import Chapter, Contact
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import BaseRecord, Because, Operation, Overlay, Target
@@ -42,10 +42,12 @@ def parse_overlay(
     _check_name(top, name)
     language = shared.language_field(top, "language", required=True) or Locale("en")
     country = shared.country_field(top) or (name if shared.is_country(name) else "")
-    operations = [*_variables(top), *_operations(top)]
+    withs: dict[str, Position] = {}
+    operations = [*_variables(top), *_operations(top, withs)]
     operations = _distinct(reader, operations)
-    _check_prose(reader, operations, prose, directory_text is not None, files)
     folder = path.rpartition("/")[0]
+    there = {*files, DIRECTORY} if directory_text is not None else set(files)
+    _check_prose(reader, operations, prose, there, folder, withs)
     contacts: tuple[Contact, ...] = ()
     records: Mapping[str, BaseRecord] = {}
     problems: list[Diagnostic] = []
@@ -138,9 +140,15 @@ def _variables(top: Fields) -> list[Operation]:
     return operations
 
 
-def _operations(top: Fields) -> list[Operation]:
-    found = (_operation(fields) for fields in top.list_of_fields("operations"))
-    return [operation for operation in found if operation is not None]
+def _operations(top: Fields, withs: dict[str, Position]) -> list[Operation]:
+    """``withs`` gets the places of ``with:`` by operation."""
+    found = []
+    for fields in top.list_of_fields("operations"):
+        operation = _operation(fields)
+        if operation is not None:
+            withs.setdefault(operation.id, fields.value_at("with"))
+            found.append(operation)
+    return found
 
 
 def _operation(fields: Fields) -> Operation | None:
@@ -270,32 +278,38 @@ def _check_prose(
     reader: Reader,
     operations: list[Operation],
     prose: Mapping[str, Chapter],
-    has_directory: bool,
-    files: Collection[str],
+    there: Collection[str],
+    folder: str,
+    withs: Mapping[str, Position],
 ) -> None:
+    """``there``: the files of the folder, and ``directory`` where there is one."""
     users: dict[str, Operation] = {}
     for operation in operations:
         file = operation.prose
-        if file == DIRECTORY and not has_directory:
+        where = withs.get(operation.id, operation.position)
+        if file == DIRECTORY and DIRECTORY not in there:
             reader.error(
                 "missing-file",
-                operation.position,
+                where,
                 f'operation "{operation.id}" shows the directory, but there is no directory.yaml',
-                "write directory.yaml beside overlay.yaml",
+                f"write {_beside(folder, 'directory.yaml')}",
             )
         if not file or file == DIRECTORY:
             continue
-        if file not in prose:
+        # A file that is there and was not read has its own message.
+        if file not in prose and file not in there:
+            near = did_you_mean(file, sorted({*prose, *there} - {DIRECTORY}))
+            write = f"write it at {_beside(folder, file)}"
             reader.error(
                 "missing-file",
-                operation.position,
+                where,
                 f'operation "{operation.id}" wants {file}, but there is no such file',
-                did_you_mean(file, sorted({*prose, *files})) or "write it beside overlay.yaml",
+                f"{near} If not, {write}" if near else write,
             )
         elif file in users:
             reader.error(
                 "prose-twice",
-                operation.position,
+                where,
                 f'operations "{users[file].id}" and "{operation.id}" both put in {file}',
                 "copy the file: each needs its own ids, so that it can be translated and removed",
             )

@@ -11,6 +11,7 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import about_chapter, about_note
 from adaptkit.guides.units import assign_ids, placeholders_in, units
 from adaptkit.model.catalogue import Match, MatchKind
+from adaptkit.model.diagnostic import Severity
 from adaptkit.model.document import Chapter, Guide, GuideSettings
 from adaptkit.model.unit import Unit
 from adaptkit.workspace.problems import Problems
@@ -77,6 +78,13 @@ def _parse_all(workspace: Workspace, problems: Problems) -> list[Chapter]:
         if source is None:
             continue
         chapter = parse_chapter(source, path=path, name=name, chapter_id=ids[name])
+        if not workspace.settings.chapters:
+            # In a folder that lists no chapters, an empty file is odd; a listed one is a loss.
+            softer = tuple(
+                replace(d, severity=Severity.WARNING) if d.code == "chapter-empty" else d
+                for d in chapter.diagnostics
+            )
+            chapter = replace(chapter, diagnostics=softer)
         problems.add(*chapter.diagnostics)
         out.append(chapter)
     if out and odd:

@@ -12,7 +12,7 @@ from adaptkit.yaml_text import Fields
 
 def _arguments(fields: Fields) -> Mapping[str, str]:
     read = {
-        "value": fields.text("value", required=True),
+        "value": shared.variable_value(fields),
         "kind": fields.choice("kind", shared.VARIABLE_KINDS),
         "note": fields.text("note"),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from adaptkit.model.document import Block, BlockKind
@@ -19,6 +20,8 @@ from adaptkit.writers.html.links import own_anchor, plain
 Kind = BlockKind
 _ALIGNMENTS = {"left": "start", "center": "center", "right": "end"}
 _MOST_LEVELS = 6
+# Where a notice has to stand inside of the element itself.
+_INSIDE = frozenset({Kind.LIST_ITEM, Kind.TABLE_ROW, Kind.TABLE_CELL, Kind.TERM, Kind.DEFINITION})
 
 
 def render_article(scene: Scene) -> str:
@@ -38,11 +41,39 @@ def _each(blocks: Iterable[Block], scene: Scene) -> str:
     """Blocks one after the other; a tight paragraph has no line of its own."""
     out = ""
     for block in blocks:
-        html = _RENDERERS[block.kind](block, scene)
+        html = _noticed(block, _RENDERERS[block.kind](block, scene), scene)
         if out and not out.endswith("\n") and html:
             out += "\n"
         out += html
     return out
+
+
+def _noticed(block: Block, html: str, scene: Scene) -> str:
+    """With a notice beside a passage about another country that nobody has decided about."""
+    if not html or not scene.site.waits(block):
+        return html
+    edition = scene.edition
+    language = edition.words_language
+    countries = " · ".join(
+        Locale("und", territory=code.upper()).territory_name(language)
+        for code in re.split(r"[\s,;]+", block.mark.get("country"))
+        if code
+    )
+    if countries:
+        words = edition.word(
+            "About {country} only: not yet adapted for this edition.", country=countries
+        )
+    else:
+        words = edition.word("About another country only: not yet adapted for this edition.")
+    ours = attributes(lang=language.tag, dir=language.direction)
+    if block.tight or block.kind in _INSIDE:
+        short = f'<small class="local"{ours}>{escape(words)}</small> '
+        # Into the item or cell; of a row into its first cell.
+        at = html.find("<t", 3) if block.kind is Kind.TABLE_ROW else 0
+        end = 0 if block.tight else html.find(">", at) + 1
+        return html[:end] + short + html[end:]
+    notice = f'<p class="notice local"{ours}>{escape(words)}</p>\n'
+    return html + notice if block.kind is Kind.HEADING else notice + html
 
 
 def _flow(blocks: Sequence[Block], scene: Scene) -> str:
@@ -206,25 +237,40 @@ def _rule(_block: Block, _scene: Scene) -> str:
 def _table(block: Block, scene: Scene) -> str:
     head = [row for row in block.children if any(cell.header for cell in row.children)]
     body = [row for row in block.children if row not in head]
+    # Where a screen is narrow each cell stands alone, with its column's heading before it. What
+    # is no longer laid out as a table is still one to those who hear it: hence the roles.
+    scene.labels = tuple(" ".join(plain(c.inlines).split()) for r in head[-1:] for c in r.children)
     out = "".join(
-        f"<{part}>\n{_each(rows, scene)}</{part}>\n"
+        f'<{part} role="rowgroup">\n{_each(rows, scene)}</{part}>\n'
         for part, rows in (("thead", head), ("tbody", body))
         if rows
     )
     label = attributes(aria_label=scene.edition.word("Table"))
     # The frame scrolls by itself where a screen is narrow, so the keyboard has to reach it.
     frame = f'<div class="table" role="group"{label} tabindex="0">'
-    return f"{frame}<table{_own_id(block, scene)}>\n{out}</table></div>\n"
+    scene.labels = ()
+    return f'{frame}<table{_own_id(block, scene)} role="table">\n{out}</table></div>\n'
 
 
 def _table_row(block: Block, scene: Scene) -> str:
-    return f"<tr>\n{_each(block.children, scene)}</tr>\n"
+    labels = (*scene.labels, *("" for _ in block.children))
+    cells = "".join(
+        _noticed(cell, _cell(cell, scene, label), scene)
+        for cell, label in zip(block.children, labels, strict=False)
+    )
+    return f'<tr role="row">\n{cells}</tr>\n'
 
 
 def _table_cell(block: Block, scene: Scene) -> str:
+    return _cell(block, scene, "")
+
+
+def _cell(block: Block, scene: Scene, label: str) -> str:
     name = "th" if block.header else "td"
     head = attributes(
+        role="columnheader" if block.header else "cell",
         scope="col" if block.header else None,
+        data_label=None if block.header else label,
         class_=_ALIGNMENTS.get(block.align),
     )
     return f"<{name}{head}>{_words(block, scene)}</{name}>\n"
@@ -323,6 +369,7 @@ def _footnotes(scene: Scene) -> str:
 
 def _footnote(block: Block, scene: Scene) -> str:
     inner = _each(block.children, scene) if block.children else f"<p>{_words(block, scene)}</p>\n"
+    inner = _noticed(block, inner, scene)
     back = "".join(
         _back_link(block.number, occurrence, scene)
         for occurrence in range(1, scene.references[block.number] + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import posixpath
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -56,6 +57,7 @@ class Scene:
 
     ``language``: of the untranslated passage that we are inside; None is the edition's own.
     ``ids`` are those taken on this page; ``references`` counts the calls of each footnote.
+    ``labels`` are the column headings of the table that we are inside.
     """
 
     site: Site
@@ -64,6 +66,7 @@ class Scene:
     language: Locale | None = None
     ids: set[str] = field(default_factory=set)
     references: Counter[int] = field(default_factory=Counter)
+    labels: tuple[str, ...] = ()
 
     @property
     def edition(self) -> Edition:
@@ -106,7 +109,8 @@ def _render(inline: Inline, scene: Scene) -> str:
     inner = render_inlines(inline.children, scene) or escape(inline.text)
     match inline.kind:
         case InlineKind.TEXT:
-            return inner
+            turned = inline.placeholder and _turns(inline.text, scene.direction)
+            return f"<bdi>{inner}</bdi>" if turned else inner
         case InlineKind.CODE:
             # Code runs left to right in every script.
             direction = "ltr" if scene.direction == "rtl" else None
@@ -133,6 +137,12 @@ def _render(inline: Inline, scene: Scene) -> str:
             return _isolate(inline)
         case _:
             assert_never(inline.kind)
+
+
+def _turns(text: str, direction: str) -> bool:
+    """Whether any of it runs the other way: then it must not move the words around it."""
+    other = {"L"} if direction == "rtl" else {"R", "AL"}
+    return any(unicodedata.bidirectional(character) in other for character in text)
 
 
 def _link(inline: Inline, inner: str, scene: Scene) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from adaptkit.model.document import Block, BlockKind, Inline
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import Block, BlockKind, Inline, Mark
 from adaptkit.model.edition import Edition, EditionChapter
 
 # Addresses that run code, or that show what a page should not reach.
@@ -16,7 +17,7 @@ _UNSAFE = frozenset({"javascript", "vbscript", "data", "file", "blob", "filesyst
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 # Browsers skip these in front of and inside an address, so "java\nscript:" would still run.
 _SKIPPED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
-_PATH_SAFE = "/!$&'()*+,;=:@-._~"
+PATH_SAFE = "/!$&'()*+,;=:@-._~"
 
 
 def anchor(unit_id: str) -> str:
@@ -46,7 +47,7 @@ def _free(candidates: tuple[str, ...], chapter_names: Iterable[str]) -> str:
 
 def relative(target: str, page: str) -> str:
     """The address of one output path as seen from another, percent-encoded."""
-    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe=_PATH_SAFE)
+    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe=PATH_SAFE)
 
 
 def scheme(target: str) -> str:
@@ -132,8 +133,46 @@ def _fragments(chapter: EditionChapter) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Help:
+    """Where the guide says when to get help at once: the first ``urgent`` call-out.
+
+    ``heading`` stands above it; None where the chapter has none before it."""
+
+    chapter: EditionChapter
+    heading: Block | None
+
+    @property
+    def words(self) -> str:
+        words = " ".join(plain(self.heading.inlines).split()) if self.heading else ""
+        return words or self.chapter.title
+
+    @property
+    def place(self) -> str:
+        return own_anchor(self.heading) if self.heading else ""
+
+
+def first_help(chapters: Iterable[EditionChapter]) -> Help | None:
+    for chapter in chapters:
+        heading: Block | None = None
+        for block in chapter.walk():
+            if block.kind is BlockKind.HEADING:
+                heading = block
+            elif block.kind is BlockKind.CALLOUT and block.info.lower() == "urgent":
+                return Help(chapter, heading)
+    return None
+
+
+_Waiting = tuple[Position, BlockKind, Mark]
+
+
+def _waiting(block: Block) -> _Waiting:
+    return block.position, block.kind, block.mark
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """All pages of one edition. ``fragments``: chapter name → what may follow ``#`` → anchor."""
+    """All pages of one edition. ``fragments``: chapter name → what may follow ``#`` → anchor.
+    ``waiting``: the open adaptation points."""
 
     edition: Edition
     chapters: Mapping[str, EditionChapter]
@@ -141,6 +180,8 @@ class Site:
     assets: Mapping[str, bytes]
     contents: str
     single: str
+    help: Help | None = None
+    waiting: frozenset[_Waiting] = frozenset()
 
     @classmethod
     def of(cls, edition: Edition) -> Site:
@@ -152,7 +193,13 @@ class Site:
             {asset.name: asset.content for asset in edition.assets},
             contents_name(names),
             single_name(names),
+            first_help(edition.chapters),
+            frozenset(map(_waiting, edition.open_points)),
         )
+
+    def waits(self, block: Block) -> bool:
+        """Whether this passage about another country is shown without anybody's decision."""
+        return bool(self.waiting) and _waiting(block) in self.waiting
 
     def asset(self, target: str, chapter: EditionChapter) -> str | None:
         """The name of the picture that a chapter means, or None where it is not there."""
@@ -196,9 +243,9 @@ class Site:
         own = self.fragments[name].get(unquote(fragment)) if fragment else None
         if single:
             place = within_guide(own, meant) if own else chapter_anchor(meant)
-            return "#" + quote(place, safe=_PATH_SAFE)
+            return "#" + quote(place, safe=PATH_SAFE)
         # A bare "#" stays on the page; an anchor that nobody has stays as it was written.
-        end = "#" + quote(own, safe=_PATH_SAFE) if own else mark + fragment
+        end = "#" + quote(own, safe=PATH_SAFE) if own else mark + fragment
         if name == chapter.name and end:
             return end
         return relative(page_name(name), page_name(chapter.name)) + end

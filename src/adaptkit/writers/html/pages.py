@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from adaptkit.model.edition import Adaptation, Edition, EditionChapter, Sibling
 from adaptkit.writers.html.blocks import render_article
 from adaptkit.writers.html.inlines import Scene, attributes, escape
 from adaptkit.writers.html.links import (
+    PATH_SAFE,
     Site,
     chapter_anchor,
     contents_name,
@@ -35,6 +37,10 @@ POLICY = (
     "default-src 'none'; img-src 'self' file: data:; style-src 'self' file: 'unsafe-inline'; "
     "base-uri 'none'; form-action 'none'"
 )
+# Every page would hold the whole list: of more chapters than this a page names its neighbours only.
+MOST_LISTED = 60
+# What an overlay can do without a word of its own prose.
+_WITHOUT_PROSE = frozenset({"keep", "set_variable"})
 FORMAT_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word (DOCX)", "md": "Markdown"}
 
 
@@ -88,7 +94,12 @@ def _chapter_page(site: Site, place: int, siblings: tuple[Sibling, ...]) -> str:
     chapters = site.edition.chapters
     chapter = chapters[place]
     page = page_name(chapter.name)
-    entries = chapter_entries(site, page)
+    previous, following = (
+        _chapter_entry(chapters[n], page) if 0 <= n < len(chapters) else None
+        for n in (place - 1, place + 1)
+    )
+    every = len(chapters) <= MOST_LISTED
+    entries = chapter_entries(site, page) if every else [e for e in (previous, following) if e]
     has_title = any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
     return (
         environment()
@@ -100,8 +111,9 @@ def _chapter_page(site: Site, place: int, siblings: tuple[Sibling, ...]) -> str:
             chapter_title="" if has_title else chapter.title,
             article=Markup(render_article(Scene(site, chapter))),
             entries=entries,
-            previous=entries[place - 1] if place else None,
-            following=entries[place + 1] if place + 1 < len(entries) else None,
+            every=every,
+            previous=previous,
+            following=following,
             about_href=relative(site.contents, page) + "#about",
         )
     )
@@ -115,7 +127,7 @@ def _contents_page(site: Site, siblings: tuple[Sibling, ...], sizes: Mapping[str
         .render(
             **_common(site, site.contents, None, siblings),
             title=edition.title,
-            **_lead(edition),
+            description=_description(edition),
             entries=chapter_entries(site, site.contents),
             adaptations=_adaptations(site, single=False),
             single_href=relative(site.single, site.contents),
@@ -152,7 +164,7 @@ def _single_page(site: Site) -> str:
         .render(
             **_common(site, site.single, None, ()),
             title=edition.title,
-            **_lead(edition),
+            description=_description(edition),
             css=Markup(stylesheet().replace("</", "<\\/")),
             entries=entries,
             articles=articles,
@@ -188,7 +200,8 @@ def _common(
         "home_href": relative(site.contents, page),
         "switcher": _switcher(site, page, chapter, siblings),
         "original": is_original(edition),
-        "adapted": bool(edition.adaptations),
+        "draft": is_draft(edition),
+        "help": _help(site, page),
         "attribution": Markup(
             attributes(
                 lang=edition.attribution_language.tag, dir=edition.attribution_language.direction
@@ -222,18 +235,41 @@ def is_original(edition: Edition) -> bool:
     )
 
 
+def is_draft(edition: Edition) -> bool:
+    """Whether readers are shown words that nobody has signed off: translations, or the prose of
+    an overlay. A passage that was kept, or a telephone number, is none."""
+    progress = edition.progress
+    own_prose = any(a.name not in _WITHOUT_PROSE for a in edition.adaptations)
+    return progress.reviewed < progress.needed or (own_prose and not progress.reviewed)
+
+
+def _help(site: Site, page: str) -> Entry | None:
+    """The way to the first passage that says when to get help at once, in its heading's words."""
+    found = site.help
+    if found is None:
+        return None
+    if page == site.single:
+        own = within_guide(found.place, found.chapter) if found.place else ""
+        href = "#" + quote(own or chapter_anchor(found.chapter), safe=PATH_SAFE)
+    else:
+        href = relative(page_name(found.chapter.name), page)
+        href += "#" + quote(found.place, safe=PATH_SAFE) if found.place else ""
+    return Entry(found.words, href, _language_attributes(found.heading))
+
+
 def chapter_entries(site: Site, page: str) -> list[Entry]:
-    return [
-        Entry(
-            chapter.title,
-            relative(page_name(chapter.name), page),
-            _title_attributes(chapter),
-            chapter.description,
-            page == page_name(chapter.name),
-            _description_attributes(chapter),
-        )
-        for chapter in site.edition.chapters
-    ]
+    return [_chapter_entry(chapter, page) for chapter in site.edition.chapters]
+
+
+def _chapter_entry(chapter: EditionChapter, page: str) -> Entry:
+    return Entry(
+        chapter.title,
+        relative(page_name(chapter.name), page),
+        _title_attributes(chapter),
+        chapter.description,
+        page == page_name(chapter.name),
+        _description_attributes(chapter),
+    )
 
 
 def _title_attributes(chapter: EditionChapter) -> Markup:
@@ -255,13 +291,9 @@ def _language_attributes(block: Block | None) -> Markup:
     return Markup(attributes(lang=language.tag, dir=language.direction))
 
 
-def _lead(edition: Edition) -> dict[str, object]:
-    """What the guide is about: the first chapter says it, if any does."""
-    first = edition.chapters[0] if edition.chapters else None
-    return {
-        "description": first.description if first else "",
-        "lead_attributes": _description_attributes(first) if first else "",
-    }
+def _description(edition: Edition) -> str:
+    """For search engines only. It is the first chapter's, which the list of chapters shows."""
+    return edition.chapters[0].description if edition.chapters else ""
 
 
 def _switcher(
@@ -299,12 +331,25 @@ def _formats(sizes: Mapping[str, int]) -> list[Entry]:
 
 
 def _adaptations(site: Site, *, single: bool) -> list[dict[str, object]]:
-    """What readers are told was changed: texts, not the values of placeholders."""
-    return [_adaptation(a, site, single=single) for a in site.edition.adaptations if a.chapter]
+    """What readers are told was changed: texts, not the values of placeholders.
+
+    The same thing done at the same place is one line, with the reasons of all."""
+    lines: dict[tuple[object, ...], dict[str, object]] = {}
+    for adaptation in site.edition.adaptations:
+        if not adaptation.chapter:
+            continue
+        line, reason = _adaptation(adaptation, site, single=single)
+        found = lines.setdefault((line["done"], line["where"]), line | {"reasons": []})
+        reasons = found["reasons"]
+        if isinstance(reasons, list) and reason and reason not in reasons:
+            reasons.append(reason)
+    return list(lines.values())
 
 
-def _adaptation(adaptation: Adaptation, site: Site, *, single: bool) -> dict[str, object]:
-    """One line of the list of changes: what was done, where, and why."""
+def _adaptation(
+    adaptation: Adaptation, site: Site, *, single: bool
+) -> tuple[dict[str, object], dict[str, object] | None]:
+    """One line of the list of changes, what was done and where; and why."""
     edition = site.edition
     word = edition.word
     done = {
@@ -329,13 +374,9 @@ def _adaptation(adaptation: Adaptation, site: Site, *, single: bool) -> dict[str
     # Reasons are written for those who keep the guide: readers of another language see none.
     language = adaptation.language or edition.settings.source_language
     told = adaptation.reason if language.same_language(edition.spec.locale) else ""
-    return {
-        "done": done,
-        "where": where.removesuffix(" · "),
-        "href": href,
-        "reason": told,
-        "attributes": Markup(attributes(lang=language.tag, dir=language.direction)),
-    }
+    own = Markup(attributes(lang=language.tag, dir=language.direction))
+    line: dict[str, object] = {"done": done, "where": where.removesuffix(" · "), "href": href}
+    return line, {"text": told, "attributes": own} if told else None
 
 
 def _heading_above(chapter: EditionChapter, place: str) -> str:

@@ -1,0 +1,164 @@
+"""A Word document as a row of pieces: the only door to python-docx, opened late."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from adaptkit.alignment.document import Family, Part, Piece
+from adaptkit.model.diagnostic import Position, ProblemsFound, error
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+# What would be mark-up in Markdown though it is none in Word.
+_SPECIAL = re.compile(r"([\\`*_\[\]<])")
+_EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
+
+
+def parse_docx(content: bytes, *, path: str, name: str) -> Part:
+    """Headings, paragraphs, list items and cells in reading order; bold, italics, line breaks and
+    links as Markdown. Headers, footers, footnotes, text boxes and tracked changes are not read.
+
+    Raises ProblemsFound for what is no Word document, or where python-docx is not installed.
+    """
+    try:
+        import docx
+        from docx.opc.exceptions import PackageNotFoundError
+    except ImportError:
+        raise ProblemsFound(
+            [
+                error(
+                    "use-docx-missing",
+                    Position(path),
+                    "Word documents need the program part python-docx, which is not installed",
+                    'pip install "adaptkit[docx]", or save the document as Markdown',
+                )
+            ]
+        ) from None
+    try:
+        document = docx.Document(io.BytesIO(content))
+    except (PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError) as fault:
+        raise ProblemsFound([_damaged(path)]) from fault
+    except Exception as fault:
+        # python-docx lets the errors of zipfile and lxml through, each of another family.
+        if type(fault).__module__.split(".")[0] in ("zipfile", "zlib", "lxml", "docx"):
+            raise ProblemsFound([_damaged(path)]) from fault
+        raise
+    pieces = tuple(_pieces(document, path))
+    title = next((p.text for p in pieces if p.family is Family.HEADING), "")
+    return Part(name, pieces, title)
+
+
+def _damaged(path: str) -> Any:
+    return error(
+        "align-docx-damaged",
+        Position(path),
+        "this file cannot be read as a Word document",
+        "open it in Word or LibreOffice and save it again as .docx",
+    )
+
+
+def _pieces(document: Document, path: str) -> Iterator[Piece]:
+    from docx.table import Table
+
+    number = 0
+    listed: list[Piece] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            yield from _numbered(listed)
+            listed = []
+            yield from _cells(block, path, number + 1)
+            continue
+        number += 1
+        piece = _paragraph(block, f"{path}, paragraph {number}")
+        if piece is None:
+            continue
+        if piece.family is Family.ITEM:
+            listed.append(piece)
+            continue
+        yield from _numbered(listed)
+        listed = []
+        yield piece
+    yield from _numbered(listed)
+
+
+def _numbered(items: list[Piece]) -> Iterator[Piece]:
+    for n, item in enumerate(items, 1):
+        yield Piece(item.family, item.text, item.where, place=(n, len(items)))
+
+
+def _paragraph(paragraph: Paragraph, where: str) -> Piece | None:
+    style = (paragraph.style.name or "") if paragraph.style is not None else ""
+    heading = _HEADING.match(style)
+    level = int(heading[1]) if heading else 1 if style == "Title" else 0
+    text = _markdown(paragraph, plain=bool(level)).strip()
+    if not any(c.isalnum() for c in text):
+        return None
+    if level:
+        return Piece(Family.HEADING, text, where, level=level)
+    if _is_item(paragraph, style):
+        return Piece(Family.ITEM, text, where)
+    return Piece(Family.CAPTION if style == "Caption" else Family.TEXT, text, where)
+
+
+def _is_item(paragraph: Paragraph, style: str) -> bool:
+    properties = paragraph._p.pPr
+    return style.startswith("List") or (properties is not None and properties.numPr is not None)
+
+
+def _cells(table: Table, path: str, number: int) -> Iterator[Piece]:
+    """Cells that are one over several columns or rows come once."""
+    seen: set[object] = set()
+    rows = list(table.rows)
+    for r, row in enumerate(rows, 1):
+        for column, cell in enumerate(row.cells, 1):
+            if cell._tc in seen:
+                continue
+            seen.add(cell._tc)
+            texts = [_markdown(p, plain=False).strip() for p in cell.paragraphs]
+            text = "\\\n".join(t for t in texts if t)
+            if any(c.isalnum() for c in text):
+                where = f"{path}, table before paragraph {number}, row {r}, column {column}"
+                yield Piece(Family.CELL, text, where, place=(r, len(rows)), column=column)
+
+
+def _markdown(paragraph: Paragraph, *, plain: bool) -> str:
+    from docx.text.hyperlink import Hyperlink
+
+    runs: list[tuple[str, str]] = []
+    for inner in paragraph.iter_inner_content():
+        if isinstance(inner, Hyperlink):
+            label = _SPECIAL.sub(r"\\\1", inner.text).strip()
+            if label and inner.url:
+                runs.append(
+                    (
+                        f"[{label}](<{inner.url}>)"
+                        if " " in inner.url
+                        else f"[{label}]({inner.url})",
+                        "",
+                    )
+                )
+            elif label:
+                runs.append((label, ""))
+            continue
+        mark = "" if plain else ("**" if inner.bold else "") + ("*" if inner.italic else "")
+        text = _SPECIAL.sub(r"\\\1", inner.text).replace("\t", " ").replace("\n", "\\\n")
+        if runs and runs[-1][1] == mark:
+            runs[-1] = (runs[-1][0] + text, mark)
+        else:
+            runs.append((text, mark))
+    return "".join(_marked(text, mark) for text, mark in runs)
+
+
+def _marked(text: str, mark: str) -> str:
+    """Blanks stay outside the asterisks, or these would be shown."""
+    found = _EDGES.match(text)
+    if not mark or found is None or not found[2]:
+        return text
+    return f"{found[1]}{mark}{found[2]}{mark[::-1]}{found[3]}"

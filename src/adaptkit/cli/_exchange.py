@@ -1,0 +1,91 @@
+"""``export`` and ``import``: units out to other tools and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from adaptkit.cli import _names
+from adaptkit.cli._call import CLEAN, FINDINGS, Call, command
+
+
+def _formats(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from adaptkit.exchange import EXCHANGES
+
+    return [CompletionItem(name) for name in EXCHANGES if name.startswith(incomplete)]
+
+
+@click.command()
+@click.argument("name", metavar="FORMAT", shell_complete=_formats)
+@click.argument(
+    "languages",
+    metavar="LANGUAGE...",
+    nargs=-1,
+    required=True,
+    shell_complete=_names.languages,
+)
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write (a folder, for several languages); else build/exchange/.",
+)
+@command(writes=True)
+def export(call: Call, name: str, languages: tuple[str, ...], to: Path | None) -> int:
+    """A language's texts as a file for other tools.
+
+    FORMAT is xliff, xlsx or csv to translate in, tmx for a memory, tbx or terms for the term
+    list. What was translated comes back with: adaptkit import FILE
+
+    \b
+    Examples:
+      adaptkit export xliff es
+      adaptkit export xlsx ar --to for-the-translator.xlsx
+    """
+    from adaptkit.commands.export import export as work
+
+    report = work(call.workspace(), name, languages, to=to)
+    if call.as_json:
+        from adaptkit.reports.exchanged import exported_json
+
+        call.console.print_json(exported_json(report))
+    else:
+        call.console.exported(report)
+    return CLEAN
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    help="Its language, where the file does not say it.",
+    shell_complete=_names.languages,
+)
+@click.option("--dry-run", is_flag=True, help="Tell what would change; write nothing.")
+@command(writes=True)
+def import_file(call: Call, file: Path, language: str, dry_run: bool) -> int:
+    """Take back what was translated elsewhere.
+
+    Only what changed in the file and nowhere else is taken. What changed here too is listed and
+    left as it is; then, or when something had to be refused, the exit code is 1.
+
+    \b
+    Example:
+      adaptkit import es.xlf
+    """
+    from adaptkit.commands.import_ import import_file as work
+
+    report = work(call.workspace(), file, language=language, dry_run=dry_run, now=call.now)
+    if call.as_json:
+        from adaptkit.reports.exchanged import imported_json
+
+        call.console.print_json(imported_json(report))
+    else:
+        call.console.imported(report)
+    return CLEAN if report.ok else FINDINGS

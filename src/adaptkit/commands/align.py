@@ -1,0 +1,215 @@
+"""``adaptkit align``: suggestions for a catalogue from a translation that exists already."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from adaptkit.alignment.align import align as align_parts
+from adaptkit.alignment.document import Part, part_of_chapter
+from adaptkit.alignment.docx import parse_docx
+from adaptkit.alignment.place import LEAST, placements
+from adaptkit.alignment.report import (
+    AlignReport,
+    place_in_document,
+    place_in_guide,
+    place_of_placement,
+)
+from adaptkit.alignment.suggest import known_translations, suggest
+from adaptkit.catalogues.merge import merge, new_catalogue
+from adaptkit.catalogues.po import render_po
+from adaptkit.catalogues.template import make_template
+from adaptkit.guides.names import chapter_ids
+from adaptkit.guides.parse import parse_chapter
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.document import GuideSettings
+from adaptkit.model.locale import Locale
+from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.files import decode
+from adaptkit.workspace.project import natural
+
+_MARKDOWN = (".md", ".markdown")
+_READABLE = (*_MARKDOWN, ".docx")
+
+
+def align(
+    workspace: Workspace,
+    documents: Sequence[Path],
+    language: str,
+    *,
+    least: int = LEAST,
+    dry_run: bool = False,
+    now: datetime.datetime,
+) -> AlignReport:
+    """Recognise the guide's texts in ``documents`` (files or folders, Markdown or Word) and put
+    what is sure enough into the catalogue of ``language``, fuzzy, where nothing stands yet.
+
+    ``least``: the confidence, 0–100, from which a pair is placed. Raises ProblemsFound, before
+    anything is written, with all that is wrong.
+    """
+    problems = Problems()
+    locale = problems.attempt(lambda: _language(workspace, language))
+    theirs = problems.attempt(lambda: read_documents(documents))
+    guide = problems.attempt(workspace.read_guide)
+    before = problems.attempt(lambda: workspace.read_catalogue(locale, "guide")) if locale else None
+    problems.stop_if_any()
+    assert locale is not None
+    assert theirs is not None
+    assert guide is not None
+    stamp = f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000"
+    units, matches = workspace.guide_units()
+    template = make_template(
+        units,
+        previous=workspace.read_template("guide"),
+        domain="guide",
+        title=guide.settings.title,
+        version=guide.settings.version,
+        now=stamp,
+    )
+    start = new_catalogue(template, locale, now=stamp) if before is None else before
+    catalogue, _ = merge(template, start, matches)
+    known = known_translations(catalogue)
+    values = placeholder_values(guide.settings)
+    source = guide.settings.source_language.language
+    found = placements(
+        align_parts(
+            [part_of_chapter(chapter, known) for chapter in guide.chapters],
+            theirs,
+            values=values,
+            languages=(source, locale.language, locale.posix.casefold(), locale.tag.casefold()),
+        ),
+        least=least,
+    )
+    whole = {unit.id: unit for unit in units}
+    placed = tuple(replace(one, unit=whole.get(one.unit.id, one.unit)) for one in found.placed)
+    result, filled, kept = suggest(catalogue, placed, values)
+    path = workspace.catalogue_path(locale, "guide")
+    files = _changed(
+        workspace,
+        {workspace.template_path("guide"): render_po(template), path: render_po(result)},
+    )
+    if files and not dry_run:
+        workspace.write(files)
+    told = {one.unit.id: one for one in placed}
+    return AlignReport(
+        path=path,
+        language=locale.posix,
+        created=before is None,
+        files=tuple(sorted(files)),
+        least=least,
+        placed=tuple(place_of_placement(told[unit]) for unit in filled),
+        kept=tuple(place_of_placement(told[unit]) for unit in kept),
+        doubtful=tuple(place_of_placement(one) for one in found.doubtful),
+        untranslated=tuple(place_in_guide(piece) for piece in found.untranslated),
+        missing=tuple(place_in_guide(piece) for piece in found.missing),
+        added=tuple(place_in_document(piece) for piece in found.added),
+        dry_run=dry_run,
+    )
+
+
+def placeholder_values(settings: GuideSettings) -> Mapping[str, str]:
+    """What stands in the guide's own language where a placeholder is filled in."""
+    values = {name: variable.value for name, variable in settings.variables.items()}
+    return {name: value for name, value in values.items() if value}
+
+
+def _changed(workspace: Workspace, texts: Mapping[str, str]) -> dict[str, bytes]:
+    return {
+        path: content
+        for path, content in ((path, text.encode("utf-8")) for path, text in texts.items())
+        if not (workspace.exists(path) and workspace.read_bytes(path) == content)
+    }
+
+
+def _language(workspace: Workspace, name: str) -> Locale:
+    """A language that the guide is not written in. Raises ProblemsFound."""
+    try:
+        locale = Locale.parse(name)
+    except ValueError:
+        locale = None
+    from babel.localedata import locale_identifiers
+
+    known = tuple(locale_identifiers())
+    languages = {code.split("_", 1)[0] for code in known}
+    where = Position("locales")
+    if locale is None or not (locale in workspace.languages or locale.language in languages):
+        raise ProblemsFound(
+            [
+                error(
+                    "use-unknown-language",
+                    where,
+                    f'"{name}" is not a language code that adaptkit knows',
+                    did_you_mean(name, known) or "give a code such as es, ms, pt_BR or zh_Hans",
+                )
+            ]
+        )
+    if locale.same_language(workspace.settings.source_language):
+        raise ProblemsFound(
+            [
+                error(
+                    "use-source-language",
+                    where,
+                    "the guide itself is written in this language, so there is nothing to align",
+                    "name the language of the document: --language es",
+                )
+            ]
+        )
+    return locale
+
+
+def read_documents(documents: Sequence[Path]) -> list[Part]:
+    """Every file in natural order; names are relative to the folder that was given. Raises
+    ProblemsFound for all that cannot be read."""
+    problems = Problems()
+    files: list[tuple[str, Path]] = []
+    for given in documents:
+        files += problems.attempt(lambda given=given: _files(given)) or []  # type: ignore[misc]
+    ids = chapter_ids([name for name, _ in files])
+    parts = [
+        problems.attempt(lambda name=name, file=file: _part(name, file, ids[name]))  # type: ignore[misc]
+        for name, file in dict(files).items()
+    ]
+    problems.stop_if_any()
+    return [part for part in parts if part is not None]
+
+
+def _files(given: Path) -> list[tuple[str, Path]]:
+    if given.is_dir():
+        found = [p for p in given.rglob("*") if p.suffix.casefold() in _READABLE and p.is_file()]
+        named = {
+            p.relative_to(given).as_posix(): p
+            for p in found
+            if not any(part.startswith((".", "~$")) for part in p.relative_to(given).parts)
+        }
+        if not named:
+            raise ProblemsFound(
+                [_use(given, "this folder holds no Markdown (.md) and no Word document (.docx)")]
+            )
+        return [(name, named[name]) for name in sorted(named, key=natural)]
+    if not given.is_file():
+        raise ProblemsFound(
+            [_use(given, "there is no such file", "look whether the name is right")]
+        )
+    if given.suffix.casefold() not in _READABLE:
+        raise ProblemsFound([_use(given, "only Markdown (.md) and Word (.docx) can be aligned")])
+    return [(given.name, given)]
+
+
+def _part(name: str, file: Path, chapter_id: str) -> Part:
+    try:
+        content = file.read_bytes()
+    except OSError as fault:
+        said = f"this file cannot be read: {fault.strerror or fault}"
+        raise ProblemsFound([_use(file, said, "see whether you may open it")]) from fault
+    if file.suffix.casefold() == ".docx":
+        return parse_docx(content, path=name, name=name)
+    text = decode(content, str(file))
+    return part_of_chapter(parse_chapter(text, path=name, name=name, chapter_id=chapter_id))
+
+
+def _use(
+    path: Path, message: str, hint: str = "save the document as .docx or .md, then name that"
+) -> Diagnostic:
+    return error("use-document", Position(str(path)), message, hint)

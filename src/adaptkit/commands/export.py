@@ -1,0 +1,132 @@
+"""``adaptkit export``: a language's catalogues as a file for other tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from adaptkit.exchange import EXCHANGES, Exchange
+from adaptkit.exchange.reconcile import reconcile
+from adaptkit.exchange.units import outgoing, stays_behind
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.exchange import Parcel
+from adaptkit.model.locale import Locale
+from adaptkit.reports.exchanged import Exported
+from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.files import write_files
+
+
+def export(
+    workspace: Workspace, name: str, languages: Sequence[str], *, to: Path | None = None
+) -> Exported:
+    """Write one file a language, ``build/exchange/<language>.<suffix>`` unless ``to`` says where
+    (a file; a folder where it is one, or where there are several languages).
+
+    Raises ProblemsFound, before anything is written.
+    """
+    exchange = exchange_named(name)
+    problems = Problems()
+    chosen = [problems.attempt(lambda tag=tag: _language(workspace, tag)) for tag in languages]  # type: ignore[misc]
+    problems.stop_if_any()
+    locales = tuple(dict.fromkeys(locale for locale in chosen if locale))
+    parcels = [problems.attempt(lambda x=locale: parcel(workspace, x)) for locale in locales]  # type: ignore[misc]
+    problems.stop_if_any()
+    whole = [one for one in parcels if one is not None]
+    files: dict[Path, bytes] = {}
+    for one in whole:
+        path = _target(workspace, to, one.language, exchange.suffixes[0], len(whole))
+        problems.add(*_would_be_lost(exchange, path, one))
+        files[path] = exchange.write(one)
+    problems.stop_if_any()
+    write_files(files)
+    returns = exchange.read is not None
+    return Exported(
+        format=name,
+        files=tuple(_shown(path) for path in files),
+        units=sum(sum(1 for _ in outgoing(one)) if returns else len(one.terms) for one in whole),
+        returns=returns,
+        diagnostics=tuple(found for one in whole for found in stays_behind(one)),
+    )
+
+
+def exchange_named(name: str) -> Exchange:
+    """The format of that name. Raises ProblemsFound with the nearest one."""
+    make = EXCHANGES.get(name)
+    if make is not None:
+        return make()
+    known = EXCHANGES.names()
+    hint = did_you_mean(name, known) or f"known are: {', '.join(known)}"
+    said = f'"{name}" is not a format that can be exported'
+    raise ProblemsFound([error("use-unknown-format", Position(""), said, hint)])
+
+
+def parcel(workspace: Workspace, locale: Locale) -> Parcel:
+    """All the catalogues that a language has. Raises ProblemsFound for what is damaged."""
+    problems = Problems()
+    found = [
+        problems.attempt(lambda domain=domain: workspace.read_catalogue(locale, domain))  # type: ignore[misc]
+        for domain in workspace.domains(locale)
+    ]
+    settings = problems.attempt(lambda: workspace.settings)
+    problems.stop_if_any()
+    assert settings is not None
+    return Parcel(
+        language=locale,
+        source_language=settings.source_language,
+        catalogues=tuple(catalogue for catalogue in found if catalogue is not None),
+        title=settings.title,
+        version=settings.version,
+        terms=settings.terms,
+    )
+
+
+def _language(workspace: Workspace, tag: str) -> Locale:
+    try:
+        locale = Locale.parse(tag)
+    except ValueError:
+        locale = None
+    if locale is not None and locale in workspace.languages:
+        return locale
+    known = [have.posix for have in workspace.languages]
+    here = f"there are: {', '.join(known)}" if known else ""
+    start = f"to begin it: adaptkit update {locale.posix}" if locale else here
+    raise ProblemsFound(
+        [
+            error(
+                "use-no-catalogue",
+                Position("locales"),
+                f'there is no catalogue for "{tag}"',
+                did_you_mean(tag, known) or start or "adaptkit add language es",
+            )
+        ]
+    )
+
+
+def _target(workspace: Workspace, to: Path | None, locale: Locale, suffix: str, many: int) -> Path:
+    if to is None:
+        return workspace.root / "build" / "exchange" / f"{locale.posix}{suffix}"
+    return to.absolute() / f"{locale.posix}{suffix}" if many > 1 or to.is_dir() else to.absolute()
+
+
+def _would_be_lost(exchange: Exchange, path: Path, sent: Parcel) -> Iterator[Diagnostic]:
+    """A file of that name may hold a translator's work that nobody has imported yet."""
+    if exchange.read is None or not path.is_file():
+        return
+    shown = _shown(path)
+    try:
+        there = exchange.read(path.read_bytes(), shown)
+    except ProblemsFound:
+        said = "there is another file of this name already"
+        hint = "name another one with --to, or move that file away"
+        yield error("exchange-in-the-way", Position(shown), said, hint)
+        return
+    _, outcome = reconcile(sent.catalogues, there.units)
+    if not there.memory and (outcome.taken or outcome.stale or outcome.left_over or there.refused):
+        said = "this file holds translations that are not in the catalogue"
+        hint = f"adaptkit import {shown}, then move it away; or name another one with --to"
+        yield error("exchange-not-imported", Position(shown), said, hint)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

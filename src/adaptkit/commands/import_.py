@@ -1,0 +1,184 @@
+"""``adaptkit import``: what comes back from other tools, three-way, so that nothing is lost."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from adaptkit.catalogues.po import render_po
+from adaptkit.commands.export import parcel
+from adaptkit.exchange import EXCHANGES, Read
+from adaptkit.exchange.reconcile import reconcile
+from adaptkit.exchange.remember import remember
+from adaptkit.model.catalogue import Catalogue
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.exchange import Delivery, Judged, Outcome, Returned
+from adaptkit.model.locale import Locale
+from adaptkit.reports.exchanged import ImportReport
+from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.guide import declared
+
+
+def import_file(
+    workspace: Workspace,
+    file: Path,
+    *,
+    language: str = "",
+    dry_run: bool = False,
+    now: datetime.datetime,
+) -> ImportReport:
+    """Take from ``file`` what changed there and nowhere else. ``language``: of a file that does
+    not say it. Raises ProblemsFound, before anything is written, and OSError for the file."""
+    shown = file.as_posix()
+    if not file.is_file():
+        raise ProblemsFound([_no_file(file)])
+    content = file.read_bytes()
+    delivery = _reader(shown, content)(content, shown)
+    by_locale, refused = _sorted(workspace, delivery, language, shown)
+    names, _ = declared(workspace.settings)
+    problems = Problems()
+    outcomes: list[Outcome] = []
+    files: dict[str, bytes] = {}
+    for locale, units in by_locale.items():
+        found = problems.attempt(
+            lambda locale=locale, units=units: _one(workspace, locale, units, delivery, names)  # type: ignore[misc]
+        )
+        if found is None:
+            continue
+        before, after, outcome = found
+        changed = {
+            workspace.catalogue_path(locale, new.domain): render_po(_dated(new, now)).encode()
+            for old, new in zip(before, after, strict=True)
+            if new is not old
+        }
+        files |= changed
+        outcomes.append(replace(outcome, files=tuple(changed)))
+    problems.stop_if_any()
+    if files and not dry_run:
+        workspace.write(files)
+    return ImportReport(
+        file=shown,
+        outcomes=tuple(outcomes),
+        files=tuple(files),
+        diagnostics=(*delivery.diagnostics, *(d for o in outcomes for d in o.diagnostics)),
+        refused=refused,
+        dry_run=dry_run,
+    )
+
+
+def _one(
+    workspace: Workspace,
+    locale: Locale,
+    units: Sequence[Returned],
+    delivery: Delivery,
+    names: Collection[str],
+) -> tuple[tuple[Catalogue, ...], tuple[Catalogue, ...], Outcome]:
+    before = parcel(workspace, locale).catalogues
+    if delivery.memory:
+        after, outcome = remember(before, units)
+    else:
+        known = {*names, *_overlay_names(workspace)}
+        after, outcome = reconcile(before, units, placeholders=known)
+    return before, after, outcome
+
+
+def _no_file(file: Path) -> Diagnostic:
+    folder = file.parent
+    others = [one.name for one in folder.iterdir() if one.is_file()] if folder.is_dir() else []
+    hint = did_you_mean(file.name, sorted(others)) or "look for it in your downloads"
+    return error("use-no-file", Position(file.as_posix()), "there is no such file", hint)
+
+
+def _overlay_names(workspace: Workspace) -> set[str]:
+    """What overlays declare; a damaged one must not keep translations out."""
+    found: set[str] = set()
+    for name in workspace.overlay_names:
+        overlay = Problems().attempt(lambda name=name: workspace.read_overlay(name))  # type: ignore[misc]
+        if overlay is not None:
+            found |= {op.target.id for op in overlay.operations if op.name == "set_variable"}
+    return found
+
+
+def _reader(shown: str, content: bytes) -> Read:
+    formats = [make() for make in (EXCHANGES[name] for name in EXCHANGES)]
+    both = [one for one in formats if one.read is not None]
+    low = shown.casefold()
+    by_name = [one for one in both if low.endswith(one.suffixes)]
+    begins = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000]
+    by_look = [one for one in both if any(mark in begins for mark in one.opening)]
+    for one in (*by_name, *by_look):
+        if one.read is not None:
+            return one.read
+    known = ", ".join(sorted({suffix for one in both for suffix in one.suffixes}))
+    raise ProblemsFound(
+        [
+            error(
+                "use-unknown-format",
+                Position(shown),
+                "what kind of file this is cannot be told from its name",
+                f"files that can be imported end in {known}",
+            )
+        ]
+    )
+
+
+def _sorted(
+    workspace: Workspace, delivery: Delivery, language: str, shown: str
+) -> tuple[dict[Locale, list[Returned]], tuple[Judged, ...]]:
+    """The units by the language whose catalogues they go to, and what belongs to none. A row
+    that says no language follows the others."""
+    known = workspace.languages
+    homes = {
+        tag: _home(tag, known)
+        for tag in dict.fromkeys(one.language for one in delivery.units if one.language)
+    }
+    given = _home(language, known) if language else None
+    if language and given is None:
+        raise ProblemsFound([_no_catalogue(language, known, shown)])
+    said = [home for home in dict.fromkeys(homes.values()) if home]
+    default = given or (said[0] if len(said) == 1 else None)
+    if delivery.units and default is None and not said:
+        tag = next(iter(homes), "")
+        raise ProblemsFound([_no_catalogue(tag, known, shown)])
+    out: dict[Locale, list[Returned]] = {}
+    left: list[Judged] = list(delivery.refused)
+    for one in delivery.units:
+        home = homes.get(one.language) or (default if given or not one.language else None)
+        if home is not None and (given is None or home == given):
+            out.setdefault(home, []).append(one)
+        elif not delivery.memory and given is None:
+            message = f'there is no catalogue for "{one.language}"'
+            left.append(Judged(one.id, "", one.translation, one.position, message))
+    return out, tuple(left)
+
+
+def _home(tag: str, known: Sequence[Locale]) -> Locale | None:
+    """The catalogue for a tag: its own; else, of ``es-ES``, that of its language."""
+    try:
+        locale = Locale.parse(tag)
+    except ValueError:
+        return None
+    if locale in known:
+        return locale
+    return next((have for have in locale.parents() if have in known), None)
+
+
+def _no_catalogue(tag: str, known: Sequence[Locale], shown: str) -> Diagnostic:
+    have = ", ".join(locale.posix for locale in known) or "none"
+    said = f'this file is for "{tag}", which has no catalogue here'
+    return error(
+        "use-no-catalogue",
+        Position(shown),
+        said if tag else "this file does not say which language it is for",
+        f"there are catalogues for: {have}; name one with --language",
+    )
+
+
+def _dated(catalogue: Catalogue, now: datetime.datetime) -> Catalogue:
+    day = f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000"
+    header = tuple(
+        (name, day if name == "PO-Revision-Date" else value) for name, value in catalogue.header
+    )
+    return replace(catalogue, header=header)

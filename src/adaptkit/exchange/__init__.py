@@ -1,0 +1,32 @@
+"""Other ways to hand units to people, and back: one module per format, found by its name.
+
+A format takes a parcel and gives bytes, or takes bytes and gives a delivery. It touches no
+disk, asks no clock, and gives the same bytes for the same parcel. What a delivery does to a
+catalogue is decided in one place for all formats: ``reconcile``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from adaptkit.model.exchange import Delivery, Parcel
+from adaptkit.registry import Registry
+
+Write = Callable[[Parcel], bytes]
+Read = Callable[[bytes, str], Delivery]
+"""``read(content, path)``; raises ProblemsFound when the file as a whole cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """``suffixes``: the first is the one that is written. ``read`` is None for what only goes
+    out. ``opening``: how a file begins whose name does not tell what it is."""
+
+    suffixes: tuple[str, ...]
+    write: Write
+    read: Read | None = None
+    opening: tuple[bytes, ...] = ()
+
+
+EXCHANGES: Registry[Callable[[], Exchange]] = Registry("adaptkit.exchange")

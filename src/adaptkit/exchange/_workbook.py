@@ -1,0 +1,305 @@
+"""A workbook with one sheet of text, written part by part (ECMA-376), and read back with care.
+
+Written by hand because the bytes must be the same on every day, and because nothing may happen to
+a text on its way: the usual library turns ``x005F_`` in a cell into nothing when it reads.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from posixpath import join, normpath
+
+from adaptkit.exchange._controls import decode, encode
+from adaptkit.exchange._xml import DECLARATION, Node, attributes, parse_xml, text
+from adaptkit.model.diagnostic import Position, ProblemsFound, error
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+# Unpacked; a file that says it holds more is no list of translations.
+_BIGGEST = 256 * 1024 * 1024
+_MOST_COLUMNS = 256
+_FORMULA_LIKE = re.compile(r"[=+\-@'\t]")
+_CELL = re.compile(r"([A-Z]{1,3})\d+")
+
+_CONTENT_TYPES = f"""<Types xmlns="{_PACKAGE}/content-types">\
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+<Default Extension="xml" ContentType="application/xml"/>\
+<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>\
+<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>\
+<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>\
+<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPE}.sharedStrings+xml"/>\
+<Override PartName="/docProps/core.xml" \
+ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"""
+_RELS = f"""<Relationships xmlns="{_PACKAGE}/relationships">\
+<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/>\
+<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" \
+Target="docProps/core.xml"/></Relationships>"""
+_WORKBOOK_RELS = f"""<Relationships xmlns="{_PACKAGE}/relationships">\
+<Relationship Id="rId1" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>\
+<Relationship Id="rId2" Type="{_RELATIONS}/styles" Target="styles.xml"/>\
+<Relationship Id="rId3" Type="{_RELATIONS}/sharedStrings" Target="sharedStrings.xml"/>\
+</Relationships>"""
+_CORE = f"""<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" \
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
+xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>%s</dc:title>\
+<dc:creator>adaptkit</dc:creator>\
+<dcterms:created xsi:type="dcterms:W3CDTF">1980-01-01T00:00:00Z</dcterms:created>\
+</cp:coreProperties>"""
+_LOOK = '<alignment vertical="top" wrapText="1"/>'
+_HIDDEN = ' hidden="1"'
+_PLAIN = '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" \
+applyAlignment="1" applyProtection="1"'
+# 0 default, 1 header, 2 locked, 3 open to change, 4 and 5 the same for what looks like a formula.
+_STYLES = f"""<styleSheet xmlns="{_MAIN}">\
+<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
+<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>\
+<fills count="2"><fill><patternFill patternType="none"/></fill>\
+<fill><patternFill patternType="gray125"/></fill></fills>\
+<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
+<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
+<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" \
+applyFont="1" applyAlignment="1">{_LOOK}</xf>\
+{_PLAIN}>{_LOOK}</xf>{_PLAIN}>{_LOOK}<protection locked="0"/></xf>\
+{_PLAIN} quotePrefix="1">{_LOOK}</xf>\
+{_PLAIN} quotePrefix="1">{_LOOK}<protection locked="0"/></xf></cellXfs>\
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
+</styleSheet>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``width`` in characters. ``choices``: what a drop-down list offers."""
+
+    name: str
+    width: int
+    open: bool = False
+    hidden: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``problem`` is why it is no text: a formula, an error, a date…"""
+
+    text: str = ""
+    problem: str = ""
+
+
+# Out ------------------------------------------------------------------------------------------
+
+
+def render_workbook(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, name: str, title: str, rtl: bool
+) -> bytes:
+    """One sheet ``name``, the columns' names frozen above the rows. All cells are text."""
+    strings: dict[str, int] = {}
+    sheet = _sheet(columns, rows, strings, rtl)
+    workbook = (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
+        f'<sheet{attributes(name=name)} sheetId="1" r:id="rId1"/></sheets></workbook>'
+    )
+    parts = {
+        "[Content_Types].xml": _CONTENT_TYPES,
+        "_rels/.rels": _RELS,
+        "docProps/core.xml": _CORE % text(encode(title)),
+        "xl/workbook.xml": workbook,
+        "xl/_rels/workbook.xml.rels": _WORKBOOK_RELS,
+        "xl/styles.xml": _STYLES,
+        "xl/worksheets/sheet1.xml": sheet,
+        "xl/sharedStrings.xml": _shared(strings),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for part, content in parts.items():
+            # The first day that a ZIP file knows; and the system, which Python would look up.
+            info = zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0))
+            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
+            info.external_attr = 0o600 << 16
+            archive.writestr(info, (DECLARATION + content).encode("utf-8"))
+    return out.getvalue()
+
+
+def _shared(strings: Mapping[str, int]) -> str:
+    items = "".join(
+        f'<si><t xml:space="preserve">{text(encode(string))}</t></si>' for string in strings
+    )
+    return f'<sst xmlns="{_MAIN}" uniqueCount="{len(strings)}">{items}</sst>'
+
+
+def _sheet(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], strings: dict[str, int], rtl: bool
+) -> str:
+    def cell(n: int, number: int, words: str, style: int) -> str:
+        at = f"{_letter(n)}{number}"
+        if not words:
+            return f'<c r="{at}" s="{style}"/>'
+        index = strings.setdefault(words, len(strings))
+        return f'<c r="{at}" s="{style}" t="s"><v>{index}</v></c>'
+
+    def style(column: Column, words: str) -> int:
+        return (3 if column.open else 2) + (2 if _FORMULA_LIKE.match(words) else 0)
+
+    last = f"{_letter(len(columns) - 1)}{len(rows) + 1}"
+    view = ' rightToLeft="1"' if rtl else ""
+    widths = "".join(
+        f'<col min="{n}" max="{n}" width="{c.width}"{_HIDDEN if c.hidden else ""} customWidth="1"/>'
+        for n, c in enumerate(columns, 1)
+    )
+    header = "".join(cell(n, 1, c.name, 1) for n, c in enumerate(columns))
+    body = "".join(
+        f'<row r="{number}">'
+        + "".join(
+            cell(n, number, w, style(c, w))
+            for n, (c, w) in enumerate(zip(columns, row, strict=True))
+        )
+        + "</row>"
+        for number, row in enumerate(rows, 2)
+    )
+    lists = [
+        f'<dataValidation type="list" allowBlank="1" '
+        f'sqref="{_letter(n)}2:{_letter(n)}{max(len(rows) + 1, 2)}">'
+        f"<formula1>{text(chr(34) + ','.join(c.choices) + chr(34))}</formula1></dataValidation>"
+        for n, c in enumerate(columns)
+        if c.choices
+    ]
+    validations = f'<dataValidations count="{len(lists)}">{"".join(lists)}</dataValidations>'
+    return (
+        f'<worksheet xmlns="{_MAIN}"><dimension ref="A1:{last}"/>'
+        f'<sheetViews><sheetView{view} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
+        'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+        f"<cols>{widths}</cols>"
+        f'<sheetData><row r="1">{header}</row>{body}</sheetData>'
+        '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" '
+        f'autoFilter="0"/><autoFilter ref="A1:{last}"/>{validations if lists else ""}</worksheet>'
+    )
+
+
+def _letter(index: int) -> str:
+    out = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+# In -------------------------------------------------------------------------------------------
+
+
+def read_workbook(content: bytes, path: str) -> Iterator[list[tuple[int, list[Cell]]]]:
+    """Every sheet in order: (row number from 1, its cells from column A). No formula is ever
+    worked out. Raises ProblemsFound for what is no workbook or not safe to read."""
+    parts = _parts(content, path)
+    relations = _relations(parts, "_rels/.rels", "", path)
+    main = next((t for kind, t in relations.values() if kind == "officeDocument"), "")
+    if main not in parts:
+        raise _damaged(path, "this is no XLSX file: it holds no workbook")
+    folder, _, name = main.rpartition("/")
+    inner = _relations(parts, join(folder, "_rels", name + ".rels"), folder, path)
+    shared = next((t for kind, t in inner.values() if kind == "sharedStrings"), "")
+    strings = _strings(parse_xml(parts[shared], path)) if shared in parts else []
+    for sheet in parse_xml(parts[main], path).find_all("sheet"):
+        _, target = inner.get(sheet.get("id"), ("", ""))
+        if target in parts:
+            yield list(_rows(parse_xml(parts[target], path), strings))
+
+
+def _parts(content: bytes, path: str) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            inside = [i for i in archive.infolist() if i.filename.endswith((".xml", ".rels"))]
+            size = sum(info.file_size for info in inside)
+            if size <= _BIGGEST:
+                return {info.filename.lstrip("/"): archive.read(info) for info in inside}
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, OSError) as fault:
+        # RuntimeError: it has a password, or is packed in a way that Python does not know.
+        raise _damaged(path, f"this is no XLSX file, or it is damaged: {fault}") from None
+    raise _damaged(path, "this file is too large to be a list of translations")
+
+
+def _damaged(path: str, message: str) -> ProblemsFound:
+    hint = "save it again as an Excel workbook (.xlsx), or ask for it again"
+    return ProblemsFound([error("exchange-damaged", Position(path), message, hint)])
+
+
+def _relations(
+    parts: Mapping[str, bytes], name: str, folder: str, path: str
+) -> dict[str, tuple[str, str]]:
+    """id → (the last word of its type, the part)."""
+    if name not in parts:
+        return {}
+    return {
+        node.get("Id"): (
+            node.get("Type").rpartition("/")[2],
+            normpath(join("/" + folder, node.get("Target"))).lstrip("/"),
+        )
+        for node in parse_xml(parts[name], path).elements("Relationship")
+    }
+
+
+def _strings(root: Node) -> list[str]:
+    return [_words(item) for item in root.elements("si")]
+
+
+def _words(item: Node) -> str:
+    """The text of ``<si>`` or ``<is>``: plain, or in runs; phonetic guides (``rPh``) left out."""
+    out = [node.text() for node in item.elements("t")]
+    out += [node.text() for run in item.elements("r") for node in run.elements("t")]
+    return decode("".join(out))
+
+
+def _rows(root: Node, strings: Sequence[str]) -> Iterator[tuple[int, list[Cell]]]:
+    data = root.first("sheetData")
+    number = 0
+    for row in data.elements("row") if data else ():
+        said = row.get("r")
+        number = int(said) if said.isdecimal() and len(said) < 8 else number + 1
+        cells: list[Cell] = []
+        for node in row.elements("c"):
+            found = _CELL.fullmatch(node.get("r"))
+            at = _index(found[1]) if found else len(cells)
+            if at >= _MOST_COLUMNS:
+                break
+            cells += [Cell()] * (at - len(cells))
+            cells[at:] = [_cell(node, strings)]
+        yield number, cells
+
+
+def _index(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def _cell(node: Node, strings: Sequence[str]) -> Cell:
+    value = node.first("v")
+    words = value.text() if value else ""
+    formula = node.first("f")
+    if formula is not None:
+        return Cell("=" + formula.text(), "the cell holds a formula, not text")
+    match node.get("t") or "n":
+        case "s":
+            index = int(words) if words.isdecimal() and len(words) < 9 else -1
+            return Cell(strings[index]) if 0 <= index < len(strings) else Cell("", "it is damaged")
+        case "inlineStr":
+            inner = node.first("is")
+            return Cell(_words(inner) if inner else "")
+        case "str":
+            return Cell(decode(words))
+        case "n":
+            # A whole number is what was typed; of others the file may hold more, or a date.
+            plain = not words or words.removeprefix("-").isdecimal()
+            return Cell(words, "" if plain else "the cell holds a number or a date, not text")
+        case "e":
+            return Cell(words, "the cell holds an error, not text")
+        case _:
+            return Cell(words, "the cell holds something that is not text")

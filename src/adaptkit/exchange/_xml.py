@@ -1,0 +1,114 @@
+"""XML in and out, by hand: a file from elsewhere is not trusted, and what goes out is the same
+to the byte on every machine. A document type (and so every entity) is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from adaptkit.model.diagnostic import Position, ProblemsFound, error
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_DEEPEST = 200
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_VALUE = {**_TEXT, ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
+_SPACE = "http://www.w3.org/XML/1998/namespace}"
+
+
+@dataclass(slots=True)
+class Node:
+    """An element. ``tag`` and attribute names are local, but for ``xml:lang`` and its kind."""
+
+    tag: str
+    line: int
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Node | str] = field(default_factory=list)
+
+    def get(self, name: str) -> str:
+        return self.attributes.get(name, "")
+
+    def elements(self, *tags: str) -> Iterator[Node]:
+        return (c for c in self.children if isinstance(c, Node) and (not tags or c.tag in tags))
+
+    def first(self, tag: str) -> Node | None:
+        return next(self.elements(tag), None)
+
+    def find_all(self, tag: str) -> Iterator[Node]:
+        """Every element of that name below this one, in order."""
+        for child in self.elements():
+            if child.tag == tag:
+                yield child
+            yield from child.find_all(tag)
+
+    def text(self) -> str:
+        """All the words in it."""
+        return "".join(c if isinstance(c, str) else c.text() for c in self.children)
+
+
+class _Refused(Exception):
+    pass
+
+
+def parse_xml(content: bytes, path: str) -> Node:
+    """The root element. Raises ProblemsFound for what is damaged or not safe to read."""
+    top = Node("", 0)
+    stack = [top]
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if len(stack) > _DEEPEST:
+            raise _Refused("its elements are nested too deeply")
+        named = {_local(key): value for key, value in attributes.items()}
+        node = Node(name.rpartition("}")[2], parser.CurrentLineNumber, named)
+        stack[-1].children.append(node)
+        stack.append(node)
+
+    def end(_name: str) -> None:
+        stack.pop()
+
+    def words(text: str) -> None:
+        stack[-1].children.append(text)
+
+    def doctype(*_: object) -> None:
+        raise _Refused("it declares a document type, and with it perhaps what harms a reader")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = words
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(content, True)
+    except _Refused as reason:
+        raise _damaged(path, parser.CurrentLineNumber, f"this file is refused: {reason}") from None
+    except (expat.ExpatError, ValueError, LookupError) as fault:
+        said = f"this file is damaged: {fault}"
+        raise _damaged(path, parser.CurrentLineNumber, said) from None
+    return next(top.elements())
+
+
+def _local(name: str) -> str:
+    if name.startswith(_SPACE):
+        return "xml:" + name[len(_SPACE) :]
+    return name.rpartition("}")[2]
+
+
+def _damaged(path: str, line: int, message: str) -> ProblemsFound:
+    hint = "save or export it once more, or ask for it again"
+    return ProblemsFound([error("exchange-damaged", Position(path, line), message, hint)])
+
+
+def text(words: str) -> str:
+    """Escaped for the inside of an element."""
+    return words.translate(_TEXT)
+
+
+def attributes(**values: str) -> str:
+    """``id="a" xml:lang="es"`` with a blank before each; empty ones are left out.
+    ``__`` in a name stands for ``:``, ``_`` for ``-``."""
+    return "".join(
+        f' {name.replace("__", ":").replace("_", "-").rstrip("-")}="{value.translate(_VALUE)}"'
+        for name, value in values.items()
+        if value
+    )

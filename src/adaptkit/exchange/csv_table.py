@@ -1,0 +1,126 @@
+"""CSV of a catalogue: UTF-8 with a BOM, so that Excel shows every letter."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from adaptkit.exchange import EXCHANGES, Exchange
+from adaptkit.exchange import _table as table
+from adaptkit.exchange._controls import decode, encode
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
+from adaptkit.model.exchange import Delivery, Parcel
+
+# What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV
+# Injection"); so does what has apostrophes before such a character already.
+_RISKY = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BIGGEST_CELL = 16 * 1024 * 1024
+
+
+@EXCHANGES.register("csv")
+def comma_separated() -> Exchange:
+    """CSV, for any spreadsheet or script."""
+    return Exchange((".csv", ".tsv"), render_csv, parse_csv)
+
+
+def render_csv(parcel: Parcel) -> bytes:
+    return csv_bytes([table.HEADER, *table.rows(parcel)])
+
+
+def csv_bytes(rows: list[tuple[str, ...]]) -> bytes:
+    """UTF-8 with BOM, commas, every cell quoted, CRLF (RFC 4180)."""
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows([guard(encode(cell)) for cell in row] for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def guard(cell: str) -> str:
+    return f"'{cell}" if _RISKY.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def parse_csv(content: bytes, path: str) -> Delivery:
+    """Commas, semicolons or tabs; UTF-8, UTF-16 or windows-1252, and the delivery says which.
+    Raises ProblemsFound where the columns are not to be found."""
+    text, told = _decoded(content, path)
+    raw = _rows(text, path)
+    at = table.find_header([cells for _, cells in raw])
+    if at < 0:
+        raise table.no_header(path)
+    names = [table.name_of(cell) for cell in raw[at][1]]
+    found = [
+        table.Row(
+            line,
+            {
+                name: decode(unguard(cell.replace("\r\n", "\n")))
+                for name, cell in zip(names, cells, strict=False)
+                if name
+            },
+        )
+        for line, cells in raw[at + 1 :]
+    ]
+    delivery = table.deliver(found, path)
+    return Delivery(delivery.units, delivery.refused, (*told, *delivery.diagnostics))
+
+
+def _rows(text: str, path: str) -> list[tuple[int, list[str]]]:
+    before = csv.field_size_limit(_BIGGEST_CELL)
+    try:
+        for delimiter in _delimiters(text):
+            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            rows, line = [], 1
+            for cells in reader:
+                rows.append((line, cells))
+                line = reader.line_num + 1
+            if table.find_header([cells for _, cells in rows]) >= 0:
+                return rows
+    except csv.Error as fault:
+        said = f"this file is damaged: {fault}"
+        hint = "save or export it once more, or ask for it again"
+        raise ProblemsFound([error("exchange-damaged", Position(path), said, hint)]) from None
+    finally:
+        csv.field_size_limit(before)
+    raise table.no_header(path)
+
+
+def _delimiters(text: str) -> list[str]:
+    head = text[:2000]
+    return sorted(",;\t", key=lambda d: -head.count(d))
+
+
+def _decoded(content: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _strict(content[len(mark) :], encoding, path)
+    if content[1:2] == b"\0" or content[:1] == b"\0":
+        return _strict(content, "utf-16-le" if content[1:2] == b"\0" else "utf-16-be", path)
+    try:
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        text, _ = _strict(content, "cp1252", path)
+    said = "this file is not UTF-8; it was read as windows-1252"
+    hint = 'if letters are wrong, save it again as "CSV UTF-8"'
+    return text, (warning("exchange-encoding", Position(path), said, hint),)
+
+
+def _strict(content: bytes, encoding: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as fault:
+        line = content[: fault.start].count(b"\n") + 1
+        said = f"this file cannot be read as {encoding}; this line holds something else"
+        hint = 'save it again as "CSV UTF-8"'
+        raise ProblemsFound(
+            [error("exchange-encoding", Position(path, line), said, hint)]
+        ) from None
+    if encoding == "utf-8":
+        return text, ()
+    said = f"this file was read as {encoding}"
+    return text, (warning("exchange-encoding", Position(path), said),)

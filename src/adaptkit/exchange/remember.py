@@ -1,0 +1,61 @@
+"""A memory's texts as suggestions for what is still empty; never as anything finished."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from adaptkit.exchange.reconcile import nfc, suggested
+from adaptkit.exchange.units import key
+from adaptkit.model.catalogue import Catalogue, Entry
+from adaptkit.model.exchange import Judged, Outcome, Returned
+
+# Of 100; below it the words help less than they mislead.
+_ALIKE = 75.0
+
+
+def remember(
+    catalogues: Sequence[Catalogue], memory: Iterable[Returned]
+) -> tuple[tuple[Catalogue, ...], Outcome]:
+    """Empty entries get the words of the same source text, else of the one most like it
+    (then with that text as the previous one). What the memory disagrees on goes by majority."""
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    where: dict[str, Returned] = {}
+    for one in memory:
+        if one.source.strip() and one.translation.strip():
+            said[nfc(one.source)][one.translation] += 1
+            where.setdefault(nfc(one.source), one)
+    taken: list[Judged] = []
+
+    def filled(entry: Entry) -> Entry:
+        if not entry.live or entry.msgstr or entry.plural is not None or not entry.msgid:
+            return entry
+        source = nfc(entry.msgid)
+        match = source if source in said else _most_alike(source, said)
+        if not match:
+            return entry
+        words = said[match].most_common(1)[0][0]
+        exact = match == source
+        message = "the same text" if exact else "a text like it"
+        taken.append(Judged(key(entry), "", words, where[match].position, message))
+        return suggested(entry, words, "" if exact else where[match].source)
+
+    out = []
+    for catalogue in catalogues:
+        entries = tuple(filled(entry) for entry in catalogue.entries)
+        changed = entries != catalogue.entries
+        out.append(replace(catalogue, entries=entries) if changed else catalogue)
+    locale = catalogues[0].locale if catalogues else None
+    return tuple(out), Outcome(language=locale.posix if locale else "", taken=tuple(taken))
+
+
+def _most_alike(source: str, known: Iterable[str]) -> str:
+    from rapidfuzz import fuzz
+
+    best, at = "", _ALIKE
+    for text in known:
+        score = fuzz.ratio(source, text, score_cutoff=at)
+        if score > at or (score == at and not best and score):
+            best, at = text, score
+    return best

@@ -1,0 +1,120 @@
+"""TMX 1.4 (Localization Industry Standards Association, 1.4b): what has been translated before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adaptkit.exchange import EXCHANGES, Exchange
+from adaptkit.exchange._controls import ILLEGAL, visible
+from adaptkit.exchange._xml import DECLARATION, Node, attributes, parse_xml, text
+from adaptkit.exchange.units import key
+from adaptkit.model.catalogue import Entry, EntryState
+from adaptkit.model.diagnostic import Position, ProblemsFound, error
+from adaptkit.model.exchange import Delivery, Parcel, Returned
+
+_CONTROL = "x-control"
+_CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
+
+
+@EXCHANGES.register("tmx")
+def tmx() -> Exchange:
+    """TMX 1.4, the memory of a language; coming in, it only suggests."""
+    return Exchange((".tmx",), render_tmx, parse_tmx, (b"<tmx",))
+
+
+def render_tmx(parcel: Parcel) -> bytes:
+    """Finished translations of all domains; obsolete ones say so in a property."""
+    source, target = parcel.source_language.tag, parcel.language.tag
+    header = attributes(
+        creationtool="adaptkit",
+        creationtoolversion="1",
+        segtype="paragraph",
+        adminlang="en",
+        srclang=source,
+        datatype="plaintext",
+    )
+    out = [DECLARATION, '<tmx version="1.4">\n', f'<header{header} o-tmf="adaptkit"/>\n<body>\n']
+    for catalogue in parcel.catalogues:
+        for entry in catalogue.entries:
+            if _remembered(entry):
+                out += _unit(entry, catalogue.domain, source, target)
+    out.append("</body>\n</tmx>\n")
+    return "".join(out).encode("utf-8")
+
+
+def _remembered(entry: Entry) -> bool:
+    return (
+        entry.plural is None
+        and bool(entry.msgid)
+        and bool(entry.msgstr)
+        and entry.state in (EntryState.TRANSLATED, EntryState.OBSOLETE)
+        and "fuzzy" not in entry.flags
+    )
+
+
+def _unit(entry: Entry, domain: str, source: str, target: str) -> Iterator[str]:
+    yield "<tu>\n"
+    yield f'<prop type="x-id">{text(key(entry))}</prop>\n'
+    yield f'<prop type="x-domain">{text(visible(domain))}</prop>\n'
+    if not entry.live:
+        yield '<prop type="x-state">obsolete</prop>\n'
+    for language, words in ((source, entry.msgid), (target, entry.msgstr)):
+        yield f"<tuv{attributes(xml__lang=language)}><seg>{_segment(words)}</seg></tuv>\n"
+    yield "</tu>\n"
+
+
+def _segment(words: str) -> str:
+    out, at = [], 0
+    for found in ILLEGAL.finditer(words):
+        shown = f"U+{ord(found[0]):04X}"
+        out += [text(words[at : found.start()]), f'<ph type="{_CONTROL}">{shown}</ph>']
+        at = found.end()
+    return "".join([*out, text(words[at:])])
+
+
+def parse_tmx(content: bytes, path: str) -> Delivery:
+    """Pairs of the source text and each other language's. Raises ProblemsFound."""
+    root = parse_xml(content, path)
+    header = root.first("header")
+    if root.tag != "tmx":
+        said = "this is no TMX file"
+        raise ProblemsFound([error("exchange-version", Position(path, root.line), said)])
+    default = header.get("srclang") if header else ""
+    units = [
+        one
+        for unit in root.find_all("tu")
+        for one in _pairs(unit, unit.get("srclang") or default, path)
+    ]
+    return Delivery(tuple(units), memory=True)
+
+
+def _pairs(unit: Node, source_language: str, path: str) -> Iterator[Returned]:
+    texts: list[tuple[str, str]] = []
+    for variant in unit.elements("tuv"):
+        segment = variant.first("seg")
+        if segment is not None:
+            language = variant.get("xml:lang") or variant.get("lang")
+            texts.append((language, _raw(segment)))
+    at = next((n for n, (tag, _) in enumerate(texts) if _speaks(tag, source_language)), -1)
+    if at < 0:
+        return
+    source = texts.pop(at)[1]
+    for language, words in texts:
+        yield Returned(
+            "", source, words, EntryState.FUZZY, language, position=Position(path, unit.line)
+        )
+
+
+def _speaks(tag: str, source: str) -> bool:
+    """``en-US`` for ``en``; of ``*all*`` (TMX 1.4b, srclang) the first text is the source."""
+    if not source or source == "*all*":
+        return True
+    return tag.casefold().split("-")[0] == source.casefold().split("-")[0]
+
+
+def _raw(node: Node) -> str:
+    """The words, native codes included; only what is a control character is decoded."""
+    if node.get("type") == _CONTROL and (found := _CODE_POINT.fullmatch(node.text().strip())):
+        return chr(min(int(found[1], 16), 0x10FFFF))
+    return "".join(c if isinstance(c, str) else _raw(c) for c in node.children)

@@ -1,0 +1,56 @@
+"""What all formats share: ids, digests, and which entries go out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from adaptkit.model.catalogue import Catalogue, Entry, EntryState
+from adaptkit.model.diagnostic import Diagnostic, Position, warning
+from adaptkit.model.exchange import Parcel
+
+_PART = re.compile(r"#\d+$")
+
+
+def key(entry: Entry) -> str:
+    """The unit's id; where it has none, or one that a cell or attribute cannot carry, a digest."""
+    unit_id = entry.unit_id
+    if unit_id and unit_id.isprintable() and unit_id == unit_id.strip():
+        return unit_id if not _PART.search(unit_id) else f"~{digest(unit_id)}"
+    return f"~{digest(unit_id + chr(4) + entry.msgid)}"
+
+
+def digest(*texts: str) -> str:
+    """16 hexadecimal digits; the same for NFC and NFD."""
+    whole = "\0".join(unicodedata.normalize("NFC", text) for text in texts)
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def state_of(entry: Entry) -> EntryState:
+    return entry.state if entry.msgstr else EntryState.UNTRANSLATED
+
+
+def outgoing(parcel: Parcel) -> Iterator[tuple[Catalogue, Entry]]:
+    """Every live entry that other tools can hold, in order."""
+    for catalogue in parcel.catalogues:
+        for entry in catalogue.live:
+            if entry.plural is None and entry.msgid:
+                yield catalogue, entry
+
+
+def stays_behind(parcel: Parcel) -> tuple[Diagnostic, ...]:
+    """What does not go out, with its place."""
+    return tuple(
+        warning(
+            "exchange-plural",
+            entry.position if entry.position.path else Position(catalogue.path),
+            "this entry has plural forms, which exchange files cannot carry; it was left out",
+            "translate it in the PO file",
+            unit=entry.unit_id,
+        )
+        for catalogue in parcel.catalogues
+        for entry in catalogue.live
+        if entry.plural is not None
+    )

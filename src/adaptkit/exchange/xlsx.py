@@ -1,0 +1,58 @@
+"""XLSX, for people who have a spreadsheet and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adaptkit.exchange import EXCHANGES, Exchange
+from adaptkit.exchange import _table as table
+from adaptkit.exchange._workbook import Cell, Column, read_workbook, render_workbook
+from adaptkit.model.exchange import Delivery, Parcel
+
+_COLUMNS = (
+    Column("id", 22),
+    Column("where", 30),
+    Column("source", 60),
+    Column("translation", 60, open=True),
+    Column("state", 14, open=True, choices=tuple(table.STATES.values())),
+    Column("note", 30, open=True),
+    Column("exported translation", 10, hidden=True),
+    Column("fingerprint", 10, hidden=True),
+)
+
+
+@EXCHANGES.register("xlsx")
+def xlsx() -> Exchange:
+    """XLSX, for Excel, LibreOffice and Google Sheets."""
+    return Exchange((".xlsx",), render_xlsx, parse_xlsx, (b"PK\x03\x04",))
+
+
+def render_xlsx(parcel: Parcel) -> bytes:
+    return render_workbook(
+        _COLUMNS,
+        list(table.rows(parcel)),
+        name=parcel.language.posix,
+        title=" ".join(filter(None, (parcel.title, parcel.version))),
+        rtl=parcel.language.direction == "rtl",
+    )
+
+
+def parse_xlsx(content: bytes, path: str) -> Delivery:
+    """The first sheet that has our columns, wherever they stand. Raises ProblemsFound."""
+    for sheet in read_workbook(content, path):
+        at = table.find_header([[cell.text for cell in cells] for _, cells in sheet])
+        if at >= 0:
+            names = [table.name_of(cell.text) for cell in sheet[at][1]]
+            found = [_row(number, names, cells) for number, cells in sheet[at + 1 :]]
+            return table.deliver(found, path)
+    raise table.no_header(path)
+
+
+def _row(number: int, names: Sequence[str], cells: Sequence[Cell]) -> table.Row:
+    padded = [*cells, *([Cell()] * (len(names) - len(cells)))]
+    named = [(name, cell) for name, cell in zip(names, padded, strict=False) if name]
+    return table.Row(
+        number,
+        {name: cell.text for name, cell in named},
+        {name: cell.problem for name, cell in named if cell.problem},
+    )

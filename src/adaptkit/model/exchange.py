@@ -1,0 +1,88 @@
+"""What goes out to other tools, what comes back from them, and what was made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from adaptkit.model.catalogue import Catalogue, EntryState
+from adaptkit.model.diagnostic import Diagnostic, Position
+from adaptkit.model.document import Term
+from adaptkit.model.locale import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One language on its way out: the catalogues of all its domains, ``guide`` first."""
+
+    language: Locale
+    source_language: Locale
+    catalogues: tuple[Catalogue, ...]
+    title: str = ""
+    version: str = ""
+    terms: Mapping[str, Term] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One unit as a file holds it. ``language`` is the tag that the file names.
+
+    ``base`` is the digest of the translation as it was exported, None where the file does not
+    say; ``base_state`` likewise. ``notes`` are the translator's lines. In a memory ``id`` is
+    ``""``: it knows texts only.
+    """
+
+    id: str
+    source: str
+    translation: str
+    state: EntryState
+    language: str
+    base: str | None = None
+    base_state: EntryState | None = None
+    notes: tuple[str, ...] = ()
+    position: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A unit with both texts. ``ours`` is what the catalogue held before the import.
+    ``message`` says why; ``near`` are ids that look alike."""
+
+    id: str
+    ours: str
+    theirs: str
+    position: Position = Position("")
+    message: str = ""
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A file that was read. ``refused``: what in it cannot be used, and why.
+    ``memory``: texts without ids; they can only ever be suggestions."""
+
+    units: tuple[Returned, ...] = ()
+    refused: tuple[Judged, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    memory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did to one language. ``stale`` were taken too, but as fuzzy, since their
+    source has changed; ``conflicts``, ``unknown`` and ``refused`` were left out."""
+
+    language: str = ""
+    taken: tuple[Judged, ...] = ()
+    unchanged: tuple[Judged, ...] = ()
+    stale: tuple[Judged, ...] = ()
+    conflicts: tuple[Judged, ...] = ()
+    unknown: tuple[Judged, ...] = ()
+    refused: tuple[Judged, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    files: tuple[str, ...] = ()
+
+    @property
+    def left_over(self) -> bool:
+        """Whether there is something that a person must look at."""
+        return bool(self.conflicts or self.unknown or self.refused)

@@ -1,0 +1,77 @@
+"""CSV: every encoding that spreadsheets save in, and no formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+
+from adaptkit.exchange.csv_table import guard, parse_csv, render_csv, unguard
+from adaptkit.exchange.reconcile import reconcile
+from adaptkit.model.diagnostic import ProblemsFound
+from tests.exchange.builders import catalogue, entry, parcel, texts
+
+OURS = (entry("a.b", "One", "Año"), entry("a.c", "Two", "=2"), entry("a.d", "Three"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_guarding_is_undone(text: str) -> None:
+    assert unguard(guard(text)) == text
+    assert guard(text)[:1] not in tuple("=+-@\t\r")
+
+
+def test_as_a_spreadsheet_sees_it() -> None:
+    content = render_csv(parcel(*OURS))
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert [row["translation"] for row in rows] == ["Año", "'=2", ""]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("utf-16", "utf-16-le"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("cp1252", "windows-1252"),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_encodings_and_delimiters(encoding: str, told: str, delimiter: str) -> None:
+    rows = list(csv.reader(io.StringIO(render_csv(parcel(*OURS)).decode("utf-8-sig"), newline="")))
+    rows[3][3] = "Tres; sí, «tres»"
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    delivery = parse_csv(out.getvalue().encode(encoding), "x.csv")
+    after, outcome = reconcile([catalogue(*OURS)], delivery.units)
+    assert [one.id for one in outcome.taken] == ["a.d"]
+    assert len(outcome.unchanged) == 2
+    assert after[0].entries[2].msgstr == "Tres; sí, «tres»"
+    assert [d.code for d in delivery.diagnostics] == (["exchange-encoding"] if told else [])
+    assert all(told in d.message for d in delivery.diagnostics)
+
+
+def test_letters_that_a_program_could_not_save_are_not_taken_for_an_edit() -> None:
+    ours = entry("a.b", "“One” 一", "Uno")
+    content = render_csv(parcel(ours)).decode("utf-8-sig").encode("cp1252", "replace")
+    delivery = parse_csv(content, "x.csv")
+    assert [one.id for one in delivery.refused] == ["a.b"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"a,b\r\n1,2\r\n", "id,source\r\n".encode("utf-16") + b"\xd8", b"id,\x81\x8d\xff"],
+)
+def test_what_is_refused_as_a_whole(content: bytes) -> None:
+    with pytest.raises(ProblemsFound):
+        parse_csv(content, "x.csv")
+
+
+def test_rows_without_an_id_are_listed() -> None:
+    content = render_csv(parcel(*OURS)) + b'"","","","Wort"\r\n"","","",""\r\n'
+    assert [one.theirs for one in parse_csv(content, "x.csv").refused] == ["Wort"]

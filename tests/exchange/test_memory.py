@@ -1,0 +1,133 @@
+"""TMX there and back, and the term list."""
+
+from __future__ import annotations
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from adaptkit.exchange.remember import remember
+from adaptkit.exchange.terms import render_tbx, render_terms
+from adaptkit.exchange.tmx import parse_tmx, render_tmx
+from adaptkit.model.catalogue import Entry, EntryState
+from adaptkit.model.diagnostic import ProblemsFound
+from tests.exchange.builders import HARD, catalogue, entries, entry, parcel, terms
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def test_what_is_remembered() -> None:
+    sent = parcel(
+        entry("a.b", "One", "Uno"),
+        entry("a.c", "Two", "Dos", "fuzzy"),
+        entry("a.d", "Three"),
+        entry("a.e", "Four", "Cuatro", "obsolete"),
+    )
+    root = ET.fromstring(render_tmx(sent))
+    assert root.attrib == {"version": "1.4"}
+    header = root.find("header")
+    assert header is not None
+    assert set(header.attrib) == {
+        *("creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang"),
+        *("srclang", "datatype"),
+    }
+    units = root.findall("body/tu")
+    assert [[s.text for s in unit.iter("seg")] for unit in units] == [
+        ["One", "Uno"],
+        ["Four", "Cuatro"],
+    ]
+    assert [v.attrib[LANG] for v in units[0].iter("tuv")] == ["en", "es"]
+    assert [p.text for p in units[1].iter("prop")] == ["a.e", "guide", "obsolete"]
+    assert render_tmx(sent) == render_tmx(sent)
+
+
+@settings(max_examples=40, deadline=None)
+@given(entries())
+def test_texts_come_back_and_only_as_suggestions(found: tuple[Entry, ...]) -> None:
+    done = tuple(replace(e, state=EntryState.TRANSLATED, flags=()) for e in found if e.msgstr)
+    delivery = parse_tmx(render_tmx(parcel(*done)), "x.tmx")
+    assert [(u.source, u.translation) for u in delivery.units] == [
+        (e.msgid, e.msgstr) for e in done
+    ]
+    assert delivery.memory
+    before = catalogue(*found)
+    after, outcome = remember([before], delivery.units)
+    for was, then in zip(found, after[0].entries, strict=True):
+        assert was == then or (not was.msgstr and then.state is EntryState.FUZZY)
+    assert len(outcome.taken) == sum(a != b for a, b in zip(found, after[0].entries, strict=True))
+
+
+def test_every_hard_text_comes_back() -> None:
+    found = [entry(f"a.{n}", text, text) for n, text in enumerate(HARD)]
+    delivery = parse_tmx(render_tmx(parcel(*found)), "x.tmx")
+    assert [u.translation for u in delivery.units] == list(HARD)
+
+
+def test_equal_texts_like_ones_and_others() -> None:
+    memory = parse_tmx(
+        render_tmx(parcel(entry("x", "Rest before you are tired.", "Descanse."))), "x.tmx"
+    )
+    ours = catalogue(
+        entry("a", "Rest before you are tired."),
+        entry("b", "Rest before you feel tired."),
+        entry("c", "Something else."),
+        entry("d", "Rest before you are tired.", "Otra", "fuzzy"),
+        entry("e", "Rest before you are tired.", "", "obsolete"),
+    )
+    after, outcome = remember([ours], memory.units)
+    assert [e.msgstr for e in after[0].entries] == ["Descanse.", "Descanse.", "", "Otra", ""]
+    assert [e.previous_msgid for e in after[0].entries][:2] == ["", "Rest before you are tired."]
+    assert [one.id for one in outcome.taken] == ["a", "b"]
+
+
+FOREIGN = """<tmx version="1.4"><header srclang="EN-US"/><body>
+<tu><tuv xml:lang="es-ES"><seg>Uno <bpt i="1">&lt;b&gt;</bpt>dos</seg></tuv>
+<tuv xml:lang="en"><seg>One</seg></tuv><tuv lang="fr"><seg>Un</seg></tuv></tu>
+<tu srclang="de"><tuv xml:lang="es"><seg>x</seg></tuv></tu></body></tmx>"""
+
+
+def test_memories_of_other_programs() -> None:
+    units = parse_tmx(FOREIGN.encode(), "x.tmx").units
+    assert [(u.language, u.source, u.translation) for u in units] == [
+        ("es-ES", "One", "Uno <b>dos"),
+        ("fr", "One", "Un"),
+    ]
+    with pytest.raises(ProblemsFound):
+        parse_tmx(b"<xliff/>", "x.tmx")
+
+
+KNOWN = terms(("relapse", "new symptoms, <or> old ones"), ("social worker", ""))
+SENT = replace(
+    parcel(
+        entry("terms-yaml.relapse", "relapse", "brote"),
+        entry("terms-yaml.social-worker", "x"),
+        entry("glossary.1", "**Social worker**", "**Trabajadora social**"),
+        entry("glossary.2", "Relapse", "recaída"),
+    ),
+    terms=KNOWN,
+)
+
+
+def test_terms_as_csv() -> None:
+    rows = list(csv.reader(io.StringIO(render_terms(SENT).decode("utf-8-sig"), newline="")))
+    assert rows == [
+        ["key", "term", "definition", "note", "translation"],
+        ["relapse", "relapse", "new symptoms, <or> old ones", "", "brote"],
+        ["social_worker", "social worker", "", "", "trabajadora social"],
+    ]
+
+
+def test_terms_as_tbx() -> None:
+    root = ET.fromstring(render_tbx(SENT))
+    assert (root.tag, root.attrib["type"]) == ("martif", "TBX-Basic")
+    found = root.findall("text/body/termEntry")
+    assert [[c.tag for c in one] for one in found] == [
+        ["descrip", "langSet", "langSet"],
+        ["langSet", "langSet"],
+    ]
+    assert [t.text for t in found[0].iter("term")] == ["relapse", "brote"]
+    assert found[0][0].text == "new symptoms, <or> old ones"

@@ -1,0 +1,237 @@
+"""XLIFF 1.2: what goes out is valid, what tools make of it is read."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+
+from adaptkit.exchange._protect import pieces
+from adaptkit.exchange.reconcile import reconcile
+from adaptkit.exchange.xliff import NAMESPACE, parse_xliff, render_xliff
+from adaptkit.model.catalogue import Entry, EntryState
+from adaptkit.model.diagnostic import ProblemsFound
+from tests.exchange.builders import HARD, catalogue, entries, entry, parcel, texts
+
+NS = {"x": NAMESPACE}
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# Of xliff-core-1.2-strict.xsd, what we use: element → (children in order, attributes).
+SCHEMA = {
+    "xliff": (("file",), {"version"}),
+    "file": (
+        ("header", "body"),
+        {
+            "original",
+            "source-language",
+            "target-language",
+            "datatype",
+            "product-name",
+            "product-version",
+        },
+    ),
+    "header": (("tool",), set()),
+    "tool": ((), {"tool-id", "tool-name"}),
+    "body": (("trans-unit",), set()),
+    "trans-unit": (
+        ("source", "target", "note alt-trans"),
+        {"id", "resname", "extradata", SPACE},
+    ),
+    "source": (("ph",), {LANG}),
+    "target": (("ph",), {LANG, "state"}),
+    "note": ((), {"from"}),
+    "alt-trans": (("source", "target"), {"alttranstype"}),
+    "ph": ((), {"id", "ctype", "equiv-text"}),
+}
+REQUIRED = {
+    "xliff": {"version"},
+    "file": {"original", "source-language", "datatype"},
+    "trans-unit": {"id"},
+    "ph": {"id"},
+}
+STATES = {"needs-translation", "needs-review-translation", "translated"}
+
+
+def assert_valid(content: bytes) -> ET.Element:
+    root = ET.fromstring(content)
+    for node in root.iter():
+        tag = node.tag.removeprefix(f"{{{NAMESPACE}}}")
+        children, attributes = SCHEMA[tag]
+        assert REQUIRED.get(tag, set()) <= set(node.attrib) <= attributes, (tag, node.attrib)
+        rank = {name: n for n, names in enumerate(children) for name in names.split()}
+        order = [rank[child.tag.removeprefix(f"{{{NAMESPACE}}}")] for child in node]
+        assert order == sorted(order)
+        if tag == "target" and "state" in node.attrib:
+            assert node.attrib["state"] in STATES
+        if tag == "ph":
+            assert node.attrib["ctype"] == "lb" or node.attrib["ctype"].startswith("x-")
+    for file in root.findall("x:file", NS):
+        ids = [unit.attrib["id"] for unit in file.iter(f"{{{NAMESPACE}}}trans-unit")]
+        assert len(ids) == len(set(ids))
+    assert root.findall("x:file", NS)
+    return root
+
+
+@settings(max_examples=30, deadline=None)
+@given(entries())
+def test_it_is_valid_and_the_same_every_time(found: tuple[Entry, ...]) -> None:
+    content = render_xliff(parcel(*found))
+    assert_valid(content)
+    assert content == render_xliff(parcel(*found))
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_protected_or_not_the_pieces_are_the_text(text: str) -> None:
+    assert "".join(piece for _, piece in pieces(text)) == text
+
+
+def test_states_notes_and_previous_text() -> None:
+    root = assert_valid(
+        render_xliff(
+            parcel(
+                entry("a.b", "One", extracted=("Heading",), references=("source_guide/a.md",)),
+                entry("a.c", "Two", "Zwei", "fuzzy", previous_msgid="Before", comment="Mine."),
+                entry("b.d", "Three", "Drei", references=("source_guide/b.md",)),
+            )
+        )
+    )
+    assert [f.attrib["original"] for f in root] == [
+        "source_guide/a.md",
+        "guide",
+        "source_guide/b.md",
+    ]
+    assert [t.attrib["state"] for t in root.findall(".//x:trans-unit/x:target", NS)] == [
+        "needs-translation",
+        "needs-review-translation",
+        "translated",
+    ]
+    assert [(n.attrib["from"], n.text) for n in root.iter(f"{{{NAMESPACE}}}note")] == [
+        ("developer", "Heading"),
+        ("translator", "Mine."),
+    ]
+    assert root.find(".//x:alt-trans/x:source", NS).text == "Before"  # type: ignore[union-attr]
+    assert b"approved" not in render_xliff(parcel(entry("a", "A", "B")))
+
+
+@pytest.mark.parametrize(
+    ("text", "protected"),
+    [
+        ("Call {helpline} now", ["{helpline}"]),
+        ('[a (b)](c_(d).md#e "t")', ["c_(d).md#e"]),
+        ("[a](<b c>) [d][e]", ["<b c>", "e"]),
+        ("`a {b}` and ``c ` d``", ["`a {b}`", "``c ` d``"]),
+        ('<b class="x">a</b>', ['<b class="x">', "</b>"]),
+        ("a[^1]\\\nb", ["[^1]", "\\\n"]),
+        ("1 < 2 {Not This} ` alone [x] (y)", []),
+        ("\x07", ["U+0007"]),
+    ],
+)
+def test_what_is_protected(text: str, protected: list[str]) -> None:
+    root = assert_valid(render_xliff(parcel(entry("a", text))))
+    assert [ph.text for ph in root.findall(".//x:source/x:ph", NS)] == protected
+
+
+def test_every_hard_text_comes_back() -> None:
+    found = [entry(f"a.{n}", text, text) for n, text in enumerate(HARD)]
+    delivery = parse_xliff(render_xliff(parcel(*found)), "x.xlf")
+    assert [(u.source, u.translation) for u in delivery.units] == [(t, t) for t in HARD]
+
+
+def edited(content: bytes, old: str, new: str) -> bytes:
+    assert content.count(old.encode()) == 1
+    return content.replace(old.encode(), new.encode())
+
+
+def test_tools_may_move_repeat_and_empty_protected_parts() -> None:
+    ours = entry("a.b", "Call {x} or {y}.")
+    sent = render_xliff(parcel(ours))
+    target = '<target xml:lang="es" state="needs-translation"></target>'
+    words = 'O <ph id="2"/> o <x id="1"/>, <mrk mtype="seg">sí</mrk>'
+    new = f'<target xml:lang="es" state="translated">{words}</target>'
+    delivery = parse_xliff(edited(sent, target, new), "x.xlf")
+    assert delivery.units[0].translation == "O {y} o {x}, sí"
+    wrong = '<target xml:lang="es"><ph id="9"/></target>'
+    assert parse_xliff(edited(sent, target, wrong), "x.xlf").refused[0].id == "a.b"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "state"),
+    [
+        ('state="translated"', EntryState.TRANSLATED),
+        ('state="final"', EntryState.TRANSLATED),
+        ('state="needs-review-translation"', EntryState.FUZZY),
+        ('state="needs-adaptation"', EntryState.FUZZY),
+        ('state="needs-translation"', EntryState.TRANSLATED),
+        ("", EntryState.TRANSLATED),
+        ('state="new" state-qualifier="mt-suggestion"', EntryState.FUZZY),
+        ('state="x-whatever"', EntryState.FUZZY),
+    ],
+)
+def test_what_states_mean(attributes: str, state: EntryState) -> None:
+    sent = render_xliff(parcel(entry("a.b", "One")))
+    content = edited(
+        sent,
+        '<target xml:lang="es" state="needs-translation"></target>',
+        f'<target xml:lang="es" {attributes}>Eins</target>',
+    )
+    assert parse_xliff(content, "x.xlf").units[0].state is state
+
+
+def test_a_source_copied_into_an_empty_target_is_no_translation() -> None:
+    sent = render_xliff(parcel(entry("a.b", "One")))
+    content = edited(
+        sent, 'state="needs-translation"></target>', 'state="needs-translation">One</target>'
+    )
+    after, outcome = reconcile([catalogue(entry("a.b", "One"))], parse_xliff(content, "x").units)
+    assert outcome.unchanged
+    assert after[0].entries[0].msgstr == ""
+
+
+def test_a_file_that_has_lost_what_we_noted_overwrites_nothing() -> None:
+    sent = render_xliff(parcel(entry("a.b", "One", "A")))
+    start = sent.index(b' extradata="')
+    bare = sent[:start] + sent[sent.index(b">", start) :]
+    content = edited(bare, ">A</target>", ">B</target>")
+    _, outcome = reconcile([catalogue(entry("a.b", "One", "A"))], parse_xliff(content, "x").units)
+    assert outcome.conflicts[0].theirs == "B"
+
+
+def test_notes_of_others_come_back_with_their_name() -> None:
+    sent = render_xliff(parcel(entry("a.b", "One", "A", comment="Mine.")))
+    content = edited(sent, "</trans-unit>", '<note from="Ana">Why?</note></trans-unit>')
+    after, _ = reconcile(
+        [catalogue(entry("a.b", "One", "A", comment="Mine."))], parse_xliff(content, "x").units
+    )
+    assert after[0].entries[0].comment == "Mine.\nAna: Why?"
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (f'{BOMB}<xliff version="1.2"><file>&b;</file></xliff>'.encode(), "exchange-damaged"),
+        (
+            b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><xliff version="1.2"/>',
+            "exchange-damaged",
+        ),
+        (
+            (f"<?xml version='1.0' encoding='UTF-16'?>{BOMB}<xliff/>").encode("utf-16"),
+            "exchange-damaged",
+        ),
+        (b"<xliff version='1.2'><file>", "exchange-damaged"),
+        (b"<a>" * 5000 + b"</a>" * 5000, "exchange-damaged"),
+        (b"", "exchange-damaged"),
+        (b"<?xml version='1.0' encoding='nonsense'?><xliff/>", "exchange-damaged"),
+        (b"<xliff version='2.0'/>", "exchange-version"),
+        (b"<html/>", "exchange-version"),
+    ],
+    ids=["bomb", "external", "utf-16", "cut off", "deep", "empty", "encoding", "2.0", "html"],
+)
+def test_what_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        parse_xliff(content, "x.xlf")
+    assert [d.code for d in found.value.diagnostics] == [code]

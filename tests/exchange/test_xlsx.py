@@ -1,0 +1,228 @@
+"""XLSX: openpyxl, which has no part in it, reads what we write and writes what we read."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from adaptkit.exchange._controls import decode, encode
+from adaptkit.exchange._table import LIMIT, STATES
+from adaptkit.exchange.reconcile import reconcile
+from adaptkit.exchange.xlsx import parse_xlsx, render_xlsx
+from adaptkit.model.catalogue import Entry, EntryState
+from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.exchange import Outcome
+from adaptkit.model.locale import Locale
+from tests.exchange.builders import HARD, by_id, catalogue, entry, parcel
+
+OURS = (
+    entry("a.b", "One", "Eins", comment="Mine.", extracted=("Heading",)),
+    entry("a.c", "Two", "Zwei", "fuzzy", previous_msgid="Too"),
+    entry("a.d", "=1+1", "=1+1"),
+    entry("a.e", "Four"),
+)
+
+
+def opened(content: bytes) -> tuple[Workbook, Worksheet]:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    return book, sheet
+
+
+def saved(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def imported(content: bytes, *ours: Entry) -> tuple[dict[str, Entry], Outcome]:
+    delivery = parse_xlsx(content, "x.xlsx")
+    after, outcome = reconcile([catalogue(*(ours or OURS))], delivery.units)
+    assert not (delivery.refused and outcome.refused)
+    found = outcome if not delivery.refused else Outcome(refused=delivery.refused)
+    return by_id(after), found
+
+
+def test_what_people_see() -> None:
+    _, sheet = opened(render_xlsx(parcel(*OURS)))
+    assert [c.value for c in sheet[1]][:6] == "id where source translation state note".split()
+    assert [c.value for c in sheet["D"]] == ["translation", "Eins", "Zwei", "=1+1", None]
+    assert [c.value for c in sheet["E"]][1:] == [
+        *("translated", "needs review", "translated", "untranslated")
+    ]
+    assert "The source was: Too" in str(sheet["B3"].value)
+    assert sheet["F2"].value == "Mine."
+    assert sheet.freeze_panes == "A2"
+    assert not sheet.sheet_view.rightToLeft
+    assert sheet.column_dimensions["G"].hidden
+    assert sheet.column_dimensions["H"].hidden
+    assert sheet.protection.sheet
+    assert sheet["A2"].protection.locked
+    assert not sheet["D2"].protection.locked
+    assert sheet["C2"].alignment.wrap_text
+    assert sheet.title == "es"
+
+
+def test_nothing_is_a_formula() -> None:
+    texts = ["=1+1", "+1", "-1", "@a", '=HYPERLINK("http://x")', "\t=1"]
+    found = [entry(f"a.{n}", text, text) for n, text in enumerate(texts)]
+    _, sheet = opened(render_xlsx(parcel(*found)))
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            assert cell.data_type == "s" or cell.value is None
+            assert cell.number_format == "@"
+            assert cell.quotePrefix == (str(cell.value or "")[:1] in "=+-@\t" and bool(cell.value))
+
+
+def test_right_to_left() -> None:
+    _, sheet = opened(render_xlsx(parcel(*OURS, locale=Locale("ar"))))
+    assert sheet.sheet_view.rightToLeft
+
+
+def test_the_same_bytes_twice_and_valid_parts() -> None:
+    content = render_xlsx(parcel(*OURS))
+    assert content == render_xlsx(parcel(*OURS))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {i.date_time for i in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.testzip() is None
+
+
+def test_openpyxl_saves_it_and_nothing_changes() -> None:
+    book, _ = opened(render_xlsx(parcel(*OURS)))
+    _, outcome = imported(saved(book))
+    assert len(outcome.unchanged) == len(OURS)
+
+
+def test_rows_reordered_deleted_columns_added_sheet_renamed() -> None:
+    _, sheet = opened(render_xlsx(parcel(*OURS)))
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head, body = rows[0], [list(row) for row in rows[1:]]
+    body[3][3] = "Vier"
+    body[1][3], body[1][4] = "Zwo", "translated"
+    del body[0]
+    random.Random(1).shuffle(body)
+    order = [5, 3, 0, 7, 2, 6, 4, 1]
+    other = openpyxl.Workbook()
+    other.create_sheet("Nothing", 0)
+    page = other.create_sheet("Mein Blatt")
+    page.append(["", "", "A remark above"])
+    page.append(["extra", *(head[n].upper() for n in order)])
+    for row in body:
+        page.append(["x", *(row[n] for n in order)])
+        for cell in page[page.max_row]:
+            if cell.data_type == "f":
+                cell.data_type = "s"
+    after, outcome = imported(saved(other))
+    assert sorted(one.id for one in outcome.taken) == ["a.c", "a.e"]
+    assert not outcome.left_over
+    assert (after["a.e"].msgstr, after["a.e"].state) == ("Vier", EntryState.TRANSLATED)
+    assert (after["a.c"].msgstr, after["a.c"].state) == ("Zwo", EntryState.TRANSLATED)
+    assert after["a.b"].msgstr == "Eins"
+
+
+def test_formulas_errors_and_dates_are_refused_row_by_row() -> None:
+    import datetime
+
+    book, sheet = opened(render_xlsx(parcel(*OURS)))
+    sheet["D2"] = "=CONCAT(A1;B1)"
+    sheet["D4"] = datetime.datetime(2026, 1, 2)
+    sheet["D4"].number_format = "yyyy-mm-dd hh:mm"
+    sheet["D5"] = 2026
+    sheet["D5"].data_type = "n"
+    delivery = parse_xlsx(saved(book), "x.xlsx")
+    refused = {one.id: one.message for one in delivery.refused}
+    assert "formula" in refused["a.b"]
+    assert set(refused) <= {"a.b", "a.d"}
+    kept = {one.id: one.translation for one in delivery.units}
+    assert kept["a.c"] == "Zwei"
+    assert kept["a.e"] == "2026"
+
+
+def test_rows_that_were_mixed_up_are_refused() -> None:
+    book, sheet = opened(render_xlsx(parcel(*OURS)))
+    # Sorted by someone who selected the first columns only.
+    for column in "ABC":
+        sheet[f"{column}2"].value, sheet[f"{column}3"].value = (
+            sheet[f"{column}3"].value,
+            sheet[f"{column}2"].value,
+        )
+    delivery = parse_xlsx(saved(book), "x.xlsx")
+    assert {one.id for one in delivery.refused} == {"a.b", "a.c"}
+    assert {one.id for one in delivery.units} == {"a.d", "a.e"}
+
+
+def test_without_the_hidden_columns_nothing_is_overwritten() -> None:
+    book, sheet = opened(render_xlsx(parcel(*OURS)))
+    sheet["D2"], sheet["D5"] = "Anders", "Vier"
+    sheet.delete_cols(7, 2)
+    after, outcome = imported(saved(book))
+    assert [one.id for one in outcome.conflicts] == ["a.b"]
+    assert after["a.e"].msgstr == "Vier"
+
+
+def test_a_state_that_is_none_is_told_and_doubted() -> None:
+    book, sheet = opened(render_xlsx(parcel(*OURS)))
+    sheet["D5"], sheet["E5"] = "Vier", "so lala"
+    delivery = parse_xlsx(saved(book), "x.xlsx")
+    assert delivery.diagnostics[0].code == "exchange-state"
+    assert delivery.units[3].state is EntryState.FUZZY
+
+
+def test_a_state_column_that_is_gone_confirms_nothing() -> None:
+    book, sheet = opened(render_xlsx(parcel(*OURS)))
+    sheet.delete_cols(5)
+    after, _ = imported(saved(book))
+    assert after["a.c"].state is EntryState.FUZZY
+
+
+@pytest.mark.parametrize("text", ["a" * 70_000, "_x0041_" * 12_000, "😀" * 40_000, "\x07" * 33_000])
+def test_longer_than_a_cell(text: str) -> None:
+    ours = entry("a.b", text[:40_000], text)
+    content = render_xlsx(parcel(ours))
+    _, sheet = opened(content)
+    sizes = [len(str(c.value or "").encode("utf-16-le")) // 2 for row in sheet for c in row]
+    assert max(sizes) <= LIMIT
+    assert str(sheet["A3"].value) == "a.b#2"
+    delivery = parse_xlsx(content, "x.xlsx")
+    assert [(u.id, u.source, u.translation) for u in delivery.units] == [
+        ("a.b", ours.msgid, ours.msgstr)
+    ]
+    book, sheet = opened(content)
+    sheet.delete_rows(3)
+    assert parse_xlsx(saved(book), "x.xlsx").refused[0].id == "a.b"
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_codes_of_control_characters(text: str) -> None:
+    assert decode(encode(text)) == text
+    ours = entry("a.b", text, text)
+    unit = parse_xlsx(render_xlsx(parcel(ours)), "x").units[0]
+    assert (unit.source, unit.translation) == (text, text)
+    if "x005F_" not in text and "_x" not in text:
+        # What openpyxl reads is what Excel shows, but for the codes that it does not decode.
+        _, sheet = opened(render_xlsx(parcel(ours)))
+        assert sheet["D2"].value == encode(text)
+
+
+def test_what_is_refused_as_a_whole() -> None:
+    other = openpyxl.Workbook()
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w") as archive:
+        archive.writestr("_rels/.rels", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    for content in (b"", b"PK\x03\x04 no", saved(other), bomb.getvalue()):
+        with pytest.raises(ProblemsFound):
+            parse_xlsx(content, "x.xlsx")
+
+
+def test_the_drop_down_offers_the_states() -> None:
+    _, sheet = opened(render_xlsx(parcel(*OURS)))
+    rule = sheet.data_validations.dataValidation[0]
+    assert rule.formula1 == '"' + ",".join(STATES.values()) + '"'
+    assert str(rule.sqref) == "E2:E5"
