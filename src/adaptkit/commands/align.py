@@ -23,8 +23,9 @@ from adaptkit.catalogues.po import render_po
 from adaptkit.catalogues.template import make_template
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
+from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
-from adaptkit.model.document import GuideSettings
+from adaptkit.model.document import Guide, GuideSettings
 from adaptkit.model.locale import Locale
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import decode
@@ -58,18 +59,8 @@ def align(
     assert locale is not None
     assert theirs is not None
     assert guide is not None
-    stamp = f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000"
-    units, matches = workspace.guide_units()
-    template = make_template(
-        units,
-        previous=workspace.read_template("guide"),
-        domain="guide",
-        title=guide.settings.title,
-        version=guide.settings.version,
-        now=stamp,
-    )
-    start = new_catalogue(template, locale, now=stamp) if before is None else before
-    catalogue, _ = merge(template, start, matches)
+    template, catalogue = _caught_up(workspace, guide, locale, before, now)
+    units, _ = workspace.guide_units()
     known = known_translations(catalogue)
     values = placeholder_values(guide.settings)
     source = guide.settings.source_language.language
@@ -107,6 +98,28 @@ def align(
         added=tuple(place_in_document(piece) for piece in found.added),
         dry_run=dry_run,
     )
+
+
+def _caught_up(
+    workspace: Workspace,
+    guide: Guide,
+    locale: Locale,
+    before: Catalogue | None,
+    now: datetime.datetime,
+) -> tuple[Catalogue, Catalogue]:
+    """The template, and the language's catalogue with exactly its units; a new one is empty."""
+    stamp = f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000"
+    units, matches = workspace.guide_units()
+    template = make_template(
+        units,
+        previous=workspace.read_template("guide"),
+        domain="guide",
+        title=guide.settings.title,
+        version=guide.settings.version,
+        now=stamp,
+    )
+    start = new_catalogue(template, locale, now=stamp) if before is None else before
+    return template, merge(template, start, matches)[0]
 
 
 def placeholder_values(settings: GuideSettings) -> Mapping[str, str]:
