@@ -245,6 +245,93 @@ def test_odd_texts_in_the_guide_never_break_the_overlay(uncomment: bool) -> None
         assert overlay.operations[-1].arguments["value"] == HARD
 
 
+@pytest.mark.parametrize(
+    ("name", "near"), [("XX", "XK (Kosovo)"), ("UK", "GB (United Kingdom)"), ("XM", "MX (Mexico)")]
+)
+def test_a_country_that_is_not_there_gets_near_names(project: Path, name: str, near: str) -> None:
+    makers: list[Callable[[], Created]] = [
+        lambda: add_overlay(Workspace.at(project), name),
+        lambda: add_edition(Workspace.at(project), f"es_{name}", now=NOW),
+        lambda: add_edition(Workspace.at(project), f"es_{name}", now=NOW, language="es"),
+        lambda: add_language(Workspace.at(project), f"es_{name}", now=NOW),
+        lambda: add_language(Workspace.at(project), f"xq_{name}", now=NOW, plural_forms=RULE),
+    ]
+    for make in makers:
+        code, said = refused(make)
+        assert code == "use-unknown-country"
+        assert f'there is no country "{name}"' in said
+        assert near in said
+    assert not list(project.glob(f"locales/**/*{name}*"))
+
+
+def test_an_overlay_says_what_to_write_in_the_editions_that_are_there(project: Path) -> None:
+    add_edition(Workspace.at(project), "es_CL", now=NOW)
+    add_edition(Workspace.at(project), "en_CL", now=NOW)
+    path = project / "locales/editions/en_CL.yaml"
+    text = path.read_text("utf-8").replace('# overlays: ["CL"]', "overlays: [MX]")
+    path.write_text(text, "utf-8")
+    report = add_overlay(Workspace.at(project), "CL", today=TODAY)
+    assert report.next_steps[0].endswith("1 passage and 1 value wait for a decision")
+    assert report.next_steps[1:3] == (
+        'in locales/editions/en_CL.yaml, write: overlays: ["MX", "CL"]',
+        'in locales/editions/es_CL.yaml, write: overlays: ["CL"]',
+    )
+    assert not any("add edition" in step for step in report.next_steps)
+    (row,) = status(Workspace.at(project), ("es_CL",), today=TODAY)
+    (unused,) = [one for one in row.diagnostics if one.code == "overlay-unused"]
+    assert unused.hint == 'write overlays: ["CL"]'
+    path = project / "locales/editions/es_CL.yaml"
+    path.write_text(path.read_text("utf-8").replace("# overlays", "overlays"), "utf-8")
+    (row,) = status(Workspace.at(project), ("es_CL",), today=TODAY)
+    assert row.diagnostics == ()
+
+
+def test_contacts_are_asked_for_in_the_overlay_s_language(project: Path) -> None:
+    add_overlay(Workspace.at(project), "CL", today=TODAY)
+    text = (project / "locales/overlays/CL/directory.yaml").read_text("utf-8")
+    assert "#       es: " in text
+    assert "#       en: " not in text
+
+
+def test_a_stub_says_what_its_target_is(tmp_path: Path) -> None:
+    (tmp_path / "source_guide").mkdir()
+    source = """# Costs
+
+## Plans {#plans .local country=US}
+
+Ask your plan.
+
+## Help
+
+{#who .local country=US}
+Call us.
+
+{#steps .local country=US}
+- One
+- Two
+"""
+    (tmp_path / "source_guide/costs.md").write_text(source, "utf-8")
+    add_overlay(Workspace.at(tmp_path), "CL", language="es", today=TODAY)
+    path = tmp_path / "locales/overlays/CL/overlay.yaml"
+    text = path.read_text("utf-8")
+    assert "This is a section: your text begins with its heading, `## … {#plans}`." in text
+    assert "This is a paragraph: your text needs no heading." in text
+    assert "This is a list: your text is the whole list." in text
+    path.write_text(uncommented(text), "utf-8")
+    for name, words in {
+        "plans": "## Los planes {#plans}\n\nPregunte.\n",
+        "who": "Llame.\n",
+        "steps": "- Uno\n",
+    }.items():
+        file = tmp_path / f"locales/overlays/CL/blocks/{name}.md"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(words, "utf-8")
+    add_edition(Workspace.at(tmp_path), "en_CL", now=NOW)
+    (row,) = status(Workspace.at(tmp_path), ("en_CL",), today=TODAY)
+    assert row.open_adaptation_points == ()
+    assert [d for d in row.diagnostics if d.code == "section-without-heading"] == []
+
+
 # Editions -------------------------------------------------------------------------------------
 
 

@@ -169,7 +169,7 @@ BROKEN: list[tuple[str, Break, str, str]] = [
     (
         "an overlay's text that is missing",
         gone("locales/overlays/MX/blocks/help.md"),
-        rf'{OVERLAY}:12:\d+: error: operation "help" wants blocks/help.md',
+        rf'{OVERLAY}:13:\d+: error: operation "help" wants blocks/help.md',
         'did you mean "blocks/insurance.md"',
     ),
     (

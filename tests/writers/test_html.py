@@ -12,7 +12,7 @@ import pytest
 
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Contact, Inline, InlineKind
-from adaptkit.model.edition import Edition, EditionChapter, Progress
+from adaptkit.model.edition import Adaptation, Edition, EditionChapter, Progress
 from adaptkit.model.locale import Locale
 from adaptkit.writers import WRITERS
 from adaptkit.writers.html import write, write_index
@@ -317,3 +317,160 @@ def test_author_ids_are_found_by_links_of_other_chapters() -> None:
     assert site.href("one.md#here", one, single=False) == f"#{one.blocks[1].section}.here"
     assert site.href("#prices-and-rights", one, single=False) == f"#{one.blocks[2].section}"
     assert EN.direction == "ltr"
+
+
+LOCAL = """# One
+
+{#calls .local country=US}
+Call 911.
+
+Everywhere.
+
+## Insurance {#insurance .local country=US}
+
+Plans differ.
+
+- {#item .local country=US} Medicaid
+- all
+
+{#where .local}
+Somewhere.
+"""
+
+
+def waiting(of: Edition) -> Edition:
+    points = tuple(b for c in of.chapters for b in c.walk() if b.mark.local)
+    return replace(of, open_points=points)
+
+
+def test_an_undecided_passage_about_another_country_says_so() -> None:
+    decided = edition(finished(LOCAL), locale=AR)
+    html = article(waiting(decided))
+    notice = (
+        '<p class="notice local" lang="en" dir="ltr">'
+        "About United States only: not yet adapted for this edition.</p>\n"
+    )
+    assert notice + '<p id="one.calls">Call 911.</p>\n<p>Everywhere.</p>' in html
+    # A heading stands for its section.
+    assert f'<h2 id="one.insurance">Insurance</h2>\n{notice}<p>Plans differ.</p>' in html
+    assert "About another country only: not yet adapted for this edition.</p>\n<p id=" in html
+    assert html.count("not yet adapted") == len(waiting(decided).open_points)
+    assert "not yet adapted" in write(waiting(decided))["single.html"].decode()
+    for name, page in write(decided).items():
+        assert b"not yet adapted" not in page, name
+    told = "About {country} only: not yet adapted for this edition."
+    own = replace(waiting(decided), words={told: "{country}!"}, words_language=Locale("ar"))
+    assert '<p class="notice local" lang="ar" dir="rtl">الولايات المتحدة!</p>' in article(own)
+
+
+def test_an_undecided_item_cell_or_term_has_its_notice_inside() -> None:
+    def marked(block: Block) -> Block:
+        local = block.kind in (
+            BlockKind.LIST_ITEM,
+            BlockKind.TABLE_CELL,
+            BlockKind.TERM,
+            BlockKind.DEFINITION,
+        )
+        mark = replace(block.mark, classes=("local",), pairs=(("country", "US MX"),))
+        children = tuple(map(marked, block.children))
+        return replace(block, children=children, mark=mark if local else block.mark)
+
+    one = finished("# A\n\n- item\n\n| h |\n| - |\n| cell |\n\nTerm\n: Meaning\n")
+    html = article(waiting(edition(replace(one, blocks=tuple(map(marked, one.blocks))))))
+    small = '<small class="local" lang="en" dir="ltr">About United States · Mexico only'
+    for tag in ("<li>", '<td data-label="h">', "<dt>", "<dd>"):
+        assert tag + small in html
+
+
+def test_only_what_nobody_has_signed_off_is_a_draft() -> None:
+    def page(*names: str) -> str:
+        done = tuple(Adaptation("US", n, n, "x", "", "", "one.md") for n in names)
+        return write(edition(finished("# One\n"), adaptations=done))["one.html"].decode()
+
+    draft = "Draft: nobody has signed off this edition yet."
+    assert draft not in page("keep", "set_variable")
+    for name in ("replace", "insert_after", "append"):
+        assert draft in page("keep", name)
+
+
+def test_cells_name_their_column_and_tables_stay_tables() -> None:
+    html = article(edition(finished('# A\n\n| Who *is* "x" | |\n| - | - |\n| nurse | b |\n')))
+    assert '<td data-label="Who is &quot;x&quot;">nurse</td>' in html
+    assert "<td>b</td>" in html
+    assert '<th scope="col">Who' in html
+    css = write(edition(finished("# A\n")))["style.css"].decode()
+    assert "content: attr(data-label)" in css
+
+
+HELP = "## Get help *now* {#now}\n\n::: urgent\nCall.\n:::\n"
+
+
+def test_the_first_urgent_passage_is_one_step_away() -> None:
+    of = edition(finished("# One\n"), finished(f"# Two\n\n{HELP}", "part/two.md"))
+    files = {name: page.decode() for name, page in write(of).items() if name.endswith(".html")}
+    place = "#" + of.chapters[1].blocks[1].section
+    for name, path in (("index", "part/two.html"), ("one", "part/two.html"), ("single", "")):
+        assert (
+            f'<p class="help"><a href="{path}{place}">Get help now</a></p>' in files[f"{name}.html"]
+        )
+    assert f'<p class="help"><a href="two.html{place}">' in files["part/two.html"]
+    assert files["single.html"].count(f'id="{place[1:]}"') == 1
+    assert files["one.html"].index('class="help"') < files["one.html"].index("<main")
+    other = edition(finished(HELP.replace("## ", "## @en ")), locale=AR)
+    assert 'lang="en" dir="ltr">Get help now</a></p>' in write(other)["index.html"].decode()
+    assert b'class="help"' not in write(edition(finished("# One\n")))["index.html"]
+
+
+def test_the_first_chapters_description_is_said_once() -> None:
+    one = replace(finished("# One\n"), description="What this is about")
+    for name in ("index.html", "single.html"):
+        page = write(edition(one))[name].decode()
+        assert page.count(">What this is about<") == 1
+        assert page.count('content="What this is about"') == 1
+
+
+def test_the_index_is_compact_and_names_editions_in_their_own_script_first() -> None:
+    made = sample_editions()
+    page = write_index([sibling(one) for one in made], title="The guide").decode()
+    assert 'class="cover"' not in page
+    assert page.index("العربية") < page.index("Arabic (Lebanon)")
+
+
+def test_the_same_change_at_the_same_place_is_one_line() -> None:
+    changes = tuple(
+        Adaptation("US", str(n), name, "x", reason, "", "one.md", EN)
+        for n, (name, reason) in enumerate(
+            [("replace", "First"), ("replace", "Second"), ("replace", "First"), ("remove", "")]
+        )
+    )
+    of = edition(finished("# One\n"), adaptations=changes)
+    page = write(of)["index.html"].decode()
+    assert page.count('<span class="done">') == 2
+    assert "(2)" in page
+    assert page.count(">First<") == page.count(">Second<") == 1
+    other = write(replace(of, spec=replace(of.spec, locale=AR)))["index.html"].decode()
+    assert "First" not in other
+
+
+def test_pages_of_a_long_guide_name_their_neighbours_only() -> None:
+    def menu(number: int) -> list[str]:
+        chapters = [finished(f"# C{n}\n", f"{n}.md") for n in range(number)]
+        page = write(edition(*chapters))["5.html"].decode()
+        found = page.partition('<nav class="contents-menu"')[2].partition("</nav>")[0]
+        return re.findall(r'href="([^"]*)"', found)
+
+    assert len(menu(60)) == 60
+    assert menu(61) == ["4.html", "6.html", "index.html"]
+
+
+def test_a_value_that_runs_the_other_way_is_set_apart() -> None:
+    latin = Inline(InlineKind.TEXT, "MS Society & co", placeholder="publisher")
+    arabic = Inline(InlineKind.TEXT, "الجمعية", placeholder="publisher")
+    plain = text("MS Society")
+    block = paragraph(latin, arabic, plain)
+    assert "<p><bdi>MS Society &amp; co</bdi>الجمعيةMS Society</p>" in article(
+        edition(chapter_of(block), locale=AR)
+    )
+    assert "<p>MS Society &amp; co<bdi>الجمعية</bdi>MS Society</p>" in article(
+        edition(chapter_of(block))
+    )

@@ -73,13 +73,14 @@ def add_overlay(
         f"{folder}/directory.yaml": _new_files.directory_text(spoken, today),
     }
     open_variables = guide.settings.variables if guide.settings.country not in ("", name) else {}
-    waiting = _counted(len(points), "passage")
-    if open_variables:
-        waiting += f" and {_counted(len(open_variables), 'value')}"
+    counts = ((len(points), "passage"), (len(open_variables), "value"))
+    waiting = " and ".join(_counted(number, noun) for number, noun in counts if number)
+    total = len(points) + len(open_variables)
+    waits = f"{waiting or 'nothing'} {'wait' if total > 1 else 'waits'} for a decision"
     return Created(
         files=_write(workspace, files),
         next_steps=(
-            f"open {folder}/overlay.yaml: waiting for a decision are {waiting}",
+            f"open {folder}/overlay.yaml: {waits}",
             *_editions_to_use(workspace, name, spoken),
             "adaptkit update      notes what you decided on, so that it can tell when that changes",
         ),
@@ -171,12 +172,13 @@ def _near_territory(code: str, language: str) -> str:
     from babel.languages import get_official_languages
 
     names = {key: str(name) for key, name in Babel("en").territories.items()}
-    names = {key: names[key] for key in names if key.isalpha() and get_official_languages(key)}
+    spoken = {key: get_official_languages(key, de_facto=True) for key in names if key.isalpha()}
+    names = {key: names[key] for key in spoken if spoken[key]}
     aliases = [key for key in get_global("territory_aliases").get(code, ()) if key in names]
     near = aliases or [key for key in names if key[::-1] == code]
     if not near:
         near = [key for key in names if sum(a != b for a, b in zip(key, code, strict=True)) == 1]
-    near.sort(key=lambda key: (language not in get_official_languages(key), key[0] != code[0], key))
+    near.sort(key=lambda key: (language not in spoken[key], key[0] != code[0], key))
     listed = [f"{key} ({names[key]})" for key in near[:3]]
     return f"did you mean {' or '.join(listed)}?" if listed else ""
 

@@ -288,10 +288,9 @@ class Site:
             )
         old = known.get(name, Variable(name, ""))
         kind = given.get("kind", old.kind)
-        wrong = wrong_value(kind, given["value"])
-        if wrong:
-            code, message, hint = wrong
-            raise NoPlace(code, f"the variable {{{name}}}: {message}", hint)
+        wrong = wrong_value(kind, given["value"], self.operation.position)
+        if wrong is not None:
+            raise NoPlace(wrong.code, f"the variable {{{name}}}: {wrong.message}", wrong.hint)
         return replace(
             old,
             value=given["value"],

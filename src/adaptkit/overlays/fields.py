@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from adaptkit.model.diagnostic import Position
+from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.document import Variable
 from adaptkit.model.locale import Locale
 from adaptkit.yaml_text import Fields, Reader, Value
@@ -95,19 +95,19 @@ def _is_telephone(text: str) -> bool:
     return bool(_TELEPHONE.match(text)) and sum(c.isdigit() for c in text) >= 2
 
 
-def wrong_value(kind: str, text: str) -> tuple[str, str, str] | None:
-    """Code, message and hint where a variable of that kind cannot be ``text``."""
+def wrong_value(kind: str, text: str, position: Position) -> Diagnostic | None:
+    """Why a variable of that kind cannot be ``text``."""
     if not text.strip():
         hint = "write a value; readers would see nothing"
-        return "empty-value", "the value is empty", hint
+        return error("empty-value", position, "the value is empty", hint)
     if kind == "telephone" and not _is_telephone(text):
         hint = 'write the number alone, such as "131" or "+56 2 1234 5678"'
-        return "wrong-telephone", f'"{text}" is not a telephone number', hint
+        return error("wrong-telephone", position, f'"{text}" is not a telephone number', hint)
     if kind == "url" and not _URL.match(text):
         hint = "write it in full, beginning with https://"
-        return "wrong-url", f'"{text}" is not a web address', hint
+        return error("wrong-url", position, f'"{text}" is not a web address', hint)
     if kind == "email" and not _EMAIL.match(text):
-        return "wrong-email", f'"{text}" is not an e-mail address', "such as info@example.org"
+        return error("wrong-email", position, f'"{text}" is not an e-mail address', "")
     return None
 
 
@@ -115,9 +115,9 @@ def _judge(kind: str, value: Value | None, text: str) -> None:
     """Report a wrong value; what is no text at all has been reported before."""
     if value is None or value.is_mapping or value.is_list or value.is_empty:
         return
-    wrong = wrong_value(kind, text)
-    if wrong:
-        value.reader.error(wrong[0], value.position, *wrong[1:])
+    wrong = wrong_value(kind, text, value.position)
+    if wrong is not None:
+        value.reader.problems.append(wrong)
 
 
 def variable_value(fields: Fields) -> str:

@@ -71,6 +71,7 @@ def _parse_all(workspace: Workspace, problems: Problems) -> list[Chapter]:
     # Where the list cannot be followed, the chapters that are there are judged all the same.
     names, odd = found if found else (workspace.markdown_files, ())
     ids = chapter_ids(names)
+    listed = problems.attempt(lambda: workspace.settings.chapters)
     out: list[Chapter] = []
     for name in names:
         path = f"source_guide/{name}"
@@ -78,7 +79,7 @@ def _parse_all(workspace: Workspace, problems: Problems) -> list[Chapter]:
         if source is None:
             continue
         chapter = parse_chapter(source, path=path, name=name, chapter_id=ids[name])
-        if not workspace.settings.chapters:
+        if not listed:
             # In a folder that lists no chapters, an empty file is odd; a listed one is a loss.
             softer = tuple(
                 replace(d, severity=Severity.WARNING) if d.code == "chapter-empty" else d

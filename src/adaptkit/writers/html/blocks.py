@@ -237,11 +237,10 @@ def _rule(_block: Block, _scene: Scene) -> str:
 def _table(block: Block, scene: Scene) -> str:
     head = [row for row in block.children if any(cell.header for cell in row.children)]
     body = [row for row in block.children if row not in head]
-    # Where a screen is narrow each cell stands alone, with its column's heading before it. What
-    # is no longer laid out as a table is still one to those who hear it: hence the roles.
+    # Where a screen is narrow each cell stands alone, with its column's heading before it.
     scene.labels = tuple(" ".join(plain(c.inlines).split()) for r in head[-1:] for c in r.children)
     out = "".join(
-        f'<{part} role="rowgroup">\n{_each(rows, scene)}</{part}>\n'
+        f"<{part}>\n{_each(rows, scene)}</{part}>\n"
         for part, rows in (("thead", head), ("tbody", body))
         if rows
     )
@@ -249,7 +248,7 @@ def _table(block: Block, scene: Scene) -> str:
     # The frame scrolls by itself where a screen is narrow, so the keyboard has to reach it.
     frame = f'<div class="table" role="group"{label} tabindex="0">'
     scene.labels = ()
-    return f'{frame}<table{_own_id(block, scene)} role="table">\n{out}</table></div>\n'
+    return f"{frame}<table{_own_id(block, scene)}>\n{out}</table></div>\n"
 
 
 def _table_row(block: Block, scene: Scene) -> str:
@@ -258,7 +257,7 @@ def _table_row(block: Block, scene: Scene) -> str:
         _noticed(cell, _cell(cell, scene, label), scene)
         for cell, label in zip(block.children, labels, strict=False)
     )
-    return f'<tr role="row">\n{cells}</tr>\n'
+    return f"<tr>\n{cells}</tr>\n"
 
 
 def _table_cell(block: Block, scene: Scene) -> str:
@@ -268,7 +267,6 @@ def _table_cell(block: Block, scene: Scene) -> str:
 def _cell(block: Block, scene: Scene, label: str) -> str:
     name = "th" if block.header else "td"
     head = attributes(
-        role="columnheader" if block.header else "cell",
         scope="col" if block.header else None,
         data_label=None if block.header else label,
         class_=_ALIGNMENTS.get(block.align),
