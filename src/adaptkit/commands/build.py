@@ -149,6 +149,8 @@ def _not_written(spec: EditionSpec, wanted: Sequence[str]) -> Iterator[Diagnosti
 
 
 def _sibling(edition: Edition, formats: tuple[str, ...]) -> Sibling:
+    from adaptkit.writers.html.pages import is_draft
+
     locale = edition.spec.locale
     return Sibling(
         name=edition.spec.name,
@@ -160,7 +162,7 @@ def _sibling(edition: Edition, formats: tuple[str, ...]) -> Sibling:
         formats=formats,
         chapters=tuple(chapter.name for chapter in edition.chapters),
         original=not edition.progress.needed,
-        draft=edition.progress.reviewed < edition.progress.needed or bool(edition.adaptations),
+        draft=is_draft(edition),
     )
 
 
