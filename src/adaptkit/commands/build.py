@@ -206,6 +206,14 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
             f"readers see them as they are; adaptkit status {edition.spec.name} lists them",
             edition=edition.spec.name,
         )
+    for variable in edition.open_variables:
+        yield warning(
+            "value-undecided",
+            variable.position if variable.position.path else edition.spec.position,
+            f'{{{variable.name}}} is "{variable.value}", the value of another country',
+            "set it under variables: in the country's overlay; readers get it as it is",
+            edition=edition.spec.name,
+        )
 
 
 def _inside(folder: str, path: str) -> str:

@@ -96,7 +96,7 @@ class Maker:
             yield warning(
                 "catalogues-behind",
                 Position(self.workspace.template_path("guide")),
-                f"the guide has changed since the last update: {changed + gone} passages",
+                f"passages of the guide that have changed since the last update: {changed + gone}",
                 "run: adaptkit update",
                 edition=spec.name,
             )
