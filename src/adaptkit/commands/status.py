@@ -77,6 +77,17 @@ def _contacts(edition: Edition) -> Iterator[Contact]:
 
 def blockers(edition: Edition) -> Iterator[Diagnostic]:
     """Everything that must not be published, in words for the person who publishes."""
+    yield from _unfinished(edition)
+    yield from _undecided(edition)
+    yield from _unattended(edition)
+    wrong = ("core-changed", "image-missing", "image-remote", "link-dangling")
+    for found in edition.diagnostics:
+        if found.severity is Severity.ERROR or found.code in wrong:
+            yield found
+
+
+def _unfinished(edition: Edition) -> Iterator[Diagnostic]:
+    """Words that are not translated, or that nobody has signed off."""
     progress, name = edition.progress, edition.spec.name
     where = edition.spec.position
     waiting = progress.fuzzy + progress.untranslated
@@ -97,6 +108,11 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
             "ask a reviewer to read them",
             edition=name,
         )
+
+
+def _undecided(edition: Edition) -> Iterator[Diagnostic]:
+    """Passages and values of another country, and decisions that the guide has overtaken."""
+    name = edition.spec.name
     for point in edition.open_points:
         country = point.mark.get("country") or "one country"
         yield error(
@@ -127,6 +143,11 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
                 edition=name,
                 unit=drift.target,
             )
+
+
+def _unattended(edition: Edition) -> Iterator[Diagnostic]:
+    """What the publisher has yet to check or to say."""
+    name, where = edition.spec.name, edition.spec.position
     for contact in _contacts(edition):
         if contact.status != "verified":
             yield error(
@@ -144,10 +165,6 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
             'write publisher: {name: "…"}',
             edition=name,
         )
-    wrong = ("core-changed", "image-missing", "image-remote", "link-dangling")
-    for found in edition.diagnostics:
-        if found.severity is Severity.ERROR or found.code in wrong:
-            yield found
 
 
 def _first_waiting(edition: Edition) -> Position | None:
