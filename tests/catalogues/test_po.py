@@ -170,8 +170,8 @@ def problems(content: bytes) -> list[tuple[int, str]]:
 
 
 def test_whole_files_that_are_damaged() -> None:
-    assert problems(b"") == [(0, "po-empty")]
-    assert problems(b"\xef\xbb\xbf\r\n") == [(0, "po-empty")]
+    assert problems(b"") == [(1, "po-empty")]
+    assert problems(b"\xef\xbb\xbf\r\n") == [(1, "po-empty")]
     assert problems(ENTRY.encode()) == [(1, "po-header-missing")]
     assert problems(HEADER.replace("UTF-8", "ISO-8859-1").encode()) == [(1, "po-charset")]
     latin = HEADER.encode() + b'msgid "a"\nmsgstr "\xe9"\n\nmsgid "b"\nmsgstr "\xe8"\n'

@@ -109,7 +109,7 @@ BROKEN: list[tuple[str, Break, str, str]] = [
     (
         "an empty PO file",
         written(PO, b""),
-        rf"{PO}: error: this file is empty",
+        rf"{PO}:1: error: this file is empty",
         "or delete it and run adaptkit update es",
     ),
     (

@@ -68,7 +68,7 @@ def _empty(path: str, locale: Locale | None) -> Diagnostic:
     again = f"adaptkit update {locale}" if locale else "adaptkit update"
     return error(
         "po-empty",
-        Position(path),
+        Position(path, 1),
         "this file is empty; it was perhaps not saved",
         "get it back from the person who sent it or from the project's history; "
         f"or delete it and run {again}",
