@@ -17,6 +17,7 @@ import pytest
 
 from adaptkit import __version__
 from adaptkit.cli import adaptkit, run
+from adaptkit.cli._call import Commands
 from adaptkit.commands.init import init
 from adaptkit.model.diagnostic import Position, ProblemsFound, error, warning
 from adaptkit.reports.results import BuildReport, UpdateReport
@@ -46,11 +47,23 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         whole = (*path, name)
         found += [whole]
         found += commands(command, whole) if isinstance(command, click.Group) else []
     return found
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    assert isinstance(adaptkit, Commands)
+    context = click.Context(adaptkit)
+    for name, (_, said) in adaptkit.elsewhere.items():
+        command = adaptkit.get_command(context, name)
+        assert command is not None
+        assert command.name == name
+        assert (command.help or "").split("\n\n")[0] == said
 
 
 # Starting up ----------------------------------------------------------------------------------

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from adaptkit.model.diagnostic import ProblemsFound, did_you_mean
-
 if TYPE_CHECKING:
     from adaptkit.console import Console
+    from adaptkit.model.diagnostic import ProblemsFound
     from adaptkit.workspace import Workspace
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
@@ -24,23 +22,25 @@ BROKEN_PIPE = 141
 Function = Callable[..., int]
 
 
-@dataclass(frozen=True, slots=True)
 class Call:
     """One command as it was typed. ``now`` is UTC."""
 
-    project: Path | None
-    now: datetime
-    as_json: bool
-    console: Console
+    # No dataclass: what these cost to import is a good part of what ``--help`` may cost.
+    __slots__ = ("as_json", "console", "now", "project")
+
+    def __init__(self, project: str | None, now: datetime, as_json: bool, console: Console) -> None:
+        self.project, self.now, self.as_json, self.console = project, now, as_json, console
 
     @property
     def today(self) -> date:
         return self.now.date()
 
     def workspace(self) -> Workspace:
+        from pathlib import Path
+
         from adaptkit.workspace import Workspace
 
-        return Workspace.at(self.project) if self.project else Workspace.find(Path.cwd())
+        return Workspace.at(Path(self.project)) if self.project else Workspace.find(Path.cwd())
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
@@ -69,7 +69,7 @@ def _now(today: date | None) -> datetime:
 
 PROJECT = click.option(
     "--project",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False),
     metavar="DIR",
     help="Work in this folder, not in the nearest one upwards that holds source_guide/.",
 )
@@ -104,6 +104,8 @@ def formats(
 
 
 def _nearest(value: str, known: tuple[str, ...]) -> str:
+    from adaptkit.model.diagnostic import did_you_mean
+
     hint = did_you_mean(value, known)
     return hint[:1].upper() + hint[1:] if hint else f"Known are: {', '.join(known)}."
 
@@ -125,13 +127,14 @@ def command(*, writes: bool) -> Callable[[Function], Function]:
         def run(
             context: click.Context,
             /,
-            project: Path | None,
+            project: str | None,
             quiet: bool,
             today: date | None,
             as_json: bool,
             **arguments: Any,
         ) -> int:
             from adaptkit.console import Console
+            from adaptkit.model.diagnostic import ProblemsFound
 
             outer = context.obj or {}
             call = Call(
@@ -178,7 +181,17 @@ def broken_pipe() -> int:
 
 
 class Commands(click.Group):
-    """A group that knows what a mistyped command was meant to be."""
+    """A group that knows what a mistyped command was meant to be.
+
+    ``elsewhere``: name → (``module:attribute`` in this package, first line of its help) of the
+    commands that are imported only when they are used.
+    """
+
+    def __init__(
+        self, *args: Any, elsewhere: Mapping[str, tuple[str, str]] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.elsewhere = elsewhere or {}
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -193,4 +206,19 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of the work, not of the alphabet."""
         del ctx
-        return list(self.commands)
+        return [*self.elsewhere, *(n for n in self.commands if n not in self.elsewhere)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.elsewhere and cmd_name not in self.commands:
+            module, _, attribute = self.elsewhere[cmd_name][0].partition(":")
+            found = getattr(importlib.import_module(f"adaptkit.cli.{module}"), attribute)
+            self.add_command(found, cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing those that stand elsewhere."""
+        if not self.elsewhere:
+            super().format_commands(ctx, formatter)
+            return
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in self.elsewhere.items()])

@@ -1,0 +1,109 @@
+"""``init`` and ``add``: a project, and files for more of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from adaptkit.cli import _names
+from adaptkit.cli._call import CLEAN, Call, Commands, command
+
+if TYPE_CHECKING:
+    from adaptkit.reports.results import Created
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@command(writes=True)
+def init(call: Call, folder: Path) -> int:
+    """A small project that builds at once.
+
+    It holds a guide, a language, an overlay and an edition. Files that exist are never touched.
+
+    \b
+    Example:
+      adaptkit init my-guide
+    """
+    from adaptkit.commands.init import init as make
+
+    return _created(call, make(folder))
+
+
+@click.group(cls=Commands)
+def add() -> None:
+    """Files for one more language, overlay or edition."""
+
+
+@add.command("language")
+@click.argument("code", shell_complete=_names.known_languages)
+@click.option(
+    "--plural",
+    "plural_forms",
+    default="",
+    metavar="RULE",
+    help="The plural rule as gettext writes it, for a language that adaptkit does not know.",
+)
+@command(writes=True)
+def add_language(call: Call, code: str, plural_forms: str) -> int:
+    """A catalogue for translators.
+
+    \b
+    Example:
+      adaptkit add language es
+    """
+    from adaptkit.commands.add import add_language as make
+
+    return _created(call, make(call.workspace(), code, now=call.now, plural_forms=plural_forms))
+
+
+@add.command("overlay")
+@click.argument("name")
+@click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    help="What its texts are written in; else the country's language where that is known.",
+    shell_complete=_names.languages,
+)
+@command(writes=True)
+def add_overlay(call: Call, name: str, language: str) -> int:
+    """What one country, region or organisation says instead.
+
+    \b
+    Example:
+      adaptkit add overlay MX
+    """
+    from adaptkit.commands.add import add_overlay as make
+
+    workspace = call.workspace()
+    return _created(call, make(workspace, name, language=language, today=call.today))
+
+
+@add.command("edition")
+@click.argument("name")
+@click.option(
+    "--language", default="", metavar="CODE", help="Its language, where the name does not say it."
+)
+@command(writes=True)
+def add_edition(call: Call, name: str, language: str) -> int:
+    """What is published: a language, seen through overlays.
+
+    \b
+    Example:
+      adaptkit add edition es_MX
+    """
+    from adaptkit.commands.add import add_edition as make
+
+    return _created(call, make(call.workspace(), name, language=language, now=call.now))
+
+
+def _created(call: Call, report: Created) -> int:
+    if call.as_json:
+        from adaptkit.reports import as_json
+
+        call.console.print_json(as_json.created(report))
+    else:
+        call.console.created(report)
+    return CLEAN

@@ -1,0 +1,195 @@
+"""What is done with a project every day: catalogues, status, editions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from adaptkit.cli import _names
+from adaptkit.cli._call import CLEAN, FINDINGS, Call, command, formats, one_of
+
+if TYPE_CHECKING:
+    from adaptkit.workspace import Workspace
+
+_ONLY = ("reviewed", "translated", "all")
+
+
+@click.command()
+@click.argument("languages", metavar="[LANGUAGE]...", nargs=-1, shell_complete=_names.languages)
+@click.option("--dry-run", is_flag=True, help="Tell what would change; write nothing.")
+@click.option("--check", is_flag=True, help="Like --dry-run; exit 1 if anything would change.")
+@command(writes=True)
+def update(call: Call, languages: tuple[str, ...], dry_run: bool, check: bool) -> int:
+    """Bring the catalogues up to date with the guide.
+
+    Ends with what changed in each, and which overlays drift. A language that has no catalogue
+    yet gets one when it is named.
+
+    \b
+    Examples:
+      adaptkit update
+      adaptkit update es --dry-run
+    """
+    from adaptkit.commands.update import update as work
+
+    workspace = call.workspace()
+    with call.console.progress() as progress:
+        report = work(
+            workspace,
+            languages,
+            dry_run=dry_run or check,
+            check=check,
+            now=call.now,
+            progress=progress,
+        )
+    if call.as_json:
+        from adaptkit.reports import as_json
+
+        call.console.print_json(as_json.update(report))
+    else:
+        call.console.updated(report)
+    return FINDINGS if check and report.files else CLEAN
+
+
+@click.command()
+@click.argument("editions", metavar="[EDITION]...", nargs=-1, shell_complete=_names.editions)
+@command(writes=False)
+def status(call: Call, editions: tuple[str, ...]) -> int:
+    """How complete each edition is, and why it is not ready.
+
+    \b
+    Examples:
+      adaptkit status
+      adaptkit status es_MX
+    """
+    from adaptkit.commands.status import status as look
+
+    rows = look(call.workspace(), editions, today=call.today)
+    if call.as_json:
+        from adaptkit.reports import as_json
+
+        call.console.print_json(as_json.status(rows))
+    else:
+        call.console.status(rows)
+    return CLEAN
+
+
+@click.command()
+@click.argument("editions", metavar="[EDITION]...", nargs=-1, shell_complete=_names.editions)
+@click.option(
+    "--format",
+    "names",
+    multiple=True,
+    callback=formats,
+    metavar="NAME,...",
+    help="Such as html,md; else what the edition says; else all.",
+)
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where to write; else build/ in the project.",
+)
+@click.option(
+    "--only",
+    default="all",
+    callback=one_of(*_ONLY),
+    metavar="[reviewed|translated|all]",
+    help="Leave out what is not yet reviewed, or not yet translated.",
+    shell_complete=_names.one_of(*_ONLY),
+)
+@click.option("--release", is_flag=True, help="Stop at anything that must not be published.")
+@command(writes=True)
+def build(
+    call: Call,
+    editions: tuple[str, ...],
+    names: tuple[str, ...],
+    to: Path | None,
+    only: str,
+    release: bool,
+) -> int:
+    """Write the editions for readers, and an index of them.
+
+    \b
+    Examples:
+      adaptkit build
+      adaptkit build es_MX --format html --to site
+    """
+    from adaptkit.commands.build import build as make
+
+    workspace = call.workspace()
+    with call.console.progress() as progress:
+        report = make(
+            workspace,
+            editions,
+            formats=names,
+            to=to or _build_folder(workspace),
+            only=only,
+            release=release,
+            today=call.today,
+            progress=progress,
+        )
+    if call.as_json:
+        from adaptkit.reports import as_json
+
+        call.console.print_json(as_json.build(report))
+    else:
+        call.console.built(report)
+    return CLEAN if report.ok else FINDINGS
+
+
+def _build_folder(workspace: Workspace) -> Path:
+    """``build`` in the project, as seen from here where that is shorter."""
+    folder = workspace.root / "build"
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+
+
+@click.command()
+@click.argument("edition", shell_complete=_names.editions)
+@click.argument("unit", shell_complete=_names.units)
+@command(writes=False)
+def explain(call: Call, edition: str, unit: str) -> int:
+    """The whole way of one passage to the page.
+
+    \b
+    Example:
+      adaptkit explain es_MX barriers.costs.insurance-barrier
+    """
+    from adaptkit.commands.explain import explain as tell
+
+    found = tell(call.workspace(), edition, unit, today=call.today)
+    if call.as_json:
+        from adaptkit.reports import as_json
+
+        call.console.print_json(as_json.explanation(found))
+    else:
+        call.console.explained(found)
+    return CLEAN
+
+
+@click.command("format")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
+@command(writes=True)
+def format_catalogues(call: Call, check: bool) -> int:
+    """Bring catalogues into their canonical form.
+
+    Then one translator's change is a small difference, whichever editor was used.
+
+    \b
+    Examples:
+      adaptkit format
+      adaptkit format --check
+    """
+    from adaptkit.commands.format import format_catalogues as work
+
+    report = work(call.workspace(), check=check)
+    if call.as_json:
+        from adaptkit.reports import as_json
+
+        call.console.print_json(as_json.formatted(report))
+    else:
+        call.console.formatted(report)
+    return FINDINGS if check and report.changed else CLEAN
