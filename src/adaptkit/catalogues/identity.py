@@ -101,6 +101,8 @@ class _Settling:
         self.used[unit_id] = self.texts[n]
 
     def _align(self) -> Alignment:
+        if not self.old:
+            return Alignment()
         place = {old.id: o for o, old in enumerate(self.old)}
         fixed: dict[int, int] = {}
         for n, unit_id in enumerate(self.ids):

@@ -14,6 +14,8 @@ from adaptkit.guides.html_safety import is_allowed_tag, unbalanced
 from adaptkit.model.document import Inline, InlineKind, Reference
 
 _AROUND_NEWLINE = re.compile(r"[ \t]*\n[ \t]*")
+_AROUND_NEWLINE_BLANK = re.compile(r"[ \t]\n|\n[ \t]")
+_FOLDS_WITH_CARE = re.compile(r"(\\|  )\n|<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,12 @@ def fold(text: str, context: Context) -> str:
     may_refer = "[" in text and bool(context.references)
     if not breaks and not may_refer:
         return text
-    if not may_refer and not re.search(r"(\\|  )\n|[`<]", text):
-        return _AROUND_NEWLINE.sub(" ", text)
+    if not may_refer and not _FOLDS_WITH_CARE.search(text):
+        # In code blanks beside a line's end stay; elsewhere they go.
+        if "`" not in text:
+            return _AROUND_NEWLINE.sub(" ", text)
+        if not _AROUND_NEWLINE_BLANK.search(text):
+            return text.replace("\n", " ")
     folded = _fold(text, context)
     if breaks and "<" in text:
         # A line break can keep `](<a` + `b>)` from being a link; then it has to stay.

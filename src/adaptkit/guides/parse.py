@@ -59,7 +59,7 @@ def parse_chapter(
     )
     blocks = builder.blocks("")
     if matter is not None:
-        marked = [replace(c, domain=domain, language=language) for c in matter.children]
+        marked = [c.changed(domain=domain, language=language) for c in matter.children]
         blocks = (replace(matter, children=tuple(marked)), *blocks)
     blocks, title, problems = with_sections(blocks, chapter_id, name)
     own = "/" not in chapter_id  # an overlay's prose is judged by its operation
@@ -147,9 +147,8 @@ class _Builder:
     def _marked(self, block: Block, mark: Mark) -> Block:
         own = block.mark
         if own == Mark():
-            return replace(block, mark=mark)
-        return replace(
-            block,
+            return block.changed(mark=mark)
+        return block.changed(
             mark=Mark(
                 own.id or mark.id, mark.classes + own.classes, mark.pairs + own.pairs, own.line
             ),
@@ -222,7 +221,7 @@ class _Builder:
         position = block.position
         if span is not None:
             position = Position(self._path, span.start_line + 1, span.start_column + 1)
-        return replace(block, text=text, msgid=msgid, span=span, position=position)
+        return block.changed(text=text, msgid=msgid, span=span, position=position)
 
     def _paragraph(self, token: Token) -> Block:
         inline = self._inline()
@@ -246,7 +245,7 @@ class _Builder:
             span = spans.heading_span(inline.content, block.lines[0], self._lines)
         text, mark = split_trailing_mark(inline.content, block.position.line)
         if mark is not None and span is not None and "\n" not in inline.content:
-            block = replace(block, mark=mark)
+            block = block.changed(mark=mark)
             span = spans.inner(span, inline.content, 0, len(text))
         else:
             text = inline.content
@@ -282,34 +281,33 @@ class _Builder:
         span, text = first.span, first.text
         task = _TASK.match(text)
         if task and span is not None:
-            block = replace(block, task="open" if task[1] == " " else "done")
+            block = block.changed(task="open" if task[1] == " " else "done")
             text = text[task.end() :]
             span = replace(span, start_column=span.start_column + task.end())
         head, mark = split_trailing_mark(text, first.position.line)
         if mark is not None and span is not None:
             span = replace(span, end_column=span.end_column - (len(text) - len(head)))
-            block, text = replace(block, mark=mark), head
+            block, text = block.changed(mark=mark), head
         if text != first.text:
             first = self._leaf(first, text, span)
-            block = replace(block, children=(first, *children[1:]))
+            block = block.changed(children=(first, *children[1:]))
         return block
 
     def _quote(self, token: Token) -> Block:
         children = self.blocks("blockquote_close")
         quote = self._new(BlockKind.QUOTE, token, children=children, markup=">")
         if not children or children[0].kind is not BlockKind.PARAGRAPH:
-            return replace(quote, children=children)
+            return quote
         first = children[0]
         found = _ALERT.match(first.text)
         if not found:
-            return replace(quote, children=children)
+            return quote
         rest = first.text[found.end() :].lstrip(" \t")
         tail = children[1:]
         if rest and first.span is not None:
             span = spans.without_first_line(first.span, self._lines, rest)
             tail = (self._leaf(first, rest, span), *tail)
-        return replace(
-            quote,
+        return quote.changed(
             kind=BlockKind.CALLOUT,
             info=found[1].lower(),
             markup="alert",
@@ -321,7 +319,7 @@ class _Builder:
         if not has_words(token.content):
             return block
         span = spans.html_span(token.content, block.lines[0], self._lines)
-        return replace(block, msgid=token.content.rstrip("\n") if span else "", span=span)
+        return block.changed(msgid=token.content.rstrip("\n") if span else "", span=span)
 
     def _table(self, token: Token) -> Block:
         rows: list[Block] = []
@@ -366,7 +364,7 @@ class _Builder:
                 text, mark = split_trailing_mark(inline.content, line + 1)
                 span = spans.text_span(inline.content, (line, line + 1), self._lines)
                 if mark is not None and span is not None:
-                    block = replace(block, mark=mark)
+                    block = block.changed(mark=mark)
                     span = spans.inner(span, inline.content, 0, len(text))
                 else:
                     text = inline.content

@@ -78,7 +78,7 @@ def _placed(block: Block, section: str) -> Block:
     if block.mark.id and block.kind is not BlockKind.HEADING and block.msgid:
         id_ = f"{section}.{block.mark.id}"
     children = tuple(_placed(child, section) for child in block.children)
-    return replace(block, section=section, id=id_, children=children)
+    return block.changed(section=section, id=id_, children=children)
 
 
 def _duplicates(blocks: list[Block]) -> list[Diagnostic]:

@@ -157,7 +157,7 @@ def assign_ids(chapter: Chapter, ids: Sequence[str], sections: Mapping[str, str]
         section = sections.get(block.section, block.section)
         id_ = next(remaining) if block.msgid and not block.children else ""
         children = tuple(settled(child) for child in block.children)
-        return replace(block, id=id_, section=section, children=children)
+        return block.changed(id=id_, section=section, children=children)
 
     blocks = tuple(settled(block) for block in chapter.blocks)
     left = list(remaining)

