@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from adaptkit.guides.glossary import hits
-from adaptkit.model.document import Term
+from adaptkit.guides.glossary import Glossary
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import BlockKind, Term
+from adaptkit.model.unit import Unit
 
 TERMS = {
     term.key: term
@@ -18,6 +20,7 @@ TERMS = {
         Term("steroids", "steroids", "a medicine"),
         Term("ms", "MS", "multiple sclerosis"),
         Term("one", "one", "1"),
+        Term("spy", "spy", "who looks", "Never a relative."),
     )
 }
 
@@ -38,18 +41,34 @@ TERMS = {
     ],
 )
 def test_which_terms(text: str, names: list[str]) -> None:
-    assert [line.removeprefix("Glossary: ").split(" = ")[0] for line in hits(text, TERMS)] == names
+    assert [term.name for term in Glossary(TERMS).terms_in(text)] == names
 
 
-def test_lines() -> None:
-    assert hits("relapse", TERMS) == ("Glossary: relapse = new symptoms, or old ones",)
-    assert hits("therapy", TERMS) == ("Glossary: therapy = a note",)
-    assert hits("speech-language pathologist", TERMS) == ("Glossary: speech-language pathologist",)
+def notes(*texts: str) -> list[tuple[str, ...]]:
+    units = [
+        Unit("", BlockKind.PARAGRAPH, text, Position("a.md"), "a", notes=("x",)) for text in texts
+    ]
+    return [unit.notes for unit in Glossary(TERMS).noted(units)]
+
+
+def test_lines_come_after_the_other_notes() -> None:
+    assert notes("relapse") == [("x", "Glossary: relapse = new symptoms, or old ones")]
+    assert notes("speech-language pathologist") == [
+        ("x", "Glossary: speech-language pathologist"),
+    ]
+    assert notes("nothing") == [("x",)]
+
+
+def test_a_note_is_told_at_the_first_use_and_where_there_is_no_definition() -> None:
+    assert notes("spies", "a spy", "therapy", "therapies") == [
+        ("x", "Glossary: spy = who looks Never a relative."),
+        ("x", "Glossary: spy = who looks"),
+        ("x", "Glossary: therapy = a note"),
+        ("x", "Glossary: therapy = a note"),
+    ]
 
 
 def test_five_at_most_longest_first() -> None:
     text = "physical therapist, therapist, steroid, therapy, relapse, MS, one"
-    found = hits(text, TERMS)
-    assert len(found) == 5
-    assert found[0].startswith("Glossary: physical therapist")
-    assert not any("MS" in line for line in found)
+    found = [term.key for term in Glossary(TERMS).terms_in(text)]
+    assert found == ["physical_therapist", "therapist", "steroids", "relapse", "therapy"]

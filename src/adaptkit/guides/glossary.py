@@ -3,41 +3,80 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from adaptkit.model.document import Term
+from adaptkit.model.unit import Unit
 
 _MOST = 5
 # Where a word is no word of the text: code, addresses, tags, placeholders.
 _NOT_TEXT = re.compile(r"(`+)[^`]*\1|(?<=\])\([^()\s]*|<[^<>]*>|https?://\S+|\{[^{}\s]*\}")
+_WORD = re.compile(r"\w+")
+# So many letters of a term's first word decide whether it is looked for at all.
+_LETTERS = 2
 
 
-def hits(text: str, terms: Mapping[str, Term]) -> tuple[str, ...]:
-    """``Glossary: relapse = new symptoms, or …``, one line for each term that the text uses.
+class Glossary:
+    """The terms of a guide, ready to be looked for in many texts."""
 
-    Whole words, capitals and a plural's ending aside; longest first, five at most. A term inside
-    a longer one that is found ("therapist" in "physical therapist") does not count there.
-    """
-    taken: list[tuple[int, int]] = []
-    lines: list[str] = []
-    plain = _NOT_TEXT.sub(lambda found: "\n" * len(found[0]), text)
-    for term in sorted(terms.values(), key=lambda t: (-len(t.name), t.name, t.key)):
-        if not term.name.strip():
-            continue
-        free = [
-            found.span()
-            for found in _pattern(term.name).finditer(plain)
-            if not any(found.start() < end and start < found.end() for start, end in taken)
-        ]
-        if free:
-            taken += free
-            said = " ".join((term.definition or term.note).split())
-            lines.append(f"Glossary: {term.name} = {said}" if said else f"Glossary: {term.name}")
-    return tuple(lines[:_MOST])
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        ordered = sorted(terms.values(), key=lambda t: (-len(t.name), t.name, t.key))
+        self._terms = [term for term in ordered if term.name.strip()]
+        self._patterns = [_pattern(term.name) for term in self._terms]
+        self._begins: dict[str, list[int]] = defaultdict(list)
+        for number, term in enumerate(self._terms):
+            first = _WORD.search(term.name)
+            if first:
+                self._begins[_beginning(first[0])].append(number)
+
+    def terms_in(self, text: str) -> tuple[Term, ...]:
+        """Those that ``text`` uses: whole words, capitals and a plural's ending aside; longest
+        first, five at most. A term inside a longer one that is found ("therapist" in "physical
+        therapist") does not count there."""
+        plain = _NOT_TEXT.sub(lambda found: "\n" * len(found[0]), text)
+        wanted = {
+            number
+            for word in set(_WORD.findall(plain))
+            for size in range(1, _LETTERS + 1)
+            for number in self._begins.get(_beginning(word[:size]), ())
+        }
+        taken: list[tuple[int, int]] = []
+        found: list[Term] = []
+        for number in sorted(wanted):
+            free = [
+                match.span()
+                for match in self._patterns[number].finditer(plain)
+                if not any(match.start() < end and start < match.end() for start, end in taken)
+            ]
+            if free:
+                taken += free
+                found.append(self._terms[number])
+        return tuple(found[:_MOST])
+
+    def noted(self, units: Iterable[Unit]) -> Iterator[Unit]:
+        """The units of one chapter, each told which terms it uses. What a translator must know
+        of a term is said where the chapter first uses it; what it means, every time."""
+        told: set[str] = set()
+        for unit in units:
+            found = self.terms_in(unit.source)
+            lines = tuple(_line(term, with_note=term.key not in told) for term in found)
+            told |= {term.key for term in found}
+            yield replace(unit, notes=(*unit.notes, *lines)) if found else unit
 
 
-@lru_cache(maxsize=1024)
+def _line(term: Term, *, with_note: bool) -> str:
+    """``Glossary: relapse = New symptoms, or old ones that return.``"""
+    said = [term.definition, term.note if with_note or not term.definition else ""]
+    text = " ".join(" ".join(said).split())
+    return f"Glossary: {term.name} = {text}" if text else f"Glossary: {term.name}"
+
+
+def _beginning(word: str) -> str:
+    return word[:_LETTERS].casefold()
+
+
 def _pattern(name: str) -> re.Pattern[str]:
     """A blank of the name is also a hyphen or a line's end in the text, and the other way."""
     *before, last = re.split(r"[\s-]+", name.strip())

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.identity import Identity, identify
+from adaptkit.guides.glossary import Glossary
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import about_chapter, about_note
@@ -38,6 +39,9 @@ def identify_guide(workspace: Workspace) -> tuple[Guide, tuple[Unit, ...], tuple
     about = about_chapter(settings, used)
     everything = ([about] if about else []) + chapters
     per_chapter = [units(c, placeholders=names, notes=notes) for c in everything]
+    if settings.terms:
+        glossary = Glossary(settings.terms)
+        per_chapter = [tuple(glossary.noted(found)) for found in per_chapter]
     if about:
         per_chapter[0] = tuple(replace(u, notes=about_note(u.id, settings)) for u in per_chapter[0])
     flat = [unit for found in per_chapter for unit in found]

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.identity import identify
+from adaptkit.guides.glossary import Glossary
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Catalogue, Match, MatchKind
@@ -78,6 +79,11 @@ def _with_ids(
     names, notes = declared(workspace.settings)
     chapters = [overlay.prose[file] for file in sorted(overlay.prose)]
     per_chapter = [units(c, placeholders=names, notes=notes) for c in chapters]
+    if workspace.settings.terms and overlay.language.same_language(
+        workspace.settings.source_language
+    ):
+        glossary = Glossary(workspace.settings.terms)
+        per_chapter = [tuple(glossary.noted(found)) for found in per_chapter]
     # An author's {#id} is an address within the guide; the catalogue numbers prose instead.
     flat = [replace(u, id="", explicit=False) for found in per_chapter for u in found]
     template = workspace.read_template(overlay.name)
