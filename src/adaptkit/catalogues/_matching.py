@@ -6,18 +6,28 @@ Pure alignment of two lists of pieces; ids and catalogues are the business of ``
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import LCSseq
+
+from adaptkit.catalogues._likeness import (
+    FEW_WORDS,
+    Measure,
+    Piece,
+    differs_trivially,
+    nfc,
+    plain,
+    words,
+)
+
+__all__ = ["GLOBAL_THRESHOLD", "Alignment", "Piece", "align", "differs_trivially", "nfc", "words"]
 
 GAP_THRESHOLD = 0.40
+NEAR_THRESHOLD = 0.50
 GLOBAL_THRESHOLD = 0.60
 CONTAINED = 0.85
 SPLIT_WORDS = 5
@@ -27,24 +37,10 @@ _MOST_PAIRS = 40_000
 _MOST_CANDIDATES = 12
 # A word in more old pieces than this says nothing about which of them it came from.
 _COMMON_WORD = 60
-_OTHER_KIND = 0.85
-
-_TARGET = re.compile(r"\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)|<[a-z]+:[^<>\s]*>")
-# Placeholders and numbers are words as they stand (1.5 is not 15); of the writing systems
-# without spaces, each character is one.
-_WORD = re.compile(
-    r"\{[\w.]+\}|(?:(?<!\w)[-−+±<>≤≥])?\d+(?:[.,:/–-]\d+)*%?"
-    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A text to be recognised; ``text`` is NFC."""
-
-    text: str
-    kind: str = ""
-    section: str = ""
+# How many old pieces to either side count as near.
+_NEAR = 12
+# Of few words: how much better than all others one must be that comes from afar.
+_MARGIN = 0.05
 
 
 @dataclass(slots=True)
@@ -56,21 +52,6 @@ class Alignment:
     pairs: dict[int, tuple[int, float]] = field(default_factory=dict)
     splits: dict[int, int] = field(default_factory=dict)
     merges: dict[int, tuple[int, ...]] = field(default_factory=dict)
-
-
-def nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-@lru_cache(maxsize=4096)
-def words(text: str) -> tuple[str, ...]:
-    """The words that count, in order: no punctuation, no capitals, no link targets."""
-    return tuple(_WORD.findall(_TARGET.sub("]", text).casefold()))
-
-
-def differs_trivially(old: str, new: str) -> bool:
-    """Whether only capitals, punctuation, white space or link targets differ."""
-    return words(nfc(old)) == words(nfc(new))
 
 
 def align(
@@ -89,34 +70,53 @@ class _Aligner:
         self.new, self.old = new, old
         self.to_old: dict[int, int] = dict(fixed)
         self.to_new: dict[int, int] = {o: n for n, o in fixed.items()}
-        self._measure = _Measure(new, old)
+        self.aside: set[int] = set()
+        self.splits: dict[int, int] = {}
+        self.joined: dict[int, int] = {}
+        self._measure = Measure(new, old)
 
     def align(self) -> Alignment:
-        texts = (lambda p: p.text), (lambda p: (p.text, p.kind, p.section))
-        self._unique(texts[0])
-        self._grow(texts[0])
-        self._unique(texts[1])
-        self._in_turn(texts[1])
-        self._grow(texts[0])
-        self._unique(_plain)
-        self._grow(_plain)
+        """The steps, from certain to likely. Texts alike that stand where the other stood come
+        before equal ones that do not: what is equal is filled in wherever it is."""
+        self._unique(_text)
+        self._grow(_text)
+        # What the old guide holds word for word is that again, never an edit of something else.
+        self.aside = set(filter(self._measure.repeats, self._free_new()))
+        self._unique(plain)
+        self._grow(plain)
+        self.aside.clear()
         self._gaps()
+        self._parts()
+        self._nearby()
+        self._other_twins()
+        self.aside = set(filter(self._measure.repeats, self._free_new()))
         self._globally()
+        self._parts()
+        return self._result()
+
+    def _result(self) -> Alignment:
         similarity = self._measure.similarity
-        result = Alignment({n: (o, similarity(n, o)) for n, o in sorted(self.to_old.items())})
-        self._splits(result)
-        self._merges(result)
-        return result
+        merges: dict[int, tuple[int, ...]] = {}
+        for o, n in sorted(self.joined.items()):
+            merges[n] = (*merges.get(n, ()), o)
+        pairs = {n: (o, similarity(n, o)) for n, o in sorted(self.to_old.items())}
+        return Alignment(pairs, self.splits, merges)
 
     def _pair(self, n: int, o: int) -> None:
         self.to_old[n] = o
         self.to_new[o] = n
 
+    def _is_free(self, n: int) -> bool:
+        return n not in self.to_old and n not in self.splits and n not in self.aside
+
+    def _is_gone(self, o: int) -> bool:
+        return o not in self.to_new and o not in self.joined
+
     def _free_new(self) -> list[int]:
-        return [n for n in range(len(self.new)) if n not in self.to_old]
+        return [n for n in range(len(self.new)) if self._is_free(n)]
 
     def _free_old(self) -> list[int]:
-        return [o for o in range(len(self.old)) if o not in self.to_new]
+        return [o for o in range(len(self.old)) if self._is_gone(o)]
 
     # Steps 1 to 3: equal --------------------------------------------------------------------
 
@@ -136,19 +136,42 @@ class _Aligner:
             if len(ours) == len(theirs) == 1:
                 self._pair(ours[0], theirs[0])
 
-    def _in_turn(self, key: Callable[[Piece], Hashable]) -> None:
-        """As many twins today as yesterday: the first is the first, and so on."""
-        for ours, theirs in list(self._groups(key)):
-            if len(ours) == len(theirs):
-                for n, o in zip(ours, theirs, strict=True):
+    def _other_twins(self) -> None:
+        """Equal texts whose neighbours say nothing, in turn. Of more twins than there were, the
+        last are new: they repeat a text that stands, and come from no other one."""
+        for key in (lambda p: (p.text, p.kind, p.section)), _text:
+            for ours, theirs in list(self._groups(key)):
+                for n, o in zip(ours, theirs, strict=False):
                     self._pair(n, o)
+
+    def _best_first(self, found: Iterable[tuple[float, float, int, int]]) -> None:
+        for _, _, n, o in sorted(found):
+            if n not in self.to_old and o not in self.to_new:
+                self._pair(n, o)
+
+    def _places(self) -> dict[int, tuple[int, int]]:
+        """Where each unmatched new piece would have stood: beside the old neighbours of the
+        matched piece before it, and of the one after it."""
+        before: dict[int, int] = {}
+        last = -1
+        for n in range(len(self.new)):
+            last = self.to_old.get(n, last)
+            before[n] = last + 1
+        out: dict[int, tuple[int, int]] = {}
+        last = len(self.old)
+        for n in range(len(self.new) - 1, -1, -1):
+            if n in self.to_old:
+                last = self.to_old[n]
+            else:
+                out[n] = before[n], last - 1
+        return out
 
     def _grow(self, key: Callable[[Piece], Hashable]) -> None:
         """What stands beside a matched piece, and is equal on both sides, matches too."""
         for step in (1, -1):
             order = range(len(self.new)) if step > 0 else range(len(self.new) - 1, -1, -1)
             for n in order:
-                if n in self.to_old:
+                if not self._is_free(n):
                     continue
                 before = n - step
                 edge = before < 0 or before >= len(self.new)
@@ -169,20 +192,19 @@ class _Aligner:
         anchors = [(-1, -1), *_increasing(sorted(self.to_old.items()))]
         anchors.append((len(self.new), len(self.old)))
         for (n0, o0), (n1, o1) in pairwise(anchors):
-            ours = [n for n in range(n0 + 1, n1) if n not in self.to_old]
-            theirs = [o for o in range(o0 + 1, o1) if o not in self.to_new]
+            ours = [n for n in range(n0 + 1, n1) if self._is_free(n)]
+            theirs = [o for o in range(o0 + 1, o1) if self._is_gone(o)]
             if ours and theirs and len(ours) * len(theirs) <= _MOST_PAIRS:
                 for n, o in self._ordered(ours, theirs):
                     self._pair(n, o)
 
     def _ordered(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
-        """The pairs, in order on both sides, whose similarities have the largest sum."""
+        """The pairs, in order on both sides, whose squared similarities have the largest sum
+        (squared, so that two weak pairs do not outweigh a strong one)."""
         width = len(theirs)
         best = [[0.0] * (width + 1)]
-        scores: list[list[float]] = []
         for n in ours:
-            row = [self._measure.similarity(n, o, GAP_THRESHOLD) for o in theirs]
-            scores.append(row)
+            row = [self._measure.likeness(n, o, GAP_THRESHOLD) ** 2 for o in theirs]
             above, line = best[-1], [0.0]
             for j in range(width):
                 here = above[j] + row[j] if row[j] else 0.0
@@ -200,119 +222,119 @@ class _Aligner:
                 found.append((ours[i], theirs[j]))
         return found
 
+    def _nearby(self) -> None:
+        """Best first, one to one, in any order, but not far from where it stood."""
+        places, gone = self._places(), self._free_old()
+        found = []
+        for n in self._free_new():
+            few = len(self._measure.new_words(n)) <= FEW_WORDS
+            for o in _around(gone, places[n], _NEAR):
+                score = self._measure.likeness(n, o, GLOBAL_THRESHOLD if few else NEAR_THRESHOLD)
+                if score:
+                    found.append((-score, _distance(o, places[n]), n, o))
+        self._best_first(found)
+
     def _globally(self) -> None:
         """Best first, one to one, wherever it stands now."""
-        index: dict[str, list[int]] = defaultdict(list)
-        for o in self._free_old():
-            for word in set(self._measure.old_words(o)):
-                index[word].append(o)
-        found: list[tuple[float, int, int, int]] = []
+        index = _Index(self._measure.old_words, self._free_old())
+        found: list[tuple[float, float, int, int]] = []
         for n in self._free_new():
-            shared: dict[int, int] = defaultdict(int)
-            for word in set(self._measure.new_words(n)):
-                holders = index.get(word, ())
-                if len(holders) <= _COMMON_WORD:
-                    for o in holders:
-                        shared[o] += 1
-            likely = sorted(shared, key=lambda o: (-shared[o], o))[:_MOST_CANDIDATES]
-            for o in likely:
-                score = self._measure.similarity(n, o, GLOBAL_THRESHOLD)
-                if score:
-                    found.append((-score, abs(n - o), n, o))
-        for _, _, n, o in sorted(found):
-            if n not in self.to_old and o not in self.to_new:
-                self._pair(n, o)
+            likely = index.likely(self._measure.new_words(n))
+            found += [(-score, abs(n - o), n, o) for score, o in self._sure(n, likely)]
+        self._best_first(self._not_modelled(found))
+
+    def _not_modelled(
+        self, found: list[tuple[float, float, int, int]]
+    ) -> list[tuple[float, float, int, int]]:
+        """Without those that are more like a text that lives on: they were written after it."""
+        if not found:
+            return found
+        index = _Index(self._measure.old_words, self.to_new)
+        best: dict[int, float] = {}
+        for n in {n for _, _, n, _ in found}:
+            likely = index.likely(self._measure.new_words(n))
+            best[n] = max((self._measure.similarity(n, o) for o in likely), default=0.0)
+        return [one for one in found if best[one[2]] <= -one[0]]
+
+    def _sure(self, n: int, likely: Iterable[int]) -> list[tuple[float, int]]:
+        """Those that are like enough from afar; of a few words none where several fit as well."""
+        models = self._models(n)
+        scored = [(self._measure.similarity(n, o, GLOBAL_THRESHOLD), o) for o in likely]
+        fit = [(score, o) for score, o in scored if score and self.old[o].text not in models]
+        if fit and len(self._measure.new_words(n)) <= FEW_WORDS:
+            best, at = max(fit)
+            rivals = (score for score, o in fit if self.old[o].text != self.old[at].text)
+            if max(rivals, default=0.0) > best - _MARGIN:
+                return []
+        return fit
+
+    def _models(self, n: int) -> set[str]:
+        """The old texts of the neighbours. What is like one of them was written after it, though
+        a twin of it be gone elsewhere."""
+        beside = range(n - 2, n + 3)
+        return {self.old[self.to_old[m]].text for m in beside if m in self.to_old}
 
     # Step 6: cut in two, or joined ----------------------------------------------------------
 
-    def _splits(self, result: Alignment) -> None:
+    def _parts(self) -> None:
+        """Pieces cut off from a neighbour, and pieces that went into one."""
+        new_words, old_words = self._measure.new_words, self._measure.old_words
         for order in (range(len(self.new)), range(len(self.new) - 1, -1, -1)):
-            step = order.step
             for n in order:
-                before = n - step
-                if n in self.to_old or n in result.splits:
-                    continue
-                head = result.splits.get(before, before)
-                part = self._measure.new_words(n)
-                if (
-                    head in self.to_old
-                    and len(part) >= SPLIT_WORDS
-                    and _contained(part, self._measure.old_words(self.to_old[head]))
-                    and not _contained(part, self._measure.new_words(head))
-                ):
-                    result.splits[n] = head
-
-    def _merges(self, result: Alignment) -> None:
-        into: dict[int, int] = {}
+                before = n - order.step
+                head = self.splits.get(before, before)
+                if self._is_free(n) and head in self.to_old:
+                    whole = old_words(self.to_old[head])
+                    if _is_part(new_words(n), whole, new_words(head)):
+                        self.splits[n] = head
         for order in (range(len(self.old)), range(len(self.old) - 1, -1, -1)):
-            step = order.step
             for o in order:
-                before = o - step
-                if o in self.to_new or o in into:
-                    continue
-                whole = into.get(before, self.to_new.get(before, -1))
-                part = self._measure.old_words(o)
-                if (
-                    whole >= 0
-                    and len(part) >= SPLIT_WORDS
-                    and _contained(part, self._measure.new_words(whole))
-                    and not _contained(part, self._measure.old_words(self.to_old[whole]))
-                ):
-                    into[o] = whole
-        for o, n in sorted(into.items()):
-            result.merges[n] = (*result.merges.get(n, ()), o)
+                before = o - order.step
+                whole_now = self.joined.get(before, self.to_new.get(before, -1))
+                if self._is_gone(o) and whole_now >= 0:
+                    own = old_words(self.to_old[whole_now])
+                    if _is_part(old_words(o), new_words(whole_now), own):
+                        self.joined[o] = whole_now
 
 
-class _Measure:
-    """Similarity of new and old pieces; words are counted once for each."""
+class _Index:
+    """Which pieces share the most words with a new one."""
 
-    def __init__(self, new: Sequence[Piece], old: Sequence[Piece]) -> None:
-        self._sides = new, old
-        self._ready: tuple[dict[int, tuple[str, str, tuple[str, ...]]], ...] = ({}, {})
-        self._alphabet: dict[str, str] = {}
+    def __init__(self, words_of: Callable[[int], tuple[str, ...]], pieces: Iterable[int]) -> None:
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for o in pieces:
+            for word in set(words_of(o)):
+                self._holders[word].append(o)
 
-    def new_words(self, n: int) -> tuple[str, ...]:
-        return self._prepared(0, n)[2]
-
-    def old_words(self, o: int) -> tuple[str, ...]:
-        return self._prepared(1, o)[2]
-
-    def _prepared(self, side: int, i: int) -> tuple[str, str, tuple[str, ...]]:
-        """The text without targets; its words, one character for each (for speed); its words."""
-        known = self._ready[side].get(i)
-        if known is None:
-            text = _TARGET.sub("]", self._sides[side][i].text)
-            listed = words(text)
-            letters = "".join(map(self._letter, listed))
-            known = self._ready[side][i] = (text, letters, listed)
-        return known
-
-    def _letter(self, word: str) -> str:
-        known = self._alphabet.get(word)
-        if known is None:
-            known = self._alphabet[word] = chr(0xE000 + len(self._alphabet))
-        return known
-
-    def similarity(self, n: int, o: int, threshold: float = 0.0) -> float:
-        """0.6 · word ratio + 0.4 · character ratio, or 0.0 where below ``threshold``."""
-        new, old = self._sides[0][n], self._sides[1][o]
-        if new.text == old.text:
-            return 1.0
-        mine, yours = self._prepared(0, n), self._prepared(1, o)
-        factor = 1.0 if not new.kind or not old.kind or new.kind == old.kind else _OTHER_KIND
-        by_words = Indel.normalized_similarity(mine[1], yours[1]) if mine[1] or yours[1] else 0.0
-        needed = (threshold / factor - 0.6 * by_words) / 0.4
-        if needed > 1.0:
-            return 0.0
-        by_letters = Indel.normalized_similarity(
-            mine[0], yours[0], score_cutoff=max(needed - 1e-9, 0.0)
-        )
-        score = factor * (0.6 * by_words + 0.4 * by_letters)
-        return score if score >= threshold else 0.0
+    def likely(self, said: Iterable[str]) -> list[int]:
+        shared: dict[int, int] = defaultdict(int)
+        for word in set(said):
+            holders = self._holders.get(word, ())
+            if len(holders) <= _COMMON_WORD:
+                for o in holders:
+                    shared[o] += 1
+        return sorted(shared, key=lambda o: (-shared[o], o))[:_MOST_CANDIDATES]
 
 
-def _plain(piece: Piece) -> str:
-    return " ".join(words(piece.text))
+def _text(piece: Piece) -> str:
+    return piece.text
+
+
+def _around(ordered: list[int], place: tuple[int, int], reach: int) -> list[int]:
+    """Those of the rising numbers that are within reach of either end of the place."""
+    spans = [
+        range(bisect_left(ordered, at - reach), bisect_right(ordered, at + reach)) for at in place
+    ]
+    return [ordered[i] for i in sorted({*spans[0], *spans[1]})]
+
+
+def _distance(o: int, place: tuple[int, int]) -> int:
+    return min(abs(o - place[0]), abs(o - place[1]))
+
+
+def _is_part(part: Sequence[str], whole: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether the part is in the whole, and not in what stands there besides."""
+    return len(part) >= SPLIT_WORDS and _contained(part, whole) and not _contained(part, rest)
 
 
 def _contained(part: Sequence[str], whole: Sequence[str]) -> bool:
