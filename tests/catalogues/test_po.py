@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adaptkit.catalogues.po import parse_po, render_po
+from adaptkit.catalogues.po import parse_po, read_po, render_po
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.locale import Locale
@@ -132,6 +133,11 @@ DAMAGED = [
     ("no msgid", 'msgstr "B"\n', [(4, "msgstr stands here a second")]),
     ("twice", 'msgid "A"\nmsgstr "B"\nmsgstr "C"\n', [(6, "msgstr stands here a second time")]),
     ("plural gap", 'msgid "A"\nmsgid_plural "B"\nmsgstr[1] "C"\n', [(6, "msgstr[1] is out")]),
+    ("plural mixed", 'msgid "A"\nmsgid_plural "B"\nmsgstr "C"\nmsgstr[1] "D"\n',
+     [(6, "msgstr is out")]),
+    ("one mark", "=======\n" + ENTRY, [(4, "two versions of this place were not brought")]),
+    ("no last mark", "<<<<<<< a\n" + ENTRY + "=======\n" + ENTRY.replace("a", "b"),
+     [(4, "two versions of"), (9, "two versions of")]),
     ("mixed", '#~ msgid "A"\nmsgstr "B"\n', [(5, "some lines of this entry begin with #~")]),
     ("comment inside",
      'msgid "A"\n# x\nmsgstr "B"\n', [(5, "a comment stands"), (6, "msgstr is")]),
@@ -257,3 +263,45 @@ def test_reading_what_was_written_gives_the_same(made: Catalogue) -> None:
     assert replace(found, entries=()) == replace(made, entries=())
     assert render_po(found) == text
     assert read(text.replace("\n", "\r\n")) == found
+
+
+# The quick way and the careful one ---------------------------------------------------------------
+
+
+def _line_by_line(monkeypatch: pytest.MonkeyPatch, content: bytes) -> object:
+    with monkeypatch.context() as patch:
+        patch.setattr("adaptkit.catalogues._po_reader.entry_of", lambda *_: None)
+        return read_po(content, path="es.po", locale=Locale("es"), domain="guide")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_plain_entries_are_read_as_all_others_are(
+    data: st.DataObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With lines of all kinds in any order, and with what an editor or an accident does to them."""
+    lines = data.draw(st.lists(st.sampled_from(_LINES), max_size=30))
+    content = "\n".join([*_HEADER_LINES, "", *lines, ""]).encode()
+    quick = read_po(content, path="es.po", locale=Locale("es"), domain="guide")
+    assert quick == _line_by_line(monkeypatch, content)
+
+
+def test_the_catalogues_here_are_read_the_same_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in sorted(Path(__file__).parents[2].glob("locales/*/*.po")):
+        content = path.read_bytes()
+        quick = read_po(content, path="es.po", locale=Locale("es"), domain="guide")
+        assert quick == _line_by_line(monkeypatch, content)
+        assert quick[0].entries
+
+
+_HEADER_LINES = ('msgid ""', 'msgstr "Content-Type: text/plain; charset=UTF-8\\n"')
+_LINES = (
+    "", "", "", "", "# a comment", "#", "#. extracted", "#.", "#: a.md b.md", "#:a.md", "#: a.md",
+    "#, fuzzy", "#, fuzzy, x , fuzzy", "#,fuzzy", '#| msgid "before"', '#| msgctxt "x"',
+    '#| "more"', 'msgctxt "a.1"', 'msgctxt "b.2"', 'msgid "text"', 'msgid ""', '"more\\n"',
+    '"\\x41\\101"',
+    'msgstr "texto"', 'msgstr ""', 'msgid_plural "texts"', 'msgstr[0] "texto"', "<<<<<<< a",
+    "=======", ">>>>>>> b", '#~ msgctxt "a.1"', '#~ msgid "old"', '#~ msgstr "viejo"',
+    '#~| msgid "older"', "#~ # x", 'msgid "a" "b"', ' msgid "blank"', 'msgstr "\\"', "junk", " ",
+    'msgstr "a\\tb\\"c\\\\d"', "## twice", "#~",
+)  # fmt: skip

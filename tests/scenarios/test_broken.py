@@ -52,7 +52,7 @@ def linked(name: str, target: str) -> Break:
 
 def twice(project: Project) -> None:
     text = project.text(PO)
-    project.write(PO, text + "\n" + text.split("\n\n")[-1])
+    project.write(PO, text + "\n" + text.split("\n\n")[-1].replace('msgstr "ES', 'msgstr "Otra'))
 
 
 def cut(project: Project) -> None:

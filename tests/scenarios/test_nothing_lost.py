@@ -131,9 +131,7 @@ sys.exit(run(["update", "--today", "2026-11-23", "--project", sys.argv[1]]))
 
 
 @pytest.mark.parametrize(("name", "number"), [("fsync", 2), ("replace", 2), ("replace", 3)])
-def test_killed(
-    name: str, number: int, project: Project, finished: Tree, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_killed(name: str, number: int, project: Project, finished: Tree) -> None:
     before = content(project)
     code = KILLED.format(name=name, number=number)
     done = subprocess.run([sys.executable, "-c", code, str(project.root)], check=False)
@@ -145,7 +143,6 @@ def test_killed(
     assert_readable(project)
     assert leftovers(project)
     assert run("--project", str(project.root), "status").code == 0
-    monkeypatch.setattr("adaptkit.workspace.files._ABANDONED", -1.0)
     project.done("update", "--today", "2026-11-23")
     assert content(project) == finished
     assert leftovers(project) == []

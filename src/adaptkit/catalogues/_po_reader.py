@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from adaptkit.catalogues._po_block import entry_of
+from adaptkit.catalogues._po_header import UTF8, Header, declared_charset, header_of
 from adaptkit.catalogues._po_text import join_comment, ordered_flags, split_comment
+from adaptkit.catalogues._twins import repeats, second_entries
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 
@@ -16,20 +21,15 @@ _ESCAPED = {
     "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v",
     "\\": "\\", '"': '"',
 }  # fmt: skip
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: |$)")
+_MARKS = frozenset("<=>|")
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
+_MEND = "to mend this: adaptkit format"
+_CUT = "; or, if the file was cut off here, get it back from the project's history"
 _FOLLOWS = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
     "msgid": ("msgid_plural", "msgstr"),
 }
-_CHARSET = re.compile(r"charset=([^\s;]*)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    fields: tuple[tuple[str, str], ...] = ()
-    comment: str = ""
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,38 +54,29 @@ class _Draft:
 
 
 class Reader:
-    """Reads one file's text (LF). ``problems`` holds what was found wrong."""
+    """Reads one file's text (LF). ``problems`` holds what was found wrong; ``mendable`` what is
+    wrong too, but can be put right without a person."""
 
     def __init__(self, path: str, text: str, *, template: bool) -> None:
         self._path = path
-        self._lines = text.split("\n")
+        self._text = text
+        self._conflict = any(f"\n{mark * 7}" in f"\n{text}" for mark in _MARKS)
         self._template = template
         self._draft = _Draft()
         self._entries: list[Entry] = []
         self._header: Header | None = None
         self._header_line = 0
         self.problems: list[Diagnostic] = []
+        self.mendable: list[Diagnostic] = []
 
     def read(self) -> tuple[list[Entry], Header]:
-        theirs = False
-        conflict = 0
-        for number, line in enumerate(self._lines, 1):
-            marker = _CONFLICT.match(line) if line[:1] in "<=>|" else None
-            if marker:
-                conflict += marker[1][0] == "<"
-                theirs = marker[1][0] in "|="
-                if marker[1][0] == "<":
-                    self._problem(
-                        number,
-                        "po-conflict",
-                        "two versions of this place were not brought together (a merge conflict)",
-                        "keep one of the two, delete the lines with <<<<<<<, ======= and >>>>>>>",
-                    )
-            elif not theirs:
-                # Of a conflict only our own side is read: the rest would be noise.
+        if self._conflict:
+            for number, line in self._ours():
                 self._line(line, number)
+        else:
+            self._blocks()
         self._end()
-        if not conflict:
+        if not any(p.code == "po-conflict" for p in self.problems):
             self._duplicates()
         if self._header is None and not any(p.code != "po-duplicate" for p in self.problems):
             self._problem(
@@ -95,6 +86,55 @@ class Reader:
                 "get the file's beginning back from the project's history",
             )
         return self._entries, self._header or Header()
+
+    def _blocks(self) -> None:
+        """Plain entries in one go, all else line by line."""
+        number = 1
+        for block in self._text.split("\n\n"):
+            draft = self._draft
+            begun = draft.line or draft.last or draft.broken
+            free = draft.complete or not begun
+            entry = entry_of(block, number, self._path) if free else None
+            if entry is not None:
+                if begun:
+                    self._flush()
+                self._entries.append(entry)
+            else:
+                for at, line in enumerate(block.split("\n"), number):
+                    self._line(line, at)
+            number += block.count("\n") + 2
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    def _ours(self) -> Iterator[tuple[int, str]]:
+        """The lines with their numbers; of a merge conflict only our own side: the rest would be
+        noise. A mark that has lost its companions is refused too, and hides nothing."""
+        inside = theirs = False
+        for number, line in enumerate(self._lines, 1):
+            mark = line[0] if line[:1] in _MARKS and _CONFLICT.match(line) else ""
+            if mark == "<" or (mark and not inside):
+                self._problem(
+                    number,
+                    "po-conflict",
+                    "two versions of this place were not brought together (a merge conflict)",
+                    "keep one of the two, delete the lines with <<<<<<<, ======= and >>>>>>>",
+                )
+            if mark:
+                # Without its end a conflict would hide the rest of the file.
+                inside = mark != ">" and (inside or mark == "<") and self._closed(number)
+                theirs = inside and mark in "|="
+            elif not theirs:
+                yield number, line
+
+    def _closed(self, number: int) -> bool:
+        """Whether the conflict around this line has its last line before the next one begins."""
+        for line in self._lines[number:]:
+            mark = line[0] if line[:1] in _MARKS and _CONFLICT.match(line) else ""
+            if mark in ("<", ">"):
+                return mark == ">"
+        return False
 
     def _problem(self, line: int, code: str, message: str, hint: str = "") -> None:
         self.problems.append(error(code, Position(self._path, line), message, hint))
@@ -231,7 +271,8 @@ class Reader:
             self._broken(
                 number,
                 "the text has no closing quotation mark",
-                'end the line with " (and write a quotation mark inside the text as \\")',
+                'end the line with " (and write a quotation mark inside the text as \\")'
+                + (_CUT if number == len(self._lines) else ""),
             )
         elif rest:
             self._broken(
@@ -260,19 +301,19 @@ class Reader:
 
     # Whole entries ------------------------------------------------------------------------
 
-    def _incomplete(self) -> None:
+    def _incomplete(self, more: str = "") -> None:
         if not self._draft.broken:
             self._broken(
                 self._draft.line,
                 "this entry has no msgstr" if "msgid" in self._draft.texts else "no msgid",
-                'add the missing line: msgstr "" if there is no translation',
+                f'add the missing line: msgstr "" if there is no translation{more}',
             )
 
     def _end(self) -> None:
         draft = self._draft
         if draft.last:
             if not draft.complete:
-                self._incomplete()
+                self._incomplete(_CUT)
             self._flush()
         elif draft.comment and self._entries and not (draft.extracted or draft.previous):
             # A comment after the last entry: gettext drops it; here the last entry keeps it.
@@ -333,44 +374,35 @@ class Reader:
                 "delete one of the two",
             )
             return
-        fields = tuple(
-            _field(line) for line in texts.get("msgstr", "").removesuffix("\n").split("\n")
-        )
         self._header_line = draft.line
         # Rare, but written by some tools: a header's #. and #: lines live on as comments.
         comment = [*draft.comment, *draft.extracted, *draft.references]
-        self._header = Header(
-            () if fields == (("", ""),) else fields,
-            join_comment(comment),
-            ordered_flags(draft.flags),
-        )
-        found = _CHARSET.search(dict(fields).get("Content-Type", ""))
-        charset = found[1].upper() if found else "UTF-8"
-        fine = {"UTF-8", "UTF8", "ASCII", "US-ASCII"} | ({"CHARSET"} if self._template else set())
-        if charset not in fine:
-            self._problem(
-                draft.line,
-                "po-charset",
-                f"the header says that this file is {charset}, but it must be UTF-8",
-                "in the editor, choose UTF-8 as the file's encoding (charset) and save",
+        self._header = header_of(texts.get("msgstr", ""), comment, draft.flags)
+        charset = declared_charset(self._header.fields) or "UTF-8"
+        if charset not in UTF8 | ({"CHARSET"} if self._template else set()):
+            self.mendable.append(
+                error(
+                    "po-charset",
+                    Position(self._path, draft.line),
+                    f"the header says that this file is {charset}, but it must be UTF-8",
+                    _MEND,
+                )
             )
 
     def _duplicates(self) -> None:
         """Two live entries with one id, or, without ids, with one text."""
-        first: dict[tuple[str, str], int] = {}
-        for entry in self._entries:
-            if not entry.live:
-                continue
-            key = (entry.unit_id, "" if entry.unit_id else entry.msgid)
-            line = first.setdefault(key, entry.position.line)
-            if line != entry.position.line:
-                what = f"the id {entry.unit_id}" if entry.unit_id else "this text"
-                self._problem(
-                    entry.position.line,
+        for first, entry in second_entries(self._entries):
+            what = f"the id {entry.unit_id}" if entry.unit_id else "this text"
+            told = self.mendable if repeats(first, entry) else self.problems
+            hint = "keep the better of the two translations and delete the other entry"
+            told.append(
+                error(
                     "po-duplicate",
-                    f"{what} stands here a second time (first in line {line})",
-                    "keep the better of the two translations and delete the other entry",
+                    entry.position,
+                    f"{what} stands here a second time (first in line {first.position.line})",
+                    _MEND if told is self.mendable else hint,
                 )
+            )
 
 
 def _expected(draft: _Draft) -> tuple[str, ...]:
@@ -379,7 +411,7 @@ def _expected(draft: _Draft) -> tuple[str, ...]:
         return _FOLLOWS[draft.last]
     if draft.last == "msgid_plural":
         return ("msgstr[0]",)
-    if "msgid_plural" in draft.texts:
+    if draft.last.startswith("msgstr["):
         return (f"msgstr[{int(draft.last[7:-1]) + 1}]",)
     return ()
 
@@ -387,9 +419,3 @@ def _expected(draft: _Draft) -> tuple[str, ...]:
 def _unspaced(text: str) -> str:
     """A comment's text: the one space after the mark is not part of it."""
     return text[1:] if text.startswith(" ") else text
-
-
-def _field(line: str) -> tuple[str, str]:
-    """A header line as (name, value); one that has no name keeps its words as the value."""
-    name, colon, value = line.partition(":")
-    return (name, value.strip()) if colon and name.strip() else ("", line)

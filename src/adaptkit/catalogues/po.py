@@ -6,17 +6,25 @@ canonical form, equal to ``msgcat --no-wrap`` (GNU gettext 0.21).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from adaptkit.catalogues._po_bytes import decode_po, is_blank
 from adaptkit.catalogues._po_reader import Reader
 from adaptkit.catalogues._po_text import ordered_flags, split_comment
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.locale import Locale
 
+_JOIN = "take it out: what belongs together must stand on one line"
+_LATER = "put the rest right first, then run: adaptkit format"
 _REFERENCE_WIDTH = 79
+_ENDS = re.compile(r"\r\n?|\n|\0")
 _ESCAPES = str.maketrans(
     {
+        # No PO file can hold it, and no program shows it.
+        "\0": "",
         "\\": "\\\\",
         '"': '\\"',
         "\a": "\\a",
@@ -36,15 +44,24 @@ def parse_po(content: bytes, *, path: str, locale: Locale | None, domain: str) -
     ``locale`` is None for a template. Raises ProblemsFound with *every* problem: nothing is ever
     dropped without a word.
     """
-    if not content.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise ProblemsFound([_empty(path, locale)])
-    text, problems = _decode(content, path)
-    reader = Reader(path, text, template=locale is None)
+    catalogue, problems, mendable = read_po(content, path=path, locale=locale, domain=domain)
+    if problems or mendable:
+        raise ProblemsFound(refused(problems, mendable))
+    return catalogue
+
+
+def read_po(
+    content: bytes, *, path: str, locale: Locale | None, domain: str
+) -> tuple[Catalogue, list[Diagnostic], list[Diagnostic]]:
+    """What can be read of ``content``; what is wrong with it; and what is wrong too, but can be
+    mended without a person. Where nothing is wrong, nothing is missing from the catalogue."""
+    if is_blank(content):
+        return Catalogue(locale, domain, path=path), [_empty(path, locale)], []
+    found = decode_po(content, path)
+    reader = Reader(path, found.text, template=locale is None)
     entries, header = reader.read()
-    problems = sorted((*problems, *reader.problems), key=lambda d: d.sort_key)
-    if problems:
-        raise ProblemsFound(problems)
-    return Catalogue(
+    problems = [*found.problems, *reader.problems]
+    catalogue = Catalogue(
         locale,
         domain,
         tuple(entries),
@@ -53,6 +70,15 @@ def parse_po(content: bytes, *, path: str, locale: Locale | None, domain: str) -
         header_flags=header.flags,
         path=path,
     )
+    return catalogue, problems, [*found.mendable, *reader.mendable]
+
+
+def refused(problems: list[Diagnostic], mendable: list[Diagnostic]) -> list[Diagnostic]:
+    """All of them in file order. Nothing is mended in a file where other things are wrong."""
+    if problems:
+        hints = {"po-control": _JOIN}
+        mendable = [replace(one, hint=hints.get(one.code, _LATER)) for one in mendable]
+    return sorted((*problems, *mendable), key=lambda d: d.sort_key)
 
 
 def render_po(catalogue: Catalogue) -> str:
@@ -75,49 +101,9 @@ def _empty(path: str, locale: Locale | None) -> Diagnostic:
     )
 
 
-def _decode(content: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    """The text with LF line ends, and what is wrong with its bytes."""
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    problems: list[Diagnostic] = []
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        text = content.decode("utf-8", errors="replace")
-        wrong = [n for n, line in enumerate(content.split(b"\n"), 1) if not _is_utf8(line)]
-        more = f", and {len(wrong) - 1} lines more" if len(wrong) > 1 else ""
-        problems.append(
-            error(
-                "po-encoding",
-                Position(path, wrong[0] if wrong else 1),
-                f"this line is not UTF-8{more}",
-                "open the file in your translation program and save it with the encoding UTF-8",
-            )
-        )
-    text = text.replace("\r\n", "\n")
-    for character, name in (("\r", "a carriage return alone"), ("\0", "a NUL character")):
-        if character in text:
-            problems.append(
-                error(
-                    "po-control",
-                    Position(path, text[: text.index(character)].count("\n") + 1),
-                    f"there is {name} in this line",
-                    "save the file again with the line ends LF (Unix) or CRLF (Windows)",
-                )
-            )
-    return text.replace("\r", "\n"), problems
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _header_block(catalogue: Catalogue) -> str:
     text = "".join(f"{f'{name}: ' if name else ''}{value}\n" for name, value in catalogue.header)
-    lines = [_comment_line("#", line) for line in split_comment(catalogue.header_comment)]
+    lines = list(_comment_lines("#", split_comment(catalogue.header_comment)))
     if catalogue.header_flags:
         lines.append("#, " + ", ".join(ordered_flags(catalogue.header_flags)))
     lines.append('msgid ""')
@@ -126,8 +112,9 @@ def _header_block(catalogue: Catalogue) -> str:
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
-    yield from (_comment_line("#", line) for line in split_comment(entry.comment))
-    yield from (_comment_line("#.", line) for line in entry.extracted)
+    if entry.comment:
+        yield from _comment_lines("#", split_comment(entry.comment))
+    yield from _comment_lines("#.", entry.extracted)
     yield from _reference_lines(entry.references)
     if entry.flags:
         yield "#, " + ", ".join(ordered_flags(entry.flags))
@@ -153,10 +140,13 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
         yield from _text_lines(f"msgstr[{number}]", form, prefix)
 
 
-def _comment_line(mark: str, line: str) -> str:
-    # To gettext a backslash at a line's end joins the next line to it, even in a comment.
-    joins = " " if line.endswith("\\") else ""
-    return f"{mark} {line}{joins}" if line else mark
+def _comment_lines(mark: str, lines: Iterable[str]) -> Iterator[str]:
+    for whole in lines:
+        # What ends a line would end the comment, and the rest would be no part of a PO file.
+        for line in _ENDS.split(whole) if _ENDS.search(whole) else (whole,):
+            # To gettext a backslash at a line's end joins the next line to it, even here.
+            joins = " " if line.endswith("\\") else ""
+            yield f"{mark} {line}{joins}" if line else mark
 
 
 def _text_lines(keyword: str, text: str, prefix: str = "") -> Iterator[str]:

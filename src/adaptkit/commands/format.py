@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from adaptkit.catalogues.po import parse_po, render_po
+from pathlib import PurePosixPath
+
+from adaptkit.catalogues.mend import mend_po
+from adaptkit.catalogues.po import render_po
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.locale import Locale
 from adaptkit.reports.results import FormatReport
 from adaptkit.workspace import Problems, Workspace
 
 
 def format_catalogues(workspace: Workspace, *, check: bool = False) -> FormatReport:
-    """Rewrite what is not canonical. Raises ProblemsFound, before anything is written."""
+    """Rewrite what is not canonical, and mend what needs no person. Raises ProblemsFound, before
+    anything is written."""
     problems = Problems()
     changed: dict[str, bytes] = {}
     clean: list[str] = []
+    mended: list[Diagnostic] = []
     for path in workspace.catalogue_files():
-        content = workspace.read_bytes(path)
-        text = problems.attempt(lambda path=path, content=content: _canonical(path, content))  # type: ignore[misc]
-        if text is None:
+        found = problems.attempt(lambda path=path: _canonical(workspace, path))  # type: ignore[misc]
+        if found is None:
             continue
-        if text.encode() == content:
+        before, after, notes = found
+        mended += notes
+        if before == after:
             clean.append(path)
         else:
-            changed[path] = text.encode()
+            changed[path] = after
     problems.stop_if_any()
     if not check:
         workspace.write(changed)
-    return FormatReport(tuple(changed), tuple(clean), check)
+    return FormatReport(tuple(changed), tuple(clean), check, tuple(mended))
 
 
-def _canonical(path: str, content: bytes) -> str:
-    return render_po(parse_po(content, path=path, locale=None, domain=""))
+def _canonical(workspace: Workspace, path: str) -> tuple[bytes, bytes, tuple[Diagnostic, ...]]:
+    """The file as it is, as it should be, and what is mended by that."""
+    content = workspace.read_bytes(path)
+    # Which language it is plays no part here, only that it is one.
+    locale = None if PurePosixPath(path).suffix == ".pot" else Locale("en")
+    catalogue, mended = mend_po(content, path=path, locale=locale)
+    return content, render_po(catalogue).encode(), mended

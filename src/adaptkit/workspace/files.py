@@ -9,10 +9,15 @@ import re
 import secrets
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
+from adaptkit.workspace.problems import changed_meanwhile
+
+_NONE: Mapping[Path, bytes | None] = MappingProxyType({})
 
 
 def decode(content: bytes, path: str) -> str:
@@ -34,60 +39,139 @@ def decode(content: bytes, path: str) -> str:
         ) from None
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
+def write_files(files: Mapping[Path, bytes], seen: Mapping[Path, bytes | None] = _NONE) -> None:
     """Stage every file beside its place, then move all of them in. A file that already holds the
     same bytes is left alone.
 
-    Raises ProblemsFound when the disk refuses; then every file is as it was before. However a
-    run ends, each single file is the old or the new one, whole.
+    ``seen``: what files held when they were read (None: they were not there); one that holds
+    something else by now was saved by somebody, and is not overwritten. Raises ProblemsFound for
+    that and when the disk refuses; then every file is as it was before. However a run ends, each
+    single file is the old or the new one, whole.
     """
-    staged: list[tuple[str, Path]] = []
+    staged: list[_Staged] = []
     at = Path()
     try:
+        changed = [path for path, held in seen.items() if _held(path) != held]
+        if changed:
+            raise ProblemsFound([changed_meanwhile(str(path)) for path in changed])
         for folder in dict.fromkeys(path.parent for path in files):
             sweep(folder.glob(f"{_MARK}*"))
         for path, content in files.items():
             at = path
             if not path.is_file() or path.read_bytes() != content:
-                staged.append((_stage(path, content), path))
-        _move_in(staged)
+                staged.append(_Staged(path, content, _stage(path, content)))
+        _move_in(staged, seen)
     except OSError as fault:
         raise ProblemsFound([_refused(fault, at)]) from fault
     finally:
-        for temporary, _ in staged:
-            _remove(temporary)
+        for one in staged:
+            _remove(one.temporary)
 
 
-def _move_in(staged: Sequence[tuple[str, Path]]) -> None:
+@dataclass(slots=True)
+class _Staged:
+    """``before``: a second name for what stands there now; ``""`` where nothing does."""
+
+    path: Path
+    content: bytes
+    temporary: str
+    before: str = ""
+    moved: bool = False
+
+
+def _move_in(staged: Sequence[_Staged], seen: Mapping[Path, bytes | None]) -> None:
     """All or, where one of them fails, none."""
-    kept: list[tuple[str, Path]] = []
-    fresh: list[Path] = []
     try:
-        for temporary, path in staged:
-            before = _keep(path)
-            kept += [(before, path)] if before else []
-            fresh += [path] if not before and not path.exists() else []
-            os.replace(temporary, path)
+        for one in staged:
+            try:
+                one.before = _keep(one.path)
+                _unchanged(one, seen)
+                # Said before it is done: whoever is stopped between the two can tell by the file.
+                one.moved = True
+                os.replace(one.temporary, one.path)
+            except OSError as fault:
+                raise ProblemsFound([_refused(fault, one.path)]) from fault
+        for one in staged:
+            # An editor may have had the file open all the while, and written into it.
+            _unchanged(one, seen)
     except BaseException:
-        for before, path in kept:
-            with contextlib.suppress(OSError):
-                os.replace(before, path)
-        for path in fresh:
-            _remove(path)
+        for one in staged:
+            _put_back(one)
         raise
     finally:
-        for before, _ in kept:
-            _remove(before)
+        for one in staged:
+            if one.before:
+                _remove(one.before)
+
+
+def _unchanged(one: _Staged, seen: Mapping[Path, bytes | None]) -> None:
+    """Raises ProblemsFound where the file is not, or (moved) was not, what was read."""
+    if one.path not in seen or (one.moved and not one.before):
+        return
+    if _held(Path(one.before) if one.moved else one.path) != seen[one.path]:
+        raise ProblemsFound([changed_meanwhile(str(one.path))])
+
+
+def _held(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _put_back(one: _Staged) -> None:
+    with contextlib.suppress(OSError):
+        # What somebody has saved over the new file in the meantime is theirs.
+        if one.moved and one.path.read_bytes() == one.content:
+            if one.before:
+                os.replace(one.before, one.path)
+            else:
+                os.unlink(one.path)
 
 
 def _keep(path: Path) -> str:
-    """A second name for the file as it is now; ``""`` where there is none, or none can be."""
-    name = path.parent / f"{_MARK}{secrets.token_hex(6)}"
+    """A second name for the file as it is now, or a copy; ``""`` where there is no file."""
+    name = str(path.parent / f"{_MARK}{secrets.token_hex(6)}")
     try:
         os.link(path, name)
-    except OSError:
+    except FileNotFoundError:
         return ""
-    return str(name)
+    except OSError:
+        # A memory stick knows no second names.
+        return _stage(path, path.read_bytes()) if path.exists() else ""
+    return name
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[bool]:
+    """No other run that asks for this folder is inside at the same time; False where that cannot
+    be had. Ends with the process, however that ends, and leaves no file."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield False
+        return
+    handle = -1
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield handle >= 0 and _locked(lambda: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB))
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
+def _locked(lock: Callable[[], None]) -> bool:
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            lock()
+        except BlockingIOError:
+            # A run that somebody has put to sleep must not hold up all others for ever.
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.02)
+        except OSError:
+            return False
+        else:
+            return True
 
 
 def _remove(path: str | Path) -> None:
@@ -95,11 +179,14 @@ def _remove(path: str | Path) -> None:
         os.unlink(path)
 
 
-def sweep(left: Iterable[Path]) -> None:
-    """Take away what a run that was killed has left behind; a run of today may be at work."""
+def sweep(left: Iterable[Path], *, all_of_it: bool = False) -> None:
+    """Take away what a run that was killed has left behind: what is old, for another run may be
+    at work; all of it only for whoever is ``alone``."""
     for path in left:
         with contextlib.suppress(OSError):
-            if path.name.startswith(_MARK) and time.time() - path.stat().st_ctime > _ABANDONED:
+            if path.name.startswith(_MARK) and (
+                all_of_it or time.time() - path.stat().st_ctime > _ABANDONED
+            ):
                 path.unlink()
 
 
@@ -107,6 +194,7 @@ def _refused(fault: OSError, path: Path) -> Diagnostic:
     reasons = {
         errno.ENOSPC: ("the disk is full", "make room, then run the command again"),
         errno.EDQUOT: ("your share of the disk is full", "make room, then run the command again"),
+        errno.EFBIG: ("this disk takes no file of this size", "copy the project to another disk"),
         errno.EROFS: ("this disk can only be read", "copy the project to a disk of your own"),
         errno.EACCES: _LOCKED,
         errno.EPERM: _LOCKED,
@@ -121,6 +209,7 @@ def _refused(fault: OSError, path: Path) -> Diagnostic:
 
 _MARK = ".adaptkit-"
 _ABANDONED = 3600.0
+_PATIENCE = 10.0
 _LOCKED = (
     "you may not change it, or another program holds it",
     "close it in other programs, or ask for the right to write in this folder",

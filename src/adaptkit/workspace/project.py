@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from adaptkit.model.catalogue import Catalogue, Match
 from adaptkit.model.diagnostic import (
     Diagnostic,
     Position,
@@ -18,20 +18,21 @@ from adaptkit.model.diagnostic import (
     error,
     warning,
 )
-from adaptkit.model.document import Guide, GuideSettings
-from adaptkit.model.edition import EditionSpec
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Overlay
-from adaptkit.model.unit import Unit
-from adaptkit.workspace.files import decode, sweep, write_files
 from adaptkit.workspace.problems import (
     Problems,
-    changed_meanwhile,
     missing_overlay,
     no_catalogue,
     unknown_edition,
     unreadable,
 )
+
+if TYPE_CHECKING:
+    from adaptkit.model.catalogue import Catalogue, Match
+    from adaptkit.model.document import Guide, GuideSettings
+    from adaptkit.model.edition import EditionSpec
+    from adaptkit.model.overlay import Overlay
+    from adaptkit.model.unit import Unit
 
 SOURCE = "source_guide"
 LOCALES = "locales"
@@ -107,6 +108,8 @@ class Workspace:
 
     def read_text(self, path: str) -> str:
         """The decoded file, BOM and line ends kept. What is not UTF-8 is refused with its place."""
+        from adaptkit.workspace.files import decode
+
         return decode(self.read_bytes(path), path)
 
     def write(self, files: Mapping[str, bytes]) -> None:
@@ -115,20 +118,17 @@ class Workspace:
         Raises ProblemsFound, and writes nothing, where a file is no longer what was read: somebody
         has saved it in the meantime, and their words would be lost.
         """
-        changed = [path for path in files if path in self._seen and self._changed(path)]
-        if changed:
-            raise ProblemsFound([changed_meanwhile(path) for path in changed])
-        full = {self.inside(path): content for path, content in files.items()}
-        sweep((self.root / LOCALES).rglob(".*"))
-        try:
-            write_files(full)
-        except ProblemsFound as problem:
-            raise ProblemsFound(self._named(one) for one in problem.diagnostics) from problem
-        self._seen.update(files)
+        from adaptkit.workspace.files import alone, sweep, write_files
 
-    def _changed(self, path: str) -> bool:
-        full = self.inside(path)
-        return (full.read_bytes() if full.is_file() else None) != self._seen[path]
+        full = {self.inside(path): content for path, content in files.items()}
+        seen = {self.inside(path): self._seen[path] for path in files if path in self._seen}
+        with alone(self.root) as sole:
+            sweep((self.root / LOCALES).rglob(".*"), all_of_it=sole)
+            try:
+                write_files(full, seen)
+            except ProblemsFound as problem:
+                raise ProblemsFound(self._named(one) for one in problem.diagnostics) from problem
+        self._seen.update(files)
 
     def _named(self, found: Diagnostic) -> Diagnostic:
         """The finding with its path as seen from the project."""
@@ -141,16 +141,19 @@ class Workspace:
 
     @cached_property
     def settings(self) -> GuideSettings:
+        from adaptkit.model.document import GuideSettings
+
+        path, terms_path = f"{SOURCE}/guide.yaml", f"{SOURCE}/terms.yaml"
+        if not self.exists(path) and not self.exists(terms_path):
+            return GuideSettings()
         from adaptkit.overlays.settings import parse_guide_settings, parse_terms
 
-        path = f"{SOURCE}/guide.yaml"
         problems = Problems()
         settings: GuideSettings | None = GuideSettings()
         if self.exists(path):
             settings = problems.attempt(
                 lambda: parse_guide_settings(self.read_text(path), path=path)
             )
-        terms_path = f"{SOURCE}/terms.yaml"
         terms = None
         if self.exists(terms_path):
             terms = problems.attempt(
@@ -340,6 +343,7 @@ class Workspace:
 
     def read_edition(self, name: str) -> EditionSpec:
         """The edition of that name: its file, or a bare language code."""
+        from adaptkit.model.edition import EditionSpec
         from adaptkit.overlays.settings import parse_edition
 
         if name in self.edition_files:
