@@ -58,9 +58,12 @@ EMPTIED = ("terms-yaml.physiatrist", "welcome.who-for.51f6")
 
 @dataclass(frozen=True)
 class Translated:
+    """``content`` is what OmegaT wrote, ``project`` one where it stands in our PO's place."""
+
     project: Project
     before: Catalogue
     after: Catalogue
+    content: bytes
 
 
 def omegat(folder: Path, program: Callable[[str], str], files: Mapping[str, bytes]) -> Path:
@@ -132,7 +135,7 @@ def done(
     after = parse_po(content, path="guide.po", locale=ES, domain="guide")
     project = work.project.copy(tmp_path_factory.mktemp("after") / "guide")
     project.write(PO, content)
-    return Translated(project, work.before, after)
+    return Translated(project, work.before, after, content)
 
 
 def test_every_unit_comes_out(done: Translated) -> None:
@@ -161,6 +164,49 @@ def test_no_finished_translation_is_lost(done: Translated) -> None:
 def test_the_memory_fills_what_was_empty(done: Translated, work: Work) -> None:
     for unit in EMPTIED:
         assert done.after.by_id()[unit].finished == work.full.by_id()[unit].msgstr
+
+
+def test_its_po_file_is_imported_and_no_suggestion_is_lost(
+    done: Translated, work: Work, tmp_path: Path
+) -> None:
+    """By ``adaptkit import``, into the project as it was: what the memory filled is taken, and the
+    suggestion that OmegaT has emptied stays as it was."""
+    project = work.project.copy(tmp_path / "guide")
+    project.write("from-omegat.po", done.content)
+    ran = project.done("import", str(project.path("from-omegat.po")), "--json")
+    assert [one["id"] for one in ran.json["languages"][0]["taken"]] == list(EMPTIED)
+    before, now = work.before.by_id(), project.catalogue().by_id()
+    assert done.after.by_id()[EDITED].msgstr == ""
+    assert before[EDITED].msgstr
+    for unit, entry in before.items():
+        if unit in EMPTIED:
+            assert now[unit].finished == work.full.by_id()[unit].msgstr
+        else:
+            assert (now[unit].msgstr, now[unit].state, now[unit].previous_msgid) == (
+                entry.msgstr, entry.state, entry.previous_msgid
+            ), unit  # fmt: skip
+    again = project.done("import", str(project.path("from-omegat.po")), "--json")
+    assert not again.json["files"]
+
+
+def test_a_marked_copy_comes_back_three_way(
+    work: Work, tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]
+) -> None:
+    """``export po`` through OmegaT: the marks are still there, so what has changed here since is
+    kept, and nothing that OmegaT has emptied is."""
+    project = work.project.copy(tmp_path_factory.mktemp("here") / "guide")
+    project.done("export", "po", "es")
+    sent = project.path("build/exchange/es.po").read_bytes()
+    target = omegat(tmp_path_factory.mktemp("marked"), program, {"source/es.po": sent})
+    back = project.path("back.po")
+    back.write_bytes((target / "es.po").read_bytes())
+    assert back.read_bytes().count(b" adaptkit/") == sent.count(b" adaptkit/") > 0
+    unit = next(e for e in project.catalogue().live if e.finished and e.unit_id not in EMPTIED)
+    project.change(PO, f'"{unit.msgstr}"', '"Nuevas palabras"')
+    held = project.text(PO)
+    ran = project.done("import", str(back), "--json")
+    assert not ran.json["files"]
+    assert project.text(PO) == held
 
 
 def test_what_it_wrote_becomes_canonical(done: Translated) -> None:
@@ -219,8 +265,40 @@ def test_xliff_and_tmx(
             for unit_id, entry in before.items()
             if (now[unit_id].msgstr, now[unit_id].state) != (entry.msgstr, entry.state)
         }
+        # A suggestion that nobody has looked at is one still, with the state that it was sent in.
+        assert before[EDITED].state is EntryState.FUZZY
+        [suggestion] = [u for u in delivery.units if u.id == EDITED]
+        assert (suggestion.translation, suggestion.state) == (
+            before[EDITED].msgstr, EntryState.FUZZY
+        )  # fmt: skip
         # A source that OmegaT has left standing in a target is not taken for a translation.
         assert not now[unknown].msgstr
         assert changed == ({known} if name == "seeded.xlf" else set())
         if changed:
             assert now[known].msgstr == work.full.by_id()[known].msgstr
+
+
+ALTERNATIVE = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file original="a" source-language="en" target-language="es" datatype="x-markdown"><body>
+<trans-unit id="a"><source xml:lang="en">One apple.</source><target xml:lang="es"
+state="needs-review-translation">Una manzana.</target></trans-unit>
+<trans-unit id="b"><source xml:lang="en">Two pears.</source><target xml:lang="es"></target>
+<alt-trans><target xml:lang="es">Dos peras.</target></alt-trans></trans-unit>
+<trans-unit id="c"><source xml:lang="en">Three figs.</source>
+<alt-trans><target xml:lang="es">Tres higos.</target></alt-trans></trans-unit>
+</body></file></xliff>
+"""
+
+
+def test_a_suggestion_in_alt_trans_would_not_be_seen(
+    tmp_path: Path, program: Callable[[str], str]
+) -> None:
+    """Why suggestions go out in ``<target>``: OmegaT offers one segment of these three. A newer
+    OmegaT that offers more is a reason to think again."""
+    folder = tmp_path / "alt"
+    omegat(folder, program, {"source/alt.xlf": ALTERNATIVE.encode()})
+    statistics = (folder / "omegat/project_stats.txt").read_text("utf-8")
+    total = re.search(r"^Total:\s+(\d+)", statistics, re.M)
+    assert total
+    assert total[1] == "1"

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from adaptkit.commands import import_
 from adaptkit.commands.export import export
 from adaptkit.commands.import_ import import_file
 from adaptkit.exchange import EXCHANGES
@@ -25,7 +26,7 @@ from adaptkit.workspace import Workspace
 from tests.scenarios.projects import Project, small
 
 NOW = datetime.datetime(2026, 11, 23, 4, 5, tzinfo=datetime.UTC)
-BACK = ("csv", "xliff", "xlsx")
+BACK = ("csv", "po", "xliff", "xlsx")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def replaced(file: Path, old: str, new: str) -> None:
         file.write_bytes(out.getvalue())
         return
     text = file.read_bytes().decode("utf-8")
-    for around in ('">{}</target>', '"{}","translated"'):
+    for around in ('">{}</target>', '"{}","translated"', 'msgstr "{}"'):
         text = text.replace(around.format(old), around.format(new))
     file.write_bytes(text.encode("utf-8"))
 
@@ -182,6 +183,158 @@ def test_the_language_of_a_file(project: Project) -> None:
     assert taken(project, file, language="es").outcomes[0].language == "es"
 
 
+def test_a_file_for_one_language_is_not_taken_for_another(project: Project) -> None:
+    project.done("update", "fr", "--today", "2026-11-22")
+    [file] = sent(project, "xliff")
+    with pytest.raises(ProblemsFound, match='for "es", not for "fr"'):
+        taken(project, file, language="fr")
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("es.po", "es"), ("guide-es.po", "es"), ("guide_PT_br.po", "pt_BR"), ("new.po", "")],
+)
+def test_a_file_without_a_language_has_that_of_its_name(
+    project: Project, name: str, language: str
+) -> None:
+    project.done("update", "pt_BR", "--today", "2026-11-22")
+    project.write(name, 'msgid "Costs"\nmsgstr "Nuevo"\n')
+    if language:
+        report = taken(project, project.path(name), dry_run=True)
+        assert [one.language for one in report.outcomes] == [language]
+        return
+    with pytest.raises(ProblemsFound, match="does not say which language"):
+        taken(project, project.path(name))
+
+
+def test_a_catalogue_that_came_by_mail(project: Project) -> None:
+    """The PO file itself was sent, and one unit's suggestion comes back emptied, another's
+    confirmed, a third with other words."""
+    project.change("source_guide/01-plan.md", "Write down your goals.", "Write down your aims.")
+    project.change("source_guide/01-plan.md", "Choose one of them.", "Choose two of them.")
+    project.done("update", "--today", "2026-11-22")
+    before = project.text("locales/es/guide.po")
+    content = before.replace(f'msgstr "{OLD}"', 'msgstr ""').replace("#, fuzzy\n", "")
+    content = content.replace('msgstr "ES Costs"', 'msgstr "Costos"')
+    project.write("mail.po", content)
+    report = taken(project, project.path("mail.po"))
+    now = {e.msgid: e for e in project.catalogue().live}
+    assert now["Write down your aims."].msgstr == OLD
+    assert now["Write down your aims."].state is EntryState.FUZZY
+    assert now["Choose two of them."].state is EntryState.TRANSLATED
+    assert [one.theirs for one in report.outcomes[0].conflicts] == ["Costos"]
+    assert list(import_lines(report))[-1].endswith("mail.po --newer")
+    report = taken(project, project.path("mail.po"), newer=True)
+    assert report.ok
+    now = {e.msgid: e for e in project.catalogue().live}
+    assert now["Costs"].msgstr == "Costos"
+    assert now["Write down your aims."].msgstr == OLD
+    assert not taken(project, project.path("mail.po")).files
+
+
+def test_a_file_without_translations_says_so(project: Project) -> None:
+    project.write("es.po", 'msgid ""\nmsgstr "Language: es\\n"\n')
+    report = taken(project, project.path("es.po"))
+    assert "The file holds no translations." in list(import_lines(report))
+
+
+def test_a_file_that_is_too_large_is_not_even_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [file] = sent(project, "po")
+    monkeypatch.setattr(import_, "_BIGGEST", file.stat().st_size)
+    taken(project, file)
+    monkeypatch.setattr(import_, "_BIGGEST", file.stat().st_size - 1)
+    with pytest.raises(ProblemsFound, match="too large"):
+        taken(project, file)
+
+
+def test_a_sheet_without_its_hidden_columns_overwrites_nothing(project: Project) -> None:
+    [file] = sent(project, "xlsx")
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[0]
+    sheet.delete_cols(7, 2)
+    for row in sheet.iter_rows(min_row=2):
+        if row[3].value == OLD:
+            row[3].value = "Anote sus metas."
+    book.save(file)
+    report = taken(project, file)
+    assert [one.language for one in report.outcomes] == ["es"]
+    assert [one.theirs for one in report.outcomes[0].conflicts] == ["Anote sus metas."]
+    assert taken(project, file, newer=True).files
+
+
+def test_a_term_list_is_not_imported_and_says_where_terms_live(project: Project) -> None:
+    named = [sent(project, name)[0] for name in ("terms", "tbx")]
+    text = named[0].read_text("utf-8-sig")
+    for name, content in {
+        "es.csv": text,
+        "saved.csv": text.replace('"', ""),
+        "saved.txt": text.replace('"', "").replace(",", ";"),
+        "new.xml": '<?xml version="1.0"?>\n<!DOCTYPE martif SYSTEM "x.dtd">\n<martif/>',
+    }.items():
+        project.write(name, content)
+        named.append(project.path(name))
+    for file in named:
+        with pytest.raises(ProblemsFound, match="term list") as found:
+            taken(project, file)
+        assert "source_guide/terms.yaml" in found.value.diagnostics[0].hint
+
+
+def test_the_projects_own_files_are_never_written_over(project: Project, tmp_path: Path) -> None:
+    before = project.tree()
+    for name, to in (
+        ("terms", "source_guide/guide.yaml"),
+        ("tbx", "source_guide/new.tbx"),
+        ("po", "locales/es/guide.po"),
+        ("xlsx", "locales/es"),
+    ):
+        with pytest.raises(ProblemsFound, match="own files"):
+            sent(project, name, to=project.path(to))
+    assert project.tree() == before
+    other = tmp_path / "notes.csv"
+    other.write_bytes(b"My notes")
+    for name in ("terms", "tbx", "tmx", "csv"):
+        with pytest.raises(ProblemsFound, match="another file"):
+            sent(project, name, to=other)
+    assert other.read_bytes() == b"My notes"
+
+
+def test_what_is_left_out_is_counted(project: Project) -> None:
+    project.change("source_guide/01-plan.md", "Write down your goals.", "Write down your aims.")
+    project.change("source_guide/01-plan.md", "- Choose", "- Something new.\n- Choose")
+    project.done("update", "--today", "2026-11-22")
+    units = len(list(project.catalogue().live))
+    ran = project.done("export", "tmx", "es")
+    assert f"{units - 2} translations; left out: 1 not translated, 1 not finished" in ran.out
+    found = project.done("export", "tmx", "es", "--json").json
+    assert found["units"] == units - 2
+    assert found["left_out"] == {"not translated": 1, "not finished (fuzzy)": 1}
+    assert project.done("export", "po", "es", "--json").json["left_out"] == {}
+
+
+def test_what_import_says(project: Project) -> None:
+    """The words that a person sees, whole."""
+    [file] = sent(project, "po")
+    replaced(file, OLD, "Anote sus metas.")
+    replaced(file, "ES Costs", "Costos")
+    project.change("locales/es/guide.po", '"ES Costs"', '"Precio"')
+    units = len(list(project.catalogue().live))
+    ran = project.run("import", str(file))
+    assert ran.code == 1
+    head, title, place, ours, theirs, wrote = ran.out.splitlines()
+    assert head == f"es: 1 taken, {units - 2} unchanged, 1 left to you"
+    assert title == "Left to you; the words here were kept (1):"
+    assert "build/exchange/es.po:" in place
+    assert place.endswith(": the words have changed here and in the file")
+    assert (ours, theirs) == ("    ours:   Precio", "    theirs: Costos")
+    assert wrote == "Wrote locales/es/guide.po"
+    found = project.run("import", str(file), "--json")
+    assert found.code == 1
+    assert [one["theirs"] for one in found.json["languages"][0]["conflicts"]] == ["Costos"]
+    assert not found.json["files"]
+
+
 def test_mistakes(project: Project, tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound, match="no catalogue") as found:
         sent(project, "xliff", "de")
@@ -193,6 +346,13 @@ def test_mistakes(project: Project, tmp_path: Path) -> None:
     other.write_bytes(b"?")
     with pytest.raises(ProblemsFound, match="cannot be told"):
         taken(project, other)
+    for name in ("x.ods", "x.XLS", "x.numbers"):
+        sheet = tmp_path / name
+        sheet.write_bytes(b"PK\x03\x04")
+        with pytest.raises(ProblemsFound, match="cannot be read") as found:
+            taken(project, sheet)
+        assert ".xlsx" in found.value.diagnostics[0].hint
+        sheet.unlink()
     with pytest.raises(ProblemsFound, match="no such file") as found:
         taken(project, tmp_path / "x.doc")
     assert found.value.diagnostics[0].hint == 'did you mean "x.docx"?'

@@ -16,7 +16,7 @@ from adaptkit.model.locale import Locale
 
 EN = Locale("en")
 ES = Locale("es")
-THREE_WAY = ("csv", "xliff", "xlsx")
+THREE_WAY = ("csv", "po", "xliff", "xlsx")
 HARD = (
     "=1+1",
     "+49 30 1234",

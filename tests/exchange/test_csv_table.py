@@ -8,9 +8,11 @@ import io
 import pytest
 from hypothesis import given, settings
 
+from adaptkit.exchange import _table as table
 from adaptkit.exchange.csv_table import guard, parse_csv, render_csv, unguard
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.locale import Locale
 from tests.exchange.builders import catalogue, entry, parcel, texts
 
 OURS = (entry("a.b", "One", "Año"), entry("a.c", "Two", "=2"), entry("a.d", "Three"))
@@ -75,3 +77,58 @@ def test_what_is_refused_as_a_whole(content: bytes) -> None:
 def test_rows_without_an_id_are_listed() -> None:
     content = render_csv(parcel(*OURS)) + b'"","","","Wort"\r\n"","","",""\r\n'
     assert [one.theirs for one in parse_csv(content, "x.csv").refused] == ["Wort"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "page", "word", "said"),
+    [
+        ("ar", "cp1256", "مرحبا", "windows-1256"),
+        ("ru", "cp1251", "Привет", "windows-1251"),
+        ("zh_TW", "cp950", "你好", "cp950"),
+        ("th", "cp874", "สวัสดี", "cp874"),
+        ("ms", "cp1252", "é", "windows-1252"),
+    ],
+)
+def test_the_code_page_is_that_of_the_language(tag: str, page: str, word: str, said: str) -> None:
+    """A row that was empty has no letters by which a wrong guess would show."""
+    locale = Locale.parse(tag)
+    content = render_csv(parcel(entry("a.b", "One"), locale=locale)).decode("utf-8-sig")
+    content = content.replace('"One","","untranslated"', f'"One","{word}","translated"')
+    delivery = parse_csv(content.encode(page), "x.csv")
+    assert [one.translation for one in delivery.units] == [word]
+    assert said in delivery.diagnostics[0].message
+
+
+def test_question_marks_for_letters_are_refused() -> None:
+    content = render_csv(parcel(entry("a.b", "Really??"), entry("a.c", "Why??"))).decode(
+        "utf-8-sig"
+    )
+    content = content.replace('"Really??",""', '"Really??","???? ???"')
+    content = content.replace('"Why??",""', '"Why??","Warum??"')
+    delivery = parse_csv(content.encode(), "x.csv")
+    assert [one.id for one in delivery.refused] == ["a.b"]
+    assert [one.translation for one in delivery.units] == ["Warum??"]
+
+
+@pytest.mark.parametrize("word", ['"Tres" y más', 'Tres "y', '"Tres'])
+def test_a_quotation_mark_too_many_swallows_no_rows(word: str) -> None:
+    """Typed in a text editor; a lenient reader takes all down to the next one for one cell."""
+    content = render_csv(parcel(*OURS)).decode("utf-8-sig").replace('"Año"', f'"{word}"')
+    with pytest.raises(ProblemsFound, match="from this line on") as found:
+        parse_csv(content.encode(), "x.csv")
+    assert found.value.diagnostics[0].position.line == 2
+
+
+def test_a_line_that_names_the_separator() -> None:
+    content = render_csv(parcel(*OURS)).decode("utf-8-sig").replace('","', '";"')
+    assert len(parse_csv(b"sep=;\r\n" + content.encode(), "x.csv").units) == len(OURS)
+
+
+def test_a_workbook_saved_as_csv_has_no_apostrophes_to_take_away() -> None:
+    """Written as XLSX, which needs none, and saved as CSV: what is text stays text."""
+    ours = entry("a.b", "'=x", "'+1 _x0041_")
+    rows = [table.HEADER, *table.rows(parcel(ours))]
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    [unit] = parse_csv(out.getvalue().encode(), "x.csv").units
+    assert (unit.source, unit.translation) == (ours.msgid, ours.msgstr)

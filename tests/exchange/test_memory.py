@@ -10,11 +10,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from adaptkit.exchange.remember import remember
-from adaptkit.exchange.terms import render_tbx, render_terms
-from adaptkit.exchange.tmx import parse_tmx, render_tmx
+from adaptkit.exchange.reconcile import reconcile
+from adaptkit.exchange.remember import offer, remember
+from adaptkit.exchange.terms import counted, render_tbx, render_terms
+from adaptkit.exchange.tmx import parse_tmx, remembered, render_tmx
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.exchange import Returned
 from tests.exchange.builders import HARD, catalogue, entries, entry, parcel, terms
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -100,6 +102,53 @@ def test_memories_of_other_programs() -> None:
         parse_tmx(b"<xliff/>", "x.tmx")
 
 
+OMEGAT = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx11.dtd"><tmx version="1.1"><header srclang="EN"/><body>
+<tu><tuv lang="EN"><seg>One</seg></tuv><tuv lang="ES"><seg>{}</seg></tuv></tu></body></tmx>"""
+
+
+def test_a_document_type_may_be_named_but_declares_nothing() -> None:
+    assert parse_tmx(OMEGAT.format("Uno").encode(), "x.tmx").units[0].translation == "Uno"
+    with pytest.raises(ProblemsFound, match="&nbsp;"):
+        parse_tmx(OMEGAT.format("Uno&nbsp;dos").encode(), "x.tmx")
+    inner = OMEGAT.format("&a;").replace('"tmx11.dtd"', '"tmx11.dtd" [<!ENTITY a "aaaa">]')
+    with pytest.raises(ProblemsFound, match="document type"):
+        parse_tmx(inner.encode(), "x.tmx")
+
+
+def test_words_of_units_that_are_gone_are_offered_where_nothing_stands() -> None:
+    ours = catalogue(
+        entry("a", "Rest before you are tired."), entry("b", "Rest before you feel tired.", "Otra")
+    )
+    lost = Returned(
+        "x", "Rest before you are tired.", "Descanse.", EntryState.TRANSLATED, "es", "-"
+    )
+    other = replace(lost, id="y", source="Something else.", translation="Otra cosa.")
+    noted = replace(lost, notes=("Is that so?",))
+    after, outcome = offer(*reconcile([ours], [lost, other]))
+    assert [e.msgstr for e in after[0].entries] == ["Descanse.", "Otra"]
+    assert after[0].entries[0].state is EntryState.FUZZY
+    assert [one.theirs for one in outcome.stale] == ["Descanse."]
+    assert [one.theirs for one in outcome.unknown] == ["Otra cosa."]
+    assert [one.translation for one in outcome.spare] == ["Otra cosa."]
+    # A note has no place there, so it stays in the list.
+    _, outcome = offer(*reconcile([ours], [noted]))
+    assert "Is that so?" in outcome.unknown[0].message
+
+
+def test_what_a_memory_holds_is_counted() -> None:
+    sent = parcel(
+        entry("a.b", "One", "Uno"),
+        entry("a.c", "Two", "Dos", "fuzzy"),
+        entry("a.d", "Three"),
+        entry("a.e", "Four", "Cuatro", "obsolete"),
+        entry("a.f", "Five", "Cinco", "obsolete", flags=("fuzzy",)),
+    )
+    tally = remembered(sent)
+    assert tally.written == render_tmx(sent).count(b"<tu>") == 2
+    assert tally.left_out == {"not translated": 1, "not finished (fuzzy)": 1}
+
+
 KNOWN = terms(("relapse", "new symptoms, <or> old ones"), ("social worker", ""))
 SENT = replace(
     parcel(
@@ -119,6 +168,11 @@ def test_terms_as_csv() -> None:
         ["relapse", "relapse", "new symptoms, <or> old ones", "", "brote"],
         ["social_worker", "social worker", "", "", "trabajadora social"],
     ]
+
+
+def test_terms_without_a_translation_are_counted() -> None:
+    tally = counted(replace(SENT, terms=KNOWN | terms(("splint", ""))))
+    assert (tally.written, tally.left_out) == (3, {"without a translation": 1})
 
 
 def test_terms_as_tbx() -> None:

@@ -76,6 +76,26 @@ def run(ours: Entry, one: Returned) -> tuple[str, Entry, Outcome]:
         (entry("a.b", "Source"), returned("B", base=None), "taken", "B", T),
         (entry("a.b", "Source", "A"), returned("B", base=None), "conflicts", "A", T),
         (entry("a.b", "Source", "A"), returned("A", base=None), "unchanged", "A", T),
+        (entry("a.b", "Newer"), returned("B", F), "stale", "B", F),
+        (entry("a.b", "Newer", "A"), returned("B", base=None), "conflicts", "A", T),
+        # Finished in the file, a suggestion here, and nobody knows which came first.
+        (entry("a.b", "Source", "A", "fuzzy"), returned("A", base=None), "unchanged", "A", F),
+        (
+            entry("a.b", "Source", "A", "fuzzy"),
+            returned("A", base=None, explicit=True),
+            "conflicts",
+            "A",
+            F,
+        ),
+        # Letters that some program could not save.
+        (entry("a.b", "Source", "A"), returned("B\ufffd", T, "A", T), "refused", "A", T),
+        (
+            entry("a.b", "Source \ufffd"),
+            returned("\ufffd", source="Source \ufffd"),
+            "taken",
+            "\ufffd",
+            T,
+        ),
         # What no PO file can hold.
         (entry("a.b", "Source"), returned("a\0b"), "refused", "", U),
         (entry("a.b", "Source"), returned("a\ud800b"), "refused", "", U),
@@ -89,7 +109,8 @@ def test_what_becomes_of_a_unit(
     assert ("fuzzy" in after.flags) == (after.state is F)
     assert outcome.left_over == (verdict in ("conflicts", "refused"))
     if verdict == "stale":
-        assert after.previous_msgid == "Source"
+        # Going back to the text that finished words were made for makes them finished.
+        assert after.previous_msgid == ("Source" if one.state is T else "")
 
 
 def test_nfd_is_no_change() -> None:
@@ -131,6 +152,14 @@ def test_a_lost_placeholder_is_told_and_never_finished() -> None:
     assert "{any}" not in outcome.diagnostics[0].message
 
 
+def test_nor_is_it_finished_when_the_guide_goes_back() -> None:
+    ours = catalogue(entry("a.b", "Call {x} now."))
+    after, _ = reconcile([ours], [returned("Llame.", source="Call {x}.")])
+    assert (after[0].entries[0].state, after[0].entries[0].previous_msgid) == (F, "")
+    after, _ = reconcile([ours], [returned("Llame.", source="Call.")])
+    assert (after[0].entries[0].state, after[0].entries[0].previous_msgid) == (F, "Call.")
+
+
 def test_a_unit_twice_with_different_words_is_refused_and_twice_the_same_is_taken() -> None:
     ours = catalogue(entry("a.b", "Source"))
     after, outcome = reconcile([ours], [returned("A"), returned("B")])
@@ -138,6 +167,16 @@ def test_a_unit_twice_with_different_words_is_refused_and_twice_the_same_is_take
     assert {one.theirs for one in outcome.refused} == {"A", "B"}
     after, outcome = reconcile([ours], [returned("A"), returned("A")])
     assert after[0].entries[0].msgstr == "A"
+
+
+def test_of_two_copies_the_one_that_was_worked_in_is_taken() -> None:
+    ours = catalogue(entry("a.b", "Source", "A", "fuzzy"))
+    copies = [returned("A", F, "A", F, notes=("One.",)), returned("B", T, "A", F, notes=("Two.",))]
+    for order in (copies, copies[::-1]):
+        after, outcome = reconcile([ours], order)
+        assert (after[0].entries[0].msgstr, after[0].entries[0].state) == ("B", T)
+        assert set(after[0].entries[0].comment.split("\n")) == {"One.", "Two."}
+        assert not outcome.left_over
 
 
 def test_notes_are_added_and_never_taken_away() -> None:

@@ -39,7 +39,7 @@ SCHEMA = {
         {"id", "resname", "extradata", SPACE},
     ),
     "source": (("ph",), {LANG}),
-    "target": (("ph",), {LANG, "state"}),
+    "target": (("ph",), {LANG, "state", "state-qualifier"}),
     "note": ((), {"from"}),
     "alt-trans": (("source", "target"), {"alttranstype"}),
     "ph": ((), {"id", "ctype", "equiv-text"}),
@@ -50,7 +50,7 @@ REQUIRED = {
     "trans-unit": {"id"},
     "ph": {"id"},
 }
-STATES = {"needs-translation", "needs-review-translation", "translated"}
+STATES = {"needs-translation", "translated"}
 
 
 def assert_valid(content: bytes) -> ET.Element:
@@ -102,10 +102,11 @@ def test_states_notes_and_previous_text() -> None:
         "guide",
         "source_guide/b.md",
     ]
-    assert [t.attrib["state"] for t in root.findall(".//x:trans-unit/x:target", NS)] == [
-        "needs-translation",
-        "needs-review-translation",
-        "translated",
+    targets = root.findall(".//x:trans-unit/x:target", NS)
+    assert [(t.attrib["state"], t.get("state-qualifier")) for t in targets] == [
+        ("needs-translation", None),
+        ("needs-translation", "fuzzy-match"),
+        ("translated", None),
     ]
     assert [(n.attrib["from"], n.text) for n in root.iter(f"{{{NAMESPACE}}}note")] == [
         ("developer", "Heading"),
@@ -189,6 +190,19 @@ def test_a_source_copied_into_an_empty_target_is_no_translation() -> None:
     assert after[0].entries[0].msgstr == ""
 
 
+@pytest.mark.parametrize("attributes", ["", 'state="needs-translation"', 'state="new"'])
+def test_nor_is_one_in_the_place_of_a_suggestion(attributes: str) -> None:
+    ours = entry("a.b", "One", "Eins", "fuzzy")
+    sent = render_xliff(parcel(ours)).decode()
+    start = sent.index("<target")
+    content = (
+        sent[:start] + f"<target {attributes}>One</target>" + sent[sent.index("</target>") + 9 :]
+    )
+    after, outcome = reconcile([catalogue(ours)], parse_xliff(content.encode(), "x").units)
+    assert outcome.unchanged
+    assert after[0].entries[0] == ours
+
+
 def test_a_file_that_has_lost_what_we_noted_overwrites_nothing() -> None:
     sent = render_xliff(parcel(entry("a.b", "One", "A")))
     start = sent.index(b' extradata="')
@@ -205,6 +219,87 @@ def test_notes_of_others_come_back_with_their_name() -> None:
         [catalogue(entry("a.b", "One", "A", comment="Mine."))], parse_xliff(content, "x").units
     )
     assert after[0].entries[0].comment == "Mine.\nAna: Why?"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "words", "state"),
+    [
+        ("", "Eins", EntryState.FUZZY),
+        ('state="needs-translation"', "Eins", EntryState.FUZZY),
+        ('state="new"', "Eins", EntryState.FUZZY),
+        ('state="translated"', "Eins", EntryState.TRANSLATED),
+        ("", "Ein", EntryState.TRANSLATED),
+        ('state="needs-review-translation"', "Ein", EntryState.FUZZY),
+        ('state="needs-translation" state-qualifier="fuzzy-match"', "Ein", EntryState.FUZZY),
+    ],
+)
+def test_a_suggestion_that_nobody_touched_stays_one(
+    attributes: str, words: str, state: EntryState
+) -> None:
+    """Whatever a tool makes of the state that it was sent with."""
+    ours = entry("a.b", "One", "Eins", "fuzzy", previous_msgid="Won")
+    target = (
+        '<target xml:lang="es" state="needs-translation" state-qualifier="fuzzy-match">'
+        "Eins</target>\n<alt"
+    )
+    new = f'<target xml:lang="es" {attributes}>{words}</target>\n<alt'
+    content = edited(render_xliff(parcel(ours)), target, new)
+    after, outcome = reconcile([catalogue(ours)], parse_xliff(content, "x.xlf").units)
+    assert (after[0].entries[0].msgstr, after[0].entries[0].state) == (words, state)
+    assert not outcome.left_over
+
+
+PO2XLIFF = """<xliff xmlns="urn:oasis:names:tc:xliff:document:1.1" version="1.1">
+<file original="x.po" source-language="en-US" datatype="plaintext" target-language="es"><body>
+<trans-unit id="2" approved="no" restype="x-gettext-domain-header"><source>Language: es</source>
+<target state="translated">Language: es</target></trans-unit>
+<trans-unit id="3" approved="yes"><source>One</source><target state="translated">Uno</target>
+</trans-unit>
+<trans-unit id="4" approved="no"><source>Two</source>
+<target state="needs-translation">Dos</target></trans-unit></body></file></xliff>"""
+
+
+def test_a_file_that_translate_toolkit_made_of_a_po_file() -> None:
+    """With numbers for ids, the PO's header as a unit, and what was fuzzy as not begun."""
+    units = parse_xliff(PO2XLIFF.encode(), "x.xlf").units
+    assert [(u.source, u.state) for u in units] == [
+        ("One", EntryState.TRANSLATED),
+        ("Two", EntryState.FUZZY),
+    ]
+    ours = catalogue(entry("a.b", "One"), entry("a.c", "Two"), entry("a.d", "Two"))
+    after, outcome = reconcile([ours], units)
+    assert [(e.msgstr, e.state) for e in after[0].entries] == [
+        ("Uno", EntryState.TRANSLATED),
+        ("Dos", EntryState.FUZZY),
+        ("Dos", EntryState.FUZZY),
+    ]
+    assert not outcome.left_over
+
+
+def test_additions_of_other_programs_are_not_taken_for_ours() -> None:
+    ours = entry("a.b", "One {x}", "Uno {x}")
+    added = (
+        '<o:source xmlns:o="urn:o">no</o:source><o:target xmlns:o="urn:o">no</o:target>'
+        '<o:note xmlns:o="urn:o">no</o:note>'
+    )
+    content = render_xliff(parcel(ours)).replace(b"<source", added.encode() + b"<source", 1)
+    content = content.replace(b">Uno ", b'><g id="9">Un<![CDATA[o]]></g><bx id="8"/> ', 1)
+    delivery = parse_xliff(content, "x.xlf")
+    # An empty code that stands for nothing in the source is told, not dropped.
+    assert [one.theirs for one in delivery.refused] == ["Uno {x}"]
+    [unit] = parse_xliff(content.replace(b'<bx id="8"/>', b""), "x.xlf").units
+    assert (unit.source, unit.translation, unit.notes) == ("One {x}", "Uno {x}", ())
+
+
+def test_units_that_have_lost_their_ids_are_known_by_their_text() -> None:
+    ours = (entry("a.b", "One", "Eins"), entry("a.c", "Two"))
+    content = render_xliff(parcel(*ours))
+    for unit_id in ("a.b", "a.c"):
+        content = content.replace(f' id="{unit_id}" resname="{unit_id}"'.encode(), b"")
+    content = content.replace(b'state="needs-translation"></target>', b">Zwei</target>")
+    after, outcome = reconcile([catalogue(*ours)], parse_xliff(content, "x.xlf").units)
+    assert [e.msgstr for e in after[0].entries] == ["Eins", "Zwei"]
+    assert not outcome.left_over
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import datetime
 import io
 import random
+import re
 import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from adaptkit.exchange import _xml
 from adaptkit.exchange._controls import decode, encode
 from adaptkit.exchange._table import LIMIT, STATES
+from adaptkit.exchange.csv_table import render_csv
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.exchange.xlsx import parse_xlsx, render_xlsx
 from adaptkit.model.catalogue import Entry, EntryState
@@ -128,8 +135,6 @@ def test_rows_reordered_deleted_columns_added_sheet_renamed() -> None:
 
 
 def test_formulas_errors_and_dates_are_refused_row_by_row() -> None:
-    import datetime
-
     book, sheet = opened(render_xlsx(parcel(*OURS)))
     sheet["D2"] = "=CONCAT(A1;B1)"
     sheet["D4"] = datetime.datetime(2026, 1, 2)
@@ -209,6 +214,155 @@ def test_codes_of_control_characters(text: str) -> None:
         # What openpyxl reads is what Excel shows, but for the codes that it does not decode.
         _, sheet = opened(render_xlsx(parcel(ours)))
         assert sheet["D2"].value == encode(text)
+
+
+def typed(value: object, number_format: str = "General") -> tuple[dict[str, Entry], Outcome, str]:
+    """What becomes of a value that somebody gave to the empty unit's cell: the state column says
+    nothing. With what the delivery had to say."""
+    book, sheet = opened(render_xlsx(parcel(*OURS)))
+    sheet["D5"].number_format = number_format
+    sheet["D5"].value = value  # type: ignore[assignment]
+    content = saved(book)
+    said = [d.code for d in parse_xlsx(content, "x.xlsx").diagnostics]
+    return *imported(content), ", ".join(said)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format"),
+    [
+        (datetime.date(2026, 1, 2), "d/m/yyyy"),
+        (46024, "m/d/yyyy"),
+        (46024, '[$-40A]d" de "mmmm'),
+        (5, '"€"#,##0'),
+        (1, "0%"),
+        (1.5, "General"),
+        (True, "General"),
+        ("#NAME?", "General"),
+        ("=1+1", "General"),
+    ],
+)
+def test_what_a_program_made_of_something_typed_is_refused(
+    value: object, number_format: str
+) -> None:
+    after, outcome, _ = typed(value, number_format)
+    assert [one.id for one in outcome.refused] == ["a.e"]
+    assert after["a.e"].msgstr == ""
+
+
+@pytest.mark.parametrize("number_format", ["General", "0", "@"])
+def test_a_number_may_have_lost_its_zeros(number_format: str) -> None:
+    after, outcome, said = typed(800911, number_format)
+    assert (after["a.e"].msgstr, after["a.e"].state) == ("800911", EntryState.FUZZY)
+    assert said == "exchange-number"
+    assert not outcome.left_over
+
+
+def test_a_number_format_that_a_program_has_given_a_number_of_its_own() -> None:
+    """LibreOffice calls General 164."""
+    book, sheet = opened(render_xlsx(parcel(*OURS)))
+    sheet["D5"].value, sheet["D5"].number_format = 12, 'General" "'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(book))) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b"General&quot; &quot;", b"General"))
+    after, outcome = imported(out.getvalue())
+    assert after["a.e"].msgstr == "12"
+    assert not outcome.left_over
+
+
+def test_runs_of_rich_text_and_line_ends_of_others() -> None:
+    runs = CellRichText("Vi", TextBlock(InlineFont(b=True), "er"), " — ", "so")
+    after, _, _ = typed(runs)
+    assert after["a.e"].msgstr == "Vier — so"
+    after, _, _ = typed("Vier_x000D_\nund mehr")
+    assert after["a.e"].msgstr == "Vier\nund mehr"
+
+
+def test_filters_hidden_rows_and_merged_cells() -> None:
+    book, sheet = opened(render_xlsx(parcel(*OURS)))
+    sheet["D5"] = "Vier"
+    sheet.row_dimensions[5].hidden = True
+    sheet.auto_filter.add_filter_column(0, ["a.b"])
+    sheet.merge_cells("D2:D4")
+    after, outcome = imported(saved(book))
+    assert after["a.e"].msgstr == "Vier"
+    # Of merged cells only the first has kept its words.
+    assert [one.id for one in outcome.refused] == ["a.d"]
+    assert {e.unit_id: e.msgstr for e in OURS if e.msgstr}.items() <= {
+        u: e.msgstr for u, e in after.items()
+    }.items()
+
+
+def test_strings_that_stand_in_the_cells() -> None:
+    """As programs write them that keep no table of strings; with a formula that others share."""
+    content = render_xlsx(parcel(*OURS))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        strings = re.findall(
+            r"<si><t[^>]*>(.*?)</t></si>", old.read("xl/sharedStrings.xml").decode(), re.S
+        )
+        for part in old.namelist():
+            text = old.read(part).decode()
+            if part.endswith("sheet1.xml"):
+                text = re.sub(
+                    r't="s"><v>(\d+)</v>',
+                    lambda found: f't="inlineStr"><is><t>{strings[int(found[1])]}</t></is>',
+                    text,
+                )
+                text = re.sub(
+                    r'(<c r="D3"[^>]*) t="inlineStr">.*?</c>',
+                    r'\1 t="str"><f t="shared" si="0"/><v>Zwo</v></c>',
+                    text,
+                )
+            if part != "xl/sharedStrings.xml":
+                new.writestr(part, text)
+    delivery = parse_xlsx(out.getvalue(), "x.xlsx")
+    assert [one.id for one in delivery.refused] == ["a.c"]
+    _, outcome = reconcile([catalogue(*OURS)], delivery.units)
+    assert len(outcome.unchanged) == len(OURS) - 1
+
+
+def test_a_copy_of_the_sheet_is_read_too() -> None:
+    book, sheet = opened(render_xlsx(parcel(*OURS)))
+    copied = book.copy_worksheet(sheet)
+    copied["D5"], copied["D3"] = "Vier", "Zwo"
+    after, outcome = imported(saved(book))
+    assert (after["a.e"].msgstr, after["a.c"].msgstr) == ("Vier", "Zwo")
+    assert not outcome.left_over
+
+
+def test_a_csv_file_that_was_saved_as_a_workbook() -> None:
+    """Its apostrophes and codes are text to the spreadsheet."""
+    ours = (entry("a.b", "=1+1", "-5 °C"), entry("a.c", "a\x07b", "+1"))
+    text = render_csv(parcel(*ours)).decode("utf-8-sig")
+    book = openpyxl.Workbook()
+    for row in csv.reader(io.StringIO(text, newline="")):
+        book.worksheets[0].append(row)
+    _, outcome = imported(saved(book), *ours)
+    assert len(outcome.unchanged) == len(ours)
+
+
+@pytest.mark.parametrize(("state", "listed"), [("translated", True), ("untranslated", False)])
+def test_a_row_confirmed_in_a_sheet_without_its_hidden_columns_is_listed(
+    state: str, listed: bool
+) -> None:
+    book, sheet = opened(render_xlsx(parcel(*OURS)))
+    sheet.delete_cols(7, 2)
+    sheet["E3"] = state
+    ours = (OURS[0], entry("a.c", "Two", "Zwei", "fuzzy"), *OURS[2:])
+    after, outcome = imported(saved(book), *ours)
+    assert [one.id for one in outcome.conflicts] == (["a.c"] if listed else [])
+    assert after["a.c"].state is EntryState.FUZZY
+
+
+def test_a_file_that_unpacks_to_millions_of_cells_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = render_xlsx(parcel(*OURS))
+    assert parse_xlsx(content, "x.xlsx").units
+    monkeypatch.setattr(_xml, "_MOST_ELEMENTS", 50)
+    with pytest.raises(ProblemsFound, match="too large"):
+        parse_xlsx(content, "x.xlsx")
 
 
 def test_what_is_refused_as_a_whole() -> None:

@@ -38,7 +38,7 @@ def _formats(
 def export(call: Call, name: str, languages: tuple[str, ...], to: Path | None) -> int:
     """A language's texts as a file for other tools.
 
-    FORMAT is xliff, xlsx or csv to translate in, tmx for a memory, tbx or terms for the term
+    FORMAT is po, xliff, xlsx or csv to translate in, tmx for a memory, tbx or terms for the term
     list. What was translated comes back with: adaptkit import FILE
 
     \b
@@ -67,21 +67,31 @@ def export(call: Call, name: str, languages: tuple[str, ...], to: Path | None) -
     help="Its language, where the file does not say it.",
     shell_complete=_names.languages,
 )
+@click.option(
+    "--newer",
+    is_flag=True,
+    help="Nobody has worked on the catalogue since this file was made from it: take its words "
+    "also where the file does not say what they were.",
+)
 @click.option("--dry-run", is_flag=True, help="Tell what would change; write nothing.")
 @command(writes=True)
-def import_file(call: Call, file: Path, language: str, dry_run: bool) -> int:
+def import_file(call: Call, file: Path, language: str, newer: bool, dry_run: bool) -> int:
     """Take back what was translated elsewhere.
 
     Only what changed in the file and nowhere else is taken. What changed here too is listed and
-    left as it is; then, or when something had to be refused, the exit code is 1.
+    left as it is; then, or when something had to be refused, the exit code is 1. FILE is what
+    export wrote, or any PO file or TMX memory.
 
     \b
-    Example:
+    Examples:
       adaptkit import es.xlf
+      adaptkit import from-the-translator.po --language es --dry-run
     """
     from adaptkit.commands.import_ import import_file as work
 
-    report = work(call.workspace(), file, language=language, dry_run=dry_run, now=call.now)
+    report = work(
+        call.workspace(), file, language=language, newer=newer, dry_run=dry_run, now=call.now
+    )
     if call.as_json:
         from adaptkit.reports.exchanged import imported_json
 

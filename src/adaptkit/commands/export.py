@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange.reconcile import reconcile
-from adaptkit.exchange.units import outgoing, stays_behind
+from adaptkit.exchange.units import stays_behind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.exchange import Parcel
 from adaptkit.model.locale import Locale
@@ -35,16 +35,15 @@ def export(
     files: dict[Path, bytes] = {}
     for one in whole:
         path = _target(workspace, to, one.language, exchange.suffixes[0], len(whole))
-        problems.add(*_would_be_lost(exchange, path, one))
+        problems.add(*_would_be_lost(workspace, exchange, path, one))
         files[path] = exchange.write(one)
     problems.stop_if_any()
     write_files(files)
-    returns = exchange.read is not None
     return Exported(
         format=name,
         files=tuple(_shown(path) for path in files),
-        units=sum(sum(1 for _ in outgoing(one)) if returns else len(one.terms) for one in whole),
-        returns=returns,
+        tallies=tuple(exchange.tally(one) for one in whole),
+        returns=exchange.read is not None,
         diagnostics=tuple(found for one in whole for found in stays_behind(one)),
     )
 
@@ -108,20 +107,35 @@ def _target(workspace: Workspace, to: Path | None, locale: Locale, suffix: str, 
     return to.absolute() / f"{locale.posix}{suffix}" if many > 1 or to.is_dir() else to.absolute()
 
 
-def _would_be_lost(exchange: Exchange, path: Path, sent: Parcel) -> Iterator[Diagnostic]:
-    """A file of that name may hold a translator's work that nobody has imported yet."""
-    if exchange.read is None or not path.is_file():
-        return
+def _would_be_lost(
+    workspace: Workspace, exchange: Exchange, path: Path, sent: Parcel
+) -> Iterator[Diagnostic]:
+    """The project's own files, a file of something else, and a translator's work that nobody has
+    imported yet, are not written over."""
     shown = _shown(path)
+    own = [workspace.root.absolute() / name for name in ("source_guide", "locales")]
+    if any(path.resolve().is_relative_to(folder.resolve()) for folder in own):
+        said = "this is a folder of the project's own files; an export does not go there"
+        hint = "leave --to out, or name a file somewhere else"
+        yield error("exchange-in-the-way", Position(shown), said, hint)
+        return
+    if not path.is_file():
+        return
+    content = path.read_bytes()
     try:
-        there = exchange.read(path.read_bytes(), shown)
+        there = exchange.read(content, shown) if exchange.read else None
     except ProblemsFound:
+        there = None
+    ours = exchange.read is None and any(mark in content[:2000] for mark in exchange.opening)
+    if there is None and not ours:
         said = "there is another file of this name already"
         hint = "name another one with --to, or move that file away"
         yield error("exchange-in-the-way", Position(shown), said, hint)
         return
+    if there is None or there.memory:
+        return
     _, outcome = reconcile(sent.catalogues, there.units)
-    if not there.memory and (outcome.taken or outcome.stale or outcome.left_over or there.refused):
+    if outcome.taken or outcome.stale or outcome.left_over or there.refused:
         said = "this file holds translations that are not in the catalogue"
         hint = f"adaptkit import {shown}, then move it away; or name another one with --to"
         yield error("exchange-not-imported", Position(shown), said, hint)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from adaptkit.catalogues.po import render_po
 from adaptkit.commands.export import parcel
-from adaptkit.exchange import EXCHANGES, Read
+from adaptkit.exchange import EXCHANGES, Exchange, Read
 from adaptkit.exchange.reconcile import reconcile
-from adaptkit.exchange.remember import remember
+from adaptkit.exchange.remember import offer, remember
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.exchange import Delivery, Judged, Outcome, Returned
@@ -20,6 +21,12 @@ from adaptkit.reports.exchanged import ImportReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.guide import declared
 
+_BIGGEST = 128 * 1024 * 1024
+_OTHER_SHEETS = (".ods", ".fods", ".xls", ".xlsb", ".numbers")
+_PROLOGUE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^>\[]*>\s*|<!--.*?-->\s*)*", re.S
+)
+
 
 def import_file(
     workspace: Workspace,
@@ -27,13 +34,19 @@ def import_file(
     *,
     language: str = "",
     dry_run: bool = False,
+    newer: bool = False,
     now: datetime.datetime,
 ) -> ImportReport:
     """Take from ``file`` what changed there and nowhere else. ``language``: of a file that does
-    not say it. Raises ProblemsFound, before anything is written, and OSError for the file."""
+    not say it. ``newer``: one that does not say what was exported was made from the catalogue as
+    it is now. Raises ProblemsFound, before anything is written, and OSError for the file."""
     shown = file.as_posix()
     if not file.is_file():
         raise ProblemsFound([_no_file(file)])
+    if file.stat().st_size > _BIGGEST:
+        said = "this file is too large to be a list of translations"
+        hint = "ask for a file with this language's texts only"
+        raise ProblemsFound([error("exchange-damaged", Position(shown), said, hint)])
     content = file.read_bytes()
     delivery = _reader(shown, content)(content, shown)
     by_locale, refused = _sorted(workspace, delivery, language, shown)
@@ -43,7 +56,9 @@ def import_file(
     files: dict[str, bytes] = {}
     for locale, units in by_locale.items():
         found = problems.attempt(
-            lambda locale=locale, units=units: _one(workspace, locale, units, delivery, names)  # type: ignore[misc]
+            lambda locale=locale, units=units: _one(  # type: ignore[misc]
+                workspace, locale, units, names, memory=delivery.memory, newer=newer
+            )
         )
         if found is None:
             continue
@@ -72,15 +87,17 @@ def _one(
     workspace: Workspace,
     locale: Locale,
     units: Sequence[Returned],
-    delivery: Delivery,
     names: Collection[str],
+    *,
+    memory: bool,
+    newer: bool,
 ) -> tuple[tuple[Catalogue, ...], tuple[Catalogue, ...], Outcome]:
     before = parcel(workspace, locale).catalogues
-    if delivery.memory:
+    if memory:
         after, outcome = remember(before, units)
     else:
         known = {*names, *_overlay_names(workspace)}
-        after, outcome = reconcile(before, units, placeholders=known)
+        after, outcome = offer(*reconcile(before, units, placeholders=known, newer=newer))
     return before, after, outcome
 
 
@@ -103,24 +120,38 @@ def _overlay_names(workspace: Workspace) -> set[str]:
 
 def _reader(shown: str, content: bytes) -> Read:
     formats = [make() for make in (EXCHANGES[name] for name in EXCHANGES)]
-    both = [one for one in formats if one.read is not None]
     low = shown.casefold()
-    by_name = [one for one in both if low.endswith(one.suffixes)]
-    begins = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000]
-    by_look = [one for one in both if any(mark in begins for mark in one.opening)]
-    for one in (*by_name, *by_look):
-        if one.read is not None:
-            return one.read
-    known = ", ".join(sorted({suffix for one in both for suffix in one.suffixes}))
-    raise ProblemsFound(
-        [
-            error(
-                "use-unknown-format",
-                Position(shown),
-                "what kind of file this is cannot be told from its name",
-                f"files that can be imported end in {known}",
-            )
-        ]
+    if low.endswith(_OTHER_SHEETS):
+        said = "this kind of spreadsheet cannot be read"
+        hint = "open it in your spreadsheet program and save it as .xlsx"
+        raise ProblemsFound([error("use-unknown-format", Position(shown), said, hint)])
+    begins = _PROLOGUE.sub(b"", content[:4000], count=1)
+    # es.terms.csv is a term list before it is a table, and so is what only looks like one.
+    by_name = sorted(
+        (
+            (len(end), n)
+            for n, one in enumerate(formats)
+            for end in one.suffixes
+            if low.endswith(end)
+        ),
+        reverse=True,
+    )
+    term_lists = [one for one in formats if one.read is None and begins.startswith(one.opening)]
+    by_look = [one for one in formats if any(mark in begins for mark in one.opening)]
+    one = next(iter((*term_lists, *(formats[n] for _, n in by_name), *by_look)), None)
+    if one is None:
+        raise ProblemsFound([_no_format(shown, formats)])
+    if one.read is None:
+        said = "this is a term list, and term lists are not imported"
+        raise ProblemsFound([error("exchange-term-list", Position(shown), said, one.instead)])
+    return one.read
+
+
+def _no_format(shown: str, formats: Sequence[Exchange]) -> Diagnostic:
+    known = ", ".join(sorted({suffix for one in formats if one.read for suffix in one.suffixes}))
+    said = "what kind of file this is cannot be told from its name"
+    return error(
+        "use-unknown-format", Position(shown), said, f"files that can be imported end in {known}"
     )
 
 
@@ -128,7 +159,7 @@ def _sorted(
     workspace: Workspace, delivery: Delivery, language: str, shown: str
 ) -> tuple[dict[Locale, list[Returned]], tuple[Judged, ...]]:
     """The units by the language whose catalogues they go to, and what belongs to none. A row
-    that says no language follows the others."""
+    that says no language follows the others; where none does, the file's name says it."""
     known = workspace.languages
     homes = {
         tag: _home(tag, known)
@@ -138,7 +169,11 @@ def _sorted(
     if language and given is None:
         raise ProblemsFound([_no_catalogue(language, known, shown)])
     said = [home for home in dict.fromkeys(homes.values()) if home]
+    if given is not None and said and given not in said and not delivery.memory:
+        raise ProblemsFound([_other_language(given, said[0], shown)])
     default = given or (said[0] if len(said) == 1 else None)
+    if not homes:
+        default = default or _by_name(shown, known)
     if delivery.units and default is None and not said:
         tag = next(iter(homes), "")
         raise ProblemsFound([_no_catalogue(tag, known, shown)])
@@ -148,10 +183,21 @@ def _sorted(
         home = homes.get(one.language) or (default if given or not one.language else None)
         if home is not None and (given is None or home == given):
             out.setdefault(home, []).append(one)
-        elif not delivery.memory and given is None:
+        elif not delivery.memory and home is None:
             message = f'there is no catalogue for "{one.language}"'
             left.append(Judged(one.id, "", one.translation, one.position, message))
     return out, tuple(left)
+
+
+def _by_name(shown: str, known: Sequence[Locale]) -> Locale | None:
+    """``es.po``, ``guide-es.po``, ``guide_pt_BR.po``: the language that the name ends in."""
+    parts = re.split(r"[-_. ]", Path(shown).stem)
+    for n in range(len(parts)):
+        tag = "_".join(parts[n:])
+        found = next((have for have in known if have.posix.casefold() == tag.casefold()), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _home(tag: str, known: Sequence[Locale]) -> Locale | None:
@@ -163,6 +209,15 @@ def _home(tag: str, known: Sequence[Locale]) -> Locale | None:
     if locale in known:
         return locale
     return next((have for have in locale.parents() if have in known), None)
+
+
+def _other_language(given: Locale, said: Locale, shown: str) -> Diagnostic:
+    return error(
+        "exchange-language",
+        Position(shown),
+        f'this file is for "{said.posix}", not for "{given.posix}"',
+        f"adaptkit import {shown}",
+    )
 
 
 def _no_catalogue(tag: str, known: Sequence[Locale], shown: str) -> Diagnostic:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from adaptkit.model.exchange import Delivery, Parcel
+from adaptkit.exchange.units import everything
+from adaptkit.model.exchange import Delivery, Parcel, Tally
 from adaptkit.registry import Registry
 
 Write = Callable[[Parcel], bytes]
@@ -21,12 +22,16 @@ Read = Callable[[bytes, str], Delivery]
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """``suffixes``: the first is the one that is written. ``read`` is None for what only goes
-    out. ``opening``: how a file begins whose name does not tell what it is."""
+    out; then ``instead`` says what to do with a file that someone wants to bring in.
+    ``opening``: how a file begins whose name does not tell what it is. ``tally`` counts what
+    ``write`` puts into the file."""
 
     suffixes: tuple[str, ...]
     write: Write
     read: Read | None = None
     opening: tuple[bytes, ...] = ()
+    tally: Callable[[Parcel], Tally] = everything
+    instead: str = ""
 
 
 EXCHANGES: Registry[Callable[[], Exchange]] = Registry("adaptkit.exchange")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adaptkit.exchange._controls import encode
 from adaptkit.exchange.units import digest, key, outgoing, state_of
@@ -48,19 +48,31 @@ _WORDS = {
 _PART = re.compile(r"(?P<id>.*)#(?P<part>\d+)", re.S)
 _NEEDED = ("id", "source", "translation")
 _FINGERPRINT = re.compile(r"(?P<language>\S+) (?P<state>\w+) (?P<digest>[0-9a-f]{16})")
+LANGUAGE = re.compile(
+    r"\b(?P<language>[A-Za-z]{2,3}(?:-\w+)*) (?:untranslated|fuzzy|translated) [0-9a-f]{16}\b"
+)
+# What is left of words where a program could not save their letters.
+_LOST = re.compile(r"\?{2,}|\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row as a file holds it: ``number`` from 1; ``cells`` by header in small letters.
-    ``unusable``: header → why that cell is no text."""
+    ``unusable``: header → why that cell is no text. ``other``: the cells as they are if the file
+    has been turned from CSV into a workbook or back. ``numbers``: cells that are no text, but a
+    whole number."""
 
     number: int
     cells: Mapping[str, str]
     unusable: Mapping[str, str] = field(default_factory=dict)
+    other: Mapping[str, str] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
 
     def get(self, name: str) -> str:
         return self.cells.get(name, "")
+
+    def turned(self) -> Row:
+        return replace(self, cells=self.other)
 
 
 # Out ------------------------------------------------------------------------------------------
@@ -190,39 +202,72 @@ def _returned(
     unit_id: str, parts: Sequence[Row], path: str, diagnostics: list[Diagnostic]
 ) -> Returned | Judged:
     first = parts[0]
+    position = Position(path, first.number)
     for row in parts:
         for name in ("translation", "source", "id"):
             if name in row.unusable:
                 return _refusal(row, path, row.unusable[name], unit_id)
-    source, words, note, base = (
-        "".join(row.get(name) for row in parts)
-        for name in ("source", "translation", "note", "exported translation")
-    )
     mark = _FINGERPRINT.fullmatch(first.get("fingerprint").strip())
-    position = Position(path, first.number)
+    known = "exported translation" in first.cells and mark is not None
     if mark is None and len(parts) > 1:
         said = "of this unit, which goes over several rows, a row is missing or doubled"
-        return Judged(unit_id, "", words, position, said)
-    known = "exported translation" in first.cells and mark is not None
-    if known and mark is not None:
-        state = EntryState(mark["state"]) if mark["state"] in set(EntryState) else None
-        if state is None or mark[0] != _fingerprint(mark["language"], state, unit_id, source, base):
+        return Judged(unit_id, "", _joined(parts, "translation"), position, said)
+    if known and mark and not _as_exported(mark, unit_id, parts):
+        parts = [row.turned() for row in parts]
+        first = parts[0]
+        if not _as_exported(mark, unit_id, parts):
             said = (
                 "the row is no longer as it was exported: its id, source or hidden columns have "
                 "changed, or belong to another row, or a row that continues it is missing"
             )
-            return Judged(unit_id, "", words, position, said)
+            return Judged(unit_id, "", _joined(parts, "translation"), position, said)
+    source, words, note, base = (
+        _joined(parts, name) for name in ("source", "translation", "note", "exported translation")
+    )
+    if "\r" not in source + base:
+        # Pasted from a program that ends its lines so.
+        words = re.sub(r"\r\n?", "\n", words)
+    if words != base and len(_LOST.findall(words)) > len(_LOST.findall(source + base)):
+        said = "its letters were lost when the file was saved; use XLSX, or CSV with UTF-8"
+        return Judged(unit_id, "", words, position, said)
     base_state = EntryState(mark["state"]) if known and mark else None
+    state = _state(first, words, base_state, position, diagnostics)
+    if "translation" in first.numbers and words not in (source, base):
+        diagnostics.append(_number(words, position))
+        state = EntryState.FUZZY
     return Returned(
         id=unit_id,
         source=source,
         translation=words,
-        state=_state(first, words, base_state, position, diagnostics),
+        state=state,
         language=mark["language"] if mark else "",
         base=digest(base) if known else None,
         base_state=base_state,
         notes=(note,) if note.strip() else (),
         position=position,
+        explicit=_WORDS.get(name_of(first.get("state"))) in (state, EntryState.FUZZY),
+    )
+
+
+def _joined(parts: Sequence[Row], name: str) -> str:
+    return "".join(row.get(name) for row in parts)
+
+
+def _as_exported(mark: re.Match[str], unit_id: str, parts: Sequence[Row]) -> bool:
+    if mark["state"] not in set(EntryState):
+        return False
+    source, base = _joined(parts, "source"), _joined(parts, "exported translation")
+    state = EntryState(mark["state"])
+    return mark[0] == _fingerprint(mark["language"], state, unit_id, source, base)
+
+
+def _number(words: str, position: Position) -> Diagnostic:
+    return warning(
+        "exchange-number",
+        position,
+        f"the cell holds the number {words}, not text: zeros or signs before it may be missing; "
+        "it was taken as a suggestion",
+        "look at it; in a cell with the format Text a number stays as it was typed",
     )
 
 
@@ -236,8 +281,8 @@ def _state(
     if not words:
         return EntryState.UNTRANSLATED
     said = name_of(row.get("state"))
-    if not said and base is EntryState.FUZZY:
-        # A column that was taken out confirms nothing.
+    if base is EntryState.FUZZY and _WORDS.get(said) is EntryState.UNTRANSLATED:
+        # A column that was taken out or emptied confirms nothing.
         return base
     if said not in _WORDS:
         diagnostics.append(

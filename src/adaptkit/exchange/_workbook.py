@@ -23,8 +23,12 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # Unpacked; a file that says it holds more is no list of translations.
-_BIGGEST = 256 * 1024 * 1024
+_BIGGEST = 128 * 1024 * 1024
 _MOST_COLUMNS = 256
+# General, 0 and @ (ECMA-376, part 1, 18.8.30): what stands there is what was typed, but for zeros
+# at its beginning. With any other format it may be a date, an amount, a percentage.
+_PLAIN_FORMATS = frozenset({"", "0", "1", "49"})
+_PLAIN_CODES = frozenset({"general", "0", "@"})
 _FORMULA_LIKE = re.compile(r"[=+\-@'\t]")
 _CELL = re.compile(r"([A-Z]{1,3})\d+")
 
@@ -87,10 +91,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``problem`` is why it is no text: a formula, an error, a date…"""
+    """``problem`` is why it is no text: a formula, an error, a date… ``number``: it is a whole
+    number, which perhaps was typed with more than that."""
 
     text: str = ""
     problem: str = ""
+    number: bool = False
 
 
 # Out ------------------------------------------------------------------------------------------
@@ -206,10 +212,12 @@ def read_workbook(content: bytes, path: str) -> Iterator[list[tuple[int, list[Ce
     inner = _relations(parts, join(folder, "_rels", name + ".rels"), folder, path)
     shared = next((t for kind, t in inner.values() if kind == "sharedStrings"), "")
     strings = _strings(parse_xml(parts[shared], path)) if shared in parts else []
+    looks = next((t for kind, t in inner.values() if kind == "styles"), "")
+    formats = _formats(parse_xml(parts[looks], path)) if looks in parts else []
     for sheet in parse_xml(parts[main], path).find_all("sheet"):
         _, target = inner.get(sheet.get("id"), ("", ""))
         if target in parts:
-            yield list(_rows(parse_xml(parts[target], path), strings))
+            yield list(_rows(parse_xml(parts[target], path), strings, formats))
 
 
 def _parts(content: bytes, path: str) -> dict[str, bytes]:
@@ -249,6 +257,16 @@ def _strings(root: Node) -> list[str]:
     return [_words(item) for item in root.elements("si")]
 
 
+def _formats(root: Node) -> list[bool]:
+    """Of every cell style, by its index, whether it shows a number as it is."""
+    codes = {f.get("numFmtId"): f.get("formatCode") for f in root.find_all("numFmt")}
+    styles = root.first("cellXfs")
+    used = [style.get("numFmtId") for style in styles.elements("xf")] if styles else []
+    return [
+        codes[n].casefold() in _PLAIN_CODES if n in codes else n in _PLAIN_FORMATS for n in used
+    ]
+
+
 def _words(item: Node) -> str:
     """The text of ``<si>`` or ``<is>``: plain, or in runs; phonetic guides (``rPh``) left out."""
     out = [node.text() for node in item.elements("t")]
@@ -256,7 +274,9 @@ def _words(item: Node) -> str:
     return decode("".join(out))
 
 
-def _rows(root: Node, strings: Sequence[str]) -> Iterator[tuple[int, list[Cell]]]:
+def _rows(
+    root: Node, strings: Sequence[str], formats: Sequence[bool]
+) -> Iterator[tuple[int, list[Cell]]]:
     data = root.first("sheetData")
     number = 0
     for row in data.elements("row") if data else ():
@@ -269,7 +289,7 @@ def _rows(root: Node, strings: Sequence[str]) -> Iterator[tuple[int, list[Cell]]
             if at >= _MOST_COLUMNS:
                 break
             cells += [Cell()] * (at - len(cells))
-            cells[at:] = [_cell(node, strings)]
+            cells[at:] = [_cell(node, strings, formats)]
         yield number, cells
 
 
@@ -280,7 +300,7 @@ def _index(letters: str) -> int:
     return index - 1
 
 
-def _cell(node: Node, strings: Sequence[str]) -> Cell:
+def _cell(node: Node, strings: Sequence[str], formats: Sequence[bool]) -> Cell:
     value = node.first("v")
     words = value.text() if value else ""
     formula = node.first("f")
@@ -296,9 +316,13 @@ def _cell(node: Node, strings: Sequence[str]) -> Cell:
         case "str":
             return Cell(decode(words))
         case "n":
-            # A whole number is what was typed; of others the file may hold more, or a date.
-            plain = not words or words.removeprefix("-").isdecimal()
-            return Cell(words, "" if plain else "the cell holds a number or a date, not text")
+            if not words:
+                return Cell()
+            style = node.get("s")
+            known = style.isdecimal() and len(style) < 9 and int(style) < len(formats)
+            if (not known or formats[int(style)]) and words.removeprefix("-").isdecimal():
+                return Cell(words, number=True)
+            return Cell(words, "the cell holds a number or a date, not text")
         case "e":
             return Cell(words, "the cell holds an error, not text")
         case _:

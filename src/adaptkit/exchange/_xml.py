@@ -1,5 +1,6 @@
 """XML in and out, by hand: a file from elsewhere is not trusted, and what goes out is the same
-to the byte on every machine. A document type (and so every entity) is refused."""
+to the byte on every machine. A document type is refused, and with it every entity; memories may
+name one, but it is not read and cannot declare anything."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from adaptkit.model.diagnostic import Position, ProblemsFound, error
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DEEPEST = 200
+# A long guide has a tenth of it; a small file can unpack to any number.
+_MOST_ELEMENTS = 600_000
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _VALUE = {**_TEXT, ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 _SPACE = "http://www.w3.org/XML/1998/namespace}"
@@ -18,7 +21,8 @@ _SPACE = "http://www.w3.org/XML/1998/namespace}"
 
 @dataclass(slots=True)
 class Node:
-    """An element. ``tag`` and attribute names are local, but for ``xml:lang`` and its kind."""
+    """An element. Attribute names are local, but for ``xml:lang`` and its kind; so is ``tag``,
+    but for elements that are not of the root's namespace: other programs' additions."""
 
     tag: str
     line: int
@@ -50,18 +54,28 @@ class _Refused(Exception):
     pass
 
 
-def parse_xml(content: bytes, path: str) -> Node:
-    """The root element. Raises ProblemsFound for what is damaged or not safe to read."""
+def parse_xml(content: bytes, path: str, *, doctype_named: bool = False) -> Node:
+    """The root element. Raises ProblemsFound for what is damaged or not safe to read.
+    ``doctype_named``: ``<!DOCTYPE tmx SYSTEM "tmx14.dtd">``, with nothing in it, is let pass."""
     top = Node("", 0)
     stack = [top]
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
+    home: list[str] = []
+    count = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
         if len(stack) > _DEEPEST:
             raise _Refused("its elements are nested too deeply")
+        if count > _MOST_ELEMENTS:
+            raise _Refused("it is too large to be a list of translations")
+        space, _, local = name.rpartition("}")
+        home[:] = home or [space]
         named = {_local(key): value for key, value in attributes.items()}
-        node = Node(name.rpartition("}")[2], parser.CurrentLineNumber, named)
+        tag = local if space == home[0] else name
+        node = Node(tag, parser.CurrentLineNumber, named)
         stack[-1].children.append(node)
         stack.append(node)
 
@@ -71,13 +85,19 @@ def parse_xml(content: bytes, path: str) -> Node:
     def words(text: str) -> None:
         stack[-1].children.append(text)
 
-    def doctype(*_: object) -> None:
-        raise _Refused("it declares a document type, and with it perhaps what harms a reader")
+    def doctype(_name: str, _system: str | None, _public: str | None, inner: bool) -> None:
+        if inner or not doctype_named:
+            raise _Refused("it declares a document type, and with it perhaps what harms a reader")
+
+    def skipped(name: str, _parameter: bool) -> None:
+        # Without the document type nobody knows what it stands for; words would go missing.
+        raise _Refused(f"it holds &{name};, which is declared elsewhere")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = words
     parser.StartDoctypeDeclHandler = doctype
+    parser.SkippedEntityHandler = skipped
     try:
         parser.Parse(content, True)
     except _Refused as reason:

@@ -11,12 +11,26 @@ from adaptkit.exchange import _table as table
 from adaptkit.exchange._controls import decode, encode
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.exchange import Delivery, Parcel
+from adaptkit.model.locale import Locale
 
 # What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV
 # Injection"); so does what has apostrophes before such a character already.
 _RISKY = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_PAGES = {
+    "cp1250": frozenset("bs cs hr hu pl ro sk sl sq".split()),
+    "cp1251": frozenset("be bg kk ky mk mn ru sr tg tt uk".split()),
+    "cp1253": frozenset({"el"}),
+    "cp1254": frozenset({"az", "tr", "uz"}),
+    "cp1255": frozenset({"he", "yi"}),
+    "cp1256": frozenset("ar ckb fa prs ps ug ur".split()),
+    "cp1257": frozenset({"et", "lt", "lv"}),
+    "cp1258": frozenset({"vi"}),
+    "cp874": frozenset({"th"}),
+    "cp932": frozenset({"ja"}),
+    "cp949": frozenset({"ko"}),
+}
 _BIGGEST_CELL = 16 * 1024 * 1024
 
 
@@ -46,8 +60,13 @@ def unguard(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
+def from_csv(cell: str) -> str:
+    """What a cell stands for that was written by ``csv_bytes``."""
+    return decode(unguard(cell))
+
+
 def parse_csv(content: bytes, path: str) -> Delivery:
-    """Commas, semicolons or tabs; UTF-8, UTF-16 or windows-1252, and the delivery says which.
+    """Commas, semicolons or tabs; UTF-8, UTF-16 or a code page of Windows; the delivery says which.
     Raises ProblemsFound where the columns are not to be found."""
     text, told = _decoded(content, path)
     raw = _rows(text, path)
@@ -55,39 +74,51 @@ def parse_csv(content: bytes, path: str) -> Delivery:
     if at < 0:
         raise table.no_header(path)
     names = [table.name_of(cell) for cell in raw[at][1]]
-    found = [
-        table.Row(
-            line,
-            {
-                name: decode(unguard(cell.replace("\r\n", "\n")))
-                for name, cell in zip(names, cells, strict=False)
-                if name
-            },
-        )
-        for line, cells in raw[at + 1 :]
-    ]
+    found = [_row(line, names, cells) for line, cells in raw[at + 1 :]]
     delivery = table.deliver(found, path)
     return Delivery(delivery.units, delivery.refused, (*told, *delivery.diagnostics))
 
 
+def _row(line: int, names: list[str], cells: list[str]) -> table.Row:
+    # A workbook that was saved as CSV has neither apostrophes nor codes.
+    plain = {
+        name: cell.replace("\r\n", "\n") for name, cell in zip(names, cells, strict=False) if name
+    }
+    return table.Row(line, {n: from_csv(cell) for n, cell in plain.items()}, other=plain)
+
+
 def _rows(text: str, path: str) -> list[tuple[int, list[str]]]:
+    for delimiter in _delimiters(text):
+        rows, fault, line = _read(text, delimiter)
+        if table.find_header([cells for _, cells in rows]) < 0:
+            continue
+        if not fault:
+            return rows
+        said = f"from this line on the file cannot be read: {fault}"
+        hint = (
+            "a quotation mark may stand alone, or not be doubled inside a cell; or save or export "
+            "the file once more"
+        )
+        raise ProblemsFound([error("exchange-damaged", Position(path, line), said, hint)])
+    raise table.no_header(path)
+
+
+def _read(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], str, int]:
+    """The rows, and why and from which line on there are no more. A quotation mark too many would
+    swallow all rows down to the next one, so the reader is strict."""
     before = csv.field_size_limit(_BIGGEST_CELL)
+    rows: list[tuple[int, list[str]]] = []
+    line = 1
     try:
-        for delimiter in _delimiters(text):
-            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-            rows, line = [], 1
-            for cells in reader:
-                rows.append((line, cells))
-                line = reader.line_num + 1
-            if table.find_header([cells for _, cells in rows]) >= 0:
-                return rows
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        for cells in reader:
+            rows.append((line, cells))
+            line = reader.line_num + 1
     except csv.Error as fault:
-        said = f"this file is damaged: {fault}"
-        hint = "save or export it once more, or ask for it again"
-        raise ProblemsFound([error("exchange-damaged", Position(path), said, hint)]) from None
+        return rows, str(fault), line
     finally:
         csv.field_size_limit(before)
-    raise table.no_header(path)
+    return rows, "", line
 
 
 def _delimiters(text: str) -> list[str]:
@@ -104,10 +135,25 @@ def _decoded(content: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     try:
         return content.decode("utf-8"), ()
     except UnicodeDecodeError:
-        text, _ = _strict(content, "cp1252", path)
-    said = "this file is not UTF-8; it was read as windows-1252"
+        encoding = _code_page(content)
+        text, _ = _strict(content, encoding, path)
+    said = f"this file is not UTF-8; it was read as {encoding.replace('cp125', 'windows-125')}"
     hint = 'if letters are wrong, save it again as "CSV UTF-8"'
     return text, (warning("exchange-encoding", Position(path), said, hint),)
+
+
+def _code_page(content: bytes) -> str:
+    """That of Windows where the file's language is spoken."""
+    found = table.LANGUAGE.search(content.decode("latin-1"))
+    try:
+        locale = Locale.parse(found["language"]) if found else None
+    except ValueError:
+        locale = None
+    if locale is None:
+        return "cp1252"
+    if locale.language == "zh":
+        return "cp950" if {locale.script, locale.territory} & {"Hant", "TW", "HK"} else "gbk"
+    return next((page for page, spoken in _PAGES.items() if locale.language in spoken), "cp1252")
 
 
 def _strict(content: bytes, encoding: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:

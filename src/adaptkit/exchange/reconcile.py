@@ -1,23 +1,26 @@
 """Three texts for every unit: as it was exported, as it came back, as the catalogue has it now.
 
 What changed on one side only is taken from that side; what changed on both is left to a person.
-No words are ever lost: nothing overwrites what changed here, and nothing is taken away.
+No words are ever lost: nothing overwrites what changed here, and nothing is taken away. Where a
+file does not say what was exported, as a PO file from elsewhere, it fills what is empty, and
+whatever else it has is listed.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from adaptkit.exchange._controls import visible
+from adaptkit.exchange._entries import finished, new_lines, nfc, suggested, with_notes
 from adaptkit.exchange.units import digest, key, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, near_names, warning
 from adaptkit.model.exchange import Judged, Outcome, Returned
 
+_NO_BASE = "the file does not say what the words were when it was exported"
+_CONFIRMED = "finished in the file, here it waits to be looked at"
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 # No PO file can hold them.
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
@@ -30,59 +33,44 @@ def reconcile(
     returned: Iterable[Returned],
     *,
     placeholders: Collection[str] | None = None,
+    newer: bool = False,
 ) -> tuple[tuple[Catalogue, ...], Outcome]:
     """The catalogues of one language with what came back for them, and what was done.
 
-    ``placeholders`` are the declared names; None takes every ``{name}`` for one.
+    ``placeholders`` are the declared names; None takes every ``{name}`` for one. ``newer``: a
+    file that does not say what was exported was made from the catalogue as it is now.
     """
-    work = _Work(catalogues, placeholders)
-    for one in _once(returned, work):
+    work = _Work(catalogues, placeholders, newer)
+    for one in _once(work.named(returned), work):
         work.judge(one)
     return work.catalogues(), work.outcome()
 
 
-def nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def suggested(entry: Entry, words: str, previous: str) -> Entry:
-    """The entry with words that a person must look at."""
-    flags = ("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy"))
-    return replace(
-        entry, msgstr=words, state=EntryState.FUZZY, flags=flags, previous_msgid=previous
-    )
-
-
-def finished(entry: Entry, words: str) -> Entry:
-    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    return replace(
-        entry,
-        msgstr=words,
-        state=EntryState.TRANSLATED,
-        flags=flags,
-        previous_msgid="",
-        previous_context="",
-        previous_plural="",
-    )
-
-
 def _once(returned: Iterable[Returned], work: _Work) -> list[Returned]:
-    """Each unit once; a unit that the file holds twice with different words is refused."""
-    by_id: dict[str, list[Returned]] = defaultdict(list)
+    """Each unit once; of two copies the one that somebody has worked in. A unit that the file
+    holds twice with different words is refused."""
+    by_id: dict[tuple[str, bool], list[Returned]] = defaultdict(list)
     for one in returned:
-        by_id[one.id].append(one)
+        by_id[one.id or "\0" + nfc(one.source), one.aside].append(one)
     single: list[Returned] = []
-    for unit_id, found in by_id.items():
+    for all_found in by_id.values():
+        found = [one for one in all_found if not _untouched(one)] or all_found
         words = {(nfc(one.translation), one.state) for one in found if one.translation}
-        if len(words) < 2:
-            single.append(next((one for one in found if one.translation), found[0]))
+        if len(words) < 2 or found[0].aside:
+            chosen = next((one for one in found if one.translation), found[0])
+            notes = tuple(dict.fromkeys(note for one in all_found for note in one.notes))
+            single.append(replace(chosen, notes=notes))
             continue
-        entry = work.by_key.get(unit_id)
+        entry = work.by_key.get(found[0].id)
         for one in found:
             ours = entry.msgstr if entry else ""
             said = "this unit stands in the file more than once, with different words"
             work.lists["refused"].append(_judged(one, ours, said))
     return single
+
+
+def _untouched(one: Returned) -> bool:
+    return one.base == digest(one.translation) and one.state == one.base_state
 
 
 def _judged(one: Returned, ours: str, message: str = "") -> Judged:
@@ -93,39 +81,84 @@ def _judged(one: Returned, ours: str, message: str = "") -> Judged:
 class _Work:
     before: Sequence[Catalogue]
     placeholders: Collection[str] | None
+    newer: bool
     by_key: dict[str, Entry] = field(default_factory=dict)
+    plural: dict[str, Entry] = field(default_factory=dict)
     obsolete: dict[str, Entry] = field(default_factory=dict)
-    by_source: dict[str, str] = field(default_factory=dict)
+    by_source: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    said: set[tuple[str, str]] = field(default_factory=set)
     now: dict[str, Entry] = field(default_factory=dict)
     lists: dict[str, list[Judged]] = field(default_factory=lambda: defaultdict(list))
     found: list[Diagnostic] = field(default_factory=list)
+    spare: list[Returned] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for catalogue in self.before:
             for entry in catalogue.entries:
-                if entry.plural is None:
-                    (self.by_key if entry.live else self.obsolete).setdefault(key(entry), entry)
-                    if entry.live:
-                        self.by_source.setdefault(nfc(entry.msgid), key(entry))
+                self.said |= {
+                    (nfc(text), nfc(entry.msgstr)) for text in (entry.msgid, entry.previous_msgid)
+                }
+                if entry.plural is not None:
+                    self.plural.setdefault(key(entry), entry)
+                elif not entry.live:
+                    self.obsolete.setdefault(key(entry), entry)
+                else:
+                    self.by_key.setdefault(key(entry), entry)
+                    self.by_source[nfc(entry.msgid)].append(key(entry))
+
+    def named(self, returned: Iterable[Returned]) -> Iterator[Returned]:
+        """With the ids of all units of their text, for what comes without an id, and for a file
+        of which no id is known here: another program has given it ids of its own."""
+        units = list(returned)
+        known = self.by_key.keys() | self.plural.keys() | self.obsolete.keys()
+        foreign = all(one.base is None and one.id not in known for one in units)
+        for one in units:
+            ids = []
+            if not one.aside and (foreign or not one.id):
+                ids = self.by_source.get(nfc(one.source), [])
+            # Some tools call everything fuzzy that they turn into a PO without ids.
+            sure = one.explicit and one.state is EntryState.TRANSLATED
+            yield from (replace(one, id=unit_id, explicit=sure) for unit_id in ids)
+            if not ids:
+                yield one
 
     def judge(self, one: Returned) -> None:
         entry = self.by_key.get(one.id)
-        if entry is None:
+        if one.forms:
+            self._plural(one)
+            return
+        if entry is None or one.aside:
             self._unknown(one)
             return
         if any(_IMPOSSIBLE.search(t) for t in (one.translation, one.source, *one.notes)):
             said = "it holds a character that no text can hold"
             self.lists["refused"].append(_judged(one, entry.msgstr, said))
             return
-        noted = _with_notes(entry, one)
+        if "\ufffd" in one.translation and "\ufffd" not in entry.msgid + entry.msgstr:
+            said = "some of its letters were lost on the way (\ufffd)"
+            self.lists["refused"].append(_judged(one, entry.msgstr, said))
+            return
+        noted = with_notes(entry, one)
         if noted is not entry:
             self.now[one.id] = noted
-        name, changed, message = self._verdict(noted, one)
+        name, changed, message = self._verdict(noted, self._based(noted, one))
         if name == "unchanged" and noted is not entry:
             name, message = "taken", "only its note"
         self.lists[name].append(_judged(one, entry.msgstr, message))
         if changed is not None:
             self.now[one.id] = self._checked(changed, one)
+
+    def _based(self, ours: Entry, one: Returned) -> Returned:
+        """What the catalogue holds is what it was made from, where a person has said so. Words
+        for an earlier text are so only where those here are still a suggestion from then."""
+        made_for = {nfc(ours.msgid)}
+        if ours.state is EntryState.FUZZY and ours.previous_msgid:
+            made_for.add(nfc(ours.previous_msgid))
+        if not self.newer or one.base is not None or nfc(one.source) not in made_for:
+            return one
+        if not one.explicit and digest(ours.msgstr) == digest(one.translation):
+            return one
+        return replace(one, base=digest(ours.msgstr), base_state=state_of(ours))
 
     def _verdict(self, ours: Entry, one: Returned) -> tuple[str, Entry | None, str]:
         """(list, the entry as it becomes or None, why)."""
@@ -141,28 +174,43 @@ class _Work:
             if words_same or own == digest(theirs):
                 return "unchanged", None, ""
             if same_here or not ours.msgstr:
-                changed = suggested(ours, theirs, one.source)
+                previous = one.source if one.state is EntryState.TRANSLATED else one.previous
+                changed = suggested(ours, theirs, previous)
                 return "stale", changed, "the source text has changed since the export"
+            if one.base is None:
+                return "conflicts", None, "the file is for an earlier text, with other words"
             return "conflicts", None, "both texts have changed, and the source text too"
         if words_same and one.state == one.base_state:
             return "unchanged", None, ""
         if own == digest(theirs):
-            if same_here and one.base_state == state_of(ours):
-                return "taken", self._taken(ours, one), "only its state"
-            return "unchanged", None, ""
+            return self._state_alone(ours, one, same_here)
         if same_here and one.base_state in (None, state_of(ours)):
             return "taken", self._taken(ours, one), ""
         if not ours.msgstr and one.base is None:
             return "taken", self._taken(ours, one), ""
+        return "conflicts", None, self._conflict(one, words_same, same_here)
+
+    def _conflict(self, one: Returned, words_same: bool, same_here: bool) -> str:
         if words_same:
-            said = "the file confirms words that have been changed here since the export"
-        elif same_here:
-            said = "here the state has changed since the export, in the file the words"
-        elif one.base is None:
-            said = "the file does not say what the words were when it was exported"
-        else:
-            said = "the words have changed here and in the file"
-        return "conflicts", None, said
+            return "the file confirms words that have been changed here since the export"
+        if same_here:
+            return "here the state has changed since the export, in the file the words"
+        return _NO_BASE if one.base is None else "the words have changed here and in the file"
+
+    def _state_alone(
+        self, ours: Entry, one: Returned, same_here: bool
+    ) -> tuple[str, Entry | None, str]:
+        """The words are the same, their state is not."""
+        if same_here and one.base_state == state_of(ours):
+            return "taken", self._taken(ours, one), "only its state"
+        fuzzy = ours.state is EntryState.FUZZY
+        if one.base is None and one.explicit and fuzzy and one.state is EntryState.TRANSLATED:
+            # It became fuzzy when the text became the one that the file has: whoever made the
+            # file has taken the mark away. Without a previous text it may be a doubt of later.
+            if ours.previous_msgid and nfc(ours.previous_msgid) != nfc(ours.msgid):
+                return "taken", self._taken(ours, one), "only its state"
+            return "conflicts", None, _CONFIRMED
+        return "unchanged", None, ""
 
     def _emptied(
         self, ours: Entry, one: Returned, words_same: bool
@@ -176,17 +224,13 @@ class _Work:
     def _taken(self, ours: Entry, one: Returned) -> Entry:
         if one.state is EntryState.FUZZY:
             fuzzy = ours.state is EntryState.FUZZY
-            return suggested(ours, one.translation, ours.previous_msgid if fuzzy else "")
+            previous = one.previous or (ours.previous_msgid if fuzzy else "")
+            return suggested(ours, one.translation, previous)
         return finished(ours, one.translation)
 
     def _checked(self, entry: Entry, one: Returned) -> Entry:
-        """What lacks a placeholder is never finished."""
-        missing = [
-            f"{{{name}}}"
-            for name in dict.fromkeys(_PLACEHOLDER.findall(entry.msgid))
-            if (self.placeholders is None or name in self.placeholders)
-            and f"{{{name}}}" not in entry.msgstr
-        ]
+        """What lacks a placeholder is never finished, nor will be by the guide's going back."""
+        missing = self._missing(entry.msgid, entry.msgstr)
         if not missing:
             return entry
         self.found.append(
@@ -199,19 +243,54 @@ class _Work:
                 unit=entry.unit_id,
             )
         )
-        return suggested(entry, entry.msgstr, entry.previous_msgid)
+        previous = entry.previous_msgid
+        return suggested(
+            entry, entry.msgstr, "" if self._missing(previous, entry.msgstr) else previous
+        )
+
+    def _missing(self, source: str, words: str) -> list[str]:
+        return [
+            f"{{{name}}}"
+            for name in dict.fromkeys(_PLACEHOLDER.findall(source))
+            if (self.placeholders is None or name in self.placeholders)
+            and f"{{{name}}}" not in words
+        ]
+
+    def _plural(self, one: Returned) -> None:
+        """Only catalogues from elsewhere have them; they are kept, and never changed."""
+        ours = self.plural.get(one.id)
+        forms = [text for _, text in ours.plural[1]] if ours and ours.plural else []
+        if not any(one.forms) or list(map(nfc, one.forms)) == list(map(nfc, forms)):
+            self.lists["unchanged"].append(_judged(one, forms[0] if forms else ""))
+            return
+        said = "it has plural forms, which are not imported; copy its words into the PO file here"
+        self.lists["refused"].append(_judged(one, forms[0] if forms else "", said))
 
     def _unknown(self, one: Returned) -> None:
-        gone = self.obsolete.get(one.id)
-        if not one.translation or (gone and nfc(gone.msgstr) == nfc(one.translation)):
-            self.lists["unchanged"].append(_judged(one, gone.msgstr if gone else ""))
+        gone = self.obsolete.get(one.id) or (self.by_key.get(one.id) if one.aside else None)
+        ours = gone.msgstr if gone else ""
+        notes = new_lines(gone.comment if gone else "", one)
+        known = nfc(ours) == nfc(one.translation) or self._says(one)
+        if (not one.translation.strip() or known) and not notes:
+            self.lists["unchanged"].append(_judged(one, ours))
             return
-        near = [self.by_source[nfc(one.source)]] if nfc(one.source) in self.by_source else []
-        if len(self.lists["unknown"]) < _MOST_NEAR:
-            near += near_names(one.id, self.by_key)
+        near = self.by_source.get(nfc(one.source), [])[:3]
+        if one.id and len(self.lists["unknown"]) < _MOST_NEAR and not one.aside:
+            near = [*near, *near_names(one.id, self.by_key)]
         message = "the guide no longer has it" if gone else "there is no such unit"
-        judged = _judged(one, gone.msgstr if gone else "", message)
-        self.lists["unknown"].append(replace(judged, near=tuple(dict.fromkeys(near))[:3]))
+        if one.aside:
+            message = "the file itself no longer uses it"
+        elif not one.id:
+            message = "no passage has this text"
+        if notes:
+            message += f"; its note: {' '.join(notes)}"
+        judged = replace(_judged(one, ours, message), near=tuple(dict.fromkeys(near))[:3])
+        self.lists["unknown"].append(judged)
+        self.spare.append(one)
+
+    def _says(self, one: Returned) -> bool:
+        """Whether these words stand here for this text, be it under another id."""
+        return (nfc(one.source), nfc(one.translation)) in self.said
 
     def catalogues(self) -> tuple[Catalogue, ...]:
         """Those that did not change are the very same objects."""
@@ -228,21 +307,9 @@ class _Work:
             unknown=tuple(self.lists["unknown"]),
             refused=tuple(self.lists["refused"]),
             diagnostics=tuple(self.found),
+            spare=tuple(self.spare),
+            newer_helps=any(o.message in (_NO_BASE, _CONFIRMED) for o in self.lists["conflicts"]),
         )
-
-
-def _with_notes(entry: Entry, one: Returned) -> Entry:
-    """Lines that a translator has added to the note; none is ever taken away."""
-    have = {visible(line).strip() for line in entry.comment.split("\n")}
-    new = [
-        line
-        for note in one.notes
-        for line in re.split(r"\r\n?|\n", note)
-        if line.strip() and visible(line).strip() not in have
-    ]
-    if not new:
-        return entry
-    return replace(entry, comment="\n".join([*filter(None, [entry.comment]), *dict.fromkeys(new)]))
 
 
 def _renewed(catalogue: Catalogue, now: Mapping[str, Entry]) -> Catalogue:

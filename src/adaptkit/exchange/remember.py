@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from adaptkit.exchange.reconcile import nfc, suggested
+from adaptkit.exchange._entries import nfc, suggested
 from adaptkit.exchange.units import key
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.exchange import Judged, Outcome, Returned
@@ -50,12 +50,29 @@ def remember(
     return tuple(out), Outcome(language=locale.posix if locale else "", taken=tuple(taken))
 
 
-def _most_alike(source: str, known: Iterable[str]) -> str:
-    from rapidfuzz import fuzz
+def offer(
+    catalogues: Sequence[Catalogue], outcome: Outcome
+) -> tuple[tuple[Catalogue, ...], Outcome]:
+    """Words of units that the guide does not know, as suggestions where the same text, or one very
+    like it, is still empty. What found no place stays listed as unknown."""
+    after, found = remember(catalogues, outcome.spare)
+    placed = {one.theirs for one in found.taken}
+    left = [
+        (judged, one)
+        for judged, one in zip(outcome.unknown, outcome.spare, strict=True)
+        if one.translation not in placed or one.notes
+    ]
+    return after, replace(
+        outcome,
+        stale=(*outcome.stale, *found.taken),
+        unknown=tuple(judged for judged, _ in left),
+        spare=tuple(one for _, one in left),
+    )
 
-    best, at = "", _ALIKE
-    for text in known:
-        score = fuzz.ratio(source, text, score_cutoff=at)
-        if score > at or (score == at and not best and score):
-            best, at = text, score
-    return best
+
+def _most_alike(source: str, known: Iterable[str]) -> str:
+    """The first of those that are most like it; ``""`` where none is like enough."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(source, list(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return found[0] if found else ""

@@ -12,22 +12,29 @@ from adaptkit.exchange._xml import DECLARATION, attributes, text
 from adaptkit.exchange.csv_table import csv_bytes
 from adaptkit.guides.settings_units import term_unit_id
 from adaptkit.model.document import Term
-from adaptkit.model.exchange import Parcel
+from adaptkit.model.exchange import Parcel, Tally
 
 _HEADER = ("key", "term", "definition", "note", "translation")
+_INSTEAD = (
+    "the terms stand in source_guide/terms.yaml: change them there; to translate one, translate "
+    "its entry in locales/LANGUAGE/guide.po"
+)
 _XCS = "http://www.lisa.org/fileadmin/standards/tbx_basic/TBXBasicXCSV02.xcs"
 
 
 @EXCHANGES.register("terms")
 def terms() -> Exchange:
     """The term list as CSV, for any spreadsheet."""
-    return Exchange((".terms.csv",), render_terms)
+    # As it was written, and as spreadsheets save it again.
+    openings = (b'"key","term"', b"key,term,", b"key;term;", b"key\tterm\t")
+    return Exchange((".terms.csv",), render_terms, None, openings, counted, _INSTEAD)
 
 
 @EXCHANGES.register("tbx")
 def tbx() -> Exchange:
     """The term list as TBX-Basic, for translation programs."""
-    return Exchange((".tbx",), render_tbx)
+    openings = (b"<martif", b"<tbx")
+    return Exchange((".tbx",), render_tbx, None, openings, counted, _INSTEAD)
 
 
 def render_terms(parcel: Parcel) -> bytes:
@@ -53,6 +60,13 @@ def render_tbx(parcel: Parcel) -> bytes:
         out += _entry(term, words, source, target)
     out.append("</body></text>\n</martif>\n")
     return "".join(out).encode("utf-8")
+
+
+def counted(parcel: Parcel) -> Tally:
+    """All terms go out; those that have no finished translation go without one."""
+    found = list(_translated(parcel))
+    bare = sum(1 for _, words in found if not words)
+    return Tally(len(found), {"without a translation": bare} if bare else {}, "term")
 
 
 def _entry(term: Term, words: str, source: str, target: str) -> Iterator[str]:

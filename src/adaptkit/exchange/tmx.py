@@ -11,7 +11,7 @@ from adaptkit.exchange._xml import DECLARATION, Node, attributes, parse_xml, tex
 from adaptkit.exchange.units import key
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import Position, ProblemsFound, error
-from adaptkit.model.exchange import Delivery, Parcel, Returned
+from adaptkit.model.exchange import Delivery, Parcel, Returned, Tally
 
 _CONTROL = "x-control"
 _CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
@@ -20,7 +20,7 @@ _CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
 @EXCHANGES.register("tmx")
 def tmx() -> Exchange:
     """TMX 1.4, the memory of a language; coming in, it only suggests."""
-    return Exchange((".tmx",), render_tmx, parse_tmx, (b"<tmx",))
+    return Exchange((".tmx",), render_tmx, parse_tmx, (b"<tmx",), tally=remembered)
 
 
 def render_tmx(parcel: Parcel) -> bytes:
@@ -41,6 +41,18 @@ def render_tmx(parcel: Parcel) -> bytes:
                 out += _unit(entry, catalogue.domain, source, target)
     out.append("</body>\n</tmx>\n")
     return "".join(out).encode("utf-8")
+
+
+def remembered(parcel: Parcel) -> Tally:
+    """A memory holds finished translations only."""
+    entries = [entry for catalogue in parcel.catalogues for entry in catalogue.entries]
+    live = [entry for entry in entries if entry.live and entry.msgid and entry.plural is None]
+    why = {
+        "not translated": sum(1 for entry in live if not entry.msgstr),
+        "not finished (fuzzy)": sum(1 for e in live if e.msgstr and not _remembered(e)),
+    }
+    written = sum(1 for entry in entries if _remembered(entry))
+    return Tally(written, {reason: n for reason, n in why.items() if n}, "translation")
 
 
 def _remembered(entry: Entry) -> bool:
@@ -75,7 +87,7 @@ def _segment(words: str) -> str:
 
 def parse_tmx(content: bytes, path: str) -> Delivery:
     """Pairs of the source text and each other language's. Raises ProblemsFound."""
-    root = parse_xml(content, path)
+    root = parse_xml(content, path, doctype_named=True)
     header = root.first("header")
     if root.tag != "tmx":
         said = "this is no TMX file"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
-from adaptkit.model.exchange import Parcel
+from adaptkit.model.exchange import Parcel, Tally
 
 _PART = re.compile(r"#\d+$")
 
@@ -38,6 +38,12 @@ def outgoing(parcel: Parcel) -> Iterator[tuple[Catalogue, Entry]]:
         for entry in catalogue.live:
             if entry.plural is None and entry.msgid:
                 yield catalogue, entry
+
+
+def everything(parcel: Parcel) -> Tally:
+    """Of a format that holds every unit, whatever its state. What it cannot hold is told by
+    ``stays_behind``, with its place."""
+    return Tally(sum(1 for _ in outgoing(parcel)))
 
 
 def stays_behind(parcel: Parcel) -> tuple[Diagnostic, ...]:

@@ -17,13 +17,16 @@ from adaptkit.model.exchange import Delivery, Judged, Parcel, Returned
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = {
     EntryState.UNTRANSLATED: "needs-translation",
-    EntryState.FUZZY: "needs-review-translation",
+    EntryState.FUZZY: "needs-translation",
     EntryState.TRANSLATED: "translated",
 }
 # States that say a person has finished; every other word is taken for a doubt.
 _FINISHED = frozenset({"translated", "final", "signed-off"})
 _NOT_BEGUN = frozenset({"", "new", "needs-translation"})
 _UNSURE = frozenset({"fuzzy-match", "mt-suggestion", "leveraged-mt", "leveraged-inherited"})
+# What translate-toolkit makes of a PO file's header.
+_PO_HEADER = "x-gettext-domain-header"
+_CODES = ("ph", "x", "it", "bpt", "ept", "bx", "ex")
 _CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
 _BASE = re.compile(r"adaptkit (\w+) ([0-9a-f]{16})")
 
@@ -38,6 +41,12 @@ def xliff() -> Exchange:
 
 
 def render_xliff(parcel: Parcel) -> bytes:
+    """A suggestion stands in ``<target>``, and not in an ``<alt-trans>`` alone, which would seem
+    the safer place: OmegaT 3.6 shows no ``<alt-trans>`` and offers only what has a target, and
+    translate-toolkit's xliff2po drops it. Its state is needs-translation, qualified fuzzy-match:
+    Poedit 3.2 takes needs-review-translation for done, and shows this as "Needs Work". OmegaT and
+    the toolkit leave the state as it was; where a tool drops it, words that have not changed
+    stay a suggestion (``_state``). So none comes back finished that nobody has finished."""
     files: dict[str, list[Entry]] = {}
     for catalogue, entry in outgoing(parcel):
         files.setdefault(_original(catalogue, entry), []).append(entry)
@@ -76,7 +85,8 @@ def _unit(entry: Entry, source: str, target: str) -> Iterator[str]:
     about = attributes(id=unit_id, resname=unit_id, xml__space="preserve", extradata=kept)
     yield f"<trans-unit{about}>\n"
     yield f"<source{attributes(xml__lang=source)}>{_inline(entry.msgid)}</source>\n"
-    told = attributes(xml__lang=target, state=_STATES[state])
+    unsure = "fuzzy-match" if state is EntryState.FUZZY else ""
+    told = attributes(xml__lang=target, state=_STATES[state], state_qualifier=unsure)
     inner = _inline(entry.msgstr, entry.msgid)
     yield f"<target{told}>{inner}</target>\n"
     for line in entry.extracted:
@@ -140,7 +150,7 @@ def parse_xliff(content: bytes, path: str) -> Delivery:
     refused: list[Judged] = []
     for file in root.elements("file"):
         for node in file.find_all("trans-unit"):
-            if node.get("translate") == "no":
+            if node.get("translate") == "no" or node.get("restype") == _PO_HEADER:
                 continue
             found = _returned(node, file, path)
             if isinstance(found, Judged):
@@ -170,21 +180,24 @@ def _returned(node: Node, file: Node, path: str) -> Returned | Judged:
         for note in node.elements("note")
         if note.get("from") not in ("developer", "adaptkit") and note.text().strip()
     )
+    suggestion = base[2] if base and base[1] == EntryState.FUZZY else ""
     # OmegaT fills what nobody has translated with the source.
     begun = (target.get("state") if target is not None else "") not in _NOT_BEGUN
-    if translation == words and not begun and base and base[2] == digest(""):
+    open_yet = base is not None and base[2] in (digest(""), suggestion)
+    if translation == words and not begun and open_yet and digest(words) != suggestion:
         translation = ""
     return Returned(
         id=unit_id,
         source=words,
         translation=translation,
-        state=_state(node, target, translation),
+        state=_state(node, target, translation, suggestion),
         language=(target.get("xml:lang") if target is not None else "")
         or file.get("target-language"),
         base=base[2] if base else None,
         base_state=EntryState(base[1]) if base and base[1] in set(EntryState) else None,
         notes=notes,
         position=position,
+        explicit=target is not None and target.get("state") in _FINISHED,
     )
 
 
@@ -194,7 +207,7 @@ def _signed(note: Node) -> str:
 
 def _codes(node: Node) -> Iterator[Node]:
     for child in node.elements():
-        if child.tag in ("ph", "x", "it", "bpt", "ept"):
+        if child.tag in _CODES:
             yield child
         yield from _codes(child)
 
@@ -204,7 +217,7 @@ def _raw(node: Node, known: Mapping[str, str | None]) -> str | None:
     it is not known there either."""
     if node.get("ctype") == CONTROL and (found := _CODE_POINT.fullmatch(node.text().strip())):
         return chr(min(int(found[1], 16), 0x10FFFF))
-    if node.tag in ("ph", "x", "it", "bpt", "ept") and not node.children:
+    if node.tag in _CODES and not node.children:
         return known.get(node.get("id")) or (node.get("equiv-text") or None)
     out: list[str] = []
     for child in node.children:
@@ -215,14 +228,16 @@ def _raw(node: Node, known: Mapping[str, str | None]) -> str | None:
     return "".join(out)
 
 
-def _state(node: Node, target: Node | None, translation: str) -> EntryState:
+def _state(node: Node, target: Node | None, translation: str, base: str) -> EntryState:
     """What the file says of it. A state that the tool left at needs-translation says nothing,
-    once there are words; a doubt stays one even where the words were changed."""
+    once there are words; a doubt stays one even where the words were changed, and where nothing
+    is said of words that have not changed. ``base`` is the digest of a suggestion that went out."""
     if target is None or not translation:
         return EntryState.UNTRANSLATED
     said, qualifier = target.get("state"), target.get("state-qualifier")
     if node.get("approved") == "yes" or said in _FINISHED:
         return EntryState.TRANSLATED
-    if said in _NOT_BEGUN and qualifier not in _UNSURE:
+    doubted = qualifier in _UNSURE or node.get("approved") == "no" or base == digest(translation)
+    if said in _NOT_BEGUN and not doubted:
         return EntryState.TRANSLATED
     return EntryState.FUZZY

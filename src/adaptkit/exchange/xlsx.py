@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange import _table as table
 from adaptkit.exchange._workbook import Cell, Column, read_workbook, render_workbook
+from adaptkit.exchange.csv_table import from_csv
 from adaptkit.model.exchange import Delivery, Parcel
 
 _COLUMNS = (
@@ -38,21 +39,33 @@ def render_xlsx(parcel: Parcel) -> bytes:
 
 
 def parse_xlsx(content: bytes, path: str) -> Delivery:
-    """The first sheet that has our columns, wherever they stand. Raises ProblemsFound."""
+    """All sheets that have our columns, wherever they stand: someone may have worked in a copy.
+    Raises ProblemsFound where none has."""
+    found = []
     for sheet in read_workbook(content, path):
         at = table.find_header([[cell.text for cell in cells] for _, cells in sheet])
         if at >= 0:
             names = [table.name_of(cell.text) for cell in sheet[at][1]]
-            found = [_row(number, names, cells) for number, cells in sheet[at + 1 :]]
-            return table.deliver(found, path)
-    raise table.no_header(path)
+            rows = [_row(number, names, cells) for number, cells in sheet[at + 1 :]]
+            found.append(table.deliver(rows, path))
+    if not found:
+        raise table.no_header(path)
+    return Delivery(
+        tuple(unit for one in found for unit in one.units),
+        tuple(refused for one in found for refused in one.refused),
+        tuple(diagnostic for one in found for diagnostic in one.diagnostics),
+    )
 
 
 def _row(number: int, names: Sequence[str], cells: Sequence[Cell]) -> table.Row:
     padded = [*cells, *([Cell()] * (len(names) - len(cells)))]
     named = [(name, cell) for name, cell in zip(names, padded, strict=False) if name]
+    plain = {name: cell.text for name, cell in named}
     return table.Row(
         number,
-        {name: cell.text for name, cell in named},
+        plain,
         {name: cell.problem for name, cell in named if cell.problem},
+        # Of a CSV file that was opened in a spreadsheet and saved as a workbook.
+        {name: from_csv(text) for name, text in plain.items()},
+        frozenset(name for name, cell in named if cell.number),
     )

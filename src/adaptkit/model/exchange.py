@@ -28,8 +28,12 @@ class Returned:
     """One unit as a file holds it. ``language`` is the tag that the file names.
 
     ``base`` is the digest of the translation as it was exported, None where the file does not
-    say; ``base_state`` likewise. ``notes`` are the translator's lines. In a memory ``id`` is
-    ``""``: it knows texts only.
+    say; ``base_state`` likewise. ``notes`` are the translator's lines. ``id`` is ``""`` where a
+    file knows texts only, as memories do and PO files without ids.
+
+    ``explicit``: the file itself says the state; it was not read out of its silence.
+    ``previous`` is the text that unfinished words were made for. ``forms`` are the words of an
+    entry with plural forms. ``aside``: the file keeps it, but has no use for it any more.
     """
 
     id: str
@@ -41,6 +45,10 @@ class Returned:
     base_state: EntryState | None = None
     notes: tuple[str, ...] = ()
     position: Position = Position("")
+    explicit: bool = False
+    previous: str = ""
+    forms: tuple[str, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +76,21 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many a file holds, of what (``unit``, ``term``), and how many were left out: why →
+    how many, in plain words."""
+
+    written: int
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    of_what: str = "unit"
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did to one language. ``stale`` were taken too, but as fuzzy, since their
-    source has changed; ``conflicts``, ``unknown`` and ``refused`` were left out."""
+    """What an import did to one language. ``stale`` were taken too, but as fuzzy, for they were
+    made for another text; ``conflicts``, ``unknown`` and ``refused`` were left out.
+    ``spare``: the units behind ``unknown``, as the file holds them. ``newer_helps``: of some
+    conflicts all that is missing is what the words were at export."""
 
     language: str = ""
     taken: tuple[Judged, ...] = ()
@@ -81,6 +101,8 @@ class Outcome:
     refused: tuple[Judged, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     files: tuple[str, ...] = ()
+    spare: tuple[Returned, ...] = ()
+    newer_helps: bool = False
 
     @property
     def left_over(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic
-from adaptkit.model.exchange import Judged, Outcome
+from adaptkit.model.exchange import Judged, Outcome, Tally
 from adaptkit.reports import as_json
 from adaptkit.reports.as_text import counted, one_line, safe
 
@@ -18,14 +18,18 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """``files`` as the person who typed the command sees them. ``returns``: whether such a file
-    can be imported again; ``units`` are terms where it holds the term list."""
+    """``files`` as the person who typed the command sees them, each with what it holds.
+    ``returns``: whether such a file can be imported again."""
 
     format: str
     files: tuple[str, ...]
-    units: int
+    tallies: tuple[Tally, ...]
     returns: bool = True
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def units(self) -> int:
+        return sum(one.written for one in self.tallies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,19 @@ class ImportReport:
 
 
 def export_lines(report: Exported) -> Iterator[str]:
-    for file in report.files:
-        yield f"Wrote {safe(file)}"
+    for file, tally in zip(report.files, report.tallies, strict=True):
+        yield f"Wrote {safe(file)}: {_held(tally)}"
     if report.returns:
-        yield f"{counted(report.units, 'unit')}. When it comes back: adaptkit import FILE"
-    else:
-        yield f"{counted(report.units, 'term')}."
+        yield "When it comes back: adaptkit import FILE"
+
+
+def _held(tally: Tally) -> str:
+    """``3 translations; left out: 2 not translated``; terms go out without a translation too."""
+    said = counted(tally.written, tally.of_what)
+    why = ", ".join(f"{number:,} {reason}" for reason, number in tally.left_out.items())
+    if not why:
+        return said
+    return f"{said}; left out: {why}" if tally.of_what != "term" else f"{said}, {why}"
 
 
 def import_lines(report: ImportReport) -> Iterator[str]:
@@ -65,22 +76,34 @@ def import_lines(report: ImportReport) -> Iterator[str]:
     for file in report.files:
         yield f"{'Would write' if report.dry_run else 'Wrote'} {safe(file)}"
     if not report.files:
-        yield "Nothing was written."
+        empty = not report.outcomes and not report.refused
+        yield "The file holds no translations." if empty else "Nothing was written."
+    if any(outcome.newer_helps for outcome in report.outcomes):
+        yield (
+            "If nobody has worked on the catalogue since this file was made from it: "
+            f"adaptkit import {safe(report.file)} --newer"
+        )
 
 
 def _outcome_lines(outcome: Outcome) -> Iterator[str]:
-    counts = [f"{len(outcome.taken):,} taken", f"{len(outcome.unchanged):,} unchanged"]
+    counts = [
+        (outcome.taken, "taken"),
+        (outcome.stale, "taken as suggestions"),
+        (outcome.unchanged, "unchanged"),
+        (outcome.conflicts, "left to you"),
+        (outcome.unknown, "not in the guide"),
+        (outcome.refused, "refused"),
+    ]
+    said = [f"{len(found):,} {what}" for found, what in counts if found]
+    yield f"{outcome.language}: {', '.join(said) or 'nothing to do'}"
     if outcome.stale:
-        counts.append(f"{len(outcome.stale):,} taken to be looked at")
-    yield f"{outcome.language}: {', '.join(counts)}"
-    if outcome.stale:
-        yield from _listed("Taken as suggestions, for their source has changed", outcome.stale)
+        yield from _listed("Taken as suggestions (fuzzy), to be looked at", outcome.stale)
     if outcome.conflicts:
-        yield from _listed("Changed on both sides; ours were kept", outcome.conflicts)
+        yield from _listed("Left to you; the words here were kept", outcome.conflicts)
     if outcome.unknown:
-        yield from _listed("Not in the guide; left out", outcome.unknown)
+        yield from _listed("Not in the guide; not taken", outcome.unknown)
     if outcome.refused:
-        yield from _listed("Refused", outcome.refused)
+        yield from _listed("Refused; the words here were kept", outcome.refused)
 
 
 def _listed(title: str, found: Sequence[Judged]) -> Iterator[str]:
@@ -110,8 +133,17 @@ def exported_json(report: Exported) -> Json:
         "format": report.format,
         "files": list(report.files),
         "units": report.units,
+        "left_out": _left_out(report),
         "diagnostics": as_json.diagnostics(report.diagnostics),
     }
+
+
+def _left_out(report: Exported) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for tally in report.tallies:
+        for reason, number in tally.left_out.items():
+            out[reason] = out.get(reason, 0) + number
+    return out
 
 
 def imported_json(report: ImportReport) -> Json:
@@ -136,6 +168,7 @@ def _outcome(outcome: Outcome) -> Json:
         "conflicts": [_judged(one) for one in outcome.conflicts],
         "unknown": [_judged(one) for one in outcome.unknown],
         "refused": [_judged(one) for one in outcome.refused],
+        "newer_helps": outcome.newer_helps,
     }
 
 
