@@ -15,6 +15,7 @@ from adaptkit.model.document import Step
 from adaptkit.model.edition import UnitTrace
 from adaptkit.model.overlay import Because, Drift
 from adaptkit.reports import as_text
+from adaptkit.reports.edition_status import EditionStatus
 from adaptkit.reports.explained import explanation_lines
 from adaptkit.reports.results import (
     BuildReport,
@@ -22,7 +23,6 @@ from adaptkit.reports.results import (
     BuiltFormat,
     CatalogueChange,
     Created,
-    EditionStatus,
     ExplainedStep,
     Explanation,
     FormatReport,

@@ -12,20 +12,21 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from adaptkit.model.diagnostic import Diagnostic
-from adaptkit.reports import as_text, exchanged
-from adaptkit.reports.exchanged import Exported, ImportReport
-from adaptkit.reports.explained import explanation_lines
-from adaptkit.reports.results import (
-    BuildReport,
-    Created,
-    EditionStatus,
-    Explanation,
-    FormatReport,
-    UpdateReport,
-)
+from adaptkit.reports import as_text
+
+if TYPE_CHECKING:
+    from adaptkit.reports.edition_status import EditionStatus
+    from adaptkit.reports.exchanged import Exported, ImportReport
+    from adaptkit.reports.results import (
+        BuildReport,
+        Created,
+        Explanation,
+        FormatReport,
+        UpdateReport,
+    )
 
 Progress = Callable[[str, int, int], None]
 
@@ -95,19 +96,25 @@ class Console:
             self._err([f"{as_text.how_many(found)}."])
 
     def explained(self, found: Explanation) -> None:
+        from adaptkit.reports.explained import explanation_lines
+
         self._out(explanation_lines(found))
 
     def formatted(self, report: FormatReport) -> None:
         self.say(as_text.format_lines(report))
 
     def exported(self, report: Exported) -> None:
+        from adaptkit.reports.exchanged import export_lines
+
         self.findings(report.diagnostics)
-        self.say(exchanged.export_lines(report))
+        self.say(export_lines(report))
 
     def imported(self, report: ImportReport) -> None:
         """What a person must decide is said with ``-q`` too."""
+        from adaptkit.reports.exchanged import import_lines
+
         self.findings(report.diagnostics)
-        lines = exchanged.import_lines(report)
+        lines = import_lines(report)
         if report.ok:
             self.say(lines)
         else:

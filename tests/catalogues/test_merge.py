@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from adaptkit.catalogues.identity import identify
 from adaptkit.catalogues.merge import merge, new_catalogue
 from adaptkit.catalogues.po import parse_po, render_po
-from adaptkit.model.catalogue import Catalogue, Entry, EntryState, Match, MatchKind
+from adaptkit.model.catalogue import Adopted, Catalogue, Entry, EntryState, Match, MatchKind
 from adaptkit.model.locale import Locale
 
 from .builders import ES, catalogue, entry, first_template, settled, template, template_of, unit
@@ -119,14 +119,62 @@ def test_a_catalogue_keyed_by_text_is_adopted() -> None:
         "untranslated | New | ",
         "obsolete | Quite another matter | Otra cosa | # mine",
     ]
-    assert changes.units == {"adopted": ("a", "b"), "new": ("c",), "removed": ("",)}
+    assert changes.units == {"adopted": ("a", "b"), "new": ("c",)}
+    assert changes.adopted == Adopted(held=3, kept=1, suggested=1, obsolete=1)
+    assert merge(units, merged)[1].adopted is None
 
 
-def test_memory_fills_in_what_is_the_same() -> None:
-    other = catalogue(entry("x", "One", "Uno"), entry("y", "Two", "Dos", "fuzzy"))
-    merged, changes = merge(template(("a", "One"), ("b", "Two")), catalogue(), memory=[other])
-    assert [e.msgstr for e in merged.entries] == ["Uno", ""]
-    assert changes.units == {"filled": ("a",), "new": ("b",)}
+def test_an_entry_without_an_id_serves_every_unit_with_its_text() -> None:
+    old = catalogue(entry("", "Yes", "Sí", comment="mine"), entry("", "No", "No", "fuzzy"))
+    units = template(("a", "Yes"), ("b", "No"), ("c", "Yes"), ("d", "No"))
+    merged, changes = merge(units, old)
+    assert [shown(e) for e in merged.entries] == [
+        "translated | Yes | Sí | # mine",
+        "fuzzy | No | No",
+        "translated | Yes | Sí",
+        "fuzzy | No | No",
+    ]
+    assert changes.adopted == Adopted(held=2, kept=1, suggested=1, obsolete=0)
+
+
+def test_an_obsolete_entry_without_an_id_comes_back_by_its_text() -> None:
+    old = catalogue(entry("a", "One", "Uno"), entry("", "Two", "Dos", "obsolete"))
+    merged, changes = merge(template(("a", "One"), ("b", "Two")), old)
+    assert [shown(e) for e in merged.entries] == [
+        "translated | One | Uno",
+        "translated | Two | Dos",
+    ]
+    assert changes.units == {"returned": ("b",)}
+    assert changes.adopted is None
+
+
+def meant(text: str, unit_id: str) -> str:
+    """What ``commands.update`` asks the guide: here only that both kinds of link are one."""
+    return text.replace("](x.md)", "][x]") if unit_id == "a" else text
+
+
+@pytest.mark.parametrize(("target", "state"), [("x.md", "translated"), ("y.md", "fuzzy")])
+def test_a_text_that_is_only_spelt_otherwise_is_the_same_text(target: str, state: str) -> None:
+    spelt = f"See [all of the questions]({target})"
+    old = catalogue(entry("", spelt, f"Vea [todas]({target})"))
+    merged, changes = merge(template(("a", "See [all of the questions][x]")), old, meaning=meant)
+    [found] = merged.entries
+    assert (found.state, found.msgstr) == (EntryState(state), f"Vea [todas]({target})")
+    assert found.previous_msgid == ("" if state == "translated" else spelt)
+    assert changes.adopted
+    assert (changes.adopted.kept, changes.adopted.suggested) == (
+        (1, 0) if state == "translated" else (0, 1)
+    )
+
+
+def test_what_is_not_like_it_is_not_adopted() -> None:
+    old = catalogue(entry("", "// Rest, and then start again", "// Descanse"))
+    merged, changes = merge(template(("a", "Start the day with a rest")), old)
+    assert [shown(e) for e in merged.entries] == [
+        "untranslated | Start the day with a rest | ",
+        "obsolete | // Rest, and then start again | // Descanse",
+    ]
+    assert changes.adopted == Adopted(held=1, kept=0, suggested=0, obsolete=1)
 
 
 def test_flags_comments_and_plurals_are_kept() -> None:
@@ -237,9 +285,17 @@ def assert_nothing_lost(before: Catalogue, after: Catalogue) -> None:
 def test_merging_again_changes_nothing_and_nothing_is_lost(
     base: Catalogue, words: Catalogue, matches: list[Match]
 ) -> None:
-    once, _ = merge(base, words, matches)
+    once, told = merge(base, words, matches)
     twice, changes = merge(base, once)
     assert twice == once
+    assert not changes.units.get("suggested")
+    assert not changes.adopted
+    if told.adopted:
+        held = [e for e in words.entries if not e.unit_id and (e.msgstr or e.plural)]
+        assert told.adopted.held == len(held)
+        assert told.adopted.held == (
+            told.adopted.kept + told.adopted.suggested + told.adopted.obsolete
+        )
     assert not changes.units.get("removed")
     assert_nothing_lost(words, once)
     comments = {e.comment for e in words.entries} - {""}

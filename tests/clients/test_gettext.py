@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections import Counter
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.scenarios.projects import Project
 
 from adaptkit.catalogues.identity import identify
 from adaptkit.catalogues.merge import merge, new_catalogue
@@ -169,10 +171,46 @@ def test_real_catalogues_are_adopted_whole(language: str, corpus: Path) -> None:
         units, previous=None, domain="guide", title="Guide", version="1", now=NOW
     )
     merged, _ = merge(template, old)
-    assert [e.msgstr for e in merged.live] == [e.msgstr for e in old.live]
-    assert [e.state for e in merged.live] == [e.state for e in old.live]
+    pairs = list(zip(merged.live, old.live, strict=True))
+    assert [e.msgstr for e, was in pairs if was.msgstr] == [e.msgstr for e in old.live if e.msgstr]
+    assert [e.state for e, was in pairs if was.msgstr] == [e.state for e in old.live if e.msgstr]
+    assert all(e.state is EntryState.FUZZY for e, was in pairs if e.msgstr and not was.msgstr)
     text = render_po(merged)
     assert msgcat(text) == text
+
+
+@pytest.mark.parametrize("language", ["es", "zh"])
+def test_a_real_project_is_adopted_and_lives_on(
+    language: str, corpus: Path, tmp_path: Path
+) -> None:
+    """As its owner would do it: the guide's Markdown and the catalogue put in place, then
+    ``adaptkit update``; half a year later the guide of today, and the same again."""
+    book = corpus / "rust-by-example"
+    given = (book / "now" / "po" / f"{language}.po").read_text("utf-8")
+    old = [e for e in read(given, Locale.parse(language)).entries if e.msgstr]
+    project = Project(tmp_path)
+    name = f"locales/{language}/guide.po"
+    project.write(name, given)
+    for date, adopted in (("2024-10", True), ("now", False)):
+        shutil.rmtree(project.path("source_guide"), ignore_errors=True)
+        shutil.copytree(book / date / "src", project.path("source_guide"))
+        told = project.done("update", "--json").json["catalogues"][0]["adopted"]
+        if adopted:
+            assert told["held"] == len(old)
+            assert told["kept"] + told["suggested"] + told["obsolete"] == len(old)
+            assert told["kept"] > 200
+        else:
+            assert told is None
+        text = project.text(name)
+        after = read(text, Locale.parse(language))
+        assert {e.msgstr for e in old} <= {e.msgstr for e in after.entries}
+        assert {e.comment for e in old} <= {e.comment for e in after.entries} | {""}
+        # What is finished was finished for this very text, but for how links and stresses are
+        # written; no suggestion is.
+        finished = {e.msgstr for e in old if e.finished}
+        assert {e.finished for e in after.live} - {""} <= finished
+        assert project.run("update", "--check").code == 0
+        assert msgcat(text) == text
 
 
 def test_a_template_and_a_new_catalogue_pass_msgfmt() -> None:

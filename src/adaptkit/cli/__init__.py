@@ -3,6 +3,7 @@ needs it, so that ``adaptkit --help`` answers at once."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -24,6 +25,9 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line; the exit code is 0 clean, 1 findings, 2 wrong use."""
+    # A guide is a hundred thousand small objects that stay to the end, without circles: looking
+    # through them for garbage again and again is a tenth of the time.
+    gc.set_threshold(100_000, 50, 50)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -20,17 +20,28 @@ _ONLY = ("reviewed", "translated", "all")
 @click.argument("languages", metavar="[LANGUAGE]...", nargs=-1, shell_complete=_names.languages)
 @click.option("--dry-run", is_flag=True, help="Tell what would change; write nothing.")
 @click.option("--check", is_flag=True, help="Like --dry-run; exit 1 if anything would change.")
+@click.option(
+    "--memory",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Suggest translations from this PO or TMX file too; may be given several times.",
+)
 @command(writes=True)
-def update(call: Call, languages: tuple[str, ...], dry_run: bool, check: bool) -> int:
+def update(
+    call: Call, languages: tuple[str, ...], dry_run: bool, check: bool, memory: tuple[Path, ...]
+) -> int:
     """Bring the catalogues up to date with the guide.
 
-    Ends with what changed in each, and which overlays drift. A language that has no catalogue
+    Texts that were translated before, here or elsewhere, come as suggestions (fuzzy). Ends with
+    what changed in each catalogue, and which overlays drift. A language that has no catalogue
     yet gets one when it is named.
 
     \b
     Examples:
       adaptkit update
       adaptkit update es --dry-run
+      adaptkit update es --memory old-guide.po
     """
     from adaptkit.commands.update import update as work
 
@@ -43,6 +54,7 @@ def update(call: Call, languages: tuple[str, ...], dry_run: bool, check: bool) -
             check=check,
             now=call.now,
             progress=progress,
+            memory=memory,
         )
     if call.as_json:
         from adaptkit.reports import as_json

@@ -9,9 +9,8 @@ from dataclasses import replace
 from adaptkit.editions.pictures import Need, check_links, needs, rebase
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error
-from adaptkit.model.document import Block, Chapter, Guide
+from adaptkit.model.document import Block, Chapter, GuideSettings
 from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
-from adaptkit.model.overlay import Overlay
 from adaptkit.workspace import Workspace
 
 # What may be copied into an edition. All else of a project is nobody's but its makers'.
@@ -52,14 +51,13 @@ def gather(
     return tuple(assets[name] for name in sorted(assets)), tuple(problems)
 
 
-def missing(workspace: Workspace, guide: Guide, overlays: Iterable[Overlay]) -> list[Diagnostic]:
-    """The pictures that the guide and the overlays' texts show and that are not there."""
-    chapters = list(guide.chapters)
-    for overlay in overlays:
-        chapters += [*overlay.prose.values(), *overlay.native.values()]
+def missing_from(
+    workspace: Workspace, settings: GuideSettings, chapters: Iterable[Chapter]
+) -> list[Diagnostic]:
+    """The pictures that these chapters show and that are not there, or may not be shown."""
     edition = Edition(
-        EditionSpec("", guide.settings.source_language),
-        guide.settings,
+        EditionSpec("", settings.source_language),
+        settings,
         "",
         tuple(_shown(chapter) for chapter in chapters),
     )

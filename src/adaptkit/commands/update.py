@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from adaptkit.catalogues.adoption import Meaning
 from adaptkit.catalogues.identity import caught_up
 from adaptkit.catalogues.merge import merge, new_catalogue
 from adaptkit.catalogues.po import render_po
 from adaptkit.catalogues.template import make_template
-from adaptkit.commands._pictures import missing
+from adaptkit.commands._memory import Given, answered, earlier, near_sources, read_given
+from adaptkit.commands._missing import missing
 from adaptkit.commands.editions import unready
 from adaptkit.editions.assemble import adapt
+from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Guide
@@ -26,6 +30,7 @@ from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.overlays import load_with_units
 
 Progress = Callable[[str, int, int], None]
+_ONE_ORIGIN = (MatchKind.EXACT, MatchKind.TRIVIAL, MatchKind.EDITED)
 _Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
 
 
@@ -35,6 +40,7 @@ class _Run:
 
     workspace: Workspace
     now: str
+    given: Given = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[CatalogueChange] = field(default_factory=list)
 
@@ -55,20 +61,27 @@ def update(
     check: bool = False,
     now: datetime.datetime,
     progress: Progress | None = None,
+    memory: Sequence[Path] = (),
 ) -> UpdateReport:
     """Bring templates, catalogues and overlay bases up to date with the guide.
 
-    Languages named are created when they have no catalogue yet. Raises ProblemsFound, before
-    anything is written, when a file cannot be trusted.
+    Languages named are created when they have no catalogue yet. ``memory``: PO and TMX files with
+    translations to suggest. Raises ProblemsFound, before anything is written, when a file cannot
+    be trusted.
     """
     run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
     wanted = _wanted(workspace, languages)
+    if memory:
+        run.given = read_given(memory, wanted or workspace.languages, wanted)
     guide, known, editions, drift, found = _read(run, wanted)
     units, matches = workspace.guide_units()
     settings = guide.settings
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
     total = len(locales) + len(known) + 1
-    _domain(run, "guide", units, matches, settings.title, settings.version, locales, wanted)
+    meaning = _meaning(guide)
+    _domain(
+        run, "guide", units, matches, settings.title, settings.version, locales, wanted, meaning
+    )
     if progress:
         progress("guide", 1 + len(locales), total)
     for done, (name, (overlay, prose, prose_matches)) in enumerate(sorted(known.items())):
@@ -83,7 +96,8 @@ def update(
             _domain(run, name, prose, prose_matches, name, "", chosen, needing)
         if progress:
             progress(f"overlay {name}", 2 + len(locales) + done, total)
-    if run.files and not (dry_run or check):
+    if not (dry_run or check):
+        # Without files too: what a run that was killed has left behind is taken away.
         workspace.write(run.files)
     return UpdateReport(
         catalogues=tuple(run.changes),
@@ -197,6 +211,7 @@ def _domain(
     version: str,
     locales: Sequence[Locale],
     create: Sequence[Locale],
+    meaning: Meaning | None = None,
 ) -> None:
     """One domain: its template, then every language's catalogue merged with it."""
     workspace = run.workspace
@@ -210,18 +225,53 @@ def _domain(
         before = workspace.read_catalogue(locale, domain)
         if before is None and locale not in create:
             continue
-        start = before or new_catalogue(template, locale, now=run.now)
-        memory = [
-            other
-            for other in (
-                workspace.read_catalogue(locale, name) for name in workspace.domains(locale)
-            )
-            if other is not None and other.domain != domain
-        ]
-        own = caught_up(template, start, matches) if _lags(start, previous) else matches
-        merged, changes = merge(template, start, own, memory=memory)
+        # A new one has never had any unit, so that all of them are looked for in its history.
+        start = before or replace(new_catalogue(template, locale, now=run.now), entries=())
+        own = matches if before else ()
+        if _lags(start, previous):
+            own = _caught_up(template, start, matches)
+        merged, changes = merge(
+            template,
+            start,
+            own,
+            memory=near_sources(workspace, locale, domain, run.given),
+            earlier=earlier(workspace, locale, domain),
+            answered=answered(workspace, locale, domain),
+            meaning=meaning,
+        )
+        if before is None:
+            changes = Changes({n: units for n, units in changes.units.items() if n == "suggested"})
         written = run.put(path, render_po(merged))
         run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
+
+
+def _meaning(guide: Guide) -> Meaning:
+    """What a text says in its chapter, where links may be written as references."""
+    contexts: dict[str, Context] = {}
+    nowhere = Context({})
+
+    def said(text: str, unit_id: str) -> Hashable:
+        if not contexts:
+            for chapter in guide.chapters:
+                context = Context(chapter.references, chapter.footnotes)
+                contexts.update((block.id, context) for block in chapter.walk() if block.id)
+        return inline_shape(parse_inlines(text, contexts.get(unit_id, nowhere)))
+
+    return said
+
+
+def _caught_up(
+    template: Catalogue, catalogue: Catalogue, matches: Sequence[Match]
+) -> Sequence[Match]:
+    """How the units descend from the catalogue's; also by what the guide's own template says, for
+    where another tool has put the old entry aside already."""
+    known = {match.unit_id: match.origins for match in matches if match.kind in _ONE_ORIGIN}
+    return [
+        replace(match, origins=tuple(dict.fromkeys((*match.origins, *known[match.unit_id]))))
+        if match.kind in _ONE_ORIGIN and match.unit_id in known
+        else match
+        for match in caught_up(template, catalogue, matches)
+    ]
 
 
 def _lags(catalogue: Catalogue, previous: Catalogue | None) -> bool:

@@ -99,10 +99,23 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Adopted:
+    """What became of the translations in a catalogue keyed by text: of those ``held``, so many
+    were ``kept``, so many are now ``suggested`` (fuzzy), and all others obsolete."""
+
+    held: int
+    kept: int
+    suggested: int
+    obsolete: int
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """What an update did to one catalogue: counts per kind of change, and unit ids for each."""
+    """What an update did to one catalogue: counts per kind of change, and unit ids for each;
+    ``adopted`` where the catalogue was keyed by text until now."""
 
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    adopted: Adopted | None = None
 
     def count(self, name: str) -> int:
         return len(self.units.get(name, ()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -73,6 +72,8 @@ class ProblemsFound(Exception):
 
 def near_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known names that look most like ``name``, nearest first; for "did you mean"."""
+    import difflib
+
     known = [other for other in dict.fromkeys(known) if other != name]
     close = difflib.get_close_matches(name, known, n=most, cutoff=0.55)
     if not close:

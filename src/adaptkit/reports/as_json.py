@@ -7,12 +7,12 @@ from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.overlay import Drift
+from adaptkit.reports.edition_status import EditionStatus
 from adaptkit.reports.results import (
     BuildReport,
     BuiltEdition,
     CatalogueChange,
     Created,
-    EditionStatus,
     ExplainedStep,
     Explanation,
     FormatReport,
@@ -98,6 +98,8 @@ def update(report: UpdateReport) -> Json:
 
 
 def _catalogue(change: CatalogueChange) -> Json:
+    """``adopted`` is null unless the catalogue was keyed by text; its numbers add up to held."""
+    adopted = change.changes.adopted
     return {
         "path": change.path,
         "language": change.language,
@@ -108,6 +110,13 @@ def _catalogue(change: CatalogueChange) -> Json:
         "fuzzy": change.fuzzy,
         "untranslated": change.untranslated,
         "changes": {name: list(units) for name, units in change.changes.units.items()},
+        "adopted": adopted
+        and {
+            "held": adopted.held,
+            "kept": adopted.kept,
+            "suggested": adopted.suggested,
+            "obsolete": adopted.obsolete,
+        },
     }
 
 
@@ -183,6 +192,7 @@ def formatted(report: FormatReport) -> Json:
         "check": report.check,
         "changed": list(report.changed),
         "clean": list(report.clean),
+        "mended": diagnostics(report.mended),
     }
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic, Severity
-from adaptkit.model.overlay import Drift
-from adaptkit.reports.results import (
-    BuildReport,
-    BuiltEdition,
-    CatalogueChange,
-    Created,
-    EditionStatus,
-    FormatReport,
-    UpdateReport,
-)
+
+if TYPE_CHECKING:
+    from adaptkit.model.overlay import Drift
+    from adaptkit.reports.edition_status import EditionStatus
+    from adaptkit.reports.results import (
+        BuildReport,
+        BuiltEdition,
+        CatalogueChange,
+        Created,
+        FormatReport,
+        UpdateReport,
+    )
 
 # In this order; names that are not here follow by alphabet.
 CHANGES = {
@@ -31,14 +33,14 @@ CHANGES = {
     "merged": "merged (now fuzzy)",
     "removed": "removed (kept as obsolete)",
     "returned": "returned",
-    "filled": "filled from an identical text",
+    "suggested": "suggested from memory (fuzzy)",
     "adopted": "taken over from an older entry",
 }
 # Characters that could move the cursor, change colours or turn a line round in a terminal.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 # A word with the blanks after it; a single character where a script writes none.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORDS = re.compile(rf"(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*")
+_WORDS = rf"(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*"
 
 
 def safe(text: str) -> str:
@@ -101,7 +103,9 @@ def how_many(found: Iterable[Diagnostic]) -> str:
 
 def word_diff(then: str, now: str) -> str:
     """``now`` with what is gone as ``[-gone-]`` and what is there instead as ``{+new+}``."""
-    old, new = _WORDS.findall(then), _WORDS.findall(now)
+    import difflib
+
+    old, new = re.findall(_WORDS, then), re.findall(_WORDS, now)
     matcher = difflib.SequenceMatcher(
         None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False
     )
@@ -165,6 +169,15 @@ def _catalogue_lines(change: CatalogueChange, would: bool) -> Iterator[str]:
     made = "" if not change.created else (" (would be created)" if would else " (created)")
     counts = {name: len(units) for name, units in change.changes.units.items()}
     yield f"{change.language}, {safe(change.path)}{made}"
+    adopted = change.changes.adopted
+    if adopted:
+        counts.pop("adopted", None)
+        yield (
+            f"  the file held {counted(adopted.held, 'translation')} without ids: "
+            f"{adopted.kept:,} adopted by their text, "
+            f"{adopted.suggested:,} as suggestions (fuzzy), "
+            f"{adopted.obsolete:,} not needed by the guide (kept as obsolete)"
+        )
     yield f"  {', '.join(_changes(counts)) or 'nothing changed'}"
     yield (
         f"  {change.translated:,} translated, {change.fuzzy:,} fuzzy, "
@@ -292,6 +305,10 @@ def format_lines(report: FormatReport) -> Iterator[str]:
         return
     yield "Not in canonical form:" if report.check else "Brought into canonical form:"
     yield from (f"  {safe(path)}" for path in report.changed)
+    if report.mended:
+        yield "To be mended in them:" if report.check else "Mended in them:"
+        for one in report.mended:
+            yield f"  {safe(str(one.position))}: {one_line(one.message)} [{one.code}]"
     if report.check:
         yield "To mend this: adaptkit format"
 

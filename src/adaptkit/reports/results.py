@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from adaptkit.model.catalogue import Changes
 from adaptkit.model.diagnostic import Diagnostic, Severity
-from adaptkit.model.edition import UnitTrace
-from adaptkit.model.overlay import Because, Drift
+
+if TYPE_CHECKING:
+    from adaptkit.model.catalogue import Changes
+    from adaptkit.model.edition import UnitTrace
+    from adaptkit.model.overlay import Because, Drift
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +40,6 @@ class UpdateReport:
     diagnostics: tuple[Diagnostic, ...] = ()
     dry_run: bool = False
     check: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class EditionStatus:
-    """One row of ``status``. ``blockers`` are what stops a release."""
-
-    edition: str
-    language: str
-    overlays: tuple[str, ...]
-    needed: int
-    translated: int
-    fuzzy: int
-    untranslated: int
-    reviewed: int
-    open_adaptation_points: tuple[str, ...]
-    drift: tuple[Drift, ...]
-    unverified_contacts: tuple[str, ...]
-    blockers: tuple[Diagnostic, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def ready(self) -> bool:
-        return not self.blockers
-
-    @property
-    def percent(self) -> int:
-        """Whole per cent translated, rounded down: 100 means all."""
-        return 100 if not self.needed else self.translated * 100 // self.needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +105,13 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class FormatReport:
-    """``changed`` catalogues were (with --check: are not) canonical."""
+    """``changed`` catalogues are now canonical (with --check: are not). ``mended`` says what was
+    (with --check: would be) put right in them beside their form."""
 
     changed: tuple[str, ...]
     clean: tuple[str, ...]
     check: bool = False
+    mended: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,278 @@
+"""One run of ``merge``: which old entry lives on in which unit, and what becomes of the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from adaptkit.catalogues._entries import (
+    is_filled,
+    is_reverted,
+    is_same,
+    is_trivial,
+    translations,
+)
+from adaptkit.catalogues._matching import differs_trivially
+from adaptkit.catalogues._po_text import join_comment, ordered_flags, split_comment
+from adaptkit.catalogues._twins import apart
+from adaptkit.catalogues.memory import is_note, is_suggestion, kept_note, made_for
+from adaptkit.model.catalogue import (
+    Adopted,
+    Catalogue,
+    Changes,
+    Entry,
+    EntryState,
+    Match,
+    MatchKind,
+)
+from adaptkit.model.diagnostic import Position
+
+TRIVIAL_NOTE = "Only punctuation, capitals or a link changed."
+SPLIT_NOTE = "This was part of another text until now: "
+# Flags that the template decides; all others are the translator's.
+_TEMPLATE_FLAGS = frozenset({"fuzzy", "python-brace-format", "no-python-brace-format"})
+_KEPT = frozenset(
+    {MatchKind.EXACT, MatchKind.TRIVIAL, MatchKind.EDITED, MatchKind.MERGED, MatchKind.RETURNED}
+)
+
+
+class Merging:
+    """One run of ``merge``. Entries go by their index; ``chosen``: template index → the entry
+    that lives on there (already updated); ``spent``: old entries that live on; ``adopted``: those
+    among them that had no id, and what they became."""
+
+    def __init__(self, template: Catalogue, catalogue: Catalogue, matches: Sequence[Match]) -> None:
+        self.units = list(template.live)
+        self.old = catalogue.entries
+        self.path = catalogue.path
+        self.matches = {match.unit_id: match for match in matches}
+        self.today = {unit.unit_id for unit in self.units}
+        self.chosen: list[Entry | None] = [None] * len(self.units)
+        self.spent: set[int] = set()
+        self.joined: set[str] = set()
+        self.notes: dict[int, str] = {}
+        self.changes: dict[str, list[str]] = defaultdict(list)
+        self.adopted: dict[int, EntryState] = {}
+        self.old_by_id: dict[str, list[int]] = defaultdict(list)
+        for i, entry in enumerate(self.old):
+            self.old_by_id[entry.unit_id].append(i)
+
+    def by_id(self) -> None:
+        """Units take over the entry that bears their id, or an id that they had before."""
+        for u, unit in enumerate(self.units):
+            match = self.matches.get(unit.unit_id)
+            origins = match.origins if match and match.kind in _KEPT else ()
+            if match and match.kind is MatchKind.MERGED:
+                origins = origins[:1]
+            ids = [unit.unit_id, *(i for i in origins if i not in self.today)]
+            held = [i for unit_id in dict.fromkeys(ids) if unit_id for i in self.old_by_id[unit_id]]
+            held = [i for i in held if i not in self.spent]
+            if held:
+                best = min(held, key=lambda i: self._rank(i, unit))
+                entry = self._with_comments(self.old[best], held, best)
+                self.spent.add(best)
+                self.put(u, entry)
+            if match and match.kind is MatchKind.MERGED:
+                self._join(u, unit, match)
+            elif match and match.kind is MatchKind.SPLIT and not held:
+                self.changes["split"].append(unit.unit_id)
+                self.notes[u] = SPLIT_NOTE + ", ".join(match.origins)
+
+    def put(self, u: int, entry: Entry, *, counting: bool = True) -> Entry:
+        """``entry`` lives on in this unit, with the note that it still needs."""
+        unit = self.units[u]
+        now = self.renew(entry, unit, counting=counting)
+        self.notes.pop(u, None)
+        note = kept_note(entry, now) or self._split_note(entry, unit)
+        if note:
+            self.notes[u] = note
+        self.chosen[u] = now
+        return now
+
+    def empty_units(self) -> list[int]:
+        return [u for u, entry in enumerate(self.chosen) if entry is None or not is_filled(entry)]
+
+    def is_new(self, u: int) -> bool:
+        """Whether the catalogue has never had this unit."""
+        return not self.old_by_id.get(self.units[u].unit_id)
+
+    def leftover(self, *, live: bool) -> list[int]:
+        """Old entries with words that no unit has taken over and that no unit of today is."""
+        return [
+            i
+            for i, entry in enumerate(self.old)
+            if entry.live == live
+            and i not in self.spent
+            and entry.unit_id not in self.today
+            and entry.unit_id not in self.joined
+            and is_filled(entry)
+        ]
+
+    def result(self) -> tuple[tuple[Entry, ...], Changes]:
+        live = []
+        for u, unit in enumerate(self.units):
+            entry = self.chosen[u]
+            if entry is None:
+                entry = self.blank(unit)
+                if unit.unit_id not in self.changes["split"]:
+                    self.changes["new"].append(unit.unit_id)
+            notes = [self.notes[u]] if u in self.notes else []
+            if (
+                entry.state is EntryState.FUZZY
+                and is_trivial(entry)
+                and not any(map(is_note, notes))
+            ):
+                notes.append(TRIVIAL_NOTE)
+            lines = (*unit.extracted, *notes)
+            # Most entries are what they were, and copies take time.
+            live.append(entry if entry.extracted == lines else replace(entry, extracted=lines))
+        # gettext refuses a file where an obsolete entry has the key of another.
+        kept, _ = apart((*live, *self.obsolete(live)))
+        obsolete = sorted(kept[len(live) :], key=lambda e: e.unit_id)
+        today = self.today | self.joined
+        self.changes["removed"] += [
+            entry.unit_id
+            for i, entry in enumerate(self.old)
+            if i not in self.spent and entry.live and entry.unit_id and entry.unit_id not in today
+        ]
+        order = [unit.unit_id for unit in self.units]
+        place = {unit_id: n for n, unit_id in enumerate(order)}
+        units = {
+            name: tuple(sorted(dict.fromkeys(ids), key=lambda i: (place.get(i, len(place)), i)))
+            for name, ids in sorted(self.changes.items())
+            if ids
+        }
+        return (*kept[: len(live)], *obsolete), Changes(units, self._adopted())
+
+    def _adopted(self) -> Adopted | None:
+        """What became of words that had no id; None where the file held nothing of the kind."""
+        held = [i for i in self.old_by_id[""] if is_filled(self.old[i])]
+        if not any(self.old[i].live for i in held):
+            return None
+        states = [self.adopted.get(i) for i in held]
+        kept, fuzzy = states.count(EntryState.TRANSLATED), states.count(EntryState.FUZZY)
+        return Adopted(len(held), kept, fuzzy, len(held) - kept - fuzzy)
+
+    # Choosing -----------------------------------------------------------------------------
+
+    def _rank(self, i: int, unit: Entry) -> tuple[bool, bool, bool, bool, int]:
+        """Best first: one with words, made for this very text, in use, under this very id."""
+        entry = self.old[i]
+        fits = is_same(entry.msgid, unit.msgid) or is_reverted(entry, unit)
+        return (not is_filled(entry), not fits, not entry.live, entry.unit_id != unit.unit_id, i)
+
+    def _with_comments(self, entry: Entry, held: list[int], best: int) -> Entry:
+        """Comments of entries without words, which go, move to the one that stays."""
+        if held == [best]:
+            return entry
+        lines = split_comment(entry.comment)
+        for i in held:
+            other = self.old[i]
+            if i != best and not is_filled(other):
+                lines += [line for line in split_comment(other.comment) if line not in lines]
+                self.spent.add(i)
+        return replace(entry, comment=join_comment(lines))
+
+    def _split_note(self, entry: Entry, unit: Entry) -> str:
+        """Where a split unit came from is told for as long as it has no words."""
+        if is_filled(entry) or not is_same(entry.msgid, unit.msgid):
+            return ""
+        return next((line for line in entry.extracted if line.startswith(SPLIT_NOTE)), "")
+
+    # Changing -----------------------------------------------------------------------------
+
+    def blank(self, unit: Entry) -> Entry:
+        return replace(unit, msgstr="", state=EntryState.UNTRANSLATED, position=_nowhere(self.path))
+
+    def renew(self, entry: Entry, unit: Entry, *, counting: bool = True) -> Entry:
+        """``entry`` with the text of ``unit``, as fuzzy as that makes it."""
+        flags = set(entry.flags) - _TEMPLATE_FLAGS | (set(unit.flags) - {"fuzzy"})
+        fuzzy = entry.state is EntryState.FUZZY or (not entry.live and "fuzzy" in entry.flags)
+        previous = entry.previous_msgid if fuzzy else ""
+        change = "" if entry.live else "returned"
+        if not is_filled(entry):
+            fuzzy, previous, change = False, "", ""
+        elif not is_same(entry.msgid, unit.msgid):
+            if is_reverted(entry, unit):
+                fuzzy, previous, change = False, "", "returned"
+            else:
+                # Of a fuzzy entry the text that its words were made for is the oldest one; where
+                # that is not known, none is named, or going back to it would make it finished.
+                previous = made_for(entry) if fuzzy else entry.msgid
+                fuzzy = True
+                trivial = bool(previous) and differs_trivially(previous, unit.msgid)
+                change = "trivial" if trivial else "edited"
+        if change and counting:
+            self.changes[change].append(unit.unit_id)
+        state = EntryState.FUZZY if fuzzy else EntryState.TRANSLATED
+        now: dict[str, Any] = {
+            "unit_id": unit.unit_id,
+            "msgid": unit.msgid,
+            "state": state if is_filled(entry) else EntryState.UNTRANSLATED,
+            "flags": ordered_flags([*(("fuzzy",) if fuzzy else ()), *sorted(flags)]),
+            "references": unit.references,
+            "previous_msgid": previous,
+            "previous_context": "",
+            "previous_plural": entry.previous_plural if fuzzy else "",
+        }
+        same = all(getattr(entry, name) == value for name, value in now.items())
+        return entry if same else replace(entry, **now)
+
+    def _join(self, u: int, unit: Entry, match: Match) -> None:
+        """Texts that became one: their words too, in their old order, to be looked at."""
+        own = [i for i in self.spent if self.old[i].unit_id in (unit.unit_id, *match.origins[:1])]
+        further = [
+            i
+            for unit_id in match.origins[1:]
+            if unit_id not in self.today
+            for i in self.old_by_id[unit_id]
+            if self.old[i].live
+        ]
+        if not further or any(is_same(self.old[i].msgid, unit.msgid) for i in own):
+            return
+        self.joined |= {self.old[i].unit_id for i in further}
+        parts = [self.old[i] for i in sorted({*own, *further}) if is_filled(self.old[i])]
+        now = self.chosen[u]
+        if not parts or any(part.plural for part in parts) or (now and now.plural):
+            return
+        sources = [
+            part.previous_msgid or part.msgid
+            for part in parts
+            if (part.previous_msgid or "fuzzy" not in part.flags) and not is_suggestion(part)
+        ]
+        base = now or self.blank(unit)
+        self.notes.pop(u, None)
+        self.chosen[u] = replace(
+            base,
+            msgstr=" ".join(part.msgstr for part in parts),
+            state=EntryState.FUZZY,
+            flags=ordered_flags(["fuzzy", *base.flags]),
+            previous_msgid=" ".join(sources) if len(sources) == len(parts) else "",
+        )
+        for ids in self.changes.values():
+            if unit.unit_id in ids:
+                ids.remove(unit.unit_id)
+        self.changes["merged"].append(unit.unit_id)
+
+    # Leaving ------------------------------------------------------------------------------
+
+    def obsolete(self, live: Iterable[Entry]) -> list[Entry]:
+        """What no unit uses any more, each once. Only what says nothing is dropped: no words and
+        no comment, or the same words as the live entry of the same text."""
+        said = {(e.unit_id, e.msgid, *translations(e)) for e in live}
+        said |= {("", *rest) for _, *rest in said}
+        kept: dict[object, Entry] = {}
+        for i, entry in enumerate(self.old):
+            if i in self.spent:
+                continue
+            repeats = (entry.unit_id, entry.msgid, *translations(entry)) in said
+            if entry.comment or (is_filled(entry) and not repeats):
+                gone = replace(entry, state=EntryState.OBSOLETE)
+                kept.setdefault(replace(gone, position=_nowhere("")), gone)
+        return list(kept.values())
+
+
+def _nowhere(path: str) -> Position:
+    return Position(path)

@@ -1,0 +1,98 @@
+"""Entries that no id leads to: those whose id is gone, and catalogues keyed by text alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+
+from adaptkit.catalogues._alike import said
+from adaptkit.catalogues._matching import GLOBAL_THRESHOLD, Piece, align, nfc
+from adaptkit.catalogues._merging import Merging
+from adaptkit.catalogues._po_text import join_comment, split_comment
+from adaptkit.model.catalogue import EntryState
+
+Meaning = Callable[[str, str], Hashable]
+"""(text, the id of the unit it is to stand in) → what it says, however it is spelt."""
+
+
+def adopt(merging: Merging, meaning: Meaning | None = None) -> None:
+    """Give units without words the entries that were made for them, the surest first. Of a
+    catalogue keyed by text one entry serves every unit with its text, as it did there."""
+    _by_text(merging, live=True)
+    if meaning:
+        _by_meaning(merging, meaning, live=True)
+    _by_likeness(merging)
+    _by_text(merging, live=False)
+    if meaning:
+        _by_meaning(merging, meaning, live=False)
+
+
+def _by_text(merging: Merging, *, live: bool) -> None:
+    loose: dict[str, list[int]] = defaultdict(list)
+    for i in merging.leftover(live=live):
+        if live or not merging.old[i].unit_id:
+            loose[nfc(merging.old[i].msgid)].append(i)
+    if not loose:
+        return
+    # What a unit of today says, an entry that had been put aside does not say better.
+    told = () if live else {e.msgid for e in merging.chosen if e and e.finished}
+    for u in merging.empty_units():
+        held = loose.get(nfc(merging.units[u].msgid))
+        if held and merging.units[u].msgid not in told:
+            _take(merging, u, held[0])
+            if merging.old[held[0]].unit_id:
+                held.pop(0)
+
+
+def _by_meaning(merging: Merging, meaning: Meaning, *, live: bool) -> None:
+    """Other tools write links, stresses and line breaks in their own way; the text is the same."""
+    loose: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in merging.leftover(live=live):
+        if not merging.old[i].unit_id:
+            loose[said(merging.old[i].msgid)].append(i)
+    if not loose:
+        return
+    for u in merging.empty_units():
+        unit = merging.units[u]
+        if not live and not merging.is_new(u):
+            continue
+        held = loose.get(said(unit.msgid), ())
+        if held:
+            meant = meaning(unit.msgid, unit.unit_id)
+            for i in held:
+                if meaning(merging.old[i].msgid, unit.unit_id) == meant:
+                    _take(merging, u, i, as_it_is=True)
+                    break
+
+
+def _by_likeness(merging: Merging) -> None:
+    loose = [i for i in merging.leftover(live=True) if not merging.old[i].unit_id]
+    open_units = merging.empty_units() if loose else []
+    if not open_units:
+        return
+    found = align(
+        [Piece(nfc(merging.units[u].msgid)) for u in open_units],
+        [Piece(nfc(merging.old[i].msgid)) for i in loose],
+    )
+    for n, (o, similarity) in found.pairs.items():
+        # The other file's order says little: only likeness counts here.
+        if similarity >= GLOBAL_THRESHOLD:
+            _take(merging, open_units[n], loose[o])
+
+
+def _take(merging: Merging, u: int, i: int, *, as_it_is: bool = False) -> None:
+    """``as_it_is``: the entry's text says the same as the unit's, so its state stays."""
+    entry, unit = merging.old[i], merging.units[u]
+    before = merging.chosen[u]
+    lines = split_comment(entry.comment) if i not in merging.spent else []
+    if before is not None:
+        lines += [line for line in split_comment(before.comment) if line not in lines]
+    entry = replace(entry, comment=join_comment(lines))
+    if as_it_is:
+        entry = replace(entry, msgid=unit.msgid)
+    now = merging.put(u, entry, counting=False)
+    if not entry.unit_id and merging.adopted.get(i) is not EntryState.TRANSLATED:
+        merging.adopted[i] = now.state
+    merging.spent.add(i)
+    merging.changes["adopted" if entry.live else "returned"].append(unit.unit_id)
