@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     named = [Path(str(arg).split("::")[0]).resolve() for arg in config.invocation_params.args]
     wanted = any(path == CLIENTS or CLIENTS in path.parents for path in named)
     return None if wanted else True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees what the person who runs them keeps in their cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ADAPTKIT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from adaptkit.commands._rows import blockers
 from adaptkit.commands.editions import Maker
-from adaptkit.commands.status import blockers
 from adaptkit.model.diagnostic import (
     Diagnostic,
     Position,

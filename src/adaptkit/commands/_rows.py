@@ -1,0 +1,185 @@
+"""What ``status`` says of an edition; ``build --release`` stops at the same."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from adaptkit.commands.editions import Maker
+from adaptkit.model.catalogue import MatchKind
+from adaptkit.model.diagnostic import Diagnostic, Position, Severity, error, warning
+from adaptkit.model.document import Contact
+from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.reports.edition_status import EditionStatus
+from adaptkit.workspace import Workspace
+
+
+def make_rows(
+    workspace: Workspace, names: Sequence[str], *, today: datetime.date
+) -> dict[str, tuple[EditionStatus, tuple[str, ...]]]:
+    """Name → the edition's row, and the languages whose catalogues it was made from: none is named
+    where the ids of new passages may have come from any language's catalogue."""
+    made = Maker(workspace, today).make_all(names)
+    template = workspace.read_template("guide")
+    _, matches = workspace.guide_units()
+    strange = (MatchKind.NEW, MatchKind.RETURNED)
+    settled = template is not None and not any(match.kind in strange for match in matches)
+    return {
+        name: (
+            _with_unused(workspace, row(edition), edition.spec),
+            tuple(locale.posix for locale in edition.spec.chain) if settled else (),
+        )
+        for name, edition in zip(names, made, strict=True)
+    }
+
+
+def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) -> EditionStatus:
+    """With a warning where the country of an edition has an overlay that the edition lacks."""
+    country = spec.locale.territory
+    if (
+        spec.name not in workspace.edition_files
+        or country not in workspace.overlay_names
+        or country in spec.overlays
+    ):
+        return row
+    found = warning(
+        "overlay-unused",
+        workspace.place(spec, "overlays"),
+        f'there is an overlay "{country}", and this edition does not use it',
+        f"write {overlays_line((*spec.overlays, country))}",
+        edition=spec.name,
+    )
+    return replace(row, diagnostics=(*row.diagnostics, found))
+
+
+def overlays_line(names: Sequence[str]) -> str:
+    """The line of an edition's file that names these."""
+    return "overlays: [" + ", ".join(f'"{name}"' for name in names) + "]"
+
+
+def row(edition: Edition) -> EditionStatus:
+    progress = edition.progress
+    return EditionStatus(
+        edition=edition.spec.name,
+        language=edition.spec.locale.posix,
+        overlays=edition.spec.overlays,
+        needed=progress.needed,
+        translated=progress.translated,
+        fuzzy=progress.fuzzy,
+        untranslated=progress.untranslated,
+        reviewed=progress.reviewed,
+        open_adaptation_points=(
+            *(p.addresses[0] for p in edition.open_points),
+            *(f"variable {v.name}" for v in edition.open_variables),
+        ),
+        drift=edition.drift,
+        unverified_contacts=tuple(c.name for c in _contacts(edition) if c.status != "verified"),
+        blockers=tuple(blockers(edition)),
+        diagnostics=edition.diagnostics,
+    )
+
+
+def _contacts(edition: Edition) -> Iterator[Contact]:
+    for chapter in edition.chapters:
+        for block in chapter.walk():
+            yield from block.contacts
+
+
+def blockers(edition: Edition) -> Iterator[Diagnostic]:
+    """Everything that must not be published, in words for the person who publishes."""
+    yield from _unfinished(edition)
+    yield from _undecided(edition)
+    yield from _unattended(edition)
+    wrong = ("core-changed", "image-missing", "image-remote", "link-dangling")
+    for found in edition.diagnostics:
+        if found.severity is Severity.ERROR or found.code in wrong:
+            yield found
+
+
+def _unfinished(edition: Edition) -> Iterator[Diagnostic]:
+    """Words that are not translated, or that nobody has signed off."""
+    progress, name = edition.progress, edition.spec.name
+    where = edition.spec.position
+    waiting = progress.fuzzy + progress.untranslated
+    if waiting:
+        yield error(
+            "untranslated",
+            _first_waiting(edition) or where,
+            f"not translated, or not finished: {waiting} of {progress.needed} passages",
+            "translate them in the catalogue; readers of a draft see the source language",
+            edition=name,
+        )
+    unread = progress.translated - progress.reviewed
+    if unread > 0:
+        yield error(
+            "unreviewed",
+            where,
+            f"translated passages that nobody has signed off: {unread}",
+            "ask a reviewer to read them",
+            edition=name,
+        )
+
+
+def _undecided(edition: Edition) -> Iterator[Diagnostic]:
+    """Passages and values of another country, and decisions that the guide has overtaken."""
+    name = edition.spec.name
+    for point in edition.open_points:
+        country = point.mark.get("country") or "one country"
+        yield error(
+            "adaptation-point-open",
+            point.position,
+            f'"{point.addresses[0]}" is about {country} only, and no overlay has decided about it',
+            "replace, remove or keep it in an overlay, with a reason",
+            edition=name,
+            unit=point.addresses[0],
+        )
+    for variable in edition.open_variables:
+        yield error(
+            "adaptation-point-open",
+            variable.position,
+            f'{{{variable.name}}} is still "{variable.value}", '
+            f"the value for {edition.settings.country}",
+            "set it in an overlay under variables:, even if it is the same",
+            edition=name,
+            unit=f"variable {variable.name}",
+        )
+    for drift in edition.drift:
+        if drift.stops_release:
+            yield error(
+                "overlay-drift",
+                drift.position,
+                f'the guide has changed under "{drift.target}", which this overlay {drift.name}s',
+                "read the guide's new text; it may be a safety correction",
+                edition=name,
+                unit=drift.target,
+            )
+
+
+def _unattended(edition: Edition) -> Iterator[Diagnostic]:
+    """What the publisher has yet to check or to say."""
+    name, where = edition.spec.name, edition.spec.position
+    for contact in _contacts(edition):
+        if contact.status != "verified":
+            yield error(
+                "contact-unverified",
+                contact.position,
+                f'nobody has checked the contact "{contact.name}"',
+                "check it, then add verified_by and verified_on",
+                edition=name,
+            )
+    if where.path.endswith(f"/editions/{name}.yaml") and not edition.spec.publisher.name.strip():
+        yield error(
+            "publisher-missing",
+            where,
+            "readers cannot see who publishes this edition",
+            'write publisher: {name: "…"}',
+            edition=name,
+        )
+
+
+def _first_waiting(edition: Edition) -> Position | None:
+    for record in edition.trace:
+        if record.outcome in ("shown in source language", "omitted"):
+            return Position(record.path, record.line)
+    return None
