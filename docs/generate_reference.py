@@ -207,6 +207,7 @@ _REPORTS = {
     "error": 2,
     "warning": 2,
     "note": 2,
+    "_mended": 2,
     "_wrong": 2,
     "NoPlace": 1,
     "_problem": 1,
@@ -278,7 +279,7 @@ def _message(call: ast.Call, known: dict[str, ast.expr], path: str) -> Iterator[
             continue
         if name in _REPORTS and _CODE.fullmatch(argument.value):
             words = [_words(a, known) for a in call.args[place + _REPORTS[name] :]] + ["", ""]
-            severity = "warning" if name == "warning" else "error"
+            severity = {"warning": "warning", "_mended": "mended"}.get(name, "error")
             yield Message(argument.value, severity, words[0], words[1], path)
             return
     if name in _ALSO_IN_CODE and len(call.args) == 3:
