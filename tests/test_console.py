@@ -21,13 +21,12 @@ from adaptkit.reports.results import (
     BuildReport,
     BuiltEdition,
     BuiltFormat,
-    CatalogueChange,
     Created,
     ExplainedStep,
     Explanation,
     FormatReport,
-    UpdateReport,
 )
+from adaptkit.reports.update_report import CatalogueChange, UpdateReport
 
 DRIFT = Drift(
     overlay="MY",

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
         Created,
         Explanation,
         FormatReport,
-        UpdateReport,
     )
+    from adaptkit.reports.update_report import UpdateReport
 
 Progress = Callable[[str, int, int], None]
 

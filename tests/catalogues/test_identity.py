@@ -49,7 +49,7 @@ def test_twins_add_their_number() -> None:
 
 def test_a_clash_with_another_text_lengthens_the_hash() -> None:
     gone = catalogue(entry(born("One"), "Another", "Otro", "obsolete"))
-    (unit_id,) = identify([unit("One")], catalogue(), [gone]).ids
+    (unit_id,) = identify([unit("One")], catalogue(), lambda: [gone]).ids
     assert unit_id.startswith(born("One"))
     assert len(unit_id) == len(born("One")) + 1
 
@@ -112,7 +112,7 @@ def test_two_sections_never_share_an_id() -> None:
 
 def test_a_unit_that_returns_takes_its_id_back() -> None:
     gone = catalogue(entry("ch.named", "One", "Uno", "obsolete"))
-    found = identify([unit("One")], catalogue(), [gone])
+    found = identify([unit("One")], catalogue(), lambda: [gone])
     assert found.matches == (Match("ch.named", MatchKind.RETURNED, 1.0, ("ch.named",)),)
 
 
@@ -127,7 +127,7 @@ def test_without_a_template_the_catalogues_stand_in() -> None:
     french = replace(frozen, entries=frozen.entries[1:])
     edited = [replace(units[0], source="Bring a list of all your medicines."), *units[1:]]
     for order in ([spanish, french], [french, spanish]):
-        found = identify(edited, None, order)
+        found = identify(edited, None, lambda order=order: order)
         assert found.ids == ("ch.x0", "ch.x1", "ch.x2")
         assert found.matches[0].kind is MatchKind.EDITED
 
@@ -245,12 +245,12 @@ def test_ids_are_unique_stable_and_deterministic(
     assert again.ids == first.ids
     assert again.sections == {u.section: first.sections[u.section] for u in before}
     assert all(m.kind is MatchKind.EXACT and m.origins == (m.unit_id,) for m in again.matches)
-    assert identify(before, None, [replace(old, locale=ES)], prefix=prefix).ids == first.ids
+    assert identify(before, None, lambda: [replace(old, locale=ES)], prefix=prefix).ids == first.ids
     # Something else: all different, whoever asks, in whatever order the catalogues come.
     committed = [shuffled(old, 1), shuffled(old, 2), shuffled(old, 3)]
     previous = None if lost else old
-    found = identify(after, previous, committed, prefix=prefix)
-    assert found == identify(after, previous, committed[::-1], prefix=prefix)
+    found = identify(after, previous, lambda: committed, prefix=prefix)
+    assert found == identify(after, previous, lambda: committed[::-1], prefix=prefix)
     assert len(set(found.ids)) == len(after)
     assert len(set(found.sections.values())) == len(found.sections)
     assert all(m.unit_id == i for m, i in zip(found.matches, found.ids, strict=True))

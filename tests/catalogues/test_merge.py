@@ -56,7 +56,7 @@ def test_case(title: str, before: list[str], after: list[str], expected: list[st
     current, changes = old, None
     for step in "\n".join(after).split("\n--\n"):
         units = [unit(line) for line in step.splitlines()]
-        identity = identify(units, current, [words])
+        identity = identify(units, current, lambda words=words: [words])
         current = template_of(settled(units, identity), current)
         words, changes = merge(current, words, identity.matches)
     assert changes is not None
@@ -365,7 +365,7 @@ def test_no_words_are_lost_whatever_happens_to_the_guide(
     for steps in updates:
         texts = changed(texts, original, steps)
         units = [unit(text) for text in texts]
-        identity = identify(units, current, [words])
+        identity = identify(units, current, lambda words=words: [words])
         assert len(set(identity.ids)) == len(units)
         current = template_of(settled(units, identity), current)
         before = words

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adaptkit.catalogues.po import parse_po, read_po, render_po
+from adaptkit.catalogues.po import parse_po, po_bytes, read_po, render_po
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.locale import Locale
@@ -305,3 +305,8 @@ _LINES = (
     '#~| msgid "older"', "#~ # x", 'msgid "a" "b"', ' msgid "blank"', 'msgstr "\\"', "junk", " ",
     'msgstr "a\\tb\\"c\\\\d"', "## twice", "#~",
 )  # fmt: skip
+
+
+@given(catalogues())
+def test_bytes_are_those_of_the_text(catalogue: Catalogue) -> None:
+    assert po_bytes(catalogue) == render_po(catalogue).encode()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from adaptkit.catalogues.po import render_po
+from adaptkit.catalogues.po import po_bytes
 from adaptkit.model.catalogue import Catalogue
 from tests.scenarios.projects import Project, assert_readable, lost_words, run, small
 
@@ -172,16 +172,16 @@ def test_a_translator_saves_while_an_update_is_at_work(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was saved after it was read is not overwritten."""
-    real, path = render_po, "locales/es/guide.po"
+    real, path = po_bytes, "locales/es/guide.po"
     saved = threading.Event()
 
-    def slow(catalogue: Catalogue) -> str:
+    def slow(catalogue: Catalogue) -> bytes:
         if not saved.is_set():
             saved.set()
             project.change(path, '"ES Choose one of them."', '"Elija una."')
         return real(catalogue)
 
-    monkeypatch.setattr("adaptkit.commands.update.render_po", slow)
+    monkeypatch.setattr("adaptkit.commands.update.po_bytes", slow)
     before = content(project)
     ran = project.run("update")
     assert ran.code == 1

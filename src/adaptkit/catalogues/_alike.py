@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from sys import intern
 
 from rapidfuzz.distance import Indel
 
@@ -17,14 +18,18 @@ THRESHOLD = 0.75
 _SHORT = 2
 _MOST_CANDIDATES = 12
 # So many texts that share a word are looked at for one text, those of its rarest words first.
-_MOST_HOLDERS = 300
+_MOST_HOLDERS = 100
 _LABEL = re.compile(r"\]\[[^\]]*\]")
 
 
+@lru_cache(maxsize=32_768)
 def said(text: str) -> tuple[str, ...]:
     """The words that count, in order, however links are written and words are stressed."""
-    bare = (word.strip("_") for word in words(_plain(text)))
-    return tuple(word for word in bare if word)
+    listed = words(_plain(text))
+    if "_" in text:
+        listed = tuple(bare for word in listed if (bare := word.strip("_")))
+    # A guide uses few words many times.
+    return tuple(map(intern, listed))
 
 
 def _plain(text: str) -> str:
@@ -105,5 +110,9 @@ class Alike:
             if looked_at > _MOST_HOLDERS:
                 break
             shared.update(held)
-        likely = sorted((-count, i) for i, count in shared.items())
-        return [i for _, i in likely[:_MOST_CANDIDATES]]
+        if len(shared) <= _MOST_CANDIDATES:
+            return list(shared)
+        least = sorted(shared.values())[-_MOST_CANDIDATES]
+        likely = [i for i, count in shared.items() if count > least]
+        likely += [i for i, count in shared.items() if count == least]
+        return likely[:_MOST_CANDIDATES]

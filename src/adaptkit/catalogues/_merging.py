@@ -63,6 +63,8 @@ class Merging:
         """Units take over the entry that bears their id, or an id that they had before."""
         for u, unit in enumerate(self.units):
             match = self.matches.get(unit.unit_id)
+            if self._stays(u, unit, match):
+                continue
             origins = match.origins if match and match.kind in _KEPT else ()
             if match and match.kind is MatchKind.MERGED:
                 origins = origins[:1]
@@ -79,6 +81,29 @@ class Merging:
             elif match and match.kind is MatchKind.SPLIT and not held:
                 self.changes["split"].append(unit.unit_id)
                 self.notes[u] = SPLIT_NOTE + ", ".join(match.origins)
+
+    def _stays(self, u: int, unit: Entry, match: Match | None) -> bool:
+        """Whether the unit's entry is, without a doubt, what it was; then it is taken as it is."""
+        held = self.old_by_id.get(unit.unit_id, ())
+        if len(held) != 1 or (match is not None and match.kind is not MatchKind.EXACT):
+            return False
+        entry = self.old[held[0]]
+        if (
+            entry.state not in (EntryState.TRANSLATED, EntryState.UNTRANSLATED)
+            or (match is not None and match.origins != (unit.unit_id,))
+            or entry.msgid != unit.msgid
+            or entry.flags != unit.flags
+            or entry.references != unit.references
+            or entry.extracted != unit.extracted
+            or entry.previous_msgid
+            or entry.previous_context
+            or entry.previous_plural
+            or held[0] in self.spent
+        ):
+            return False
+        self.spent.add(held[0])
+        self.chosen[u] = entry
+        return True
 
     def put(self, u: int, entry: Entry, *, counting: bool = True) -> Entry:
         """``entry`` lives on in this unit, with the note that it still needs."""

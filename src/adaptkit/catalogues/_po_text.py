@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 # The order in which gettext writes flags (format_language in gettext-tools/src/message.c).
 _FORMATS = (
@@ -17,6 +18,11 @@ _FLAG_RANK = {"fuzzy": -1, "no-wrap": 2000} | {
 
 def ordered_flags(flags: Iterable[str]) -> tuple[str, ...]:
     """``fuzzy`` first, then as gettext writes them; flags it does not know come last."""
+    return _ordered(tuple(flags))
+
+
+@lru_cache(maxsize=256)
+def _ordered(flags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(flags), key=_flag_rank))
 
 

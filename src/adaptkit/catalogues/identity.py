@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from adaptkit.catalogues._matching import Alignment, Piece, align, differs_trivially, nfc
 from adaptkit.catalogues.template import kind_of
@@ -32,19 +33,21 @@ class Identity:
 def identify(
     units: Sequence[Unit],
     previous: Catalogue | None,
-    catalogues: Sequence[Catalogue] = (),
+    catalogues: Callable[[], Sequence[Catalogue]] = tuple,
     *,
     prefix: str = "",
 ) -> Identity:
     """Ids for ``units``, all different, from the template ``previous`` (None: it is gone, and the
-    committed ``catalogues`` stand in for it).
+    committed ``catalogues`` stand in for it). Catalogues are asked for only where the template
+    does not know a unit.
 
     Precedence: the author's ``{#id}``; the id of the old entry that the unit was recognised as;
     the id of an entry, obsolete ones included, with this very text; a new id. The order of
     ``catalogues`` changes nothing.
     """
+    catalogues = cache(catalogues)
     old = _old_entries(units, previous, catalogues)
-    known = _known(previous, catalogues)
+    known = _Known(previous, catalogues)
     found = _Settling(units, old, known, numbered=bool(prefix)).settle()
     addressed = [_under(unit, found.sections) for unit in units]
     if addressed != list(units):
@@ -177,7 +180,7 @@ class _Settling:
             self._take(n, born)
 
     def _is_taken(self, unit_id: str) -> bool:
-        return unit_id in self.used or unit_id in self.known.texts
+        return unit_id in self.used or unit_id in self.known.ids
 
     def _number(self, section: str, ordinal: int) -> str:
         while self._is_taken(f"{section}.{ordinal}"):
@@ -243,35 +246,39 @@ def caught_up(
     return tuple(out)
 
 
-@dataclass(frozen=True, slots=True)
 class _Known:
     """Every id of today's and former times, live or obsolete, with its texts; and the reverse."""
 
-    texts: Mapping[str, frozenset[str]]
-    by_text: Mapping[str, tuple[str, ...]]
+    def __init__(
+        self, previous: Catalogue | None, catalogues: Callable[[], Sequence[Catalogue]]
+    ) -> None:
+        self._previous, self._catalogues = previous, catalogues
 
+    @cached_property
+    def by_text(self) -> Mapping[str, set[str]]:
+        by_text: dict[str, set[str]] = defaultdict(set)
+        for entry in self._entries():
+            by_text[nfc(entry.msgid)].add(entry.unit_id)
+        return by_text
 
-def _known(previous: Catalogue | None, catalogues: Iterable[Catalogue]) -> _Known:
-    texts: dict[str, set[str]] = defaultdict(set)
-    by_text: dict[str, set[str]] = defaultdict(set)
-    for catalogue in (*((previous,) if previous else ()), *catalogues):
-        for entry in catalogue.entries:
-            if entry.unit_id:
-                texts[entry.unit_id].add(nfc(entry.msgid))
-                by_text[nfc(entry.msgid)].add(entry.unit_id)
-    return _Known(
-        {unit_id: frozenset(found) for unit_id, found in texts.items()},
-        {text: tuple(sorted(ids)) for text, ids in by_text.items()},
-    )
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(entry.unit_id for entry in self._entries())
+
+    def _entries(self) -> Iterator[Entry]:
+        for catalogue in (*((self._previous,) if self._previous else ()), *self._catalogues()):
+            yield from (entry for entry in catalogue.entries if entry.unit_id)
 
 
 def _old_entries(
-    units: Sequence[Unit], previous: Catalogue | None, catalogues: Sequence[Catalogue]
+    units: Sequence[Unit],
+    previous: Catalogue | None,
+    catalogues: Callable[[], Sequence[Catalogue]],
 ) -> list[_Old]:
     if previous is not None:
         return [_old(entry) for entry in previous.live if entry.unit_id]
     today = {nfc(unit.source) for unit in units}
-    return [_old(entry) for entry in _union(catalogues, today)]
+    return [_old(entry) for entry in _union(catalogues(), today)]
 
 
 def _union(catalogues: Sequence[Catalogue], today: set[str]) -> list[Entry]:

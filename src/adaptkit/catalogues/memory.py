@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from adaptkit.catalogues._alike import Alike, alike
+from adaptkit.catalogues._alike import alike
 from adaptkit.catalogues._matching import nfc
 from adaptkit.catalogues._po_text import ordered_flags
 from adaptkit.model.catalogue import Entry, EntryState
@@ -33,6 +33,8 @@ class Remembered:
 
 
 Source = Callable[[], Iterable[Remembered]]
+_Near = tuple[float, int, int, str]
+"""-similarity; 0 for a text of the guide, else 1; its place; the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Memory:
         self._newest_first = newest_first
         self._tiers: list[dict[str, tuple[Remembered, ...]]] = []
         self._agreed: dict[str, Remembered] | None = None
-        self._further = Alike(())
+        self._foreign: dict[str, _Near] = {}
 
     def same(self, text: str) -> Found | None:
         """The translation of this very text by the first source that has one; if that source has
@@ -118,23 +120,39 @@ class Memory:
         """The translation of the text that is most like this one, if any is like it at all."""
         if self._agreed is None:
             self._agreed = self._agreeing()
-            known = frozenset(self._texts)
-            self._further = Alike([key for key in self._agreed if key not in known])
+            self._foreign = self._like_foreign_ones(self._agreed)
         if not self._agreed:
             return None
-        near = [one for one in (self._further, alike(self._texts)) if one.texts]
         key = nfc(text)
-        ranked = (
-            (score, one is self._further, place, one.texts[place])
-            for one in near
-            for score, place in one.ranked(key)
-            if one.texts[place] in self._agreed
+        guide = alike(self._texts)
+        ranked, foreign = guide.ranked(key), self._foreign.get(key)
+        if not ranked and foreign is None:
+            return None
+        own = next(
+            (
+                (score, 0, place, guide.texts[place])
+                for score, place in ranked
+                if guide.texts[place] in self._agreed
+            ),
+            None,
         )
-        best = min(ranked, default=None)
+        best = min((one for one in (own, foreign) if one), default=None)
         if best is None:
             return None
         found = self._agreed[best[-1]]
         return Found(_ended(_LIKE + found.origin), found.msgstr, found.msgid)
+
+    def _like_foreign_ones(self, agreed: Iterable[str]) -> dict[str, _Near]:
+        """Text of the guide → the most like it of those that are not the guide's. These are few:
+        looking from them to the guide is a small part of the work of looking from the guide."""
+        guide = alike(self._texts)
+        known = frozenset(self._texts)
+        best: dict[str, _Near] = {}
+        for order, key in enumerate(key for key in agreed if key not in known):
+            for score, place in guide.ranked(key):
+                near = (score, 1, order, key)
+                best[guide.texts[place]] = min(near, best.get(guide.texts[place], near))
+        return best
 
     def _all(self) -> Iterator[Mapping[str, Sequence[Remembered]]]:
         yield from self._tiers

@@ -69,8 +69,8 @@ def _suggest(
     live = [entry for entry in merging.chosen if entry]
     own = list(remembered(live))
     aside = sorted(apart((*live, *merging.obsolete(live)))[0], key=lambda entry: entry.unit_id)
-    near = Memory([lambda: own])
     texts = tuple(nfc(unit.msgid) for unit in merging.units)
+    near = Memory([lambda: own], texts)
     known = Memory([lambda: own, *memory, lambda: put_aside(aside)], texts)
     open_units: list[int] = []
     for u in empty:
@@ -87,7 +87,7 @@ def _suggest(
         if found is None and merging.is_new(u):
             new.append(u)
     if new and earlier:
-        before = Memory([earlier], newest_first=True)
+        before = Memory([earlier], texts, newest_first=True)
         for u in new:
             text = merging.units[u].msgid
             _take(merging, u, before.same(text) or before.like(text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from adaptkit.catalogues._po_bytes import decode_po, is_blank
 from adaptkit.catalogues._po_reader import Reader
@@ -85,9 +86,17 @@ def render_po(catalogue: Catalogue) -> str:
     """The canonical form: UTF-8 text with LF, live entries first, then obsolete ones."""
     live = [e for e in catalogue.entries if e.live]
     obsolete = [e for e in catalogue.entries if not e.live]
-    blocks = [_header_block(catalogue)]
-    blocks += ["\n".join(_entry_lines(entry)) for entry in (*live, *obsolete)]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join([_header_block(catalogue), *map(_entry_block, (*live, *obsolete))]) + "\n"
+
+
+def po_bytes(catalogue: Catalogue) -> bytes:
+    """The file of ``render_po``. Entry by entry: as one text a single rare letter would make it
+    four times as large while it is being made."""
+    live = [e for e in catalogue.entries if e.live]
+    obsolete = [e for e in catalogue.entries if not e.live]
+    blocks = [_header_block(catalogue).encode()]
+    blocks += [_entry_block(entry).encode() for entry in (*live, *obsolete)]
+    return b"\n\n".join(blocks) + b"\n"
 
 
 def _empty(path: str, locale: Locale | None) -> Diagnostic:
@@ -111,33 +120,50 @@ def _header_block(catalogue: Catalogue) -> str:
     return "\n".join(lines)
 
 
-def _entry_lines(entry: Entry) -> Iterator[str]:
-    if entry.comment:
-        yield from _comment_lines("#", split_comment(entry.comment))
-    yield from _comment_lines("#.", entry.extracted)
-    yield from _reference_lines(entry.references)
-    if entry.flags:
-        yield "#, " + ", ".join(ordered_flags(entry.flags))
+def _entry_block(entry: Entry) -> str:
     hidden = entry.state is EntryState.OBSOLETE
-    before = "#~| " if hidden else "#| "
+    lines = list(_comment_lines("#", split_comment(entry.comment))) if entry.comment else []
+    about = _about(entry.extracted, entry.references)
+    if about:
+        lines.append(about)
+    if entry.flags:
+        lines.append("#, " + ", ".join(ordered_flags(entry.flags)))
+    if entry.previous_msgid or entry.previous_context or entry.previous_plural:
+        lines += _previous_lines(entry, "#~| " if hidden else "#| ")
+    lines.append(_source(entry.unit_id, entry.msgid, hidden))
+    prefix = "#~ " if hidden else ""
+    if entry.plural is None:
+        lines += _text_lines("msgstr", entry.msgstr, prefix)
+    else:
+        plural, forms = entry.plural
+        lines += _text_lines("msgid_plural", plural, prefix)
+        for number, form in forms:
+            lines += _text_lines(f"msgstr[{number}]", form, prefix)
+    return "\n".join(lines)
+
+
+# What stands in a template stands in every language too: these lines are made once.
+
+
+@lru_cache(maxsize=8192)
+def _about(extracted: tuple[str, ...], references: tuple[str, ...]) -> str:
+    return "\n".join((*_comment_lines("#.", extracted), *_reference_lines(references)))
+
+
+@lru_cache(maxsize=8192)
+def _source(unit_id: str, msgid: str, hidden: bool) -> str:
+    prefix = "#~ " if hidden else ""
+    context = _text_lines("msgctxt", unit_id, prefix) if unit_id else ()
+    return "\n".join((*context, *_text_lines("msgid", msgid, prefix)))
+
+
+def _previous_lines(entry: Entry, before: str) -> Iterator[str]:
     if entry.previous_context:
         yield from _text_lines("msgctxt", entry.previous_context, before)
     # gettext refuses an earlier msgctxt or plural without an earlier msgid, be it empty.
-    if entry.previous_msgid or entry.previous_context or entry.previous_plural:
-        yield from _text_lines("msgid", entry.previous_msgid, before)
+    yield from _text_lines("msgid", entry.previous_msgid, before)
     if entry.previous_plural:
         yield from _text_lines("msgid_plural", entry.previous_plural, before)
-    prefix = "#~ " if hidden else ""
-    if entry.unit_id:
-        yield from _text_lines("msgctxt", entry.unit_id, prefix)
-    yield from _text_lines("msgid", entry.msgid, prefix)
-    if entry.plural is None:
-        yield from _text_lines("msgstr", entry.msgstr, prefix)
-        return
-    plural, forms = entry.plural
-    yield from _text_lines("msgid_plural", plural, prefix)
-    for number, form in forms:
-        yield from _text_lines(f"msgstr[{number}]", form, prefix)
 
 
 def _comment_lines(mark: str, lines: Iterable[str]) -> Iterator[str]:

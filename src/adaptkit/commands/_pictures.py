@@ -9,7 +9,7 @@ from dataclasses import replace
 from adaptkit.editions.pictures import Need, check_links, needs, rebase
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error
-from adaptkit.model.document import Block, Chapter, GuideSettings
+from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
 from adaptkit.workspace import Workspace
 
@@ -77,6 +77,8 @@ def _shown(chapter: Chapter) -> EditionChapter:
 
 def _with_pictures(chapter: Chapter, leaf: Block) -> Block:
     """Only texts that may show a picture are looked into."""
+    if leaf.kind is BlockKind.CODE:
+        return leaf
     if "![" not in leaf.text and "<img" not in leaf.text.lower():
         return leaf
     context = Context(chapter.references, chapter.footnotes)

@@ -23,7 +23,7 @@ def make_rows(
     made = Maker(workspace, today).make_all(names)
     template = workspace.read_template("guide")
     _, matches = workspace.guide_units()
-    strange = (MatchKind.NEW, MatchKind.RETURNED)
+    strange = (MatchKind.NEW, MatchKind.RETURNED, MatchKind.SPLIT)
     settled = template is not None and not any(match.kind in strange for match in matches)
     return {
         name: (

@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from adaptkit.catalogues.adoption import Meaning
-from adaptkit.catalogues.identity import caught_up
-from adaptkit.catalogues.merge import merge, new_catalogue
-from adaptkit.catalogues.po import render_po
+from adaptkit.catalogues.po import po_bytes
 from adaptkit.catalogues.template import make_template
-from adaptkit.commands._memory import Given, answered, earlier, near_sources, read_given
 from adaptkit.commands._missing import missing
-from adaptkit.commands.editions import unready
-from adaptkit.editions.assemble import adapt
-from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
-from adaptkit.model.document import Guide
-from adaptkit.model.edition import EditionSpec
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Drift, Overlay
-from adaptkit.model.unit import Unit
-from adaptkit.overlays.base import render_base
-from adaptkit.reports.results import CatalogueChange, UpdateReport
+from adaptkit.reports.update_report import CatalogueChange, UpdateReport
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.overlays import load_with_units
+
+if TYPE_CHECKING:
+    from adaptkit.commands._memory import Given
+    from adaptkit.model.document import Guide
+    from adaptkit.model.edition import EditionSpec
+    from adaptkit.model.overlay import Drift, Overlay
+    from adaptkit.model.unit import Unit
+
+    _Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
 
 Progress = Callable[[str, int, int], None]
-_ONE_ORIGIN = (MatchKind.EXACT, MatchKind.TRIVIAL, MatchKind.EDITED)
-_Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
 
 
 @dataclass(slots=True)
@@ -44,9 +40,8 @@ class _Run:
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[CatalogueChange] = field(default_factory=list)
 
-    def put(self, path: str, text: str) -> bool:
+    def put(self, path: str, content: bytes) -> bool:
         """Plan to write; False when the file holds exactly that already."""
-        content = text.encode("utf-8")
         if self.workspace.exists(path) and self.workspace.read_bytes(path) == content:
             return False
         self.files[path] = content
@@ -72,16 +67,15 @@ def update(
     run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
     wanted = _wanted(workspace, languages)
     if memory:
+        from adaptkit.commands._memory import read_given
+
         run.given = read_given(memory, wanted or workspace.languages, wanted)
     guide, known, editions, drift, found = _read(run, wanted)
     units, matches = workspace.guide_units()
     settings = guide.settings
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
     total = len(locales) + len(known) + 1
-    meaning = _meaning(guide)
-    _domain(
-        run, "guide", units, matches, settings.title, settings.version, locales, wanted, meaning
-    )
+    _domain(run, "guide", units, matches, settings.title, settings.version, locales, wanted, guide)
     if progress:
         progress("guide", 1 + len(locales), total)
     for done, (name, (overlay, prose, prose_matches)) in enumerate(sorted(known.items())):
@@ -125,8 +119,7 @@ def _read(
     problems = Problems()
     guide = problems.attempt(workspace.read_guide)
     tried = {
-        name: problems.attempt(lambda name=name: load_with_units(workspace, name))  # type: ignore[misc]
-        for name in workspace.overlay_names
+        name: problems.attempt(partial(_load, workspace, name)) for name in workspace.overlay_names
     }
     known = {name: found for name, found in tried.items() if found is not None}
     specs = [
@@ -141,7 +134,7 @@ def _read(
             )
     judged: tuple[tuple[Drift, ...], tuple[Diagnostic, ...]] | None = None
     for spec in editions:
-        lacking = problems.attempt(lambda spec=spec: unready(workspace, spec)) or []  # type: ignore[misc]
+        lacking = problems.attempt(lambda spec=spec: _lacking(workspace, spec)) or []  # type: ignore[misc]
         # A language that is named gets its catalogue now; whoever does that is on the way.
         problems.add(*(d for d in lacking if not wanted or d.code != "edition-without-catalogue"))
     if guide is not None:
@@ -153,6 +146,19 @@ def _read(
     assert guide is not None
     assert judged is not None
     return guide, known, editions, *judged
+
+
+def _load(workspace: Workspace, name: str) -> _Loaded:
+    # What adapts is imported where something is adapted: it is half of what there is to import.
+    from adaptkit.workspace.overlays import load_with_units
+
+    return load_with_units(workspace, name)
+
+
+def _lacking(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
+    from adaptkit.commands.editions import unready
+
+    return unready(workspace, spec)
 
 
 def _wanted(workspace: Workspace, languages: Sequence[str]) -> tuple[Locale, ...]:
@@ -211,7 +217,7 @@ def _domain(
     version: str,
     locales: Sequence[Locale],
     create: Sequence[Locale],
-    meaning: Meaning | None = None,
+    guide: Guide | None = None,
 ) -> None:
     """One domain: its template, then every language's catalogue merged with it."""
     workspace = run.workspace
@@ -219,67 +225,21 @@ def _domain(
     template = make_template(
         units, previous=previous, domain=domain, title=title, version=version, now=run.now
     )
-    run.put(workspace.template_path(domain), render_po(template))
-    for locale in locales:
+    run.put(workspace.template_path(domain), po_bytes(template))
+    have = {locale: workspace.read_catalogue(locale, domain) for locale in locales}
+    wanted = [locale for locale, found in have.items() if found or locale in create]
+    if not wanted:
+        return
+    # Imported where there is a language: to extract a guide needs none of it.
+    from adaptkit.commands._languages import Languages
+
+    languages = Languages(workspace, template, previous, matches, run.given, run.now, guide)
+    for locale in wanted:
+        before = have[locale]
+        merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)
-        before = workspace.read_catalogue(locale, domain)
-        if before is None and locale not in create:
-            continue
-        # A new one has never had any unit, so that all of them are looked for in its history.
-        start = before or replace(new_catalogue(template, locale, now=run.now), entries=())
-        own = matches if before else ()
-        if _lags(start, previous):
-            own = _caught_up(template, start, matches)
-        merged, changes = merge(
-            template,
-            start,
-            own,
-            memory=near_sources(workspace, locale, domain, run.given),
-            earlier=earlier(workspace, locale, domain),
-            answered=answered(workspace, locale, domain),
-            meaning=meaning,
-        )
-        if before is None:
-            changes = Changes({n: units for n, units in changes.units.items() if n == "suggested"})
-        written = run.put(path, render_po(merged))
+        written = run.put(path, po_bytes(merged))
         run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
-
-
-def _meaning(guide: Guide) -> Meaning:
-    """What a text says in its chapter, where links may be written as references."""
-    contexts: dict[str, Context] = {}
-    nowhere = Context({})
-
-    def said(text: str, unit_id: str) -> Hashable:
-        if not contexts:
-            for chapter in guide.chapters:
-                context = Context(chapter.references, chapter.footnotes)
-                contexts.update((block.id, context) for block in chapter.walk() if block.id)
-        return inline_shape(parse_inlines(text, contexts.get(unit_id, nowhere)))
-
-    return said
-
-
-def _caught_up(
-    template: Catalogue, catalogue: Catalogue, matches: Sequence[Match]
-) -> Sequence[Match]:
-    """How the units descend from the catalogue's; also by what the guide's own template says, for
-    where another tool has put the old entry aside already."""
-    known = {match.unit_id: match.origins for match in matches if match.kind in _ONE_ORIGIN}
-    return [
-        replace(match, origins=tuple(dict.fromkeys((*match.origins, *known[match.unit_id]))))
-        if match.kind in _ONE_ORIGIN and match.unit_id in known
-        else match
-        for match in caught_up(template, catalogue, matches)
-    ]
-
-
-def _lags(catalogue: Catalogue, previous: Catalogue | None) -> bool:
-    """Whether the catalogue has missed an update: its texts are not the template's of last time."""
-    if previous is None:
-        return False
-    known = {(entry.unit_id, entry.msgid) for entry in previous.live}
-    return any((entry.unit_id, entry.msgid) not in known for entry in catalogue.live)
 
 
 def _counted(
@@ -340,6 +300,11 @@ def _bases(
     An overlay is compared with what it saw: the guide as the overlays before it, in the first
     edition that lists it, had left it.
     """
+    if not editions and not overlays:
+        return (), ()
+    from adaptkit.editions.assemble import adapt
+    from adaptkit.overlays.base import render_base
+
     problems = Problems()
     drift: dict[tuple[str, str], Drift] = {}
     found: list[Diagnostic] = []
@@ -362,7 +327,7 @@ def _bases(
         for name in names:
             text = render_base(overlays[name], (adapted.texts or {}).get(name, {}))
             if text is not None:
-                run.put(f"locales/overlays/{name}/base.yaml", text)
+                run.put(f"locales/overlays/{name}/base.yaml", text.encode("utf-8"))
     problems.stop_if_any()
     return tuple(drift.values()), tuple(dict.fromkeys(found))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_core.text_join import _join_text_tokens
 from markdown_it.token import Token
 
@@ -15,6 +16,11 @@ from adaptkit.model.document import Inline, InlineKind, Reference
 
 _AROUND_NEWLINE = re.compile(r"[ \t]*\n[ \t]*")
 _AROUND_NEWLINE_BLANK = re.compile(r"[ \t]\n|\n[ \t]")
+# Code of one backtick; a label without brackets; `[label][target]` or `[label](`.
+_CODE = r"`[^`]+`(?!`)"
+_LABEL = r"((?:[^\[\]`\\<]|`[^`\[\]]+`(?!`))+)"
+_LINK = re.compile(rf"\[{_LABEL}\](?:\[{_LABEL}\]|\()")
+_PLAIN = re.compile(rf"(?>[^\[\]`\\<]+|{_CODE}|{_LINK.pattern})*")
 _FOLDS_WITH_CARE = re.compile(r"(\\|  )\n|<")
 
 
@@ -72,7 +78,7 @@ def fold(text: str, context: Context) -> str:
     """The msgid of a raw text: one line, but for hard breaks (``\\`` + newline); every shortcut
     or collapsed reference written in full, so that a translated label keeps its target."""
     breaks = "\n" in text
-    may_refer = "[" in text and bool(context.references)
+    may_refer = "[" in text and bool(context.references) and not _in_full(text, context)
     if not breaks and not may_refer:
         return text
     if not may_refer and not _FOLDS_WITH_CARE.search(text):
@@ -88,6 +94,20 @@ def fold(text: str, context: Context) -> str:
         if inline_shape(parse_inlines(folded, context)) != was:
             return text
     return folded
+
+
+def _in_full(text: str, context: Context) -> bool:
+    """Whether it is plain to see that every reference in the text is written in full already, so
+    that nobody need parse it: as `[label][defined]`, beside links whose labels are not defined."""
+    if not _PLAIN.fullmatch(text):
+        return False
+    known = context.references
+    return all(
+        (normalizeReference(target) in known)
+        if target
+        else (normalizeReference(label) not in known)
+        for label, target in _LINK.findall(text)
+    )
 
 
 def _fold(text: str, context: Context) -> str:

@@ -34,6 +34,8 @@ class _Around:
 
 def placeholders_in(text: str, known: Collection[str]) -> tuple[str, ...]:
     """The declared names that stand in the text as ``{name}``, in order, once each."""
+    if not known or "{" not in text:
+        return ()
     found = (m[1] for m in _PLACEHOLDER.finditer(text))
     return tuple(dict.fromkeys(name for name in found if name in known))
 
@@ -110,11 +112,11 @@ def _leaves(blocks: Sequence[Block], around: _Around) -> Iterator[tuple[Block, _
             local, core, level = "", False, 0
         if block.kind is BlockKind.HEADING and (block.mark.local or block.mark.core):
             local, core, level = _country(block), block.mark.core, block.level
-        own = replace(
-            around,
-            local=_country(block) or local or around.local,
-            core=block.mark.core or core or around.core,
-        )
+        there = _country(block) or local or around.local
+        safety = block.mark.core or core or around.core
+        own = around
+        if (there, safety) != (around.local, around.core):
+            own = replace(around, local=there, core=safety)
         if block.msgid and not block.children:
             yield block, own
         elif block.children:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block, Chapter, GuideSettings, Step, Variable
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Drift
+
+if TYPE_CHECKING:
+    from adaptkit.model.overlay import Drift
 
 
 @dataclass(frozen=True, slots=True)

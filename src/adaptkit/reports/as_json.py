@@ -11,13 +11,12 @@ from adaptkit.reports.edition_status import EditionStatus
 from adaptkit.reports.results import (
     BuildReport,
     BuiltEdition,
-    CatalogueChange,
     Created,
     ExplainedStep,
     Explanation,
     FormatReport,
-    UpdateReport,
 )
+from adaptkit.reports.update_report import CatalogueChange, UpdateReport
 
 Json = dict[str, Any]
 

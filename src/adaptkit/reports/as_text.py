@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from adaptkit.reports.results import (
         BuildReport,
         BuiltEdition,
-        CatalogueChange,
         Created,
         FormatReport,
-        UpdateReport,
     )
+    from adaptkit.reports.update_report import CatalogueChange, UpdateReport
 
 # In this order; names that are not here follow by alphabet.
 CHANGES = {

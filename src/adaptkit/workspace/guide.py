@@ -11,7 +11,7 @@ from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import about_chapter, about_note
 from adaptkit.guides.units import assign_ids, placeholders_in, units
-from adaptkit.model.catalogue import Match, MatchKind
+from adaptkit.model.catalogue import Match
 from adaptkit.model.diagnostic import Severity
 from adaptkit.model.document import Chapter, Guide, GuideSettings
 from adaptkit.model.unit import Unit
@@ -45,12 +45,7 @@ def identify_guide(workspace: Workspace) -> tuple[Guide, tuple[Unit, ...], tuple
     if about:
         per_chapter[0] = tuple(replace(u, notes=about_note(u.id, settings)) for u in per_chapter[0])
     flat = [unit for found in per_chapter for unit in found]
-    identity = identify(flat, template)
-    if template is None or any(m.kind is MatchKind.NEW for m in identity.matches):
-        # Only what the template does not know can come back from the catalogues.
-        catalogues = workspace.all_catalogues("guide")
-        if catalogues:
-            identity = identify(flat, template, catalogues)
+    identity = identify(flat, template, lambda: workspace.all_catalogues("guide"))
     settled = _assigned(everything, per_chapter, identity)
     final = tuple(
         replace(unit, id=id_, section=identity.sections.get(unit.section, unit.section))

@@ -12,7 +12,7 @@ from adaptkit.catalogues.identity import identify
 from adaptkit.guides.glossary import Glossary
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
-from adaptkit.model.catalogue import Catalogue, Match, MatchKind
+from adaptkit.model.catalogue import Match
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.document import Chapter
 from adaptkit.model.locale import Locale
@@ -87,11 +87,9 @@ def _with_ids(
     # An author's {#id} is an address within the guide; the catalogue numbers prose instead.
     flat = [replace(u, id="", explicit=False) for found in per_chapter for u in found]
     template = workspace.read_template(overlay.name)
-    identity = identify(flat, template, prefix=overlay.name)
-    if any(m.kind is MatchKind.NEW for m in identity.matches):
-        others: tuple[Catalogue, ...] = workspace.all_catalogues(overlay.name)
-        if others:
-            identity = identify(flat, template, others, prefix=overlay.name)
+    identity = identify(
+        flat, template, lambda: workspace.all_catalogues(overlay.name), prefix=overlay.name
+    )
     settled: dict[str, Chapter] = {}
     at = 0
     for file, chapter, found in zip(sorted(overlay.prose), chapters, per_chapter, strict=True):

@@ -45,6 +45,7 @@ class Workspace:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._catalogues: dict[str, Catalogue | None] = {}
+        self._folders: dict[str, Path] = {}
         # What each file held when it was first looked at; None: it was not there.
         self._seen: dict[str, bytes | None] = {}
 
@@ -77,7 +78,7 @@ class Workspace:
 
     def inside(self, path: str, position: Position | None = None) -> Path:
         """The file at ``path``, which must not lead out of the project."""
-        full = (self.root / path).resolve()
+        full = self._resolved(path)
         if not full.is_relative_to(self.root):
             raise ProblemsFound(
                 [
@@ -90,6 +91,17 @@ class Workspace:
                 ]
             )
         return full
+
+    def _resolved(self, path: str) -> Path:
+        """``Path.resolve`` asks about every folder on the way: here once for each folder."""
+        folder, _, name = path.rpartition("/")
+        if name in ("", ".", ".."):
+            return (self.root / path).resolve()
+        parent = self._folders.get(folder)
+        if parent is None:
+            parent = self._folders[folder] = (self.root / folder).resolve()
+        full = parent / name
+        return full.resolve() if full.is_symlink() else full
 
     def exists(self, path: str) -> bool:
         there = self.inside(path).is_file()

@@ -1,0 +1,68 @@
+"""Processor time and memory of whole processes, and how results are shown."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Spent:
+    """``cpu``: seconds of processor time, user and system; ``memory``: the most of it, in MiB."""
+
+    cpu: float
+    memory: float
+
+
+@dataclass(frozen=True)
+class Figure:
+    """``value`` must be at most ``limit``; ``unit`` is ``×``, ``s``, ``ms`` or ``MiB``."""
+
+    what: str
+    value: float
+    limit: float
+    unit: str
+    detail: str = ""
+
+    @property
+    def met(self) -> bool:
+        return self.value <= self.limit
+
+    def line(self) -> str:
+        places = 0 if self.unit in ("ms", "MiB") else 2
+        verdict = "met" if self.met else "MISSED"
+        value = f"{self.value:.{places}f} {self.unit}"
+        limit = f"≤ {self.limit:.{places}f} {self.unit}"
+        return f"{self.what:58} {value:>10}  {limit:>10}  {verdict:6}  {self.detail}".rstrip()
+
+
+def program(name: str) -> str:
+    """A program of this Python's environment, else of the system."""
+    own = BIN / name
+    return str(own) if own.exists() else name
+
+
+def run(*command: str, folder: Path | None = None) -> Spent:
+    """Run to the end. Raises RuntimeError, with what the program said, where it fails."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr is not None
+        said = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)}: {process.returncode}\n{said.decode()}")
+    return Spent(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def least(runs: Sequence[Spent]) -> Spent:
+    """The run that was disturbed least."""
+    return min(runs, key=lambda spent: spent.cpu)

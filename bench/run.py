@@ -1,0 +1,295 @@
+"""What adaptkit's work costs, beside what its peers take for the same in the same run.
+
+    python bench/run.py --corpus DIR [--only NAME]
+
+Needs GNU gettext, and from pip: adaptkit[test] and translate-toolkit[levenshtein,markdown].
+``DIR`` holds ``rust-by-example``: a book's Markdown at two dates (``2024-10/src``, ``now/src``) and
+catalogues of it (``now/po/es.po``). Times are processor time of whole processes, the least of
+several runs. The exit code is 1 when a figure misses its limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polib
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.measuring import Figure, Spent, least, program, run
+
+ADAPTKIT = program("adaptkit")
+TIMES = 9
+LANGUAGES = (
+    "es fr de it pt nl sv da nb fi pl cs sk hu ro bg el tr uk ru hr sl lt lv et is ga cy eu ca gl "
+    "sq mk sr bs mt ka hy az kk uz mn hi bn ta te ml th vi id"
+).split()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--corpus", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--only", choices=tuple(PARTS), action="append")
+    given = parser.parse_args()
+    book = given.corpus.resolve() / "rust-by-example"
+    missed = 0
+    for name in given.only or PARTS:
+        print(f"\n{name}", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            for figure in PARTS[name](book, Path(folder)):
+                print("  " + figure.line(), flush=True)
+                missed += not figure.met
+    print(f"\n{missed} missed" if missed else "\nall met")
+    return 1 if missed else 0
+
+
+# Starting up ----------------------------------------------------------------------------------
+
+
+def starting(_book: Path, _folder: Path) -> Iterator[Figure]:
+    """``--help``, and a ``status`` that has been asked before, beyond an empty Python."""
+    empty = _empty()
+    for words in ("--help", "update --help"):
+        spent = _repeated(lambda w=words: run(ADAPTKIT, *w.split()), 15)  # type: ignore[misc]
+        yield Figure(f"adaptkit {words}, beyond an empty Python", _ms(spent, empty), 80, "ms")
+
+
+def status(_book: Path, folder: Path) -> Iterator[Figure]:
+    project = folder / "project"
+    _write_chapters(project, _synthetic(5_000, random.Random(1)))
+    run(ADAPTKIT, "update", LANGUAGES[0], folder=project)
+    catalogue = _filled(project / "locales" / LANGUAGES[0] / "guide.po")
+    for language in LANGUAGES:
+        path = project / "locales" / language / "guide.po"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(
+            catalogue.replace(f"Language: {LANGUAGES[0]}\\n", f"Language: {language}\\n")
+        )
+    run(ADAPTKIT, "format", folder=project)
+    cold = run(ADAPTKIT, "status", folder=project)
+    one = project / "locales" / LANGUAGES[0] / "guide.po"
+    warm = _repeated(lambda: run(ADAPTKIT, "status", folder=project), 9)
+    one.write_text(one.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    changed = run(ADAPTKIT, "status", folder=project)
+    yield Figure(
+        "status, 50 languages × 5,000 units, warm, beyond empty",
+        _ms(warm, _empty()),
+        150,
+        "ms",
+        f"cold {cold.cpu:.1f} s; one catalogue changed {changed.cpu:.1f} s",
+    )
+
+
+def _empty() -> Spent:
+    return _repeated(lambda: run(sys.executable, "-c", "pass"), 15)
+
+
+def _ms(spent: Spent, empty: Spent) -> float:
+    return (spent.cpu - empty.cpu) * 1000
+
+
+# A real book at two dates ---------------------------------------------------------------------
+
+
+def extraction(book: Path, folder: Path) -> Iterator[Figure]:
+    """Markdown → template: ``update`` without languages, and ``md2po --pot``."""
+    project = folder / "project"
+    shutil.copytree(book / "now" / "src", project / "source_guide")
+    ours, theirs = _in_turn(
+        lambda: _fresh(project / "locales", lambda: run(ADAPTKIT, "update", folder=project)),
+        lambda: _md2po(book / "now" / "src", folder / "pot"),
+    )
+    yield _ratio("extraction / md2po", ours, theirs, 0.5)
+
+
+def update(book: Path, folder: Path) -> Iterator[Figure]:
+    """2024-10 → now with Spanish: ``update``, and ``md2po`` with ``pot2po``; and 20 languages."""
+    one = _updated_project(book, folder / "one", LANGUAGES[:1])
+    twenty = _updated_project(book, folder / "twenty", LANGUAGES[:20])
+    old, new, out = folder / "old", folder / "new", folder / "out"
+    _md2po(book / "2024-10" / "src", old, "po")
+    _translate(old, book / "now" / "po" / "es.po")
+    ours, theirs = _in_turn(
+        lambda: _run_on_copy(one, folder / "copy", "update"),
+        lambda: _sum(_md2po(book / "now" / "src", new), _pot2po(new, old, out)),
+    )
+    yield _ratio("update of one language / md2po + pot2po", ours, theirs, 0.5)
+    many = _repeated(lambda: _run_on_copy(twenty, folder / "copy", "update"), 3)
+    yield _ratio("update of 20 languages / update of one", many, ours, 4.0)
+
+
+def growth(book: Path, folder: Path) -> Iterator[Figure]:
+    """The book once and ten times over, every copy with words of its own."""
+    spent: dict[int, Spent] = {}
+    for size in (1, 10):
+        project = folder / f"times{size}"
+        for name in ("2024-10", "now"):
+            _varied(book / name / "src", folder / name / str(size), size)
+        shutil.copytree(folder / "2024-10" / str(size), project / "source_guide")
+        run(ADAPTKIT, "update", "es", folder=project)
+        catalogue = project / "locales" / "es" / "guide.po"
+        catalogue.write_text(_filled(catalogue), encoding="utf-8")
+        run(ADAPTKIT, "format", folder=project)
+        shutil.rmtree(project / "source_guide")
+        shutil.copytree(folder / "now" / str(size), project / "source_guide")
+        spent[size] = _repeated(
+            lambda p=project: _run_on_copy(p, folder / "copy", "update"),  # type: ignore[misc]
+            TIMES if size == 1 else 3,
+        )
+    yield _ratio("update at 10× / update at 1×", spent[10], spent[1], 10.5)
+    yield Figure("most memory of update at 10×", spent[10].memory, 150, "MiB")
+
+
+def _updated_project(book: Path, project: Path, languages: list[str]) -> Path:
+    """The book of 2024-10 with its catalogues brought in, then the files of today."""
+    shutil.copytree(book / "2024-10" / "src", project / "source_guide")
+    for language in languages:
+        path = project / "locales" / language / "guide.po"
+        path.parent.mkdir(parents=True)
+        shutil.copy(book / "now" / "po" / "es.po", path)
+    run(ADAPTKIT, "update", folder=project)
+    run(ADAPTKIT, "format", folder=project)
+    shutil.rmtree(project / "source_guide")
+    shutil.copytree(book / "now" / "src", project / "source_guide")
+    return project
+
+
+def _md2po(source: Path, to: Path, style: str = "pot") -> Spent:
+    shutil.rmtree(to, ignore_errors=True)
+    to.mkdir()
+    flags = ["-P"] if style == "pot" else []
+    return run(program("md2po"), *flags, "--progress=none", str(source), str(to))
+
+
+def _pot2po(new: Path, old: Path, out: Path) -> Spent:
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
+    return run(program("pot2po"), "--progress=none", "-t", str(old), str(new), str(out))
+
+
+def _translate(folder: Path, catalogue: Path) -> None:
+    """Give the peer's catalogues the translations that adaptkit adopts."""
+    known = {e.msgid: e.msgstr for e in polib.pofile(str(catalogue)) if e.msgstr and not e.obsolete}
+    for path in folder.rglob("*.po"):
+        entries = polib.pofile(str(path), wrapwidth=0)
+        for entry in entries:
+            entry.msgstr = known.get(entry.msgid, "")
+        entries.save()
+
+
+# Texts ----------------------------------------------------------------------------------------
+
+
+def _varied(source: Path, to: Path, times: int) -> None:
+    """``times`` copies of the chapters, side by side. In each, every paragraph of prose gets words
+    of its own, the same at both dates: no text stands in two copies."""
+    for number in range(times):
+        for file in sorted(source.rglob("*.md")):
+            target = to / f"part{number}" / file.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(_own_words(file.read_text(encoding="utf-8"), number))
+
+
+def _own_words(text: str, number: int) -> str:
+    code = False
+    out = []
+    for line in text.split("\n"):
+        code ^= line.lstrip().startswith(("```", "~~~"))
+        if not code and re.match(r"[A-Za-z#*-]", line):
+            line = re.sub(r"\b(the|a|is|to|of|in|and)\b", rf"\1 {_name(number)}", line, count=2)
+        out.append(line)
+    return "\n".join(out)
+
+
+def _name(number: int) -> str:
+    return "".join("bcdfghklmn"[int(digit)] + "aeiou"[int(digit) % 5] for digit in f"{number:02}")
+
+
+def _synthetic(units: int, chance: random.Random) -> list[list[str]]:
+    """Ten chapters of paragraphs with about the length of a guide's."""
+    words = [
+        "".join(chance.choices("abcdefghilmnoprstu", k=chance.randint(2, 9))) for _ in range(900)
+    ]
+
+    def sentence() -> str:
+        return " ".join(chance.choices(words, k=chance.randint(4, 12))).capitalize() + "."
+
+    return [
+        [
+            f"# {sentence()}",
+            *(
+                " ".join(sentence() for _ in range(chance.randint(1, 3)))
+                for _ in range(units // 10 - 1)
+            ),
+        ]
+        for _ in range(10)
+    ]
+
+
+def _write_chapters(project: Path, chapters: list[list[str]]) -> None:
+    (project / "source_guide").mkdir(parents=True)
+    for number, blocks in enumerate(chapters, 1):
+        path = project / "source_guide" / f"{number:02}-chapter.md"
+        path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+
+
+def _filled(path: Path) -> str:
+    """The catalogue with a translation for everything, unlike any text of the guide."""
+    catalogue = polib.pofile(str(path), wrapwidth=0)
+    for entry in catalogue:
+        entry.msgstr = f"ES {entry.msgid[::-1]}" if entry.msgid.isalpha() else f"ES {entry.msgid}"
+    return str(catalogue)
+
+
+# Measuring ------------------------------------------------------------------------------------
+
+
+def _repeated(action: Callable[[], Spent], times: int = TIMES) -> Spent:
+    action()  # once unmeasured: files come into the system's cache, modules are compiled
+    return least([action() for _ in range(times)])
+
+
+def _in_turn(ours: Callable[[], Spent], theirs: Callable[[], Spent]) -> tuple[Spent, Spent]:
+    """Both, again and again, in turn: what disturbs the machine disturbs both."""
+    ours(), theirs()
+    pairs = [(ours(), theirs()) for _ in range(TIMES)]
+    return least([a for a, _ in pairs]), least([b for _, b in pairs])
+
+
+def _fresh(folder: Path, action: Callable[[], Spent]) -> Spent:
+    shutil.rmtree(folder, ignore_errors=True)
+    return action()
+
+
+def _run_on_copy(project: Path, copy: Path, *words: str) -> Spent:
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(project, copy)
+    return run(ADAPTKIT, *words, folder=copy)
+
+
+def _sum(*spent: Spent) -> Spent:
+    return Spent(sum(one.cpu for one in spent), max(one.memory for one in spent))
+
+
+def _ratio(what: str, ours: Spent, theirs: Spent, limit: float) -> Figure:
+    return Figure(what, ours.cpu / theirs.cpu, limit, "×", f"{ours.cpu:.2f} s / {theirs.cpu:.2f} s")
+
+
+PARTS: dict[str, Callable[[Path, Path], Iterator[Figure]]] = {
+    "starting": starting,
+    "extraction": extraction,
+    "update": update,
+    "growth": growth,
+    "status": status,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
