@@ -16,7 +16,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.alignment.documents import Changed, build, measure, read_guide, read_translations
+from tests.alignment.documents import (
+    Changed,
+    Score,
+    build,
+    measure,
+    read_guide,
+    read_translations,
+)
+
+RIGHT, PLACED = 0.95, 0.90
 
 VARIANTS = {
     "as it is": Changed(),
@@ -40,6 +49,7 @@ def main() -> None:
     chapters = read_guide(book / "src")
     seen: Counter[int] = Counter()
     good: Counter[int] = Counter()
+    scores: list[Score] = []
     print(
         f"{'language, untranslated texts, changes':45} "
         f"{'there':>6} {'placed':>7} {'right':>7} {'s':>6}"
@@ -55,6 +65,7 @@ def main() -> None:
                 start = time.process_time()
                 score = measure(chapters, document)
                 spent = time.process_time() - start
+                scores.append(score)
                 print(
                     f"{label:45} {score.placeable:6} {score.recall:7.1%} {score.precision:7.1%} "
                     f"{spent:6.1f}"
@@ -71,6 +82,14 @@ def main() -> None:
         "confidence: "
         + ", ".join(f"{t}–{t + 9}: {good[t] / seen[t]:.1%} of {seen[t]}" for t in sorted(seen))
     )
+    right = min(score.precision for score in scores)
+    placed = min(score.recall for score in scores)
+    met = right >= RIGHT and placed >= PLACED
+    print(
+        f"{'met' if met else 'missed':7}at least {RIGHT:.0%} right of what is placed "
+        f"(worst {right:.1%}), {PLACED:.0%} placed (worst {placed:.1%})"
+    )
+    sys.exit(not met)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,9 @@
-"""What adaptkit's work costs, beside what its peers take for the same in the same run.
+"""What adaptkit's work costs, and how good it is, beside its peers in the same run.
 
     python bench/run.py --corpus DIR [--only NAME]
+
+The last three parts are programs of their own, which say more of what they measure:
+``matching.py`` (beside msgmerge), ``adopt.py`` and ``align.py``.
 
 Needs GNU gettext, and from pip: adaptkit[test] and translate-toolkit[levenshtein,markdown].
 ``DIR`` holds ``rust-by-example``: a book's Markdown at two dates (``2024-10/src``, ``now/src``) and
@@ -14,6 +17,7 @@ import argparse
 import random
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -36,12 +40,16 @@ LANGUAGES = (
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--corpus", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--only", choices=tuple(PARTS), action="append")
+    parser.add_argument("--only", choices=(*PARTS, *PROGRAMS), action="append")
     given = parser.parse_args()
     book = given.corpus.resolve() / "rust-by-example"
     missed = 0
-    for name in given.only or PARTS:
+    for name in given.only or (*PARTS, *PROGRAMS):
         print(f"\n{name}", flush=True)
+        if name in PROGRAMS:
+            script = Path(__file__).with_name(PROGRAMS[name])
+            missed += subprocess.call([sys.executable, script, "--corpus", given.corpus]) != 0
+            continue
         with tempfile.TemporaryDirectory() as folder:
             for figure in PARTS[name](book, Path(folder)):
                 print("  " + figure.line(), flush=True)
@@ -289,6 +297,7 @@ PARTS: dict[str, Callable[[Path, Path], Iterator[Figure]]] = {
     "growth": growth,
     "status": status,
 }
+PROGRAMS = {"matching": "matching.py", "adopting": "adopt.py", "aligning": "align.py"}
 
 
 if __name__ == "__main__":

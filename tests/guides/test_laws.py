@@ -3,14 +3,15 @@ however hostile, changes a file's structure or brings anything of its own."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adaptkit.guides.html_safety import is_allowed_tag, tags_in
-from adaptkit.guides.inlines import inline_shape, parse_inlines, walk_inlines
+from adaptkit.guides.inlines import Context, fold, inline_shape, parse_inlines, walk_inlines
 from adaptkit.guides.render import splice
 from adaptkit.guides.translation import settle
-from adaptkit.model.document import Block, BlockKind, InlineKind
+from adaptkit.model.document import Block, BlockKind, InlineKind, Reference
 from tests.guides.builders import HOSTILE, accented, chapter, context, translated, unit_blocks
 
 _WORDS = (
@@ -195,3 +196,30 @@ def test_what_is_settled_stays_settled(source: str, words: str) -> None:
             assert inline_shape(parse_inlines(twice, where)) == inline_shape(
                 parse_inlines(once, where)
             )
+
+
+# Texts in which every reference is plainly written in full are not parsed to be folded.
+_REFERRING = (
+    *("[a]", "[b c]", "[a][b c]", "[q]", "[q][a]", "[a][]", "(x)", "(x y)", "(<z>)", "`", "\\"),
+    *(" ", "\n", "*", "![a]", "!", "[", "]", "text", "[t](u)", "[a](u v)", ":", "<i>", "[[a]]"),
+    *("[`x`][a]", "`[a]`", "[a *e*][b c]"),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=500)
+@given(parts=st.lists(st.sampled_from(_REFERRING), min_size=1, max_size=7))
+def test_folding_unparsed_is_folding(parts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(parts).strip()
+    known = Context({"A": Reference("x"), "B C": Reference("y")})
+    quick = fold(text, known)
+    with monkeypatch.context() as patch:
+        patch.setattr("adaptkit.guides.inlines._in_full", lambda *_: False)
+        assert quick == fold(text, known)
+
+
+@pytest.mark.parametrize("mark", "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+def test_rare_ends_of_lines_are_blanks_to_translators_and_stay_in_the_file(mark: str) -> None:
+    source = f"# T\n\nOne{mark}two `a{mark}b`.\n"
+    found = chapter(source)
+    assert [block.msgid for block in unit_blocks(found)] == ["T", "One two `a b`."]
+    assert splice(found, {}) == source

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import join, normpath
+from unicodedata import category, east_asian_width
 
 from adaptkit.exchange._controls import decode, encode
 from adaptkit.exchange._xml import DECLARATION, Node, attributes, parse_xml, text
@@ -56,11 +57,7 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>%s</dc:title>\
 <dc:creator>adaptkit</dc:creator>\
 <dcterms:created xsi:type="dcterms:W3CDTF">1980-01-01T00:00:00Z</dcterms:created>\
 </cp:coreProperties>"""
-_LOOK = '<alignment vertical="top" wrapText="1"/>'
 _HIDDEN = ' hidden="1"'
-_PLAIN = '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" \
-applyAlignment="1" applyProtection="1"'
-# 0 default, 1 header, 2 locked, 3 open to change, 4 and 5 the same for what looks like a formula.
 _STYLES = f"""<styleSheet xmlns="{_MAIN}">\
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
 <font><b/><sz val="11"/><name val="Calibri"/></font></fonts>\
@@ -68,25 +65,30 @@ _STYLES = f"""<styleSheet xmlns="{_MAIN}">\
 <fill><patternFill patternType="gray125"/></fill></fills>\
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
-<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" \
-applyFont="1" applyAlignment="1">{_LOOK}</xf>\
-{_PLAIN}>{_LOOK}</xf>{_PLAIN}>{_LOOK}<protection locked="0"/></xf>\
-{_PLAIN} quotePrefix="1">{_LOOK}</xf>\
-{_PLAIN} quotePrefix="1">{_LOOK}<protection locked="0"/></xf></cellXfs>\
+<cellXfs count="%d">%s</cellXfs>\
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
 </styleSheet>"""
+# In points, at 11 point: a line of Calibri in Excel and of what stands in for it elsewhere; a line
+# of most other scripts. Excel has no higher row than the last.
+_LINE, _TALL_LINE, _HIGHEST = 15, 20, 409
+# Where a line may end: after spaces and after hyphens.
+_TALL = re.compile(r"[\u0530-\u1dff\u2c00-\ud7ff\uf900-\ufdff\U00010000-\U0001ffff]")
+_PIECE = re.compile(r"[^\s-]*[\s-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``width`` in characters. ``choices``: what a drop-down list offers."""
+    """``width`` in characters. ``choices``: what a drop-down list offers, and nothing else is
+    taken; ``refusal`` is what a person is told. ``direction``: ``ltr``, ``rtl``, or ``""``, as
+    each text begins. A hidden column is not wrapped: it would stretch the rows."""
 
     name: str
     width: int
     open: bool = False
     hidden: bool = False
     choices: tuple[str, ...] = ()
+    refusal: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def render_workbook(
         "docProps/core.xml": _CORE % text(encode(title)),
         "xl/workbook.xml": workbook,
         "xl/_rels/workbook.xml.rels": _WORKBOOK_RELS,
-        "xl/styles.xml": _STYLES,
+        "xl/styles.xml": _styles(columns),
         "xl/worksheets/sheet1.xml": sheet,
         "xl/sharedStrings.xml": _shared(strings),
     }
@@ -140,6 +142,27 @@ def _shared(strings: Mapping[str, int]) -> str:
     return f'<sst xmlns="{_MAIN}" uniqueCount="{len(strings)}">{items}</sst>'
 
 
+def _styles(columns: Sequence[Column]) -> str:
+    """0 default; 1 and 2 of the first column, 3 and 4 of the second…: what looks like a formula
+    has the even one. At the end the header's."""
+    plain = (
+        '<xf numFmtId="49" fontId="%d" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" '
+        'applyAlignment="1" applyProtection="1"%s>%s</xf>'
+    )
+    found = ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>']
+    for column in columns:
+        look = f'<alignment{_side(column.direction)} vertical="top"'
+        look += "/>" if column.hidden else ' wrapText="1"/>'
+        look += '<protection locked="0"/>' if column.open else ""
+        found += [plain % (0, "", look), plain % (0, ' quotePrefix="1"', look)]
+    found.append(plain % (1, ' applyFont="1"', '<alignment vertical="top"/>'))
+    return _STYLES % (len(found), "".join(found))
+
+
+def _side(direction: str) -> str:
+    return {"ltr": ' horizontal="left"', "rtl": ' horizontal="right"'}.get(direction, "")
+
+
 def _sheet(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], strings: dict[str, int], rtl: bool
 ) -> str:
@@ -150,42 +173,82 @@ def _sheet(
         index = strings.setdefault(words, len(strings))
         return f'<c r="{at}" s="{style}" t="s"><v>{index}</v></c>'
 
-    def style(column: Column, words: str) -> int:
-        return (3 if column.open else 2) + (2 if _FORMULA_LIKE.match(words) else 0)
-
     last = f"{_letter(len(columns) - 1)}{len(rows) + 1}"
     view = ' rightToLeft="1"' if rtl else ""
     widths = "".join(
         f'<col min="{n}" max="{n}" width="{c.width}"{_HIDDEN if c.hidden else ""} customWidth="1"/>'
         for n, c in enumerate(columns, 1)
     )
-    header = "".join(cell(n, 1, c.name, 1) for n, c in enumerate(columns))
+    header = "".join(cell(n, 1, c.name, 2 * len(columns) + 1) for n, c in enumerate(columns))
     body = "".join(
-        f'<row r="{number}">'
+        f'<row r="{number}" ht="{_height(columns, row)}">'
         + "".join(
-            cell(n, number, w, style(c, w))
-            for n, (c, w) in enumerate(zip(columns, row, strict=True))
+            cell(n, number, words, 2 * n + (2 if _FORMULA_LIKE.match(words) else 1))
+            for n, words in enumerate(row)
         )
         + "</row>"
         for number, row in enumerate(rows, 2)
     )
-    lists = [
-        f'<dataValidation type="list" allowBlank="1" '
-        f'sqref="{_letter(n)}2:{_letter(n)}{max(len(rows) + 1, 2)}">'
-        f"<formula1>{text(chr(34) + ','.join(c.choices) + chr(34))}</formula1></dataValidation>"
-        for n, c in enumerate(columns)
-        if c.choices
-    ]
-    validations = f'<dataValidations count="{len(lists)}">{"".join(lists)}</dataValidations>'
     return (
         f'<worksheet xmlns="{_MAIN}"><dimension ref="A1:{last}"/>'
         f'<sheetViews><sheetView{view} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
         'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f"<cols>{widths}</cols>"
+        f'<sheetFormatPr defaultRowHeight="{_LINE}"/><cols>{widths}</cols>'
         f'<sheetData><row r="1">{header}</row>{body}</sheetData>'
         '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" '
-        f'autoFilter="0"/><autoFilter ref="A1:{last}"/>{validations if lists else ""}</worksheet>'
+        f'autoFilter="0"/><autoFilter ref="A1:{last}"/>{_validations(columns, len(rows))}'
+        "</worksheet>"
     )
+
+
+def _validations(columns: Sequence[Column], count: int) -> str:
+    lists = [
+        '<dataValidation type="list" errorStyle="stop" allowBlank="1" showErrorMessage="1"'
+        + attributes(
+            errorTitle=c.name,
+            error=c.refusal,
+            sqref=f"{_letter(n)}2:{_letter(n)}{max(count + 1, 2)}",
+        )
+        + f"><formula1>{text(chr(34) + ','.join(c.choices) + chr(34))}</formula1></dataValidation>"
+        for n, c in enumerate(columns)
+        if c.choices
+    ]
+    if not lists:
+        return ""
+    return f'<dataValidations count="{len(lists)}">{"".join(lists)}</dataValidations>'
+
+
+def _height(columns: Sequence[Column], row: Sequence[str]) -> int:
+    """In points, about what the texts need. Without ``customHeight``, so that the row grows when
+    more is typed."""
+    highest = _LINE
+    for column, words in zip(columns, row, strict=True):
+        if words and not column.hidden:
+            line = _LINE if words.isascii() or not _TALL.search(words) else _TALL_LINE
+            highest = max(highest, line * _lines(words, column.width))
+    return min(highest, _HIGHEST)
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines ``words`` take where ``width`` Latin letters go into one."""
+    lines = 0
+    for paragraph in words.split("\n"):
+        lines, used = lines + 1, 0
+        for piece in _PIECE.findall(paragraph) if len(paragraph) * 2 > width else ():
+            size, bare = _size(piece), _size(piece.rstrip())
+            if used + bare > width and size <= width:
+                lines, used = lines + 1, 0
+            more, used = divmod(used + size, width) if used + bare > width else (0, used + size)
+            lines += more
+        if lines * _LINE > _HIGHEST:
+            break
+    return lines
+
+
+def _size(piece: str) -> int:
+    if piece.isascii():
+        return len(piece)
+    return sum(0 if category(c) == "Mn" else 2 if east_asian_width(c) in "WF" else 1 for c in piece)
 
 
 def _letter(index: int) -> str:

@@ -10,16 +10,21 @@ from adaptkit.exchange._workbook import Cell, Column, read_workbook, render_work
 from adaptkit.exchange.csv_table import from_csv
 from adaptkit.model.exchange import Delivery, Parcel
 
-_COLUMNS = (
-    Column("id", 22),
-    Column("where", 30),
-    Column("source", 60),
-    Column("translation", 60, open=True),
-    Column("state", 14, open=True, choices=tuple(table.STATES.values())),
-    Column("note", 30, open=True),
-    Column("exported translation", 10, hidden=True),
-    Column("fingerprint", 10, hidden=True),
-)
+_REFUSAL = "Choose one of the list: {}. Press Cancel, then the arrow beside the cell."
+
+
+def _columns(parcel: Parcel) -> tuple[Column, ...]:
+    states = tuple(table.STATES.values())
+    return (
+        Column("id", 28, direction="ltr"),
+        Column("where", 40, direction="ltr"),
+        Column("source", 52, direction=parcel.source_language.direction),
+        Column("translation", 52, open=True, direction=parcel.language.direction),
+        Column("state", 14, True, choices=states, refusal=_REFUSAL.format(", ".join(states))),
+        Column("note", 30, open=True),
+        Column("exported translation", 10, hidden=True),
+        Column("fingerprint", 10, hidden=True),
+    )
 
 
 @EXCHANGES.register("xlsx")
@@ -30,7 +35,7 @@ def xlsx() -> Exchange:
 
 def render_xlsx(parcel: Parcel) -> bytes:
     return render_workbook(
-        _COLUMNS,
+        _columns(parcel),
         list(table.rows(parcel)),
         name=parcel.language.posix,
         title=" ".join(filter(None, (parcel.title, parcel.version))),

@@ -14,6 +14,9 @@ from adaptkit.guides._markdown import markdown
 from adaptkit.guides.html_safety import is_allowed_tag, unbalanced
 from adaptkit.model.document import Inline, InlineKind, Reference
 
+# Rare ends of lines and of pages, left by word processors: many programs (polib is one) would cut
+# a catalogue's line in two there. To a reader each is a blank.
+_SEPARATOR = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _AROUND_NEWLINE = re.compile(r"[ \t]*\n[ \t]*")
 _AROUND_NEWLINE_BLANK = re.compile(r"[ \t]\n|\n[ \t]")
 # Code of one backtick; a label without brackets; `[label][target]` or `[label](`.
@@ -77,6 +80,8 @@ def scan(text: str, context: Context) -> tuple[Recorded, ...]:
 def fold(text: str, context: Context) -> str:
     """The msgid of a raw text: one line, but for hard breaks (``\\`` + newline); every shortcut
     or collapsed reference written in full, so that a translated label keeps its target."""
+    if _SEPARATOR.search(text):
+        text = _SEPARATOR.sub(" ", text)
     breaks = "\n" in text
     may_refer = "[" in text and bool(context.references) and not _in_full(text, context)
     if not breaks and not may_refer:
