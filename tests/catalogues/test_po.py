@@ -286,6 +286,20 @@ def test_plain_entries_are_read_as_all_others_are(
     assert quick == _line_by_line(monkeypatch, content)
 
 
+@pytest.mark.parametrize("between", ["", "\n \n", "\n#~\n", "\n\n\n"])
+@pytest.mark.parametrize("mark", ["", "#~ "])
+def test_an_empty_line_within_an_entry_does_not_end_it(
+    between: str, mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As gettext reads it: what follows the line belongs to the text before it."""
+    body = f'{mark}msgctxt "a.1"\n{mark}msgid "text"\n{mark}msgstr ""\n{between}\n{mark}"texto"\n'
+    content = "\n".join([*_HEADER_LINES, "", body]).encode()
+    quick = read_po(content, path="es.po", locale=Locale("es"), domain="guide")
+    assert [(e.unit_id, e.msgstr) for e in quick[0].entries] == [("a.1", "texto")]
+    assert quick[1:] == ([], [])
+    assert quick == _line_by_line(monkeypatch, content)
+
+
 def test_the_catalogues_here_are_read_the_same_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     for path in sorted(Path(__file__).parents[2].glob("locales/*/*.po")):
         content = path.read_bytes()

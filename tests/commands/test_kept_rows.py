@@ -222,6 +222,60 @@ def test_nothing_is_kept_while_new_passages_may_take_their_ids_from_any_catalogu
     assert made() == [EVERYTHING, EVERYTHING]
 
 
+def test_new_prose_of_an_overlay_may_take_its_ids_from_any_catalogue_too(
+    project: Project, made: Spy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "locales/overlays/MX/blocks/help.md"
+    project.write(name, project.text(name) + "\nUna cosa nueva.\n")
+    po = "locales/ms/MX.po"
+    project.write(po, project.text("locales/ms/guide.po").partition("\n\n")[0] + "\n")
+    status(project)
+    status(project)
+    assert made() == [EVERYTHING, ["es_MX"]]
+    project.write(po, "damaged\n")
+    assert project.run("status", "--today", TODAY).code == 1
+    monkeypatch.setenv("ADAPTKIT_CACHE", "")
+    assert project.run("status", "--today", TODAY).code == 1
+
+
+@pytest.mark.parametrize(
+    ("folder", "file", "old", "new"),
+    [
+        ("locales/es", "guide.po", 'msgstr "ES ', 'msgstr "'),
+        ("locales/overlays/MX", "blocks/help.md", "Pregunte", "Pida"),
+    ],
+)
+def test_a_change_behind_a_link_is_seen(
+    project: Project,
+    made: Spy,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: str,
+    file: str,
+    old: str,
+    new: str,
+) -> None:
+    project.path(folder).rename(project.path("elsewhere"))
+    project.path(folder).symlink_to(project.path("elsewhere"), target_is_directory=True)
+    project.path("elsewhere/round").symlink_to(project.path("."), target_is_directory=True)
+    status(project)
+    made()
+    project.write(f"elsewhere/{file}", project.text(f"elsewhere/{file}").replace(old, new))
+    assert status(project).out == truth(project, monkeypatch)
+    assert "es_MX" in made()[0]
+
+
+def test_a_picture_in_a_hidden_folder_is_looked_for(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = "source_guide/.pictures/steps.svg"
+    project.write(picture, project.text("source_guide/images/steps.svg"))
+    project.change("source_guide/01-plan.md", "(images/", "(.pictures/")
+    project.done("update", "--today", TODAY)
+    status(project)
+    project.path(picture).unlink()
+    assert status(project).out == truth(project, monkeypatch)
+
+
 def test_nothing_is_written_into_the_project(project: Project, made: Spy) -> None:
     before = project.tree()
     status(project)

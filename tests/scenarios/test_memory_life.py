@@ -242,6 +242,17 @@ def test_each_entry_of_former_versions_is_read_once_the_newest_first(committed: 
     assert len(set(found)) == len(found)
 
 
+def test_a_damaged_version_hides_nothing_of_those_before_it(committed: Project) -> None:
+    whole = former_entries(committed.root, PO, Locale("es"), "guide")
+    base = committed.text(PO)
+    committed.write(PO, f'{base}\nmsgid "a text without its end\nmsgstr "x"\n')
+    git(committed, "commit", "-q", "-am", "damaged")
+    committed.write(PO, base.partition("\n\n")[0] + "\n")
+    git(committed, "commit", "-q", "-am", "emptied")
+    assert any(entry.msgstr.startswith("ES ") for entry in whole)
+    assert set(whole) <= set(former_entries(committed.root, PO, Locale("es"), "guide"))
+
+
 def test_only_the_last_fifty_versions_are_read(committed: Project) -> None:
     base = committed.text(PO)
     for number in range(51):

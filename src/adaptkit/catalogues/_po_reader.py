@@ -25,6 +25,8 @@ _MARKS = frozenset("<=>|")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _MEND = "to mend this: adaptkit format"
 _CUT = "; or, if the file was cut off here, get it back from the project's history"
+# What can only go on with an entry, never begin one.
+_WITHIN = ('"', "msgstr", "msgid_plural")
 _FOLLOWS = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
@@ -90,6 +92,7 @@ class Reader:
     def _blocks(self) -> None:
         """Plain entries in one go, all else line by line."""
         number = 1
+        plain = ("", 0)
         for block in self._text.split("\n\n"):
             draft = self._draft
             begun = draft.line or draft.last or draft.broken
@@ -99,10 +102,20 @@ class Reader:
                 if begun:
                     self._flush()
                 self._entries.append(entry)
+                plain = (block, number)
             else:
-                for at, line in enumerate(block.split("\n"), number):
-                    self._line(line, at)
+                begins = _begins(block)
+                if plain[0] and begins.startswith(_WITHIN):
+                    # An empty line may stand within an entry: this one was not over yet.
+                    del self._entries[-1]
+                    self._scan(*plain)
+                self._scan(block, number)
+                plain = ("", 0) if begins else plain
             number += block.count("\n") + 2
+
+    def _scan(self, block: str, number: int) -> None:
+        for at, line in enumerate(block.split("\n"), number):
+            self._line(line, at)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -414,6 +427,12 @@ def _expected(draft: _Draft) -> tuple[str, ...]:
     if draft.last.startswith("msgstr["):
         return (f"msgstr[{int(draft.last[7:-1]) + 1}]",)
     return ()
+
+
+def _begins(block: str) -> str:
+    """The first line that says something, without the mark of obsolete entries."""
+    bare = (line.strip(" \t").removeprefix("#~").lstrip(" \t") for line in block.split("\n"))
+    return next(filter(None, bare), "")
 
 
 def _unspaced(text: str) -> str:

@@ -13,6 +13,7 @@ from adaptkit.model.document import Contact
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.reports.edition_status import EditionStatus
 from adaptkit.workspace import Workspace
+from adaptkit.workspace.project import GUIDE
 
 
 def make_rows(
@@ -21,17 +22,35 @@ def make_rows(
     """Name → the edition's row, and the languages whose catalogues it was made from: none is named
     where the ids of new passages may have come from any language's catalogue."""
     made = Maker(workspace, today).make_all(names)
-    template = workspace.read_template("guide")
-    _, matches = workspace.guide_units()
-    strange = (MatchKind.NEW, MatchKind.RETURNED, MatchKind.SPLIT)
-    settled = template is not None and not any(match.kind in strange for match in matches)
+    settled: dict[str, bool] = {}
+
+    def languages(spec: EditionSpec) -> tuple[str, ...]:
+        for domain in (GUIDE, *spec.overlays):
+            if domain not in settled:
+                settled[domain] = _is_settled(workspace, domain)
+            if not settled[domain]:
+                return ()
+        return tuple(locale.posix for locale in spec.chain)
+
     return {
-        name: (
-            _with_unused(workspace, row(edition), edition.spec),
-            tuple(locale.posix for locale in edition.spec.chain) if settled else (),
-        )
+        name: (_with_unused(workspace, row(edition), edition.spec), languages(edition.spec))
         for name, edition in zip(names, made, strict=True)
     }
+
+
+def _is_settled(workspace: Workspace, domain: str) -> bool:
+    """Whether all ids come from the template, so that no catalogue was asked for any."""
+    if domain == GUIDE:
+        units, matches = workspace.guide_units()
+    else:
+        from adaptkit.workspace.overlays import load_with_units
+
+        _, units, matches = load_with_units(workspace, domain)
+    if not units:
+        return True
+    strange = (MatchKind.NEW, MatchKind.RETURNED, MatchKind.SPLIT)
+    known = workspace.read_template(domain) is not None
+    return known and not any(match.kind in strange for match in matches)
 
 
 def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) -> EditionStatus:

@@ -57,6 +57,11 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>%s</dc:title>\
 <dc:creator>adaptkit</dc:creator>\
 <dcterms:created xsi:type="dcterms:W3CDTF">1980-01-01T00:00:00Z</dcterms:created>\
 </cp:coreProperties>"""
+_SIDES = {
+    "": "",
+    "ltr": ' horizontal="left" readingOrder="1"',
+    "rtl": ' horizontal="right" readingOrder="2"',
+}
 _HIDDEN = ' hidden="1"'
 _STYLES = f"""<styleSheet xmlns="{_MAIN}">\
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
@@ -70,9 +75,9 @@ _STYLES = f"""<styleSheet xmlns="{_MAIN}">\
 </styleSheet>"""
 # In points, at 11 point: a line of Calibri in Excel and of what stands in for it elsewhere; a line
 # of most other scripts. Excel has no higher row than the last.
-_LINE, _TALL_LINE, _HIGHEST = 15, 20, 409
-# Where a line may end: after spaces and after hyphens.
+_LINE, _TALL_LINE, _HIGHEST = 15, 18, 409
 _TALL = re.compile(r"[\u0530-\u1dff\u2c00-\ud7ff\uf900-\ufdff\U00010000-\U0001ffff]")
+# Where a line may end: after spaces and after hyphens.
 _PIECE = re.compile(r"[^\s-]*[\s-]*")
 
 
@@ -110,15 +115,11 @@ def render_workbook(
     """One sheet ``name``, the columns' names frozen above the rows. All cells are text."""
     strings: dict[str, int] = {}
     sheet = _sheet(columns, rows, strings, rtl)
-    workbook = (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
-        f'<sheet{attributes(name=name)} sheetId="1" r:id="rId1"/></sheets></workbook>'
-    )
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _RELS,
         "docProps/core.xml": _CORE % text(encode(title)),
-        "xl/workbook.xml": workbook,
+        "xl/workbook.xml": _workbook(name, f"$A$1:${_letter(len(columns) - 1)}${len(rows) + 1}"),
         "xl/_rels/workbook.xml.rels": _WORKBOOK_RELS,
         "xl/styles.xml": _styles(columns),
         "xl/worksheets/sheet1.xml": sheet,
@@ -142,6 +143,17 @@ def _shared(strings: Mapping[str, int]) -> str:
     return f'<sst xmlns="{_MAIN}" uniqueCount="{len(strings)}">{items}</sst>'
 
 
+def _workbook(name: str, area: str) -> str:
+    """With the name by which programs know the cells to filter; Calc shows the arrows then."""
+    quoted = "'" + name.replace("'", "''") + "'"
+    return (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
+        f'<sheet{attributes(name=name)} sheetId="1" r:id="rId1"/></sheets><definedNames>'
+        '<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'
+        f"{text(quoted)}!{area}</definedName></definedNames></workbook>"
+    )
+
+
 def _styles(columns: Sequence[Column]) -> str:
     """0 default; 1 and 2 of the first column, 3 and 4 of the second…: what looks like a formula
     has the even one. At the end the header's."""
@@ -151,16 +163,12 @@ def _styles(columns: Sequence[Column]) -> str:
     )
     found = ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>']
     for column in columns:
-        look = f'<alignment{_side(column.direction)} vertical="top"'
+        look = f'<alignment{_SIDES[column.direction]} vertical="top"'
         look += "/>" if column.hidden else ' wrapText="1"/>'
         look += '<protection locked="0"/>' if column.open else ""
         found += [plain % (0, "", look), plain % (0, ' quotePrefix="1"', look)]
     found.append(plain % (1, ' applyFont="1"', '<alignment vertical="top"/>'))
     return _STYLES % (len(found), "".join(found))
-
-
-def _side(direction: str) -> str:
-    return {"ltr": ' horizontal="left"', "rtl": ' horizontal="right"'}.get(direction, "")
 
 
 def _sheet(
@@ -221,28 +229,26 @@ def _validations(columns: Sequence[Column], count: int) -> str:
 def _height(columns: Sequence[Column], row: Sequence[str]) -> int:
     """In points, about what the texts need. Without ``customHeight``, so that the row grows when
     more is typed."""
-    highest = _LINE
-    for column, words in zip(columns, row, strict=True):
-        if words and not column.hidden:
-            line = _LINE if words.isascii() or not _TALL.search(words) else _TALL_LINE
-            highest = max(highest, line * _lines(words, column.width))
-    return min(highest, _HIGHEST)
+    needed = (
+        sum(_points(paragraph, column.width) for paragraph in words.split("\n"))
+        for column, words in zip(columns, row, strict=True)
+        if words and not column.hidden
+    )
+    return min(max(needed, default=_LINE), _HIGHEST)
 
 
-def _lines(words: str, width: int) -> int:
-    """How many lines ``words`` take where ``width`` Latin letters go into one."""
-    lines = 0
-    for paragraph in words.split("\n"):
-        lines, used = lines + 1, 0
-        for piece in _PIECE.findall(paragraph) if len(paragraph) * 2 > width else ():
-            size, bare = _size(piece), _size(piece.rstrip())
-            if used + bare > width and size <= width:
-                lines, used = lines + 1, 0
-            more, used = divmod(used + size, width) if used + bare > width else (0, used + size)
-            lines += more
-        if lines * _LINE > _HIGHEST:
-            break
-    return lines
+def _points(paragraph: str, width: int) -> int:
+    """How high a paragraph is where ``width`` Latin letters go into a line."""
+    lines, used = 1, 0
+    # Four times what the highest row holds is enough to know.
+    for piece in _PIECE.findall(paragraph[: 99 * width]) if len(paragraph) * 2 > width else ():
+        size, bare = _size(piece), _size(piece.rstrip())
+        if used + bare > width and size <= width:
+            lines, used = lines + 1, 0
+        more, used = divmod(used + size, width) if used + bare > width else (0, used + size)
+        lines += more
+    tall = not paragraph.isascii() and len(_TALL.findall(paragraph)) * 3 > len(paragraph)
+    return lines * (_TALL_LINE if tall else _LINE)
 
 
 def _size(piece: str) -> int:

@@ -10,7 +10,7 @@ from adaptkit.exchange._workbook import Cell, Column, read_workbook, render_work
 from adaptkit.exchange.csv_table import from_csv
 from adaptkit.model.exchange import Delivery, Parcel
 
-_REFUSAL = "Choose one of the list: {}. Press Cancel, then the arrow beside the cell."
+_REFUSAL = "Only one of these can stand here: {}. Click the arrow beside the cell and choose."
 
 
 def _columns(parcel: Parcel) -> tuple[Column, ...]:

@@ -34,7 +34,7 @@ class Fingerprints:
     def of(self, folder: str) -> dict[str, str]:
         """Path → hash of every file below ``folder``; paths are relative to the root, with ``/``.
 
-        Hidden files are nobody's content. Raises OSError for what cannot be read.
+        Links to folders of the project are followed. Raises OSError for what cannot be read.
         """
         return {path: self._hash(path, entry) for path, entry in _files(self._root, folder)}
 
@@ -59,20 +59,28 @@ def _sha256(path: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _files(root: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _files(
+    root: Path, folder: str, linked: tuple[Path, ...] = ()
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """``linked``: where the links on the way led to, so that none is followed in a circle."""
     full = root / folder
     if not full.is_dir():
         return
     with os.scandir(full) as entries:
         ordered = sorted(entries, key=lambda entry: entry.name)
     for entry in ordered:
-        if entry.name.startswith("."):
-            continue
+        if entry.name == ".git":
+            continue  # of a guide that is a repository of its own: large, and shown nowhere
         path = f"{folder}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(root, path)
+            yield from _files(root, path, linked)
         elif entry.is_file():
             yield path, entry
+        elif entry.is_dir():
+            target = Path(entry.path).resolve()
+            # What leads out of the project is refused wherever it is read.
+            if target.is_relative_to(root.resolve()) and target not in linked:
+                yield from _files(root, path, (*linked, target))
 
 
 def cache_folder() -> Path | None:

@@ -34,21 +34,24 @@ def former_entries(root: Path, path: str, locale: Locale, domain: str) -> tuple[
         text = content.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf").strip(b"\n")
         blocks = _BLANK_LINES.split(text)
         fresh = [block for block in dict.fromkeys(blocks[1:]) if block not in seen]
+        wordy = [block for block in fresh if not block.rstrip().endswith(b'msgstr ""')]
+        found = _parsed(wordy, locale, domain) if wordy else ()
+        if found is None:
+            continue  # older versions may hold the same entries, and be whole
         seen.update(fresh)
-        fresh = [block for block in fresh if not block.rstrip().endswith(b'msgstr ""')]
-        if fresh:
-            out += _parsed(fresh, locale, domain)
+        out += found
     return tuple(out)
 
 
-def _parsed(blocks: Sequence[bytes], locale: Locale, domain: str) -> Sequence[Entry]:
+def _parsed(blocks: Sequence[bytes], locale: Locale, domain: str) -> Sequence[Entry] | None:
+    """The entries; None where anything is wrong with any of them."""
     from adaptkit.catalogues.po import parse_po
 
     content = _HEADER + b"\n\n".join(blocks) + b"\n"
     try:
         found: Catalogue = parse_po(content, path="", locale=locale, domain=domain)
     except ProblemsFound:
-        return ()
+        return None
     return found.entries
 
 

@@ -95,7 +95,8 @@ class Workspace:
     def _resolved(self, path: str) -> Path:
         """``Path.resolve`` asks about every folder on the way: here once for each folder."""
         folder, _, name = path.rpartition("/")
-        if name in ("", ".", ".."):
+        # A "/" alone before the name, and on Windows "\\" or "c:" in it, lead somewhere else.
+        if name in ("", ".", "..") or "\\" in name or ":" in name or path.startswith("/"):
             return (self.root / path).resolve()
         parent = self._folders.get(folder)
         if parent is None:
