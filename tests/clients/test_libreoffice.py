@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from collections.abc import Callable
 
@@ -83,6 +84,52 @@ def test_the_guide_comes_back_as_it_went(project: Project, convert: Convert, lan
         units = len(list(project.catalogue(language).live))
         assert ran.json["languages"][0]["unchanged"] == units, name
     assert project.text(f"locales/{language}/guide.po") == held
+
+
+def row_heights(fods: bytes) -> list[float]:
+    """In points, of a flat OpenDocument sheet."""
+    words = fods.decode()
+    styles = {
+        name: float(size) * {"in": 72, "cm": 72 / 2.54}[unit]
+        for name, size, unit in re.findall(
+            r'<style:style style:name="(ro\d+)" style:family="table-row">\s*'
+            r'<style:table-row-properties style:row-height="([\d.]+)(in|cm)"',
+            words,
+        )
+    }
+    found: list[float] = []
+    for row in re.findall(r"<table:table-row\b[^>]*>", words):
+        name = re.findall(r'style-name="(\w+)"', row)[0]
+        repeated = re.findall(r'rows-repeated="(\d+)"', row)
+        found += [styles[name]] * min(int(repeated[0]) if repeated else 1, 1000)
+    return found
+
+
+@pytest.mark.parametrize("language", ["es", "ar"])
+def test_every_row_opens_as_high_as_its_texts(
+    project: Project, convert: Convert, language: str
+) -> None:
+    project.done("export", "xlsx", language)
+    book = project.path(f"build/exchange/{language}.xlsx").read_bytes()
+    units = len(list(project.catalogue(language).live))
+    opened = convert(book, "xlsx", "fods")
+    ours = row_heights(opened)[1 : units + 1]
+    # It works the heights out itself when it opens a file of its own.
+    best = [min(h, 409) for h in row_heights(convert(opened, "fods", "fods"))[1 : units + 1]]
+    assert len(best) == len(ours) == units
+    assert max(best) > 100
+    hidden = [n for n, (a, b) in enumerate(zip(ours, best, strict=True)) if a < b - 5]
+    assert len(hidden) <= units / 100, hidden
+    assert sum(ours) < 1.3 * sum(best)
+
+
+def test_other_words_for_the_state_are_refused_and_the_arrows_are_there(convert: Convert) -> None:
+    words = convert(render_xlsx(parcel(entry("a.b", "One"))), "xlsx", "fods").decode()
+    message = re.findall(r"<table:error-message\b[^>]*>", words)
+    assert len(message) == 1
+    assert 'table:message-type="stop"' in message[0]
+    assert 'table:display="true"' in message[0]
+    assert 'table:display-filter-buttons="true"' in words
 
 
 @pytest.mark.parametrize("after", ["xlsx", "csv"])

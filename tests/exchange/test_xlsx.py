@@ -8,6 +8,7 @@ import io
 import random
 import re
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -34,6 +35,8 @@ OURS = (
     entry("a.d", "=1+1", "=1+1"),
     entry("a.e", "Four"),
 )
+# A cell of every column that people see.
+ALL = "A2 B2 C2 D2 E2 F2".split()
 
 
 def opened(content: bytes) -> tuple[Workbook, Worksheet]:
@@ -74,7 +77,28 @@ def test_what_people_see() -> None:
     assert sheet["A2"].protection.locked
     assert not sheet["D2"].protection.locked
     assert sheet["C2"].alignment.wrap_text
+    assert not sheet["G2"].alignment.wrap_text
     assert sheet.title == "es"
+
+
+def test_rows_are_as_high_as_their_texts_and_grow() -> None:
+    long = "Words and more words. " * 20
+    ours = (entry("a.b", "One", "Eins"), entry("a.c", long), entry("a.d", "Two", "Zwei\n\nDrei"))
+    _, sheet = opened(render_xlsx(parcel(*ours)))
+    found = [sheet.row_dimensions[n] for n in (2, 3, 4)]
+    assert [row.height for row in found[::2]] == [17, 47]
+    # 52 letters in a line.
+    assert len(long) / 52 * 15 <= (found[1].height or 0) <= len(long) / 52 * 15 + 30
+    content = zipfile.ZipFile(io.BytesIO(render_xlsx(parcel(*ours)))).read(
+        "xl/worksheets/sheet1.xml"
+    )
+    assert b"customHeight" not in content
+
+
+def test_what_the_hidden_columns_hold_does_not_stretch_a_row() -> None:
+    _, sheet = opened(render_xlsx(parcel(entry("a.b", "One", "Eins"))))
+    assert len(str(sheet["H2"].value)) > 15
+    assert sheet.row_dimensions[2].height == 17
 
 
 def test_nothing_is_a_formula() -> None:
@@ -91,6 +115,25 @@ def test_nothing_is_a_formula() -> None:
 def test_right_to_left() -> None:
     _, sheet = opened(render_xlsx(parcel(*OURS, locale=Locale("ar"))))
     assert sheet.sheet_view.rightToLeft
+    sides = [(sheet[at].alignment.horizontal, sheet[at].alignment.readingOrder) for at in ALL]
+    assert sides == [*[("left", 1)] * 3, ("right", 2), *[(None, 0)] * 2]
+
+
+def test_a_guide_that_is_written_from_right_to_left() -> None:
+    hebrew = replace(parcel(*OURS), source_language=Locale("he"))
+    _, sheet = opened(render_xlsx(hebrew))
+    sides = [(sheet[at].alignment.horizontal, sheet[at].alignment.readingOrder) for at in ALL]
+    assert sides == [*[("left", 1)] * 2, ("right", 2), ("left", 1), *[(None, 0)] * 2]
+    assert not sheet.sheet_view.rightToLeft
+
+
+def test_the_arrows_for_filtering_are_there() -> None:
+    content = render_xlsx(parcel(*OURS, locale=Locale.parse("zh-Hans-MY")))
+    book = zipfile.ZipFile(io.BytesIO(content)).read("xl/workbook.xml").decode()
+    name, area = re.findall(r'_FilterDatabase"[^>]*>(.*?)!(.*?)<', book)[0]
+    _, sheet = opened(content)
+    assert name == f"'{sheet.title}'"
+    assert area.replace("$", "") == sheet.auto_filter.ref == "A1:H5"
 
 
 def test_the_same_bytes_twice_and_valid_parts() -> None:
@@ -380,3 +423,15 @@ def test_the_drop_down_offers_the_states() -> None:
     rule = sheet.data_validations.dataValidation[0]
     assert rule.formula1 == '"' + ",".join(STATES.values()) + '"'
     assert str(rule.sqref) == "E2:E5"
+
+
+def test_the_drop_down_refuses_other_words_and_says_why() -> None:
+    _, sheet = opened(render_xlsx(parcel(*OURS)))
+    rule = sheet.data_validations.dataValidation[0]
+    assert rule.showErrorMessage
+    assert rule.errorStyle in (None, "stop")
+    assert rule.allowBlank
+    # Excel shows no longer ones.
+    assert 0 < len(rule.errorTitle or "") <= 32
+    assert 0 < len(rule.error or "") <= 225
+    assert all(state in rule.error for state in STATES.values())

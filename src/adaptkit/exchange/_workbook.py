@@ -13,9 +13,9 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import join, normpath
-from unicodedata import category, east_asian_width
 
 from adaptkit.exchange._controls import decode, encode
+from adaptkit.exchange._heights import LINE, height
 from adaptkit.exchange._xml import DECLARATION, Node, attributes, parse_xml, text
 from adaptkit.model.diagnostic import Position, ProblemsFound, error
 
@@ -73,12 +73,6 @@ _STYLES = f"""<styleSheet xmlns="{_MAIN}">\
 <cellXfs count="%d">%s</cellXfs>\
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
 </styleSheet>"""
-# In points, at 11 point: a line of Calibri in Excel and of what stands in for it elsewhere; a line
-# of most other scripts. Excel has no higher row than the last.
-_LINE, _TALL_LINE, _HIGHEST = 15, 18, 409
-_TALL = re.compile(r"[\u0530-\u1dff\u2c00-\ud7ff\uf900-\ufdff\U00010000-\U0001ffff]")
-# Where a line may end: after spaces and after hyphens.
-_PIECE = re.compile(r"[^\s-]*[\s-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +183,8 @@ def _sheet(
     )
     header = "".join(cell(n, 1, c.name, 2 * len(columns) + 1) for n, c in enumerate(columns))
     body = "".join(
-        f'<row r="{number}" ht="{_height(columns, row)}">'
+        # Not marked as set by hand (customHeight), so that a row grows when more is typed into it.
+        f'<row r="{number}" ht="{height(_shown(columns, row))}">'
         + "".join(
             cell(n, number, words, 2 * n + (2 if _FORMULA_LIKE.match(words) else 1))
             for n, words in enumerate(row)
@@ -201,12 +196,16 @@ def _sheet(
         f'<worksheet xmlns="{_MAIN}"><dimension ref="A1:{last}"/>'
         f'<sheetViews><sheetView{view} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
         'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="{_LINE}"/><cols>{widths}</cols>'
+        f'<sheetFormatPr defaultRowHeight="{LINE}"/><cols>{widths}</cols>'
         f'<sheetData><row r="1">{header}</row>{body}</sheetData>'
         '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" '
         f'autoFilter="0"/><autoFilter ref="A1:{last}"/>{_validations(columns, len(rows))}'
         "</worksheet>"
     )
+
+
+def _shown(columns: Sequence[Column], row: Sequence[str]) -> Iterator[tuple[str, int]]:
+    return ((w, c.width) for c, w in zip(columns, row, strict=True) if not c.hidden)
 
 
 def _validations(columns: Sequence[Column], count: int) -> str:
@@ -224,37 +223,6 @@ def _validations(columns: Sequence[Column], count: int) -> str:
     if not lists:
         return ""
     return f'<dataValidations count="{len(lists)}">{"".join(lists)}</dataValidations>'
-
-
-def _height(columns: Sequence[Column], row: Sequence[str]) -> int:
-    """In points, about what the texts need. Without ``customHeight``, so that the row grows when
-    more is typed."""
-    needed = (
-        sum(_points(paragraph, column.width) for paragraph in words.split("\n"))
-        for column, words in zip(columns, row, strict=True)
-        if words and not column.hidden
-    )
-    return min(max(needed, default=_LINE), _HIGHEST)
-
-
-def _points(paragraph: str, width: int) -> int:
-    """How high a paragraph is where ``width`` Latin letters go into a line."""
-    lines, used = 1, 0
-    # Four times what the highest row holds is enough to know.
-    for piece in _PIECE.findall(paragraph[: 99 * width]) if len(paragraph) * 2 > width else ():
-        size, bare = _size(piece), _size(piece.rstrip())
-        if used + bare > width and size <= width:
-            lines, used = lines + 1, 0
-        more, used = divmod(used + size, width) if used + bare > width else (0, used + size)
-        lines += more
-    tall = not paragraph.isascii() and len(_TALL.findall(paragraph)) * 3 > len(paragraph)
-    return lines * (_TALL_LINE if tall else _LINE)
-
-
-def _size(piece: str) -> int:
-    if piece.isascii():
-        return len(piece)
-    return sum(0 if category(c) == "Mn" else 2 if east_asian_width(c) in "WF" else 1 for c in piece)
 
 
 def _letter(index: int) -> str:
