@@ -5,8 +5,10 @@ The kinds of damage, one by one and with their lines, are in ``tests/scenarios/t
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -150,3 +152,33 @@ def test_no_damage_loses_a_translation_in_silence(
     # The one that it got into may have it inside now.
     now = Counter(entry.msgstr for entry in read.entries)
     assert (Counter(entry.msgstr for entry in found) - now).total() <= 1
+
+
+def _calls(made: Catalogue) -> int:
+    """How many functions are called until its keys are apart: what it costs, without a clock."""
+    count = 0
+
+    def counting(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(counting)
+    try:
+        apart(made.entries)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("state", [EntryState.TRANSLATED, EntryState.OBSOLETE])
+def test_a_catalogue_that_stands_in_a_file_twice_costs_twice_as_much(state: EntryState) -> None:
+    """As where two branches were joined by writing one after the other."""
+
+    def doubled(size: int) -> Catalogue:
+        names = [f"a.{n}" for n in range(size)]
+        first = [Entry(name, name, "Uno.", EntryState.TRANSLATED) for name in names]
+        second = [Entry(name, name, "Dos.", state) for name in names]
+        return Catalogue(ES, "guide", (*first, *second))
+
+    assert _calls(doubled(400)) < 2.2 * _calls(doubled(200))

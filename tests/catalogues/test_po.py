@@ -175,6 +175,14 @@ def problems(content: bytes) -> list[tuple[int, str]]:
     return [(d.position.line, d.code) for d in caught.value.diagnostics]
 
 
+def test_a_number_of_any_length_is_only_damage() -> None:
+    """Python refuses to read numbers of more than 4,300 digits."""
+    body = f'msgid "x"\nmsgid_plural "y"\nmsgstr[{"9" * 5000}] "a"\nmsgstr[1] "b"\n'
+    content = "\n".join([*_HEADER_LINES, "", body]).encode()
+    _, problems, _ = read_po(content, path="es.po", locale=Locale("es"), domain="guide")
+    assert problems[0].position.line == 6
+
+
 def test_whole_files_that_are_damaged() -> None:
     assert problems(b"") == [(1, "po-empty")]
     assert problems(b"\xef\xbb\xbf\r\n") == [(1, "po-empty")]

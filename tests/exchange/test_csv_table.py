@@ -132,3 +132,10 @@ def test_a_workbook_saved_as_csv_has_no_apostrophes_to_take_away() -> None:
     csv.writer(out).writerows(rows)
     [unit] = parse_csv(out.getvalue().encode(), "x.csv").units
     assert (unit.source, unit.translation) == (ours.msgid, ours.msgstr)
+
+
+def test_an_id_that_ends_in_a_number_of_any_length_is_an_id() -> None:
+    """Python refuses to read numbers of more than 4,300 digits."""
+    unit_id = "a#" + "9" * 5000
+    found = parse_csv(f"id,source,translation\n{unit_id},One,Uno\n".encode(), "es.csv")
+    assert [(one.id, one.translation) for one in found.units] == [(unit_id, "Uno")]

@@ -10,12 +10,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from adaptkit.catalogues.merge import merge
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.exchange.remember import offer, remember
 from adaptkit.exchange.terms import counted, render_tbx, render_terms
 from adaptkit.exchange.tmx import parse_tmx, remembered, render_tmx
 from adaptkit.model.catalogue import Entry, EntryState
-from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.exchange import Returned
 from tests.exchange.builders import HARD, catalogue, entries, entry, parcel, terms
 
@@ -134,6 +135,29 @@ def test_words_of_units_that_are_gone_are_offered_where_nothing_stands() -> None
     # A note has no place there, so it stays in the list.
     _, outcome = offer(*reconcile([ours], [noted]))
     assert "Is that so?" in outcome.unknown[0].message
+
+
+@pytest.mark.parametrize("state", [EntryState.TRANSLATED, EntryState.FUZZY])
+def test_words_from_a_file_stay_a_suggestion_though_the_guide_becomes_their_text(
+    state: EntryState,
+) -> None:
+    """Nobody has seen them there: only a person can take the mark away."""
+    there = Returned(
+        "x", "Rest before you are tired.", "Descanse.", state, "es", position=Position("a/old.tmx")
+    )
+    ours = catalogue(
+        entry("a", "Rest before you feel tired."), entry("b", "Rest before you are tired.")
+    )
+    (found,), _ = remember([ours], [there])
+    assert [e.extracted[-1:] for e in found.entries] == [
+        ("Suggestion: made for a text like this one, in old.tmx.",),
+        ("Suggestion: the same text as in old.tmx.",),
+    ]
+    texts = ("Rest before you are tired.", "Rest well.", "Rest before you are tired.")
+    for text in texts:
+        found, _ = merge(catalogue(entry("a", text), entry("b", text)), found)
+        assert [e.msgstr for e in found.entries] == ["Descanse."] * 2
+        assert {e.state for e in found.entries} == {EntryState.FUZZY}
 
 
 def test_what_a_memory_holds_is_counted() -> None:

@@ -122,8 +122,12 @@ def test_a_finished_unit_forgets_its_previous_text() -> None:
     ours = entry("a.b", "Source", "A", "fuzzy", previous_msgid="Before")
     _, after, _ = run(ours, returned("B", T, "A", F))
     assert after.previous_msgid == ""
+
+
+def test_words_that_are_begun_are_finished_for_no_earlier_text() -> None:
+    ours = entry("a.b", "Source", "A", "fuzzy", previous_msgid="Before")
     _, after, _ = run(ours, returned("B", F, "A", F))
-    assert after.previous_msgid == "Before"
+    assert (after.msgstr, after.state, after.previous_msgid) == ("B", F, "")
 
 
 def test_unknown_ids_are_listed_with_what_looks_like_them() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import polib
 import pytest
 
+from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.workspace import Workspace
 from tests.scenarios.projects import TODAY, Project, small
 
 PAYLOADS = (
@@ -197,6 +199,15 @@ def test_an_edition_whose_name_leads_out(project: Project, tmp_path: Path) -> No
     assert "would be written outside the output folder" in ran.err
     assert not (tmp_path / "out").exists()
     assert project.tree() == before
+
+
+@pytest.mark.parametrize("path", ["/passwd", "/etc/passwd", "../x", "a/../../x", "..", "//x"])
+def test_a_path_that_leads_out_of_the_project(project: Project, path: str) -> None:
+    workspace = Workspace.at(project.root)
+    with pytest.raises(ProblemsFound, match="leads out of the project"):
+        workspace.inside(path)
+    with pytest.raises(ProblemsFound, match="leads out of the project"):
+        workspace.write({path: b""})
 
 
 def test_an_overlay_s_text_that_is_a_link(project: Project) -> None:

@@ -247,7 +247,8 @@ class Merging:
 
     def _join(self, u: int, unit: Entry, match: Match) -> None:
         """Texts that became one: their words too, in their old order, to be looked at."""
-        own = [i for i in self.spent if self.old[i].unit_id in (unit.unit_id, *match.origins[:1])]
+        heads = (unit.unit_id, *match.origins[:1])
+        own = [i for head in heads for i in self.old_by_id.get(head, ()) if i in self.spent]
         further = [
             i
             for unit_id in match.origins[1:]

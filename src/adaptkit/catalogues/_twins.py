@@ -3,6 +3,8 @@ its programs refuse a file in which a key stands twice."""
 
 from __future__ import annotations
 
+from bisect import insort
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -46,12 +48,16 @@ def _separated(
     out: list[Entry], first: dict[tuple[str, str], int], again: list[int]
 ) -> tuple[tuple[Entry, ...], tuple[Twin, ...]]:
     taken = {entry.unit_id for entry in out}
+    aside: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for k, entry in enumerate(out):
+        if before := _set_apart_from(entry):
+            aside[before, entry.msgid].append(k)
     twins: list[Twin] = []
     gone: set[int] = set()
     for i in again:
         entry, head = out[i], first[out[i].unit_id, out[i].msgid]
         name = entry.unit_id or _NAMELESS
-        known = [head, *(k for k in range(len(out)) if k not in gone and _aside(out[k], name))]
+        known = [head, *(k for k in aside[name, entry.msgid] if k not in gone)]
         like = next((k for k in known if _repeats(out[k], entry)), None)
         if like is not None:
             twins.append(Twin(out[head], entry))
@@ -62,13 +68,16 @@ def _separated(
             taken.add(own)
             twins.append(Twin(out[head], entry, own))
             out[i] = replace(entry, unit_id=own)
+            if before := _set_apart_from(entry):
+                aside[before, entry.msgid].remove(i)
+            insort(aside[name, entry.msgid], i)
     return tuple(entry for i, entry in enumerate(out) if i not in gone), tuple(twins)
 
 
-def _aside(entry: Entry, name: str) -> bool:
-    """Whether the entry was set apart from one of that id, now or before."""
+def _set_apart_from(entry: Entry) -> str:
+    """The id that an obsolete entry had before it was set apart, now or earlier; else ``""``."""
     before, dash, number = entry.unit_id.rpartition("-")
-    return not entry.live and before == name and bool(dash) and number.isdecimal()
+    return before if dash and number.isdecimal() and not entry.live else ""
 
 
 def repeats(first: Entry, entry: Entry) -> bool:

@@ -220,6 +220,16 @@ def suggested(entry: Entry, found: Found) -> Entry:
     )
 
 
+def offered(entry: Entry, one: Remembered) -> Entry:
+    """The entry with words from a file, as an update would have suggested them: with the note
+    that keeps them a suggestion when the guide becomes the text that they were made for."""
+    same = nfc(one.msgid) == nfc(entry.msgid)
+    note = _ended((_SAME if same else _LIKE) + one.origin)
+    found = Found(note, one.msgstr, "" if same else one.msgid)
+    lines = (line for line in entry.extracted if not line.startswith((_NOTE, _DISAGREE)))
+    return replace(suggested(entry, found), extracted=(*lines, note))
+
+
 def is_note(line: str) -> bool:
     return line.startswith((_SAME, _LIKE))
 

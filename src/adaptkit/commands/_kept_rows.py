@@ -56,7 +56,7 @@ class KeptRows:
         for path, digest in self._prints.of("locales").items():
             folder = path.split("/")[1]
             if path.endswith(".po") and path.count("/") == 2 and folder not in _NOT_LANGUAGES:
-                self._catalogues.setdefault(folder, {})[path] = digest
+                self._catalogues.setdefault(folder.casefold(), {})[path] = digest
                 self._shared[path] = ""
             else:
                 self._shared[path] = digest
@@ -75,7 +75,7 @@ class KeptRows:
         return {
             path: digest
             for language in languages
-            for path, digest in self._catalogues.get(language, {}).items()
+            for path, digest in self._catalogues.get(language.casefold(), {}).items()
         }
 
     def keep(self, made: Mapping[str, tuple[EditionStatus, tuple[str, ...]]]) -> None:

@@ -13,13 +13,13 @@ from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
 from adaptkit.workspace import Workspace
 
-# What may be copied into an edition. All else of a project is nobody's but its makers'.
 # What makes an SVG picture more than a picture: scripts, event handlers, foreign pages, fetching.
 _ACTIVE = re.compile(
     rb"<\s*(?:\w+:)?(?:script|foreignObject|iframe|embed|object)\b|\son\w+\s*=|javascript:"
     rb"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg|gif|webp))[^\"'\s]|<!ENTITY|@import|url\(\s*[\"']?(?!#)",
     re.IGNORECASE,
 )
+# What may be copied into an edition. All else of a project is nobody's but its makers'.
 _OPEN = ("source_guide/", "locales/overlays/")
 
 

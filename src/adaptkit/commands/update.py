@@ -80,7 +80,7 @@ def update(
         progress("guide", 1 + len(locales), total)
     for done, (name, (overlay, prose, prose_matches)) in enumerate(sorted(known.items())):
         foreign = _untranslated_prose(overlay, prose)
-        needing = _needing(overlay, editions, guide)
+        needing = _needing(overlay, editions)
         chosen = tuple(
             locale
             for locale in dict.fromkeys((*workspace.languages, *needing))
@@ -270,7 +270,7 @@ def _untranslated_prose(overlay: Overlay, prose: Sequence[Unit]) -> bool:
     return bool(overlay.prose) and bool(prose)
 
 
-def _needing(overlay: Overlay, editions: Sequence[EditionSpec], guide: Guide) -> tuple[Locale, ...]:
+def _needing(overlay: Overlay, editions: Sequence[EditionSpec]) -> tuple[Locale, ...]:
     """The languages whose editions show this overlay's prose without a native version of it."""
     out: list[Locale] = []
     for spec in editions:
@@ -285,7 +285,6 @@ def _needing(overlay: Overlay, editions: Sequence[EditionSpec], guide: Guide) ->
         )
         if not covered:
             out.append(Locale(spec.locale.language, spec.locale.script))
-    del guide
     return tuple(dict.fromkeys(out))
 
 

@@ -45,7 +45,7 @@ _WORDS = {
     "done": EntryState.TRANSLATED,
     "final": EntryState.TRANSLATED,
 }
-_PART = re.compile(r"(?P<id>.*)#(?P<part>\d+)", re.S)
+_PART = re.compile(r"(?P<id>.*)#(?P<part>\d{1,6})", re.S)
 _NEEDED = ("id", "source", "translation")
 _FINGERPRINT = re.compile(r"(?P<language>\S+) (?P<state>\w+) (?P<digest>[0-9a-f]{16})")
 LANGUAGE = re.compile(

@@ -223,9 +223,12 @@ class _Work:
 
     def _taken(self, ours: Entry, one: Returned) -> Entry:
         if one.state is EntryState.FUZZY:
-            fuzzy = ours.state is EntryState.FUZZY
-            previous = one.previous or (ours.previous_msgid if fuzzy else "")
-            return suggested(ours, one.translation, previous)
+            same = digest(one.translation) == digest(ours.msgstr)
+            previous = ours.previous_msgid if same and ours.state is EntryState.FUZZY else ""
+            # Words that somebody has begun to change are finished for no text, not even for the
+            # earlier one; only the file itself can say that they are.
+            claimed = one.previous if same or one.base is None else ""
+            return suggested(ours, one.translation, claimed or previous)
         return finished(ours, one.translation)
 
     def _checked(self, entry: Entry, one: Returned) -> Entry:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
-from adaptkit.exchange._entries import nfc, suggested
+from adaptkit.catalogues.memory import Remembered, offered
+from adaptkit.exchange._entries import nfc
 from adaptkit.exchange.units import key
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.exchange import Judged, Outcome, Returned
@@ -39,7 +41,8 @@ def remember(
         exact = match == source
         message = "the same text" if exact else "a text like it"
         taken.append(Judged(key(entry), "", words, where[match].position, message))
-        return suggested(entry, words, "" if exact else where[match].source)
+        name = PurePath(where[match].position.path).name or "a file"
+        return offered(entry, Remembered(where[match].source, words, name, name))
 
     out = []
     for catalogue in catalogues:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import (
@@ -19,6 +19,7 @@ from adaptkit.model.diagnostic import (
     warning,
 )
 from adaptkit.model.locale import Locale
+from adaptkit.workspace.natural import natural
 from adaptkit.workspace.problems import (
     Problems,
     missing_overlay,
@@ -391,13 +392,3 @@ class Workspace:
         return tuple(locale.posix for locale in self.languages) or (
             self.settings.source_language.posix,
         )
-
-
-def natural(name: str) -> tuple[object, ...]:
-    """Sort key: ``2-b.md`` before ``10-a.md``, folder by folder."""
-    return tuple(
-        tuple(
-            (0, int(p), "") if p.isdecimal() else (1, 0, p) for p in re.split(r"(\d+)", part) if p
-        )
-        for part in PurePosixPath(name).parts
-    )
