@@ -29,7 +29,7 @@ from adaptkit.model.document import Guide, GuideSettings
 from adaptkit.model.locale import Locale
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import decode
-from adaptkit.workspace.project import natural
+from adaptkit.workspace.natural import natural
 
 _MARKDOWN = (".md", ".markdown")
 _READABLE = (*_MARKDOWN, ".docx")
