@@ -104,6 +104,21 @@ def test_a_renamed_id_keeps_its_translation() -> None:
     assert without.entries == merged.entries
 
 
+def test_words_do_not_move_to_a_twin_that_somebody_left_empty() -> None:
+    """Whether it was rejected there, or stood beside another translation: it is suggested."""
+    old = catalogue(entry("a", "Rest"), entry("b", "Rest", "Los demás"))
+    merged, changes = merge(template(("a", "Rest")), old)
+    assert [shown(e) for e in merged.entries] == [
+        "fuzzy | Rest | Los demás",
+        "obsolete | Rest | Los demás",
+    ]
+    assert "adopted" not in changes.units
+    # Nor to one of two new ones: who knows which of them it was.
+    lost_id = catalogue(entry("c", "Rest", "Los demás"))
+    merged, _ = merge(template(("a", "Rest"), ("b", "Rest")), lost_id)
+    assert not [e for e in merged.live if e.finished]
+
+
 def test_a_catalogue_keyed_by_text_is_adopted() -> None:
     old = catalogue(
         entry("", "One thing", "Una cosa"),

@@ -20,6 +20,7 @@ TERMS = {
         Term("steroids", "steroids", "a medicine"),
         Term("ms", "MS", "multiple sclerosis"),
         Term("one", "one", "1"),
+        Term("goal", "目标"),
         Term("spy", "spy", "who looks", "Never a relative."),
     )
 }
@@ -37,6 +38,7 @@ TERMS = {
         ("therapies; a steroid", ["steroids", "therapy"]),
         ("**MS** (ms)", ["MS"]),
         ("[x](relapse.md) `relapse` {relapse} <a relapse> https://x.org/relapse", []),
+        ("目标是您想再次做的事情。", ["目标"]),
         ("", []),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 
@@ -37,12 +37,19 @@ def _by_text(merging: Merging, *, live: bool) -> None:
         return
     # What a unit of today says, an entry that had been put aside does not say better.
     told = () if live else {e.msgid for e in merging.chosen if e and e.finished}
+    texts = Counter(nfc(unit.msgid) for unit in merging.units)
     for u in merging.empty_units():
-        held = loose.get(nfc(merging.units[u].msgid))
-        if held and merging.units[u].msgid not in told:
-            _take(merging, u, held[0])
-            if merging.old[held[0]].unit_id:
-                held.pop(0)
+        text = nfc(merging.units[u].msgid)
+        held = loose.get(text, ())
+        if not held or merging.units[u].msgid in told:
+            continue
+        if merging.old[held[0]].unit_id and not (
+            # It has lost its id; but who knows where it was, if the text stands here twice, and
+            # what was left empty here was left so by somebody. A memory may suggest it.
+            len(held) == texts[text] == 1 and merging.is_new(u)
+        ):
+            continue
+        _take(merging, u, held[0])
 
 
 def _by_meaning(merging: Merging, meaning: Meaning, *, live: bool) -> None:

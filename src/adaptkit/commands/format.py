@@ -38,7 +38,15 @@ def format_catalogues(workspace: Workspace, *, check: bool = False) -> FormatRep
 def _canonical(workspace: Workspace, path: str) -> tuple[bytes, bytes, tuple[Diagnostic, ...]]:
     """The file as it is, as it should be, and what is mended by that."""
     content = workspace.read_bytes(path)
-    # Which language it is plays no part here, only that it is one.
-    locale = None if PurePosixPath(path).suffix == ".pot" else Locale("en")
+    name = PurePosixPath(path)
+    locale = None if name.suffix == ".pot" else _language(name.parent.name)
     catalogue, mended = mend_po(content, path=path, locale=locale)
     return content, render_po(catalogue).encode(), mended
+
+
+def _language(folder: str) -> Locale:
+    """Which it is plays no part but in a hint; what is not a language is formatted all the same."""
+    try:
+        return Locale.parse(folder)
+    except ValueError:
+        return Locale("en")

@@ -13,6 +13,8 @@ from adaptkit.model.unit import Unit
 _MOST = 5
 # Where a word is no word of the text: code, addresses, tags, placeholders.
 _NOT_TEXT = re.compile(r"(`+)[^`]*\1|(?<=\])\([^()\s]*|<[^<>]*>|https?://\S+|\{[^{}\s]*\}")
+# Writing systems without blanks between words: a term stands anywhere in the text.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"\w+")
 # So many letters of a term's first word decide whether it is looked for at all.
 _LETTERS = 2
@@ -26,9 +28,12 @@ class Glossary:
         self._terms = [term for term in ordered if term.name.strip()]
         self._patterns = [_pattern(term.name) for term in self._terms]
         self._begins: dict[str, list[int]] = defaultdict(list)
+        self._unspaced: list[int] = []
         for number, term in enumerate(self._terms):
             first = _WORD.search(term.name)
-            if first:
+            if _UNSPACED.search(term.name):
+                self._unspaced.append(number)
+            elif first:
                 self._begins[_beginning(first[0])].append(number)
 
     def terms_in(self, text: str) -> tuple[Term, ...]:
@@ -42,6 +47,7 @@ class Glossary:
             for size in range(1, _LETTERS + 1)
             for number in self._begins.get(_beginning(word[:size]), ())
         }
+        wanted |= {number for number in self._unspaced if self._terms[number].name in plain}
         taken: list[tuple[int, int]] = []
         found: list[Term] = []
         for number in sorted(wanted):
@@ -79,6 +85,8 @@ def _beginning(word: str) -> str:
 
 def _pattern(name: str) -> re.Pattern[str]:
     """A blank of the name is also a hyphen or a line's end in the text, and the other way."""
+    if _UNSPACED.search(name):
+        return re.compile(re.escape(name.strip()))
     *before, last = re.split(r"[\s-]+", name.strip())
     words = [re.escape(word) for word in before]
     if len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")):

@@ -177,7 +177,12 @@ def _catalogue_lines(change: CatalogueChange, would: bool) -> Iterator[str]:
             f"{adopted.suggested:,} as suggestions (fuzzy), "
             f"{adopted.obsolete:,} not needed by the guide (kept as obsolete)"
         )
-    yield f"  {', '.join(_changes(counts)) or 'nothing changed'}"
+    nothing = "nothing changed"
+    if change.created:
+        nothing = "nothing is translated yet"
+    elif change.written:
+        nothing = "no text changed; notes, places or the form of the file did"
+    yield f"  {', '.join(_changes(counts)) or nothing}"
     yield (
         f"  {change.translated:,} translated, {change.fuzzy:,} fuzzy, "
         f"{change.untranslated:,} untranslated"
