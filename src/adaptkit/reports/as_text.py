@@ -181,7 +181,7 @@ def _catalogue_lines(change: CatalogueChange, would: bool) -> Iterator[str]:
     if change.created:
         nothing = "nothing is translated yet"
     elif change.written:
-        nothing = "no text changed; notes, places or the form of the file did"
+        nothing = "no translation changed"
     yield f"  {', '.join(_changes(counts)) or nothing}"
     yield (
         f"  {change.translated:,} translated, {change.fuzzy:,} fuzzy, "
