@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import io
 from pathlib import Path
@@ -262,6 +263,38 @@ def test_a_sheet_without_its_hidden_columns_overwrites_nothing(project: Project)
     assert [one.language for one in report.outcomes] == ["es"]
     assert [one.theirs for one in report.outcomes[0].conflicts] == ["Anote sus metas."]
     assert taken(project, file, newer=True).files
+
+
+@pytest.mark.parametrize("name", ["xlsx", "csv"])
+def test_a_column_that_slipped_is_not_taken(project: Project, name: str) -> None:
+    before = project.text("locales/es/guide.po")
+    [file] = sent(project, name)
+    if name == "xlsx":
+        book = openpyxl.load_workbook(file)
+        sheet = book.worksheets[0]
+        sheet.move_range(f"D2:D{sheet.max_row}", rows=1)
+        book.save(file)
+    else:
+        head, *rows = csv.reader(io.StringIO(file.read_text("utf-8-sig"), newline=""))
+        column = ["", *(row[3] for row in rows)]
+        rows = [[*row[:3], column[n], *row[4:]] for n, row in enumerate(rows)]
+        with file.open("w", encoding="utf-8-sig", newline="") as out:
+            csv.writer(out).writerows([head, *rows])
+    ran = project.run("import", str(file))
+    assert ran.code == 1
+    assert "the column seems to have slipped" in ran.out + ran.err
+    assert " taken" not in ran.out.splitlines()[0]
+    assert ran.out.splitlines()[-1] == "Nothing was written."
+    assert project.text("locales/es/guide.po") == before
+
+
+def test_a_catalogue_of_another_guide_is_told(project: Project) -> None:
+    entries = "".join(f'\nmsgctxt "x.{n}"\nmsgid "Text {n}"\nmsgstr ""\n' for n in range(30))
+    project.write("other.po", f'msgid ""\nmsgstr "Language: es\\n"\n{entries}')
+    ran = project.run("import", str(project.path("other.po")))
+    assert "seems to be of another guide" in ran.out + ran.err
+    assert "unchanged" not in ran.out
+    assert "es: nothing to do" in ran.out.splitlines()
 
 
 def test_a_term_list_is_not_imported_and_says_where_terms_live(project: Project) -> None:

@@ -103,6 +103,33 @@ def test_memories_of_other_programs() -> None:
         parse_tmx(b"<xliff/>", "x.tmx")
 
 
+@pytest.mark.parametrize(
+    ("variants", "words"),
+    [
+        # The very language comes first, wherever it stands.
+        ((("es-MX", "Jale"), ("es", "Tire")), "Tire"),
+        ((("es-MX", "Jale"), ("es-MX", "Jale"), ("es", "Tire")), "Tire"),
+        # Its variants disagree, or do not.
+        ((("es-MX", "Jale"), ("es-ES", "Tire")), ""),
+        ((("es-MX", "Jale"), ("es-MX", "Jale"), ("es-ES", "Tire")), ""),
+        ((("es-MX", "Tire"), ("es-ES", "Tire")), "Tire"),
+        ((("es-MX", "Jale"), ("es_mx", "Jale")), "Jale"),
+        # Within one language the majority.
+        ((("es", "Jale"), ("es", "Tire"), ("es", "Tire")), "Tire"),
+    ],
+)
+def test_variants_of_a_language(variants: tuple[tuple[str, str], ...], words: str) -> None:
+    units = "".join(f'<tuv xml:lang="{tag}"><seg>{said}</seg></tuv>' for tag, said in variants)
+    content = (
+        '<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>Pull</seg>'
+        f"</tuv>{units}</tu></body></tmx>"
+    )
+    memory = parse_tmx(content.encode(), "x.tmx").units
+    after, outcome = remember([catalogue(entry("a.b", "Pull"))], memory)
+    assert after[0].entries[0].msgstr == words
+    assert len(outcome.taken) == bool(words)
+
+
 OMEGAT = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx11.dtd"><tmx version="1.1"><header srclang="EN"/><body>
 <tu><tuv lang="EN"><seg>One</seg></tuv><tuv lang="ES"><seg>{}</seg></tuv></tu></body></tmx>"""

@@ -330,3 +330,25 @@ def test_what_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(ProblemsFound) as found:
         parse_xliff(content, "x.xlf")
     assert [d.code for d in found.value.diagnostics] == [code]
+
+
+@pytest.mark.parametrize("words", ["Eins", "Ein"])
+@pytest.mark.parametrize(
+    ("attributes", "state"),
+    [
+        ('state="needs-translation"', EntryState.FUZZY),
+        ('state="new"', EntryState.FUZZY),
+        ('state="translated"', EntryState.TRANSLATED),
+        ("", EntryState.TRANSLATED),
+    ],
+)
+def test_a_state_that_somebody_lowered_is_a_doubt(
+    attributes: str, words: str, state: EntryState
+) -> None:
+    ours = parcel(entry("a.b", "One", "Eins"))
+    sent = render_xliff(ours).decode()
+    target = '<target xml:lang="es" state="translated">Eins</target>'
+    assert target in sent
+    back = sent.replace(target, f'<target xml:lang="es" {attributes}>{words}</target>')
+    after, _ = reconcile(ours.catalogues, parse_xliff(back.encode(), "x.xlf").units)
+    assert (after[0].entries[0].msgstr, after[0].entries[0].state) == (words, state)

@@ -108,7 +108,7 @@ def test_a_new_language_knows_nothing_of_what_was_split(project: Project) -> Non
     head, tail = ASK.split(". ", 1)
     project.change("source_guide/01-plan.md", ASK, f"{head}.\n\n{tail}")
     told = project.done("update", "fr", "--today", TODAY).out
-    assert "fr, locales/fr/guide.po (created)\n  nothing changed\n" in told
+    assert "fr, locales/fr/guide.po (created)\n  nothing is translated yet\n" in told
     assert "part of another text" not in project.text("locales/fr/guide.po")
 
 
@@ -144,6 +144,21 @@ def test_a_tmx_file_is_a_memory(project: Project) -> None:
     assert found.extracted[-1] == "Suggestion: the same text as in memory.tmx."
     assert not in_state(project.catalogue(), EntryState.TRANSLATED)
     assert not in_state(project.catalogue(), EntryState.UNTRANSLATED)
+
+
+@pytest.mark.parametrize(("other", "words"), [("es", "Tire."), ("es-ES", "")])
+def test_the_language_itself_comes_before_its_variants(
+    project: Project, other: str, words: str
+) -> None:
+    """Where only variants have words, and these differ, none is suggested."""
+    add(project, "Pull.")
+    said = (("en", "Pull."), ("es-MX", "Jale."), (other, "Tire."))
+    texts = "".join(f'<tuv xml:lang="{tag}"><seg>{text}</seg></tuv>' for tag, text in said)
+    file = project.root.parent / "memory.tmx"
+    head = '<tmx version="1.4"><header srclang="en"/>'
+    file.write_text(f"{head}<body><tu>{texts}</tu></body></tmx>", "utf-8")
+    project.done("update", "es", "--memory", str(file), "--today", TODAY)
+    assert last(project).msgstr == words
 
 
 def test_a_file_that_does_not_say_its_language_is_in_the_one_that_is_named(

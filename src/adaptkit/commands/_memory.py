@@ -18,7 +18,8 @@ Given = Mapping[Locale, Sequence[Remembered]]
 def near_sources(
     workspace: Workspace, locale: Locale, domain: str, given: Given
 ) -> tuple[Source, ...]:
-    """The other catalogues of this language, those of its parents (of es for es_MX), then files."""
+    """The other catalogues of this language, those of its parents (of es for es_MX), then files:
+    what they hold in this language itself first."""
     sources: list[Source] = [
         _catalogue(workspace, one, name)
         for one in locale.parents()
@@ -26,9 +27,11 @@ def near_sources(
         for name in workspace.domains(one)
         if (one, name) != (locale, domain)
     ]
-    for language, found in given.items():
-        if language.same_language(locale):
-            sources.append(lambda found=found: found)  # type: ignore[misc]
+    own = [one for one in locale.parents() if one in given]
+    sources += [lambda one=one: given[one] for one in own]  # type: ignore[misc]
+    # Of es, what es-MX and es-ES say counts the same: in one source they can disagree.
+    variants = [one for one in given if one.same_language(locale) and one not in own]
+    sources.append(lambda: [text for one in variants for text in given[one]])
     return tuple(sources)
 
 

@@ -14,9 +14,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adaptkit.exchange._entries import finished, new_lines, nfc, suggested, with_notes
+from adaptkit.exchange._slipped import Slipped, slipped
 from adaptkit.exchange.units import digest, key, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
-from adaptkit.model.diagnostic import Diagnostic, near_names, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, near_names, warning
 from adaptkit.model.exchange import Judged, Outcome, Returned
 
 _NO_BASE = "the file does not say what the words were when it was exported"
@@ -24,6 +25,8 @@ _CONFIRMED = "finished in the file, here it waits to be looked at"
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 # No PO file can hold them.
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
+# A file of at least so many units of which less than one in so many is known is not ours.
+_FEWEST, _SHARE = 5, 10
 # Looking for names alike takes a while; after so many nobody reads them.
 _MOST_NEAR = 25
 
@@ -41,7 +44,9 @@ def reconcile(
     file that does not say what was exported was made from the catalogue as it is now.
     """
     work = _Work(catalogues, placeholders, newer)
-    for one in _once(work.named(returned), work):
+    units = _once(work.named(returned), work)
+    work.look_around(units)
+    for one in units:
         work.judge(one)
     return work.catalogues(), work.outcome()
 
@@ -69,6 +74,15 @@ def _once(returned: Iterable[Returned], work: _Work) -> list[Returned]:
     return single
 
 
+def _other_guide(path: str, units: int) -> Diagnostic:
+    return warning(
+        "exchange-other-guide",
+        Position(path),
+        f"this file seems to be of another guide: hardly any of its {units:,} passages is here",
+        "look whether it is the right file, and this the right folder",
+    )
+
+
 def _untouched(one: Returned) -> bool:
     return one.base == digest(one.translation) and one.state == one.base_state
 
@@ -91,6 +105,7 @@ class _Work:
     lists: dict[str, list[Judged]] = field(default_factory=lambda: defaultdict(list))
     found: list[Diagnostic] = field(default_factory=list)
     spare: list[Returned] = field(default_factory=list)
+    slip: Slipped = field(default_factory=lambda: Slipped({}, {}, 0))
 
     def __post_init__(self) -> None:
         for catalogue in self.before:
@@ -122,8 +137,27 @@ class _Work:
             if not ids:
                 yield one
 
+    def look_around(self, units: Sequence[Returned]) -> None:
+        """What no unit tells alone."""
+        self.slip = slipped(units)
+        self.found += self.slip.told()
+        live = [one for one in units if not one.aside]
+        if len(live) >= _FEWEST and sum(map(self._here, live)) * _SHARE < len(live):
+            self.found.append(_other_guide(live[0].position.path, len(live)))
+
+    def _here(self, one: Returned) -> bool:
+        held = (self.by_key, self.plural, self.obsolete)
+        return any(one.id in ours for ours in held) or nfc(one.source) in self.by_source
+
     def judge(self, one: Returned) -> None:
         entry = self.by_key.get(one.id)
+        ours = entry.msgstr if entry else ""
+        if digest(ours) != digest(one.translation) and not one.aside:
+            if one.id in self.slip.refused:
+                said = self.slip.refused[one.id]
+                self.lists["refused"].append(_judged(one, ours, said))
+                return
+            one = self._doubted(one) if entry else one
         if one.forms:
             self._plural(one)
             return
@@ -251,6 +285,22 @@ class _Work:
             entry, entry.msgstr, "" if self._missing(previous, entry.msgstr) else previous
         )
 
+    def _doubted(self, one: Returned) -> Returned:
+        """Words that were exported for another unit are never finished for this one."""
+        home = self.slip.doubted.get(one.id, "")
+        if not home or one.state is not EntryState.TRANSLATED:
+            return one
+        self.found.append(
+            warning(
+                "exchange-moved",
+                one.position,
+                f"{one.id} has come back with the words of {home}; they count as a suggestion only",
+                "look whether they stand at the right place, and take the fuzzy mark away if so",
+                unit=one.id,
+            )
+        )
+        return replace(one, state=EntryState.FUZZY)
+
     def _missing(self, source: str, words: str) -> list[str]:
         return [
             f"{{{name}}}"
@@ -263,6 +313,8 @@ class _Work:
         """Only catalogues from elsewhere have them; they are kept, and never changed."""
         ours = self.plural.get(one.id)
         forms = [text for _, text in ours.plural[1]] if ours and ours.plural else []
+        if ours is None and not any(one.forms):
+            return
         if not any(one.forms) or list(map(nfc, one.forms)) == list(map(nfc, forms)):
             self.lists["unchanged"].append(_judged(one, forms[0] if forms else ""))
             return
@@ -273,6 +325,8 @@ class _Work:
         gone = self.obsolete.get(one.id) or (self.by_key.get(one.id) if one.aside else None)
         ours = gone.msgstr if gone else ""
         notes = new_lines(gone.comment if gone else "", one)
+        if gone is None and not one.translation.strip() and not notes:
+            return
         known = nfc(ours) == nfc(one.translation) or self._says(one)
         if (not one.translation.strip() or known) and not notes:
             self.lists["unchanged"].append(_judged(one, ours))

@@ -12,6 +12,7 @@ from adaptkit.exchange._entries import nfc
 from adaptkit.exchange.units import key
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.exchange import Judged, Outcome, Returned
+from adaptkit.model.locale import Locale
 
 # Of 100; below it the words help less than they mislead.
 _ALIKE = 75.0
@@ -21,13 +22,10 @@ def remember(
     catalogues: Sequence[Catalogue], memory: Iterable[Returned]
 ) -> tuple[tuple[Catalogue, ...], Outcome]:
     """Empty entries get the words of the same source text, else of the one most like it
-    (then with that text as the previous one). What the memory disagrees on goes by majority."""
-    said: dict[str, Counter[str]] = defaultdict(Counter)
-    where: dict[str, Returned] = {}
-    for one in memory:
-        if one.source.strip() and one.translation.strip():
-            said[nfc(one.source)][one.translation] += 1
-            where.setdefault(nfc(one.source), one)
+    (then with that text as the previous one). What the memory disagrees on goes by majority;
+    where it is the language's variants that disagree, by none."""
+    locale = catalogues[0].locale if catalogues else None
+    said, where = _by_source(memory, locale)
     taken: list[Judged] = []
 
     def filled(entry: Entry) -> Entry:
@@ -49,8 +47,38 @@ def remember(
         entries = tuple(filled(entry) for entry in catalogue.entries)
         changed = entries != catalogue.entries
         out.append(replace(catalogue, entries=entries) if changed else catalogue)
-    locale = catalogues[0].locale if catalogues else None
     return tuple(out), Outcome(language=locale.posix if locale else "", taken=tuple(taken))
+
+
+def _by_source(
+    memory: Iterable[Returned], locale: Locale | None
+) -> tuple[dict[str, Counter[str]], dict[str, Returned]]:
+    """Source text → its words, and where they stand: those in the very language, else (es-MX
+    for es) those that all its variants have."""
+    tagged: dict[str, dict[str, list[Returned]]] = defaultdict(lambda: defaultdict(list))
+    for one in memory:
+        if one.source.strip() and one.translation.strip():
+            tag = _tag(one.language, locale)
+            tagged[nfc(one.source)][tag].append(one)
+    said: dict[str, Counter[str]] = {}
+    where: dict[str, Returned] = {}
+    for source, by_tag in tagged.items():
+        exact = by_tag.get("")
+        chosen = [exact] if exact else list(by_tag.values())
+        words = [Counter(one.translation for one in found) for found in chosen]
+        if len({nfc(counted.most_common(1)[0][0]) for counted in words}) == 1:
+            said[source] = sum(words, Counter())
+            where[source] = chosen[0][0]
+    return said, where
+
+
+def _tag(language: str, locale: Locale | None) -> str:
+    """``""`` for the very language, and for what does not say its own."""
+    try:
+        found = Locale.parse(language)
+    except ValueError:
+        return language.casefold()
+    return "" if found == locale else found.tag
 
 
 def offer(

@@ -181,6 +181,7 @@ def _returned(node: Node, file: Node, path: str) -> Returned | Judged:
         if note.get("from") not in ("developer", "adaptkit") and note.text().strip()
     )
     suggestion = base[2] if base and base[1] == EntryState.FUZZY else ""
+    was_done = base is not None and base[1] == EntryState.TRANSLATED
     # OmegaT fills what nobody has translated with the source.
     begun = (target.get("state") if target is not None else "") not in _NOT_BEGUN
     open_yet = base is not None and base[2] in (digest(""), suggestion)
@@ -190,7 +191,7 @@ def _returned(node: Node, file: Node, path: str) -> Returned | Judged:
         id=unit_id,
         source=words,
         translation=translation,
-        state=_state(node, target, translation, suggestion),
+        state=_state(node, target, translation, suggestion, was_done),
         language=(target.get("xml:lang") if target is not None else "")
         or file.get("target-language"),
         base=base[2] if base else None,
@@ -228,16 +229,20 @@ def _raw(node: Node, known: Mapping[str, str | None]) -> str | None:
     return "".join(out)
 
 
-def _state(node: Node, target: Node | None, translation: str, base: str) -> EntryState:
+def _state(
+    node: Node, target: Node | None, translation: str, base: str, was_done: bool
+) -> EntryState:
     """What the file says of it. A state that the tool left at needs-translation says nothing,
-    once there are words; a doubt stays one even where the words were changed, and where nothing
-    is said of words that have not changed. ``base`` is the digest of a suggestion that went out."""
+    once there are words; where it went out as translated (``was_done``), somebody has lowered it.
+    A doubt stays one even where the words were changed, and where nothing is said of words that
+    have not changed. ``base`` is the digest of a suggestion that went out."""
     if target is None or not translation:
         return EntryState.UNTRANSLATED
     said, qualifier = target.get("state"), target.get("state-qualifier")
     if node.get("approved") == "yes" or said in _FINISHED:
         return EntryState.TRANSLATED
     doubted = qualifier in _UNSURE or node.get("approved") == "no" or base == digest(translation)
-    if said in _NOT_BEGUN and not doubted:
+    lowered = was_done and bool(said)
+    if said in _NOT_BEGUN and not doubted and not lowered:
         return EntryState.TRANSLATED
     return EntryState.FUZZY
