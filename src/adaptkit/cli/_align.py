@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from adaptkit.cli import _names
-from adaptkit.cli._call import CLEAN, Call, command
+from adaptkit.cli._call import CLEAN, Call, FilePath, command
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
-@click.argument(
-    "documents", metavar="DOCUMENT...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=True, type=FilePath())
 @click.option(
     "--language",
     required=True,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from adaptkit.cli import _names
-from adaptkit.cli._call import CLEAN, Call, Commands, command
+from adaptkit.cli._call import CLEAN, Call, Commands, FilePath, command
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from adaptkit.reports.results import Created
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=FilePath())
 @command(writes=True)
 def init(call: Call, folder: Path) -> int:
     """A small project that builds at once.

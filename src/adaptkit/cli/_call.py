@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from adaptkit.console import Console
     from adaptkit.model.diagnostic import ProblemsFound
     from adaptkit.workspace import Workspace
@@ -65,6 +67,15 @@ def _now(today: date | None) -> datetime:
         raise click.UsageError(
             f'SOURCE_DATE_EPOCH is "{epoch}", which is not a number of seconds since 1970.'
         ) from None
+
+
+class FilePath(click.Path):
+    """What was typed, as a ``pathlib.Path``; that is imported where there is one to make."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        from pathlib import Path
+
+        return Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
 
 
 PROJECT = click.option(

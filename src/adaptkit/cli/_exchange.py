@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from adaptkit.cli import _names
-from adaptkit.cli._call import CLEAN, FINDINGS, Call, command
+from adaptkit.cli._call import CLEAN, FINDINGS, Call, FilePath, command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.shell_completion import CompletionItem
 
 
 def _formats(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     from adaptkit.exchange import EXCHANGES
 
     return [CompletionItem(name) for name in EXCHANGES if name.startswith(incomplete)]
@@ -30,7 +36,7 @@ def _formats(
 )
 @click.option(
     "--to",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar="FILE",
     help="Where to write (a folder, for several languages); else build/exchange/.",
 )
@@ -59,7 +65,7 @@ def export(call: Call, name: str, languages: tuple[str, ...], to: Path | None) -
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath())
 @click.option(
     "--language",
     default="",

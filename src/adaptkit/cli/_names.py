@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
-Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.shell_completion import CompletionItem
+
+Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 _UNIT = re.compile(r'^msgctxt "(.+)"$', re.MULTILINE)
 
 
@@ -17,6 +21,8 @@ def _completer(names: Callable[[Path], Iterable[str]]) -> Complete:
     def complete(
         context: click.Context, parameter: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         given = context.params.get(parameter.name or "") or ()
         root = _root(context)
         if root is None:
@@ -32,6 +38,8 @@ def _completer(names: Callable[[Path], Iterable[str]]) -> Complete:
 
 def _root(context: click.Context) -> Path | None:
     """``--project``, wherever it stands, else the nearest folder upwards that is a project."""
+    from pathlib import Path
+
     step: click.Context | None = context
     while step is not None:
         if step.params.get("project"):
@@ -78,6 +86,8 @@ def one_of(*values: str) -> Complete:
     def complete(
         _context: click.Context, _parameter: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         before, comma, last = incomplete.rpartition(",")
         return [CompletionItem(before + comma + v) for v in values if v.startswith(last)]
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from adaptkit.cli import _names
-from adaptkit.cli._call import CLEAN, FINDINGS, Call, command, formats, one_of
+from adaptkit.cli._call import CLEAN, FINDINGS, Call, FilePath, command, formats, one_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from adaptkit.workspace import Workspace
 
 _ONLY = ("reviewed", "translated", "all")
@@ -23,7 +24,7 @@ _ONLY = ("reviewed", "translated", "all")
 @click.option(
     "--memory",
     multiple=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FilePath(dir_okay=False),
     metavar="FILE",
     help="Suggest translations from this PO or TMX file too; may be given several times.",
 )
@@ -100,7 +101,7 @@ def status(call: Call, editions: tuple[str, ...]) -> int:
 )
 @click.option(
     "--to",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FilePath(file_okay=False),
     metavar="DIR",
     help="Where to write; else build/ in the project.",
 )
@@ -155,6 +156,8 @@ def build(
 def _build_folder(workspace: Workspace) -> Path:
     """``build`` in the project, as seen from here where that is shorter."""
     folder = workspace.root / "build"
+    from pathlib import Path
+
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
