@@ -65,7 +65,7 @@ def starting(_book: Path, _folder: Path) -> Iterator[Figure]:
     """``--help``, and a ``status`` that has been asked before, beyond an empty Python."""
     empty = _empty()
     for words in ("--help", "update --help"):
-        spent = _repeated(lambda w=words: run(ADAPTKIT, *w.split()), 15)  # type: ignore[misc]
+        spent = _repeated(lambda w=words: run(ADAPTKIT, *w.split()), 40)  # type: ignore[misc]
         yield Figure(f"adaptkit {words}, beyond an empty Python", _ms(spent, empty), 80, "ms")
 
 
