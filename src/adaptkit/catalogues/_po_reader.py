@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from adaptkit.catalogues._po_block import entry_of
+from adaptkit.catalogues._po_conflict import may_conflict, own_side
 from adaptkit.catalogues._po_header import UTF8, Header, declared_charset, header_of
 from adaptkit.catalogues._po_text import join_comment, ordered_flags, split_comment
 from adaptkit.catalogues._twins import repeats, second_entries
@@ -21,8 +21,6 @@ _ESCAPED = {
     "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v",
     "\\": "\\", '"': '"',
 }  # fmt: skip
-_MARKS = frozenset("<=>|")
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _MEND = "to mend this: adaptkit format"
 _CUT = "; or, if the file was cut off here, get it back from the project's history"
 # What can only go on with an entry, never begin one.
@@ -62,7 +60,7 @@ class Reader:
     def __init__(self, path: str, text: str, *, template: bool) -> None:
         self._path = path
         self._text = text
-        self._conflict = any(f"\n{mark * 7}" in f"\n{text}" for mark in _MARKS)
+        self._conflict = may_conflict(text)
         self._template = template
         self._draft = _Draft()
         self._entries: list[Entry] = []
@@ -73,8 +71,16 @@ class Reader:
 
     def read(self) -> tuple[list[Entry], Header]:
         if self._conflict:
-            for number, line in self._ours():
-                self._line(line, number)
+            for number, line in own_side(self._lines):
+                if line is None:
+                    self._problem(
+                        number,
+                        "po-conflict",
+                        "two versions of this place were not brought together (a merge conflict)",
+                        "keep one of the two, delete the lines with <<<<<<<, ======= and >>>>>>>",
+                    )
+                else:
+                    self._line(line, number)
         else:
             self._blocks()
         self._end()
@@ -120,34 +126,6 @@ class Reader:
     @cached_property
     def _lines(self) -> list[str]:
         return self._text.split("\n")
-
-    def _ours(self) -> Iterator[tuple[int, str]]:
-        """The lines with their numbers; of a merge conflict only our own side: the rest would be
-        noise. A mark that has lost its companions is refused too, and hides nothing."""
-        inside = theirs = False
-        for number, line in enumerate(self._lines, 1):
-            mark = line[0] if line[:1] in _MARKS and _CONFLICT.match(line) else ""
-            if mark == "<" or (mark and not inside):
-                self._problem(
-                    number,
-                    "po-conflict",
-                    "two versions of this place were not brought together (a merge conflict)",
-                    "keep one of the two, delete the lines with <<<<<<<, ======= and >>>>>>>",
-                )
-            if mark:
-                # Without its end a conflict would hide the rest of the file.
-                inside = mark != ">" and (inside or mark == "<") and self._closed(number)
-                theirs = inside and mark in "|="
-            elif not theirs:
-                yield number, line
-
-    def _closed(self, number: int) -> bool:
-        """Whether the conflict around this line has its last line before the next one begins."""
-        for line in self._lines[number:]:
-            mark = line[0] if line[:1] in _MARKS and _CONFLICT.match(line) else ""
-            if mark in ("<", ">"):
-                return mark == ">"
-        return False
 
     def _problem(self, line: int, code: str, message: str, hint: str = "") -> None:
         self.problems.append(error(code, Position(self._path, line), message, hint))
