@@ -389,3 +389,20 @@ def test_mistakes(project: Project, tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound, match="no such file") as found:
         taken(project, tmp_path / "x.doc")
     assert found.value.diagnostics[0].hint == 'did you mean "x.docx"?'
+
+
+def test_a_memory_in_another_language_offers_nothing(project: Project, tmp_path: Path) -> None:
+    """Not even where a language was asked for: French words are no suggestion for Spanish."""
+    source = project.catalogue().entries[0].msgid
+    segments = f'<tuv xml:lang="en"><seg>{source}</seg></tuv><tuv xml:lang="fr"><seg>F</seg></tuv>'
+    (tmp_path / "m.tmx").write_text(
+        '<tmx version="1.4"><header srclang="en" segtype="block" adminlang="en" datatype="x" '
+        'o-tmf="x" creationtool="x" creationtoolversion="1"/>'
+        f"<body><tu>{segments}</tu></body></tmx>",
+        encoding="utf-8",
+    )
+    text = project.text("locales/es/guide.po")
+    words = project.catalogue().entries[0].msgstr
+    project.write("locales/es/guide.po", text.replace(f'msgstr "{words}"', 'msgstr ""', 1))
+    project.run("import", str(tmp_path / "m.tmx"), "--language", "es")
+    assert '"F"' not in project.text("locales/es/guide.po")

@@ -180,7 +180,9 @@ def _sorted(
     out: dict[Locale, list[Returned]] = {}
     left: list[Judged] = list(delivery.refused)
     for one in delivery.units:
-        home = homes.get(one.language) or (default if given or not one.language else None)
+        # A memory's words in another language are no words for this one, whatever was asked for.
+        named = bool(given) and not delivery.memory
+        home = homes.get(one.language) or (default if named or not one.language else None)
         if home is not None and (given is None or home == given):
             out.setdefault(home, []).append(one)
         elif not delivery.memory and home is None:
