@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -108,6 +109,13 @@ def test_a_full_disk(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "this file cannot be written: the disk is full" in ran.err
         assert "make room, then run the command again" in ran.err
         assert "Nothing was written." in ran.err
+
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        # What is built can be built again, and is not forced onto the disk.
+        patch.setattr(tempfile, "mkstemp", no_room)
         built = project.run("build", "--to", str(project.root / "out"))
         assert built.code == 1
         assert "the disk is full" in built.err

@@ -111,7 +111,7 @@ def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[s
 
 def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str = "") -> Created:
     """What is published. A language without a catalogue gets one. Raises ProblemsFound."""
-    from adaptkit.writers import WRITERS
+    from adaptkit.writers import default_formats
 
     path = f"{LOCALES}/editions/{name}.yaml"
     _check_name(name, "edition", "es_MX")
@@ -124,7 +124,7 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
     if not _answered(workspace, locale):
         base = Locale(locale.language, locale.script)
         created = _catalogue(workspace, base, now)
-    text = _new_files.edition_text(name, locale, overlays, missing, WRITERS.names())
+    text = _new_files.edition_text(name, locale, overlays, missing, default_formats())
     first = () if overlays or not missing else (f"adaptkit add overlay {missing}",)
     return Created(
         files=(*_write(workspace, {path: text}), *created),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from adaptkit.editions.fill import Value, plain_fill
@@ -10,15 +10,16 @@ from adaptkit.editions.finish import Finisher
 from adaptkit.editions.footnotes import numbered
 from adaptkit.editions.pictures import rebase
 from adaptkit.editions.trace import make_trace
-from adaptkit.editions.translate import Catalogues, Dictionary
+from adaptkit.editions.translate import Answer, Catalogues, Dictionary, is_signed_off
 from adaptkit.guides.inlines import plain_text
 from adaptkit.guides.settings_units import contact_unit_id, term_unit_id
 from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import Diagnostic, error
+from adaptkit.model.diagnostic import Diagnostic, error, warning
 from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Variable
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter, EditionSpec, Progress
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Drift, Overlay
+from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.apply import Removed, apply_overlay
 from adaptkit.overlays.operations import OPERATIONS
 from adaptkit.overlays.points import open_points
@@ -94,6 +95,11 @@ def _open_variables(
     return tuple(v for name, v in guide.settings.variables.items() if name not in told)
 
 
+def adapt_for(guide: Guide, overlays: Sequence[Overlay], spec: EditionSpec) -> Adapted:
+    """The guide as an edition has it, still untranslated. Raises ProblemsFound."""
+    return adapt(guide, overlays, spec.locale, _country(guide, spec))
+
+
 def assemble(
     guide: Guide,
     overlays: Sequence[Overlay],
@@ -103,30 +109,39 @@ def assemble(
     words: Mapping[str, str],
     words_language: Locale,
     date: str = "",
+    reviews: Reviews = NO_REVIEWS,
+    adapted: Adapted | None = None,
 ) -> Edition:
-    """The finished edition, without its pictures (see ``pictures``). Raises ProblemsFound.
+    """The edition with all its words; ``complete`` gives it its pictures and what readers are told.
 
     ``catalogues`` by (POSIX locale, domain); ``words`` the interface words in
-    ``words_language``; ``date`` the day of this edition (ISO), where its file gives none.
+    ``words_language``; ``date`` the day of this edition (ISO), where its file gives none;
+    ``reviews`` what has been signed off; ``adapted`` what ``adapt_for`` has made of all this
+    already. Raises ProblemsFound.
     """
-    adapted = adapt(guide, overlays, spec.locale, _country(guide, spec))
+    adapted = adapted or adapt_for(guide, overlays, spec)
     settings = adapted.guide.settings
     dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language)
     sources = _sources(guide, overlays)
-    about = _about(guide, dictionary)
+    answers, unsigned = _about_answers(guide, dictionary, reviews)
+    about = _about(answers, unsigned if spec.only == "reviewed" else ())
     finisher = Finisher(
         spec=spec,
         dictionary=dictionary,
-        values=_values(adapted.guide, about),
+        values=_values(adapted.guide, about, unsigned),
         sources=sources,
         country=spec.locale.territory or settings.country,
         today=date,
+        reviews=reviews,
     )
     chapters = tuple(_chapter(chapter, finisher) for chapter in adapted.guide.chapters)
-    if guide.about is not None:
-        for block in guide.about.blocks:
-            finisher.answers[block.id] = dictionary.answer(block)
+    if spec.only == "reviewed":
+        chapters = tuple(chapter for chapter in chapters if chapter.blocks)
+    finisher.answers.update(answers)
+    finisher.signed.update(answers.keys() - unsigned)
     problems = [*guide.diagnostics, *adapted.diagnostics, *finisher.problems]
+    if not chapters:
+        problems.append(_nothing_left(spec))
     if spec.fallback == "block":
         problems += _blocked(adapted.guide, finisher)
     edition = Edition(
@@ -168,12 +183,38 @@ def _sources(guide: Guide, overlays: Sequence[Overlay]) -> Mapping[str, Chapter]
     return found
 
 
-def _about(guide: Guide, dictionary: Dictionary) -> Mapping[str, str]:
-    """Translations of the guide's title, attribution and terms, by unit id; finished ones only."""
-    if guide.about is None:
-        return {}
-    found = {block.id: dictionary.answer(block).words for block in guide.about.blocks}
-    return {id_: " ".join(words.split()) for id_, words in found.items() if words}
+def _about_answers(
+    guide: Guide, dictionary: Dictionary, reviews: Reviews
+) -> tuple[dict[str, Answer], frozenset[str]]:
+    """What answers for the guide's title, attribution and terms, by unit id, and which of these
+    nobody has signed off though they are translated."""
+    blocks = guide.about.blocks if guide.about else ()
+    answers = {block.id: dictionary.answer(block) for block in blocks}
+    unsigned = (
+        block.id
+        for block in blocks
+        if answers[block.id].needed
+        and not is_signed_off(block, answers[block.id], reviews, dictionary.language_of(block))
+    )
+    return answers, frozenset(unsigned)
+
+
+def _about(answers: Mapping[str, Answer], left_out: Collection[str]) -> Mapping[str, str]:
+    """The finished translations among these."""
+    return {
+        id_: " ".join(answer.words.split())
+        for id_, answer in answers.items()
+        if answer.words and id_ not in left_out
+    }
+
+
+def _nothing_left(spec: EditionSpec) -> Diagnostic:
+    return warning(
+        "edition-empty",
+        spec.position,
+        "nothing of this edition may be shown: nobody has signed off any of its passages",
+        "build it without --only reviewed, or ask a reviewer to read it",
+    )
 
 
 def _told(settings: GuideSettings, about: Mapping[str, str]) -> GuideSettings:
@@ -186,22 +227,21 @@ def _told(settings: GuideSettings, about: Mapping[str, str]) -> GuideSettings:
     return replace(settings, attribution=attribution, contacts=contacts)
 
 
-def _values(guide: Guide, about: Mapping[str, str]) -> Mapping[str, Value]:
+def _values(
+    guide: Guide, about: Mapping[str, str], unsigned: Collection[str]
+) -> Mapping[str, Value]:
     values = {
         name: Value(variable.value, variable.kind)
         for name, variable in guide.settings.variables.items()
     }
     for key, term in guide.settings.terms.items():
-        values[f"term.{key}"] = Value(about.get(term_unit_id(key), "") or term.name)
+        id_ = term_unit_id(key)
+        values[f"term.{key}"] = Value(about.get(id_, "") or term.name, unreviewed=id_ in unsigned)
     return values
 
 
 def _chapter(chapter: Chapter, finisher: Finisher) -> EditionChapter:
-    flow = tuple(
-        rebase(done, chapter.name)
-        for block in chapter.blocks
-        if (done := finisher.finish(block)) is not None
-    )
+    flow = tuple(rebase(done, chapter.name) for done in finisher.finish_all(chapter.blocks))
     blocks, footnotes = numbered(flow)
     fields = {
         field.info: field.text
@@ -235,6 +275,7 @@ def _progress(finisher: Finisher) -> Progress:
         translated=sum(state is EntryState.TRANSLATED for state in states),
         fuzzy=sum(state is EntryState.FUZZY for state in states),
         untranslated=sum(state is EntryState.UNTRANSLATED for state in states),
+        reviewed=sum(a.needed and id_ in finisher.signed for id_, a in finisher.answers.items()),
     )
 
 

@@ -24,10 +24,12 @@ _LEFT_TO_RIGHT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What fills ``{name}``: ``kind`` is text, telephone, url, email or date."""
+    """What fills ``{name}``: ``kind`` is text, telephone, url, email or date. ``unreviewed``: of a
+    term whose translation nobody has signed off."""
 
     text: str
     kind: str = "text"
+    unreviewed: bool = False
 
 
 def telephone_target(number: str) -> str:
