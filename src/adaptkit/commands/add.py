@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from adaptkit.catalogues.plurals import form_count, is_wrong, plural_rule
 from adaptkit.commands import _new_files
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
@@ -141,7 +142,7 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
 
 
 def _language(code: str, workspace: Workspace, plural_forms: str = "") -> Locale:
-    if plural_forms and not _PLURAL.match(plural_forms):
+    if plural_forms and not (_PLURAL.match(plural_forms) and form_count(plural_forms)):
         message = f'"{plural_forms}" is not a plural rule as gettext writes it'
         raise _wrong("use-plural-rule", "", message, f"write it like this: {_RULE}")
     try:
@@ -153,6 +154,9 @@ def _language(code: str, workspace: Workspace, plural_forms: str = "") -> Locale
         rule = f"if it is right, give its plural rule: adaptkit add language {code} {_RULE}"
         hint = "; ".join(part for part in (_near(code), rule) if part)
         raise _wrong("use-unknown-language", "", f'adaptkit does not know "{code}"', hint)
+    if plural_forms and is_wrong(plural_forms, locale):
+        message = f'"{plural_forms}" has fewer forms than any known rule of this language'
+        raise _wrong("use-plural-rule", "", message, f"leave it out: {plural_rule(locale)}")
     _check_territory(locale.territory, locale.language)
     return locale
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from adaptkit.alignment.align import align as align_parts
@@ -21,6 +22,7 @@ from adaptkit.alignment.suggest import known_translations, suggest
 from adaptkit.catalogues.merge import merge, new_catalogue
 from adaptkit.catalogues.po import render_po
 from adaptkit.catalogues.template import make_template
+from adaptkit.commands._languages import decided_rules
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.model.catalogue import Catalogue
@@ -118,8 +120,12 @@ def _caught_up(
         version=guide.settings.version,
         now=stamp,
     )
+    # An edition that is wrong is told by whoever needs it.
+    problems = Problems()
+    specs = [problems.attempt(partial(workspace.read_edition, n)) for n in workspace.edition_files]
+    rule = decided_rules(spec for spec in specs if spec is not None).get(locale, "")
     start = new_catalogue(template, locale, now=stamp) if before is None else before
-    return template, merge(template, start, matches)[0]
+    return template, merge(template, start, matches, plural_forms=rule)[0]
 
 
 def placeholder_values(settings: GuideSettings) -> Mapping[str, str]:

@@ -37,6 +37,7 @@ class _Run:
     workspace: Workspace
     now: str
     given: Given = field(default_factory=dict)
+    rules: Mapping[Locale, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[CatalogueChange] = field(default_factory=list)
 
@@ -71,6 +72,10 @@ def update(
 
         run.given = read_given(memory, wanted or workspace.languages, wanted)
     guide, known, editions, drift, found = _read(run, wanted)
+    if any(spec.plural_forms for spec in editions):
+        from adaptkit.commands._languages import decided_rules
+
+        run.rules = decided_rules(editions)
     units, matches = workspace.guide_units()
     settings = guide.settings
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
@@ -233,7 +238,9 @@ def _domain(
     # Imported where there is a language: to extract a guide needs none of it.
     from adaptkit.commands._languages import Languages
 
-    languages = Languages(workspace, template, previous, matches, run.given, run.now, guide)
+    languages = Languages(
+        workspace, template, previous, matches, run.given, run.rules, run.now, guide
+    )
     for locale in wanted:
         before = have[locale]
         merged, changes = languages.brought_up(locale, before)
