@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from adaptkit.commands._rows import blockers
-from adaptkit.commands.editions import Maker
 from adaptkit.model.diagnostic import (
     Diagnostic,
     Position,
@@ -20,6 +18,8 @@ from adaptkit.model.diagnostic import (
     warning,
 )
 from adaptkit.model.edition import Edition, EditionSpec, Sibling
+from adaptkit.readiness.maker import Maker
+from adaptkit.readiness.rows import blockers
 from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
 from adaptkit.reports.trace_json import render_trace
 from adaptkit.workspace import Workspace

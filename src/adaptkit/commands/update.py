@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.po import po_bytes
 from adaptkit.catalogues.template import make_template
-from adaptkit.commands._missing import missing
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.locale import Locale
+from adaptkit.readiness.missing_pictures import missing
 from adaptkit.reports.update_report import CatalogueChange, UpdateReport
 from adaptkit.workspace import Problems, Workspace
 
@@ -156,7 +156,7 @@ def _load(workspace: Workspace, name: str) -> _Loaded:
 
 
 def _lacking(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
-    from adaptkit.commands.editions import unready
+    from adaptkit.readiness.maker import unready
 
     return unready(workspace, spec)
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adaptkit.catalogues.interface import interface_words
-from adaptkit.commands._pictures import gather
 from adaptkit.editions.assemble import adapt, assemble
 from adaptkit.model.catalogue import Catalogue, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
+from adaptkit.readiness.pictures import gather
 from adaptkit.workspace import Problems, Workspace, missing_overlay, no_catalogue
 
 
