@@ -6,9 +6,11 @@ import pytest
 
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.locale import Locale
-from adaptkit.overlays.directory import parse_directory
 from adaptkit.overlays.parse import parse_overlay, prose_names
-from adaptkit.overlays.settings import parse_edition, parse_guide_settings, parse_terms
+from adaptkit.settings.directory import parse_directory
+from adaptkit.settings.edition import parse_edition
+from adaptkit.settings.guide import parse_guide_settings
+from adaptkit.settings.terms import parse_terms
 from tests.overlays.builders import prose
 
 PATH = "locales/overlays/MY/overlay.yaml"

@@ -160,7 +160,8 @@ class Workspace:
         path, terms_path = f"{SOURCE}/guide.yaml", f"{SOURCE}/terms.yaml"
         if not self.exists(path) and not self.exists(terms_path):
             return GuideSettings()
-        from adaptkit.overlays.settings import parse_guide_settings, parse_terms
+        from adaptkit.settings.guide import parse_guide_settings
+        from adaptkit.settings.terms import parse_terms
 
         problems = Problems()
         settings: GuideSettings | None = GuideSettings()
@@ -358,7 +359,7 @@ class Workspace:
     def read_edition(self, name: str) -> EditionSpec:
         """The edition of that name: its file, or a bare language code."""
         from adaptkit.model.edition import EditionSpec
-        from adaptkit.overlays.settings import parse_edition
+        from adaptkit.settings.edition import parse_edition
 
         if name in self.edition_files:
             path = f"{LOCALES}/editions/{name}.yaml"
