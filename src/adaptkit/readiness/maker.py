@@ -29,10 +29,7 @@ class Maker:
     def specs(self, names: tuple[str, ...]) -> list[EditionSpec]:
         """The editions of these names. Raises ProblemsFound with all that is wrong in any."""
         problems = Problems()
-        found = [
-            problems.attempt(lambda name=name: self.workspace.read_edition(name))  # type: ignore[misc]
-            for name in names
-        ]
+        found = [problems.attempt(self.workspace.read_edition, name) for name in names]
         problems.stop_if_any()
         return [spec for spec in found if spec is not None]
 
@@ -47,9 +44,9 @@ class Maker:
         made = []
         for done, name in enumerate(names):
             progress(name, done)
-            spec = problems.attempt(lambda name=name: self.workspace.read_edition(name))  # type: ignore[misc]
+            spec = problems.attempt(self.workspace.read_edition, name)
             if spec is not None:
-                made.append(problems.attempt(lambda spec=spec: self.make(change(spec))))  # type: ignore[misc]
+                made.append(problems.attempt(self.make, change(spec)))
         if problems.found:
             # What no edition could be made of is told whole: the guide too.
             problems.attempt(self.workspace.read_guide)
@@ -59,15 +56,13 @@ class Maker:
     def make(self, spec: EditionSpec) -> Edition:
         """The finished edition with its pictures. Raises ProblemsFound."""
         problems = Problems()
-        problems.attempt(lambda: problems.add(*unready(self.workspace, spec)))
+        problems.add(*(problems.attempt(unready, self.workspace, spec) or ()))
         known = [name for name in spec.overlays if name in self.workspace.overlay_names]
         guide = problems.attempt(self.workspace.read_guide)
-        overlays = [problems.attempt(lambda n=n: self._overlay(n)) for n in known]  # type: ignore[misc]
-        catalogues = problems.attempt(lambda: self._catalogues(spec))
+        overlays = [problems.attempt(self._overlay, n) for n in known]
+        catalogues = problems.attempt(self._catalogues, spec)
         if problems.found and guide is not None and None not in overlays:
-            problems.attempt(
-                lambda: adapt(guide, [o for o in overlays if o is not None], spec.locale)
-            )
+            problems.attempt(adapt, guide, [o for o in overlays if o is not None], spec.locale)
         problems.stop_if_any()
         assert guide is not None
         assert catalogues is not None
@@ -111,11 +106,7 @@ class Maker:
         found: dict[tuple[str, str], Catalogue] = {}
         for locale in spec.chain:
             for domain in ("guide", *spec.overlays):
-                catalogue = problems.attempt(
-                    lambda locale=locale, domain=domain: self.workspace.read_catalogue(  # type: ignore[misc]
-                        locale, domain
-                    )
-                )
+                catalogue = problems.attempt(self.workspace.read_catalogue, locale, domain)
                 if catalogue is not None:
                     found[(locale.posix, domain)] = catalogue
         problems.stop_if_any()
