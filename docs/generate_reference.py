@@ -217,7 +217,7 @@ _ALSO_IN_CODE = {"_broken": "po-syntax"}
 _CHAPTERS = {
     "Catalogues": ("catalogues/",),
     "YAML files": ("yaml_text/",),
-    "Overlays": ("overlays/",),
+    "Overlays": ("overlays/", "settings/"),
     "The guide and the project": ("guides/", "workspace/"),
     "Editions": ("",),
 }

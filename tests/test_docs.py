@@ -18,10 +18,12 @@ from adaptkit.cli import adaptkit
 from adaptkit.guides._markdown import CONTAINERS
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.overlays.base import parse_base
-from adaptkit.overlays.directory import parse_directory
 from adaptkit.overlays.operations import OPERATIONS
 from adaptkit.overlays.parse import parse_overlay, prose_names
-from adaptkit.overlays.settings import parse_edition, parse_guide_settings, parse_terms
+from adaptkit.settings.directory import parse_directory
+from adaptkit.settings.edition import parse_edition
+from adaptkit.settings.guide import parse_guide_settings
+from adaptkit.settings.terms import parse_terms
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "src" / "adaptkit"

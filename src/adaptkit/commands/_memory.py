@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from adaptkit.catalogues.memory import Remembered, Source, former, remembered
@@ -28,7 +29,7 @@ def near_sources(
         if (one, name) != (locale, domain)
     ]
     own = [one for one in locale.parents() if one in given]
-    sources += [lambda one=one: given[one] for one in own]  # type: ignore[misc]
+    sources += [partial(given.__getitem__, one) for one in own]
     # Of es, what es-MX and es-ES say counts the same: in one source they can disagree.
     variants = [one for one in given if one.same_language(locale) and one not in own]
     sources.append(lambda: [text for one in variants for text in given[one]])
@@ -75,7 +76,7 @@ def read_given(files: Sequence[Path], locales: Sequence[Locale], named: Sequence
     problems = Problems()
     out: dict[Locale, list[Remembered]] = {}
     for file in files:
-        found = problems.attempt(lambda file=file: _read(file, named))  # type: ignore[misc]
+        found = problems.attempt(_read, file, named)
         if found is None:
             continue
         if not any(tag.same_language(one) for tag in found for one in locales):

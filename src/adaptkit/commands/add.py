@@ -94,7 +94,7 @@ def _counted(number: int, noun: str) -> str:
 
 def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[str, ...]:
     """What to write into the editions that are there already; else how to add one."""
-    from adaptkit.commands._rows import overlays_line
+    from adaptkit.readiness.rows import overlays_line
 
     steps = []
     for edition in workspace.edition_files:

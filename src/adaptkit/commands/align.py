@@ -53,10 +53,10 @@ def align(
     anything is written, with all that is wrong.
     """
     problems = Problems()
-    locale = problems.attempt(lambda: _language(workspace, language))
-    theirs = problems.attempt(lambda: read_documents(documents))
+    locale = problems.attempt(_language, workspace, language)
+    theirs = problems.attempt(read_documents, documents)
     guide = problems.attempt(workspace.read_guide)
-    before = problems.attempt(lambda: workspace.read_catalogue(locale, "guide")) if locale else None
+    before = problems.attempt(workspace.read_catalogue, locale, "guide") if locale else None
     problems.stop_if_any()
     assert locale is not None
     assert theirs is not None
@@ -184,12 +184,9 @@ def read_documents(documents: Sequence[Path]) -> list[Part]:
     problems = Problems()
     files: list[tuple[str, Path]] = []
     for given in documents:
-        files += problems.attempt(lambda given=given: _files(given)) or []  # type: ignore[misc]
+        files += problems.attempt(_files, given) or []
     ids = chapter_ids([name for name, _ in files])
-    parts = [
-        problems.attempt(lambda name=name, file=file: _part(name, file, ids[name]))  # type: ignore[misc]
-        for name, file in dict(files).items()
-    ]
+    parts = [problems.attempt(_part, name, file, ids[name]) for name, file in dict(files).items()]
     problems.stop_if_any()
     return [part for part in parts if part is not None]
 

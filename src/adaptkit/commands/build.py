@@ -9,8 +9,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from adaptkit.commands._rows import blockers
-from adaptkit.commands.editions import Maker
 from adaptkit.model.diagnostic import (
     Diagnostic,
     Position,
@@ -21,6 +19,8 @@ from adaptkit.model.diagnostic import (
 )
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.telling import Draft
+from adaptkit.readiness.maker import Maker
+from adaptkit.readiness.rows import blockers
 from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
 from adaptkit.reports.trace_json import render_trace
 from adaptkit.workspace import Problems, Workspace

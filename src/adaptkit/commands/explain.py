@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from adaptkit.commands.editions import Maker
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
 from adaptkit.model.overlay import Because
+from adaptkit.readiness.maker import Maker
 from adaptkit.reports.results import ExplainedStep, Explanation
 from adaptkit.workspace import Workspace
 from adaptkit.writers.html import page_name

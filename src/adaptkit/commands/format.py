@@ -20,7 +20,7 @@ def format_catalogues(workspace: Workspace, *, check: bool = False) -> FormatRep
     clean: list[str] = []
     mended: list[Diagnostic] = []
     for path in workspace.catalogue_files():
-        found = problems.attempt(lambda path=path: _canonical(workspace, path))  # type: ignore[misc]
+        found = problems.attempt(_canonical, workspace, path)
         if found is None:
             continue
         before, after, notes = found

@@ -56,9 +56,7 @@ def import_file(
     files: dict[str, bytes] = {}
     for locale, units in by_locale.items():
         found = problems.attempt(
-            lambda locale=locale, units=units: _one(  # type: ignore[misc]
-                workspace, locale, units, names, memory=delivery.memory, newer=newer
-            )
+            _one, workspace, locale, units, names, memory=delivery.memory, newer=newer
         )
         if found is None:
             continue
@@ -112,7 +110,7 @@ def _overlay_names(workspace: Workspace) -> set[str]:
     """What overlays declare; a damaged one must not keep translations out."""
     found: set[str] = set()
     for name in workspace.overlay_names:
-        overlay = Problems().attempt(lambda name=name: workspace.read_overlay(name))  # type: ignore[misc]
+        overlay = Problems().attempt(workspace.read_overlay, name)
         if overlay is not None:
             found |= {op.target.id for op in overlay.operations if op.name == "set_variable"}
     return found

@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.po import po_bytes
 from adaptkit.catalogues.template import make_template
-from adaptkit.commands._missing import missing
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.locale import Locale
+from adaptkit.readiness.missing_pictures import missing
 from adaptkit.reports.update_report import CatalogueChange, UpdateReport
 from adaptkit.workspace import Problems, Workspace
 
@@ -123,30 +122,23 @@ def _read(
     workspace = run.workspace
     problems = Problems()
     guide = problems.attempt(workspace.read_guide)
-    tried = {
-        name: problems.attempt(partial(_load, workspace, name)) for name in workspace.overlay_names
-    }
+    tried = {name: problems.attempt(_load, workspace, name) for name in workspace.overlay_names}
     known = {name: found for name, found in tried.items() if found is not None}
-    specs = [
-        problems.attempt(lambda name=name: workspace.read_edition(name))  # type: ignore[misc]
-        for name in workspace.edition_files
-    ]
+    specs = [problems.attempt(workspace.read_edition, name) for name in workspace.edition_files]
     editions = [spec for spec in specs if spec is not None]
     for locale in dict.fromkeys((*workspace.languages, *wanted)):
         for domain in workspace.domains(locale):
-            problems.attempt(
-                lambda locale=locale, domain=domain: workspace.read_catalogue(locale, domain)  # type: ignore[misc]
-            )
+            problems.attempt(workspace.read_catalogue, locale, domain)
     judged: tuple[tuple[Drift, ...], tuple[Diagnostic, ...]] | None = None
     for spec in editions:
-        lacking = problems.attempt(lambda spec=spec: _lacking(workspace, spec)) or []  # type: ignore[misc]
+        lacking = problems.attempt(_lacking, workspace, spec) or []
         # A language that is named gets its catalogue now; whoever does that is on the way.
         problems.add(*(d for d in lacking if not wanted or d.code != "edition-without-catalogue"))
     if guide is not None:
         overlays = {name: found[0] for name, found in known.items()}
         problems.add(*missing(workspace, guide, overlays.values()))
         if len(known) == len(tried):
-            judged = problems.attempt(lambda: _bases(run, guide, overlays, editions))
+            judged = problems.attempt(_bases, run, guide, overlays, editions)
     problems.stop_if_any()
     assert guide is not None
     assert judged is not None
@@ -161,7 +153,7 @@ def _load(workspace: Workspace, name: str) -> _Loaded:
 
 
 def _lacking(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
-    from adaptkit.commands.editions import unready
+    from adaptkit.readiness.maker import unready
 
     return unready(workspace, spec)
 
@@ -323,7 +315,7 @@ def _bases(
         if not names or set(names) <= settled:
             continue
         chain = [overlays[name] for name in names]
-        adapted = problems.attempt(lambda chain=chain, locale=locale: adapt(guide, chain, locale))  # type: ignore[misc]
+        adapted = problems.attempt(adapt, guide, chain, locale)
         settled |= set(names)
         if adapted is None:
             continue

@@ -8,7 +8,6 @@ from adaptkit.model.diagnostic import did_you_mean
 from adaptkit.model.document import Block, BlockKind, Step, Variable
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
-from adaptkit.overlays.fields import wrong_value
 from adaptkit.overlays.prose import (
     FRAMED,
     Prose,
@@ -20,6 +19,7 @@ from adaptkit.overlays.prose import (
     take_over,
 )
 from adaptkit.overlays.snapshot import NoPlace, Path, Place, Snapshot
+from adaptkit.settings.values import wrong_value
 
 
 @dataclass(frozen=True, slots=True)

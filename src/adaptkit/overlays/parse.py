@@ -9,10 +9,10 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_y
 from adaptkit.model.document import Chapter, Contact
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import BaseRecord, Because, Operation, Overlay, Target
-from adaptkit.overlays import fields as shared
 from adaptkit.overlays.base import parse_base, with_base
-from adaptkit.overlays.directory import parse_directory
 from adaptkit.overlays.operations import OPERATIONS, OperationKind
+from adaptkit.settings import values as shared
+from adaptkit.settings.directory import parse_directory
 from adaptkit.yaml_text import Fields, Reader, Value
 
 DIRECTORY = "directory"

@@ -25,7 +25,7 @@ def identify_guide(workspace: Workspace) -> tuple[Guide, tuple[Unit, ...], tuple
     """The guide with final ids, its units, and how each was recognised. Raises ProblemsFound."""
     problems = Problems()
     settings = problems.attempt(lambda: workspace.settings)
-    template = problems.attempt(lambda: workspace.read_template("guide"))
+    template = problems.attempt(workspace.read_template, "guide")
     chapters = _parse_all(workspace, problems)
     problems.stop_if_any()
     assert settings is not None
@@ -76,7 +76,7 @@ def _parse_all(workspace: Workspace, problems: Problems) -> list[Chapter]:
     out: list[Chapter] = []
     for name in names:
         path = f"source_guide/{name}"
-        source = problems.attempt(lambda path=path: workspace.read_text(path))  # type: ignore[misc]
+        source = problems.attempt(workspace.read_text, path)
         if source is None:
             continue
         chapter = parse_chapter(source, path=path, name=name, chapter_id=ids[name])

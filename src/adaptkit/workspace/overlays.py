@@ -108,7 +108,7 @@ def _parse(
     problems: Problems,
 ) -> Chapter | None:
     path = f"{folder}/{file}"
-    source = problems.attempt(lambda: workspace.read_text(path))
+    source = problems.attempt(workspace.read_text, path)
     if source is None:
         return None
     chapter = parse_chapter(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from adaptkit.model.diagnostic import (
     Diagnostic,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from adaptkit.model.edition import EditionSpec
     from adaptkit.model.overlay import Overlay
     from adaptkit.model.unit import Unit
+
+_T = TypeVar("_T")
 
 SOURCE = "source_guide"
 LOCALES = "locales"
@@ -160,22 +162,22 @@ class Workspace:
         path, terms_path = f"{SOURCE}/guide.yaml", f"{SOURCE}/terms.yaml"
         if not self.exists(path) and not self.exists(terms_path):
             return GuideSettings()
-        from adaptkit.overlays.settings import parse_guide_settings, parse_terms
+        from adaptkit.settings.guide import parse_guide_settings
+        from adaptkit.settings.terms import parse_terms
 
         problems = Problems()
         settings: GuideSettings | None = GuideSettings()
         if self.exists(path):
-            settings = problems.attempt(
-                lambda: parse_guide_settings(self.read_text(path), path=path)
-            )
+            settings = problems.attempt(self._parsed, parse_guide_settings, path)
         terms = None
         if self.exists(terms_path):
-            terms = problems.attempt(
-                lambda: parse_terms(self.read_text(terms_path), path=terms_path)
-            )
+            terms = problems.attempt(self._parsed, parse_terms, terms_path)
         problems.stop_if_any()
         assert settings is not None
         return replace(settings, terms=terms or {})
+
+    def _parsed(self, parse: Callable[..., _T], path: str) -> _T:
+        return parse(self.read_text(path), path=path)
 
     @cached_property
     def markdown_files(self) -> tuple[str, ...]:
@@ -314,10 +316,7 @@ class Workspace:
     def all_catalogues(self, domain: str) -> tuple[Catalogue, ...]:
         """Every language's catalogue of a domain. Raises ProblemsFound for all that are damaged."""
         problems = Problems()
-        found = [
-            problems.attempt(lambda locale=locale: self.read_catalogue(locale, domain))  # type: ignore[misc]
-            for locale in self.languages
-        ]
+        found = [problems.attempt(self.read_catalogue, locale, domain) for locale in self.languages]
         problems.stop_if_any()
         return tuple(c for c in found if c is not None)
 
@@ -358,7 +357,7 @@ class Workspace:
     def read_edition(self, name: str) -> EditionSpec:
         """The edition of that name: its file, or a bare language code."""
         from adaptkit.model.edition import EditionSpec
-        from adaptkit.overlays.settings import parse_edition
+        from adaptkit.settings.edition import parse_edition
 
         if name in self.edition_files:
             path = f"{LOCALES}/editions/{name}.yaml"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from adaptkit.overlays import fields as shared
 from adaptkit.overlays.edits import Edit, Site, VariableChange
 from adaptkit.overlays.operations import operation
+from adaptkit.settings import values as shared
 from adaptkit.yaml_text import Fields
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adaptkit.catalogues.interface import interface_words
-from adaptkit.commands._pictures import gather
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.model.catalogue import Catalogue, MatchKind
@@ -16,6 +15,7 @@ from adaptkit.model.document import Guide
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
+from adaptkit.readiness.pictures import gather
 from adaptkit.workspace import Problems, Workspace, missing_overlay, no_catalogue
 
 
@@ -31,7 +31,7 @@ class Maker:
 
     def specs(self, names: Sequence[str], problems: Problems) -> list[EditionSpec]:
         """The editions of these names, without those whose file cannot be read."""
-        found = [problems.attempt(lambda n=n: self.workspace.read_edition(n)) for n in names]  # type: ignore[misc]
+        found = [problems.attempt(self.workspace.read_edition, name) for name in names]
         return [spec for spec in found if spec is not None]
 
     def make_all(self, names: Sequence[str]) -> list[Edition]:
@@ -49,7 +49,7 @@ class Maker:
         any of them from it; after the first of those none is given any more."""
         for done, spec in enumerate(specs):
             progress(spec.name, done)
-            edition = problems.attempt(lambda spec=spec: self.make(spec))  # type: ignore[misc]
+            edition = problems.attempt(self.make, spec)
             if edition is not None and not problems.found:
                 yield edition
             del edition
@@ -76,15 +76,15 @@ class Maker:
     def make(self, spec: EditionSpec) -> Edition:
         """The finished edition with its pictures. Raises ProblemsFound."""
         problems = Problems()
-        problems.attempt(lambda: problems.add(*unready(self.workspace, spec)))
+        problems.add(*(problems.attempt(unready, self.workspace, spec) or ()))
         known = [name for name in spec.overlays if name in self.workspace.overlay_names]
         guide = problems.attempt(self.workspace.read_guide)
-        overlays = [problems.attempt(lambda n=n: self._overlay(n)) for n in known]  # type: ignore[misc]
-        catalogues = problems.attempt(lambda: self._catalogues(spec))
+        overlays = [problems.attempt(self._overlay, n) for n in known]
+        catalogues = problems.attempt(self._catalogues, spec)
         adapted = None
         if guide is not None and None not in overlays:
             found = [overlay for overlay in overlays if overlay is not None]
-            adapted = problems.attempt(lambda: self._adapt(guide, found, spec))
+            adapted = problems.attempt(self._adapt, guide, found, spec)
         problems.stop_if_any()
         assert guide is not None
         assert catalogues is not None
@@ -132,11 +132,7 @@ class Maker:
         found: dict[tuple[str, str], Catalogue] = {}
         for locale in spec.chain:
             for domain in ("guide", *spec.overlays):
-                catalogue = problems.attempt(
-                    lambda locale=locale, domain=domain: self.workspace.read_catalogue(  # type: ignore[misc]
-                        locale, domain
-                    )
-                )
+                catalogue = problems.attempt(self.workspace.read_catalogue, locale, domain)
                 if catalogue is not None:
                     found[(locale.posix, domain)] = catalogue
         problems.stop_if_any()

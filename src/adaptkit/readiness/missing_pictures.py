@@ -26,7 +26,7 @@ def missing(workspace: Workspace, guide: Guide, overlays: Iterable[Overlay]) -> 
     showing = [chapter for chapter in chapters if _may_show(chapter)]
     if not showing:
         return []
-    from adaptkit.commands._pictures import missing_from
+    from adaptkit.readiness.pictures import missing_from
 
     return missing_from(workspace, guide.settings, showing)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adaptkit.model.document import Contact
-from adaptkit.overlays import fields as shared
+from adaptkit.settings import values as shared
 from adaptkit.yaml_text import Fields, Reader, Value
 
 

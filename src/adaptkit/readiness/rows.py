@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from adaptkit.commands.editions import Maker
 from adaptkit.model.catalogue import MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, Severity, error, warning
 from adaptkit.model.document import Contact
 from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.readiness.maker import Maker
 from adaptkit.reports.edition_status import EditionStatus
 from adaptkit.workspace import Workspace
 from adaptkit.workspace.project import GUIDE

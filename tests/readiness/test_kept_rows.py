@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from adaptkit.commands import _rows
+from adaptkit.readiness import rows
 from tests.scenarios.projects import Project, Ran, small, translate
 
 TODAY = "2026-11-22"
@@ -40,13 +40,13 @@ def project(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Pro
 def made(monkeypatch: pytest.MonkeyPatch) -> Spy:
     """The editions whose rows were made anew, run by run, since the last call."""
     runs: list[list[str]] = []
-    real = _rows.make_rows
+    real = rows.make_rows
 
     def make_rows(workspace: Any, names: Sequence[str], **more: Any) -> Any:
         runs.append(list(names))
         return real(workspace, names, **more)
 
-    monkeypatch.setattr(_rows, "make_rows", make_rows)
+    monkeypatch.setattr(rows, "make_rows", make_rows)
 
     def since() -> list[list[str]]:
         found, runs[:] = list(runs), []
@@ -146,7 +146,7 @@ def test_another_day_or_another_program_makes_all_again(
     made()
     project.done("status", "--today", "2026-11-23")
     assert made() == [EVERYTHING]
-    monkeypatch.setattr("adaptkit.commands._kept_rows.__version__", "99")
+    monkeypatch.setattr("adaptkit.readiness.kept_rows.__version__", "99")
     project.done("status", "--today", "2026-11-23")
     assert made() == [EVERYTHING]
 
