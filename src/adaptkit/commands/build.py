@@ -23,7 +23,7 @@ from adaptkit.model.edition import Edition, EditionSpec, Sibling
 from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
 from adaptkit.reports.trace_json import render_trace
 from adaptkit.workspace import Workspace
-from adaptkit.workspace.files import write_files
+from adaptkit.workspace.files import write_built
 from adaptkit.workspace.project import LOCALES, SOURCE
 from adaptkit.writers import WRITERS
 
@@ -242,7 +242,7 @@ def _put(to: Path, files: Mapping[str, bytes], editions: Sequence[str]) -> None:
         listed = {path: len(files[path]) for path in own}
         manifests[f"{name}/{MANIFEST}"] = json.dumps(listed, indent=1).encode() + b"\n"
     stale = [path for name in editions for path in _listed(folder, name)]
-    write_files({folder / path: content for path, content in {**files, **manifests}.items()})
+    write_built({folder / path: content for path, content in {**files, **manifests}.items()})
     for path in stale:
         full = (folder / path).resolve()
         if path not in files and full.is_relative_to(folder / path.split("/", 1)[0]):

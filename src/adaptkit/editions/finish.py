@@ -38,16 +38,12 @@ class Finisher:
     def finish(self, block: Block) -> Block | None:
         """The finished block; None where the edition leaves out what is not translated."""
         if block.children:
-            children = []
-            for child in block.children:
-                done = self.finish(child)
-                if done is not None:
-                    children.append(done)
-            if not children:
-                return None
-            return replace(block, children=tuple(children))
+            children = tuple(
+                done for child in block.children if (done := self.finish(child)) is not None
+            )
+            return block.changed(children=children) if children else None
         if block.contacts:
-            return replace(block, contacts=tuple(self._dated(c) for c in block.contacts))
+            return block.changed(contacts=tuple(self._dated(c) for c in block.contacts))
         if block.kind in _WORDLESS and not block.msgid:
             return block
         return self._leaf(block)
@@ -73,7 +69,7 @@ class Finisher:
             if block.kind is not BlockKind.TABLE_CELL:
                 return None
             text = ""
-        shown = replace(block, shown_language=self.dictionary.language_of(block))
+        shown = block.changed(shown_language=self.dictionary.language_of(block))
         return self._shown(shown, text, context, None)
 
     def _dated(self, contact: Contact) -> Contact:
@@ -113,9 +109,9 @@ class Finisher:
         if block.kind in _PLAIN:
             filled = plain_fill(text, self.values)
             piece = (Inline(InlineKind.TEXT, filled),) if filled else ()
-            return replace(block, text=filled, inlines=piece)
+            return block.changed(text=filled, inlines=piece)
         if block.kind is BlockKind.HTML:
-            return replace(block, text=plain_fill(text, self.values) if block.msgid else text)
+            return block.changed(text=plain_fill(text, self.values) if block.msgid else text)
         pieces = parse_inlines(text, context, msgid=msgid)
         rtl = (block.shown_language or self.spec.locale).direction == "rtl"
         if self.spec.direction and block.shown_language is None:
@@ -129,4 +125,4 @@ class Finisher:
             escape_value,
             lambda raw, change: outside_code(raw, context, change),
         )
-        return replace(block, text=written, inlines=filled_pieces)
+        return block.changed(text=written, inlines=filled_pieces)

@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import secrets
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -66,6 +67,50 @@ def write_files(files: Mapping[Path, bytes], seen: Mapping[Path, bytes | None] =
     finally:
         for one in staged:
             _remove(one.temporary)
+
+
+def write_built(files: Mapping[Path, bytes]) -> None:
+    """Write what can be made again at any time: each file beside its place and then in, so that
+    nobody reads half of one, but without waiting for the disk. What already holds the same bytes
+    is left alone. Raises ProblemsFound when the disk refuses; what was written till then stays.
+    """
+    at = Path()
+    mask = _umask()
+    try:
+        for folder in dict.fromkeys(path.parent for path in files):
+            at = folder
+            folder.mkdir(parents=True, exist_ok=True)
+            sweep(folder.glob(f"{_MARK}*"))
+        for path, content in files.items():
+            at = path
+            if not _holds(path, content):
+                _replace(path, content, 0o666 & ~mask)
+    except OSError as fault:
+        raise ProblemsFound([_refused(fault, at)]) from fault
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        status = os.stat(path)
+        same_size = stat.S_ISREG(status.st_mode) and status.st_size == len(content)
+        return same_size and path.read_bytes() == content
+    except FileNotFoundError:
+        return False
+
+
+def _replace(path: Path, content: bytes, mode: int) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        mode = os.stat(path).st_mode & 0o777
+    temporary = f"{path.parent}{os.sep}{_MARK}{secrets.token_hex(6)}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        _remove(temporary)
+        raise
 
 
 @dataclass(slots=True)
@@ -210,6 +255,7 @@ def _refused(fault: OSError, path: Path) -> Diagnostic:
 _MARK = ".adaptkit-"
 _ABANDONED = 3600.0
 _PATIENCE = 10.0
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows
 _LOCKED = (
     "you may not change it, or another program holds it",
     "close it in other programs, or ask for the right to write in this folder",

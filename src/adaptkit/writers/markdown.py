@@ -84,7 +84,7 @@ def _same(old: Block, new: Block) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A file that an edition takes pieces from: with its new texts, and its blocks by their lines."""
+    """A file that an edition takes pieces from: its new texts, and its blocks by their lines."""
 
     spliced: Spliced
     at: Mapping[tuple[int, int], Sequence[Block]]
