@@ -91,7 +91,7 @@ def write_built(files: Mapping[Path, bytes]) -> None:
 
 def _holds(path: Path, content: bytes) -> bool:
     try:
-        status = os.stat(path)
+        status = path.stat()
         same_size = stat.S_ISREG(status.st_mode) and status.st_size == len(content)
         return same_size and path.read_bytes() == content
     except FileNotFoundError:
@@ -100,7 +100,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def _replace(path: Path, content: bytes, mode: int) -> None:
     with contextlib.suppress(FileNotFoundError):
-        mode = os.stat(path).st_mode & 0o777
+        mode = path.stat().st_mode & 0o777
     temporary = f"{path.parent}{os.sep}{_MARK}{secrets.token_hex(6)}"
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     try:
