@@ -151,7 +151,7 @@ def assemble(
         chapters=chapters,
         words=words,
         words_language=words_language,
-        trace=make_trace(guide, adapted.guide, adapted.removed or {}, finisher, chapters),
+        trace=make_trace(guide, adapted.guide, adapted.removed or {}, finisher),
         progress=_progress(finisher),
         adaptations=adapted.adaptations,
         drift=adapted.drift,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -139,16 +139,6 @@ def _below(block: Block, around: _Around) -> Iterator[tuple[Block, _Around]]:
 
 def _country(block: Block) -> str:
     return (block.mark.get("country") or "one country") if block.mark.local else ""
-
-
-def replace_leaves(chapter: Chapter, change: Callable[[Block], Block]) -> Chapter:
-    """The chapter with ``change`` applied to every unit; the same walk as ``units``."""
-
-    def on_leaf(block: Block) -> Block:
-        return change(block) if block.msgid else block
-
-    blocks = tuple(block.map_leaves(on_leaf) for block in chapter.blocks)
-    return replace(chapter, blocks=blocks)
 
 
 def assign_ids(chapter: Chapter, ids: Sequence[str], sections: Mapping[str, str]) -> Chapter:

@@ -7,7 +7,7 @@ tables, call-outs, slots) hold children and no text of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
@@ -259,9 +259,7 @@ class Block:
 
     def walk(self) -> Iterator[Block]:
         """This block and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        return walk((self,))
 
     def map_leaves(self, change: Callable[[Block], Block]) -> Block:
         """The same tree with ``change`` applied to every block that has no children."""
@@ -271,6 +269,16 @@ class Block:
         if all(new is old for new, old in zip(children, self.children, strict=True)):
             return self
         return self.changed(children=children)
+
+
+def walk(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks and all below them, in reading order."""
+    waiting = list(reversed(blocks))
+    while waiting:
+        block = waiting.pop()
+        yield block
+        if block.children:
+            waiting += block.children[::-1]
 
 
 _NAMES = tuple(each.name for each in fields(Block))
@@ -302,8 +310,7 @@ class Chapter:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def walk(self) -> Iterator[Block]:
-        for block in self.blocks:
-            yield from block.walk()
+        return walk(self.blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from adaptkit.editions.cards import contact_card
 from adaptkit.guides.canonical import write_block
 from adaptkit.guides.inlines import Context, plain_text
-from adaptkit.guides.render import prove_blocks, render_lines, render_spliced
+from adaptkit.guides.render import Spliced, prove_blocks, render_spliced
 from adaptkit.guides.translation import escape_value
-from adaptkit.model.document import Block, BlockKind, Chapter, Span
+from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.telling import ContactCard
 from adaptkit.writers import ALONE, FORMATS, Format, Others
@@ -49,19 +49,18 @@ def _new_texts(chapter: EditionChapter, edition: Edition) -> dict[str, dict[Span
     """Per source file, the texts that differ from what stands there."""
     found: dict[str, dict[Span, str]] = {}
     originals: dict[str, dict[Span, str]] = {}
-    for top in chapter.flow:
-        for block in top.walk():
-            path = block.position.path
-            if block.span is None or block.children or path not in edition.sources:
-                continue
-            if path not in originals:
-                originals[path] = {
-                    b.span: b.text
-                    for b in edition.sources[path].walk()
-                    if b.span is not None and not b.children
-                }
-            if originals[path].get(block.span) != block.text:
-                found.setdefault(path, {})[block.span] = block.text
+    for block in walk(chapter.flow):
+        path = block.position.path
+        if block.span is None or block.children or path not in edition.sources:
+            continue
+        if path not in originals:
+            originals[path] = {
+                b.span: b.text
+                for b in edition.sources[path].walk()
+                if b.span is not None and not b.children
+            }
+        if originals[path].get(block.span) != block.text:
+            found.setdefault(path, {})[block.span] = block.text
     return found
 
 
@@ -85,11 +84,20 @@ def _same(old: Block, new: Block) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class _Source:
+    """A file that an edition takes pieces from: its new texts, and its blocks by their lines."""
+
+    spliced: Spliced
+    at: Mapping[tuple[int, int], Sequence[Block]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Writing:
     """Writes an adapted chapter piece by piece; source lines are kept wherever they still hold."""
 
     edition: Edition
     texts: Mapping[str, Mapping[Span, str]]
+    _sources: dict[str, _Source] = field(default_factory=dict)
 
     def chapter(self, source: Chapter, flow: Sequence[Block]) -> str:
         bom = "\ufeff" if source.source.startswith("\ufeff") else ""
@@ -122,15 +130,21 @@ class _Writing:
         return "\n" if tight else "\n\n"
 
     def _piece(self, block: Block) -> str:
-        source = self.edition.sources.get(block.position.path)
-        if source is not None:
-            own = next((b for b in source.blocks if _same(b, block)), None)
-            if own is not None and own.kind is not BlockKind.SLOT:
-                texts = self.texts.get(source.path, {})
-                text = render_lines(source, own.lines, texts)
-                text = re.sub(r"\r\n?", "\n", text)
-                return self._marked(block, text.strip("\n"))
+        source = self._source(block.position.path)
+        own = source and next((b for b in source.at.get(block.lines, ()) if _same(b, block)), None)
+        if source and own and own.kind is not BlockKind.SLOT:
+            text = re.sub(r"\r\n?", "\n", source.spliced.lines(*own.lines))
+            return self._marked(block, text.strip("\n"))
         return self._marked(block, write_block(block, self._blocks))
+
+    def _source(self, path: str) -> _Source | None:
+        if path not in self._sources and path in self.edition.sources:
+            chapter = self.edition.sources[path]
+            at: dict[tuple[int, int], list[Block]] = {}
+            for block in chapter.blocks:
+                at.setdefault(block.lines, []).append(block)
+            self._sources[path] = _Source(Spliced(chapter, self.texts.get(path, {})), at)
+        return self._sources.get(path)
 
     def _marked(self, block: Block, text: str) -> str:
         """With the ``{#id}`` that stands on the line above; other marks are the tool's own."""
