@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import BaseRecord, Seen
 from adaptkit.overlays.apply import apply_overlay
-from adaptkit.overlays.base import render_base
+from adaptkit.overlays.base import looked_at, render_records
 from adaptkit.overlays.drift import fingerprint
 from adaptkit.overlays.points import open_points
 from tests.overlays.builders import guide, outline, overlay, prose, with_base
@@ -152,7 +153,7 @@ def test_variables_reach_settings() -> None:
     applied = apply_overlay(
         guide(SOURCE), overlay("[]", head='variables: {emergency_number: "999"}\n')
     )
-    assert applied.variables["emergency_number"].value == "999"
+    assert applied.guide.settings.variables["emergency_number"].value == "999"
     assert applied.guide.settings.variables["emergency_number"].kind == "telephone"
     with pytest.raises(ProblemsFound) as problems:
         apply_overlay(guide(SOURCE), overlay("[]", head='variables: {emergency_nubmer: "999"}\n'))
@@ -214,12 +215,11 @@ def test_two_places_are_both_named() -> None:
 def test_base_adds_and_never_changes() -> None:
     made = overlay("- {id: a, remove: barriers.intro-text}\n- {id: b, remove: barriers.costs}")
     texts = apply_overlay(guide(SOURCE), made).texts
-    written = render_base(made, texts)
-    assert written is not None
+    written = render_records(looked_at(made, {"guide": texts}).base)
     again = overlay("- {id: a, remove: barriers.intro-text}", base=written)
-    assert again.base == {"a": "Intro text."}
-    assert set(again.base_records) == {"a", "b"}
-    assert render_base(again, {"a": "Something else"}) is None
+    assert again.base["a"] == BaseRecord("barriers.intro-text", (Seen("Intro text."),))
+    assert set(again.base) == {"a", "b"}
+    assert looked_at(again, {"guide": {"a": "Something else"}}) is again
 
 
 @pytest.mark.parametrize("value", ["call us", "'131'", "1"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from adaptkit.editions.fill import Value, plain_fill
 from adaptkit.editions.finish import Finisher
@@ -18,16 +18,24 @@ from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Variable
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter, EditionSpec, Progress
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Drift, Overlay
+from adaptkit.model.overlay import VARIABLE_TARGET, Drift, Overlay
 from adaptkit.overlays.apply import Removed, apply_overlay
-from adaptkit.overlays.operations import OPERATIONS
+from adaptkit.overlays.chains import GUIDE
 from adaptkit.overlays.points import open_points
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What the guide said under each operation of an overlay, and after which overlays."""
+
+    chain: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Adapted:
-    """The guide after all overlays of an edition, still untranslated. ``texts``: per overlay, per
-    operation, what the guide said under it when its turn came."""
+    """The guide after all overlays of an edition, still untranslated. ``seen``: what each overlay
+    saw when its turn came."""
 
     guide: Guide
     adaptations: tuple[Adaptation, ...] = ()
@@ -35,7 +43,7 @@ class Adapted:
     open_points: tuple[Block, ...] = ()
     open_variables: tuple[Variable, ...] = ()
     removed: Removed | None = None
-    texts: Mapping[str, Mapping[str, str]] | None = None
+    seen: Mapping[str, Sight] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -48,17 +56,17 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
     drift: list[Drift] = []
     found: list[Diagnostic] = []
     decided: set[str] = set()
-    texts: dict[str, Mapping[str, str]] = {}
+    seen: dict[str, Sight] = {}
     removed: Removed = {}
-    current = guide
+    current, chain = guide, GUIDE
     for overlay in overlays:
-        applied = apply_overlay(current, overlay, locale, removed)
-        current, removed = applied.guide, applied.removed
+        applied = apply_overlay(current, overlay, locale, removed, chain)
+        current, removed, chain = applied.guide, applied.removed, applied.after
         adaptations += applied.adaptations
         drift += applied.drift
         found += applied.diagnostics
         decided |= applied.decided
-        texts[overlay.name] = applied.texts
+        seen[overlay.name] = Sight(applied.chain, applied.texts)
     waiting = tuple(
         point
         for point in open_points(current)
@@ -72,7 +80,7 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
         open_points=waiting,
         open_variables=_open_variables(guide, overlays, country),
         removed=removed,
-        texts=texts,
+        seen=seen,
         diagnostics=tuple(found),
     )
 
@@ -89,7 +97,7 @@ def _open_variables(
         operation.target.id
         for overlay in overlays
         for operation in overlay.operations
-        if OPERATIONS[operation.name].variable
+        if operation.target.of == VARIABLE_TARGET
     }
     return tuple(v for name, v in guide.settings.variables.items() if name not in told)
 
@@ -113,7 +121,7 @@ def assemble(
     settings = adapted.guide.settings
     dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language)
     sources = _sources(guide, overlays)
-    about = _about(guide, dictionary)
+    about = _about(adapted.guide, dictionary)
     finisher = Finisher(
         spec=spec,
         dictionary=dictionary,
@@ -123,8 +131,8 @@ def assemble(
         today=date,
     )
     chapters = tuple(_chapter(chapter, finisher) for chapter in adapted.guide.chapters)
-    if guide.about is not None:
-        for block in guide.about.blocks:
+    if adapted.guide.about is not None:
+        for block in adapted.guide.about.blocks:
             finisher.answers[block.id] = dictionary.answer(block)
     problems = [*guide.diagnostics, *adapted.diagnostics, *finisher.problems]
     if spec.fallback == "block":

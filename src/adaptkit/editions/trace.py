@@ -101,7 +101,7 @@ def _absent(
         steps = removed.get(address) or instead.get(address) or ()
     if not steps:
         steps = instead.get(block.section) or removed.get(block.section) or ()
-    outcome = "removed" if steps and steps[-1].name == "remove" else "replaced"
+    outcome = "removed" if steps and steps[-1].removes else "replaced"
     return UnitTrace(
         unit=block.id,
         chapter=chapter,

@@ -39,8 +39,6 @@ POLICY = (
 )
 # Every page would hold the whole list: of more chapters than this a page names its neighbours only.
 MOST_LISTED = 60
-# What an overlay can do without a word of its own prose.
-_WITHOUT_PROSE = frozenset({"keep", "set_variable"})
 FORMAT_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word (DOCX)", "md": "Markdown"}
 
 
@@ -239,8 +237,8 @@ def is_draft(edition: Edition) -> bool:
     """Whether readers are shown words that nobody has signed off: translations, or the prose of
     an overlay. A passage that was kept, or a telephone number, is none."""
     progress = edition.progress
-    own_prose = any(a.name not in _WITHOUT_PROSE for a in edition.adaptations)
-    return progress.reviewed < progress.needed or (own_prose and not progress.reviewed)
+    changed = any(adaptation.signed_off for adaptation in edition.adaptations)
+    return progress.reviewed < progress.needed or (changed and not progress.reviewed)
 
 
 def _help(site: Site, page: str) -> Entry | None:
@@ -351,16 +349,6 @@ def _adaptation(
 ) -> tuple[dict[str, object], dict[str, object] | None]:
     """One line of the list of changes, what was done and where; and why."""
     edition = site.edition
-    word = edition.word
-    done = {
-        "replace": word("Replaced"),
-        "remove": word("Left out"),
-        "keep": word("Kept"),
-        "insert_before": word("Added"),
-        "insert_after": word("Added"),
-        "append": word("Added"),
-        "prepend": word("Added"),
-    }.get(adaptation.name, word("Changed"))
     chapter = next((c for c in edition.chapters if adaptation.chapter in (c.id, c.name)), None)
     href = where = ""
     if chapter is not None:
@@ -375,7 +363,11 @@ def _adaptation(
     language = adaptation.language or edition.settings.source_language
     told = adaptation.reason if language.same_language(edition.spec.locale) else ""
     own = Markup(attributes(lang=language.tag, dir=language.direction))
-    line: dict[str, object] = {"done": done, "where": where.removesuffix(" · "), "href": href}
+    line: dict[str, object] = {
+        "done": edition.word(adaptation.told),
+        "where": where.removesuffix(" · "),
+        "href": href,
+    }
     return line, {"text": told, "attributes": own} if told else None
 
 
