@@ -180,7 +180,11 @@ def _about(guide: Guide, dictionary: Dictionary) -> Mapping[str, str]:
     """Translations of the guide's title, attribution and terms, by unit id; finished ones only."""
     if guide.about is None:
         return {}
-    found = {block.id: dictionary.answer(block).words for block in guide.about.blocks}
+    found = {
+        name: dictionary.answer(block).words
+        for block in guide.about.blocks
+        for name in (block.id, *block.addresses)
+    }
     return {id_: " ".join(words.split()) for id_, words in found.items() if words}
 
 

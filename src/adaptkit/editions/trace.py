@@ -28,6 +28,7 @@ def make_trace(
     present: set[str] = set()
     if after.about is not None:
         for block in after.about.blocks:
+            instead.update(dict.fromkeys(block.addresses, block.steps))
             present.add(block.id)
             out.append(_record(block, after.about.id, finisher, shown.get(block.id)))
     for chapter in after.chapters:
@@ -39,7 +40,7 @@ def make_trace(
                 out.append(_record(block, chapter.id, finisher, shown.get(block.id)))
             elif block.kind is BlockKind.DIRECTORY:
                 out.append(_directory(block, chapter.id))
-    for chapter in before.chapters:
+    for chapter in (*((before.about,) if before.about else ()), *before.chapters):
         for block in chapter.walk():
             if block.is_unit and not block.children and block.id not in present:
                 out.append(_absent(block, chapter.id, removed, instead))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Block, BlockKind, Guide, Step
 from adaptkit.model.overlay import Operation
-from adaptkit.overlays.prose import history
 from adaptkit.overlays.snapshot import Path, Place, Snapshot
 
 if TYPE_CHECKING:
@@ -212,18 +211,7 @@ class Change(Edit):
         return self.place
 
     def enter(self, rebuilding: Rebuilding, step: Step) -> None:
-        def changed(old: Block) -> Block:
-            before = history((old,))
-
-            def stepped(leaf: Block) -> Block:
-                steps = leaf.steps
-                if steps[: len(before)] != before:
-                    steps = (*before, *steps)
-                return leaf.changed(steps=steps if step in steps else (*steps, step))
-
-            return self.change(old).map_leaves(stepped)
-
-        rebuilding.change(self.place, changed)
+        rebuilding.change(self.place, self.change, step)
 
 
 @dataclass(frozen=True, slots=True)

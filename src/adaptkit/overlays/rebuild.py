@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from adaptkit.model.document import Block, BlockKind, Guide, Step
 from adaptkit.overlays.edits import Insertion
-from adaptkit.overlays.prose import as_items
+from adaptkit.overlays.prose import as_items, history
 from adaptkit.overlays.snapshot import Path, Place
 
 # What has no words or sense of its own once everything in it is gone.
@@ -33,7 +33,7 @@ class Rebuilding:
         self._guide = guide
         self._exchanges: dict[Path, dict[int, tuple[int, tuple[Block, ...]]]] = defaultdict(dict)
         self._gaps: dict[Path, list[Insertion]] = defaultdict(list)
-        self._changes: dict[Path, Callable[[Block], Block]] = {}
+        self._changes: dict[Path, tuple[Callable[[Block], Block], Step]] = {}
         self._kept: list[tuple[Place, Step]] = []
         self._settings: list[Callable[[Guide], Guide]] = []
         self._touched: set[Path] = set()
@@ -50,10 +50,10 @@ class Rebuilding:
         self._gaps[edit.gap.parent].append(edit)
         self._touch(edit.gap.parent)
 
-    def change(self, place: Place, change: Callable[[Block], Block]) -> None:
+    def change(self, place: Place, change: Callable[[Block], Block], step: Step) -> None:
         """``change`` gets the block with what other edits have done inside of it."""
         for index in range(place.start, place.end):
-            self._changes[(*place.parent, index)] = change
+            self._changes[(*place.parent, index)] = (change, step)
         self._touch(place.parent)
 
     def keep(self, place: Place, step: Step) -> None:
@@ -126,8 +126,10 @@ class Rebuilding:
             return ()
         if children is not block.children:
             block = block.changed(children=children)
-        change = self._changes.get(path)
-        return (change(block) if change else block,)
+        if path in self._changes:
+            change, step = self._changes[path]
+            block = _traced(change(block), history((block,)), step)
+        return (block,)
 
     def _survivors(self, path: Path, start: int, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Of what is replaced or removed: slots, emptied, with what this overlay puts in them;
@@ -182,6 +184,18 @@ class Rebuilding:
         ):
             return block
         return block.changed(children=children)
+
+
+def _traced(block: Block, before: tuple[Step, ...], step: Step) -> Block:
+    """Every leaf knows what was done to the whole before, and the last step."""
+
+    def traced(leaf: Block) -> Block:
+        steps = leaf.steps
+        if steps[: len(before)] != before:
+            steps = (*before, *steps)
+        return leaf.changed(steps=steps if step in steps else (*steps, step))
+
+    return block.map_leaves(traced)
 
 
 def _stamp(guide: Guide, kept: Sequence[tuple[Place, Step]]) -> Guide:
