@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adaptkit.model.diagnostic import ProblemsFound
-from adaptkit.model.document import BlockKind
+from adaptkit.model.document import BlockKind, Step
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import BaseRecord, Seen
 from adaptkit.overlays.apply import apply_overlay
@@ -158,6 +158,28 @@ def test_variables_reach_settings() -> None:
     with pytest.raises(ProblemsFound) as problems:
         apply_overlay(guide(SOURCE), overlay("[]", head='variables: {emergency_nubmer: "999"}\n'))
     assert problems.value.diagnostics[0].hint == 'did you mean "emergency_number"?'
+
+
+def test_a_variable_is_no_place_that_is_gone() -> None:
+    taken = {"emergency": (Step("region", "a", "remove", "", removes=True),)}
+    made = overlay('- {id: n, set_variable: emergency, value: "999"}')
+    with pytest.raises(ProblemsFound) as problems:
+        apply_overlay(guide(SOURCE), made, removed=taken)
+    assert [d.code for d in problems.value.diagnostics] == ["target-missing"]
+
+
+def test_readers_are_told_what_was_changed_and_not_what_was_kept() -> None:
+    applied = apply_overlay(guide(SOURCE), overlay("\n".join(OPERATIONS), TEXTS))
+    told = [(a.told, a.operation, a.anchor, a.signed_off) for a in applied.adaptations]
+    assert told == [
+        ("Changed", "number", "", False),
+        ("Left out", "gone", "barriers", True),
+        ("Added", "after", "MY/after", True),
+        ("Replaced", "costs", "barriers.costs.insurance-pays", True),
+        ("Added", "net-a", "MY/net-a", True),
+        ("Added", "net-b", "MY/net-b", True),
+        ("Added", "before", "MY/before", True),
+    ]
 
 
 def test_directory_becomes_a_block() -> None:

@@ -179,6 +179,15 @@ def test_readers_get_the_word_and_the_picture_and_are_told(project: Project) -> 
     assert "kinesiólogo" in markdown
 
 
+def test_the_overlay_s_own_catalogue_translates_the_word(project: Project) -> None:
+    project.write("locales/editions/en_MX.yaml", "edition: en_MX\nlanguage: en\noverlays: [MX]\n")
+    entry = 'msgctxt "MX/word"\nmsgid "kinesiólogo"\nmsgstr "kinesiologist"\n'
+    head = project.text("locales/es/guide.po").partition("\n\n")[0]
+    project.write("locales/en/MX.po", f"{head}\n\n{entry}".replace("Language: es", "Language: en"))
+    project.done("build", "en_MX", "--to", str(project.path("out")), "--today", TODAY)
+    assert "kinesiologist" in project.text("out/en_MX/html/01-plan.html")
+
+
 def test_the_trace_and_explain_know_them(project: Project) -> None:
     ran = project.done("explain", "es_MX", "plan.steps", "--json", "--today", TODAY).json
     assert ran["outcome"] == "replaced"
@@ -188,6 +197,8 @@ def test_the_trace_and_explain_know_them(project: Project) -> None:
     assert ran["outcome"] == "replaced"
     assert [(step["name"], step["line"]) for step in ran["steps"]] == [("swap_term", 7)]
     assert row(project)["needed"] < row(project, "es")["needed"]
+    gone = project.done("explain", "es_MX", "plan.costs.insurance", "--json", "--today", TODAY)
+    assert gone.json["outcome"] == "removed"
 
 
 def test_base_and_drift_take_them_as_any_other(project: Project) -> None:

@@ -228,3 +228,11 @@ def test_what_one_chain_cannot_do_is_told_by_update(project: Project) -> None:
     ran = project.run("update", "--today", TODAY)
     assert ran.code == 1
     assert "[target-removed]" in ran.err
+
+
+def test_an_overlay_that_no_edition_has_is_looked_at_alone(project: Project) -> None:
+    for name in ("es_MX", "es_US"):
+        project.path(f"locales/editions/{name}.yaml").unlink()
+    project.path(BASE).unlink()
+    update(project)
+    assert 'costs:\n  target: "plan.costs"\n  text: "Ask what' in project.text(BASE)
