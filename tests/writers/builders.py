@@ -148,7 +148,11 @@ def sample_editions() -> tuple[Edition, Edition]:
         finished(two.replace("# Two", "# @en Two"), "part/two.md"),
         locale=AR,
         progress=Progress(9, 7, 0, 2, 0),
-        adaptations=(Adaptation("LB", "a", "replace", "x", "A reason", "costs", "part/two.md"),),
+        adaptations=(
+            Adaptation(
+                "LB", "a", "replace", "x", "A reason", "costs", "part/two.md", told="Replaced"
+            ),
+        ),
     )
     return original, draft
 

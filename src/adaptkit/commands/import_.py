@@ -17,6 +17,7 @@ from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.exchange import Delivery, Judged, Outcome, Returned
 from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import VARIABLE_TARGET
 from adaptkit.reports.exchanged import ImportReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.guide import declared
@@ -112,7 +113,7 @@ def _overlay_names(workspace: Workspace) -> set[str]:
     for name in workspace.overlay_names:
         overlay = Problems().attempt(workspace.read_overlay, name)
         if overlay is not None:
-            found |= {op.target.id for op in overlay.operations if op.name == "set_variable"}
+            found |= {o.target.id for o in overlay.operations if o.target.of == VARIABLE_TARGET}
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -295,39 +295,61 @@ def _bases(
 ) -> tuple[tuple[Drift, ...], tuple[Diagnostic, ...]]:
     """Record what each operation was made against, where that is missing; gather drift.
 
-    An overlay is compared with what it saw: the guide as the overlays before it, in the first
-    edition that lists it, had left it.
+    An overlay is compared with what it saw: the guide as the overlays before it had left it, in
+    every edition that lists it.
     """
     if not editions and not overlays:
         return (), ()
     from adaptkit.editions.assemble import adapt
-    from adaptkit.overlays.base import render_base
+    from adaptkit.overlays.base import looked_at, newly_seen, render_records
+    from adaptkit.overlays.drift import is_settled
 
     problems = Problems()
-    drift: dict[tuple[str, str], Drift] = {}
+    drift: list[Drift] = []
     found: list[Diagnostic] = []
-    settled: set[str] = set()
-    chains: list[tuple[tuple[str, ...], Locale]] = [
-        (tuple(n for n in spec.overlays if n in overlays), spec.locale) for spec in editions
-    ]
-    chains += [((name,), overlays[name].language) for name in overlays]
-    for names, locale in chains:
-        if not names or set(names) <= settled:
-            continue
+    texts: dict[str, dict[str, Mapping[str, str]]] = {name: {} for name in overlays}
+    for names, locale in _chains(overlays, editions):
         chain = [overlays[name] for name in names]
         adapted = problems.attempt(adapt, guide, chain, locale)
-        settled |= set(names)
         if adapted is None:
             continue
         found += adapted.diagnostics
-        for one in adapted.drift:
-            drift.setdefault((one.overlay, one.operation), one)
-        for name in names:
-            text = render_base(overlays[name], (adapted.texts or {}).get(name, {}))
-            if text is not None:
-                run.put(f"locales/overlays/{name}/base.yaml", text.encode("utf-8"))
+        drift += adapted.drift
+        for name, seen in adapted.seen.items():
+            texts[name].setdefault(seen.chain, seen.texts)
     problems.stop_if_any()
-    return tuple(drift.values()), tuple(dict.fromkeys(found))
+    known = {name: looked_at(overlay, texts[name]) for name, overlay in overlays.items()}
+    for name, overlay in known.items():
+        if overlay is not overlays[name]:
+            path = f"locales/overlays/{name}/base.yaml"
+            run.put(path, render_records(overlay.base).encode("utf-8"))
+            found += newly_seen(overlays[name], overlay)
+    left = [one for one in drift if not is_settled(one, known[one.overlay])]
+    different = {(one.overlay, one.operation, one.then, one.now): one for one in reversed(left)}
+    return tuple(reversed(different.values())), tuple(dict.fromkeys(found))
+
+
+def _chains(
+    overlays: Mapping[str, Overlay], editions: Sequence[EditionSpec]
+) -> Iterator[tuple[tuple[str, ...], Locale]]:
+    """The overlays of each edition, those that do the same only once; then each overlay that no
+    edition has, alone."""
+    from adaptkit.overlays.chains import GUIDE, chain_through
+
+    done: set[str] = set()
+    used: set[str] = set()
+    for spec in editions:
+        names = tuple(name for name in spec.overlays if name in overlays)
+        used.update(names)
+        whole = GUIDE
+        for name in names:
+            whole = chain_through(whole, overlays[name], spec.locale)
+        if names and whole not in done:
+            done.add(whole)
+            yield names, spec.locale
+    for name in overlays:
+        if name not in used:
+            yield (name,), overlays[name].language
 
 
 def _guide_changes(matches: Sequence[Match]) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from adaptkit.editions.fill import Value, plain_fill
 from adaptkit.editions.finish import Finisher
@@ -18,17 +18,25 @@ from adaptkit.model.diagnostic import Diagnostic, error, warning
 from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Variable
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter, EditionSpec, Progress
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Drift, Overlay
+from adaptkit.model.overlay import VARIABLE_TARGET, Drift, Overlay
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.apply import Removed, apply_overlay
-from adaptkit.overlays.operations import OPERATIONS
+from adaptkit.overlays.chains import GUIDE
 from adaptkit.overlays.points import open_points
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What the guide said under each operation of an overlay, and after which overlays."""
+
+    chain: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Adapted:
-    """The guide after all overlays of an edition, still untranslated. ``texts``: per overlay, per
-    operation, what the guide said under it when its turn came."""
+    """The guide after all overlays of an edition, still untranslated. ``seen``: what each overlay
+    saw when its turn came."""
 
     guide: Guide
     adaptations: tuple[Adaptation, ...] = ()
@@ -36,7 +44,7 @@ class Adapted:
     open_points: tuple[Block, ...] = ()
     open_variables: tuple[Variable, ...] = ()
     removed: Removed | None = None
-    texts: Mapping[str, Mapping[str, str]] | None = None
+    seen: Mapping[str, Sight] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -49,17 +57,17 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
     drift: list[Drift] = []
     found: list[Diagnostic] = []
     decided: set[str] = set()
-    texts: dict[str, Mapping[str, str]] = {}
+    seen: dict[str, Sight] = {}
     removed: Removed = {}
-    current = guide
+    current, chain = guide, GUIDE
     for overlay in overlays:
-        applied = apply_overlay(current, overlay, locale, removed)
-        current, removed = applied.guide, applied.removed
+        applied = apply_overlay(current, overlay, locale, removed, chain)
+        current, removed, chain = applied.guide, applied.removed, applied.after
         adaptations += applied.adaptations
         drift += applied.drift
         found += applied.diagnostics
         decided |= applied.decided
-        texts[overlay.name] = applied.texts
+        seen[overlay.name] = Sight(applied.chain, applied.texts)
     waiting = tuple(
         point
         for point in open_points(current)
@@ -73,7 +81,7 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
         open_points=waiting,
         open_variables=_open_variables(guide, overlays, country),
         removed=removed,
-        texts=texts,
+        seen=seen,
         diagnostics=tuple(found),
     )
 
@@ -90,7 +98,7 @@ def _open_variables(
         operation.target.id
         for overlay in overlays
         for operation in overlay.operations
-        if OPERATIONS[operation.name].variable
+        if operation.target.of == VARIABLE_TARGET
     }
     return tuple(v for name, v in guide.settings.variables.items() if name not in told)
 
@@ -123,8 +131,8 @@ def assemble(
     settings = adapted.guide.settings
     dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language)
     sources = _sources(guide, overlays)
-    answers, unsigned = _about_answers(guide, dictionary, reviews)
-    about = _about(answers, unsigned if spec.only == "reviewed" else ())
+    answers, unsigned = _about_answers(adapted.guide, dictionary, reviews)
+    about = _about(adapted.guide, answers, unsigned if spec.only == "reviewed" else ())
     finisher = Finisher(
         spec=spec,
         dictionary=dictionary,
@@ -199,12 +207,16 @@ def _about_answers(
     return answers, frozenset(unsigned)
 
 
-def _about(answers: Mapping[str, Answer], left_out: Collection[str]) -> Mapping[str, str]:
-    """The finished translations among these."""
+def _about(
+    guide: Guide, answers: Mapping[str, Answer], left_out: Collection[str]
+) -> Mapping[str, str]:
+    """The finished translations among these, also by what an overlay's term stands in place of."""
+    blocks = guide.about.blocks if guide.about else ()
     return {
-        id_: " ".join(answer.words.split())
-        for id_, answer in answers.items()
-        if answer.words and id_ not in left_out
+        name: " ".join(answers[block.id].words.split())
+        for block in blocks
+        if answers[block.id].words and block.id not in left_out
+        for name in (block.id, *block.addresses)
     }
 
 

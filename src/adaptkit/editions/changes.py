@@ -11,9 +11,6 @@ from adaptkit.model.document import BlockKind
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter
 from adaptkit.model.telling import Change, Draft, Said
 
-# What an overlay can do without a word of its own prose.
-_WITHOUT_PROSE = frozenset({"keep", "set_variable"})
-
 
 def changes(edition: Edition, anchors: dict[str, Anchors]) -> tuple[Change, ...]:
     """What was changed: texts, not the values of placeholders. The same thing done at the same
@@ -30,7 +27,7 @@ def changes(edition: Edition, anchors: dict[str, Anchors]) -> tuple[Change, ...]
 
 
 def _change(adaptation: Adaptation, edition: Edition, anchors: dict[str, Anchors]) -> Change:
-    done = _done(adaptation.name, edition)
+    done = edition.word(adaptation.told)
     chapter = next((c for c in edition.chapters if adaptation.chapter in (c.id, c.name)), None)
     to, where = None, ""
     if chapter is not None:
@@ -42,19 +39,6 @@ def _change(adaptation: Adaptation, edition: Edition, anchors: dict[str, Anchors
     language = adaptation.language or edition.settings.source_language
     told = adaptation.reason and language.same_language(edition.spec.locale)
     return Change(done, where, to, (Said(adaptation.reason, language),) if told else ())
-
-
-def _done(name: str, edition: Edition) -> str:
-    word = edition.word
-    return {
-        "replace": word("Replaced"),
-        "remove": word("Left out"),
-        "keep": word("Kept"),
-        "insert_before": word("Added"),
-        "insert_after": word("Added"),
-        "append": word("Added"),
-        "prepend": word("Added"),
-    }.get(name, word("Changed"))
 
 
 def _heading_above(chapter: EditionChapter, place: str) -> str:
@@ -72,7 +56,7 @@ def draft(edition: Edition) -> Draft:
     """Whether readers are shown words that nobody has signed off: translations, or the prose of
     an overlay. A passage that was kept, or a telephone number, is none."""
     progress = edition.progress
-    own_prose = any(a.name not in _WITHOUT_PROSE for a in edition.adaptations)
+    own_prose = any(adaptation.signed_off for adaptation in edition.adaptations)
     if progress.reviewed < progress.needed or (own_prose and not progress.reviewed):
         return Draft.PARTLY if progress.reviewed else Draft.WHOLLY
     return Draft.NO

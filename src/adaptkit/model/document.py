@@ -170,12 +170,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One operation that touched a block: for the trace and for ``explain``."""
+    """One operation that touched a block: for the trace and for ``explain``. ``removes``: what it
+    aimed at is gone."""
 
     overlay: str
     operation: str
     name: str
     path: str
+    removes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,9 @@ class Adaptation:
     """One thing that was changed for this country: for the list that readers see.
 
     ``anchor``: of what the operation touched, as pages have it; ``chapter``: its id or name.
-    ``language``: what ``reason`` is written in; None where nobody said.
+    ``language``: what ``reason`` is written in; None where nobody said. ``told``: what readers are
+    told was done, an interface word in English. ``signed_off``: whether the edition is a draft
+    until somebody has signed this off.
     """
 
     overlay: str
@@ -142,6 +144,8 @@ class Adaptation:
     anchor: str = ""
     chapter: str = ""
     language: Locale | None = None
+    told: str = ""
+    signed_off: bool = True
 
 
 def interface_word(words: Mapping[str, str], english: str, **values: str) -> str:
