@@ -244,9 +244,11 @@ def _removed(
     if not (altering or removed):
         return removed
     gone = dict(removed)
-    after = Snapshot(guide)
+    pairs = zip(before.guide.chapters, guide.chapters, strict=True)
+    changed = {number for number, (old, new) in enumerate(pairs) if old is not new}
+    after = Snapshot(guide, changed)
     for address, places in before.places.items():
-        if address in after.places:
+        if places[0].parent[0] not in changed or address in after.places:
             continue
         taking = next(
             (e for p in places for e in altering if e.altered and e.altered.holds(p)), None
