@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adaptkit.catalogues.po import po_bytes
 from adaptkit.catalogues.template import make_template
 from adaptkit.commands._missing import missing
+from adaptkit.commands._proven import proven
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.locale import Locale
@@ -41,12 +41,16 @@ class _Run:
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[CatalogueChange] = field(default_factory=list)
 
-    def put(self, path: str, content: bytes) -> bool:
+    def put(self, path: str, content: bytes) -> None:
+        """Plan to write what is not there already."""
+        if not (self.workspace.exists(path) and self.workspace.read_bytes(path) == content):
+            self.files[path] = content
+
+    def put_catalogue(self, path: str, catalogue: Catalogue, known: Catalogue | None) -> bool:
         """Plan to write; False when the file holds exactly that already."""
-        if self.workspace.exists(path) and self.workspace.read_bytes(path) == content:
-            return False
-        self.files[path] = content
-        return True
+        planned = proven(self.workspace, path, catalogue, known)
+        self.files |= planned
+        return bool(planned)
 
 
 def update(
@@ -230,7 +234,7 @@ def _domain(
     template = make_template(
         units, previous=previous, domain=domain, title=title, version=version, now=run.now
     )
-    run.put(workspace.template_path(domain), po_bytes(template))
+    run.put_catalogue(workspace.template_path(domain), template, previous)
     have = {locale: workspace.read_catalogue(locale, domain) for locale in locales}
     wanted = [locale for locale, found in have.items() if found or locale in create]
     if not wanted:
@@ -245,7 +249,7 @@ def _domain(
         before = have[locale]
         merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)
-        written = run.put(path, po_bytes(merged))
+        written = run.put_catalogue(path, merged, before)
         run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
 
 
