@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import struct
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from polib import MOFile
     from polib import POEntry as POEntry
     from polib import POFile as POFile
 
@@ -40,3 +43,25 @@ def read_po_again(content: bytes) -> POFile:
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as fault:
         line = _LINE.search(str(fault))
         raise Unreadable(str(fault), int(line[1]) if line else 0) from fault
+
+
+def read_mo(content: bytes, encoding: str) -> MOFile:
+    """``content`` begins as an MO file, and its sizes are those of the file. Raises Unreadable."""
+    import polib
+
+    try:
+        # Its type asks for a path; content is taken as well (its own documentation says so).
+        return cast("MOFile", cast(Any, polib.mofile)(content, encoding=encoding))
+    except (OSError, ValueError, LookupError, AttributeError, TypeError, struct.error) as fault:
+        raise Unreadable(str(fault)) from fault
+
+
+def mo_bytes(header: Iterable[tuple[str, str]], words: Mapping[tuple[str, str], str]) -> bytes:
+    """``words``: msgctxt (``""`` for none) and msgid → msgstr."""
+    import polib
+
+    made = polib.MOFile(encoding=_UTF8)
+    made.metadata = dict(header)
+    for (context, msgid), msgstr in words.items():
+        made.append(polib.MOEntry(msgctxt=context or None, msgid=msgid, msgstr=msgstr))
+    return bytes(made.to_binary())

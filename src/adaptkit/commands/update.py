@@ -65,9 +65,8 @@ def update(
 ) -> UpdateReport:
     """Bring templates, catalogues and overlay bases up to date with the guide.
 
-    Languages named are created when they have no catalogue yet. ``memory``: PO and TMX files with
-    translations to suggest. Raises ProblemsFound, before anything is written, when a file cannot
-    be trusted.
+    Languages named are created when they have no catalogue yet. ``memory``: files with translations
+    to suggest. Raises ProblemsFound, before anything is written, when a file cannot be trusted.
     """
     run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
     wanted = _wanted(workspace, languages)
