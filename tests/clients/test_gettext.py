@@ -17,6 +17,7 @@ from tests.scenarios.projects import Project
 
 from adaptkit.catalogues.identity import identify
 from adaptkit.catalogues.merge import merge, new_catalogue
+from adaptkit.catalogues.mo import parse_mo, render_mo
 from adaptkit.catalogues.plurals import _table, plural_rule
 from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.catalogues.template import make_template
@@ -252,6 +253,36 @@ def test_what_msgcat_refuses_is_refused(lines: list[str]) -> None:
     else:
         # What we accept beyond it: an obsolete entry with the id of a live one.
         assert b"duplicate message definition" in run.stderr or b"fatal" in run.stderr
+
+
+# MO --------------------------------------------------------------------------------------
+
+
+def test_msgunfmt_reads_our_mo_files_and_we_read_those_of_msgfmt(
+    corpus: Path, tmp_path: Path
+) -> None:
+    path = corpus / "rust-by-example/now/po/es.po"
+    catalogue = read(path.read_text("utf-8"))
+    # msgfmt refuses texts of which one ends in a line end and the other does not.
+    finished = tuple(
+        e for e in catalogue.live
+        if e.finished and e.msgid.endswith("\n") == e.finished.endswith("\n")
+    )  # fmt: skip
+    assert len(finished) > 300
+    path = tmp_path / "es.po"
+    path.write_text(render_po(replace(catalogue, entries=finished)), "utf-8")
+    ours, theirs = tmp_path / "ours.mo", tmp_path / "theirs.mo"
+    ours.write_bytes(render_mo(catalogue.header, finished))
+    run = subprocess.run(["msgunfmt", "--no-wrap", ours], capture_output=True)
+    assert (run.returncode, run.stderr) == (0, b"")
+    back = read(run.stdout.decode())
+    wanted = {(e.unit_id, e.msgid): e.msgstr for e in finished}
+    assert {(e.unit_id, e.msgid): e.msgstr for e in back.entries} == wanted
+    assert dict(back.header) == dict(catalogue.header)
+    for order in ("little", "big"):
+        subprocess.run(["msgfmt", f"--endianness={order}", "-o", theirs, path], check=True)
+        found = parse_mo(theirs.read_bytes(), path="x.mo", locale=ES, domain="guide")
+        assert {(e.unit_id, e.msgid): e.msgstr for e in found.entries} == wanted
 
 
 # Plural rules ----------------------------------------------------------------------------

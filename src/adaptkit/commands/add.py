@@ -73,13 +73,14 @@ def add_overlay(
         f"{folder}/overlay.yaml": _new_files.overlay_text(name, spoken, guide, points, today),
         f"{folder}/directory.yaml": _new_files.directory_text(spoken, today),
     }
+    written = _write(workspace, {path: text.encode("utf-8") for path, text in files.items()})
     open_variables = guide.settings.variables if guide.settings.country not in ("", name) else {}
     counts = ((len(points), "passage"), (len(open_variables), "value"))
     waiting = " and ".join(_counted(number, noun) for number, noun in counts if number)
     total = len(points) + len(open_variables)
     waits = f"{waiting or 'nothing'} {'wait' if total > 1 else 'waits'} for a decision"
     return Created(
-        files=_write(workspace, files),
+        files=written,
         next_steps=(
             f"open {folder}/overlay.yaml: {waits}",
             *_editions_to_use(workspace, name, spoken),
@@ -128,7 +129,7 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
     text = _new_files.edition_text(name, locale, overlays, missing, default_formats())
     first = () if overlays or not missing else (f"adaptkit add overlay {missing}",)
     return Created(
-        files=(*_write(workspace, {path: text}), *created),
+        files=(*_write(workspace, {path: text.encode("utf-8")}), *created),
         next_steps=(
             f"open {path}: the publisher is to be filled in",
             *first,
@@ -282,21 +283,22 @@ def _catalogue_with_rule(
 ) -> tuple[str, ...]:
     """The catalogue of a language whose plural rule is given; if CLDR has nothing of it, also an
     edition to say its name and direction in."""
-    from adaptkit.catalogues.po import render_po
     from adaptkit.commands.update import update
+    from adaptkit.workspace.proven import proven
 
     # What is wrong in the project has to be said before the first file is written.
     update(workspace, (), dry_run=True, now=now)
-    files: dict[str, str] = {}
+    files: dict[str, bytes] = {}
     if not _known(locale):
         edition = f"{LOCALES}/editions/{locale.posix}.yaml"
-        files[edition] = _new_files.plain_language_text(locale.posix, plural_forms)
+        text = _new_files.plain_language_text(locale.posix, plural_forms)
+        files[edition] = text.encode("utf-8")
     header = (
         ("PO-Revision-Date", f"{now:%Y-%m-%d %H:%M}+0000"),
         ("Plural-Forms", plural_forms),
     )
     path = workspace.catalogue_path(locale, "guide")
-    files[path] = render_po(Catalogue(locale, "guide", header=header))
+    files |= proven(workspace, path, Catalogue(locale, "guide", header=header))
     written = _write(workspace, files)
     return tuple(dict.fromkeys((*written, *_catalogue(workspace, locale, now))))
 
@@ -318,7 +320,7 @@ def _is_country(name: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]{2}", name))
 
 
-def _write(workspace: Workspace, files: Mapping[str, str]) -> tuple[str, ...]:
+def _write(workspace: Workspace, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Write new files; raise, and write none, if one is there already."""
     there = [path for path in files if os.path.lexists(workspace.root / path)]
     if there:
@@ -327,7 +329,7 @@ def _write(workspace: Workspace, files: Mapping[str, str]) -> tuple[str, ...]:
             error("use-exists", Position(path), message, "move it elsewhere first")
             for path in there
         )
-    workspace.write({path: text.encode("utf-8") for path, text in files.items()})
+    workspace.write(files)
     return tuple(files)
 
 

@@ -20,7 +20,6 @@ from adaptkit.alignment.report import (
 )
 from adaptkit.alignment.suggest import known_translations, suggest
 from adaptkit.catalogues.merge import merge, new_catalogue
-from adaptkit.catalogues.po import render_po
 from adaptkit.catalogues.template import make_template
 from adaptkit.commands._languages import decided_rules
 from adaptkit.guides.names import chapter_ids
@@ -32,6 +31,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import decode
 from adaptkit.workspace.natural import natural
+from adaptkit.workspace.proven import proven
 
 _MARKDOWN = (".md", ".markdown")
 _READABLE = (*_MARKDOWN, ".docx")
@@ -79,10 +79,8 @@ def align(
     placed = tuple(replace(one, unit=whole.get(one.unit.id, one.unit)) for one in found.placed)
     result, filled, kept = suggest(catalogue, placed, values)
     path = workspace.catalogue_path(locale, "guide")
-    files = _changed(
-        workspace,
-        {workspace.template_path("guide"): render_po(template), path: render_po(result)},
-    )
+    files = proven(workspace, workspace.template_path("guide"), template)
+    files |= proven(workspace, path, result, before)
     if files and not dry_run:
         workspace.write(files)
     told = {one.unit.id: one for one in placed}
@@ -132,14 +130,6 @@ def placeholder_values(settings: GuideSettings) -> Mapping[str, str]:
     """What stands in the guide's own language where a placeholder is filled in."""
     values = {name: variable.value for name, variable in settings.variables.items()}
     return {name: value for name, value in values.items() if value}
-
-
-def _changed(workspace: Workspace, texts: Mapping[str, str]) -> dict[str, bytes]:
-    return {
-        path: content
-        for path, content in ((path, text.encode("utf-8")) for path, text in texts.items())
-        if not (workspace.exists(path) and workspace.read_bytes(path) == content)
-    }
 
 
 def _language(workspace: Workspace, name: str) -> Locale:

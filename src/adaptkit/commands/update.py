@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adaptkit.catalogues.po import po_bytes
 from adaptkit.catalogues.template import make_template
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
@@ -16,6 +15,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.readiness.missing_pictures import missing
 from adaptkit.reports.update_report import CatalogueChange, UpdateReport
 from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.proven import proven
 
 if TYPE_CHECKING:
     from adaptkit.commands._memory import Given
@@ -40,12 +40,16 @@ class _Run:
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[CatalogueChange] = field(default_factory=list)
 
-    def put(self, path: str, content: bytes) -> bool:
+    def put(self, path: str, content: bytes) -> None:
+        """Plan to write what is not there already."""
+        if not (self.workspace.exists(path) and self.workspace.read_bytes(path) == content):
+            self.files[path] = content
+
+    def put_catalogue(self, path: str, catalogue: Catalogue, known: Catalogue | None) -> bool:
         """Plan to write; False when the file holds exactly that already."""
-        if self.workspace.exists(path) and self.workspace.read_bytes(path) == content:
-            return False
-        self.files[path] = content
-        return True
+        planned = proven(self.workspace, path, catalogue, known)
+        self.files |= planned
+        return bool(planned)
 
 
 def update(
@@ -60,9 +64,8 @@ def update(
 ) -> UpdateReport:
     """Bring templates, catalogues and overlay bases up to date with the guide.
 
-    Languages named are created when they have no catalogue yet. ``memory``: PO and TMX files with
-    translations to suggest. Raises ProblemsFound, before anything is written, when a file cannot
-    be trusted.
+    Languages named are created when they have no catalogue yet. ``memory``: files with translations
+    to suggest. Raises ProblemsFound, before anything is written, when a file cannot be trusted.
     """
     run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
     wanted = _wanted(workspace, languages)
@@ -222,7 +225,7 @@ def _domain(
     template = make_template(
         units, previous=previous, domain=domain, title=title, version=version, now=run.now
     )
-    run.put(workspace.template_path(domain), po_bytes(template))
+    run.put_catalogue(workspace.template_path(domain), template, previous)
     have = {locale: workspace.read_catalogue(locale, domain) for locale in locales}
     wanted = [locale for locale, found in have.items() if found or locale in create]
     if not wanted:
@@ -237,7 +240,7 @@ def _domain(
         before = have[locale]
         merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)
-        written = run.put(path, po_bytes(merged))
+        written = run.put_catalogue(path, merged, before)
         run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
 
 
