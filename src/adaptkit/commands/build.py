@@ -18,13 +18,13 @@ from adaptkit.model.diagnostic import (
     warning,
 )
 from adaptkit.model.edition import Edition, EditionSpec, Sibling
+from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.rows import blockers
 from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
 from adaptkit.reports.trace_json import render_trace
 from adaptkit.workspace import Workspace
 from adaptkit.workspace.files import write_files
-from adaptkit.workspace.project import LOCALES, SOURCE
 from adaptkit.writers import WRITERS
 
 Progress = Callable[[str, int, int], None]

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.po import po_bytes
 from adaptkit.catalogues.template import make_template
+from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.layout import BASE_FILE, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.readiness.missing_pictures import missing
 from adaptkit.reports.update_report import CatalogueChange, UpdateReport
 from adaptkit.workspace import Problems, Workspace
 
 if TYPE_CHECKING:
-    from adaptkit.commands._memory import Given
+    from adaptkit.loading.memory import Given
     from adaptkit.model.document import Guide
     from adaptkit.model.edition import EditionSpec
     from adaptkit.model.overlay import Drift, Overlay
@@ -66,11 +68,11 @@ def update(
     run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
     wanted = _wanted(workspace, languages)
     if memory:
-        from adaptkit.commands._memory import read_given
+        from adaptkit.loading.memory import read_given
 
         run.given = read_given(memory, wanted or workspace.languages, wanted)
     guide, known, editions, drift, found = _read(run, wanted)
-    units, matches = workspace.guide_units()
+    units, matches = guide_units(workspace)
     settings = guide.settings
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
     total = len(locales) + len(known) + 1
@@ -116,7 +118,7 @@ def _read(
     with all that is wrong anywhere."""
     workspace = run.workspace
     problems = Problems()
-    guide = problems.attempt(workspace.read_guide)
+    guide = problems.attempt(read_guide, workspace)
     tried = {name: problems.attempt(_load, workspace, name) for name in workspace.overlay_names}
     known = {name: found for name, found in tried.items() if found is not None}
     specs = [problems.attempt(workspace.read_edition, name) for name in workspace.edition_files]
@@ -142,9 +144,9 @@ def _read(
 
 def _load(workspace: Workspace, name: str) -> _Loaded:
     # What adapts is imported where something is adapted: it is half of what there is to import.
-    from adaptkit.workspace.overlays import load_with_units
+    from adaptkit.loading.overlays import overlay_units
 
-    return load_with_units(workspace, name)
+    return overlay_units(workspace, name)
 
 
 def _lacking(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
@@ -223,7 +225,7 @@ def _domain(
     if not wanted:
         return
     # Imported where there is a language: to extract a guide needs none of it.
-    from adaptkit.commands._languages import Languages
+    from adaptkit.loading.languages import Languages
 
     languages = Languages(workspace, template, previous, matches, run.given, run.now, guide)
     for locale in wanted:
@@ -318,7 +320,7 @@ def _bases(
         for name in names:
             text = render_base(overlays[name], (adapted.texts or {}).get(name, {}))
             if text is not None:
-                run.put(f"locales/overlays/{name}/base.yaml", text.encode("utf-8"))
+                run.put(overlay_file(name, BASE_FILE), text.encode("utf-8"))
     problems.stop_if_any()
     return tuple(drift.values()), tuple(dict.fromkeys(found))
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from adaptkit.catalogues.interface import interface_words
 from adaptkit.editions.assemble import adapt, assemble
+from adaptkit.loading.guide import guide_units, read_guide
+from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.catalogue import Catalogue, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Overlay
 from adaptkit.readiness.pictures import gather
 from adaptkit.workspace import Problems, Workspace, missing_overlay, no_catalogue
 
@@ -23,7 +24,6 @@ class Maker:
 
     workspace: Workspace
     today: datetime.date
-    _overlays: dict[str, Overlay] = field(default_factory=dict)
     _pictures: dict[str, bytes | None] = field(default_factory=dict)
 
     def specs(self, names: tuple[str, ...]) -> list[EditionSpec]:
@@ -49,7 +49,7 @@ class Maker:
                 made.append(problems.attempt(self.make, change(spec)))
         if problems.found:
             # What no edition could be made of is told whole: the guide too.
-            problems.attempt(self.workspace.read_guide)
+            problems.attempt(read_guide, self.workspace)
         problems.stop_if_any()
         return [edition for edition in made if edition is not None]
 
@@ -58,8 +58,8 @@ class Maker:
         problems = Problems()
         problems.add(*(problems.attempt(unready, self.workspace, spec) or ()))
         known = [name for name in spec.overlays if name in self.workspace.overlay_names]
-        guide = problems.attempt(self.workspace.read_guide)
-        overlays = [problems.attempt(self._overlay, n) for n in known]
+        guide = problems.attempt(read_guide, self.workspace)
+        overlays = [problems.attempt(read_overlay, self.workspace, n) for n in known]
         catalogues = problems.attempt(self._catalogues, spec)
         if problems.found and guide is not None and None not in overlays:
             problems.attempt(adapt, guide, [o for o in overlays if o is not None], spec.locale)
@@ -84,7 +84,7 @@ class Maker:
         template = self.workspace.read_template("guide")
         if template is None:
             return
-        _, matches = self.workspace.guide_units()
+        _, matches = guide_units(self.workspace)
         changed = sum(match.kind is not MatchKind.EXACT for match in matches)
         gone = len({entry.unit_id for entry in template.live} - {m.unit_id for m in matches})
         if changed or gone:
@@ -95,11 +95,6 @@ class Maker:
                 "run: adaptkit update",
                 edition=spec.name,
             )
-
-    def _overlay(self, name: str) -> Overlay:
-        if name not in self._overlays:
-            self._overlays[name] = self.workspace.read_overlay(name)
-        return self._overlays[name]
 
     def _catalogues(self, spec: EditionSpec) -> Mapping[tuple[str, str], Catalogue]:
         problems = Problems()
