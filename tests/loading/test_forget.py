@@ -109,7 +109,7 @@ def test_a_file_that_was_told_of_may_be_written(project: Project, workspace: Wor
     assert project.path(path).read_bytes() == content + b"\n"
 
 
-def test_what_was_written_is_read_anew(project: Project, workspace: Workspace) -> None:
+def test_what_was_written_is_read_anew(workspace: Workspace) -> None:
     assert workspace.settings.title != "New"
     workspace.write({"source_guide/guide.yaml": b'title: "New"\n'})
     assert workspace.settings.title == "New"

@@ -13,16 +13,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from adaptkit.exchange._entries import finished, new_lines, nfc, suggested, with_notes
+from adaptkit.exchange._entries import finished, new_lines, suggested, with_notes
 from adaptkit.exchange._slipped import Slipped, slipped
-from adaptkit.exchange.units import digest, key, state_of
+from adaptkit.exchange.units import key, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, near_names, warning
 from adaptkit.model.exchange import Judged, Outcome, Returned
+from adaptkit.texts.placeholders import placeholders_in
+from adaptkit.texts.sameness import digest, nfc
 
 _NO_BASE = "the file does not say what the words were when it was exported"
 _CONFIRMED = "finished in the file, here it waits to be looked at"
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 # No PO file can hold them.
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
 # A file of at least so many units of which less than one in so many is known is not ours.
@@ -304,7 +305,7 @@ class _Work:
     def _missing(self, source: str, words: str) -> list[str]:
         return [
             f"{{{name}}}"
-            for name in dict.fromkeys(_PLACEHOLDER.findall(source))
+            for name in dict.fromkeys(placeholders_in(source))
             if (self.placeholders is None or name in self.placeholders)
             and f"{{{name}}}" not in words
         ]

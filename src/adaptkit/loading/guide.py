@@ -10,7 +10,7 @@ from adaptkit.guides.glossary import Glossary
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import about_chapter, about_note, declared
-from adaptkit.guides.units import assign_ids, placeholders_in, units
+from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Match
 from adaptkit.model.diagnostic import (
     Diagnostic,
@@ -24,6 +24,7 @@ from adaptkit.model.diagnostic import (
 from adaptkit.model.document import Chapter, Guide
 from adaptkit.model.layout import GUIDE, GUIDE_SETTINGS, SOURCE, chapter_path, overlay_folder
 from adaptkit.model.unit import Unit
+from adaptkit.texts.placeholders import placeholders_in
 from adaptkit.workspace import Problems, Workspace
 
 
