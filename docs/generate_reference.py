@@ -241,7 +241,7 @@ def _openness(message: Message) -> tuple[bool, int]:
 
 
 def _messages(tree: ast.Module, path: str) -> Iterator[Message]:
-    constants = _assignments(tree.body)
+    constants = [*_LAYOUT, *_assignments(tree.body)]
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
             local = _assignments(ast.walk(function))
@@ -261,6 +261,9 @@ def _assignments(nodes: Iterable[ast.AST]) -> list[tuple[str, int, ast.expr]]:
         if isinstance(target, ast.Name)
     ]
     return sorted(found, key=lambda one: one[1])
+
+
+_LAYOUT = _assignments(ast.parse((SOURCE / "model" / "layout.py").read_text("utf-8")).body)
 
 
 def _message(call: ast.Call, known: dict[str, ast.expr], path: str) -> Iterator[Message]:

@@ -14,8 +14,8 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import BaseRecord, Seen
 from adaptkit.overlays.apply import apply_overlay
 from adaptkit.overlays.base import looked_at, render_records
-from adaptkit.overlays.drift import fingerprint
 from adaptkit.overlays.points import open_points
+from adaptkit.texts.sameness import folded
 from tests.overlays.builders import guide, outline, overlay, prose, with_base
 
 SOURCE = """# Barriers
@@ -201,8 +201,8 @@ def test_drift_ignores_reflowing_and_normal_forms_only() -> None:
     assert [(d.then, d.now, d.stops_release) for d in changed] == [
         ("Intro words.", "Intro text.", True)
     ]
-    assert fingerprint("e\u0301 x") == fingerprint("\u00e9\n x")
-    assert fingerprint("a\u00a0b") != fingerprint("a b")
+    assert folded("e\u0301 x") == folded("\u00e9\n x")
+    assert folded("a\u00a0b") != folded("a b")
 
 
 def test_a_renamed_section_answers_to_its_alias() -> None:

@@ -10,11 +10,11 @@ import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from adaptkit.catalogues.po import po_bytes
-from adaptkit.model.catalogue import Catalogue
+from adaptkit.workspace.proven import proven
 from tests.scenarios.projects import Project, assert_readable, lost_words, run, small
 
 EDITS = {
@@ -180,16 +180,16 @@ def test_a_translator_saves_while_an_update_is_at_work(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was saved after it was read is not overwritten."""
-    real, path = po_bytes, "locales/es/guide.po"
+    real, path = proven, "locales/es/guide.po"
     saved = threading.Event()
 
-    def slow(catalogue: Catalogue) -> bytes:
+    def slow(*arguments: Any) -> dict[str, bytes]:
         if not saved.is_set():
             saved.set()
             project.change(path, '"ES Choose one of them."', '"Elija una."')
-        return real(catalogue)
+        return real(*arguments)
 
-    monkeypatch.setattr("adaptkit.commands.update.po_bytes", slow)
+    monkeypatch.setattr("adaptkit.commands.update.proven", slow)
     before = content(project)
     ran = project.run("update")
     assert ran.code == 1

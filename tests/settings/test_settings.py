@@ -39,7 +39,10 @@ def test_terms() -> None:
 def test_edition() -> None:
     text = "edition: es_MX\nlanguage: es\noverlays: [latin-america, MX]\nformats: [html, pdf]\n"
     spec = parse_edition(text, path="p", name="es_MX")
-    assert spec.locale == Locale("es")
+    # Its name says whose Spanish it is; a country that is written down holds.
+    assert spec.locale == Locale("es", "", "MX")
+    said = parse_edition("edition: es_MX\nlanguage: es_ES\n", path="p", name="es_MX")
+    assert said.locale == Locale("es", "", "ES")
     assert [locale.posix for locale in spec.chain] == ["es_MX", "es_419", "es"]
     assert spec.overlays == ("latin-america", "MX")
     with pytest.raises(ProblemsFound) as problems:

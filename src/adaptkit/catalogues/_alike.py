@@ -10,7 +10,8 @@ from sys import intern
 
 from rapidfuzz.distance import Indel
 
-from adaptkit.catalogues._matching import nfc, words
+from adaptkit.catalogues._matching import words
+from adaptkit.texts.sameness import nfc
 
 # Below it the words of another text help less than they mislead.
 THRESHOLD = 0.75

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from adaptkit.catalogues._matching import differs_trivially, nfc
+from adaptkit.catalogues._matching import differs_trivially
 from adaptkit.catalogues.memory import is_suggestion
 from adaptkit.model.catalogue import Entry
+from adaptkit.texts.sameness import nfc
 
 
 def translations(entry: Entry) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
+
+from adaptkit.texts.sameness import nfc
 
 # A piece of another kind is less likely to be the same one.
 _OTHER_KIND = 0.85
@@ -33,10 +34,6 @@ class Piece:
     text: str
     kind: str = ""
     section: str = ""
-
-
-def nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=4096)

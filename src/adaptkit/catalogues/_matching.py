@@ -19,12 +19,11 @@ from adaptkit.catalogues._likeness import (
     Measure,
     Piece,
     differs_trivially,
-    nfc,
     plain,
     words,
 )
 
-__all__ = ["GLOBAL_THRESHOLD", "Alignment", "Piece", "align", "differs_trivially", "nfc", "words"]
+__all__ = ["GLOBAL_THRESHOLD", "Alignment", "Piece", "align", "differs_trivially", "words"]
 
 GAP_THRESHOLD = 0.40
 NEAR_THRESHOLD = 0.50

@@ -7,10 +7,11 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 
 from adaptkit.catalogues._alike import said
-from adaptkit.catalogues._matching import GLOBAL_THRESHOLD, Piece, align, nfc
+from adaptkit.catalogues._matching import GLOBAL_THRESHOLD, Piece, align
 from adaptkit.catalogues._merging import Merging
 from adaptkit.catalogues._po_text import join_comment, split_comment
 from adaptkit.model.catalogue import EntryState
+from adaptkit.texts.sameness import nfc
 
 Meaning = Callable[[str, str], Hashable]
 """(text, the id of the unit it is to stand in) → what it says, however it is spelt."""

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from adaptkit.catalogues._alike import alike
-from adaptkit.catalogues._matching import nfc
 from adaptkit.catalogues._po_text import ordered_flags
 from adaptkit.model.catalogue import Entry, EntryState
+from adaptkit.texts.sameness import nfc
 
 _NOTE = "Suggestion: "
 _SAME = f"{_NOTE}the same text as in "

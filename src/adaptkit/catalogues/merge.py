@@ -6,13 +6,13 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from adaptkit.catalogues._header import updated
-from adaptkit.catalogues._matching import nfc
 from adaptkit.catalogues._merging import SPLIT_NOTE, Merging
 from adaptkit.catalogues._twins import apart
 from adaptkit.catalogues.adoption import Meaning, adopt
 from adaptkit.catalogues.memory import Found, Memory, Source, put_aside, remembered, suggested
 from adaptkit.model.catalogue import Catalogue, Changes, Entry, Match
 from adaptkit.model.locale import Locale
+from adaptkit.texts.sameness import nfc
 
 
 def merge(

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from adaptkit.catalogues.plurals import form_count, is_wrong, plural_rule
-from adaptkit.commands import _new_files
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.layout import DIRECTORY_FILE, edition_path, overlay_file, overlay_folder
 from adaptkit.model.locale import Locale
 from adaptkit.reports.results import Created
+from adaptkit.settings import new_files
 from adaptkit.workspace import Workspace
-from adaptkit.workspace.project import LOCALES
 
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-_@][A-Za-z0-9]+)*\Z")
 _PLURAL = re.compile(r"nplurals=\d+; plural=[-0-9n%<>=!&|?:+*/() ]+;\Z")
@@ -57,9 +57,10 @@ def add_overlay(
 ) -> Created:
     """What ``name`` (a country, region or organisation) says instead: nothing yet, with all that
     has to be decided as operations to uncomment. Raises ProblemsFound."""
+    from adaptkit.loading.guide import read_guide
     from adaptkit.overlays.points import open_points
 
-    folder = f"{LOCALES}/overlays/{name}"
+    folder = overlay_folder(name)
     _check_name(name, "overlay", "MX")
     if _is_country(name):
         _check_territory(name)
@@ -67,11 +68,11 @@ def add_overlay(
         taken = "this name is taken" if name in _RESERVED else "this overlay exists already"
         raise _wrong("use-exists", folder, taken, "choose another name")
     spoken = _prose_language(workspace, name, language)
-    guide = workspace.read_guide()
+    guide = read_guide(workspace)
     points = [block for block in open_points(guide) if block.mark.get("country") != name]
     files = {
-        f"{folder}/overlay.yaml": _new_files.overlay_text(name, spoken, guide, points, today),
-        f"{folder}/directory.yaml": _new_files.directory_text(spoken, today),
+        overlay_file(name): new_files.overlay_text(name, spoken, guide, points, today),
+        overlay_file(name, DIRECTORY_FILE): new_files.directory_text(spoken, today),
     }
     written = _write(workspace, {path: text.encode("utf-8") for path, text in files.items()})
     open_variables = guide.settings.variables if guide.settings.country not in ("", name) else {}
@@ -104,7 +105,7 @@ def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[s
         except ProblemsFound:
             continue  # status says what is wrong with it
         if name in (spec.locale.territory, edition) and name not in spec.overlays:
-            path = f"{LOCALES}/editions/{edition}.yaml"
+            path = edition_path(edition)
             steps.append(f"in {path}, write: {overlays_line((*spec.overlays, name))}")
     own = f"{spoken.language}_{name}"
     new = own if _is_country(name) else f"{name} --language {spoken.posix}"
@@ -115,7 +116,7 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
     """What is published. A language without a catalogue gets one. Raises ProblemsFound."""
     from adaptkit.writers import default_formats
 
-    path = f"{LOCALES}/editions/{name}.yaml"
+    path = edition_path(name)
     _check_name(name, "edition", "es_MX")
     if name in workspace.edition_files:
         raise _wrong("use-exists", path, "this edition exists already", "open it in an editor")
@@ -126,7 +127,7 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
     if not _answered(workspace, locale):
         base = Locale(locale.language, locale.script)
         created = _catalogue(workspace, base, now)
-    text = _new_files.edition_text(name, locale, overlays, missing, default_formats())
+    text = new_files.edition_text(name, locale, overlays, missing, default_formats())
     first = () if overlays or not missing else (f"adaptkit add overlay {missing}",)
     return Created(
         files=(*_write(workspace, {path: text.encode("utf-8")}), *created),
@@ -290,8 +291,8 @@ def _catalogue_with_rule(
     update(workspace, (), dry_run=True, now=now)
     files: dict[str, bytes] = {}
     if not _known(locale):
-        edition = f"{LOCALES}/editions/{locale.posix}.yaml"
-        text = _new_files.plain_language_text(locale.posix, plural_forms)
+        edition = edition_path(locale.posix)
+        text = new_files.plain_language_text(locale.posix, plural_forms)
         files[edition] = text.encode("utf-8")
     header = (
         ("PO-Revision-Date", f"{now:%Y-%m-%d %H:%M}+0000"),

@@ -21,9 +21,10 @@ from adaptkit.alignment.report import (
 from adaptkit.alignment.suggest import known_translations, suggest
 from adaptkit.catalogues.merge import merge, new_catalogue
 from adaptkit.catalogues.template import make_template
-from adaptkit.commands._languages import decided_rules
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
+from adaptkit.loading.guide import guide_units, read_guide
+from adaptkit.loading.languages import decided_rules
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Guide, GuideSettings
@@ -55,14 +56,14 @@ def align(
     problems = Problems()
     locale = problems.attempt(_language, workspace, language)
     theirs = problems.attempt(read_documents, documents)
-    guide = problems.attempt(workspace.read_guide)
+    guide = problems.attempt(read_guide, workspace)
     before = problems.attempt(workspace.read_catalogue, locale, "guide") if locale else None
     problems.stop_if_any()
     assert locale is not None
     assert theirs is not None
     assert guide is not None
     template, catalogue = _caught_up(workspace, guide, locale, before, now)
-    units, _ = workspace.guide_units()
+    units, _ = guide_units(workspace)
     known = known_translations(catalogue)
     values = placeholder_values(guide.settings)
     source = guide.settings.source_language.language
@@ -109,7 +110,7 @@ def _caught_up(
 ) -> tuple[Catalogue, Catalogue]:
     """The template, and the language's catalogue with exactly its units; a new one is empty."""
     stamp = f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000"
-    units, matches = workspace.guide_units()
+    units, matches = guide_units(workspace)
     template = make_template(
         units,
         previous=workspace.read_template("guide"),

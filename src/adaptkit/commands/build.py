@@ -18,6 +18,7 @@ from adaptkit.model.diagnostic import (
     warning,
 )
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
+from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.telling import Draft
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.rows import blockers
@@ -25,7 +26,6 @@ from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
 from adaptkit.reports.trace_json import render_trace
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import BuiltFiles
-from adaptkit.workspace.project import LOCALES, SOURCE
 from adaptkit.writers import FORMATS, Format, Others, default_formats, in_writing_order
 
 Progress = Callable[[str, int, int], None]

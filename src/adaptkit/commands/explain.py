@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 
 from adaptkit.guides.inlines import plain_text
+from adaptkit.loading.guide import read_guide
+from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
@@ -47,7 +49,7 @@ def _find(edition: Edition, unit: str, workspace: Workspace) -> UnitTrace:
     by_id = {trace.unit: trace for trace in edition.trace}
     if unit in by_id:
         return by_id[unit]
-    guide = workspace.read_guide()
+    guide = read_guide(workspace)
     for chapter in guide.chapters:
         for block in chapter.walk():
             if _answers_to(block, unit):
@@ -81,7 +83,7 @@ def _answers_to(block: Block, unit: str) -> bool:
 
 
 def _source(workspace: Workspace, edition: Edition, trace: UnitTrace) -> str:
-    guide = workspace.read_guide()
+    guide = read_guide(workspace)
     everything = [guide.about] if guide.about else []
     for chapter in (*everything, *guide.chapters, *edition.sources.values()):
         for block in chapter.walk():
@@ -121,7 +123,7 @@ def _catalogue_line(workspace: Workspace, edition: Edition, trace: UnitTrace) ->
 
 
 def _explained(workspace: Workspace, step: Step) -> ExplainedStep:
-    overlay = workspace.read_overlay(step.overlay)
+    overlay = read_overlay(workspace, step.overlay)
     for operation in overlay.operations:
         if operation.id == step.operation:
             return ExplainedStep(

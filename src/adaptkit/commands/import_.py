@@ -12,6 +12,7 @@ from adaptkit.commands.export import parcel
 from adaptkit.exchange import EXCHANGES, Exchange, Read
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.exchange.remember import offer, remember
+from adaptkit.guides.settings_units import declared
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.exchange import Delivery, Judged, Outcome, Returned
@@ -19,7 +20,6 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET
 from adaptkit.reports.exchanged import ImportReport
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.guide import declared
 from adaptkit.workspace.proven import proven
 
 _BIGGEST = 128 * 1024 * 1024
@@ -109,9 +109,13 @@ def _no_file(file: Path) -> Diagnostic:
 
 def _overlay_names(workspace: Workspace) -> set[str]:
     """What overlays declare; a damaged one must not keep translations out."""
+    if not workspace.overlay_names:
+        return set()
+    from adaptkit.loading.overlays import read_overlay
+
     found: set[str] = set()
     for name in workspace.overlay_names:
-        overlay = Problems().attempt(workspace.read_overlay, name)
+        overlay = Problems().attempt(read_overlay, workspace, name)
         if overlay is not None:
             found |= {o.target.id for o in overlay.operations if o.target.of == VARIABLE_TARGET}
     return found

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.template import make_template
+from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.layout import BASE_FILE, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.readiness.missing_pictures import missing
 from adaptkit.reports.update_report import CatalogueChange, UpdateReport
@@ -18,7 +20,7 @@ from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
 
 if TYPE_CHECKING:
-    from adaptkit.commands._memory import Given
+    from adaptkit.loading.memory import Given
     from adaptkit.model.document import Guide
     from adaptkit.model.edition import EditionSpec
     from adaptkit.model.overlay import Drift, Overlay
@@ -70,15 +72,15 @@ def update(
     run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
     wanted = _wanted(workspace, languages)
     if memory:
-        from adaptkit.commands._memory import read_given
+        from adaptkit.loading.memory import read_given
 
         run.given = read_given(memory, wanted or workspace.languages, wanted)
     guide, known, editions, drift, found = _read(run, wanted)
     if any(spec.plural_forms for spec in editions):
-        from adaptkit.commands._languages import decided_rules
+        from adaptkit.loading.languages import decided_rules
 
         run.rules = decided_rules(editions)
-    units, matches = workspace.guide_units()
+    units, matches = guide_units(workspace)
     settings = guide.settings
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
     total = len(locales) + len(known) + 1
@@ -124,7 +126,7 @@ def _read(
     with all that is wrong anywhere."""
     workspace = run.workspace
     problems = Problems()
-    guide = problems.attempt(workspace.read_guide)
+    guide = problems.attempt(read_guide, workspace)
     tried = {name: problems.attempt(_load, workspace, name) for name in workspace.overlay_names}
     known = {name: found for name, found in tried.items() if found is not None}
     specs = [problems.attempt(workspace.read_edition, name) for name in workspace.edition_files]
@@ -150,9 +152,9 @@ def _read(
 
 def _load(workspace: Workspace, name: str) -> _Loaded:
     # What adapts is imported where something is adapted: it is half of what there is to import.
-    from adaptkit.workspace.overlays import load_with_units
+    from adaptkit.loading.overlays import overlay_units
 
-    return load_with_units(workspace, name)
+    return overlay_units(workspace, name)
 
 
 def _lacking(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
@@ -231,7 +233,7 @@ def _domain(
     if not wanted:
         return
     # Imported where there is a language: to extract a guide needs none of it.
-    from adaptkit.commands._languages import Languages
+    from adaptkit.loading.languages import Languages
 
     languages = Languages(
         workspace, template, previous, matches, run.given, run.rules, run.now, guide
@@ -324,7 +326,7 @@ def _bases(
     known = {name: looked_at(overlay, texts[name]) for name, overlay in overlays.items()}
     for name, overlay in known.items():
         if overlay is not overlays[name]:
-            path = f"locales/overlays/{name}/base.yaml"
+            path = overlay_file(name, BASE_FILE)
             run.put(path, render_records(overlay.base).encode("utf-8"))
             found += newly_seen(overlays[name], overlay)
     left = [one for one in drift if not is_settled(one, known[one.overlay])]

@@ -9,12 +9,12 @@ from adaptkit.editions.fill import Value, fill, fill_markdown, plain_fill
 from adaptkit.editions.translate import Answer, Dictionary, is_signed_off
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
 from adaptkit.guides.translation import escape_value, outside_code, settle
-from adaptkit.guides.units import placeholders_in
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Block, BlockKind, Chapter, Contact, Inline, InlineKind
 from adaptkit.model.edition import EditionSpec
 from adaptkit.model.review import NO_REVIEWS, Reviews
+from adaptkit.texts.placeholders import placeholders_in
 
 _WORDLESS = frozenset(
     {BlockKind.CODE, BlockKind.RULE, BlockKind.REFERENCE, BlockKind.DIRECTORY, BlockKind.FIELD}

@@ -14,10 +14,11 @@ from dataclasses import replace
 
 from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.exchange import EXCHANGES, Exchange
-from adaptkit.exchange.units import digest, key, outgoing, state_of
+from adaptkit.exchange.units import key, outgoing, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.exchange import Delivery, Parcel, Returned
+from adaptkit.texts.sameness import digest
 
 _MARK = re.compile(r"adaptkit/(untranslated|fuzzy|translated)/([0-9a-f]{16})")
 _CHARSET = re.compile(rb"(Content-Type:[^\"\n]*charset=)([^\\\"\s;]+)", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -10,8 +9,8 @@ from itertools import count
 from adaptkit.guides.sections import _plain
 from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.unit import Unit
+from adaptkit.texts.placeholders import placeholders_in
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 # What a plain paragraph is called by where it stands.
 _INSIDE = {
     BlockKind.LIST_ITEM: BlockKind.LIST_ITEM,
@@ -31,14 +30,6 @@ class _Around:
     place: tuple[int, int] | None = None
     local: str = ""
     core: bool = False
-
-
-def placeholders_in(text: str, known: Collection[str]) -> tuple[str, ...]:
-    """The declared names that stand in the text as ``{name}``, in order, once each."""
-    if not known or "{" not in text:
-        return ()
-    found = (m[1] for m in _PLACEHOLDER.finditer(text))
-    return tuple(dict.fromkeys(name for name in found if name in known))
 
 
 def units(

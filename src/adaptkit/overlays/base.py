@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.overlay import BaseRecord, Operation, Overlay, Seen
-from adaptkit.overlays.drift import folded
+from adaptkit.texts.sameness import folded
 from adaptkit.yaml_text import Fields, Reader, render_mapping
 
 _HEAD = """\

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Mapping
 
 from adaptkit.model.overlay import Drift, Operation, Overlay
 from adaptkit.overlays.operations import OPERATIONS
-
-_WHITE = re.compile(r"[ \t\r\n]+")
-
-
-def folded(text: str) -> str:
-    """NFC, line ends and runs of blanks as one blank; a no-break space stays what it is."""
-    return _WHITE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
-
-
-def fingerprint(text: str) -> str:
-    """Equal for texts that differ only by re-flowing, CRLF or NFC/NFD: 64 hexadecimal digits."""
-    return hashlib.sha256(folded(text).encode("utf-8", "surrogatepass")).hexdigest()
+from adaptkit.texts.sameness import folded
 
 
 def find_drift(

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from adaptkit.catalogues.interface import interface_words
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
+from adaptkit.loading.guide import guide_units, read_guide
+from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.catalogue import Catalogue, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, warning
 from adaptkit.model.document import Guide
@@ -25,7 +27,6 @@ class Maker:
 
     workspace: Workspace
     today: datetime.date
-    _overlays: dict[str, Overlay] = field(default_factory=dict)
     _pictures: dict[str, bytes | None] = field(default_factory=dict)
     _adapted: dict[str, Adapted] = field(default_factory=dict)
 
@@ -55,14 +56,14 @@ class Maker:
             del edition
         if problems.found:
             # What no edition could be made of is told whole: the guide too.
-            problems.attempt(self.workspace.read_guide)
+            problems.attempt(read_guide, self.workspace)
         problems.stop_if_any()
 
     def chapter_names(self, spec: EditionSpec) -> tuple[str, ...]:
         """The chapters that the edition will have; none where it cannot be made."""
         try:
-            guide = self.workspace.read_guide()
-            overlays = [self._overlay(name) for name in spec.overlays]
+            guide = read_guide(self.workspace)
+            overlays = [read_overlay(self.workspace, name) for name in spec.overlays]
             adapted = self._adapt(guide, overlays, spec)
         except ProblemsFound:
             return ()  # said by ``make``, with everything else
@@ -78,8 +79,8 @@ class Maker:
         problems = Problems()
         problems.add(*(problems.attempt(unready, self.workspace, spec) or ()))
         known = [name for name in spec.overlays if name in self.workspace.overlay_names]
-        guide = problems.attempt(self.workspace.read_guide)
-        overlays = [problems.attempt(self._overlay, n) for n in known]
+        guide = problems.attempt(read_guide, self.workspace)
+        overlays = [problems.attempt(read_overlay, self.workspace, n) for n in known]
         catalogues = problems.attempt(self._catalogues, spec)
         adapted = None
         if guide is not None and None not in overlays:
@@ -110,7 +111,7 @@ class Maker:
         template = self.workspace.read_template("guide")
         if template is None:
             return
-        _, matches = self.workspace.guide_units()
+        _, matches = guide_units(self.workspace)
         changed = sum(match.kind is not MatchKind.EXACT for match in matches)
         gone = len({entry.unit_id for entry in template.live} - {m.unit_id for m in matches})
         if changed or gone:
@@ -121,11 +122,6 @@ class Maker:
                 "run: adaptkit update",
                 edition=spec.name,
             )
-
-    def _overlay(self, name: str) -> Overlay:
-        if name not in self._overlays:
-            self._overlays[name] = self.workspace.read_overlay(name)
-        return self._overlays[name]
 
     def _catalogues(self, spec: EditionSpec) -> Mapping[tuple[str, str], Catalogue]:
         problems = Problems()

@@ -6,14 +6,15 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from adaptkit.loading.guide import guide_units
 from adaptkit.model.catalogue import MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, Severity, error, warning
 from adaptkit.model.document import Contact
 from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.model.layout import GUIDE
 from adaptkit.readiness.maker import Maker
 from adaptkit.reports.edition_status import EditionStatus
 from adaptkit.workspace import Workspace
-from adaptkit.workspace.project import GUIDE
 
 
 def make_rows(
@@ -41,11 +42,11 @@ def make_rows(
 def _is_settled(workspace: Workspace, domain: str) -> bool:
     """Whether all ids come from the template, so that no catalogue was asked for any."""
     if domain == GUIDE:
-        units, matches = workspace.guide_units()
+        units, matches = guide_units(workspace)
     else:
-        from adaptkit.workspace.overlays import load_with_units
+        from adaptkit.loading.overlays import overlay_units
 
-        _, units, matches = load_with_units(workspace, domain)
+        _, units, matches = overlay_units(workspace, domain)
     if not units:
         return True
     strange = (MatchKind.NEW, MatchKind.RETURNED, MatchKind.SPLIT)

@@ -20,7 +20,8 @@ def parse_edition(
     """``editions/NAME.yaml``. ``formats`` are the known ones. Raises ``ProblemsFound``.
 
     Without ``catalogues`` the chain is that of the edition's own name where this is a locale of
-    the same language (``es_MX`` → es_MX, es_419, es), else that of ``language``.
+    the same language (``es_MX`` → es_MX, es_419, es), else that of ``language``. Such a name also
+    says the country where ``language`` says none.
     """
     reader = Reader(text, path)
     top = reader.top()
@@ -30,7 +31,7 @@ def parse_edition(
     catalogues = _locales(top, "catalogues")
     spec = EditionSpec(
         name=name,
-        locale=locale or Locale("en"),
+        locale=_spoken(name, locale) if locale else Locale("en"),
         catalogues=catalogues or (_default_chain(name, locale) if locale else ()),
         overlays=_distinct(top, "overlays"),
         publisher=_publisher(publisher) if publisher else Publisher(),
@@ -65,6 +66,15 @@ def _default_chain(name: str, locale: Locale) -> tuple[Locale, ...]:
     except ValueError:
         return locale.parents()
     return own.parents() if locale in own.parents() else locale.parents()
+
+
+def _spoken(name: str, locale: Locale) -> Locale:
+    """es_MX in "language: es" is Mexico's Spanish: dates, names and lang follow it."""
+    try:
+        own = Locale.parse(name)
+    except ValueError:
+        return locale
+    return own if own.same_language(locale) and not locale.territory else locale
 
 
 def _publisher(fields: Fields) -> Publisher:

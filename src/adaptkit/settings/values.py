@@ -7,10 +7,10 @@ import re
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.document import Variable
 from adaptkit.model.locale import Locale
+from adaptkit.texts.placeholders import is_name
 from adaptkit.yaml_text import Fields, Reader, Value
 
 VARIABLE_KINDS = ("text", "telephone", "url", "email", "date")
-_VARIABLE_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*\Z", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")
@@ -150,7 +150,7 @@ def file_name(reader: Reader, text: str, position: Position) -> str:
 def variable(name: str, position: Position, value: Value) -> Variable:
     """``name: "value"`` or ``name: {value, kind, note}``."""
     reader = value.reader
-    if not _VARIABLE_NAME.match(name):
+    if not is_name(name):
         reader.error(
             "wrong-name",
             position,
@@ -170,7 +170,7 @@ def variable(name: str, position: Position, value: Value) -> Variable:
 
 def variable_name(reader: Reader, name: str, position: Position) -> str:
     """The same rule for a name that an operation gives."""
-    if name and not _VARIABLE_NAME.match(name):
+    if name and not is_name(name):
         reader.error(
             "wrong-name",
             position,

@@ -9,7 +9,7 @@ import re
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -39,42 +39,52 @@ def decode(content: bytes, path: str) -> str:
         ) from None
 
 
-def write_files(files: Mapping[Path, bytes], seen: Mapping[Path, bytes | None] = _NONE) -> None:
-    """Stage every file beside its place, then move all of them in. A file that already holds the
-    same bytes is left alone.
+def write_files(
+    files: Mapping[Path, bytes],
+    seen: Mapping[Path, bytes | None] = _NONE,
+    remove: Collection[Path] = (),
+) -> None:
+    """Stage every file beside its place, then move all of them in; then take away those of
+    ``remove``. A file that already holds the same bytes, or is gone already, is left alone.
 
     ``seen``: what files held when they were read (None: they were not there); one that holds
-    something else by now was saved by somebody, and is not overwritten. Raises ProblemsFound for
-    that and when the disk refuses; then every file is as it was before. However a run ends, each
-    single file is the old or the new one, whole.
+    something else by now was saved by somebody, and is neither overwritten nor taken away. Raises
+    ProblemsFound for that and when the disk refuses; then every file is as it was before. However
+    a run ends, each single file is the old or the new one, whole.
     """
+    if both := [path for path in remove if path in files]:
+        raise ValueError(f"to be written and to be taken away: {both}")
     staged: list[_Staged] = []
     at = Path()
     try:
         changed = [path for path, held in seen.items() if _held(path) != held]
         if changed:
             raise ProblemsFound([changed_meanwhile(str(path)) for path in changed])
-        for folder in dict.fromkeys(path.parent for path in files):
+        for folder in dict.fromkeys(path.parent for path in (*files, *remove)):
             sweep(folder.glob(f"{_MARK}*"))
         for path, content in files.items():
             at = path
             if not path.is_file() or path.read_bytes() != content:
                 staged.append(_Staged(path, content, _stage(path, content)))
+        # Last: what is still there says more than what is still named.
+        staged += [_Staged(path, None) for path in remove if os.path.lexists(path)]
         _move_in(staged, seen)
     except OSError as fault:
         raise ProblemsFound([_refused(fault, at)]) from fault
     finally:
         for one in staged:
-            _remove(one.temporary)
+            if one.temporary:
+                _remove(one.temporary)
 
 
 @dataclass(slots=True)
 class _Staged:
-    """``before``: a second name for what stands there now; ``""`` where nothing does."""
+    """``content``: None for a file that is to go. ``before``: a second name for what stands there
+    now; ``""`` where nothing does."""
 
     path: Path
-    content: bytes
-    temporary: str
+    content: bytes | None
+    temporary: str = ""
     before: str = ""
     moved: bool = False
 
@@ -88,8 +98,13 @@ def _move_in(staged: Sequence[_Staged], seen: Mapping[Path, bytes | None]) -> No
                 _unchanged(one, seen)
                 # Said before it is done: whoever is stopped between the two can tell by the file.
                 one.moved = True
-                os.replace(one.temporary, one.path)
+                if one.content is not None:
+                    os.replace(one.temporary, one.path)
+                elif one.before:
+                    os.unlink(one.path)
             except OSError as fault:
+                if one.content is None:
+                    raise ProblemsFound([_not_deleted(fault, one.path)]) from fault
                 raise ProblemsFound([_refused(fault, one.path)]) from fault
         for one in staged:
             # An editor may have had the file open all the while, and written into it.
@@ -118,8 +133,8 @@ def _held(path: Path) -> bytes | None:
 
 def _put_back(one: _Staged) -> None:
     with contextlib.suppress(OSError):
-        # What somebody has saved over the new file in the meantime is theirs.
-        if one.moved and one.path.read_bytes() == one.content:
+        # What somebody has saved there in the meantime is theirs.
+        if one.moved and _held(one.path) == one.content:
             if one.before:
                 os.replace(one.before, one.path)
             else:
@@ -191,6 +206,17 @@ def sweep(left: Iterable[Path], *, all_of_it: bool = False) -> None:
 
 
 def _refused(fault: OSError, path: Path) -> Diagnostic:
+    reason, hint = _reason(fault)
+    return error("not-written", Position(str(path)), f"this file cannot be written: {reason}", hint)
+
+
+def _not_deleted(fault: OSError, path: Path) -> Diagnostic:
+    reason, hint = _reason(fault)
+    return error("not-deleted", Position(str(path)), f"this file cannot be deleted: {reason}", hint)
+
+
+def _reason(fault: OSError) -> tuple[str, str]:
+    """Why the disk refuses, and what to do."""
     reasons = {
         errno.ENOSPC: ("the disk is full", "make room, then run the command again"),
         errno.EDQUOT: ("your share of the disk is full", "make room, then run the command again"),
@@ -203,8 +229,7 @@ def _refused(fault: OSError, path: Path) -> Diagnostic:
         errno.EISDIR: ("there is a folder of this name", "rename the folder or take it away"),
     }
     said = fault.strerror or str(fault)
-    reason, hint = reasons.get(fault.errno or 0, (said, "mend that, then run the command again"))
-    return error("not-written", Position(str(path)), f"this file cannot be written: {reason}", hint)
+    return reasons.get(fault.errno or 0, (said, "mend that, then run the command again"))
 
 
 _MARK = ".adaptkit-"

@@ -6,41 +6,44 @@ import contextlib
 import re
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.identity import identify
 from adaptkit.guides.glossary import Glossary
 from adaptkit.guides.parse import parse_chapter
+from adaptkit.guides.settings_units import declared
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Match
-from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.document import Chapter
+from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE, OVERLAYS, overlay_file, overlay_folder
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.model.unit import Unit
 from adaptkit.overlays.parse import parse_overlay, prose_operations
-from adaptkit.workspace.guide import declared
-from adaptkit.workspace.problems import Problems
+from adaptkit.workspace import Problems, Workspace, missing_overlay
 
-if TYPE_CHECKING:
-    from adaptkit.workspace.project import Workspace
+Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
 
 
-def load_overlay(workspace: Workspace, name: str) -> Overlay:
-    """The overlay with its prose, whose units have the ids that its template froze."""
-    return load_with_units(workspace, name)[0]
+def read_overlay(workspace: Workspace, name: str, position: Position | None = None) -> Overlay:
+    """The overlay with its prose, whose units have the ids that its template froze. Raises
+    ProblemsFound; where there is no such overlay, at the ``position`` that asks for it."""
+    if name not in workspace.overlay_names:
+        where = position or Position(OVERLAYS)
+        raise ProblemsFound([missing_overlay(name, workspace.overlay_names, where)])
+    return overlay_units(workspace, name)[0]
 
 
-def load_with_units(
-    workspace: Workspace, name: str
-) -> tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]:
+def overlay_units(workspace: Workspace, name: str) -> Loaded:
     """The overlay, the units of its own prose, and how each was recognised."""
-    folder = f"locales/overlays/{name}"
-    path = f"{folder}/overlay.yaml"
+    return workspace.once(f"overlay {name}", lambda: _read(workspace, name))
+
+
+def _read(workspace: Workspace, name: str) -> Loaded:
+    folder, path = overlay_folder(name), overlay_file(name)
     problems = Problems()
     text = workspace.read_text(path)
-    base = workspace.inside(folder)
-    files = {f.relative_to(base).as_posix() for f in base.rglob("*") if f.is_file()}
+    files = set(workspace.files_below(folder))
     prose: dict[str, Chapter] = {}
     native: dict[tuple[str, str], Chapter] = {}
     operations: dict[str, str] = {}
@@ -63,8 +66,8 @@ def load_with_units(
             name=name,
             prose=prose,
             native=native,
-            directory_text=_optional(workspace, f"{folder}/directory.yaml"),
-            base_text=_optional(workspace, f"{folder}/base.yaml"),
+            directory_text=_optional(workspace, overlay_file(name, DIRECTORY_FILE)),
+            base_text=_optional(workspace, overlay_file(name, BASE_FILE)),
             files=files,
         )
     )
@@ -73,9 +76,7 @@ def load_with_units(
     return _with_ids(workspace, overlay)
 
 
-def _with_ids(
-    workspace: Workspace, overlay: Overlay
-) -> tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]:
+def _with_ids(workspace: Workspace, overlay: Overlay) -> Loaded:
     names, notes = declared(workspace.settings)
     chapters = [overlay.prose[file] for file in sorted(overlay.prose)]
     per_chapter = [units(c, placeholders=names, notes=notes) for c in chapters]

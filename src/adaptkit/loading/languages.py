@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from adaptkit.catalogues.adoption import Meaning
 from adaptkit.catalogues.identity import caught_up
 from adaptkit.catalogues.merge import merge, new_catalogue
-from adaptkit.commands._memory import Given, answered, earlier, near_sources
 from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
+from adaptkit.loading.memory import Given, answered, earlier, near_sources
 from adaptkit.model.catalogue import Catalogue, Changes, Match, MatchKind
 from adaptkit.model.locale import Locale
 from adaptkit.workspace import Workspace
