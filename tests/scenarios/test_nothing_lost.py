@@ -9,11 +9,11 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from adaptkit.catalogues.po import po_bytes
-from adaptkit.model.catalogue import Catalogue
+from adaptkit.catalogues.proof import proven_po
 from tests.scenarios.projects import Project, assert_readable, lost_words, run, small
 
 EDITS = {
@@ -172,16 +172,16 @@ def test_a_translator_saves_while_an_update_is_at_work(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was saved after it was read is not overwritten."""
-    real, path = po_bytes, "locales/es/guide.po"
+    real, path = proven_po, "locales/es/guide.po"
     saved = threading.Event()
 
-    def slow(catalogue: Catalogue) -> bytes:
+    def slow(*given: Any) -> bytes | None:
         if not saved.is_set():
             saved.set()
             project.change(path, '"ES Choose one of them."', '"Elija una."')
-        return real(catalogue)
+        return real(*given)
 
-    monkeypatch.setattr("adaptkit.commands.update.po_bytes", slow)
+    monkeypatch.setattr("adaptkit.commands._proven.proven_po", slow)
     before = content(project)
     ran = project.run("update")
     assert ran.code == 1
