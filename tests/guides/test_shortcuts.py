@@ -57,6 +57,8 @@ def _tokens(md: MarkdownIt, text: str) -> list[Any]:
 @example("a\n===")
 @example("a\n-|")
 @example("a\n    b\n- c")
+@example("a\n     - b")
+@example("1.   > a\n    - b")
 @example("a\n- ")
 @example("[^n]: a\n\n    b\n- c")
 def test_plain_paragraphs_are_seen_as_by_markdown_its_own_rules(text: str) -> None:
