@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from adaptkit.loading.guide import guide_units
 from adaptkit.model.catalogue import MatchKind
-from adaptkit.model.diagnostic import Diagnostic, Position, Severity, error, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, error, warning
 from adaptkit.model.document import Contact
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE
@@ -111,10 +111,7 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
     yield from _unfinished(edition)
     yield from _undecided(edition)
     yield from _unattended(edition)
-    wrong = ("core-changed", "image-missing", "image-remote", "link-dangling")
-    for found in edition.diagnostics:
-        if found.severity is Severity.ERROR or found.code in wrong:
-            yield found
+    yield from (found for found in edition.diagnostics if found.stops_release)
 
 
 def _unfinished(edition: Edition) -> Iterator[Diagnostic]:
