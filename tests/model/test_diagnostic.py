@@ -14,7 +14,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.readiness.rows import blockers
 
 WHERE = Position("source_guide/01.md", 3)
-STOPPING = {"core-changed", "image-missing", "image-remote", "link-dangling"}
+STOPPING = {"core-changed", "edition-empty", "image-missing", "image-remote", "link-dangling"}
 
 
 @pytest.mark.parametrize("code", sorted(CODES))

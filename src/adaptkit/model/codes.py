@@ -39,6 +39,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "use-unknown-unit": Code("no passage of the edition has this id"),
     },
     "Catalogues": {
+        "mo-damaged": Code("an MO file cannot be read"),
         "po-bom": Code("a mark that PO files do not have stands before the first line"),
         "po-charset": Code("the header names another encoding than UTF-8"),
         "po-conflict": Code("the marks of a merge conflict stand in the file"),
@@ -47,12 +48,9 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "po-empty": Code("there is nothing in the file"),
         "po-encoding": Code("the file is not UTF-8"),
         "po-header-missing": Code("the file's first entry is gone"),
-        "mo-damaged": Code("an MO file cannot be read"),
         "po-line-break": Code("a line break that only some programs know has been replaced"),
         "po-line-ends": Code("the lines end in different ways"),
-        "po-not-proven": Code(
-            "another program would read something else from what was to be written"
-        ),
+        "po-not-proven": Code("another program would read something else from it"),
         "po-syntax": Code("a line that cannot be read as PO"),
     },
     "YAML files": {
@@ -76,9 +74,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
     },
     "Overlays": {
         "anchor-removed": Code("an operation adds text beside what another takes away"),
-        "base-new-chain": Code(
-            "an overlay is used behind others than before, and sees another text"
-        ),
+        "base-new-chain": Code("an overlay is used behind other ones than before"),
         "base-two-texts": Code("base.yaml says of one chain that it has seen two texts"),
         "core-changed": Code("an operation changes what the guide calls a safety passage", _STOPS),
         "duplicate-chapter": Code("guide.yaml lists a chapter twice"),
