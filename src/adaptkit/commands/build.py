@@ -60,11 +60,13 @@ def build(
     siblings = tuple(_neighbour(maker, spec, chosen[spec.name]) for spec in specs)
     with BuiltFiles(to.resolve()) as files:
         out = _Output(files, {spec.name: _listed(to.resolve(), spec.name) for spec in specs})
-        for done, edition in enumerate(maker.each(specs, problems, _told(progress, len(specs)))):
+        for edition in maker.each(specs, problems, _told(progress, len(specs))):
             out.judge(edition, release=release)
             if not out.stopped:
                 if progress:
-                    progress(f"{edition.spec.name}: writing", 2 * done + 1, 2 * len(specs))
+                    progress(
+                        f"{edition.spec.name}: writing", 2 * len(out.built) + 1, 2 * len(specs)
+                    )
                 out.write(edition, chosen[edition.spec.name], siblings)
             # The next one is made only after this one is gone.
             del edition
@@ -235,6 +237,9 @@ class _Output:
                 if stale and full.is_relative_to(folder / path.split("/", 1)[0]):
                     with contextlib.suppress(OSError):
                         full.unlink()
+                        # Folders that are empty now go too; the others refuse.
+                        for above in full.relative_to(folder).parents[:-2]:
+                            (folder / above).rmdir()
 
 
 def _listed(folder: Path, name: str) -> tuple[str, ...]:
