@@ -162,6 +162,8 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "overlay-drift": Code("the guide has changed under a decision"),
         "overlay-unused": Code("an edition leaves out its own country's overlay"),
         "path-outside": Code("a path leads out of the folder that it must stay in"),
+        "picture-cleaned": Code("parts of a drawing that act or fetch were left out"),
+        "picture-damaged": Code("a drawing cannot be read"),
         "picture-unsafe": Code("a picture does more than to be looked at"),
         "placeholder-missing": Code("a value such as a telephone number would be lost"),
         "publisher-missing": Code("an edition must say who answers for it"),
