@@ -12,7 +12,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -132,14 +131,16 @@ def operations_page() -> str:
         "# Overlay operations\n",
         "Each entry under `operations:` in an `overlay.yaml` is one of these. All of them see the "
         "guide as it came in:\ntheir order in the file changes nothing.\n",
-        "| operation | what it does | `with:` | settles a local passage |\n"
-        "| --- | --- | --- | --- |",
+        "| operation | what it does | `with:` | settles a local passage | a release stops when "
+        "the guide changes under it |\n| --- | --- | --- | --- | --- |",
     ]
     for name in OPERATIONS:
         kind = OPERATIONS[name]
         needs = "needed" if kind.with_prose else "refused"
         settles = "yes" if kind.decides else "no"
-        out.append(f"| [`{name}`](#{name}) | {_purpose(name)} | {needs} | {settles} |")
+        stops = "yes" if kind.stops_release else "no"
+        purpose = _documented(kind)[0]
+        out.append(f"| [`{name}`](#{name}) | {purpose} | {needs} | {settles} | {stops} |")
     out += [
         "\n## Keys of every operation\n",
         "| key | meaning |\n| --- | --- |",
@@ -157,32 +158,23 @@ def operations_page() -> str:
     return "\n".join(out).rstrip("\n") + "\n"
 
 
-def _purpose(name: str) -> str:
-    documented = inspect.getdoc(import_module(f"adaptkit.overlays.operations.{name}")) or ""
-    said = documented.split("\n\n")[0].replace("\n", " ").removeprefix(f"``{name}``: ")
-    return (said[:1].upper() + said[1:]).replace("``", "`")
-
-
-def _aims_at(kind: OperationKind) -> str:
-    if kind.variable:
-        return "a variable's name"
-    if kind.into:
-        return "a slot, `{slot: name}`, or a section's id"
-    return "the id of a passage or of a section, or a slot"
+def _documented(kind: OperationKind) -> tuple[str, ...]:
+    """The paragraphs of what the operation's file says of itself, the first one its purpose."""
+    said = inspect.getdoc(sys.modules[kind.plan.__module__]) or ""
+    first, *others = said.replace("``", "`").split("\n\n")
+    purpose = first.replace("\n", " ").partition(": ")[2]
+    return (purpose[:1].upper() + purpose[1:], *others)
 
 
 def _operation(name: str, kind: OperationKind) -> Iterator[str]:
+    purpose, *others = _documented(kind)
     yield f"\n## {name}\n"
-    yield f"{_purpose(name)}\n"
-    yield f"Aims at: {_aims_at(kind)}."
-    if kind.variable:
-        yield "\nFurther keys: `value`, `kind` (text, telephone, url, email or date) and `note`."
-        yield (
-            "\n```yaml\n- id: emergency-number\n  set_variable: emergency_number\n"
-            '  value: "999"\n```\n\n'
-            'The short form does the same: `variables: {emergency_number: "999"}`.'
-        )
-        return
+    yield f"{purpose}\n"
+    yield f"Aims at: {kind.aim.described}."
+    if kind.keys:
+        yield f"\nFurther keys: {kind.keys}."
+    for paragraph in others:
+        yield f"\n{paragraph}"
     titles = re.findall(r"^## (.+?)\n\n`{5}", _cases(name), re.MULTILINE)
     overlay = re.search(r"`{5}overlay\n(.*?)\n`{5}", _cases(name), re.DOTALL)
     if overlay:

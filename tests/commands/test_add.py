@@ -126,6 +126,23 @@ def test_a_plural_rule_must_be_one(project: Path) -> None:
     assert code == "use-plural-rule"
     assert RULE in said
     assert not (project / "locales/tet").exists()
+    code, said = refused(
+        lambda: add_language(Workspace.at(project), "tet", now=NOW, plural_forms=RULE[:-1] + "+1;")
+    )
+    assert (code, "as gettext writes it" in said) == ("use-plural-rule", True)
+    code, said = refused(
+        lambda: add_language(
+            Workspace.at(project), "fr", now=NOW, plural_forms="nplurals=1; plural=0;"
+        )
+    )
+    assert (code, "leave it out: nplurals=2; plural=(n > 1);" in said) == ("use-plural-rule", True)
+
+
+def test_a_plural_rule_in_an_edition_wins(project: Path) -> None:
+    edition = project / "locales/editions/es_MX.yaml"
+    edition.write_text(f'edition: es_MX\nlanguage: es_MX\nplural_forms: "{RULE[:-1]} ;"\n', "utf-8")
+    update(Workspace.at(project), (), now=NOW)
+    assert f"Plural-Forms: {RULE[:-1]} ;" in (project / "locales/es/guide.po").read_text("utf-8")
 
 
 def test_a_damaged_project_gets_no_half_of_a_language(project: Path) -> None:

@@ -20,7 +20,7 @@ from adaptkit.writers.html import page_name
 def explain(workspace: Workspace, edition: str, unit: str, *, today: datetime.date) -> Explanation:
     """What happened to ``unit`` in ``edition``. Raises ProblemsFound for an unknown name."""
     maker = Maker(workspace, today)
-    [spec] = maker.specs((edition,))
+    spec = workspace.read_edition(edition)
     made = maker.make(spec)
     trace = _find(made, unit, workspace)
     source = _source(workspace, made, trace)

@@ -132,7 +132,7 @@ def _would_be_lost(
         hint = "name another one with --to, or move that file away"
         yield error("exchange-in-the-way", Position(shown), said, hint)
         return
-    if there is None or there.memory:
+    if there is None or there.memory or not exchange.worked_in:
         return
     _, outcome = reconcile(sent.catalogues, there.units)
     if outcome.taken or outcome.stale or outcome.left_over or there.refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,25 @@ from adaptkit.workspace import Workspace
 
 if TYPE_CHECKING:
     from adaptkit.model.document import Guide
+    from adaptkit.model.edition import EditionSpec
 
 _ONE_ORIGIN = (MatchKind.EXACT, MatchKind.TRIVIAL, MatchKind.EDITED)
 
 
+def decided_rules(editions: Iterable[EditionSpec]) -> Mapping[Locale, str]:
+    """Plural rules that editions give by hand, for the catalogues that they are made from."""
+    out: dict[Locale, str] = {}
+    for spec in editions:
+        if spec.plural_forms:
+            out.setdefault(spec.locale, spec.plural_forms)
+            out.setdefault(Locale(spec.locale.language, spec.locale.script), spec.plural_forms)
+    return out
+
+
 class Languages:
     """``previous``: the template of last time; ``matches``: how the units descend from it;
-    ``guide``: where texts of catalogues from elsewhere may stand (None: nowhere)."""
+    ``rules``: plural rules given by hand; ``guide``: where texts of catalogues from elsewhere may
+    stand (None: nowhere)."""
 
     def __init__(
         self,
@@ -32,11 +44,12 @@ class Languages:
         previous: Catalogue | None,
         matches: Sequence[Match],
         given: Given,
+        rules: Mapping[Locale, str],
         now: str,
         guide: Guide | None,
     ) -> None:
         self._workspace, self._template, self._matches = workspace, template, matches
-        self._given, self._now = given, now
+        self._given, self._rules, self._now = given, rules, now
         self._meaning = _meaning(guide) if guide else None
         self._known = None if previous is None else {(e.unit_id, e.msgid) for e in previous.live}
 
@@ -56,6 +69,7 @@ class Languages:
             earlier=earlier(self._workspace, locale, domain),
             answered=answered(self._workspace, locale, domain),
             meaning=self._meaning,
+            plural_forms=self._rules.get(locale, ""),
         )
         if before is None:
             changes = Changes({n: units for n, units in changes.units.items() if n == "suggested"})

@@ -71,8 +71,8 @@ def answered(workspace: Workspace, locale: Locale, domain: str) -> frozenset[str
 
 
 def read_given(files: Sequence[Path], locales: Sequence[Locale], named: Sequence[Locale]) -> Given:
-    """What PO and TMX files hold in the languages being updated. ``named``: those on the command
-    line; a file that does not say its language is in the one named. Raises ProblemsFound."""
+    """What these files hold in the languages being updated. ``named``: those on the command line;
+    a file that does not say its language is in the one named. Raises ProblemsFound."""
     problems = Problems()
     out: dict[Locale, list[Remembered]] = {}
     for file in files:
@@ -100,8 +100,8 @@ def _read(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]
                 error(
                     "use-unknown-format",
                     Position(shown),
-                    "a memory is a PO file or a TMX file",
-                    "save or export it as .po or .tmx from the program that it comes from",
+                    "a memory is a PO file, an MO file or a TMX file",
+                    "save or export it as .po, .mo or .tmx from the program that it comes from",
                 )
             ]
         )
@@ -111,9 +111,20 @@ def _read(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]
 def _read_po(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]:
     from adaptkit.catalogues.po import parse_po
 
+    return _of_one_language(file, named, parse_po)
+
+
+def _read_mo(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]:
+    from adaptkit.catalogues.mo import parse_mo
+
+    return _of_one_language(file, named, parse_mo)
+
+
+def _of_one_language(
+    file: Path, named: Sequence[Locale], parse: Callable[..., Catalogue]
+) -> dict[Locale, list[Remembered]]:
     shown = file.as_posix()
-    unknown = Locale("und")
-    found = parse_po(file.read_bytes(), path=shown, locale=unknown, domain="memory")
+    found = parse(file.read_bytes(), path=shown, locale=Locale("und"), domain="memory")
     language = _language(found) or (named[0] if len(named) == 1 else None)
     if language is None:
         raise ProblemsFound(
@@ -154,6 +165,8 @@ def _read_tmx(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remember
 
 _READERS: dict[str, Callable[[Path, Sequence[Locale]], dict[Locale, list[Remembered]]]] = {
     ".po": _read_po,
+    ".mo": _read_mo,
+    ".gmo": _read_mo,
     ".tmx": _read_tmx,
 }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from adaptkit.editions.media import asset
 from adaptkit.editions.pictures import Need, check_links, needs, rebase
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error
@@ -41,7 +42,7 @@ def gather(
             continue
         found[need.path] = content is not None
         if content is not None:
-            assets[need.name] = Asset(need.name, content)
+            assets[need.name] = asset(need.name, content)
     for path in [path for path, there in found.items() if not there]:
         folder = path.rpartition("/")[0]
         if _is_open(workspace, folder + "/") and (workspace.root / folder).is_dir():

@@ -166,7 +166,7 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
             yield error(
                 "overlay-drift",
                 drift.position,
-                f'the guide has changed under "{drift.target}", which this overlay {drift.name}s',
+                f'the guide has changed under "{drift.target}", which this overlay {drift.does}',
                 "read the guide's new text; it may be a safety correction",
                 edition=name,
                 unit=drift.target,

@@ -245,14 +245,17 @@ _IN_THE_WAY = (
 )
 
 
-def _stage(path: Path, content: bytes) -> str:
+def _stage(path: Path, content: bytes, *, durable: bool = True) -> str:
+    """The content in a file beside its place. ``durable``: on the disk itself before this returns,
+    so that not even a power cut leaves an empty file: for what nobody can make again."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=_MARK, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         os.chmod(temporary, mode)
     except BaseException:
@@ -265,3 +268,65 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+class BuiltFiles:
+    """Files that can be made again, written while a build goes on and moved in at its end.
+
+    Until ``finish`` nothing that a reader may open has changed; a build that fails, or is stopped,
+    leaves the pages of last time. Use it as a context.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._staged: list[_Staged] = []
+        self._swept: set[Path] = set()
+        self._new: list[Path] = []
+        self._finished = False
+
+    def __enter__(self) -> BuiltFiles:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for one in self._staged:
+            _remove(one.temporary)
+        for folder in () if self._finished else reversed(self._new):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+    def put(self, path: str, content: bytes) -> None:
+        """``path`` is relative to the folder. Raises ProblemsFound when the disk refuses."""
+        full = self._folder / path
+        try:
+            if full.parent not in self._swept:
+                self._swept.add(full.parent)
+                self._new += _made(full.parent)
+                sweep(full.parent.glob(f"{_MARK}*"))
+            if not _holds(full, content):
+                temporary = _stage(full, content, durable=False)
+                self._staged.append(_Staged(full, content, temporary))
+        except OSError as fault:
+            raise ProblemsFound([_refused(fault, full)]) from fault
+
+    def finish(self) -> None:
+        """Move all of them in or, where one of them fails, none."""
+        _move_in(self._staged, _NONE)
+        self._finished = True
+
+
+def _made(folder: Path) -> list[Path]:
+    """The folders that had to be made for this one, the outermost first."""
+    new = []
+    while not folder.is_dir():
+        new.append(folder)
+        folder = folder.parent
+    for one in reversed(new):
+        one.mkdir()
+    return new[::-1]
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except FileNotFoundError:
+        return False

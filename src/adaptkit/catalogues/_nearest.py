@@ -39,12 +39,12 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def alike(texts: tuple[str, ...]) -> Alike:
+def nearest_texts(texts: tuple[str, ...]) -> NearestTexts:
     """The index of these texts: all languages of a guide share the one of its texts."""
-    return Alike(texts)
+    return NearestTexts(texts)
 
 
-class Alike:
+class NearestTexts:
     """``texts`` by their words, so that only those are compared that share some."""
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -81,11 +81,11 @@ class Alike:
             return
         plain = _plain(text)
         for i in self._candidates(listed):
-            score = self._likeness(plain, letters, i)
+            score = self._similarity(plain, letters, i)
             if score >= THRESHOLD and i not in same:
                 yield -score, i
 
-    def _likeness(self, plain: str, letters: str, i: int) -> float:
+    def _similarity(self, plain: str, letters: str, i: int) -> float:
         """0.6 · word ratio + 0.4 · character ratio, as where the guide's own texts are compared;
         0.0 where it is below the threshold."""
         by_words = Indel.normalized_similarity(letters, self._words[i])

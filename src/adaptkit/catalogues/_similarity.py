@@ -87,7 +87,7 @@ class Measure:
             known = self._alphabet[word] = chr(0xE000 + len(self._alphabet))
         return known
 
-    def likeness(self, n: int, o: int, threshold: float) -> float:
+    def similarity_in_place(self, n: int, o: int, threshold: float) -> float:
         """``similarity`` for pieces that stand where the other stood: of a few words the letters
         count for more, since one word more or less is half of the text (Goal, Goals)."""
         score = self.similarity(n, o, threshold)
