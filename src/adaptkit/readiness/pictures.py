@@ -12,6 +12,7 @@ from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
+from adaptkit.model.layout import SHOWN, SOURCE
 from adaptkit.workspace import Workspace
 
 # What makes an SVG picture more than a picture: scripts, event handlers, foreign pages, fetching.
@@ -20,8 +21,6 @@ _ACTIVE = re.compile(
     rb"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg|gif|webp))[^\"'\s]|<!ENTITY|@import|url\(\s*[\"']?(?!#)",
     re.IGNORECASE,
 )
-# What may be copied into an edition. All else of a project is nobody's but its makers'.
-_OPEN = ("source_guide/", "locales/overlays/")
 
 
 def gather(
@@ -95,7 +94,7 @@ def _content(workspace: Workspace, need: Need, known: dict[str, bytes | None]) -
                     "path-outside",
                     need.position,
                     f'"{need.target}" leads out of the folders that a page may show files from',
-                    f"copy the file into {_OPEN[0]} and name it there",
+                    f"copy the file into {SOURCE}/ and name it there",
                 )
             ]
         )
@@ -120,4 +119,4 @@ def _content(workspace: Workspace, need: Need, known: dict[str, bytes | None]) -
 def _is_open(workspace: Workspace, path: str) -> bool:
     """Whether the file stands, links followed, where a page may show files from."""
     full = (workspace.root / path).resolve()
-    return any(full.is_relative_to(workspace.root / folder) for folder in _OPEN)
+    return any(full.is_relative_to(workspace.root / folder) for folder in SHOWN)
