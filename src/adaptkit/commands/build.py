@@ -21,8 +21,8 @@ from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.telling import Draft
 from adaptkit.model.told import Told
+from adaptkit.readiness.blockers import blockers
 from adaptkit.readiness.maker import Maker
-from adaptkit.readiness.rows import blockers
 from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
 from adaptkit.reports.trace_json import render_trace
 from adaptkit.workspace import Problems, Workspace

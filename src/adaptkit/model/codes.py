@@ -39,7 +39,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "use-unknown-unit": Code("no passage of the edition has this id"),
     },
     "Catalogues": {
-        "mo-damaged": Code("the file cannot be read as MO"),
+        "mo-damaged": Code("an MO file cannot be read"),
         "po-bom": Code("a mark that PO files do not have stands before the first line"),
         "po-charset": Code("the header names another encoding than UTF-8"),
         "po-conflict": Code("the marks of a merge conflict stand in the file"),
@@ -50,7 +50,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "po-header-missing": Code("the file's first entry is gone"),
         "po-line-break": Code("a line break that only some programs know has been replaced"),
         "po-line-ends": Code("the lines end in different ways"),
-        "po-not-proven": Code("a second reader finds something else in what was to be written"),
+        "po-not-proven": Code("another program would read something else from it"),
         "po-syntax": Code("a line that cannot be read as PO"),
     },
     "YAML files": {
@@ -74,8 +74,8 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
     },
     "Overlays": {
         "anchor-removed": Code("an operation adds text beside what another takes away"),
-        "base-new-chain": Code("through other overlays the guide says something else"),
-        "base-two-texts": Code("base.yaml says twice what an operation was made against"),
+        "base-new-chain": Code("an overlay is used behind other ones than before"),
+        "base-two-texts": Code("base.yaml says of one chain that it has seen two texts"),
         "core-changed": Code("an operation changes what the guide calls a safety passage", _STOPS),
         "duplicate-chapter": Code("guide.yaml lists a chapter twice"),
         "duplicate-entry": Code("a list names something twice"),
@@ -139,7 +139,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "align-docx-damaged": Code("the Word document is damaged, or is none"),
         "catalogues-behind": Code("the guide has changed since the last update"),
         "contact-unverified": Code("nobody says that this contact was checked"),
-        "edition-empty": Code("nothing may be shown to readers"),
+        "edition-empty": Code("only what was signed off was asked for, and nothing was", _STOPS),
         "exchange-columns": Code("the table lacks a column, or has it twice"),
         "exchange-damaged": Code("the file cannot be read, or is not what its name says"),
         "exchange-encoding": Code("the file is not UTF-8, and letters may be wrong"),
