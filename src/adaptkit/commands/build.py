@@ -20,15 +20,15 @@ from adaptkit.model.diagnostic import (
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.telling import Draft
+from adaptkit.model.told import Told
+from adaptkit.readiness.blockers import blockers
 from adaptkit.readiness.maker import Maker
-from adaptkit.readiness.rows import blockers
 from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
 from adaptkit.reports.trace_json import render_trace
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import BuiltFiles
 from adaptkit.writers import FORMATS, Format, Others, default_formats, in_writing_order
 
-Progress = Callable[[str, int, int], None]
 MANIFEST = "manifest.json"
 
 
@@ -41,7 +41,7 @@ def build(
     only: str = "all",
     release: bool = False,
     today: datetime.date,
-    progress: Progress | None = None,
+    progress: Told | None = None,
 ) -> BuildReport:
     """Write ``to/<edition>/<format>/…``, ``to/<edition>/trace.json`` and ``to/index.html``.
 
@@ -86,7 +86,7 @@ def build(
     return BuildReport(tuple(out.built), str(to), index, diagnostics=absent)
 
 
-def _told(progress: Progress | None, total: int) -> Callable[[str, int], None]:
+def _told(progress: Told | None, total: int) -> Callable[[str, int], None]:
     def told(name: str, done: int) -> None:
         if progress:
             progress(f"{name}: reading", 2 * done, 2 * total)
