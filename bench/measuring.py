@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
+TIMES = 9
 
 
 @dataclass(frozen=True)
@@ -66,3 +68,33 @@ def run(*command: str, folder: Path | None = None) -> Spent:
 def least(runs: Sequence[Spent]) -> Spent:
     """The run that was disturbed least."""
     return min(runs, key=lambda spent: spent.cpu)
+
+
+def repeated(action: Callable[[], Spent], times: int = TIMES) -> Spent:
+    action()  # once unmeasured: files come into the system's cache, modules are compiled
+    return least([action() for _ in range(times)])
+
+
+def in_turn(
+    ours: Callable[[], Spent], theirs: Callable[[], Spent], times: int = TIMES
+) -> tuple[Spent, Spent]:
+    """Both, again and again, in turn: what disturbs the machine disturbs both."""
+    ours(), theirs()
+    pairs = [(ours(), theirs()) for _ in range(times)]
+    return least([a for a, _ in pairs]), least([b for _, b in pairs])
+
+
+def fresh(folder: Path, action: Callable[[], Spent]) -> Spent:
+    shutil.rmtree(folder, ignore_errors=True)
+    return action()
+
+
+def md2po(source: Path, to: Path, style: str = "pot") -> Spent:
+    shutil.rmtree(to, ignore_errors=True)
+    to.mkdir()
+    flags = ["-P"] if style == "pot" else []
+    return run(program("md2po"), *flags, "--progress=none", str(source), str(to))
+
+
+def ratio(what: str, ours: Spent, theirs: Spent, limit: float) -> Figure:
+    return Figure(what, ours.cpu / theirs.cpu, limit, "×", f"{ours.cpu:.2f} s / {theirs.cpu:.2f} s")

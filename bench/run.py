@@ -27,10 +27,21 @@ import polib
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.measuring import Figure, Spent, least, program, run
+from bench.build import built
+from bench.measuring import (
+    TIMES,
+    Figure,
+    Spent,
+    fresh,
+    in_turn,
+    md2po,
+    program,
+    ratio,
+    repeated,
+    run,
+)
 
 ADAPTKIT = program("adaptkit")
-TIMES = 9
 LANGUAGES = (
     "es fr de it pt nl sv da nb fi pl cs sk hu ro bg el tr uk ru hr sl lt lv et is ga cy eu ca gl "
     "sq mk sr bs mt ka hy az kk uz mn hi bn ta te ml th vi id"
@@ -65,7 +76,7 @@ def starting(_book: Path, _folder: Path) -> Iterator[Figure]:
     """``--help``, and a ``status`` that has been asked before, beyond an empty Python."""
     empty = _empty()
     for words in ("--help", "update --help"):
-        spent = _repeated(lambda w=words: run(ADAPTKIT, *w.split()), 40)  # type: ignore[misc]
+        spent = repeated(lambda w=words: run(ADAPTKIT, *w.split()), 40)  # type: ignore[misc]
         yield Figure(f"adaptkit {words}, beyond an empty Python", _ms(spent, empty), 80, "ms")
 
 
@@ -83,7 +94,7 @@ def status(_book: Path, folder: Path) -> Iterator[Figure]:
     run(ADAPTKIT, "format", folder=project)
     cold = run(ADAPTKIT, "status", folder=project)
     one = project / "locales" / LANGUAGES[0] / "guide.po"
-    warm = _repeated(lambda: run(ADAPTKIT, "status", folder=project), 9)
+    warm = repeated(lambda: run(ADAPTKIT, "status", folder=project), 9)
     one.write_text(one.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     changed = run(ADAPTKIT, "status", folder=project)
     yield Figure(
@@ -96,7 +107,7 @@ def status(_book: Path, folder: Path) -> Iterator[Figure]:
 
 
 def _empty() -> Spent:
-    return _repeated(lambda: run(sys.executable, "-c", "pass"), 15)
+    return repeated(lambda: run(sys.executable, "-c", "pass"), 15)
 
 
 def _ms(spent: Spent, empty: Spent) -> float:
@@ -110,11 +121,11 @@ def extraction(book: Path, folder: Path) -> Iterator[Figure]:
     """Markdown → template: ``update`` without languages, and ``md2po --pot``."""
     project = folder / "project"
     shutil.copytree(book / "now" / "src", project / "source_guide")
-    ours, theirs = _in_turn(
-        lambda: _fresh(project / "locales", lambda: run(ADAPTKIT, "update", folder=project)),
-        lambda: _md2po(book / "now" / "src", folder / "pot"),
+    ours, theirs = in_turn(
+        lambda: fresh(project / "locales", lambda: run(ADAPTKIT, "update", folder=project)),
+        lambda: md2po(book / "now" / "src", folder / "pot"),
     )
-    yield _ratio("extraction / md2po", ours, theirs, 0.5)
+    yield ratio("extraction / md2po", ours, theirs, 0.5)
 
 
 def update(book: Path, folder: Path) -> Iterator[Figure]:
@@ -122,15 +133,15 @@ def update(book: Path, folder: Path) -> Iterator[Figure]:
     one = _updated_project(book, folder / "one", LANGUAGES[:1])
     twenty = _updated_project(book, folder / "twenty", LANGUAGES[:20])
     old, new, out = folder / "old", folder / "new", folder / "out"
-    _md2po(book / "2024-10" / "src", old, "po")
+    md2po(book / "2024-10" / "src", old, "po")
     _translate(old, book / "now" / "po" / "es.po")
-    ours, theirs = _in_turn(
+    ours, theirs = in_turn(
         lambda: _run_on_copy(one, folder / "copy", "update"),
-        lambda: _sum(_md2po(book / "now" / "src", new), _pot2po(new, old, out)),
+        lambda: _sum(md2po(book / "now" / "src", new), _pot2po(new, old, out)),
     )
-    yield _ratio("update of one language / md2po + pot2po", ours, theirs, 0.5)
-    many = _repeated(lambda: _run_on_copy(twenty, folder / "copy", "update"), 3)
-    yield _ratio("update of 20 languages / update of one", many, ours, 4.0)
+    yield ratio("update of one language / md2po + pot2po", ours, theirs, 0.5)
+    many = repeated(lambda: _run_on_copy(twenty, folder / "copy", "update"), 3)
+    yield ratio("update of 20 languages / update of one", many, ours, 4.0)
 
 
 def growth(book: Path, folder: Path) -> Iterator[Figure]:
@@ -147,11 +158,11 @@ def growth(book: Path, folder: Path) -> Iterator[Figure]:
         run(ADAPTKIT, "format", folder=project)
         shutil.rmtree(project / "source_guide")
         shutil.copytree(folder / "now" / str(size), project / "source_guide")
-        spent[size] = _repeated(
+        spent[size] = repeated(
             lambda p=project: _run_on_copy(p, folder / "copy", "update"),  # type: ignore[misc]
             TIMES if size == 1 else 3,
         )
-    yield _ratio("update at 10× / update at 1×", spent[10], spent[1], 10.5)
+    yield ratio("update at 10× / update at 1×", spent[10], spent[1], 10.5)
     yield Figure("most memory of update at 10×", spent[10].memory, 150, "MiB")
 
 
@@ -167,13 +178,6 @@ def _updated_project(book: Path, project: Path, languages: list[str]) -> Path:
     shutil.rmtree(project / "source_guide")
     shutil.copytree(book / "now" / "src", project / "source_guide")
     return project
-
-
-def _md2po(source: Path, to: Path, style: str = "pot") -> Spent:
-    shutil.rmtree(to, ignore_errors=True)
-    to.mkdir()
-    flags = ["-P"] if style == "pot" else []
-    return run(program("md2po"), *flags, "--progress=none", str(source), str(to))
 
 
 def _pot2po(new: Path, old: Path, out: Path) -> Spent:
@@ -259,23 +263,6 @@ def _filled(path: Path) -> str:
 # Measuring ------------------------------------------------------------------------------------
 
 
-def _repeated(action: Callable[[], Spent], times: int = TIMES) -> Spent:
-    action()  # once unmeasured: files come into the system's cache, modules are compiled
-    return least([action() for _ in range(times)])
-
-
-def _in_turn(ours: Callable[[], Spent], theirs: Callable[[], Spent]) -> tuple[Spent, Spent]:
-    """Both, again and again, in turn: what disturbs the machine disturbs both."""
-    ours(), theirs()
-    pairs = [(ours(), theirs()) for _ in range(TIMES)]
-    return least([a for a, _ in pairs]), least([b for _, b in pairs])
-
-
-def _fresh(folder: Path, action: Callable[[], Spent]) -> Spent:
-    shutil.rmtree(folder, ignore_errors=True)
-    return action()
-
-
 def _run_on_copy(project: Path, copy: Path, *words: str) -> Spent:
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(project, copy)
@@ -286,16 +273,13 @@ def _sum(*spent: Spent) -> Spent:
     return Spent(sum(one.cpu for one in spent), max(one.memory for one in spent))
 
 
-def _ratio(what: str, ours: Spent, theirs: Spent, limit: float) -> Figure:
-    return Figure(what, ours.cpu / theirs.cpu, limit, "×", f"{ours.cpu:.2f} s / {theirs.cpu:.2f} s")
-
-
 PARTS: dict[str, Callable[[Path, Path], Iterator[Figure]]] = {
     "starting": starting,
     "extraction": extraction,
     "update": update,
     "growth": growth,
     "status": status,
+    "build": built,
 }
 PROGRAMS = {"matching": "matching.py", "adopting": "adopt.py", "aligning": "align.py"}
 

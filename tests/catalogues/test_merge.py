@@ -228,8 +228,8 @@ def test_a_new_catalogue_is_whole() -> None:
     }
     assert list(dict(made.header)) == [name for name, _ in made.header]
     assert [e.state for e in made.entries] == [EntryState.UNTRANSLATED] * 2
-    tetum = new_catalogue(base, Locale("tet"), now="x")
-    assert tetum.field("Plural-Forms") == "nplurals=1; plural=0;"
+    unheard_of = new_catalogue(base, Locale("qzz"), now="x")
+    assert unheard_of.field("Plural-Forms") == "nplurals=1; plural=0;"
     given_rule = new_catalogue(base, Locale("tet"), plural_forms="nplurals=2; plural=n>1;", now="x")
     assert given_rule.field("Plural-Forms") == "nplurals=2; plural=n>1;"
 
@@ -241,6 +241,51 @@ def test_header_fields_of_others_stay() -> None:
     assert names.index("X-Generator") < names.index("Language-Team")
     assert merged.field("X-Generator") == "Poedit 3.2"
     assert merged.field("Language-Team") == "ours"
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "expected"),
+    [
+        # Right for the language, whoever wrote it.
+        ("es", "nplurals=2; plural=(n != 1);", ""),
+        ("es", "nplurals=2; plural=n!=1;", ""),
+        ("es", "nplurals=3; plural=n == 1 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2;", ""),
+        ("tr", "nplurals=1; plural=0;", ""),
+        ("hi", "nplurals=1; plural=0;", ""),
+        ("qzz", "nplurals=4; plural=n%4;", ""),
+        # Wrong: not filled in, unreadable, of another language, or without the form it asks for.
+        ("es", "", "nplurals=2; plural=(n != 1);"),
+        ("es", "nplurals=INTEGER; plural=EXPRESSION;", "nplurals=2; plural=(n != 1);"),
+        ("es", "nplurals=2; plural=(n != 1", "nplurals=2; plural=(n != 1);"),
+        ("es", "nplurals=1; plural=0;", "nplurals=2; plural=(n != 1);"),
+        ("es", "nplurals=2; plural=n;", "nplurals=2; plural=(n != 1);"),
+        ("es", "nplurals=2; plural=1/n;", "nplurals=2; plural=(n != 1);"),
+        ("cy", "nplurals=1; plural=0;",
+         "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 :(n==6) ? 4 : 5;"),
+        ("ar", "nplurals=2; plural=(n != 1);",
+         "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+         "n%100>=11 ? 4 : 5;"),
+    ],
+)  # fmt: skip
+def test_a_plural_rule_stays_unless_it_is_wrong(language: str, rule: str, expected: str) -> None:
+    old = Catalogue(Locale(language), "guide", (), (("Plural-Forms", rule),))
+    assert merge(template(("a", "One")), old)[0].field("Plural-Forms") == (expected or rule)
+
+
+def test_a_plural_rule_in_use_stays_and_one_given_by_hand_wins() -> None:
+    def rule(before: str, by_hand: str, *entries: Entry) -> str:
+        old = replace(catalogue(*entries), header=(("Plural-Forms", before),))
+        merged = merge(template(("a", "One")), old, plural_forms=by_hand)[0]
+        return merged.field("Plural-Forms")
+
+    one, two, own = "nplurals=1; plural=0;", "nplurals=2; plural=(n != 1);", "nplurals=2; plural=0;"
+    plural = entry("a", "One", "Uno", plural=("Many", ((0, "Uno"),)))
+    assert rule(two, own) == own
+    assert rule(one, own) == own
+    assert rule(one, "", plural) == one
+    assert rule(one, own, plural) == one
+    assert rule("nothing", own, plural) == own
+    assert rule("nothing", "", plural) == two
 
 
 # Laws ------------------------------------------------------------------------------------

@@ -36,7 +36,9 @@ def cases() -> list[tuple[Path, str, dict[str, str]]]:
 def came_out(parts: dict[str, str]) -> str:
     try:
         texts = {name.removesuffix(".md"): text for name, text in parts.items() if ".md" in name}
-        applied = apply_overlay(guide(parts["guide"]), overlay(parts["overlay"], texts))
+        made = overlay(parts["overlay"], texts, head=parts.get("head", ""))
+        before = guide(parts["guide"])
+        applied = apply_overlay(before, made)
     except ProblemsFound as problems:
         return "".join(
             f"{d.position.line}:{d.position.column}: {d.message} [{d.code}]\n  {d.hint}\n"
@@ -44,6 +46,10 @@ def came_out(parts: dict[str, str]) -> str:
         )
     said = outline(applied.guide.chapters[0]) + "\n"
     said += "".join(f"decided: {address}\n" for address in sorted(applied.decided))
+    for name, now in applied.guide.settings.variables.items():
+        if now != before.settings.variables.get(name):
+            note = f", {now.note}" if now.note else ""
+            said += f"{{{name}}}: {now.value} ({now.kind}{note})\n"
     return said + "".join(f"{d.code}: {d.message}\n" for d in applied.diagnostics)
 
 
@@ -61,5 +67,27 @@ def test_case(path: Path, title: str, parts: dict[str, str]) -> None:
     assert actual == parts["result"]
 
 
-def test_every_operation_has_cases() -> None:
-    assert {path.stem for path in CASES.glob("*.md")} >= set(OPERATIONS) - {"set_variable"}
+@pytest.mark.parametrize("name", OPERATIONS.names())
+def test_every_operation_has_cases(name: str) -> None:
+    """Some that are carried out without a word, and some in which something is wrong."""
+    results = [parts["result"] for path, _, parts in cases() if path.stem == name]
+    wrong = [bool(re.search(r"\[[a-z-]+\]\n", result)) for result in results]
+    assert set(wrong) == {True, False}
+
+
+def test_what_operations_declare() -> None:
+    """The whole table, so that nobody changes what stops a release without meaning to."""
+    kinds = {name: OPERATIONS[name] for name in OPERATIONS}
+
+    def which(field: str) -> set[str]:
+        return {name for name, kind in kinds.items() if getattr(kind, field)}
+
+    added = {"append", "insert_after", "insert_before", "prepend"}
+    assert which("stops_release") == {"remove", "replace"}
+    assert which("decides") == {"keep", "remove", "replace"}
+    assert which("with_prose") == {*added, "replace"}
+    assert which("removes") == {"remove"}
+    assert which("listed") == set(kinds) - {"keep"}
+    assert which("signed_off") == set(kinds) - {"keep", "set_variable"}
+    told = {"keep": "Kept", "remove": "Left out", "replace": "Replaced", "set_variable": "Changed"}
+    assert {name: kind.told for name, kind in kinds.items()} == told | dict.fromkeys(added, "Added")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from adaptkit.editions.complete import complete
+from adaptkit.editions.media import asset
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
+from adaptkit.guides.units import assign_ids
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings, Inline, InlineKind
 from adaptkit.model.edition import (
     Adaptation,
-    Asset,
+    BuiltFile,
     Edition,
     EditionChapter,
     EditionSpec,
@@ -21,10 +24,12 @@ from adaptkit.model.edition import (
     Sibling,
 )
 from adaptkit.model.locale import Locale
+from adaptkit.writers import Others, html
 
+Pages = Mapping[str, bytes]
 EN = Locale("en")
 AR = Locale("ar", "", "LB")
-PICTURE = Asset("images/x.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+PICTURE = asset("images/x.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
 _VERBATIM = frozenset(
     {BlockKind.CODE, BlockKind.HTML, BlockKind.RULE, BlockKind.FIELD, BlockKind.REFERENCE}
 )
@@ -33,7 +38,9 @@ OTHER = "@en "
 
 
 def finished(source: str, name: str = "one.md") -> EditionChapter:
-    origin = parse_chapter(source, path=f"source_guide/{name}", name=name, chapter_id=_id(name))
+    parsed = parse_chapter(source, path=f"source_guide/{name}", name=name, chapter_id=_id(name))
+    ids = [block.id for block in parsed.walk() if block.msgid and not block.children]
+    origin = assign_ids(parsed, ids, {})
     numbers: dict[str, int] = {}
     blocks = tuple(block.map_leaves(_finisher(origin, numbers)) for block in origin.blocks)
     notes = {block.info: block for block in blocks if block.kind is BlockKind.FOOTNOTE}
@@ -79,6 +86,11 @@ def edition(*chapters: EditionChapter, locale: Locale = EN, **fields: object) ->
     )
     base = Edition(spec, settings, "Guide", chapters, assets=(PICTURE,), date="2026-11-22")
     return replace(base, **fields)  # type: ignore[arg-type]
+
+
+def write(of: Edition, siblings: Sequence[Sibling] = (), files: Sequence[BuiltFile] = ()) -> Pages:
+    """The web pages of an edition as ``assemble`` gives it."""
+    return html.write(complete(of, of.assets), Others(tuple(siblings), tuple(files)))
 
 
 def sibling(of: Edition, label: str = "") -> Sibling:
@@ -136,14 +148,16 @@ def sample_editions() -> tuple[Edition, Edition]:
         finished(two.replace("# Two", "# @en Two"), "part/two.md"),
         locale=AR,
         progress=Progress(9, 7, 0, 2, 0),
-        adaptations=(Adaptation("LB", "a", "replace", "x", "A reason", "costs", "part/two.md"),),
+        adaptations=(
+            Adaptation(
+                "LB", "a", "replace", "x", "A reason", "costs", "part/two.md", told="Replaced"
+            ),
+        ),
     )
     return original, draft
 
 
 def write_sample(folder: Path) -> None:
-    from adaptkit.writers.html import write, write_index
-
     made = sample_editions()
     siblings = tuple(sibling(one) for one in made)
     for one in made:
@@ -151,4 +165,4 @@ def write_sample(folder: Path) -> None:
             path = folder / one.spec.name / "html" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    (folder / "index.html").write_bytes(write_index(siblings))
+    (folder / "index.html").write_bytes(html.write_index(siblings))

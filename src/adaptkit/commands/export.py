@@ -26,10 +26,10 @@ def export(
     """
     exchange = exchange_named(name)
     problems = Problems()
-    chosen = [problems.attempt(lambda tag=tag: _language(workspace, tag)) for tag in languages]  # type: ignore[misc]
+    chosen = [problems.attempt(_language, workspace, tag) for tag in languages]
     problems.stop_if_any()
     locales = tuple(dict.fromkeys(locale for locale in chosen if locale))
-    parcels = [problems.attempt(lambda x=locale: parcel(workspace, x)) for locale in locales]  # type: ignore[misc]
+    parcels = [problems.attempt(parcel, workspace, locale) for locale in locales]
     problems.stop_if_any()
     whole = [one for one in parcels if one is not None]
     files: dict[Path, bytes] = {}
@@ -63,7 +63,7 @@ def parcel(workspace: Workspace, locale: Locale) -> Parcel:
     """All the catalogues that a language has. Raises ProblemsFound for what is damaged."""
     problems = Problems()
     found = [
-        problems.attempt(lambda domain=domain: workspace.read_catalogue(locale, domain))  # type: ignore[misc]
+        problems.attempt(workspace.read_catalogue, locale, domain)
         for domain in workspace.domains(locale)
     ]
     settings = problems.attempt(lambda: workspace.settings)
@@ -132,7 +132,7 @@ def _would_be_lost(
         hint = "name another one with --to, or move that file away"
         yield error("exchange-in-the-way", Position(shown), said, hint)
         return
-    if there is None or there.memory:
+    if there is None or there.memory or not exchange.worked_in:
         return
     _, outcome = reconcile(sent.catalogues, there.units)
     if outcome.taken or outcome.stale or outcome.left_over or there.refused:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from adaptkit.model.document import Block, BlockKind, Inline, InlineKind
+from adaptkit.model.document import Block, BlockKind, Inline, InlineKind, walk
 
 
 def numbered(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -15,10 +14,9 @@ def numbered(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, .
     the text. Each reference knows which occurrence of its footnote it is, from 1.
     """
     notes: dict[str, Block] = {}
-    for block in blocks:
-        for inner in block.walk():
-            if inner.kind is BlockKind.FOOTNOTE:
-                notes.setdefault(inner.info, inner)
+    for block in walk(blocks):
+        if block.kind is BlockKind.FOOTNOTE:
+            notes.setdefault(block.info, block)
     body = _without(blocks)
     if not notes:
         return body, ()
@@ -31,14 +29,14 @@ def numbered(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, .
             if piece.kind is InlineKind.FOOTNOTE_REFERENCE and piece.target in notes:
                 number = order.setdefault(piece.target, len(order) + 1)
                 seen[piece.target] = seen.get(piece.target, 0) + 1
-                piece = replace(piece, number=number, occurrence=seen[piece.target])
+                piece = piece.changed(number=number, occurrence=seen[piece.target])
             elif piece.children:
-                piece = replace(piece, children=settle(piece.children))
+                piece = piece.changed(children=settle(piece.children))
             out.append(piece)
         return tuple(out)
 
     def on_leaf(leaf: Block) -> Block:
-        return replace(leaf, inlines=settle(leaf.inlines)) if leaf.inlines else leaf
+        return leaf.changed(inlines=settle(leaf.inlines)) if leaf.inlines else leaf
 
     body = tuple(block.map_leaves(on_leaf) for block in body)
     done: dict[str, Block] = {}
@@ -46,7 +44,7 @@ def numbered(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, .
         for label in [name for name in order if name not in done]:
             done[label] = notes[label].map_leaves(on_leaf)
     listed = sorted(done, key=lambda name: order[name])
-    return body, tuple(replace(done[name], number=order[name]) for name in listed)
+    return body, tuple(done[name].changed(number=order[name]) for name in listed)
 
 
 def _without(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -55,6 +53,10 @@ def _without(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if block.kind in (BlockKind.FOOTNOTE, BlockKind.REFERENCE, BlockKind.FRONT_MATTER):
             continue
         if block.children:
-            block = replace(block, children=_without(block.children))
+            children = _without(block.children)
+            if len(children) < len(block.children) or any(
+                new is not old for new, old in zip(children, block.children, strict=True)
+            ):
+                block = block.changed(children=children)
         out.append(block)
     return tuple(out)

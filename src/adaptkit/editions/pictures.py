@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
+from adaptkit.editions.anchors import anchor_table
 from adaptkit.guides.inlines import walk_inlines
 from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, warning
 from adaptkit.model.document import Block, BlockKind, Inline, InlineKind
@@ -165,7 +166,7 @@ def _fragment(
     meant = chapter if not path else chapters.get(name) or chapters.get(posixpath.normpath(path))
     if meant is None or not fragment:
         return
-    known = set(anchors(meant))
+    known = anchor_table(meant)
     if unquote(fragment) not in known:
         yield warning(
             "link-dangling",
@@ -175,28 +176,3 @@ def _fragment(
             or "an overlay may have taken it out; replace this passage too",
             edition=edition.spec.name,
         )
-
-
-def anchors(chapter: EditionChapter) -> Iterator[str]:
-    """Every name that a link into the chapter may use after ``#``."""
-    for block in chapter.walk():
-        if block.mark.id:
-            yield block.mark.id
-            yield f"{block.section}.{block.mark.id}"
-        for address in block.addresses:
-            yield address
-            yield address.rpartition(".")[2]
-        if block.kind is BlockKind.HEADING:
-            yield block.section
-            yield block.section.partition(".")[2]
-            yield github_slug("".join(p.text for p in walk_inlines(block.inlines)))
-            yield github_slug(block.msgid)
-        if block.kind is BlockKind.HTML:
-            yield from re.findall(r"""\b(?:id|name)\s*=\s*["']?([\w:.-]+)""", block.text)
-        for piece in walk_inlines(block.inlines):
-            if piece.kind is InlineKind.HTML:
-                yield from re.findall(r"""\b(?:id|name)\s*=\s*["']?([\w:.-]+)""", piece.text)
-
-
-def github_slug(words: str) -> str:
-    return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", words.strip().lower()))

@@ -6,11 +6,11 @@ overlay leaves it the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from adaptkit.editions.finish import Finisher
 from adaptkit.model.document import Block, BlockKind, Guide, Step
-from adaptkit.model.edition import EditionChapter, UnitTrace
+from adaptkit.model.edition import UnitTrace
 from adaptkit.model.locale import Locale
 
 
@@ -19,27 +19,26 @@ def make_trace(
     after: Guide,
     removed: Mapping[str, tuple[Step, ...]],
     finisher: Finisher,
-    chapters: Sequence[EditionChapter],
 ) -> tuple[UnitTrace, ...]:
     """One record for each unit of the edition in reading order, then those that it lacks."""
     out: list[UnitTrace] = []
-    shown = {b.id: b for c in chapters for top in c.flow for b in top.walk() if b.id}
     instead: dict[str, tuple[Step, ...]] = {}
     present: set[str] = set()
     if after.about is not None:
         for block in after.about.blocks:
+            instead.update(dict.fromkeys(block.addresses, block.steps))
             present.add(block.id)
-            out.append(_record(block, after.about.id, finisher, shown.get(block.id)))
+            out.append(_record(block, after.about.id, finisher))
     for chapter in after.chapters:
         for block in chapter.walk():
             for address in block.addresses:
                 instead.setdefault(address, block.steps or _steps_below(block))
             if block.is_unit and not block.children:
                 present.add(block.id)
-                out.append(_record(block, chapter.id, finisher, shown.get(block.id)))
+                out.append(_record(block, chapter.id, finisher))
             elif block.kind is BlockKind.DIRECTORY:
                 out.append(_directory(block, chapter.id))
-    for chapter in before.chapters:
+    for chapter in (*((before.about,) if before.about else ()), *before.chapters):
         for block in chapter.walk():
             if block.is_unit and not block.children and block.id not in present:
                 out.append(_absent(block, chapter.id, removed, instead))
@@ -50,7 +49,7 @@ def _steps_below(block: Block) -> tuple[Step, ...]:
     return next((b.steps for b in block.walk() if b.steps), ())
 
 
-def _record(block: Block, chapter: str, finisher: Finisher, shown: Block | None) -> UnitTrace:
+def _record(block: Block, chapter: str, finisher: Finisher) -> UnitTrace:
     answer = finisher.answers.get(block.id)
     language = finisher.dictionary.language_of(block)
     outcome, note = "shown", ""
@@ -60,7 +59,6 @@ def _record(block: Block, chapter: str, finisher: Finisher, shown: Block | None)
             note = "the source has changed since it was translated; run adaptkit update"
     elif answer is not None and answer.words:
         language = answer.locale or language
-    del shown
     return UnitTrace(
         unit=block.id,
         chapter=chapter,
@@ -101,7 +99,7 @@ def _absent(
         steps = removed.get(address) or instead.get(address) or ()
     if not steps:
         steps = instead.get(block.section) or removed.get(block.section) or ()
-    outcome = "removed" if steps and steps[-1].name == "remove" else "replaced"
+    outcome = "removed" if steps and steps[-1].removes else "replaced"
     return UnitTrace(
         unit=block.id,
         chapter=chapter,

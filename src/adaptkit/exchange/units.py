@@ -1,15 +1,14 @@
-"""What all formats share: ids, digests, and which entries go out."""
+"""What all formats share: ids, and which entries go out."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.exchange import Parcel, Tally
+from adaptkit.texts.sameness import digest
 
 _PART = re.compile(r"#\d+$")
 
@@ -20,12 +19,6 @@ def key(entry: Entry) -> str:
     if unit_id and unit_id.isprintable() and unit_id == unit_id.strip():
         return unit_id if not _PART.search(unit_id) else f"~{digest(unit_id)}"
     return f"~{digest(unit_id + chr(4) + entry.msgid)}"
-
-
-def digest(*texts: str) -> str:
-    """16 hexadecimal digits; the same for NFC and NFD."""
-    whole = "\0".join(unicodedata.normalize("NFC", text) for text in texts)
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def state_of(entry: Entry) -> EntryState:

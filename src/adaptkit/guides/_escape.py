@@ -118,6 +118,8 @@ def escape_lines(text: str, block: Block, context: Context) -> str:
 
 def outside_code(text: str, context: Context, change: Callable[[str], str]) -> str:
     out, at = [], 0
+    if "`" not in text and "<" not in text:
+        return change(text)
     for piece in scan(text, context):
         if piece.name in ("backticks", "html_inline", "autolink") and piece.start >= at:
             out += [change(text[at : piece.start]), text[piece.start : piece.end]]
@@ -221,4 +223,4 @@ def _width(char: str) -> int:
 
 
 def join_lines(lines: Sequence[str], prefix: str) -> str:
-    return f"\n{continuation(prefix)}".join(lines)
+    return lines[0] if len(lines) == 1 else f"\n{continuation(prefix)}".join(lines)

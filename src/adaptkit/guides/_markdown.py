@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.container import container_plugin
@@ -72,6 +73,53 @@ def _mark_rule(state: StateBlock, start_line: int, _end: int, silent: bool) -> b
     return True
 
 
+_BULLET = re.compile(r"[-*+] [^\W\d_]")
+
+
+def _plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """A paragraph that can be nothing else: every line of it begins with a letter, and a blank
+    line, the end or a bullet with words follows.
+
+    What it says is what markdown-it's own fifteen rules would come to, each asked about each
+    line. Where a definition could follow, or any other sign stands first in a line, they are.
+    """
+    if silent or state.sCount[start] - state.blkIndent > 3:
+        return False
+    source, last = state.src, state.lineMax
+    line = start
+    while line < last:
+        at = state.bMarks[line] + state.tShift[line]
+        if at >= state.eMarks[line]:
+            break
+        if not source[at].isalpha():
+            if line > start and _BULLET.match(source, at) and _ends_here(state, line):
+                break
+            return False
+        line += 1
+    if line == start:
+        return False
+    if line == start + 1:
+        for below in range(line, min(line + 2, last)):
+            at = state.bMarks[below] + state.tShift[below]
+            if source[at : at + 1] in (":", "~"):
+                return False
+    state.line = line
+    state.push("paragraph_open", "p", 1).map = [start, line]
+    token = state.push("inline", "", 0)
+    token.content = mdTrim(state.getLines(start, line, state.blkIndent, False))
+    token.map = [start, line]
+    token.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _ends_here(state: StateBlock, line: int) -> bool:
+    """Whether a bullet in this line ends the paragraph above it, wherever that stands."""
+    indent = state.sCount[line]
+    far = state.listIndent >= 0 and indent - state.listIndent >= 4
+    return 0 <= indent <= state.blkIndent + 3 and not far
+
+
 def _keeping_row_columns(
     rule: Callable[[StateBlock, int, int, bool], bool],
 ) -> Callable[[StateBlock, int, int, bool], bool]:
@@ -118,8 +166,11 @@ def _recording(
 
 
 @cache
-def markdown() -> MarkdownIt:
-    """The parser. Raw HTML is parsed; whether it may pass is judged per unit, by its origin."""
+def markdown(*, shortcut: bool = True) -> MarkdownIt:
+    """The parser. Raw HTML is parsed; whether it may pass is judged per unit, by its origin.
+
+    ``shortcut``: plain paragraphs are seen at once; without it everything comes out the same.
+    """
     md = MarkdownIt("commonmark", {"html": True, "inline_definitions": True})
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, inline=False, move_to_end=False)
@@ -132,6 +183,8 @@ def markdown() -> MarkdownIt:
     }
     table_stops: Any = {"alt": ["paragraph", "reference"]}
     md.block.ruler.at("table", _keeping_row_columns(rules["table"]), table_stops)
+    if shortcut:
+        md.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
     for rule in list(md.inline.ruler.__rules__):
         if rule.name in _RECORDED:
             md.inline.ruler.at(rule.name, _recording(rule.name, rule.fn))

@@ -14,10 +14,11 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-# Tags that say how words are meant and can do no harm. None takes an attribute but the last two.
+# Tags that say how words are meant and can do no harm. None takes an attribute but the last three.
 _ALLOWED = re.compile(
-    r"</?(?:b|i|em|strong|sub|sup|kbd|mark|small|s|u|q|cite|bdi|span)>"
+    r"</?(?:b|i|em|strong|sub|sup|kbd|mark|small|s|u|q|cite|abbr|bdi|span)>"
     r"|<(?:br|wbr)\s*/?>"
+    r"|<abbr title=\"[^\"<>&{}]*\">"
     r"|<(?:span|bdi)(?:\s+(?:lang=\"[A-Za-z-]{2,20}\"|dir=\"(?:ltr|rtl|auto)\")){1,2}>",
     re.IGNORECASE,
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_core.text_join import _join_text_tokens
 from markdown_it.token import Token
 
 from adaptkit.guides._markdown import markdown
+from adaptkit.guides.elements import with_meaning
 from adaptkit.guides.html_safety import is_allowed_tag, unbalanced
 from adaptkit.model.document import Inline, InlineKind, Reference
 
@@ -25,6 +26,11 @@ _LABEL = r"((?:[^\[\]`\\<]|`[^`\[\]]+`(?!`))+)"
 _LINK = re.compile(rf"\[{_LABEL}\](?:\[{_LABEL}\]|\()")
 _PLAIN = re.compile(rf"(?>[^\[\]`\\<]+|{_CODE}|{_LINK.pattern})*")
 _FOLDS_WITH_CARE = re.compile(r"(\\|  )\n|<")
+# Nothing but words, code of one backtick, and underscores inside words.
+_SIMPLE = re.compile(r"(?>[^\\`*_~\[<&\n]+|`[^`\n]+`(?!`)|(?<=[^\W_])_(?=[^\W_]))*")
+_SIMPLE_CODE = re.compile(r"`([^`\n]+)`")
+# Who reads a text again: the proof of what was written, the next language that shows the source.
+_KEPT = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,9 @@ class Context:
 
     references: Mapping[str, Reference]
     footnotes: Collection[str] = ()
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self.references), frozenset(self.footnotes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +71,21 @@ def _parse(text: str, env: dict[str, object]) -> list[Token]:
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
+    """Neighbouring pieces of text are one; what stood behind a backslash is text like any other."""
+    out: list[Token] = []
     for token in tokens:
         if token.children:
             token.children = _joined(token.children)
-    return _join_text_tokens(tokens)
+        if token.type == "text_special":
+            token.type = "text"
+        if token.type == "text" and out and out[-1].type == "text":
+            out[-1].content += token.content
+        else:
+            out.append(token)
+    return out
+
+
+_NO_CONTEXT = Context({})
 
 
 def scan(text: str, context: Context) -> tuple[Recorded, ...]:
@@ -171,8 +191,30 @@ def parse_inlines(
     when the msgid holds the identical tag or the tag is on the small allow-list, and is otherwise
     shown as text; so is a picture that the msgid does not show.
     """
-    env = _environment(context)
-    tokens = _parse(text, env)
+    if _SIMPLE.fullmatch(text):
+        return _simple(text)
+    if msgid is not None and "<" not in text and "![" not in text:
+        msgid = None  # nothing that could be foreign
+    if "[" not in text and (msgid is None or "[" not in msgid):
+        return _parsed(text, msgid, _NO_CONTEXT)
+    return _parsed(text, msgid, context)
+
+
+def _simple(text: str) -> tuple[Inline, ...]:
+    """What markdown-it would say of a text in which nothing but code has a meaning."""
+    out: list[Inline] = []
+    for number, part in enumerate(_SIMPLE_CODE.split(text)):
+        if number % 2:
+            padded = part[0] == part[-1] == " " and part.strip(" ")
+            out.append(Inline(InlineKind.CODE, part[1:-1] if padded else part))
+        elif part:
+            out.append(Inline(InlineKind.TEXT, part))
+    return tuple(out)
+
+
+@lru_cache(maxsize=_KEPT)
+def _parsed(text: str, msgid: str | None, context: Context) -> tuple[Inline, ...]:
+    tokens = _parse(text, _environment(context))
     if msgid is not None and "<" in text:
         _disarm(tokens, _tags(msgid, context))
     allowed_images = None
@@ -240,11 +282,17 @@ def _pieces(
             target, title = str(token.attrGet("href") or ""), str(token.attrGet("title") or "")
             out.append(Inline(_PAIRS[token.type], children=inner, target=target, title=title))
         elif token.type.endswith("_close"):
-            return tuple(out), at
+            return _meant(out), at
         elif (piece := _single(token, images)) is not None:
             out.append(piece)
         at += 1
-    return tuple(out), at
+    return _meant(out), at
+
+
+def _meant(pieces: list[Inline]) -> tuple[Inline, ...]:
+    if any(piece.kind is InlineKind.HTML for piece in pieces):
+        return with_meaning(pieces)
+    return tuple(pieces)
 
 
 def _single(token: Token, images: set[str] | None) -> Inline | None:
@@ -280,17 +328,20 @@ def plain_text(pieces: Sequence[Inline]) -> str:
         match piece.kind:
             case InlineKind.TEXT | InlineKind.CODE | InlineKind.IMAGE | InlineKind.ISOLATE:
                 out.append(piece.text)
-            case InlineKind.SOFT_BREAK | InlineKind.HARD_BREAK:
-                out.append(" " if piece.kind is InlineKind.HARD_BREAK else "\n")
+            case InlineKind.SOFT_BREAK | InlineKind.HARD_BREAK | InlineKind.BREAK:
+                out.append("\n" if piece.kind is InlineKind.SOFT_BREAK else " ")
+            case InlineKind.HTML | InlineKind.MARKER | InlineKind.NOTICE:
+                pass
             case _:
-                out.append(plain_text(piece.children))
+                out.append(plain_text(piece.children) if piece.children else piece.text)
     return "".join(out)
 
 
 def walk_inlines(pieces: Sequence[Inline]) -> Iterator[Inline]:
     for piece in pieces:
         yield piece
-        yield from walk_inlines(piece.children)
+        if piece.children:
+            yield from walk_inlines(piece.children)
 
 
 def inline_shape(pieces: tuple[Inline, ...]) -> tuple[object, ...]:
@@ -311,7 +362,8 @@ def inline_shape(pieces: tuple[Inline, ...]) -> tuple[object, ...]:
             out.append(re.sub(r"[ \t\n]+", " ", text))
             text = ""
         words = re.sub(r"[ \t\n]+", " ", piece.text)
-        out.append((piece.kind, words, piece.target, piece.title, inline_shape(piece.children)))
+        said = (piece.target, piece.title, piece.language, piece.direction)
+        out.append((piece.kind, words, *said, inline_shape(piece.children)))
     if text:
         out.append(re.sub(r"[ \t\n]+", " ", text))
     return tuple(out)

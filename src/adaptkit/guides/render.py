@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from adaptkit.guides import _escape
 from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.model.diagnostic import ProblemsFound, error
-from adaptkit.model.document import Block, BlockKind, Chapter, Span
+from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 
 _BLANK = re.compile(r"[ \t>]*[\r\n]*")
 _DEFINITION = re.compile(r"[ \t>]*[:~][ \t]")
@@ -23,6 +25,9 @@ class _Edit:
     start: int
     end: int
     text: str
+
+
+_start = attrgetter("start")
 
 
 def splice(chapter: Chapter, texts: Mapping[Span, str]) -> str:
@@ -43,21 +48,14 @@ def splice(chapter: Chapter, texts: Mapping[Span, str]) -> str:
 
 def render_spliced(chapter: Chapter, texts: Mapping[Span, str]) -> str:
     """``splice`` without its proof."""
-    file = _File(chapter)
-    return file.bom + file.spliced(texts, 0, len(file.source))
+    file = Spliced(chapter, texts)
+    return file.bom + file.part(0, len(file.source))
 
 
-def render_lines(chapter: Chapter, lines: tuple[int, int], texts: Mapping[Span, str]) -> str:
-    """The half-open line range of the chapter's source, with the texts in it replaced."""
-    file = _File(chapter)
-    first, last = (min(line, len(file.starts) - 1) for line in lines)
-    return file.spliced(texts, file.starts[first], file.starts[last])
+class Spliced:
+    """A chapter's source, cut into its lines, with new texts at some places."""
 
-
-class _File:
-    """A chapter's source, cut into its lines."""
-
-    def __init__(self, chapter: Chapter) -> None:
+    def __init__(self, chapter: Chapter, texts: Mapping[Span, str]) -> None:
         self.chapter = chapter
         self.bom = "\ufeff" if chapter.source.startswith("\ufeff") else ""
         self.source = chapter.source[len(self.bom) :]
@@ -65,15 +63,22 @@ class _File:
         self.starts = [0]
         for line in self.raw:
             self.starts.append(self.starts[-1] + len(line))
+        self.edits = self._edits(texts)
 
-    def spliced(self, texts: Mapping[Span, str], first: int, last: int) -> str:
+    def lines(self, first: int, last: int) -> str:
+        """The half-open range of lines, with the texts in it replaced."""
+        end = len(self.starts) - 1
+        return self.part(self.starts[min(first, end)], self.starts[min(last, end)])
+
+    def part(self, first: int, last: int) -> str:
         out: list[str] = []
         at = first
-        for edit in self._edits(texts):
-            if edit.start < first or edit.end > last:
-                continue
-            out += [self.source[at : edit.start], edit.text]
-            at = edit.end
+        for edit in self.edits[bisect.bisect_left(self.edits, first, key=_start) :]:
+            if edit.start > last:
+                break
+            if edit.end <= last:
+                out += [self.source[at : edit.start], edit.text]
+                at = edit.end
         out.append(self.source[at:last])
         return "".join(out)
 
@@ -109,8 +114,10 @@ class _File:
                 written = _escape.hide_mapping(written, context)
             if could_be_term and "\n" not in text and not follows.strip():
                 written += self._second_blank_line(span)
-            edits.append(_Edit(start, end, written.replace("\n", self._newline(span.start_line))))
-        return sorted(edits, key=lambda edit: edit.start)
+            if "\n" in written:
+                written = written.replace("\n", self._newline(span.start_line))
+            edits.append(_Edit(start, end, written))
+        return sorted(edits, key=_start)
 
     def _newline(self, line: int) -> str:
         """The line end that the file uses here."""
@@ -200,9 +207,7 @@ def prove(chapter: Chapter, texts: Mapping[Span, str], result: str) -> None:
     """Parse ``result`` and compare it with the chapter as it was meant to be."""
     again = parse_chapter(result, path=chapter.path, name=chapter.name, chapter_id=chapter.id)
     context = Context(chapter.references, chapter.footnotes)
-    meant = list(_shape(chapter.blocks, texts, context))
-    found = list(_shape(again.blocks, {}, Context(again.references, again.footnotes)))
-    compare(meant, found)
+    _compare(chapter.blocks, texts, context, again)
 
 
 def prove_blocks(
@@ -210,65 +215,74 @@ def prove_blocks(
 ) -> None:
     """Parse ``result`` and compare it with ``blocks``, whose texts are settled already."""
     again = parse_chapter(result, path=path, name=name, chapter_id=name)
-    meant = list(_shape(blocks, {}, context))
-    found = list(_shape(again.blocks, {}, Context(again.references, again.footnotes)))
-    compare(meant, found)
+    _compare(blocks, {}, context, again)
 
 
-Shape = tuple[tuple[object, ...], Block]
-
-
-def compare(meant: Sequence[Shape], found: Sequence[Shape]) -> None:
+def _compare(
+    blocks: Sequence[Block], texts: Mapping[Span, str], context: Context, again: Chapter
+) -> None:
     """Raise ProblemsFound at the first block that is not what was meant."""
-    if [shape for shape, _ in meant] == [shape for shape, _ in found]:
-        return
-    block = meant[-1][1] if meant else found[0][1]
-    for (shape, at), (other, _) in zip(meant, found, strict=False):
-        block = at
-        if shape != other:
+    meant = [b for b in walk(blocks) if b.kind is not BlockKind.REFERENCE]
+    found = [b for b in walk(again.blocks) if b.kind is not BlockKind.REFERENCE]
+    other = Context(again.references, again.footnotes)
+    if other == context:
+        other = context
+    wrong = meant[-1] if meant else found[0] if found else None
+    if len(meant) == len(found):
+        wrong = None
+    for block, its in zip(meant, found, strict=False):
+        text = block.text if block.span is None else texts.get(block.span, block.text)
+        if _form(block) != _form(its) or not _same_words(block, text, context, its, other):
+            wrong = block
             break
-    raise ProblemsFound(
-        [
-            error(
-                "markdown-structure",
-                block.position,
-                "this passage cannot be written as Markdown without changing what stands around it",
-                "simplify the mark-up of its translation",
-                unit=block.id,
-            )
-        ]
+    if wrong is not None:
+        raise ProblemsFound(
+            [
+                error(
+                    "markdown-structure",
+                    wrong.position,
+                    "this passage cannot be written as Markdown without changing what stands "
+                    "around it",
+                    "simplify the mark-up of its translation",
+                    unit=wrong.id,
+                )
+            ]
+        )
+
+
+def _form(block: Block) -> tuple[object, ...]:
+    """What a block is, but for its words."""
+    return (
+        block.kind,
+        block.level,
+        block.ordered,
+        block.start,
+        block.tight,
+        block.task,
+        block.info,
+        block.target,
+        block.header,
+        len(block.children),
     )
 
 
-def _shape(blocks: Sequence[Block], texts: Mapping[Span, str], context: Context) -> Iterator[Shape]:
-    """Blocks as comparable tuples, one each; leaves with their running text."""
-    for block in (inner for top in blocks for inner in top.walk()):
-        if block.kind is BlockKind.REFERENCE:
-            continue
-        text = block.text if block.span is None else texts.get(block.span, block.text)
-        leaf: object = ""
-        match block.kind:
-            case BlockKind.CODE:
-                leaf = block.text
-            case BlockKind.HTML:
-                leaf = text.strip("\n").replace("&#58;", ":")  # see ``hide_mapping``
-            case BlockKind.CAPTION | BlockKind.FIELD:
-                leaf = text
-            case _ if not block.children:
-                leaf = inline_shape(parse_inlines(text, context))
-        yield (
-            (
-                block.kind,
-                block.level,
-                block.ordered,
-                block.start,
-                block.tight,
-                block.task,
-                block.info,
-                block.target,
-                block.header,
-                len(block.children),
-                leaf,
-            ),
-            block,
-        )
+def _same_words(block: Block, text: str, context: Context, its: Block, other: Context) -> bool:
+    """Whether a leaf says the same, running text included."""
+    match block.kind:
+        case BlockKind.CODE:
+            return block.text == its.text
+        case BlockKind.HTML:
+            return _html(text) == _html(its.text)
+        case BlockKind.CAPTION | BlockKind.FIELD:
+            return text == its.text
+        case _ if block.children:
+            return True
+    if text == its.text and other is context:
+        return True  # the same text, read in the same way
+    return inline_shape(parse_inlines(text, context)) == inline_shape(
+        parse_inlines(its.text, other)
+    )
+
+
+def _html(text: str) -> str:
+    return text.strip("\n").replace("&#58;", ":")  # see ``hide_mapping``

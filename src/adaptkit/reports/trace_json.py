@@ -15,30 +15,42 @@ def render_trace(edition: Edition) -> str:
         "language": spec.locale.tag,
         "overlays": list(spec.overlays),
         "guide": {"title": edition.settings.title, "version": edition.settings.version},
-        "units": [_record(trace) for trace in edition.trace],
+        "units": [],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    whole = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    if not edition.trace:
+        return whole
+    # json indents in Python, piece by piece: of thousands of records each is written in one go.
+    units = ",".join(_record(trace) for trace in edition.trace)
+    return f"{whole.removesuffix('[]' + _END)}[{units}\n ]{_END}"
 
 
-def _record(trace: UnitTrace) -> dict[str, object]:
-    record: dict[str, object] = {
-        "unit": trace.unit,
-        "chapter": trace.chapter,
-        "path": trace.path,
-        "line": trace.line,
-        "outcome": trace.outcome,
-    }
+_END = "\n}\n"
+_text = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _record(trace: UnitTrace) -> str:
+    fields = [
+        ("unit", _text(trace.unit)),
+        ("chapter", _text(trace.chapter)),
+        ("path", _text(trace.path)),
+        ("line", str(trace.line)),
+        ("outcome", _text(trace.outcome)),
+    ]
     if trace.steps:
-        record["steps"] = [
+        steps = [
             {"overlay": s.overlay, "operation": s.operation, "does": s.name, "path": s.path}
             for s in trace.steps
         ]
+        written = json.dumps(steps, ensure_ascii=False, indent=1)
+        fields.append(("steps", written.replace("\n", "\n   ")))
     if trace.state is not None:
-        record["state"] = trace.state.value
+        fields.append(("state", _text(trace.state.value)))
     if trace.answered_by:
-        record["answered_by"] = trace.answered_by
+        fields.append(("answered_by", _text(trace.answered_by)))
     if trace.language:
-        record["language"] = trace.language
+        fields.append(("language", _text(trace.language)))
     if trace.note:
-        record["note"] = trace.note
-    return record
+        fields.append(("note", _text(trace.note)))
+    inside = ",".join(f'\n   "{name}": {value}' for name, value in fields)
+    return f"\n  {{{inside}\n  }}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from adaptkit.model.diagnostic import (
     Diagnostic,
@@ -15,6 +15,7 @@ from adaptkit.model.diagnostic import (
 )
 from adaptkit.model.locale import Locale
 
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
@@ -24,9 +25,10 @@ class Problems:
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
 
-    def attempt(self, step: Callable[[], _T]) -> _T | None:
+    def attempt(self, step: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
+        """What the step gives; None where it raises ProblemsFound, whose findings are kept."""
         try:
-            return step()
+            return step(*args, **kwargs)
         except ProblemsFound as problem:
             self.found += [d for d in problem.diagnostics if d not in self.found]
             return None

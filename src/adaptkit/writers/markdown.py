@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
+from adaptkit.editions.cards import contact_card
 from adaptkit.guides.canonical import write_block
-from adaptkit.guides.inlines import Context
-from adaptkit.guides.render import prove_blocks, render_lines, render_spliced
+from adaptkit.guides.inlines import Context, plain_text
+from adaptkit.guides.render import Spliced, prove_blocks, render_spliced
 from adaptkit.guides.translation import escape_value
-from adaptkit.model.document import Block, BlockKind, Chapter, Contact, Span
-from adaptkit.model.edition import Edition, EditionChapter, Sibling
-from adaptkit.writers import WRITERS
+from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
+from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.telling import ContactCard
+from adaptkit.writers import ALONE, FORMATS, Format, Others
 
 
-@WRITERS.register("md")
-def write(
-    edition: Edition,
-    siblings: Sequence[Sibling] = (),
-    sizes: Mapping[str, int] | None = None,
-) -> Mapping[str, bytes]:
+@FORMATS.register("md")
+def markdown() -> Format:
+    return Format("md", "Markdown", write, default=True)
+
+
+def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     """The chapters under their own names, with the pictures they show. Raises ProblemsFound when
     a chapter cannot be written without changing its structure."""
-    del siblings, sizes
     files = {asset.name: asset.content for asset in edition.assets}
     for chapter in edition.chapters:
         files[chapter.name] = _chapter(chapter, edition).encode("utf-8")
@@ -48,19 +49,18 @@ def _new_texts(chapter: EditionChapter, edition: Edition) -> dict[str, dict[Span
     """Per source file, the texts that differ from what stands there."""
     found: dict[str, dict[Span, str]] = {}
     originals: dict[str, dict[Span, str]] = {}
-    for top in chapter.flow:
-        for block in top.walk():
-            path = block.position.path
-            if block.span is None or block.children or path not in edition.sources:
-                continue
-            if path not in originals:
-                originals[path] = {
-                    b.span: b.text
-                    for b in edition.sources[path].walk()
-                    if b.span is not None and not b.children
-                }
-            if originals[path].get(block.span) != block.text:
-                found.setdefault(path, {})[block.span] = block.text
+    for block in walk(chapter.flow):
+        path = block.position.path
+        if block.span is None or block.children or path not in edition.sources:
+            continue
+        if path not in originals:
+            originals[path] = {
+                b.span: b.text
+                for b in edition.sources[path].walk()
+                if b.span is not None and not b.children
+            }
+        if originals[path].get(block.span) != block.text:
+            found.setdefault(path, {})[block.span] = block.text
     return found
 
 
@@ -84,11 +84,20 @@ def _same(old: Block, new: Block) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class _Source:
+    """A file that an edition takes pieces from: its new texts, and its blocks by their lines."""
+
+    spliced: Spliced
+    at: Mapping[tuple[int, int], Sequence[Block]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Writing:
     """Writes an adapted chapter piece by piece; source lines are kept wherever they still hold."""
 
     edition: Edition
     texts: Mapping[str, Mapping[Span, str]]
+    _sources: dict[str, _Source] = field(default_factory=dict)
 
     def chapter(self, source: Chapter, flow: Sequence[Block]) -> str:
         bom = "\ufeff" if source.source.startswith("\ufeff") else ""
@@ -121,15 +130,21 @@ class _Writing:
         return "\n" if tight else "\n\n"
 
     def _piece(self, block: Block) -> str:
-        source = self.edition.sources.get(block.position.path)
-        if source is not None:
-            own = next((b for b in source.blocks if _same(b, block)), None)
-            if own is not None and own.kind is not BlockKind.SLOT:
-                texts = self.texts.get(source.path, {})
-                text = render_lines(source, own.lines, texts)
-                text = re.sub(r"\r\n?", "\n", text)
-                return self._marked(block, text.strip("\n"))
+        source = self._source(block.position.path)
+        own = source and next((b for b in source.at.get(block.lines, ()) if _same(b, block)), None)
+        if source and own and own.kind is not BlockKind.SLOT:
+            text = re.sub(r"\r\n?", "\n", source.spliced.lines(*own.lines))
+            return self._marked(block, text.strip("\n"))
         return self._marked(block, write_block(block, self._blocks))
+
+    def _source(self, path: str) -> _Source | None:
+        if path not in self._sources and path in self.edition.sources:
+            chapter = self.edition.sources[path]
+            at: dict[tuple[int, int], list[Block]] = {}
+            for block in chapter.blocks:
+                at.setdefault(block.lines, []).append(block)
+            self._sources[path] = _Source(Spliced(chapter, self.texts.get(path, {})), at)
+        return self._sources.get(path)
 
     def _marked(self, block: Block, text: str) -> str:
         """With the ``{#id}`` that stands on the line above; other marks are the tool's own."""
@@ -148,7 +163,7 @@ def _expanded(block: Block, edition: Edition) -> Block:
     children = tuple(_expanded(child, edition) for child in block.children)
     if all(new is old for new, old in zip(children, block.children, strict=True)):
         return block
-    return replace(block, children=children)
+    return block.changed(children=children)
 
 
 def _directory(block: Block, edition: Edition) -> Block:
@@ -158,43 +173,24 @@ def _directory(block: Block, edition: Edition) -> Block:
             block.position,
             children=tuple(
                 Block(BlockKind.PARAGRAPH, block.position, text=text)
-                for text in _contact(contact, edition)
+                for text in _contact(contact_card(contact, edition))
             ),
         )
         for contact in block.contacts
     )
-    return replace(
-        block, kind=BlockKind.LIST, children=items, contacts=(), delimiter="-", tight=False
+    return block.changed(
+        kind=BlockKind.LIST, children=items, contacts=(), delimiter="-", tight=False
     )
 
 
-def _contact(contact: Contact, edition: Edition) -> list[str]:
-    name = _in_language(contact.names, edition) or contact.name
-    out = [f"**{escape_value(name)}**"]
-    about = _in_language(contact.about, edition)
-    if about:
-        out.append(escape_value(about))
-    ways = [
-        f"{escape_value(edition.word(label))}: {text}"
-        for label, text in (
-            ("Website", f"<{contact.url}>" if contact.url else ""),
-            ("Telephone", escape_value(contact.telephone)),
-            ("E-mail", f"<{contact.email}>" if contact.email else ""),
-        )
-        if text
-    ]
-    out += ways
-    if contact.status == "verified":
-        out.append(escape_value(edition.word("Checked on {date}", date=contact.verified_on)))
-    else:
-        out.append(escape_value(edition.word("Not yet checked by a person")))
+def _contact(card: ContactCard) -> list[str]:
+    out = [f"**{escape_value(card.name.text)}**"]
+    if card.about.text:
+        out.append(escape_value(card.about.text))
+    for way in card.ways:
+        address = way.address.removeprefix("mailto:")
+        linked = address == way.shown
+        shown = f"<{way.shown}>" if linked else escape_value(way.shown)
+        out.append(f"{escape_value(way.label)}: {shown}")
+    out.append(escape_value(plain_text(card.checked)))
     return out
-
-
-def _in_language(texts: Mapping[str, str], edition: Edition) -> str:
-    chain = (*edition.spec.chain, *edition.spec.locale.parents())
-    for locale in chain:
-        for tag in (locale.tag, locale.posix):
-            if texts.get(tag):
-                return texts[tag]
-    return texts.get("") or texts.get("en") or next(iter(texts.values()), "")

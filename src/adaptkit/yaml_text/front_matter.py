@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from adaptkit.yaml_text.nodes import Scalar
+from adaptkit.yaml_text.plain import read_plain
+
 Place = tuple[int, int]
 
 
@@ -11,6 +14,21 @@ def scalar_fields(text: str) -> list[tuple[str, str, Place, Place]] | None:
     None when the text is not one YAML mapping. Anything that YAML allows may stand beside the
     fields: it is other tools' business.
     """
+    plain = read_plain(text + "\n", "")
+    if plain is not None and "|" not in text:
+        return [_field(key, value) for key, value in plain.entries if isinstance(value, Scalar)]
+    return whole_fields(text)
+
+
+def _field(key: Scalar, value: Scalar) -> tuple[str, str, Place, Place]:
+    """A plain field stands on one line, in its quotes if it has any."""
+    line, column = value.position.line - 1, value.position.column - 1
+    end = column + len(value.value) + (0 if value.plain else 2)
+    return key.value, value.value, (line, column), (line, end)
+
+
+def whole_fields(text: str) -> list[tuple[str, str, Place, Place]] | None:
+    """The same for any YAML."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.yaml_text.nodes import MappingNode, Node, Scalar, Sequence
+from adaptkit.yaml_text.plain import read_plain
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -20,7 +21,16 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...
 
     Everything but a syntax error lets the walk go on, so that all problems are found together.
     """
-    builder = _Builder(text.removeprefix("\ufeff"), path)
+    text = text.removeprefix("\ufeff")
+    plain = read_plain(text, path)
+    if plain is not None:
+        return plain, ()
+    return read_whole(text, path)
+
+
+def read_whole(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The same for any YAML."""
+    builder = _Builder(text, path)
     return builder.build(), tuple(builder.problems)
 
 
