@@ -72,7 +72,7 @@ def missing_from(
 
 def _shown(chapter: Chapter) -> EditionChapter:
     blocks = tuple(
-        rebase(block.map_leaves(lambda leaf: _with_pictures(chapter, leaf)), chapter.name)
+        rebase(block.map_leaves(lambda leaf: _with_pictures(chapter, leaf)))
         for block in chapter.blocks
     )
     return EditionChapter(chapter.id, chapter.name, chapter.title, "", blocks, (), chapter)
