@@ -84,7 +84,7 @@ def needs(edition: Edition) -> Iterator[Need]:
     for chapter in edition.chapters:
         folder = posixpath.dirname(chapter.name)
         for block in chapter.walk():
-            for target, picture in _targets(block):
+            for target, picture in targets(block):
                 path = unquote(re.split(r"[?#]", target)[0])
                 if not is_relative(target) or not path:
                     continue
@@ -100,7 +100,8 @@ def needs(edition: Edition) -> Iterator[Need]:
                 yield Need(name, where, block.position, picture, target)
 
 
-def _targets(block: Block) -> Iterator[tuple[str, bool]]:
+def targets(block: Block) -> Iterator[tuple[str, bool]]:
+    """Where a block leads, and whether that is a picture which it shows."""
     if block.kind is BlockKind.FIGURE:
         yield block.target, True
     if block.kind is BlockKind.HTML:
@@ -145,7 +146,7 @@ def check_links(edition: Edition, found: Mapping[str, bool]) -> Iterator[Diagnos
             )
     for chapter in edition.chapters:
         for block in chapter.walk():
-            for target, picture in _targets(block):
+            for target, picture in targets(block):
                 if picture and not is_relative(target):
                     yield warning(
                         "image-remote",

@@ -30,6 +30,15 @@ ALONE = Others()
 Write: TypeAlias = Callable[[Edition, Others], Mapping[str, bytes]]
 """Relative path → content. Raises ProblemsFound where the edition cannot be written so."""
 
+Written: TypeAlias = Callable[[str], bytes]
+Rewrite: TypeAlias = Callable[[Edition, Edition, Written], Mapping[str, bytes] | None]
+"""``rewrite(before, after, written)``: what is other than before in the files that are there already.
+
+Both editions hold the chapters whose words have changed, and of all others only names; nothing that
+one chapter shows of another is different. ``written`` reads a file of the format's folder as it was
+written. None where the whole edition has to be written.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -47,6 +56,7 @@ class Format:
     suffix: str = ""
     default: bool = False
     needs_others: bool = False
+    rewrite: Rewrite | None = None
 
 
 # An edition may ask for these already: a build says that they are not written yet.

@@ -14,12 +14,12 @@ from adaptkit.guides.translation import escape_value
 from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.telling import ContactCard
-from adaptkit.writers import ALONE, FORMATS, Format, Others
+from adaptkit.writers import ALONE, FORMATS, Format, Others, Written
 
 
 @FORMATS.register("md")
 def markdown() -> Format:
-    return Format("md", "Markdown", write, default=True)
+    return Format("md", "Markdown", write, default=True, rewrite=rewrite)
 
 
 def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
@@ -29,6 +29,15 @@ def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     for chapter in edition.chapters:
         files[chapter.name] = _chapter(chapter, edition).encode("utf-8")
     return files
+
+
+def rewrite(_before: Edition, after: Edition, _written: Written) -> Mapping[str, bytes]:
+    """The chapters that were made; each is a file of its own."""
+    return {
+        chapter.name: _chapter(chapter, after).encode("utf-8")
+        for chapter in after.chapters
+        if chapter.flow
+    }
 
 
 def _chapter(chapter: EditionChapter, edition: Edition) -> str:

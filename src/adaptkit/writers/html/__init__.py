@@ -11,6 +11,7 @@ from adaptkit.model.edition import Edition
 from adaptkit.writers import ALONE, FORMATS, Format, Others
 from adaptkit.writers.html.index import write_index
 from adaptkit.writers.html.links import contents_name, page_name
+from adaptkit.writers.html.rewrite import rewrite
 
 __all__ = ["contents_name", "html", "page_name", "write", "write_index"]
 
@@ -24,4 +25,4 @@ def write(edition: Edition, others: Others = ALONE) -> Mapping[str, bytes]:
 
 @FORMATS.register("html")
 def html() -> Format:
-    return Format("html", "Web pages", write, default=True, needs_others=True)
+    return Format("html", "Web pages", write, default=True, needs_others=True, rewrite=rewrite)

@@ -1,0 +1,516 @@
+"""What the last build has written of an edition, and what it need not write again.
+
+A translator saves a catalogue and looks at the page: of hundreds of chapters one has other words. An
+edition that was built is *rewritten* where it can be shown that nothing else could be different: the
+program, the day, what was asked for, and every file that the edition was made from are the same but
+for entries of its catalogues; every file that was written is as it was; and the chapters with these
+entries, made once with the old words and once with the new, show the same to all others. In every
+other case the edition is made anew.
+
+The record lies in the person's own cache folder (see ``kept_files``). It is never trusted over the
+files, and without it the same bytes are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from adaptkit.model.edition import Answer, Edition, EditionSpec, Progress, Sibling
+from adaptkit.model.layout import GUIDE, LOCALES, catalogue_path
+from adaptkit.readiness.kept_files import Inputs, kept_file, program, read_kept, write_kept
+from adaptkit.readiness.plain_data import from_plain, to_plain
+from adaptkit.reports.results import BuiltEdition
+from adaptkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from adaptkit.editions.again import Made
+    from adaptkit.editions.anchors import Anchors
+    from adaptkit.model.catalogue import Catalogue
+    from adaptkit.model.document import Chapter
+
+_FORMAT = 1
+_MOST_ENTRIES = 200
+"""Beyond so many changed entries, making it all anew is hardly slower."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """``files``: by path under the edition's folder, those that change; ``listed``: all, with their
+    sizes."""
+
+    files: Mapping[str, bytes]
+    listed: Mapping[str, int]
+    outcome: BuiltEdition
+    sibling: Sibling
+
+
+class _Otherwise(Exception):
+    """Something is not as it was."""
+
+
+class KeptEditions:
+    """The editions that an earlier build with the same ``asked`` has left in ``to``."""
+
+    def __init__(self, workspace: Workspace, to: Path, asked: Sequence[Any]) -> None:
+        self._workspace, self._to = workspace, to
+        self._made_by = [_FORMAT, *program(), *asked]
+        self._inputs: Inputs | None = None
+        self._records: dict[str, dict[str, Any]] = {}
+
+    def _file(self, name: str) -> Path | None:
+        return kept_file("built", str(self._workspace.root), str(self._to), name)
+
+    def _looked(self, record: Mapping[str, Any]) -> Inputs:
+        if self._inputs is None:
+            self._inputs = Inputs(self._workspace.root, record)
+        return self._inputs
+
+    # -- again --------------------------------------------------------------------------------
+
+    def rewritten(self, spec: EditionSpec) -> Rewritten | None:
+        """What to write instead of all of the edition; None where it has to be made anew."""
+        record = read_kept(self._file(spec.name))
+        if record.get("made_by") != self._made_by:
+            return None
+        with suppress(_Otherwise, OSError, KeyError, TypeError, ValueError, AttributeError):
+            return self._rewritten(spec, record)
+        return None
+
+    def _rewritten(self, spec: EditionSpec, record: dict[str, Any]) -> Rewritten:
+        inputs = self._looked(record)
+        languages = [locale.posix for locale in spec.chain]
+        now = inputs.of(languages)
+        _same(inputs.shared, record["shared"])
+        _same(now.keys(), record["catalogues"].keys())
+        written = self._written(spec.name, record)
+        changed = [path for path, digest in now.items() if record["catalogues"][path] != digest]
+        units = _Catalogues(self._workspace, spec, record["texts"]).changed_units(changed)
+        result = _Rewriting(self._workspace, spec, record, written).result(units)
+        self._records[spec.name] = {**record, **result.record, "catalogues": now}
+        for path in changed:
+            text = self._workspace.read_text(path)
+            self._records[spec.name]["texts"] = {**record["texts"], path: text}
+            record = self._records[spec.name]
+        return result.rewritten
+
+    def _written(self, name: str, record: Mapping[str, Any]) -> Callable[[str], bytes]:
+        """Reads what was written; the file must hold exactly that."""
+        from hashlib import sha256
+
+        folder = self._to / name
+        outputs: Mapping[str, Sequence[Any]] = record["outputs"]
+        for path, (size, _) in outputs.items():
+            if (folder / path).stat().st_size != size:
+                raise _Otherwise
+        contents: dict[str, bytes] = {}
+        for path, (_, digest) in outputs.items():
+            contents[path] = (folder / path).read_bytes()
+            if sha256(contents[path]).hexdigest() != digest:
+                raise _Otherwise
+        return contents.__getitem__
+
+    # -- keep ---------------------------------------------------------------------------------
+
+    def made(
+        self,
+        edition: Edition,
+        source_chapters: Mapping[str, Chapter],
+        files: Mapping[str, bytes],
+        outcome: BuiltEdition,
+        sibling: Sibling,
+    ) -> None:
+        """Remember an edition that was made anew; ``files`` by path under its folder."""
+        if self._file(edition.spec.name) is None:
+            return
+        with suppress(OSError, TypeError):
+            inputs = self._looked({})
+            chain = edition.spec.chain
+            catalogues = inputs.of([locale.posix for locale in chain])
+            texts = {path: self._workspace.read_text(path) for path in catalogues}
+            self._records[edition.spec.name] = {
+                "shared": inputs.shared,
+                "catalogues": catalogues,
+                "texts": texts,
+                "outputs": _sealed(files),
+                "outcome": to_plain(outcome),
+                "sibling": to_plain(sibling),
+                **_facts_of(edition, source_chapters),
+            }
+
+    def rewrote(self, name: str, files: Mapping[str, bytes]) -> None:
+        """The ``files`` of an edition were exchanged."""
+        record = self._records[name]
+        record["outputs"] = {**record["outputs"], **_sealed(files)}
+
+    def keep(self) -> None:
+        """Write the records, once all files have become visible."""
+        for name, record in self._records.items():
+            file = self._file(name)
+            if file is not None and self._inputs is not None:
+                write_kept(file, {**record, "made_by": self._made_by, **self._inputs.stamps()})
+
+
+def _same(now: object, then: object) -> None:
+    if now != then:
+        raise _Otherwise
+
+
+def _sealed(files: Mapping[str, bytes]) -> dict[str, list[Any]]:
+    from hashlib import sha256
+
+    return {path: [len(held), sha256(held).hexdigest()] for path, held in files.items()}
+
+
+def _facts_of(edition: Edition, sources: Mapping[str, Chapter]) -> dict[str, Any]:
+    """What a record says of an edition, chapter by chapter. ``sources``: the guide's own chapters."""
+    from adaptkit.editions.anchors import anchor_table
+
+    return {
+        "values": to_plain(dict(edition.values)),
+        "words": [dict(edition.words), edition.words_language.tag],
+        "day": edition.date,
+        "source": edition.settings.source_language.tag,
+        "country": edition.settings.country,
+        "waiting": [point.key for point in edition.open_points],
+        "assets": [asset.name for asset in edition.assets],
+        "progress": to_plain(edition.progress),
+        "names": [[chapter.id, chapter.name] for chapter in edition.chapters],
+        "anchors": {
+            chapter.name: [
+                [written, to.anchor, to.verbatim] for written, to in anchor_table(chapter).items()
+            ]
+            for chapter in edition.chapters
+        },
+        "chapters": {c.name: _chapter_facts(c.origin, edition, sources) for c in edition.chapters},
+    }
+
+
+def _chapter_facts(
+    chapter: Chapter, edition: Edition, sources: Mapping[str, Chapter]
+) -> dict[str, Any]:
+    units = [b for b in chapter.walk() if b.is_unit and not b.children]
+    answers = {b.id: a for b in units if (a := edition.answers.get(b.id)) is not None}
+    facts: dict[str, Any] = {
+        "ids": [block.id for block in units],
+        "answers": [[id_, *_answer(answer)] for id_, answer in answers.items()],
+    }
+    if sources.get(chapter.path) is chapter:
+        facts["sections"] = _runs(block.section for block in chapter.walk())
+    else:
+        # An overlay has changed it: it cannot be read again from one file.
+        paths = {block.position.path for block in chapter.walk()} | {chapter.path}
+        facts["adapted"] = to_plain(replace(chapter, source="", diagnostics=()))
+        facts["sources"] = [
+            to_plain(replace(edition.sources[path], source="", diagnostics=()))
+            for path in sorted(paths & edition.sources.keys())
+        ]
+    return facts
+
+
+def _answer(answer: Answer) -> list[Any]:
+    locale = answer.locale.tag if answer.locale else ""
+    return [answer.words, answer.state, answer.path, locale, answer.stale]
+
+
+def _runs(texts: Iterator[str]) -> list[list[Any]]:
+    """Neighbours that are the same, with how many they are."""
+    out: list[list[Any]] = []
+    for text in texts:
+        if out and out[-1][0] == text:
+            out[-1][1] += 1
+        else:
+            out.append([text, 1])
+    return out
+
+
+# What has changed ---------------------------------------------------------------------------------
+
+
+class _Catalogues:
+    """The catalogues of an edition as they are, and as they were (``texts``, by path)."""
+
+    def __init__(self, workspace: Workspace, spec: EditionSpec, texts: Mapping[str, str]) -> None:
+        self._workspace, self._spec, self._texts = workspace, spec, texts
+        self._domains = (GUIDE, *spec.overlays)
+
+    def changed_units(self, paths: Sequence[str]) -> frozenset[str]:
+        """The units whose entries are others, in catalogues that the edition asks."""
+        asked = {
+            catalogue_path(locale, domain): (locale, domain)
+            for locale in self._spec.chain
+            for domain in self._domains
+        }
+        found: set[str] = set()
+        for path in paths:
+            if path not in asked:
+                raise _Otherwise
+            before = self._texts[path].split("\n\n")
+            now = self._workspace.read_text(path).split("\n\n")
+            different = set(before[1:]) ^ set(now[1:])
+            if len(different) > 2 * _MOST_ENTRIES:
+                raise _Otherwise
+            for blocks in (before, now):
+                own = [block for block in blocks[1:] if block in different]
+                found |= self._units([now[0], *own], path)
+        return frozenset(found)
+
+    def _units(self, blocks: Sequence[str], path: str) -> set[str]:
+        from adaptkit.catalogues.po import parse_po
+        from adaptkit.model.diagnostic import ProblemsFound
+
+        text = "\n\n".join(block.rstrip("\n") for block in blocks) + "\n"
+        try:
+            made = parse_po(text.encode("utf-8"), path=path, locale=None, domain=GUIDE)
+        except ProblemsFound as problem:
+            raise _Otherwise from problem
+        return {entry.unit_id for entry in made.entries}
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    rewritten: Rewritten
+    record: Mapping[str, Any]
+
+
+class _Rewriting:
+    """One edition, of which some units have other entries."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        spec: EditionSpec,
+        record: Mapping[str, Any],
+        written: Callable[[str], bytes],
+    ) -> None:
+        self._workspace, self._spec = workspace, spec
+        self._record, self._written = record, written
+
+    def result(self, units: frozenset[str]) -> _Result:
+        record = self._record
+        outcome: BuiltEdition = from_plain(record["outcome"])
+        sibling: Sibling = from_plain(record["sibling"])
+        progress: Progress = from_plain(record["progress"])
+        sizes = {path: size for path, (size, _) in record["outputs"].items()}
+        names = [name for name, facts in record["chapters"].items() if units & set(facts["ids"])]
+        known = {id_ for name in names for id_ in record["chapters"][name]["ids"]}
+        if any(id_ not in known and self._is_known_elsewhere(id_) for id_ in units):
+            raise _Otherwise
+        if not names:
+            return _Result(Rewritten({}, sizes, outcome, sibling), {})
+        before, after = self._made(names, units & known, progress)
+        files = dict(self._files(before, after, [one.name for one in outcome.formats]))
+        sizes |= {path: len(content) for path, content in files.items()}
+        outcome = _outcome(outcome, before, after, sizes)
+        sibling = replace(sibling, percent=after.edition.progress.percent)
+        chapters = {**record["chapters"]}
+        for name in names:
+            answers = [[i, *_answer(after.answers[i])] for i in chapters[name]["ids"]]
+            chapters[name] = {**chapters[name], "answers": answers}
+        new = {
+            "progress": to_plain(after.edition.progress),
+            "outcome": to_plain(outcome),
+            "sibling": to_plain(sibling),
+            "chapters": chapters,
+        }
+        return _Result(Rewritten(files, sizes, outcome, sibling), new)
+
+    def _is_known_elsewhere(self, unit: str) -> bool:
+        """Title, attribution, terms: they stand in no chapter and may stand anywhere."""
+        return unit.startswith(("guide-yaml.", "terms-yaml."))
+
+    def _files(
+        self, before: Made, after: Made, formats: Sequence[str]
+    ) -> Iterator[tuple[str, bytes]]:
+        from adaptkit.reports.trace_json import rewrite_trace
+        from adaptkit.writers import FORMATS
+
+        for name in formats:
+            rewrite = FORMATS[name]().rewrite
+            if rewrite is None:
+                raise _Otherwise
+            changed = rewrite(
+                before.edition,
+                after.edition,
+                lambda path, name=name: self._written(f"{name}/{path}"),
+            )
+            if changed is None:
+                raise _Otherwise
+            yield from ((f"{name}/{path}", content) for path, content in changed.items())
+        text = self._written("trace.json").decode("utf-8")
+        trace = rewrite_trace(text, before.trace, after.trace)
+        if trace is None:
+            raise _Otherwise
+        yield "trace.json", trace.encode("utf-8")
+
+    def _made(
+        self, names: Sequence[str], units: frozenset[str], progress: Progress
+    ) -> tuple[Made, Made]:
+        from adaptkit.editions.again import make_chapters
+
+        ground = self._ground()
+        chapters, sources = self._chapters(names)
+        then: dict[str, Answer] = {}
+        for name in names:
+            for id_, words, state, path, tag, stale in self._record["chapters"][name]["answers"]:
+                then[id_] = Answer(words, _state(state), path, _locale(tag), stale)
+        now = {**then, **self._answers(chapters, units)}
+        before = make_chapters(ground, chapters, sources, then, progress)
+        after = make_chapters(ground, chapters, sources, now, _moved(progress, then, now))
+        _same(before.outside, after.outside)
+        if not (before.sound and after.sound):
+            raise _Otherwise
+        return before, after
+
+    def _answers(self, chapters: Sequence[Chapter], units: frozenset[str]) -> dict[str, Answer]:
+        """What the catalogues say now to these units."""
+        from adaptkit.editions.translate import Dictionary
+
+        blocks = [b for c in chapters for b in c.walk() if b.id in units and not b.children]
+        spec = self._spec
+        found: dict[tuple[str, str], Catalogue] = {}
+        for domain in {block.domain for block in blocks}:
+            for locale in spec.chain:
+                catalogue = self._workspace.read_catalogue(locale, domain)
+                if catalogue is not None:
+                    found[(locale.posix, domain)] = catalogue
+        dictionary = Dictionary(
+            found, spec.chain, spec.locale, _known_locale(self._record["source"])
+        )
+        return {block.id: dictionary.answer(block) for block in blocks}
+
+    def _ground(self) -> Any:
+        from adaptkit.editions.again import Ground
+        from adaptkit.editions.media import asset
+
+        record = self._record
+        html = "html/" if any(path.startswith("html/") for path in record["outputs"]) else "md/"
+        words, language = record["words"]
+        return Ground(
+            spec=self._spec,
+            source_language=_known_locale(record["source"]),
+            country=self._spec.locale.territory or record["country"],
+            today=record["day"],
+            values=from_plain(record["values"]),
+            words=words,
+            words_language=_known_locale(language),
+            names=[(id_, name) for id_, name in record["names"]],
+            anchors=_Anchors(record["anchors"]),
+            assets=[asset(name, self._written(html + name)) for name in record["assets"]],
+            waiting=frozenset(record["waiting"]),
+        )
+
+    def _chapters(self, names: Sequence[str]) -> tuple[list[Chapter], dict[str, Chapter]]:
+        """The adapted chapters, and the files that they came from by path."""
+        from adaptkit.model.layout import chapter_path
+
+        chapters: list[Chapter] = []
+        sources: dict[str, Chapter] = {}
+        ids = {name: id_ for id_, name in self._record["names"]}
+        for name in names:
+            facts = self._record["chapters"][name]
+            if "sections" in facts:
+                chapter = self._read_again(name, chapter_path(name), ids[name], facts)
+                sources[chapter.path] = chapter
+            else:
+                for plain in facts["sources"]:
+                    source: Chapter = from_plain(plain)
+                    text = self._workspace.read_text(source.path)
+                    sources[source.path] = replace(source, source=text)
+                adapted: Chapter = from_plain(facts["adapted"])
+                text = self._workspace.read_text(adapted.path)
+                chapter = replace(adapted, source=text)
+            chapters.append(chapter)
+        return chapters, sources
+
+    def _read_again(self, name: str, path: str, id_: str, facts: Mapping[str, Any]) -> Chapter:
+        from adaptkit.guides.parse import parse_chapter
+        from adaptkit.guides.units import assign_ids
+
+        source = self._workspace.read_text(path)
+        chapter = parse_chapter(source, path=path, name=name, chapter_id=id_)
+        final = [section for section, times in facts["sections"] for _ in range(times)]
+        sections = {
+            block.section: section for block, section in zip(chapter.walk(), final, strict=True)
+        }
+        return assign_ids(chapter, facts["ids"], sections)
+
+
+class _Anchors(Mapping[str, "Anchors"]):
+    """The tables of anchors, each made when it is asked for."""
+
+    def __init__(self, kept: Mapping[str, Any]) -> None:
+        self._kept = kept
+
+    def __getitem__(self, name: str) -> Anchors:
+        from adaptkit.model.destination import ToChapter
+
+        return {
+            written: ToChapter(name, anchor, verbatim)
+            for written, anchor, verbatim in self._kept[name]
+        }
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def _state(state: str | None) -> Any:
+    from adaptkit.model.catalogue import EntryState
+
+    return None if state is None else EntryState(state)
+
+
+def _locale(tag: str) -> Any:
+    return _known_locale(tag) if tag else None
+
+
+def _known_locale(tag: str) -> Any:
+    from adaptkit.model.locale import Locale
+
+    return Locale.parse(tag)
+
+
+def _moved(progress: Progress, then: Mapping[str, Answer], now: Mapping[str, Answer]) -> Progress:
+    """The progress with these units answered otherwise."""
+    from adaptkit.model.catalogue import EntryState
+
+    def more(state: EntryState) -> int:
+        count = sum(answer.state is state for answer in now.values())
+        return count - sum(answer.state is state for answer in then.values())
+
+    return replace(
+        progress,
+        translated=progress.translated + more(EntryState.TRANSLATED),
+        fuzzy=progress.fuzzy + more(EntryState.FUZZY),
+        untranslated=progress.untranslated + more(EntryState.UNTRANSLATED),
+    )
+
+
+def _outcome(
+    outcome: BuiltEdition, before: Made, after: Made, sizes: Mapping[str, int]
+) -> BuiltEdition:
+    def in_source(made: Made) -> int:
+        return sum(trace.outcome == "shown in source language" for trace in made.trace.values())
+
+    formats = tuple(
+        replace(
+            one,
+            size=sum(size for path, size in sizes.items() if path.startswith(f"{one.name}/")),
+        )
+        for one in outcome.formats
+    )
+    return replace(
+        outcome,
+        formats=formats,
+        percent=after.edition.progress.percent,
+        shown_in_source=outcome.shown_in_source + in_source(after) - in_source(before),
+    )
+
+
+__all__ = ["LOCALES", "KeptEditions", "Rewritten"]
