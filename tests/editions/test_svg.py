@@ -315,12 +315,13 @@ def test_groups_of_groups_of_groups() -> None:
         safe_svg(f'<svg xmlns="{SVG}">{groups}</svg>'.encode())
 
 
-def test_a_long_chain_and_a_circle_are_no_trouble() -> None:
+def test_a_long_chain_a_circle_and_twins_are_no_trouble() -> None:
     chain = '<g id="g0"/>' + "".join(
         f'<g id="g{n}"><use href="#g{n - 1}"/></g>' for n in range(1, 900)
     )
     circle = '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/><use href="#b"/></g>'
-    content = f'<svg xmlns="{SVG}">{chain}{circle}</svg>'.encode()
+    twins = '<g id="c"><path/></g>' * 2000
+    content = f'<svg xmlns="{SVG}">{chain}{circle}{twins}</svg>'.encode()
     assert safe_svg(content) == SafePicture(content)
 
 
