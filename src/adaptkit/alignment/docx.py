@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+_BIGGEST = 256 * 1024 * 1024
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 # What would be mark-up in Markdown though it is none in Word.
 _SPECIAL = re.compile(r"([\\`*_\[\]<])")
@@ -41,6 +43,7 @@ def parse_docx(content: bytes, *, path: str, name: str) -> Part:
                 )
             ]
         ) from None
+    _check_size(content, path)
     try:
         document = docx.Document(io.BytesIO(content))
     except (PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError) as fault:
@@ -53,6 +56,26 @@ def parse_docx(content: bytes, *, path: str, name: str) -> Part:
     pieces = tuple(_pieces(document, path))
     title = next((p.text for p in pieces if p.family is Family.HEADING), "")
     return Part(name, pieces, title)
+
+
+def _check_size(content: bytes, path: str) -> None:
+    """A small file can unpack to any size, and python-docx unpacks all of it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return  # python-docx says the same of it
+    if size > _BIGGEST:
+        raise ProblemsFound(
+            [
+                error(
+                    "align-docx-damaged",
+                    Position(path),
+                    f"this Word document unpacks to {size // 2**20:,} MiB, which no document does",
+                    "take its pictures out, or save it as Markdown",
+                )
+            ]
+        )
 
 
 def _damaged(path: str) -> Any:
