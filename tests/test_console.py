@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import sys
 from dataclasses import replace
 
@@ -118,6 +120,33 @@ def test_quiet_leaves_out_warnings_but_no_errors(capsys: pytest.CaptureFixture[s
 def test_nothing_in_a_message_steers_the_terminal(text: str, shown: str) -> None:
     (line,) = as_text.diagnostic_lines(error("c", Position(""), text))
     assert line == f"error: {shown} [c]"
+
+
+@pytest.mark.parametrize("where", ["a\nb: error: x", "a\tb", "a\x1b[2Jb"])
+def test_nothing_in_a_file_s_name_looks_like_a_line_of_ours(where: str) -> None:
+    (line,) = as_text.diagnostic_lines(error("c", Position(where, 3), "said"))
+    assert not set("\n\t\x1b") & set(line)
+    assert line.endswith(":3: error: said [c]")
+
+
+def test_no_line_steers_the_terminal_whatever_it_was_made_of(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    console = Console()
+    console.say(["a\x1b[2Jb\u202ec"])
+    console.problems([error("c", Position("x"), "y", edition="e\x9b2J")], "z\x1b]0;t\x07")
+    said = capsys.readouterr()
+    assert said.out == "a<U+001B>[2Jb<U+202E>c\n"
+    assert not re.search("[\x1b\x9b\x07]", said.err)
+
+
+def test_json_says_the_same_and_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    data = {"a\x1b": "b\x9b\u202e\nc", "d": "ñ"}
+    Console().print_json(data)
+    said = capsys.readouterr().out
+    assert json.loads(said) == data
+    assert "ñ" in said
+    assert not re.search("[\x1b\x9b\u202e]", said)
 
 
 # Status ---------------------------------------------------------------------------------------

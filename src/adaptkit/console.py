@@ -49,7 +49,9 @@ class Console:
             self._out(lines)
 
     def print_json(self, data: object) -> None:
-        self._out([json.dumps(data, ensure_ascii=False, indent=2)])
+        said = json.dumps(data, ensure_ascii=False, indent=2)
+        # The same to a program, and a terminal is not steered by it.
+        print(as_text.UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", said), file=sys.stdout)
 
     # Problems ---------------------------------------------------------------------------------
 
@@ -145,16 +147,16 @@ class Console:
 
             yield advance
 
-    # Streams ----------------------------------------------------------------------------------
+    # Streams: whatever a line was made of, it moves no cursor and changes no colour ------------
 
     def _out(self, lines: Iterable[str]) -> None:
         for line in lines:
-            print(line, file=sys.stdout)
+            print(as_text.safe(line), file=sys.stdout)
 
     def _err(self, lines: Iterable[str]) -> None:
         sys.stdout.flush()
         for line in lines:
-            print(line, file=sys.stderr)
+            print(as_text.safe(line), file=sys.stderr)
 
 
 def apologise(fault: BaseException, version: str) -> None:
@@ -195,5 +197,5 @@ def _print_table(rows: Sequence[EditionStatus]) -> None:
     for row in rows:
         *cells, ready = as_text.status_cells(row)
         style = "green" if row.ready else "bold red"
-        table.add_row(*(Text(cell) for cell in cells), Text(ready, style=style))
+        table.add_row(*(Text(as_text.safe(cell)) for cell in cells), Text(ready, style=style))
     Terminal().print(table)

@@ -36,7 +36,7 @@ CHANGES = {
     "adopted": "taken over from an older entry",
 }
 # Characters that could move the cursor, change colours or turn a line round in a terminal.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 # A word with the blanks after it; a single character where a script writes none.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORDS = rf"(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*"
@@ -44,11 +44,16 @@ _WORDS = rf"(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*"
 
 def safe(text: str) -> str:
     """The text with invisible control characters made visible, ``<U+001B>``."""
-    return _UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    return UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def one_line(text: str) -> str:
     return safe(" ".join(text.split()))
+
+
+def _path(path: str) -> str:
+    """With a line break made visible: a file's name must not look like a line of ours."""
+    return safe(path).replace("\n", "<U+000A>").replace("\t", "<U+0009>")
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -71,11 +76,11 @@ def gathered(found: Iterable[Diagnostic]) -> list[tuple[Diagnostic, tuple[str, .
 
 
 def diagnostic_lines(found: Diagnostic, editions: Sequence[str] = ()) -> Iterator[str]:
-    place = f"{safe(str(found.position))}: " if found.position.path else ""
+    place = f"{_path(str(found.position))}: " if found.position.path else ""
     yield f"{place}{found.severity.value}: {one_line(found.message)} [{found.code}]"
     if editions:
         label = "edition" if len(editions) == 1 else "editions"
-        yield f"  {label}: {', '.join(editions)}"
+        yield f"  {label}: {_path(', '.join(editions))}"
     if found.hint:
         yield f"  hint: {one_line(found.hint)}"
 
