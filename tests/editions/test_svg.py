@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from adaptkit.editions._svg_style import safe_style
+from adaptkit.editions._svg_style import is_safe_value, safe_style
 from adaptkit.editions.svg import LeftOut, PictureRefused, SafePicture, safe_svg
 
 TOP = Path(__file__).resolve().parents[2]
@@ -247,6 +248,18 @@ def test_utf_16_that_does_not_say_so_becomes_utf_8() -> None:
 def test_styles(style: str, kept: str, left_out: tuple[str, ...]) -> None:
     assert safe_style(style) == (kept, left_out)
     assert safe_style(kept) == (kept, ())
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["/*" * 50_000, "'" * 100_000, "url(" * 50_000, "url(" + " " * 100_000, "a(b;" * 50_000],
+)
+def test_styles_without_end_are_no_trouble(style: str) -> None:
+    """A pattern that goes back and forth would need hours."""
+    started = time.process_time()
+    safe_style(style)
+    is_safe_value(style)
+    assert time.process_time() - started < 10
 
 
 def test_a_comment_within_a_style_goes() -> None:
