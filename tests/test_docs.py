@@ -25,6 +25,7 @@ from adaptkit.settings.directory import parse_directory
 from adaptkit.settings.edition import parse_edition
 from adaptkit.settings.guide import parse_guide_settings
 from adaptkit.settings.terms import parse_terms
+from adaptkit.writers import known_names
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "src" / "adaptkit"
@@ -199,7 +200,9 @@ def test_the_example_files_can_be_read() -> None:
     example = dict(re.findall(r"^## `([^`]+)`\n.*?^```yaml\n(.*?)^```$", page, re.M | re.S))
     parse_guide_settings(example["source_guide/guide.yaml"], path="guide.yaml")
     parse_terms(example["source_guide/terms.yaml"], path="terms.yaml")
-    parse_edition(example["locales/editions/NAME.yaml"], path="es_MX.yaml", name="es_MX")
+    parse_edition(
+        example["locales/editions/NAME.yaml"], path="es_MX.yaml", name="es_MX", formats=known_names
+    )
     directory = example["locales/overlays/NAME/directory.yaml"]
     parse_directory(directory, path="directory.yaml")
     base = example["locales/overlays/NAME/base.yaml"]

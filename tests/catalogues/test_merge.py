@@ -15,17 +15,12 @@ from adaptkit.catalogues.merge import merge, new_catalogue
 from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.model.catalogue import Adopted, Catalogue, Entry, EntryState, Match, MatchKind
 from adaptkit.model.locale import Locale
+from tests.cases import Case, dotted, each
 
 from .builders import ES, catalogue, entry, first_template, settled, template, template_of, unit
 
-CASES = Path(__file__).parent / "cases" / "merge.md"
+CASES = dotted(Path(__file__).parent / "cases" / "merge.md", "before", "after", "expected")
 FILLED = settings(max_examples=150, deadline=None)
-
-
-def read_cases(path: Path) -> list[tuple[str, list[str], list[str], list[str]]]:
-    pattern = r"^(.+)\n\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.\n"
-    found = re.findall(pattern, path.read_text("utf-8"), re.M)
-    return [(title, a.splitlines(), b.splitlines(), c.splitlines()) for title, a, b, c in found]
 
 
 def shown(found: Entry) -> str:
@@ -48,13 +43,13 @@ def translated(base: Catalogue, lines: list[str]) -> Catalogue:
     return Catalogue(ES, "guide", tuple(done))
 
 
-@pytest.mark.parametrize(("title", "before", "after", "expected"), read_cases(CASES))
-def test_case(title: str, before: list[str], after: list[str], expected: list[str]) -> None:
-    assert title
+@each(CASES)
+def test_case(case: Case) -> None:
+    before = case.parts["before"].splitlines()
     old = first_template([unit(re.split(r" [=~] ", line)[0]) for line in before])
     words = translated(old, before)
     current, changes = old, None
-    for step in "\n".join(after).split("\n--\n"):
+    for step in case.parts["after"].split("\n--\n"):
         units = [unit(line) for line in step.splitlines()]
         identity = identify(units, current, lambda words=words: [words])
         current = template_of(settled(units, identity), current)
@@ -64,7 +59,7 @@ def test_case(title: str, before: list[str], after: list[str], expected: list[st
     result = [shown(e) for e in words.entries] + [f"changes: {counts}".rstrip()]
     ids = {e.unit_id: e.msgid for e in (*old.entries, *words.entries)}
     result = [re.sub(r"ch\.[0-9a-f]{4}", lambda m: f"<{ids[m[0]][:12]}>", line) for line in result]
-    assert result == expected
+    assert result == case.parts["expected"].splitlines()
     assert merge(current, words)[0] == words
 
 

@@ -35,10 +35,11 @@ def test_rules_that_people_get(tag: str, rule: str) -> None:
 def test_every_rule_can_be_read_and_keeps_to_its_forms() -> None:
     table = _table()
     assert len(table) > 600
+    for rule in {rule for rule, _ in table.values()}:
+        form = gettext.c2py(rule.partition("plural=")[2].rstrip(";"))
+        assert {form(n) for n in range(1500)} <= set(range(form_count(rule))), rule
     for code, (rule, fewest) in table.items():
-        forms = {gettext.c2py(rule.partition("plural=")[2].rstrip(";"))(n) for n in range(1500)}
         count = form_count(rule)
-        assert forms <= set(range(count)), code
         assert 1 <= fewest <= count == int(rule[9]), code
         assert not is_wrong(rule, Locale.parse(code)), code
 

@@ -11,7 +11,7 @@ from adaptkit.model.diagnostic import Position, Severity, error, warning
 from adaptkit.model.document import GuideSettings
 from adaptkit.model.edition import Edition, EditionSpec, Publisher
 from adaptkit.model.locale import Locale
-from adaptkit.readiness.rows import blockers
+from adaptkit.readiness.blockers import blockers
 
 WHERE = Position("source_guide/01.md", 3)
 STOPPING = {"core-changed", "edition-empty", "image-missing", "image-remote", "link-dangling"}

@@ -1,13 +1,9 @@
-"""Each operation's cases: ``cases/<operation>.md`` holds a title, guide, overlay, prose, result.
-
-``ADAPTKIT_ACCEPT=1`` writes what came out into the case files; read the difference before
-you commit it.
-"""
+"""Each operation's cases: ``cases/<operation>.md`` holds a title, guide, overlay, prose, result."""
 
 from __future__ import annotations
 
-import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,25 +11,13 @@ import pytest
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.overlays.apply import apply_overlay
 from adaptkit.overlays.operations import OPERATIONS
+from tests.cases import Case, compare, each, fenced
 from tests.overlays.builders import guide, outline, overlay
 
-CASES = Path(__file__).parent / "cases"
-_CASE = re.compile(
-    r"^## (?P<title>[^\n]+)\n\n(?P<body>`{5}.*?)(?=^## [^\n]+\n\n`{5}|\Z)", re.MULTILINE | re.DOTALL
-)
-_PART = re.compile(r"^`````(?P<name>[^\n]*)\n(?P<text>.*?)^`````$", re.MULTILINE | re.DOTALL)
+CASES = fenced(Path(__file__).parent / "cases")
 
 
-def cases() -> list[tuple[Path, str, dict[str, str]]]:
-    found = []
-    for path in sorted(CASES.glob("*.md")):
-        for case in _CASE.finditer(path.read_text("utf-8")):
-            parts = {part["name"]: part["text"] for part in _PART.finditer(case["body"])}
-            found.append((path, case["title"], parts))
-    return found
-
-
-def came_out(parts: dict[str, str]) -> str:
+def came_out(parts: Mapping[str, str]) -> str:
     try:
         texts = {name.removesuffix(".md"): text for name, text in parts.items() if ".md" in name}
         made = overlay(parts["overlay"], texts, head=parts.get("head", ""))
@@ -53,24 +37,15 @@ def came_out(parts: dict[str, str]) -> str:
     return said + "".join(f"{d.code}: {d.message}\n" for d in applied.diagnostics)
 
 
-@pytest.mark.parametrize(
-    ("path", "title", "parts"), [pytest.param(*c, id=f"{c[0].stem}: {c[1]}") for c in cases()]
-)
-def test_case(path: Path, title: str, parts: dict[str, str]) -> None:
-    actual = came_out(parts)
-    if os.environ.get("ADAPTKIT_ACCEPT"):
-        text = path.read_text("utf-8")
-        start = text.index(f"## {title}\n")
-        at = text.index("`````result\n", start) + len("`````result\n")
-        path.write_text(text[:at] + actual + text[text.index("`````\n", at) :], "utf-8")
-        return
-    assert actual == parts["result"]
+@each(CASES)
+def test_case(case: Case) -> None:
+    compare(case, {"result": came_out(case.parts)})
 
 
 @pytest.mark.parametrize("name", OPERATIONS.names())
 def test_every_operation_has_cases(name: str) -> None:
     """Some that are carried out without a word, and some in which something is wrong."""
-    results = [parts["result"] for path, _, parts in cases() if path.stem == name]
+    results = [case.parts["result"] for case in CASES if case.path.stem == name]
     wrong = [bool(re.search(r"\[[a-z-]+\]\n", result)) for result in results]
     assert set(wrong) == {True, False}
 

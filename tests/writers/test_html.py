@@ -20,19 +20,11 @@ from adaptkit.model.locale import Locale
 from adaptkit.writers import FORMATS
 from adaptkit.writers.html import write_index
 from adaptkit.writers.html.links import contents_name, page_name
+from tests.cases import Case, dotted, each
 
 from .builders import AR, EN, edition, finished, sample_editions, sibling, write
 
-CASES = Path(__file__).with_name("cases") / "html.md"
-
-
-def cases(path: Path) -> list[tuple[str, str, str]]:
-    """Title, Markdown, HTML; lines that hold a lone full stop stand between them."""
-    parts = re.split(r"(?m)^\.\n", path.read_text(encoding="utf-8"))
-    return [
-        (parts[i].strip().splitlines()[-1], parts[i + 1], parts[i + 2])
-        for i in range(0, len(parts) - 2, 3)
-    ]
+CASES = dotted(Path(__file__).with_name("cases") / "html.md", "markdown", "html")
 
 
 def article(of: Edition, page: str = "one.html") -> str:
@@ -53,12 +45,11 @@ def text(words: str) -> Inline:
     return Inline(InlineKind.TEXT, words)
 
 
-@pytest.mark.parametrize(("title", "source", "expected"), cases(CASES), ids=lambda v: str(v)[:50])
-def test_case(title: str, source: str, expected: str) -> None:
-    assert (
-        article(edition(finished(source), finished("# Two\n\n## Costs {#costs}\n", "part/two.md")))
-        == expected
-    ), title
+@each(CASES)
+def test_case(case: Case) -> None:
+    one = finished(case.parts["markdown"])
+    two = finished("# Two\n\n## Costs {#costs}\n", "part/two.md")
+    assert article(edition(one, two)) == case.parts["html"]
 
 
 def test_the_writer_is_registered() -> None:

@@ -18,10 +18,9 @@ from adaptkit.model.diagnostic import (
 )
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
+from adaptkit.model.layout import SHOWN, SOURCE
 from adaptkit.workspace import Workspace
 
-# What may be copied into an edition. All else of a project is nobody's but its makers'.
-_OPEN = ("source_guide/", "locales/overlays/")
 _KEPT_BACK = ("image-missing", "path-outside", "picture-unsafe", "picture-damaged")
 
 
@@ -73,7 +72,7 @@ def missing_from(
 
 def _shown(chapter: Chapter) -> EditionChapter:
     blocks = tuple(
-        rebase(block.map_leaves(lambda leaf: _with_pictures(chapter, leaf)), chapter.name)
+        rebase(block.map_leaves(lambda leaf: _with_pictures(chapter, leaf)))
         for block in chapter.blocks
     )
     return EditionChapter(chapter.id, chapter.name, chapter.title, "", blocks, (), chapter)
@@ -98,7 +97,7 @@ def _content(workspace: Workspace, need: Need, known: dict[str, bytes | None]) -
                     "path-outside",
                     need.position,
                     f'"{need.target}" leads out of the folders that a page may show files from',
-                    f"copy the file into {_OPEN[0]} and name it there",
+                    f"copy the file into {SOURCE}/ and name it there",
                 )
             ]
         )
@@ -142,4 +141,4 @@ def _safe_drawing(need: Need, content: bytes, told: list[Diagnostic]) -> bytes:
 def _is_open(workspace: Workspace, path: str) -> bool:
     """Whether the file stands, links followed, where a page may show files from."""
     full = (workspace.root / path).resolve()
-    return any(full.is_relative_to(workspace.root / folder) for folder in _OPEN)
+    return any(full.is_relative_to(workspace.root / folder) for folder in SHOWN)
