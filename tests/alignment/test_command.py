@@ -195,9 +195,9 @@ def test_bold_links_and_breaks_of_word() -> None:
     paragraph.add_run("a_tiempo*")
     out = io.BytesIO()
     document.save(out)
-    (piece,) = parse_docx(out.getvalue(), path="g.docx", name="g.docx").pieces
-    assert piece.text == "Si pasa **algo grave** llame\\\na\\_tiempo\\*"
-    assert piece.where == "g.docx, paragraph 1"
+    (passage,) = parse_docx(out.getvalue(), path="g.docx", name="g.docx").passages
+    assert passage.text == "Si pasa **algo grave** llame\\\na\\_tiempo\\*"
+    assert passage.where == "g.docx, paragraph 1"
 
 
 def test_a_word_document_that_unpacks_to_anything_is_not_unpacked(

@@ -75,7 +75,7 @@ class FilePath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         from pathlib import Path
 
-        return Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
 
 
 PROJECT = click.option(
