@@ -23,8 +23,8 @@ from adaptkit.model.telling import Draft
 from adaptkit.model.told import Told
 from adaptkit.readiness.blockers import blockers
 from adaptkit.readiness.maker import Maker
-from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
-from adaptkit.reports.trace_json import render_trace
+from adaptkit.reports.built import BuildReport, BuiltEdition, BuiltFormat
+from adaptkit.reports.trace import render_trace
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import BuiltFiles
 from adaptkit.writers import FORMATS, Format, Others, default_formats, in_writing_order

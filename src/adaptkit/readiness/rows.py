@@ -13,7 +13,7 @@ from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE
 from adaptkit.readiness.blockers import blockers, contacts
 from adaptkit.readiness.maker import Maker
-from adaptkit.reports.edition_status import EditionStatus
+from adaptkit.reports.status import EditionStatus
 from adaptkit.workspace import Workspace
 
 
