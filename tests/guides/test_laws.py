@@ -203,11 +203,11 @@ def test_accents_keep_the_structure(source: str) -> None:
 
 
 def shown(text: str, block: Block, where: Context) -> str:
-    """The letters that a reader sees."""
-    if block.kind is BlockKind.HTML:
-        text = re.sub(r"(?s)<!--.*?-->|<[^>]*>", "", text)
-    elif block.kind not in _RAW:
+    """The letters that a reader sees. A reference that opens a text, before a colon, would define
+    a footnote there: it becomes text."""
+    if block.kind not in _RAW:
         text = plain_text(parse_inlines(text, where))
+    text = re.sub(r"(?s)<!--.*?-->|<[^>]*>|\[\^n\]", "", text)
     return "".join(unescape(text).replace("\u200b", "").split())
 
 
@@ -236,7 +236,8 @@ def or_refused() -> Iterator[None]:
     try:
         yield
     except ProblemsFound as problem:
-        assert {d.code for d in problem.diagnostics} == {"markdown-structure"}
+        if {d.code for d in problem.diagnostics} != {"markdown-structure"}:
+            raise
 
 
 class _Page(HTMLParser):
@@ -290,7 +291,7 @@ def test_no_foreign_tag_or_picture_survives(source: str, words: str) -> None:
     assert seen.attributes <= before.attributes | _ATTRIBUTES
     assert set(seen.others) <= set(before.others)
     for address in seen.addresses - before.addresses:
-        assert re.match(r"https?://|mailto:|[#a-z./]*\Z", address), address
+        assert re.match(r"https?:|mailto:|[^:]*\Z", address), address
 
 
 def leaves(blocks: Iterable[Block]) -> list[Block]:
@@ -309,13 +310,13 @@ def test_what_is_settled_stays_settled(source: str, words: str) -> None:
     where = context(parsed)
     once = edition(parsed, lambda _block: words)
     texts = [block.text for block in leaves(once.chapters[0].flow)]
-    twice = edition(parsed, from_list(texts or [""]))
-    for block, then in zip(
-        leaves(once.chapters[0].flow), leaves(twice.chapters[0].flow), strict=True
-    ):
-        if block.kind is not BlockKind.HTML:
-            first, second = (inline_shape(parse_inlines(b.text, where)) for b in (block, then))
-            assert first == second
+    own = [block.text for block in leaves(parsed.blocks)]
+    words_again = [text if text != was else "" for text, was in zip(texts, own, strict=True)]
+    twice = edition(parsed, from_list(words_again or [""]))
+    for text, then in zip(texts, leaves(twice.chapters[0].flow), strict=True):
+        if then.kind is not BlockKind.HTML:
+            settled = inline_shape(parse_inlines(text, where))
+            assert inline_shape(parse_inlines(then.text, where)) == settled
 
 
 # Texts in which every reference is plainly written in full are not parsed to be folded.
