@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 
 from adaptkit.cli import adaptkit
+from adaptkit.model.codes import CHAPTERS, CODES
 from adaptkit.overlays.operations import OPERATIONS, OperationKind
 
 TOP = Path(__file__).resolve().parent.parent
@@ -193,7 +194,7 @@ def _cases(name: str) -> str:
 
 # Messages -------------------------------------------------------------------------------------
 
-_CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+_CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 # Function → how far behind the code its message stands. ``Problem(line, code, …)`` has it second.
 _REPORTS = {
     "error": 2,
@@ -205,14 +206,6 @@ _REPORTS = {
     "_problem": 1,
 }
 _ALSO_IN_CODE = {"_broken": "po-syntax"}
-# Title → where the code that reports it stands; the last one takes what is left.
-_CHAPTERS = {
-    "Catalogues": ("catalogues/",),
-    "YAML files": ("yaml_text/",),
-    "Overlays": ("overlays/", "settings/"),
-    "The guide and the project": ("guides/", "workspace/"),
-    "Editions": ("",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,15 +214,13 @@ class Message:
     severity: str
     text: str
     hint: str
-    path: str
 
 
 def every_message() -> dict[str, Message]:
     """Code → the clearest message with it: the one that leaves least open."""
     found: dict[str, Message] = {}
     for file in sorted(SOURCE.rglob("*.py")):
-        path = file.relative_to(SOURCE).as_posix()
-        for message in _messages(ast.parse(file.read_text("utf-8")), path):
+        for message in _messages(ast.parse(file.read_text("utf-8"))):
             known = found.get(message.code)
             if known is None or _openness(message) < _openness(known):
                 found[message.code] = message
@@ -240,7 +231,7 @@ def _openness(message: Message) -> tuple[bool, int]:
     return (not re.search(r"\w", message.text), message.text.count("…"))
 
 
-def _messages(tree: ast.Module, path: str) -> Iterator[Message]:
+def _messages(tree: ast.Module) -> Iterator[Message]:
     constants = [*_LAYOUT, *_assignments(tree.body)]
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
@@ -248,7 +239,7 @@ def _messages(tree: ast.Module, path: str) -> Iterator[Message]:
             for node in ast.walk(function):
                 if isinstance(node, ast.Call):
                     before = [(n, at, v) for n, at, v in local if at < node.lineno]
-                    yield from _message(node, {n: v for n, _, v in (*constants, *before)}, path)
+                    yield from _message(node, {n: v for n, _, v in (*constants, *before)})
 
 
 def _assignments(nodes: Iterable[ast.AST]) -> list[tuple[str, int, ast.expr]]:
@@ -266,7 +257,7 @@ def _assignments(nodes: Iterable[ast.AST]) -> list[tuple[str, int, ast.expr]]:
 _LAYOUT = _assignments(ast.parse((SOURCE / "model" / "layout.py").read_text("utf-8")).body)
 
 
-def _message(call: ast.Call, known: dict[str, ast.expr], path: str) -> Iterator[Message]:
+def _message(call: ast.Call, known: dict[str, ast.expr]) -> Iterator[Message]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     name = call.func.id if isinstance(call.func, ast.Name) else name
     for place, argument in enumerate(call.args[:2]):
@@ -275,11 +266,11 @@ def _message(call: ast.Call, known: dict[str, ast.expr], path: str) -> Iterator[
         if name in _REPORTS and _CODE.fullmatch(argument.value):
             words = [_words(a, known) for a in call.args[place + _REPORTS[name] :]] + ["", ""]
             severity = {"warning": "warning", "_mended": "mended"}.get(name, "error")
-            yield Message(argument.value, severity, words[0], words[1], path)
+            yield Message(argument.value, severity, words[0], words[1])
             return
     if name in _ALSO_IN_CODE and len(call.args) == 3:
         words = [_words(a, known) for a in call.args[1:]]
-        yield Message(_ALSO_IN_CODE[name], "error", words[0], words[1], path)
+        yield Message(_ALSO_IN_CODE[name], "error", words[0], words[1])
 
 
 def _words(node: ast.expr, known: dict[str, ast.expr], depth: int = 0) -> str:
@@ -309,24 +300,25 @@ def messages_page() -> str:
         "stands for a name\nor text of yours. A message begins with the file and, where there is "
         "one, the line and column.\n\n"
         "A warning never stops a draft. With `adaptkit build --release` everything that "
-        "`adaptkit status` lists stops it.\n",
-        "## What was typed\n",
-        "A command that ends with one of these ends with 2.\n",
+        "`adaptkit status` lists stops it:\nevery error, and the warnings that say so here.\n",
     ]
-    messages = every_message().values()
-    out += _table([m for m in messages if m.code.startswith("use-")])
-    left = [m for m in messages if not m.code.startswith("use-")]
-    for title, folders in _CHAPTERS.items():
+    messages = every_message()
+    for title, codes in CHAPTERS.items():
         out.append(f"## {title}\n")
-        out += _table([m for m in left if m.path.startswith(folders)])
-        left = [m for m in left if not m.path.startswith(folders)]
+        if all(code.startswith("use-") for code in codes):
+            out.append("A command that ends with one of these ends with 2.\n")
+        out += _table([messages[code] for code in codes])
     return "\n".join(out).rstrip("\n") + "\n"
 
 
 def _table(messages: list[Message]) -> Iterator[str]:
-    yield "| code | | message | what to do |\n| --- | --- | --- | --- |"
+    yield "| code | | what it means | message | what to do |\n| --- | --- | --- | --- | --- |"
     for one in messages:
-        yield f"| `{one.code}` | {one.severity} | {_cell(one.text)} | {_cell(one.hint)} |"
+        said = CODES[one.code]
+        stops = said.stops_release and one.severity == "warning"
+        severity = f"{one.severity}, stops a release" if stops else one.severity
+        cells = (_cell(text) for text in (said.means, one.text, one.hint))
+        yield f"| `{one.code}` | {severity} | {' | '.join(cells)} |"
     yield ""
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adaptkit.exchange.outgoing import key
 from adaptkit.exchange.reconcile import reconcile
-from adaptkit.exchange.units import key
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.exchange import Outcome, Returned
 from adaptkit.texts.sameness import digest

@@ -30,7 +30,23 @@ _PIECES = (
         "[^n]",
     ),
     *("<div>", "<!-- x", "-->", "{#id}", "   ", "    ", "  ", " ", "\t", "", "a", "word", "b c"),
-    *("é", "漢", "a: b", "![i](u)", "\\", "_a_"),
+    *("é", "漢", "a: b", "![i](u)", "\\", "_a_", "`c`", "``d``", "``", "*e*", "**f**", "(x", '"q'),
+    *(
+        "12 x",
+        "3D",
+        "2024",
+        "[l](u)",
+        "[l]: x",
+        "[l]:",
+        "![",
+        "***",
+        "* *",
+        "```x",
+        "**",
+        "_",
+        "__",
+    ),
+    *("___", "[^a", "[a\\](b)", "[a\n](b", "<span>", "1."),
 )
 _lines = st.lists(st.sampled_from(_PIECES), max_size=4).map("".join)
 
@@ -60,6 +76,13 @@ def _tokens(md: MarkdownIt, text: str) -> list[Any]:
 @example("a\n     - b")
 @example("1.   > a\n    - b")
 @example("a\n- ")
+@example("# a\n-|")
+@example("- a | b\n---|---")
+@example("    # a")
+@example("- # a\n  ---")
+@example("`a`\n: b")
+@example("***\na\n- - -")
+@example("[a]: b\n\n[^c]: d")
 @example("[^n]: a\n\n    b\n- c")
 def test_plain_paragraphs_are_seen_as_by_markdown_its_own_rules(text: str) -> None:
     assert _tokens(markdown(), text) == _tokens(markdown(shortcut=False), text)

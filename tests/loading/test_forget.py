@@ -113,3 +113,15 @@ def test_what_was_written_is_read_anew(workspace: Workspace) -> None:
     assert workspace.settings.title != "New"
     workspace.write({"source_guide/guide.yaml": b'title: "New"\n'})
     assert workspace.settings.title == "New"
+
+
+def test_a_folder_that_is_a_link_out_of_the_project_now(
+    project: Project, workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = project.path("locales/es")
+    workspace.read_bytes("locales/es/guide.po")
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    workspace.forget("locales/es")
+    with pytest.raises(ProblemsFound, match="leads out of the project"):
+        workspace.read_bytes("locales/es/guide.po")

@@ -10,6 +10,7 @@ from adaptkit.settings.directory import parse_directory
 from adaptkit.settings.edition import parse_edition
 from adaptkit.settings.guide import parse_guide_settings
 from adaptkit.settings.terms import parse_terms
+from adaptkit.writers import known_names
 
 
 def test_guide_settings() -> None:
@@ -38,16 +39,21 @@ def test_terms() -> None:
 
 def test_edition() -> None:
     text = "edition: es_MX\nlanguage: es\noverlays: [latin-america, MX]\nformats: [html, pdf]\n"
-    spec = parse_edition(text, path="p", name="es_MX")
+    spec = parse_edition(text, path="p", name="es_MX", formats=known_names)
     # Its name says whose Spanish it is; a country that is written down holds.
     assert spec.locale == Locale("es", "", "MX")
-    said = parse_edition("edition: es_MX\nlanguage: es_ES\n", path="p", name="es_MX")
+    said = parse_edition(
+        "edition: es_MX\nlanguage: es_ES\n", path="p", name="es_MX", formats=known_names
+    )
     assert said.locale == Locale("es", "", "ES")
     assert [locale.posix for locale in spec.chain] == ["es_MX", "es_419", "es"]
     assert spec.overlays == ("latin-america", "MX")
     with pytest.raises(ProblemsFound) as problems:
         parse_edition(
-            "edition: es\nlanguage: es\nformats: [htm]\nfallback: omitt\n", path="p", name="es_MX"
+            "edition: es\nlanguage: es\nformats: [htm]\nfallback: omitt\n",
+            path="p",
+            name="es_MX",
+            formats=known_names,
         )
     assert [d.hint for d in problems.value.diagnostics] == [
         "write edition: es_MX, or rename what is called es_MX",

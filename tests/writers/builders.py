@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from adaptkit.editions.complete import complete
+from adaptkit.editions.footnotes import numbered
 from adaptkit.editions.media import asset
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids
-from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings, Inline, InlineKind
+from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import (
     Adaptation,
     BuiltFile,
@@ -41,18 +42,18 @@ def finished(source: str, name: str = "one.md") -> EditionChapter:
     parsed = parse_chapter(source, path=f"source_guide/{name}", name=name, chapter_id=_id(name))
     ids = [block.id for block in parsed.walk() if block.msgid and not block.children]
     origin = assign_ids(parsed, ids, {})
-    numbers: dict[str, int] = {}
-    blocks = tuple(block.map_leaves(_finisher(origin, numbers)) for block in origin.blocks)
-    notes = {block.info: block for block in blocks if block.kind is BlockKind.FOOTNOTE}
+    flow = tuple(block.map_leaves(_finisher(origin)) for block in origin.blocks)
+    blocks, notes = numbered(flow)
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING), None)
     return EditionChapter(
         origin.id,
         name,
         heading.text.removeprefix(OTHER) if heading else name,
         "",
-        tuple(b for b in blocks if b.kind is not BlockKind.FOOTNOTE),
-        tuple(replace(notes[label], number=n) for label, n in numbers.items() if label in notes),
+        blocks,
+        notes,
         origin,
+        flow,
     )
 
 
@@ -60,21 +61,15 @@ def _id(name: str) -> str:
     return chapter_ids([name])[name]
 
 
-def _finisher(origin: Chapter, numbers: dict[str, int]) -> Callable[[Block], Block]:
+def _finisher(origin: Chapter) -> Callable[[Block], Block]:
     context = Context(origin.references, origin.footnotes)
-
-    def number(inline: Inline) -> Inline:
-        if inline.kind is InlineKind.FOOTNOTE_REFERENCE:
-            return replace(inline, number=numbers.setdefault(inline.target, len(numbers) + 1))
-        return replace(inline, children=tuple(map(number, inline.children)))
 
     def finish(block: Block) -> Block:
         if block.kind in _VERBATIM:
             return block
         text = block.text.removeprefix(OTHER)
-        inlines = tuple(map(number, parse_inlines(text, context)))
         shown = EN if text != block.text else None
-        return replace(block, text=text, inlines=inlines, shown_language=shown)
+        return block.changed(text=text, inlines=parse_inlines(text, context), shown_language=shown)
 
     return finish
 

@@ -20,15 +20,15 @@ from adaptkit.model.diagnostic import (
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.telling import Draft
+from adaptkit.model.told import Told
+from adaptkit.readiness.blockers import blockers
 from adaptkit.readiness.maker import Maker
-from adaptkit.readiness.rows import blockers
 from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
 from adaptkit.reports.trace_json import render_trace
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import BuiltFiles
 from adaptkit.writers import FORMATS, Format, Others, default_formats, in_writing_order
 
-Progress = Callable[[str, int, int], None]
 MANIFEST = "manifest.json"
 
 
@@ -41,7 +41,7 @@ def build(
     only: str = "all",
     release: bool = False,
     today: datetime.date,
-    progress: Progress | None = None,
+    progress: Told | None = None,
 ) -> BuildReport:
     """Write ``to/<edition>/<format>/…``, ``to/<edition>/trace.json`` and ``to/index.html``.
 
@@ -60,11 +60,13 @@ def build(
     siblings = tuple(_neighbour(maker, spec, chosen[spec.name]) for spec in specs)
     with BuiltFiles(to.resolve()) as files:
         out = _Output(files, {spec.name: _listed(to.resolve(), spec.name) for spec in specs})
-        for done, edition in enumerate(maker.each(specs, problems, _told(progress, len(specs)))):
+        for edition in maker.each(specs, problems, _told(progress, len(specs))):
             out.judge(edition, release=release)
             if not out.stopped:
                 if progress:
-                    progress(f"{edition.spec.name}: writing", 2 * done + 1, 2 * len(specs))
+                    progress(
+                        f"{edition.spec.name}: writing", 2 * len(out.built) + 1, 2 * len(specs)
+                    )
                 out.write(edition, chosen[edition.spec.name], siblings)
             # The next one is made only after this one is gone.
             del edition
@@ -84,7 +86,7 @@ def build(
     return BuildReport(tuple(out.built), str(to), index, diagnostics=absent)
 
 
-def _told(progress: Progress | None, total: int) -> Callable[[str, int], None]:
+def _told(progress: Told | None, total: int) -> Callable[[str, int], None]:
     def told(name: str, done: int) -> None:
         if progress:
             progress(f"{name}: reading", 2 * done, 2 * total)
@@ -235,6 +237,9 @@ class _Output:
                 if stale and full.is_relative_to(folder / path.split("/", 1)[0]):
                     with contextlib.suppress(OSError):
                         full.unlink()
+                        # Folders that are empty now go too; the others refuse.
+                        for above in full.relative_to(folder).parents[:-2]:
+                            (folder / above).rmdir()
 
 
 def _listed(folder: Path, name: str) -> tuple[str, ...]:

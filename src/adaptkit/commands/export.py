@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from adaptkit.exchange import EXCHANGES, Exchange
+from adaptkit.exchange.outgoing import stays_behind
 from adaptkit.exchange.reconcile import reconcile
-from adaptkit.exchange.units import stays_behind
+from adaptkit.loading.parcel import parcel
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.exchange import Parcel
+from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.locale import Locale
 from adaptkit.reports.exchanged import Exported
 from adaptkit.workspace import Problems, Workspace
@@ -59,26 +61,6 @@ def exchange_named(name: str) -> Exchange:
     raise ProblemsFound([error("use-unknown-format", Position(""), said, hint)])
 
 
-def parcel(workspace: Workspace, locale: Locale) -> Parcel:
-    """All the catalogues that a language has. Raises ProblemsFound for what is damaged."""
-    problems = Problems()
-    found = [
-        problems.attempt(workspace.read_catalogue, locale, domain)
-        for domain in workspace.domains(locale)
-    ]
-    settings = problems.attempt(lambda: workspace.settings)
-    problems.stop_if_any()
-    assert settings is not None
-    return Parcel(
-        language=locale,
-        source_language=settings.source_language,
-        catalogues=tuple(catalogue for catalogue in found if catalogue is not None),
-        title=settings.title,
-        version=settings.version,
-        terms=settings.terms,
-    )
-
-
 def _language(workspace: Workspace, tag: str) -> Locale:
     try:
         locale = Locale.parse(tag)
@@ -113,7 +95,7 @@ def _would_be_lost(
     """The project's own files, a file of something else, and a translator's work that nobody has
     imported yet, are not written over."""
     shown = _shown(path)
-    own = [workspace.root.absolute() / name for name in ("source_guide", "locales")]
+    own = [workspace.root.absolute() / name for name in (SOURCE, LOCALES)]
     if any(path.resolve().is_relative_to(folder.resolve()) for folder in own):
         said = "this is a folder of the project's own files; an export does not go there"
         hint = "leave --to out, or name a file somewhere else"

@@ -8,11 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from adaptkit.commands.export import parcel
 from adaptkit.exchange import EXCHANGES, Exchange, Read
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.exchange.remember import offer, remember
 from adaptkit.guides.settings_units import declared
+from adaptkit.loading.parcel import parcel
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.exchange import Delivery, Judged, Outcome, Returned

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, Matc
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.layout import BASE_FILE, overlay_file
 from adaptkit.model.locale import Locale
+from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
 from adaptkit.reports.update_report import CatalogueChange, UpdateReport
 from adaptkit.workspace import Problems, Workspace
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from adaptkit.model.unit import Unit
 
     _Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True)
@@ -61,7 +60,7 @@ def update(
     dry_run: bool = False,
     check: bool = False,
     now: datetime.datetime,
-    progress: Progress | None = None,
+    progress: Told | None = None,
     memory: Sequence[Path] = (),
 ) -> UpdateReport:
     """Bring templates, catalogues and overlay bases up to date with the guide.

@@ -253,7 +253,7 @@ def _values(
 
 
 def _chapter(chapter: Chapter, finisher: Finisher) -> EditionChapter:
-    flow = tuple(rebase(done, chapter.name) for done in finisher.finish_all(chapter.blocks))
+    flow = tuple(rebase(done) for done in finisher.finish_all(chapter.blocks))
     blocks, footnotes = numbered(flow)
     fields = {
         field.info: field.text

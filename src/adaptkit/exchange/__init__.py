@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from adaptkit.exchange.units import everything
+from adaptkit.exchange.outgoing import everything
 from adaptkit.model.exchange import Delivery, Parcel, Tally
 from adaptkit.registry import Registry
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from adaptkit.catalogues.mo import MAGIC, parse_mo, render_mo
 from adaptkit.exchange import EXCHANGES, Exchange
+from adaptkit.exchange.outgoing import outgoing
 from adaptkit.exchange.po import header_of, returned
-from adaptkit.exchange.units import outgoing
 from adaptkit.model.exchange import Delivery, Parcel, Tally
 
 

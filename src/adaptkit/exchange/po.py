@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.exchange import EXCHANGES, Exchange
-from adaptkit.exchange.units import key, outgoing, state_of
+from adaptkit.exchange.outgoing import key, outgoing, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.exchange import Delivery, Parcel, Returned

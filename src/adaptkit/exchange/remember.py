@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from adaptkit.catalogues.memory import Remembered, offered
-from adaptkit.exchange.units import key
+from adaptkit.exchange.outgoing import key
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.exchange import Judged, Outcome, Returned
 from adaptkit.model.locale import Locale

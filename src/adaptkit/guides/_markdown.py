@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -23,6 +23,8 @@ _MARK_LINE = re.compile(rf"\{{\s*{_PART}(?:\s+{_PART})*\s*\}}[ \t]*$")
 _ONE_PART = re.compile(_PART)
 
 _RECORDED = frozenset("newline escape backticks link image autolink html_inline".split())
+
+Rule = Callable[[StateBlock, int, int, bool], bool]
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution", "urgent")
 CONTAINERS = (*CALLOUTS, "slot", "quotation")
@@ -73,12 +75,18 @@ def _mark_rule(state: StateBlock, start_line: int, _end: int, silent: bool) -> b
     return True
 
 
+# How a line can begin that opens no block of its own, whatever goes on behind: with a letter, code
+# or emphasis, a quotation mark or bracket, a number that counts nothing, a link with its address.
+_WORDS = re.compile(
+    r"[^\W\d_]|`{1,2}(?!`)|\*{1,2}[^\W_]|_[^\W_]|[\"'(“«¿¡]|\d{1,9}(?:[^\W\d_]| )"
+    r"|!?\[[^\[\]\\^]+\]\("
+)
 _BULLET = re.compile(r"[-*+] [^\W\d_]")
 
 
 def _plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """A paragraph that can be nothing else: every line of it begins with a letter, and a blank
-    line, the end or a bullet with words follows.
+    """A paragraph that can be nothing else: every line of it begins with words, and a blank line,
+    the end or a bullet with words follows.
 
     What it says is what markdown-it's own fifteen rules would come to, each asked about each
     line. Where a definition could follow, or any other sign stands first in a line, they are.
@@ -91,7 +99,7 @@ def _plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> 
         at = state.bMarks[line] + state.tShift[line]
         if at >= state.eMarks[line]:
             break
-        if not source[at].isalpha():
+        if not _WORDS.match(source, at):
             if line > start and _BULLET.match(source, at) and _ends_here(state, line):
                 break
             return False
@@ -100,8 +108,7 @@ def _plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> 
         return False
     if line == start + 1:
         for below in range(line, min(line + 2, last)):
-            at = state.bMarks[below] + state.tShift[below]
-            if source[at : at + 1] in (":", "~"):
+            if _sign(state, below) in (":", "~"):
                 return False
     state.line = line
     state.push("paragraph_open", "p", 1).map = [start, line]
@@ -113,6 +120,39 @@ def _plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> 
     return True
 
 
+def _sign(state: StateBlock, line: int) -> str:
+    """The first sign of a line; of an empty one the end of line, or nothing."""
+    at = state.bMarks[line] + state.tShift[line]
+    return state.src[at : at + 1]
+
+
+# Which rules a line can belong to by its first sign, in markdown-it's order: others are not asked.
+_BY_SIGN = {
+    "#": ("heading",),
+    "`": ("fence",),
+    "-": ("hr", "list"),
+    "*": ("hr", "list"),
+    "+": ("list",),
+    ">": ("blockquote",),
+    "<": ("html_block",),
+    **dict.fromkeys("0123456789", ("list",)),
+}
+
+
+def _by_sign(rules: Mapping[str, Rule]) -> Rule:
+    asked = {sign: tuple(rules[name] for name in names) for sign, names in _BY_SIGN.items()}
+
+    def by_sign(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if silent or state.sCount[start] - state.blkIndent > 3:
+            return False
+        found = asked.get(_sign(state, start))
+        if found is None or (start + 1 < end and _sign(state, start + 1) in ("|", ":", "-")):
+            return False  # nothing, or perhaps the head of a table
+        return any(rule(state, start, end, False) for rule in found)
+
+    return by_sign
+
+
 def _ends_here(state: StateBlock, line: int) -> bool:
     """Whether a bullet in this line ends the paragraph above it, wherever that stands."""
     indent = state.sCount[line]
@@ -120,9 +160,7 @@ def _ends_here(state: StateBlock, line: int) -> bool:
     return 0 <= indent <= state.blkIndent + 3 and not far
 
 
-def _keeping_row_columns(
-    rule: Callable[[StateBlock, int, int, bool], bool],
-) -> Callable[[StateBlock, int, int, bool], bool]:
+def _keeping_row_columns(rule: Rule) -> Rule:
     """Let each table row remember where in its line it starts; markdown-it forgets it."""
 
     def table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -169,7 +207,8 @@ def _recording(
 def markdown(*, shortcut: bool = True) -> MarkdownIt:
     """The parser. Raw HTML is parsed; whether it may pass is judged per unit, by its origin.
 
-    ``shortcut``: plain paragraphs are seen at once; without it everything comes out the same.
+    ``shortcut``: what a line belongs to is seen by how it begins; without it everything comes out
+    the same.
     """
     md = MarkdownIt("commonmark", {"html": True, "inline_definitions": True})
     md.enable(["table", "strikethrough"])
@@ -178,13 +217,12 @@ def markdown(*, shortcut: bool = True) -> MarkdownIt:
     md.use(container_plugin, "block", validate=_any_container)
     stops: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("fence", "mark", _mark_rule, stops)
-    rules: dict[str, Callable[..., bool]] = {
-        rule.name: rule.fn for rule in md.block.ruler.__rules__
-    }
+    rules: dict[str, Rule] = {rule.name: rule.fn for rule in md.block.ruler.__rules__}
     table_stops: Any = {"alt": ["paragraph", "reference"]}
     md.block.ruler.at("table", _keeping_row_columns(rules["table"]), table_stops)
     if shortcut:
         md.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
+        md.block.ruler.before("table", "by_sign", _by_sign(rules))
     for rule in list(md.inline.ruler.__rules__):
         if rule.name in _RECORDED:
             md.inline.ruler.at(rule.name, _recording(rule.name, rule.fn))

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from adaptkit.guides._markdown import markdown
 from adaptkit.guides.elements import with_meaning
-from adaptkit.guides.html_safety import is_allowed_tag, unbalanced
+from adaptkit.guides.html_safety import is_allowed_tag, unbalanced, without_programs
 from adaptkit.model.document import Inline, InlineKind, Reference
 
 # Rare ends of lines and of pages, left by word processors: many programs (polib is one) would cut
@@ -228,7 +228,8 @@ def _parsed(text: str, msgid: str | None, context: Context) -> tuple[Inline, ...
 def foreign_tags(text: str, context: Context, msgid: str) -> tuple[tuple[int, int], ...]:
     """Where in a translation's raw text tags stand that may not pass."""
     found = [p for p in scan(text, context) if p.name == "html_inline"]
-    verdict = _verdict([text[p.start : p.end] for p in found], _tags(msgid, context))
+    own = without_programs(_tags(msgid, context), msgid, text)
+    verdict = _verdict([text[p.start : p.end] for p in found], own)
     return tuple((p.start, p.end) for p, passes in zip(found, verdict, strict=True) if not passes)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it.common.utils import unescapeAll
@@ -29,6 +29,7 @@ from adaptkit.model.locale import Locale
 
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 _NEWLINES = re.compile(r"\r\n?|\n")
 
 
@@ -45,6 +46,40 @@ def parse_chapter(
 
     Nothing raises: what is wrong is in ``Chapter.diagnostics``.
     """
+    read = _read(source, path, domain, language)
+    blocks = read.blocks
+    blocks, title, problems = with_sections(blocks, chapter_id, name)
+    own = "/" not in chapter_id  # an overlay's prose is judged by its operation
+    found = tuple(faults.in_text(read.text, blocks, path)) if own or read.text.strip() else ()
+    return Chapter(
+        id=chapter_id,
+        path=path,
+        name=name,
+        source=source,
+        blocks=blocks,
+        title=title,
+        references=read.context.references,
+        footnotes=tuple(read.context.footnotes),
+        diagnostics=(*read.problems, *problems, *found),
+    )
+
+
+def parse_blocks(source: str, path: str) -> tuple[tuple[Block, ...], Context]:
+    """The file's blocks alone, without sections and without a word on what is wrong; and what its
+    running text may refer to."""
+    read = _read(source, path, "guide", None)
+    return read.blocks, read.context
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    text: str
+    blocks: tuple[Block, ...]
+    context: Context
+    problems: Sequence[Diagnostic]
+
+
+def _read(source: str, path: str, domain: str, language: Locale | None) -> _Read:
     text = _NEWLINES.sub("\n", source.removeprefix("\ufeff")).replace("\0", "\ufffd")
     matter, body = parse_front_matter(text, path)
     env: dict[str, Any] = {}
@@ -54,27 +89,13 @@ def parse_chapter(
         for label, r in env.get("references", {}).items()
     }
     footnotes = tuple(key[1:] for key in env.get("footnotes", {}).get("refs", {}))
-    builder = _Builder(
-        tokens, body, path, Context(references, footnotes), domain=domain, language=language
-    )
+    context = Context(references, footnotes)
+    builder = _Builder(tokens, body, path, context, domain=domain, language=language)
     blocks = builder.blocks("")
     if matter is not None:
         marked = [c.changed(domain=domain, language=language) for c in matter.children]
-        blocks = (replace(matter, children=tuple(marked)), *blocks)
-    blocks, title, problems = with_sections(blocks, chapter_id, name)
-    own = "/" not in chapter_id  # an overlay's prose is judged by its operation
-    found = tuple(faults.in_text(text, blocks, path)) if own or text.strip() else ()
-    return Chapter(
-        id=chapter_id,
-        path=path,
-        name=name,
-        source=source,
-        blocks=blocks,
-        title=title,
-        references=references,
-        footnotes=footnotes,
-        diagnostics=(*builder.problems, *problems, *found),
-    )
+        blocks = (matter.changed(children=tuple(marked)), *blocks)
+    return _Read(text, blocks, context, builder.problems)
 
 
 def _block_tokens(text: str, env: dict[str, Any]) -> list[Token]:
@@ -215,7 +236,7 @@ class _Builder:
 
     def _leaf(self, block: Block, text: str, span: Span | None) -> Block:
         """A leaf with its text, msgid and span; no unit where nothing could be translated."""
-        msgid = fold(text, self._context) if any(c.isalnum() for c in text) else ""
+        msgid = fold(text, self._context) if _ALPHANUMERIC.search(text) else ""
         if span is None:
             msgid = ""
         position = block.position

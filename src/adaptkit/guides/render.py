@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from adaptkit.guides import _escape
 from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
-from adaptkit.guides.parse import parse_chapter
+from adaptkit.guides.parse import parse_blocks
 from adaptkit.model.diagnostic import ProblemsFound, error
 from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 
@@ -205,26 +205,22 @@ def _reads_as_other(text: str) -> bool:
 
 def prove(chapter: Chapter, texts: Mapping[Span, str], result: str) -> None:
     """Parse ``result`` and compare it with the chapter as it was meant to be."""
-    again = parse_chapter(result, path=chapter.path, name=chapter.name, chapter_id=chapter.id)
     context = Context(chapter.references, chapter.footnotes)
-    _compare(chapter.blocks, texts, context, again)
+    _compare(chapter.blocks, texts, context, result, chapter.path)
 
 
-def prove_blocks(
-    blocks: Sequence[Block], context: Context, result: str, *, path: str, name: str
-) -> None:
+def prove_blocks(blocks: Sequence[Block], context: Context, result: str, *, path: str) -> None:
     """Parse ``result`` and compare it with ``blocks``, whose texts are settled already."""
-    again = parse_chapter(result, path=path, name=name, chapter_id=name)
-    _compare(blocks, {}, context, again)
+    _compare(blocks, {}, context, result, path)
 
 
 def _compare(
-    blocks: Sequence[Block], texts: Mapping[Span, str], context: Context, again: Chapter
+    blocks: Sequence[Block], texts: Mapping[Span, str], context: Context, result: str, path: str
 ) -> None:
-    """Raise ProblemsFound at the first block that is not what was meant."""
+    """Raise ProblemsFound at the first block of ``result`` that is not what was meant."""
+    again, other = parse_blocks(result, path)
     meant = [b for b in walk(blocks) if b.kind is not BlockKind.REFERENCE]
-    found = [b for b in walk(again.blocks) if b.kind is not BlockKind.REFERENCE]
-    other = Context(again.references, again.footnotes)
+    found = [b for b in walk(again) if b.kind is not BlockKind.REFERENCE]
     if other == context:
         other = context
     wrong = meant[-1] if meant else found[0] if found else None

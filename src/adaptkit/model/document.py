@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from adaptkit.model.destination import Destination
 from adaptkit.model.diagnostic import Diagnostic, Position
+from adaptkit.model.layout import GUIDE_SETTINGS
 from adaptkit.model.locale import Locale
 
 if TYPE_CHECKING:
@@ -382,8 +383,8 @@ class GuideSettings:
     contacts: tuple[GuideContact, ...] = ()
     variables: Mapping[str, Variable] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
-    path: str = "source_guide/guide.yaml"
-    chapters_position: Position = Position("source_guide/guide.yaml")
+    path: str = GUIDE_SETTINGS
+    chapters_position: Position = Position(GUIDE_SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)

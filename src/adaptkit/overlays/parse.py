@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean
 from adaptkit.model.document import Chapter, Contact
-from adaptkit.model.locale import Locale
+from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE
 from adaptkit.model.overlay import BaseRecord, Because, Operation, Overlay
 from adaptkit.overlays.base import parse_base
 from adaptkit.overlays.operations import OPERATIONS, OperationKind
 from adaptkit.settings import values as shared
 from adaptkit.settings.directory import parse_directory
+from adaptkit.settings.overlay import read_head
 from adaptkit.yaml_text import Fields, Reader, Value
 
 DIRECTORY = "directory"
@@ -39,9 +40,7 @@ def parse_overlay(
     """
     reader = Reader(text, path)
     top = reader.top()
-    _check_name(top, name)
-    language = shared.language_field(top, "language", required=True) or Locale("en")
-    country = shared.country_field(top) or (name if shared.is_country(name) else "")
+    head = read_head(top, name)
     withs: dict[str, Position] = {}
     operations = [*_short_forms(top), *_operations(top, withs)]
     operations = _distinct(reader, operations)
@@ -53,12 +52,12 @@ def parse_overlay(
     problems: list[Diagnostic] = []
     try:
         if directory_text is not None:
-            contacts = parse_directory(directory_text, path=_beside(folder, "directory.yaml"))
+            contacts = parse_directory(directory_text, path=_beside(folder, DIRECTORY_FILE))
     except ProblemsFound as found:
         problems.extend(found.diagnostics)
     try:
         if base_text is not None:
-            records = parse_base(base_text, path=_beside(folder, "base.yaml"))
+            records = parse_base(base_text, path=_beside(folder, BASE_FILE))
     except ProblemsFound as found:
         problems.extend(found.diagnostics)
     reader.problems.extend(problems)
@@ -66,14 +65,14 @@ def parse_overlay(
     return Overlay(
         name=name,
         path=path,
-        language=language,
+        language=head.language,
         # One order whatever the file says: nothing after this can depend on it.
         operations=tuple(sorted(operations, key=lambda operation: operation.id)),
         prose=prose,
         native=native or {},
         directory=contacts,
         base=records,
-        country=country,
+        country=head.country,
     )
 
 
@@ -105,17 +104,6 @@ def prose_operations(text: str, path: str) -> Mapping[str, str]:
 
 def _beside(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
-
-
-def _check_name(top: Fields, name: str) -> None:
-    said = top.text("overlay", required=True)
-    if said and said != name:
-        top.reader.error(
-            "wrong-name",
-            top.value_at("overlay"),
-            f'"overlay" says {said}, but the folder is called {name}',
-            f"write overlay: {name}, or rename the folder",
-        )
 
 
 def _short_forms(top: Fields) -> Iterator[Operation]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from adaptkit import __version__
 from adaptkit.model.diagnostic import Diagnostic, Position, Severity
+from adaptkit.model.layout import LOCALES, NOT_LANGUAGES, SOURCE
 from adaptkit.reports.edition_status import EditionStatus
 from adaptkit.workspace.fingerprints import Fingerprints, cache_folder
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from adaptkit.workspace import Workspace
 
 _FORMAT = 1
-_NOT_LANGUAGES = ("overlays", "editions")
 
 
 class KeptRows:
@@ -52,10 +52,10 @@ class KeptRows:
         return found if isinstance(found, int) else 0
 
     def _look(self) -> None:
-        self._shared = self._prints.of("source_guide")
-        for path, digest in self._prints.of("locales").items():
+        self._shared = self._prints.of(SOURCE)
+        for path, digest in self._prints.of(LOCALES).items():
             folder = path.split("/")[1]
-            if path.endswith(".po") and path.count("/") == 2 and folder not in _NOT_LANGUAGES:
+            if path.endswith(".po") and path.count("/") == 2 and folder not in NOT_LANGUAGES:
                 self._catalogues.setdefault(folder.casefold(), {})[path] = digest
                 self._shared[path] = ""
             else:

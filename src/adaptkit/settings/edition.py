@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from adaptkit.model.diagnostic import Position, did_you_mean
 from adaptkit.model.edition import EditionSpec, Publisher
@@ -10,14 +10,14 @@ from adaptkit.model.locale import Locale
 from adaptkit.settings import values as shared
 from adaptkit.yaml_text import Fields, Reader
 
-FORMATS = ("html", "pdf", "epub", "docx", "md")
 FALLBACKS = ("show-source", "omit", "block")
 
 
 def parse_edition(
-    text: str, *, path: str, name: str, formats: Collection[str] = FORMATS
+    text: str, *, path: str, name: str, formats: Callable[[], Collection[str]]
 ) -> EditionSpec:
-    """``editions/NAME.yaml``. ``formats`` are the known ones. Raises ``ProblemsFound``.
+    """``editions/NAME.yaml``. ``formats`` gives the known ones, and is asked where the file names
+    any. Raises ``ProblemsFound``.
 
     Without ``catalogues`` the chain is that of the edition's own name where this is a locale of
     the same language (``es_MX`` → es_MX, es_419, es), else that of ``language``. Such a name also
@@ -99,9 +99,11 @@ def _distinct(top: Fields, key: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _known(top: Fields, key: str, known: Collection[str]) -> tuple[str, ...]:
-    for name, position in top.located_texts(key):
-        if name and name not in known:
+def _known(top: Fields, key: str, asked: Callable[[], Collection[str]]) -> tuple[str, ...]:
+    located = [(name, position) for name, position in top.located_texts(key) if name]
+    known = asked() if located else ()
+    for name, position in located:
+        if name not in known:
             top.reader.error(
                 "unknown-value",
                 position,

@@ -13,6 +13,7 @@ from adaptkit.model.diagnostic import (
     did_you_mean,
     error,
 )
+from adaptkit.model.layout import EDITIONS, GUIDE, catalogue_path
 from adaptkit.model.locale import Locale
 
 _P = ParamSpec("_P")
@@ -44,7 +45,7 @@ class Problems:
 def unknown_edition(name: str, known: Sequence[str]) -> Diagnostic:
     return error(
         "use-unknown-edition",
-        Position("locales/editions"),
+        Position(EDITIONS),
         f'there is no edition "{name}"',
         did_you_mean(name, known)
         or (f"known are: {', '.join(known)}" if known else f"adaptkit add edition {name}"),
@@ -87,7 +88,7 @@ def no_catalogue(
     said = f"create the catalogue with: adaptkit update {language}"
     return error(
         "edition-without-catalogue",
-        where or Position(f"locales/{language}/guide.po"),
+        where or Position(catalogue_path(Locale(locale.language, locale.script), GUIDE)),
         f'the edition "{name}" needs a translation into {locale.language_name(Locale("en"))}, '
         "and there is no catalogue for it",
         f"{said}; {near}" if near else said,

@@ -346,7 +346,8 @@ class Workspace:
 
         if name in self.edition_files:
             path = edition_path(name)
-            return parse_edition(self.read_text(path), path=path, name=name)
+            text = self.read_text(path)
+            return parse_edition(text, path=path, name=name, formats=_known_formats)
         known = [*self.edition_files, *(locale.posix for locale in self.languages)]
         known.append(self.settings.source_language.posix)
         try:
@@ -370,3 +371,9 @@ class Workspace:
         return tuple(locale.posix for locale in self.languages) or (
             self.settings.source_language.posix,
         )
+
+
+def _known_formats() -> tuple[str, ...]:
+    from adaptkit.writers import known_names
+
+    return known_names()

@@ -49,6 +49,9 @@ class Format:
     needs_others: bool = False
 
 
+# An edition may ask for these already: a build says that they are not written yet.
+_TO_COME = ("pdf", "epub", "docx")
+
 FORMATS: Registry[Callable[[], Format]] = Registry("adaptkit.writers")
 
 
@@ -65,3 +68,8 @@ def in_writing_order(names: Sequence[str]) -> tuple[Format, ...]:
     """The formats of these names, those that show the others last."""
     known = formats()
     return tuple(sorted((known[name] for name in names), key=lambda one: one.needs_others))
+
+
+def known_names() -> tuple[str, ...]:
+    """What an edition's file may list: all that is written, and what is still to come."""
+    return tuple(dict.fromkeys((*FORMATS, *_TO_COME)))

@@ -41,7 +41,7 @@ def _chapter(chapter: EditionChapter, edition: Edition) -> str:
         result = writing.chapter(source, flow)
     if result != source.source:
         context = Context(chapter.origin.references, chapter.origin.footnotes)
-        prove_blocks(flow, context, result, path=source.path, name=source.name)
+        prove_blocks(flow, context, result, path=source.path)
     return result
 
 

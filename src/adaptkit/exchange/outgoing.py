@@ -1,4 +1,4 @@
-"""What all formats share: ids, and which entries go out."""
+"""What goes out, whatever the format: which entries, and under which ids."""
 
 from __future__ import annotations
 
