@@ -17,6 +17,7 @@ from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.writers import ALONE, FORMATS
 
+EN = Locale("en")
 ES = Locale("es")
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ACCENTED = "áƀćđéƒǧĥíĵķĺḿńóṕɋŕśťúṽẃẋýźÁɃĆĐÉƑǦĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼẂẊÝŹ"
@@ -84,7 +85,7 @@ def unit_blocks(of: Chapter) -> list[Block]:
     return [block for block in of.walk() if block.msgid and not block.children]
 
 
-def edition(of: Chapter, translate: Callable[[Block], str]) -> Edition:
+def edition(of: Chapter, translate: Callable[[Block], str], source: Locale = EN) -> Edition:
     """The Spanish edition of a guide that has this chapter alone: made as all editions are."""
     found = units(of)
     ids = [f"{of.id}.{number}" for number, _ in enumerate(found, 1)]
@@ -94,7 +95,7 @@ def edition(of: Chapter, translate: Callable[[Block], str]) -> Edition:
         for block in unit_blocks(settled)
         if (words := translate(block))
     ]
-    guide = Guide(GuideSettings(), (settled,))
+    guide = Guide(GuideSettings(source_language=source), (settled,))
     catalogues = {("es", "guide"): Catalogue(ES, "guide", tuple(entries))}
     spec = EditionSpec("es", ES)
     return assemble(guide, [], catalogues, spec, words={}, words_language=ES)

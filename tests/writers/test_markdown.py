@@ -7,10 +7,12 @@ import pytest
 
 from adaptkit.editions.assemble import assemble
 from adaptkit.guides.parse import parse_chapter
+from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.writers.markdown import write
+from tests.guides.builders import chapter, translated
 from tests.overlays.builders import guide, overlay
 
 SOURCE = """\
@@ -152,3 +154,37 @@ def test_line_ends_and_the_byte_order_mark_stay() -> None:
     text = written("- {id: x, insert_after: barriers.costs.pay, with: x.md}", source=source)
     assert text.startswith("\ufeff# Barriers {#barriers}\r\n\r\nIntro   text")
     assert "\n" not in text.replace("\r\n", "")
+
+
+LIST = "- tiga\n- empat\n"
+CODE = "    kod\n"
+TERM = "Istilah\n: Maksudnya.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "operation", "prose"),
+    [
+        ("# T\n\nA.\n\n- one\n- two\n", "insert_after: barriers.a", LIST),
+        ("# T\n\n- one\n- two\n\nA.\n", "replace: barriers.a", LIST),
+        ("# T\n\n1. one\n\nA.\n\n1. two\n", "remove: barriers.a", ""),
+        ("# T\n\nTerm\n: Its meaning.\n\nA.\n", "replace: barriers.a", TERM),
+        ("# T\n\n- one\n\nA.\n\n    code\n", "remove: barriers.a", ""),
+    ],
+)
+def test_what_would_become_one_with_its_neighbour_is_refused(
+    source: str, operation: str, prose: str
+) -> None:
+    """Two lists that come to touch are one list to Markdown; code below a list is its text."""
+    with_it = ", with: x.md" if prose else ""
+    made = edition(f"- {{id: x, {operation}{with_it}}}", prose, source)
+    with pytest.raises(ProblemsFound) as caught:
+        write(made)
+    (found,) = caught.value.diagnostics
+    assert found.code == "markdown-structure"
+    assert found.position.line
+
+
+def test_a_translation_that_would_pull_a_table_into_a_list_is_refused() -> None:
+    source = "foo\n\n- foo\n1. |\n---\n"
+    with pytest.raises(ProblemsFound, match="without changing what stands around it"):
+        translated(chapter(source), lambda _block: "1. x")

@@ -55,11 +55,14 @@ def apply_overlay(
     removed = removed or {}
     language = language or overlay.language
     snapshot = Snapshot(guide)
-    grounds = [
-        Ground(overlay, operation, snapshot, language)
-        for operation in sorted(overlay.operations, key=lambda operation: operation.id)
-    ]
-    edits = _plan(grounds, removed)
+    grounds: list[Ground] = []
+    problems: list[Diagnostic] = []
+    for operation in sorted(overlay.operations, key=lambda operation: operation.id):
+        try:
+            grounds.append(Ground(overlay, operation, snapshot, language))
+        except NoPlace as problem:
+            problems.append(_problem(operation, problem, removed))
+    edits = _plan(grounds, removed, problems)
     marked = points(guide)
     texts = {g.operation.id: OPERATIONS[g.operation.name].aim.text(g) for g in grounds}
     ours = {g.operation.id: _our_text(g) for g in grounds}
@@ -81,9 +84,12 @@ def apply_overlay(
     )
 
 
-def _plan(grounds: Sequence[Ground], removed: Removed) -> list[Edit]:
+def _plan(
+    grounds: Sequence[Ground], removed: Removed, problems: Sequence[Diagnostic]
+) -> list[Edit]:
+    """``problems`` keep some operations from having any ground to stand on."""
     edits: list[Edit] = []
-    problems: list[Diagnostic] = []
+    problems = list(problems)
     for ground in grounds:
         try:
             edits.extend(OPERATIONS[ground.operation.name].plan(ground))
