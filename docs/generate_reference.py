@@ -12,12 +12,12 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from adaptkit.cli import adaptkit
+from adaptkit.model.codes import CHAPTERS, CODES
 from adaptkit.overlays.operations import OPERATIONS, OperationKind
 
 TOP = Path(__file__).resolve().parent.parent
@@ -131,14 +131,16 @@ def operations_page() -> str:
         "# Overlay operations\n",
         "Each entry under `operations:` in an `overlay.yaml` is one of these. All of them see the "
         "guide as it came in:\ntheir order in the file changes nothing.\n",
-        "| operation | what it does | `with:` | settles a local passage |\n"
-        "| --- | --- | --- | --- |",
+        "| operation | what it does | `with:` | settles a local passage | a release stops when "
+        "the guide changes under it |\n| --- | --- | --- | --- | --- |",
     ]
     for name in OPERATIONS:
         kind = OPERATIONS[name]
         needs = "needed" if kind.with_prose else "refused"
         settles = "yes" if kind.decides else "no"
-        out.append(f"| [`{name}`](#{name}) | {_purpose(name)} | {needs} | {settles} |")
+        stops = "yes" if kind.stops_release else "no"
+        purpose = _documented(kind)[0]
+        out.append(f"| [`{name}`](#{name}) | {purpose} | {needs} | {settles} | {stops} |")
     out += [
         "\n## Keys of every operation\n",
         "| key | meaning |\n| --- | --- |",
@@ -156,32 +158,23 @@ def operations_page() -> str:
     return "\n".join(out).rstrip("\n") + "\n"
 
 
-def _purpose(name: str) -> str:
-    documented = inspect.getdoc(import_module(f"adaptkit.overlays.operations.{name}")) or ""
-    said = documented.split("\n\n")[0].replace("\n", " ").removeprefix(f"``{name}``: ")
-    return (said[:1].upper() + said[1:]).replace("``", "`")
-
-
-def _aims_at(kind: OperationKind) -> str:
-    if kind.variable:
-        return "a variable's name"
-    if kind.into:
-        return "a slot, `{slot: name}`, or a section's id"
-    return "the id of a passage or of a section, or a slot"
+def _documented(kind: OperationKind) -> tuple[str, ...]:
+    """The paragraphs of what the operation's file says of itself, the first one its purpose."""
+    said = inspect.getdoc(sys.modules[kind.plan.__module__]) or ""
+    first, *others = said.replace("``", "`").split("\n\n")
+    purpose = first.replace("\n", " ").partition(": ")[2]
+    return (purpose[:1].upper() + purpose[1:], *others)
 
 
 def _operation(name: str, kind: OperationKind) -> Iterator[str]:
+    purpose, *others = _documented(kind)
     yield f"\n## {name}\n"
-    yield f"{_purpose(name)}\n"
-    yield f"Aims at: {_aims_at(kind)}."
-    if kind.variable:
-        yield "\nFurther keys: `value`, `kind` (text, telephone, url, email or date) and `note`."
-        yield (
-            "\n```yaml\n- id: emergency-number\n  set_variable: emergency_number\n"
-            '  value: "999"\n```\n\n'
-            'The short form does the same: `variables: {emergency_number: "999"}`.'
-        )
-        return
+    yield f"{purpose}\n"
+    yield f"Aims at: {kind.aim.described}."
+    if kind.keys:
+        yield f"\nFurther keys: {kind.keys}."
+    for paragraph in others:
+        yield f"\n{paragraph}"
     titles = re.findall(r"^## (.+?)\n\n`{5}", _cases(name), re.MULTILINE)
     overlay = re.search(r"`{5}overlay\n(.*?)\n`{5}", _cases(name), re.DOTALL)
     if overlay:
@@ -201,7 +194,7 @@ def _cases(name: str) -> str:
 
 # Messages -------------------------------------------------------------------------------------
 
-_CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+_CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 # Function → how far behind the code its message stands. ``Problem(line, code, …)`` has it second.
 _REPORTS = {
     "error": 2,
@@ -213,14 +206,6 @@ _REPORTS = {
     "_problem": 1,
 }
 _ALSO_IN_CODE = {"_broken": "po-syntax"}
-# Title → where the code that reports it stands; the last one takes what is left.
-_CHAPTERS = {
-    "Catalogues": ("catalogues/",),
-    "YAML files": ("yaml_text/",),
-    "Overlays": ("overlays/",),
-    "The guide and the project": ("guides/", "workspace/"),
-    "Editions": ("",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,15 +214,13 @@ class Message:
     severity: str
     text: str
     hint: str
-    path: str
 
 
 def every_message() -> dict[str, Message]:
     """Code → the clearest message with it: the one that leaves least open."""
     found: dict[str, Message] = {}
     for file in sorted(SOURCE.rglob("*.py")):
-        path = file.relative_to(SOURCE).as_posix()
-        for message in _messages(ast.parse(file.read_text("utf-8")), path):
+        for message in _messages(ast.parse(file.read_text("utf-8"))):
             known = found.get(message.code)
             if known is None or _openness(message) < _openness(known):
                 found[message.code] = message
@@ -248,15 +231,15 @@ def _openness(message: Message) -> tuple[bool, int]:
     return (not re.search(r"\w", message.text), message.text.count("…"))
 
 
-def _messages(tree: ast.Module, path: str) -> Iterator[Message]:
-    constants = _assignments(tree.body)
+def _messages(tree: ast.Module) -> Iterator[Message]:
+    constants = [*_LAYOUT, *_assignments(tree.body)]
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
             local = _assignments(ast.walk(function))
             for node in ast.walk(function):
                 if isinstance(node, ast.Call):
                     before = [(n, at, v) for n, at, v in local if at < node.lineno]
-                    yield from _message(node, {n: v for n, _, v in (*constants, *before)}, path)
+                    yield from _message(node, {n: v for n, _, v in (*constants, *before)})
 
 
 def _assignments(nodes: Iterable[ast.AST]) -> list[tuple[str, int, ast.expr]]:
@@ -271,7 +254,10 @@ def _assignments(nodes: Iterable[ast.AST]) -> list[tuple[str, int, ast.expr]]:
     return sorted(found, key=lambda one: one[1])
 
 
-def _message(call: ast.Call, known: dict[str, ast.expr], path: str) -> Iterator[Message]:
+_LAYOUT = _assignments(ast.parse((SOURCE / "model" / "layout.py").read_text("utf-8")).body)
+
+
+def _message(call: ast.Call, known: dict[str, ast.expr]) -> Iterator[Message]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     name = call.func.id if isinstance(call.func, ast.Name) else name
     for place, argument in enumerate(call.args[:2]):
@@ -280,11 +266,11 @@ def _message(call: ast.Call, known: dict[str, ast.expr], path: str) -> Iterator[
         if name in _REPORTS and _CODE.fullmatch(argument.value):
             words = [_words(a, known) for a in call.args[place + _REPORTS[name] :]] + ["", ""]
             severity = {"warning": "warning", "_mended": "mended"}.get(name, "error")
-            yield Message(argument.value, severity, words[0], words[1], path)
+            yield Message(argument.value, severity, words[0], words[1])
             return
     if name in _ALSO_IN_CODE and len(call.args) == 3:
         words = [_words(a, known) for a in call.args[1:]]
-        yield Message(_ALSO_IN_CODE[name], "error", words[0], words[1], path)
+        yield Message(_ALSO_IN_CODE[name], "error", words[0], words[1])
 
 
 def _words(node: ast.expr, known: dict[str, ast.expr], depth: int = 0) -> str:
@@ -314,24 +300,25 @@ def messages_page() -> str:
         "stands for a name\nor text of yours. A message begins with the file and, where there is "
         "one, the line and column.\n\n"
         "A warning never stops a draft. With `adaptkit build --release` everything that "
-        "`adaptkit status` lists stops it.\n",
-        "## What was typed\n",
-        "A command that ends with one of these ends with 2.\n",
+        "`adaptkit status` lists stops it:\nevery error, and the warnings that say so here.\n",
     ]
-    messages = every_message().values()
-    out += _table([m for m in messages if m.code.startswith("use-")])
-    left = [m for m in messages if not m.code.startswith("use-")]
-    for title, folders in _CHAPTERS.items():
+    messages = every_message()
+    for title, codes in CHAPTERS.items():
         out.append(f"## {title}\n")
-        out += _table([m for m in left if m.path.startswith(folders)])
-        left = [m for m in left if not m.path.startswith(folders)]
+        if all(code.startswith("use-") for code in codes):
+            out.append("A command that ends with one of these ends with 2.\n")
+        out += _table([messages[code] for code in codes])
     return "\n".join(out).rstrip("\n") + "\n"
 
 
 def _table(messages: list[Message]) -> Iterator[str]:
-    yield "| code | | message | what to do |\n| --- | --- | --- | --- |"
+    yield "| code | | what it means | message | what to do |\n| --- | --- | --- | --- | --- |"
     for one in messages:
-        yield f"| `{one.code}` | {one.severity} | {_cell(one.text)} | {_cell(one.hint)} |"
+        said = CODES[one.code]
+        stops = said.stops_release and one.severity == "warning"
+        severity = f"{one.severity}, stops a release" if stops else one.severity
+        cells = (_cell(text) for text in (said.means, one.text, one.hint))
+        yield f"| `{one.code}` | {severity} | {' | '.join(cells)} |"
     yield ""
 
 

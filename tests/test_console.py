@@ -37,6 +37,8 @@ DRIFT = Drift(
     now="Ask your plan in writing before you go.",
     ours="Tanya klinik dahulu.",
     position=Position("locales/overlays/MY/overlay.yaml", 12, 5),
+    does="replaces",
+    stops_release=True,
 )
 ROW = EditionStatus(
     edition="zh_Hans_MY",

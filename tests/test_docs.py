@@ -17,11 +17,15 @@ import pytest
 from adaptkit.cli import adaptkit
 from adaptkit.guides._markdown import CONTAINERS
 from adaptkit.guides.parse import parse_chapter
+from adaptkit.model.codes import CHAPTERS, CODES
 from adaptkit.overlays.base import parse_base
-from adaptkit.overlays.directory import parse_directory
 from adaptkit.overlays.operations import OPERATIONS
 from adaptkit.overlays.parse import parse_overlay, prose_names
-from adaptkit.overlays.settings import parse_edition, parse_guide_settings, parse_terms
+from adaptkit.settings.directory import parse_directory
+from adaptkit.settings.edition import parse_edition
+from adaptkit.settings.guide import parse_guide_settings
+from adaptkit.settings.terms import parse_terms
+from adaptkit.writers import known_names
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "src" / "adaptkit"
@@ -76,10 +80,21 @@ def test_every_command_operation_and_message_is_documented() -> None:
         assert f"\n## adaptkit {name}\n" in reference["commands"]
     for name in OPERATIONS:
         assert f"\n## {name}\n" in reference["operations"]
-    for code in made.every_message():
+    for code in CODES:
         assert f"| `{code}` |" in reference["messages"]
     for name in CONTAINERS:
         assert f"`{name}`" in reference["syntax"], f"::: {name}"
+
+
+def test_every_code_stands_in_the_table_and_is_used() -> None:
+    """One that is not there has no meaning in the reference, and stops no release."""
+    assert set(generator().every_message()) == set(CODES)
+    assert sum(map(len, CHAPTERS.values())) == len(CODES)
+    for codes in CHAPTERS.values():
+        assert list(codes) == sorted(codes)
+    for code, said in CODES.items():
+        assert said.means.strip(), code
+        assert not said.means.endswith("."), code
 
 
 def test_the_readme_has_the_two_commands() -> None:
@@ -161,7 +176,9 @@ def test_the_example_files_can_be_read() -> None:
     example = dict(re.findall(r"^## `([^`]+)`\n.*?^```yaml\n(.*?)^```$", page, re.M | re.S))
     parse_guide_settings(example["source_guide/guide.yaml"], path="guide.yaml")
     parse_terms(example["source_guide/terms.yaml"], path="terms.yaml")
-    parse_edition(example["locales/editions/NAME.yaml"], path="es_MX.yaml", name="es_MX")
+    parse_edition(
+        example["locales/editions/NAME.yaml"], path="es_MX.yaml", name="es_MX", formats=known_names
+    )
     directory = example["locales/overlays/NAME/directory.yaml"]
     parse_directory(directory, path="directory.yaml")
     base = example["locales/overlays/NAME/base.yaml"]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.told import Told
 from adaptkit.reports import as_text
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
         FormatReport,
     )
     from adaptkit.reports.update_report import UpdateReport
-
-Progress = Callable[[str, int, int], None]
 
 
 def _is_terminal(stream: IO[str]) -> bool:
@@ -126,7 +125,7 @@ class Console:
     # Progress ---------------------------------------------------------------------------------
 
     @contextmanager
-    def progress(self) -> Iterator[Progress | None]:
+    def progress(self) -> Iterator[Told | None]:
         """Bars on a terminal for what takes long; None in a pipe, for machines and with ``-q``."""
         if self.quiet or self.machine or not _is_terminal(sys.stderr):
             yield None

@@ -277,8 +277,8 @@ LONG = st.lists(st.sampled_from("a list of your medicines and all goals".split()
 def test_of_texts_alike_the_most_alike_is_found(text: str, known: list[str]) -> None:
     from rapidfuzz.distance import Indel
 
-    from adaptkit.catalogues._alike import THRESHOLD, Alike
     from adaptkit.catalogues._matching import words
+    from adaptkit.catalogues._nearest import THRESHOLD, NearestTexts
 
     def likeness(one: str, other: str) -> float:
         if words(one) == words(other):
@@ -291,7 +291,7 @@ def test_of_texts_alike_the_most_alike_is_found(text: str, known: list[str]) -> 
 
     scores = [likeness(text, one) for one in known]
     best = max(scores, default=0.0)
-    found = Alike(known).ranked(text)
+    found = NearestTexts(known).ranked(text)
     if not text or best < THRESHOLD:
         assert not found
     else:

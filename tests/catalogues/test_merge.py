@@ -15,17 +15,12 @@ from adaptkit.catalogues.merge import merge, new_catalogue
 from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.model.catalogue import Adopted, Catalogue, Entry, EntryState, Match, MatchKind
 from adaptkit.model.locale import Locale
+from tests.cases import Case, dotted, each
 
 from .builders import ES, catalogue, entry, first_template, settled, template, template_of, unit
 
-CASES = Path(__file__).parent / "cases" / "merge.md"
+CASES = dotted(Path(__file__).parent / "cases" / "merge.md", "before", "after", "expected")
 FILLED = settings(max_examples=150, deadline=None)
-
-
-def read_cases(path: Path) -> list[tuple[str, list[str], list[str], list[str]]]:
-    pattern = r"^(.+)\n\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.\n"
-    found = re.findall(pattern, path.read_text("utf-8"), re.M)
-    return [(title, a.splitlines(), b.splitlines(), c.splitlines()) for title, a, b, c in found]
 
 
 def shown(found: Entry) -> str:
@@ -48,13 +43,13 @@ def translated(base: Catalogue, lines: list[str]) -> Catalogue:
     return Catalogue(ES, "guide", tuple(done))
 
 
-@pytest.mark.parametrize(("title", "before", "after", "expected"), read_cases(CASES))
-def test_case(title: str, before: list[str], after: list[str], expected: list[str]) -> None:
-    assert title
+@each(CASES)
+def test_case(case: Case) -> None:
+    before = case.parts["before"].splitlines()
     old = first_template([unit(re.split(r" [=~] ", line)[0]) for line in before])
     words = translated(old, before)
     current, changes = old, None
-    for step in "\n".join(after).split("\n--\n"):
+    for step in case.parts["after"].split("\n--\n"):
         units = [unit(line) for line in step.splitlines()]
         identity = identify(units, current, lambda words=words: [words])
         current = template_of(settled(units, identity), current)
@@ -64,7 +59,7 @@ def test_case(title: str, before: list[str], after: list[str], expected: list[st
     result = [shown(e) for e in words.entries] + [f"changes: {counts}".rstrip()]
     ids = {e.unit_id: e.msgid for e in (*old.entries, *words.entries)}
     result = [re.sub(r"ch\.[0-9a-f]{4}", lambda m: f"<{ids[m[0]][:12]}>", line) for line in result]
-    assert result == expected
+    assert result == case.parts["expected"].splitlines()
     assert merge(current, words)[0] == words
 
 
@@ -228,8 +223,8 @@ def test_a_new_catalogue_is_whole() -> None:
     }
     assert list(dict(made.header)) == [name for name, _ in made.header]
     assert [e.state for e in made.entries] == [EntryState.UNTRANSLATED] * 2
-    tetum = new_catalogue(base, Locale("tet"), now="x")
-    assert tetum.field("Plural-Forms") == "nplurals=1; plural=0;"
+    unheard_of = new_catalogue(base, Locale("qzz"), now="x")
+    assert unheard_of.field("Plural-Forms") == "nplurals=1; plural=0;"
     given_rule = new_catalogue(base, Locale("tet"), plural_forms="nplurals=2; plural=n>1;", now="x")
     assert given_rule.field("Plural-Forms") == "nplurals=2; plural=n>1;"
 
@@ -241,6 +236,51 @@ def test_header_fields_of_others_stay() -> None:
     assert names.index("X-Generator") < names.index("Language-Team")
     assert merged.field("X-Generator") == "Poedit 3.2"
     assert merged.field("Language-Team") == "ours"
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "expected"),
+    [
+        # Right for the language, whoever wrote it.
+        ("es", "nplurals=2; plural=(n != 1);", ""),
+        ("es", "nplurals=2; plural=n!=1;", ""),
+        ("es", "nplurals=3; plural=n == 1 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2;", ""),
+        ("tr", "nplurals=1; plural=0;", ""),
+        ("hi", "nplurals=1; plural=0;", ""),
+        ("qzz", "nplurals=4; plural=n%4;", ""),
+        # Wrong: not filled in, unreadable, of another language, or without the form it asks for.
+        ("es", "", "nplurals=2; plural=(n != 1);"),
+        ("es", "nplurals=INTEGER; plural=EXPRESSION;", "nplurals=2; plural=(n != 1);"),
+        ("es", "nplurals=2; plural=(n != 1", "nplurals=2; plural=(n != 1);"),
+        ("es", "nplurals=1; plural=0;", "nplurals=2; plural=(n != 1);"),
+        ("es", "nplurals=2; plural=n;", "nplurals=2; plural=(n != 1);"),
+        ("es", "nplurals=2; plural=1/n;", "nplurals=2; plural=(n != 1);"),
+        ("cy", "nplurals=1; plural=0;",
+         "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 :(n==6) ? 4 : 5;"),
+        ("ar", "nplurals=2; plural=(n != 1);",
+         "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+         "n%100>=11 ? 4 : 5;"),
+    ],
+)  # fmt: skip
+def test_a_plural_rule_stays_unless_it_is_wrong(language: str, rule: str, expected: str) -> None:
+    old = Catalogue(Locale(language), "guide", (), (("Plural-Forms", rule),))
+    assert merge(template(("a", "One")), old)[0].field("Plural-Forms") == (expected or rule)
+
+
+def test_a_plural_rule_in_use_stays_and_one_given_by_hand_wins() -> None:
+    def rule(before: str, by_hand: str, *entries: Entry) -> str:
+        old = replace(catalogue(*entries), header=(("Plural-Forms", before),))
+        merged = merge(template(("a", "One")), old, plural_forms=by_hand)[0]
+        return merged.field("Plural-Forms")
+
+    one, two, own = "nplurals=1; plural=0;", "nplurals=2; plural=(n != 1);", "nplurals=2; plural=0;"
+    plural = entry("a", "One", "Uno", plural=("Many", ((0, "Uno"),)))
+    assert rule(two, own) == own
+    assert rule(one, own) == own
+    assert rule(one, "", plural) == one
+    assert rule(one, own, plural) == one
+    assert rule("nothing", own, plural) == own
+    assert rule("nothing", "", plural) == two
 
 
 # Laws ------------------------------------------------------------------------------------

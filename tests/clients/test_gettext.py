@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import shutil
 import subprocess
@@ -16,6 +17,8 @@ from tests.scenarios.projects import Project
 
 from adaptkit.catalogues.identity import identify
 from adaptkit.catalogues.merge import merge, new_catalogue
+from adaptkit.catalogues.mo import parse_mo, render_mo
+from adaptkit.catalogues.plurals import _table, plural_rule
 from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.catalogues.template import make_template
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
@@ -250,3 +253,70 @@ def test_what_msgcat_refuses_is_refused(lines: list[str]) -> None:
     else:
         # What we accept beyond it: an obsolete entry with the id of a live one.
         assert b"duplicate message definition" in run.stderr or b"fatal" in run.stderr
+
+
+# MO --------------------------------------------------------------------------------------
+
+
+def test_msgunfmt_reads_our_mo_files_and_we_read_those_of_msgfmt(
+    corpus: Path, tmp_path: Path
+) -> None:
+    path = corpus / "rust-by-example/now/po/es.po"
+    catalogue = read(path.read_text("utf-8"))
+    # msgfmt refuses texts of which one ends in a line end and the other does not.
+    finished = tuple(
+        e for e in catalogue.live
+        if e.finished and e.msgid.endswith("\n") == e.finished.endswith("\n")
+    )  # fmt: skip
+    assert len(finished) > 300
+    path = tmp_path / "es.po"
+    path.write_text(render_po(replace(catalogue, entries=finished)), "utf-8")
+    ours, theirs = tmp_path / "ours.mo", tmp_path / "theirs.mo"
+    ours.write_bytes(render_mo(catalogue.header, finished))
+    run = subprocess.run(["msgunfmt", "--no-wrap", ours], capture_output=True)
+    assert (run.returncode, run.stderr) == (0, b"")
+    back = read(run.stdout.decode())
+    wanted = {(e.unit_id, e.msgid): e.msgstr for e in finished}
+    assert {(e.unit_id, e.msgid): e.msgstr for e in back.entries} == wanted
+    assert dict(back.header) == dict(catalogue.header)
+    for order in ("little", "big"):
+        subprocess.run(["msgfmt", f"--endianness={order}", "-o", theirs, path], check=True)
+        found = parse_mo(theirs.read_bytes(), path="x.mo", locale=ES, domain="guide")
+        assert {(e.unit_id, e.msgid): e.msgstr for e in found.entries} == wanted
+
+
+# Plural rules ----------------------------------------------------------------------------
+
+
+def test_new_catalogues_have_the_rule_that_msginit_writes(tmp_path: Path) -> None:
+    (tmp_path / "x.pot").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\n',
+        "utf-8",
+    )
+    said = {}
+    for code in ("pt_BR", *(code for code in _table() if len(code) == 2)):
+        run = subprocess.run(
+            ["msginit", "--no-translator", "-l", code, "-i", "x.pot", "-o", "-"],
+            capture_output=True, text=True, cwd=tmp_path,
+        )  # fmt: skip
+        said[code] = read(run.stdout, Locale.parse(code)).field("Plural-Forms")
+    known = {code: rule for code, rule in said.items() if "INTEGER" not in rule and rule}
+    assert len(known) >= 38
+    assert {code: plural_rule(Locale.parse(code)) for code in known} == known
+
+
+def test_where_our_rules_differ_from_weblates() -> None:
+    """translation-finder brings weblate-language-data along."""
+    from weblate_language_data.languages import LANGUAGES
+
+    def shape(rule: str) -> list[int]:
+        form = gettext.c2py(rule.partition("plural=")[2].rstrip(";"))
+        return [form(n) for n in (*range(2000), 1_000_000)]
+
+    theirs = {code: f"nplurals={n}; plural={rule};" for code, _, n, rule in LANGUAGES}
+    shared = [code for code in _table() if code in theirs]
+    assert len(shared) > 600
+    differ = {code for code in shared if shape(theirs[code]) != shape(_table()[code][0])}
+    # msginit's own rules, older than CLDR's.
+    assert differ == {"ga", "he", "lv", "pt"}

@@ -9,18 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from adaptkit.commands._new_files import overlay_text
 from adaptkit.commands.add import add_edition, add_language, add_overlay
 from adaptkit.commands.build import build
 from adaptkit.commands.init import init
 from adaptkit.commands.status import status
 from adaptkit.commands.update import update
+from adaptkit.loading.guide import guide_units
+from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Mark, Variable
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.overlays.parse import parse_overlay
 from adaptkit.reports.results import Created
+from adaptkit.settings.new_files import overlay_text
 from adaptkit.workspace import Workspace
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -124,6 +126,23 @@ def test_a_plural_rule_must_be_one(project: Path) -> None:
     assert code == "use-plural-rule"
     assert RULE in said
     assert not (project / "locales/tet").exists()
+    code, said = refused(
+        lambda: add_language(Workspace.at(project), "tet", now=NOW, plural_forms=RULE[:-1] + "+1;")
+    )
+    assert (code, "as gettext writes it" in said) == ("use-plural-rule", True)
+    code, said = refused(
+        lambda: add_language(
+            Workspace.at(project), "fr", now=NOW, plural_forms="nplurals=1; plural=0;"
+        )
+    )
+    assert (code, "leave it out: nplurals=2; plural=(n > 1);" in said) == ("use-plural-rule", True)
+
+
+def test_a_plural_rule_in_an_edition_wins(project: Path) -> None:
+    edition = project / "locales/editions/es_MX.yaml"
+    edition.write_text(f'edition: es_MX\nlanguage: es_MX\nplural_forms: "{RULE[:-1]} ;"\n', "utf-8")
+    update(Workspace.at(project), (), now=NOW)
+    assert f"Plural-Forms: {RULE[:-1]} ;" in (project / "locales/es/guide.po").read_text("utf-8")
 
 
 def test_a_damaged_project_gets_no_half_of_a_language(project: Path) -> None:
@@ -148,7 +167,7 @@ def test_an_overlay_lists_every_open_point_and_builds(project: Path) -> None:
     assert "#     replace: getting-ready.costs.insurance" in text
     assert '#   emergency_number: "911"' in text
     assert "slot: support-networks" in text
-    overlay = Workspace.at(project).read_overlay("ES")
+    overlay = read_overlay(Workspace.at(project), "ES")
     assert overlay.operations == ()
     add_edition(Workspace.at(project), "es_ES", now=NOW)
     assert builds(project, "es_ES")
@@ -186,7 +205,7 @@ def test_a_point_without_an_id_of_its_own_is_listed_too(bare: Path) -> None:
     add_overlay(Workspace.at(bare), "MX", language="en")
     text = (bare / "locales/overlays/MX/overlay.yaml").read_text("utf-8")
     (address,) = re.findall(r"replace: (costs\.[0-9a-f]{4,})", text)
-    assert address in {unit.id for unit in Workspace.at(bare).guide_units()[0]}
+    assert address in {unit.id for unit in guide_units(Workspace.at(bare))[0]}
 
 
 @pytest.mark.parametrize(

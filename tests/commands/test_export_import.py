@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import gettext
 import io
 from pathlib import Path
 
@@ -406,3 +407,47 @@ def test_a_memory_in_another_language_offers_nothing(project: Project, tmp_path:
     project.write("locales/es/guide.po", text.replace(f'msgstr "{words}"', 'msgstr ""', 1))
     project.run("import", str(tmp_path / "m.tmx"), "--language", "es")
     assert '"F"' not in project.text("locales/es/guide.po")
+
+
+# MO -------------------------------------------------------------------------------------------
+
+
+def test_an_mo_file_goes_out_is_loaded_and_fills_what_is_empty(project: Project) -> None:
+    [file] = sent(project, "mo")
+    assert file.name == "es.mo"
+    with file.open("rb") as opened:
+        found = gettext.GNUTranslations(opened)
+    spanish = [e for e in project.catalogue().live if e.finished]
+    assert spanish
+    assert all(found.pgettext(e.unit_id, e.msgid) == e.msgstr for e in spanish)
+    assert not taken(project, file).files
+    # It is made anew, for nobody works in it, whatever has changed in the catalogue since.
+    project.change("locales/es/guide.po", f'msgstr "{OLD}"', 'msgstr "Anote."')
+    kept = file.read_bytes()
+    report = taken(project, file)
+    assert [one.theirs for one in report.outcomes[0].conflicts] == [OLD]
+    assert not report.files
+    [again] = sent(project, "mo")
+    assert again == file
+    assert file.read_bytes() != kept
+    project.change("locales/es/guide.po", 'msgstr "Anote."', 'msgstr ""')
+    assert taken(project, file).files == ("locales/es/guide.po",)
+    assert 'msgstr "Anote."' in project.text("locales/es/guide.po")
+
+
+def test_a_file_that_is_no_mo_file_is_not_written_over(project: Project) -> None:
+    other = project.path("other.mo")
+    other.write_bytes(b"x")
+    with pytest.raises(ProblemsFound) as found:
+        export(Workspace.at(project.root), "mo", ["es"], to=other)
+    assert [one.code for one in found.value.diagnostics] == ["exchange-in-the-way"]
+    with pytest.raises(ProblemsFound) as found:
+        taken(project, other)
+    assert [one.code for one in found.value.diagnostics] == ["mo-damaged"]
+    assert other.read_bytes() == b"x"
+
+
+def test_an_mo_file_is_known_by_how_it_begins(project: Project) -> None:
+    [file] = sent(project, "mo")
+    unnamed = file.rename(file.with_name("LC_MESSAGES"))
+    assert taken(project, unnamed).outcomes[0].unchanged

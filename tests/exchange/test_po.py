@@ -12,10 +12,10 @@ from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.exchange.po import parse, render
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.exchange.remember import offer
-from adaptkit.exchange.units import digest
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.exchange import Outcome
+from adaptkit.texts.sameness import digest
 from tests.exchange.builders import catalogue, entries, entry, parcel, words
 
 T, F, U = EntryState.TRANSLATED, EntryState.FUZZY, EntryState.UNTRANSLATED

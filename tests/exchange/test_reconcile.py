@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adaptkit.exchange.outgoing import key
 from adaptkit.exchange.reconcile import reconcile
-from adaptkit.exchange.units import digest, key
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.exchange import Outcome, Returned
+from adaptkit.texts.sameness import digest
 from tests.exchange.builders import (
     THREE_WAY,
     by_id,

@@ -1,16 +1,23 @@
-"""Translations to try on a chapter: accented, hostile; and how case files write odd characters."""
+"""Translations to try on a chapter: accented, hostile; the editions that come of them; and how case
+files write odd characters."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+from adaptkit.editions.assemble import assemble
+from adaptkit.editions.complete import complete
 from adaptkit.guides.inlines import Context, scan
 from adaptkit.guides.parse import parse_chapter
-from adaptkit.guides.render import splice
-from adaptkit.guides.translation import settle
-from adaptkit.model.document import Block, BlockKind, Chapter
+from adaptkit.guides.units import assign_ids, units
+from adaptkit.model.catalogue import Catalogue, Entry, EntryState
+from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings
+from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.model.locale import Locale
+from adaptkit.writers import ALONE, FORMATS
 
+ES = Locale("es")
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ACCENTED = "áƀćđéƒǧĥíĵķĺḿńóṕɋŕśťúṽẃẋýźÁɃĆĐÉƑǦĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼẂẊÝŹ"
 _LETTERS = str.maketrans(_PLAIN, _ACCENTED)
@@ -77,11 +84,40 @@ def unit_blocks(of: Chapter) -> list[Block]:
     return [block for block in of.walk() if block.msgid and not block.children]
 
 
+def edition(of: Chapter, translate: Callable[[Block], str]) -> Edition:
+    """The Spanish edition of a guide that has this chapter alone: made as all editions are."""
+    found = units(of)
+    ids = [f"{of.id}.{number}" for number, _ in enumerate(found, 1)]
+    settled = assign_ids(of, ids, {})
+    entries = [
+        Entry(block.id, block.msgid, words, EntryState.TRANSLATED)
+        for block in unit_blocks(settled)
+        if (words := translate(block))
+    ]
+    guide = Guide(GuideSettings(), (settled,))
+    catalogues = {("es", "guide"): Catalogue(ES, "guide", tuple(entries))}
+    spec = EditionSpec("es", ES)
+    return assemble(guide, [], catalogues, spec, words={}, words_language=ES)
+
+
 def translated(of: Chapter, translate: Callable[[Block], str]) -> str:
-    """The chapter's Markdown with every unit translated; raises ProblemsFound."""
-    where = context(of)
-    texts = {b.span: settle(translate(b), b, where) for b in unit_blocks(of) if b.span}
-    return splice(of, texts)
+    """The Markdown of that edition. Raises ProblemsFound."""
+    return markdown(edition(of, translate))
+
+
+def markdown(made: Edition) -> str:
+    """What its writer writes for an edition of one chapter."""
+    files = FORMATS["md"]().write(made, ALONE)
+    (name,) = (chapter.name for chapter in made.chapters)
+    return files[name].decode("utf-8")
+
+
+def article(made: Edition) -> str:
+    """The same as a web page: what stands between its navigation and its end."""
+    files = FORMATS["html"]().write(complete(made), ALONE)
+    (chapter,) = made.chapters
+    page = files[chapter.name.removesuffix(".md") + ".html"].decode("utf-8")
+    return page.partition("<article>\n")[2].rpartition("</article>")[0]
 
 
 def accented(block: Block, where: Context) -> str:

@@ -49,6 +49,49 @@ def test_an_alternative_text_opens_nothing_that_its_caption_could_close() -> Non
 
 
 @pytest.mark.parametrize(
+    ("source", "words", "written"),
+    [
+        # The tags are the guide's own, and still nothing else may stand between them.
+        ("<div><script>go()</script>\nx</div>", "<div><script>do()</script>\ny</div>", None),
+        (
+            "<div><script>go()</script>\nx</div>",
+            "<div>\ny<script>go()</div>",
+            "<div>\ny&lt;script&gt;go()</div>",
+        ),
+        ("<div><style>a{}</style>\nx</div>", "<div><script>do()</script>\ny</div>", None),
+        (
+            "<div><script>1\n</script><script>2</script>\nx</div>",
+            "<div><script>3</script><script>4</script><script>5</script>\ny</div>",
+            "<div><script>1\n</script><script>2</script>&lt;script&gt;5&lt;/script&gt;\ny</div>",
+        ),
+        ("<script>go()</script> <b>x</b>", "do()//", "<script>go()</script>do()//"),
+        (
+            "<script>\n\ngo()</script> <b>x</b>",
+            "<script>do()</script>\n\n<b>y\nz</b>",
+            "<script>\n\ngo()</script> <b>y z</b>",
+        ),
+        (
+            "x <script>go()</script>",
+            "y <script>do()</script>",
+            "y \\<script\\>do()\\</script\\>",
+        ),
+        ("x <script>go()</script>", "y <script>go()</script>", "y <script>go()</script>"),
+        (
+            "x <script>go()</script>",
+            "<script>go()</script> <script>do()",
+            "\\<script\\>go()\\</script\\> \\<script\\>do()",
+        ),
+        ("x <style>a{}</style>", "y <style>*{}</style>", "y \\<style\\>*{}\\</style\\>"),
+    ],
+)
+def test_scripts_and_styles_stay_the_guide_s_own(
+    source: str, words: str, written: str | None
+) -> None:
+    written = source.replace("x</div>", "y</div>") if written is None else written
+    assert translated(chapter(source), lambda _block: words) == written
+
+
+@pytest.mark.parametrize(
     "value", ["a: b", "# x", "yes", '"q"', "- x", "{a}", "tab\u0085", "\u2028x", "\x0c", "***", "'"]
 )
 def test_front_matter_gives_back_exactly_what_was_written(value: str) -> None:

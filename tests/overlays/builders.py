@@ -9,7 +9,7 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Variable
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Overlay
+from adaptkit.model.overlay import BaseRecord, Overlay, Seen
 from adaptkit.overlays.parse import parse_overlay
 
 OVERLAY_PATH = "locales/overlays/MY/overlay.yaml"
@@ -92,4 +92,7 @@ def outline(chapter: Chapter) -> str:
 
 
 def with_base(made: Overlay, texts: Mapping[str, str]) -> Overlay:
-    return replace(made, base=dict(texts))
+    targets = {operation.id: str(operation.target) for operation in made.operations}
+    return replace(
+        made, base={id: BaseRecord(targets[id], (Seen(text),)) for id, text in texts.items()}
+    )

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adaptkit.model.diagnostic import ProblemsFound
-from adaptkit.model.document import BlockKind
+from adaptkit.model.document import BlockKind, Step
 from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import BaseRecord, Seen
 from adaptkit.overlays.apply import apply_overlay
-from adaptkit.overlays.base import render_base
-from adaptkit.overlays.drift import fingerprint
+from adaptkit.overlays.base import looked_at, render_records
 from adaptkit.overlays.points import open_points
+from adaptkit.texts.sameness import folded
 from tests.overlays.builders import guide, outline, overlay, prose, with_base
 
 SOURCE = """# Barriers
@@ -152,11 +153,33 @@ def test_variables_reach_settings() -> None:
     applied = apply_overlay(
         guide(SOURCE), overlay("[]", head='variables: {emergency_number: "999"}\n')
     )
-    assert applied.variables["emergency_number"].value == "999"
+    assert applied.guide.settings.variables["emergency_number"].value == "999"
     assert applied.guide.settings.variables["emergency_number"].kind == "telephone"
     with pytest.raises(ProblemsFound) as problems:
         apply_overlay(guide(SOURCE), overlay("[]", head='variables: {emergency_nubmer: "999"}\n'))
     assert problems.value.diagnostics[0].hint == 'did you mean "emergency_number"?'
+
+
+def test_a_variable_is_no_place_that_is_gone() -> None:
+    taken = {"emergency": (Step("region", "a", "remove", "", removes=True),)}
+    made = overlay('- {id: n, set_variable: emergency, value: "999"}')
+    with pytest.raises(ProblemsFound) as problems:
+        apply_overlay(guide(SOURCE), made, removed=taken)
+    assert [d.code for d in problems.value.diagnostics] == ["target-missing"]
+
+
+def test_readers_are_told_what_was_changed_and_not_what_was_kept() -> None:
+    applied = apply_overlay(guide(SOURCE), overlay("\n".join(OPERATIONS), TEXTS))
+    told = [(a.told, a.operation, a.anchor, a.signed_off) for a in applied.adaptations]
+    assert told == [
+        ("Changed", "number", "", False),
+        ("Left out", "gone", "barriers", True),
+        ("Added", "after", "MY/after", True),
+        ("Replaced", "costs", "barriers.costs.insurance-pays", True),
+        ("Added", "net-a", "MY/net-a", True),
+        ("Added", "net-b", "MY/net-b", True),
+        ("Added", "before", "MY/before", True),
+    ]
 
 
 def test_directory_becomes_a_block() -> None:
@@ -178,8 +201,8 @@ def test_drift_ignores_reflowing_and_normal_forms_only() -> None:
     assert [(d.then, d.now, d.stops_release) for d in changed] == [
         ("Intro words.", "Intro text.", True)
     ]
-    assert fingerprint("e\u0301 x") == fingerprint("\u00e9\n x")
-    assert fingerprint("a\u00a0b") != fingerprint("a b")
+    assert folded("e\u0301 x") == folded("\u00e9\n x")
+    assert folded("a\u00a0b") != folded("a b")
 
 
 def test_a_renamed_section_answers_to_its_alias() -> None:
@@ -214,12 +237,11 @@ def test_two_places_are_both_named() -> None:
 def test_base_adds_and_never_changes() -> None:
     made = overlay("- {id: a, remove: barriers.intro-text}\n- {id: b, remove: barriers.costs}")
     texts = apply_overlay(guide(SOURCE), made).texts
-    written = render_base(made, texts)
-    assert written is not None
+    written = render_records(looked_at(made, {"guide": texts}).base)
     again = overlay("- {id: a, remove: barriers.intro-text}", base=written)
-    assert again.base == {"a": "Intro text."}
-    assert set(again.base_records) == {"a", "b"}
-    assert render_base(again, {"a": "Something else"}) is None
+    assert again.base["a"] == BaseRecord("barriers.intro-text", (Seen("Intro text."),))
+    assert set(again.base) == {"a", "b"}
+    assert looked_at(again, {"guide": {"a": "Something else"}}) is again
 
 
 @pytest.mark.parametrize("value", ["call us", "'131'", "1"])

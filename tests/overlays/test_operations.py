@@ -1,13 +1,9 @@
-"""Each operation's cases: ``cases/<operation>.md`` holds a title, guide, overlay, prose, result.
-
-``ADAPTKIT_ACCEPT=1`` writes what came out into the case files; read the difference before
-you commit it.
-"""
+"""Each operation's cases: ``cases/<operation>.md`` holds a title, guide, overlay, prose, result."""
 
 from __future__ import annotations
 
-import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,28 +11,18 @@ import pytest
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.overlays.apply import apply_overlay
 from adaptkit.overlays.operations import OPERATIONS
+from tests.cases import Case, compare, each, fenced
 from tests.overlays.builders import guide, outline, overlay
 
-CASES = Path(__file__).parent / "cases"
-_CASE = re.compile(
-    r"^## (?P<title>[^\n]+)\n\n(?P<body>`{5}.*?)(?=^## [^\n]+\n\n`{5}|\Z)", re.MULTILINE | re.DOTALL
-)
-_PART = re.compile(r"^`````(?P<name>[^\n]*)\n(?P<text>.*?)^`````$", re.MULTILINE | re.DOTALL)
+CASES = fenced(Path(__file__).parent / "cases")
 
 
-def cases() -> list[tuple[Path, str, dict[str, str]]]:
-    found = []
-    for path in sorted(CASES.glob("*.md")):
-        for case in _CASE.finditer(path.read_text("utf-8")):
-            parts = {part["name"]: part["text"] for part in _PART.finditer(case["body"])}
-            found.append((path, case["title"], parts))
-    return found
-
-
-def came_out(parts: dict[str, str]) -> str:
+def came_out(parts: Mapping[str, str]) -> str:
     try:
         texts = {name.removesuffix(".md"): text for name, text in parts.items() if ".md" in name}
-        applied = apply_overlay(guide(parts["guide"]), overlay(parts["overlay"], texts))
+        made = overlay(parts["overlay"], texts, head=parts.get("head", ""))
+        before = guide(parts["guide"])
+        applied = apply_overlay(before, made)
     except ProblemsFound as problems:
         return "".join(
             f"{d.position.line}:{d.position.column}: {d.message} [{d.code}]\n  {d.hint}\n"
@@ -44,22 +30,39 @@ def came_out(parts: dict[str, str]) -> str:
         )
     said = outline(applied.guide.chapters[0]) + "\n"
     said += "".join(f"decided: {address}\n" for address in sorted(applied.decided))
+    for name, now in applied.guide.settings.variables.items():
+        if now != before.settings.variables.get(name):
+            note = f", {now.note}" if now.note else ""
+            said += f"{{{name}}}: {now.value} ({now.kind}{note})\n"
     return said + "".join(f"{d.code}: {d.message}\n" for d in applied.diagnostics)
 
 
-@pytest.mark.parametrize(
-    ("path", "title", "parts"), [pytest.param(*c, id=f"{c[0].stem}: {c[1]}") for c in cases()]
-)
-def test_case(path: Path, title: str, parts: dict[str, str]) -> None:
-    actual = came_out(parts)
-    if os.environ.get("ADAPTKIT_ACCEPT"):
-        text = path.read_text("utf-8")
-        start = text.index(f"## {title}\n")
-        at = text.index("`````result\n", start) + len("`````result\n")
-        path.write_text(text[:at] + actual + text[text.index("`````\n", at) :], "utf-8")
-        return
-    assert actual == parts["result"]
+@each(CASES)
+def test_case(case: Case) -> None:
+    compare(case, {"result": came_out(case.parts)})
 
 
-def test_every_operation_has_cases() -> None:
-    assert {path.stem for path in CASES.glob("*.md")} >= set(OPERATIONS) - {"set_variable"}
+@pytest.mark.parametrize("name", OPERATIONS.names())
+def test_every_operation_has_cases(name: str) -> None:
+    """Some that are carried out without a word, and some in which something is wrong."""
+    results = [case.parts["result"] for case in CASES if case.path.stem == name]
+    wrong = [bool(re.search(r"\[[a-z-]+\]\n", result)) for result in results]
+    assert set(wrong) == {True, False}
+
+
+def test_what_operations_declare() -> None:
+    """The whole table, so that nobody changes what stops a release without meaning to."""
+    kinds = {name: OPERATIONS[name] for name in OPERATIONS}
+
+    def which(field: str) -> set[str]:
+        return {name for name, kind in kinds.items() if getattr(kind, field)}
+
+    added = {"append", "insert_after", "insert_before", "prepend"}
+    assert which("stops_release") == {"remove", "replace"}
+    assert which("decides") == {"keep", "remove", "replace"}
+    assert which("with_prose") == {*added, "replace"}
+    assert which("removes") == {"remove"}
+    assert which("listed") == set(kinds) - {"keep"}
+    assert which("signed_off") == set(kinds) - {"keep", "set_variable"}
+    told = {"keep": "Kept", "remove": "Left out", "replace": "Replaced", "set_variable": "Changed"}
+    assert {name: kind.told for name, kind in kinds.items()} == told | dict.fromkeys(added, "Added")

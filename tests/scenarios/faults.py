@@ -8,7 +8,7 @@ import random
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 from unittest import mock
@@ -46,16 +46,20 @@ def restore(project: Project, tree: Tree) -> None:
 def planned(project: Project, *arguments: str) -> Callable[[], None]:
     """What this command would write, ready to be written, as often as is wanted: the same call
     that the command makes, with all that the command has read."""
-    calls: list[tuple[Workspace, dict[str, bytes]]] = []
-    with mock.patch.object(Workspace, "write", lambda self, files: calls.append((self, files))):
+    calls: list[tuple[Workspace, dict[str, bytes], Collection[str]]] = []
+
+    def noted(self: Workspace, files: dict[str, bytes], remove: Collection[str] = ()) -> None:
+        calls.append((self, files, remove))
+
+    with mock.patch.object(Workspace, "write", noted):
         project.run(*arguments)
-    [(workspace, files)] = calls
+    [(workspace, files, remove)] = calls
     assert files
     seen = dict(workspace._seen)
 
     def write() -> None:
         workspace._seen = dict(seen)
-        workspace.write(files)
+        workspace.write(files, remove)
 
     return write
 

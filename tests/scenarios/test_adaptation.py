@@ -69,6 +69,27 @@ def test_set_variable_is_a_decision_too(project: Project) -> None:
     assert row(project)["open_adaptation_points"] == []
 
 
+def test_a_chapter_called_like_a_variable_decides_nothing_about_it(project: Project) -> None:
+    project.change("source_guide/guide.yaml", "variables:\n", 'variables:\n  plan: "Plan B"\n')
+    project.change(OVERLAY, "operations:\n", "operations:\n  - {id: k, keep: plan}\n")
+    assert "variable plan" in row(project)["open_adaptation_points"]
+
+
+def test_a_translator_may_not_lose_what_only_an_overlay_declares(project: Project) -> None:
+    project.change(OVERLAY, "variables:\n", 'variables:\n  desk: "room 4"\n')
+    project.write("locales/overlays/MX/blocks/help.md", "Pregunte en {desk}.\n")
+    project.change("source_guide/01-plan.md", "Ask your doctor where", "Ask at {desk} where")
+    project.run("update", "--today", TODAY)
+    project.done("export", "po", "es", "--to", str(project.path("back.po")))
+    lost = project.text("back.po").replace("#, fuzzy\n", "")
+    start = lost.index('msgstr "', lost.index("Ask at {desk}"))
+    end = lost.index("\n\n", start)
+    project.write("back.po", f'{lost[:start]}msgstr "Pregunte."{lost[end:]}')
+    ran = project.run("import", str(project.path("back.po")), "--dry-run")
+    assert "{desk}" in ran.err
+    assert "[placeholder-missing]" in ran.err
+
+
 def test_the_guide_s_own_country_and_the_original_need_decide_nothing(project: Project) -> None:
     project.write("locales/editions/en_US.yaml", "edition: en_US\nlanguage: en_US\n")
     for edition in ("en", "en_US"):

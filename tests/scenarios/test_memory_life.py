@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from adaptkit.catalogues.po import render_po
+from adaptkit.catalogues.mo import render_mo
+from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.locale import Locale
 from adaptkit.workspace.history import former_entries
@@ -179,7 +180,7 @@ def test_a_file_that_does_not_say_its_language_is_in_the_one_that_is_named(
     ("name", "content", "said"),
     [
         ("none.po", None, "there is no such file"),
-        ("list.txt", "x", "a memory is a PO file or a TMX file"),
+        ("list.txt", "x", "a memory is a PO file, an MO file or a TMX file"),
         ("broken.po", 'msgid "a', "po-"),
         ("french.po", "fr", "this file is for fr, which is not being updated"),
         ("not.tmx", "<x/>", "this is no TMX file"),
@@ -200,6 +201,20 @@ def test_a_file_that_cannot_be_used_is_named_and_nothing_is_written(
     assert name in ran.err
     assert said in ran.err
     assert project.tree() == before
+
+
+def test_an_mo_file_is_a_memory_too(project: Project) -> None:
+    add(project, "Ask us.")
+    source = old_po(project, language="es")
+    text = source.read_text("utf-8")
+    catalogue = parse_po(text.encode(), path="", locale=Locale("es"), domain="guide")
+    file = source.with_suffix(".MO")
+    file.write_bytes(render_mo(catalogue.header, catalogue.live))
+    assert updated(project, "es", "--memory", str(file)).msgstr == "Pregunte."
+    assert "old.MO" in "".join(last(project).extracted)
+    file.write_bytes(file.read_bytes()[:-9])
+    ran = project.run("update", "--memory", str(file))
+    assert (ran.code, "old.MO: error: this MO file is damaged" in ran.err) == (1, True)
 
 
 # From git -------------------------------------------------------------------------------------

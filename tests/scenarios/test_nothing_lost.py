@@ -6,14 +6,15 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from adaptkit.catalogues.po import po_bytes
-from adaptkit.model.catalogue import Catalogue
+from adaptkit.workspace.proven import proven
 from tests.scenarios.projects import Project, assert_readable, lost_words, run, small
 
 EDITS = {
@@ -108,6 +109,13 @@ def test_a_full_disk(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "this file cannot be written: the disk is full" in ran.err
         assert "make room, then run the command again" in ran.err
         assert "Nothing was written." in ran.err
+
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        # What is built can be built again, and is not forced onto the disk.
+        patch.setattr(tempfile, "mkstemp", no_room)
         built = project.run("build", "--to", str(project.root / "out"))
         assert built.code == 1
         assert "the disk is full" in built.err
@@ -172,16 +180,16 @@ def test_a_translator_saves_while_an_update_is_at_work(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was saved after it was read is not overwritten."""
-    real, path = po_bytes, "locales/es/guide.po"
+    real, path = proven, "locales/es/guide.po"
     saved = threading.Event()
 
-    def slow(catalogue: Catalogue) -> bytes:
+    def slow(*arguments: Any) -> dict[str, bytes]:
         if not saved.is_set():
             saved.set()
             project.change(path, '"ES Choose one of them."', '"Elija una."')
-        return real(catalogue)
+        return real(*arguments)
 
-    monkeypatch.setattr("adaptkit.commands.update.po_bytes", slow)
+    monkeypatch.setattr("adaptkit.commands.update.proven", slow)
     before = content(project)
     ran = project.run("update")
     assert ran.code == 1

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from adaptkit.editions.complete import complete
+from adaptkit.editions.footnotes import numbered
+from adaptkit.editions.media import asset
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
-from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings, Inline, InlineKind
+from adaptkit.guides.units import assign_ids
+from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import (
     Adaptation,
-    Asset,
+    BuiltFile,
     Edition,
     EditionChapter,
     EditionSpec,
@@ -21,10 +25,12 @@ from adaptkit.model.edition import (
     Sibling,
 )
 from adaptkit.model.locale import Locale
+from adaptkit.writers import Others, html
 
+Pages = Mapping[str, bytes]
 EN = Locale("en")
 AR = Locale("ar", "", "LB")
-PICTURE = Asset("images/x.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+PICTURE = asset("images/x.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
 _VERBATIM = frozenset(
     {BlockKind.CODE, BlockKind.HTML, BlockKind.RULE, BlockKind.FIELD, BlockKind.REFERENCE}
 )
@@ -33,19 +39,21 @@ OTHER = "@en "
 
 
 def finished(source: str, name: str = "one.md") -> EditionChapter:
-    origin = parse_chapter(source, path=f"source_guide/{name}", name=name, chapter_id=_id(name))
-    numbers: dict[str, int] = {}
-    blocks = tuple(block.map_leaves(_finisher(origin, numbers)) for block in origin.blocks)
-    notes = {block.info: block for block in blocks if block.kind is BlockKind.FOOTNOTE}
+    parsed = parse_chapter(source, path=f"source_guide/{name}", name=name, chapter_id=_id(name))
+    ids = [block.id for block in parsed.walk() if block.msgid and not block.children]
+    origin = assign_ids(parsed, ids, {})
+    flow = tuple(block.map_leaves(_finisher(origin)) for block in origin.blocks)
+    blocks, notes = numbered(flow)
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING), None)
     return EditionChapter(
         origin.id,
         name,
         heading.text.removeprefix(OTHER) if heading else name,
         "",
-        tuple(b for b in blocks if b.kind is not BlockKind.FOOTNOTE),
-        tuple(replace(notes[label], number=n) for label, n in numbers.items() if label in notes),
+        blocks,
+        notes,
         origin,
+        flow,
     )
 
 
@@ -53,21 +61,15 @@ def _id(name: str) -> str:
     return chapter_ids([name])[name]
 
 
-def _finisher(origin: Chapter, numbers: dict[str, int]) -> Callable[[Block], Block]:
+def _finisher(origin: Chapter) -> Callable[[Block], Block]:
     context = Context(origin.references, origin.footnotes)
-
-    def number(inline: Inline) -> Inline:
-        if inline.kind is InlineKind.FOOTNOTE_REFERENCE:
-            return replace(inline, number=numbers.setdefault(inline.target, len(numbers) + 1))
-        return replace(inline, children=tuple(map(number, inline.children)))
 
     def finish(block: Block) -> Block:
         if block.kind in _VERBATIM:
             return block
         text = block.text.removeprefix(OTHER)
-        inlines = tuple(map(number, parse_inlines(text, context)))
         shown = EN if text != block.text else None
-        return replace(block, text=text, inlines=inlines, shown_language=shown)
+        return block.changed(text=text, inlines=parse_inlines(text, context), shown_language=shown)
 
     return finish
 
@@ -79,6 +81,11 @@ def edition(*chapters: EditionChapter, locale: Locale = EN, **fields: object) ->
     )
     base = Edition(spec, settings, "Guide", chapters, assets=(PICTURE,), date="2026-11-22")
     return replace(base, **fields)  # type: ignore[arg-type]
+
+
+def write(of: Edition, siblings: Sequence[Sibling] = (), files: Sequence[BuiltFile] = ()) -> Pages:
+    """The web pages of an edition as ``assemble`` gives it."""
+    return html.write(complete(of, of.assets), Others(tuple(siblings), tuple(files)))
 
 
 def sibling(of: Edition, label: str = "") -> Sibling:
@@ -136,14 +143,16 @@ def sample_editions() -> tuple[Edition, Edition]:
         finished(two.replace("# Two", "# @en Two"), "part/two.md"),
         locale=AR,
         progress=Progress(9, 7, 0, 2, 0),
-        adaptations=(Adaptation("LB", "a", "replace", "x", "A reason", "costs", "part/two.md"),),
+        adaptations=(
+            Adaptation(
+                "LB", "a", "replace", "x", "A reason", "costs", "part/two.md", told="Replaced"
+            ),
+        ),
     )
     return original, draft
 
 
 def write_sample(folder: Path) -> None:
-    from adaptkit.writers.html import write, write_index
-
     made = sample_editions()
     siblings = tuple(sibling(one) for one in made)
     for one in made:
@@ -151,4 +160,4 @@ def write_sample(folder: Path) -> None:
             path = folder / one.spec.name / "html" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    (folder / "index.html").write_bytes(write_index(siblings))
+    (folder / "index.html").write_bytes(html.write_index(siblings))

@@ -10,26 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from adaptkit.editions.anchors import anchor, anchor_table
+from adaptkit.editions.links import Resolver
+from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Contact, Inline, InlineKind
-from adaptkit.model.edition import Adaptation, Edition, EditionChapter, Progress
+from adaptkit.model.edition import Adaptation, BuiltFile, Edition, EditionChapter, Progress
 from adaptkit.model.locale import Locale
-from adaptkit.writers import WRITERS
-from adaptkit.writers.html import write, write_index
-from adaptkit.writers.html.links import Site, anchor, contents_name, page_name
+from adaptkit.writers import FORMATS
+from adaptkit.writers.html import write_index
+from adaptkit.writers.html.links import contents_name, page_name
+from tests.cases import Case, dotted, each
 
-from .builders import AR, EN, edition, finished, sample_editions, sibling
+from .builders import AR, EN, edition, finished, sample_editions, sibling, write
 
-CASES = Path(__file__).with_name("cases") / "html.md"
-
-
-def cases(path: Path) -> list[tuple[str, str, str]]:
-    """Title, Markdown, HTML; lines that hold a lone full stop stand between them."""
-    parts = re.split(r"(?m)^\.\n", path.read_text(encoding="utf-8"))
-    return [
-        (parts[i].strip().splitlines()[-1], parts[i + 1], parts[i + 2])
-        for i in range(0, len(parts) - 2, 3)
-    ]
+CASES = dotted(Path(__file__).with_name("cases") / "html.md", "markdown", "html")
 
 
 def article(of: Edition, page: str = "one.html") -> str:
@@ -50,16 +45,15 @@ def text(words: str) -> Inline:
     return Inline(InlineKind.TEXT, words)
 
 
-@pytest.mark.parametrize(("title", "source", "expected"), cases(CASES), ids=lambda v: str(v)[:50])
-def test_case(title: str, source: str, expected: str) -> None:
-    assert (
-        article(edition(finished(source), finished("# Two\n\n## Costs {#costs}\n", "part/two.md")))
-        == expected
-    ), title
+@each(CASES)
+def test_case(case: Case) -> None:
+    one = finished(case.parts["markdown"])
+    two = finished("# Two\n\n## Costs {#costs}\n", "part/two.md")
+    assert article(edition(one, two)) == case.parts["html"]
 
 
 def test_the_writer_is_registered() -> None:
-    assert WRITERS["html"] is write
+    assert FORMATS["html"]().name == "html"
 
 
 def test_a_hostile_text_stays_text() -> None:
@@ -285,9 +279,13 @@ def test_interface_words_in_another_language_say_so() -> None:
 
 def test_the_index_names_every_edition() -> None:
     original, draft = sample_editions()
+    built = (
+        BuiltFile("html", "Web pages", "html/"),
+        BuiltFile("pdf", "PDF", "pdf/guide.pdf", 1_234_567),
+        BuiltFile("md", "Markdown", "md/"),
+    )
     page = write_index(
-        (sibling(original), replace(sibling(draft), formats=("html", "pdf", "md"))),
-        sizes={"ar_LB/pdf/guide.pdf": 1_234_567},
+        (sibling(original), replace(sibling(draft), built=built)),
     ).decode()
     assert 'href="en/html/index.html"' in page
     assert "77% translated · Draft" in page
@@ -313,9 +311,13 @@ def test_author_ids_are_found_by_links_of_other_chapters() -> None:
     one = finished(
         "# One\n\n{#here}\nA paragraph.\n\n## Prices and rights!\n\n[a](#prices-and-rights)\n"
     )
-    site = Site.of(edition(one))
-    assert site.href("one.md#here", one, single=False) == f"#{one.blocks[1].section}.here"
-    assert site.href("#prices-and-rights", one, single=False) == f"#{one.blocks[2].section}"
+    links = Resolver({"one.md": anchor_table(one)}, ())
+    here, prices = (f"{one.blocks[1].section}.here", one.blocks[2].section)
+    assert links.link("one.md#here", "one.md") == ToChapter("one.md", here)
+    assert links.link("#prices-and-rights", "one.md") == ToChapter("one.md", prices)
+    html = article(edition(one))
+    assert f'<a href="#{prices}">a</a>' in html
+    assert f'<p id="{here}">' in html
     assert EN.direction == "ltr"
 
 
@@ -383,14 +385,16 @@ def test_an_undecided_item_cell_or_term_has_its_notice_inside() -> None:
 
 
 def test_only_what_nobody_has_signed_off_is_a_draft() -> None:
-    def page(*names: str) -> str:
-        done = tuple(Adaptation("US", n, n, "x", "", "", "one.md") for n in names)
+    def page(*signed_off: bool) -> str:
+        done = tuple(
+            Adaptation("US", str(n), "keep", "x", "", "", "one.md", signed_off=each)
+            for n, each in enumerate(signed_off)
+        )
         return write(edition(finished("# One\n"), adaptations=done))["one.html"].decode()
 
     draft = "Draft: nobody has signed off this edition yet."
-    assert draft not in page("keep", "set_variable")
-    for name in ("replace", "insert_after", "append"):
-        assert draft in page("keep", name)
+    assert draft not in page(False, False)
+    assert draft in page(False, True)
 
 
 def test_cells_name_their_column_and_tables_stay_tables() -> None:
@@ -438,9 +442,9 @@ def test_the_index_is_compact_and_names_editions_in_their_own_script_first() -> 
 
 def test_the_same_change_at_the_same_place_is_one_line() -> None:
     changes = tuple(
-        Adaptation("US", str(n), name, "x", reason, "", "one.md", EN)
-        for n, (name, reason) in enumerate(
-            [("replace", "First"), ("replace", "Second"), ("replace", "First"), ("remove", "")]
+        Adaptation("US", str(n), "any", "x", reason, "", "one.md", EN, told=told)
+        for n, (told, reason) in enumerate(
+            [("Replaced", "First"), ("Replaced", "Second"), ("Replaced", "First"), ("Added", "")]
         )
     )
     of = edition(finished("# One\n"), adaptations=changes)

@@ -11,13 +11,13 @@ from functools import lru_cache
 from math import log
 
 from adaptkit.alignment.document import Family, Piece
+from adaptkit.texts.placeholders import PLACEHOLDER
 
 _LINK = re.compile(r"\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+[\"'(][^)]*)?\)")
 _BARE = re.compile(r"<?\b((?:https?://|mailto:|www\.)[^\s<>)\]]+)>?")
 _CODE = re.compile(r"(`+)(.+?)\1", re.DOTALL)
 _TAG = re.compile(r"<[^<>]+>")
 _NUMBER = re.compile(r"\d+(?:[.,:٫٬'’\u00a0\u202f ]?\d+)*")
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f'’-]*")
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
@@ -48,7 +48,7 @@ def features_of(piece: Piece, values: Mapping[str, str]) -> Features:
             piece.text, len(piece.text), frozenset(), frozenset(), frozenset(), frozenset()
         )
     strong: set[str] = set()
-    text = _PLACEHOLDER.sub(lambda m: values.get(m[1], m[0]), piece.text)
+    text = PLACEHOLDER.sub(lambda m: values.get(m[1], m[0]), piece.text)
     if piece.target and piece.family is not Family.FIELD:
         strong.add("@" + _address(piece.target))
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from adaptkit.alignment.align import Aligned, Pairing
 from adaptkit.alignment.document import Piece
 from adaptkit.model.unit import Unit
+from adaptkit.texts.placeholders import PLACEHOLDER
 
 LEAST = 50
-_PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_.]*\}")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])")
 
 
@@ -83,7 +83,7 @@ def _placed(pairing: Pairing) -> list[Placement]:
 
 def _has_words(source: str) -> bool:
     """A text that is one placeholder says the same in every language."""
-    return any(c.isalnum() for c in _PLACEHOLDER.sub("", source))
+    return any(c.isalnum() for c in PLACEHOLDER.sub("", source))
 
 
 def _cut(text: str, sizes: Sequence[int]) -> tuple[str, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from adaptkit.catalogues.plurals import form_count, is_wrong, plural_rule
 from adaptkit.model.locale import Locale
 
 _Fields = tuple[tuple[str, str], ...]
@@ -27,33 +27,19 @@ _FIXED = {
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
 }
-_UNKNOWN_PLURAL = "nplurals=1; plural=0;"
 
 
-def plural_rule(locale: Locale | None) -> str:
-    """The language's rule as gettext writes it; one form where the rule is not known."""
-    if locale is None:
-        return _UNKNOWN_PLURAL
-    from babel.messages.plurals import PLURALS
-
-    for name in (f"{locale.language}_{locale.territory}", locale.language):
-        if name in PLURALS:
-            count, expression = PLURALS[name]
-            return f"nplurals={count}; plural={expression};"
-    # Gettext's rules know n alone; CLDR's of some languages ask for more, and those are above.
-    import babel
-    from babel.plural import to_gettext
-
-    try:
-        rule = str(to_gettext(babel.Locale(locale.language).plural_form))
-    except babel.UnknownLocaleError:
-        return _UNKNOWN_PLURAL
-    return f"{rule}" if not re.search(r"\b[eivwft]\b", rule) else _UNKNOWN_PLURAL
-
-
-def updated(header: _Fields, template: Mapping[str, str], locale: Locale | None) -> _Fields:
+def updated(
+    header: _Fields,
+    template: Mapping[str, str],
+    locale: Locale | None,
+    *,
+    plural_forms: str = "",
+    in_use: bool = False,
+) -> _Fields:
     """``header`` with what the template and the language decide; missing fields take their
-    standard place, fields of others stay where they are."""
+    standard place, fields of others stay where they are. ``plural_forms``: what a person has
+    decided. ``in_use``: entries have plural forms, so that their rule stays if it is one."""
     own = dict(header)
     decided = dict(_FIXED)
     if template.get("POT-Creation-Date"):
@@ -61,8 +47,10 @@ def updated(header: _Fields, template: Mapping[str, str], locale: Locale | None)
     if locale is not None:
         decided["Language"] = locale.posix
     plural = own.get("Plural-Forms", "")
-    if not plural or "INTEGER" in plural or "EXPRESSION" in plural:
+    if is_wrong(plural, locale) if not in_use else not form_count(plural):
         decided["Plural-Forms"] = plural_rule(locale)
+    if plural_forms and not (in_use and form_count(plural)):
+        decided["Plural-Forms"] = plural_forms
     for name in ("Project-Id-Version", "Report-Msgid-Bugs-To"):
         if not own.get(name) and template.get(name):
             decided[name] = template[name]

@@ -14,17 +14,16 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
-from adaptkit.catalogues._likeness import (
+from adaptkit.catalogues._similarity import (
     FEW_WORDS,
     Measure,
     Piece,
     differs_trivially,
-    nfc,
     plain,
     words,
 )
 
-__all__ = ["GLOBAL_THRESHOLD", "Alignment", "Piece", "align", "differs_trivially", "nfc", "words"]
+__all__ = ["GLOBAL_THRESHOLD", "Alignment", "Piece", "align", "differs_trivially", "words"]
 
 GAP_THRESHOLD = 0.40
 NEAR_THRESHOLD = 0.50
@@ -204,7 +203,7 @@ class _Aligner:
         width = len(theirs)
         best = [[0.0] * (width + 1)]
         for n in ours:
-            row = [self._measure.likeness(n, o, GAP_THRESHOLD) ** 2 for o in theirs]
+            row = [self._measure.similarity_in_place(n, o, GAP_THRESHOLD) ** 2 for o in theirs]
             above, line = best[-1], [0.0]
             for j in range(width):
                 here = above[j] + row[j] if row[j] else 0.0
@@ -229,7 +228,9 @@ class _Aligner:
         for n in self._free_new():
             few = len(self._measure.new_words(n)) <= FEW_WORDS
             for o in _around(gone, places[n], _NEAR):
-                score = self._measure.likeness(n, o, GLOBAL_THRESHOLD if few else NEAR_THRESHOLD)
+                score = self._measure.similarity_in_place(
+                    n, o, GLOBAL_THRESHOLD if few else NEAR_THRESHOLD
+                )
                 if score:
                     found.append((-score, _distance(o, places[n]), n, o))
         self._best_first(found)

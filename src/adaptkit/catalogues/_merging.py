@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from adaptkit.catalogues._entries import (
+from adaptkit.catalogues._entry_facts import (
     is_filled,
     is_reverted,
     is_same,

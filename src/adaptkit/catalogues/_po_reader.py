@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
 from adaptkit.catalogues._po_block import entry_of
 from adaptkit.catalogues._po_conflict import may_conflict, own_side
+from adaptkit.catalogues._po_draft import Draft, expected
 from adaptkit.catalogues._po_header import UTF8, Header, declared_charset, header_of
 from adaptkit.catalogues._po_text import join_comment, ordered_flags, split_comment
 from adaptkit.catalogues._twins import repeats, second_entries
@@ -25,32 +26,6 @@ _MEND = "to mend this: adaptkit format"
 _CUT = "; or, if the file was cut off here, get it back from the project's history"
 # What can only go on with an entry, never begin one.
 _WITHIN = ('"', "msgstr", "msgid_plural")
-_FOLLOWS = {
-    "": ("msgctxt", "msgid"),
-    "msgctxt": ("msgid",),
-    "msgid": ("msgid_plural", "msgstr"),
-}
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An entry while its lines come in. ``texts``: keyword (``msgstr[1]``…) → pieces."""
-
-    line: int = 0
-    comment: list[str] = field(default_factory=list)
-    extracted: list[str] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-    previous: dict[str, list[str]] = field(default_factory=dict)
-    texts: dict[str, list[str]] = field(default_factory=dict)
-    last: str = ""
-    last_previous: str = ""
-    obsolete: bool = False
-    broken: bool = False
-
-    @property
-    def complete(self) -> bool:
-        return self.last.startswith("msgstr")
 
 
 class Reader:
@@ -62,7 +37,7 @@ class Reader:
         self._text = text
         self._conflict = may_conflict(text)
         self._template = template
-        self._draft = _Draft()
+        self._draft = Draft()
         self._entries: list[Entry] = []
         self._header: Header | None = None
         self._header_line = 0
@@ -233,7 +208,7 @@ class Reader:
             draft.obsolete = obsolete
         elif obsolete != draft.obsolete:
             self._mixed(number)
-        if name not in _expected(draft) and not draft.broken:
+        if name not in expected(draft) and not draft.broken:
             again = name in draft.texts
             self._broken(
                 number,
@@ -320,7 +295,7 @@ class Reader:
             )
 
     def _flush(self) -> None:
-        draft, self._draft = self._draft, _Draft()
+        draft, self._draft = self._draft, Draft()
         if draft.broken:
             return
         texts = {name: "".join(pieces) for name, pieces in draft.texts.items()}
@@ -356,7 +331,7 @@ class Reader:
             )
         )
 
-    def _take_header(self, draft: _Draft, texts: dict[str, str]) -> None:
+    def _take_header(self, draft: Draft, texts: dict[str, str]) -> None:
         if self._header is not None:
             self._problem(
                 draft.line,
@@ -394,17 +369,6 @@ class Reader:
                     _MEND if told is self.mendable else hint,
                 )
             )
-
-
-def _expected(draft: _Draft) -> tuple[str, ...]:
-    """The keywords that may come next."""
-    if draft.last in _FOLLOWS:
-        return _FOLLOWS[draft.last]
-    if draft.last == "msgid_plural":
-        return ("msgstr[0]",)
-    if draft.last.startswith("msgstr["):
-        return (f"msgstr[{int(draft.last[7:-1]) + 1}]",)
-    return ()
 
 
 def _begins(block: str) -> str:

@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 
-from adaptkit.catalogues._alike import said
-from adaptkit.catalogues._matching import GLOBAL_THRESHOLD, Piece, align, nfc
+from adaptkit.catalogues._matching import GLOBAL_THRESHOLD, Piece, align
 from adaptkit.catalogues._merging import Merging
+from adaptkit.catalogues._nearest import said
 from adaptkit.catalogues._po_text import join_comment, split_comment
 from adaptkit.model.catalogue import EntryState
+from adaptkit.texts.sameness import nfc
 
 Meaning = Callable[[str, str], Hashable]
 """(text, the id of the unit it is to stand in) → what it says, however it is spelt."""
@@ -22,7 +23,7 @@ def adopt(merging: Merging, meaning: Meaning | None = None) -> None:
     _by_text(merging, live=True)
     if meaning:
         _by_meaning(merging, meaning, live=True)
-    _by_likeness(merging)
+    _by_similarity(merging)
     _by_text(merging, live=False)
     if meaning:
         _by_meaning(merging, meaning, live=False)
@@ -73,7 +74,7 @@ def _by_meaning(merging: Merging, meaning: Meaning, *, live: bool) -> None:
                     break
 
 
-def _by_likeness(merging: Merging) -> None:
+def _by_similarity(merging: Merging) -> None:
     loose = [i for i in merging.leftover(live=True) if not merging.old[i].unit_id]
     open_units = merging.empty_units() if loose else []
     if not open_units:
@@ -83,7 +84,7 @@ def _by_likeness(merging: Merging) -> None:
         [Piece(nfc(merging.old[i].msgid)) for i in loose],
     )
     for n, (o, similarity) in found.pairs.items():
-        # The other file's order says little: only likeness counts here.
+        # The other file's order says little: only similarity counts here.
         if similarity >= GLOBAL_THRESHOLD:
             _take(merging, open_units[n], loose[o])
 

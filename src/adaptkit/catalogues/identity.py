@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from adaptkit.catalogues._matching import Alignment, Piece, align, differs_trivially, nfc
+from adaptkit.catalogues._matching import Alignment, Piece, align, differs_trivially
 from adaptkit.catalogues.template import kind_of
 from adaptkit.model.catalogue import Catalogue, Entry, Match, MatchKind
 from adaptkit.model.document import BlockKind
 from adaptkit.model.unit import Unit
+from adaptkit.texts.sameness import nfc
 
 _HASH_DIGITS = 4
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from adaptkit.catalogues._alike import alike
-from adaptkit.catalogues._matching import nfc
+from adaptkit.catalogues._nearest import nearest_texts
 from adaptkit.catalogues._po_text import ordered_flags
 from adaptkit.model.catalogue import Entry, EntryState
+from adaptkit.texts.sameness import nfc
 
 _NOTE = "Suggestion: "
 _SAME = f"{_NOTE}the same text as in "
@@ -124,7 +124,7 @@ class Memory:
         if not self._agreed:
             return None
         key = nfc(text)
-        guide = alike(self._texts)
+        guide = nearest_texts(self._texts)
         ranked, foreign = guide.ranked(key), self._foreign.get(key)
         if not ranked and foreign is None:
             return None
@@ -145,7 +145,7 @@ class Memory:
     def _like_foreign_ones(self, agreed: Iterable[str]) -> dict[str, _Near]:
         """Text of the guide → the most like it of those that are not the guide's. These are few:
         looking from them to the guide is a small part of the work of looking from the guide."""
-        guide = alike(self._texts)
+        guide = nearest_texts(self._texts)
         known = frozenset(self._texts)
         best: dict[str, _Near] = {}
         for order, key in enumerate(key for key in agreed if key not in known):

@@ -6,13 +6,13 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from adaptkit.catalogues._header import updated
-from adaptkit.catalogues._matching import nfc
 from adaptkit.catalogues._merging import SPLIT_NOTE, Merging
 from adaptkit.catalogues._twins import apart
 from adaptkit.catalogues.adoption import Meaning, adopt
 from adaptkit.catalogues.memory import Found, Memory, Source, put_aside, remembered, suggested
 from adaptkit.model.catalogue import Catalogue, Changes, Entry, Match
 from adaptkit.model.locale import Locale
+from adaptkit.texts.sameness import nfc
 
 
 def merge(
@@ -24,6 +24,7 @@ def merge(
     earlier: Source | None = None,
     answered: Container[str] = (),
     meaning: Meaning | None = None,
+    plural_forms: str = "",
 ) -> tuple[Catalogue, Changes]:
     """``catalogue`` with exactly the units of ``template``, and what that did to it.
 
@@ -32,15 +33,22 @@ def merge(
     catalogue itself, from ``memory`` (the nearest source first), for units that it never had also
     from its ``earlier`` versions. ``answered``: units that another catalogue answers for in this
     language. ``meaning`` tells whether two texts differ in spelling only, for catalogues keyed by
-    text. No msgstr is lost: what has no unit any more is obsolete. Merging the result again
-    changes nothing.
+    text. ``plural_forms``: the language's plural rule, where a person has decided on one. No msgstr
+    is lost: what has no unit any more is obsolete. Merging the result again changes nothing.
     """
     merging = Merging(template, catalogue, matches)
     merging.by_id()
     adopt(merging, meaning)
     _suggest(merging, memory, earlier, answered)
     entries, changes = merging.result()
-    header = updated(catalogue.header, dict(template.header), catalogue.locale)
+    in_use = any(_is_plural(entry) for entry in catalogue.entries)
+    header = updated(
+        catalogue.header,
+        dict(template.header),
+        catalogue.locale,
+        plural_forms=plural_forms,
+        in_use=in_use,
+    )
     return replace(catalogue, entries=entries, header=header), changes
 
 
@@ -49,10 +57,8 @@ def new_catalogue(
 ) -> Catalogue:
     """An empty catalogue for ``locale``. ``now`` is ``YYYY-MM-DD HH:MM+0000``;
     ``plural_forms`` (``nplurals=2; plural=(n != 1);``) overrides the language's own rule."""
-    header = [("PO-Revision-Date", now)]
-    if plural_forms:
-        header.append(("Plural-Forms", plural_forms))
-    return merge(template, Catalogue(locale, template.domain, header=tuple(header)))[0]
+    empty = Catalogue(locale, template.domain, header=(("PO-Revision-Date", now),))
+    return merge(template, empty, plural_forms=plural_forms)[0]
 
 
 def _suggest(

@@ -92,11 +92,20 @@ def render_po(catalogue: Catalogue) -> str:
 def po_bytes(catalogue: Catalogue) -> bytes:
     """The file of ``render_po``. Entry by entry: as one text a single rare letter would make it
     four times as large while it is being made."""
+    header, blocks = po_blocks(catalogue)
+    return po_file(header, (block for _, block in blocks))
+
+
+def po_blocks(catalogue: Catalogue) -> tuple[bytes, list[tuple[Entry, bytes]]]:
+    """The header's block, and each entry with its own, in the order of the file."""
     live = [e for e in catalogue.entries if e.live]
     obsolete = [e for e in catalogue.entries if not e.live]
-    blocks = [_header_block(catalogue).encode()]
-    blocks += [_entry_block(entry).encode() for entry in (*live, *obsolete)]
-    return b"\n\n".join(blocks) + b"\n"
+    entries = [(entry, _entry_block(entry).encode()) for entry in (*live, *obsolete)]
+    return _header_block(catalogue).encode(), entries
+
+
+def po_file(header: bytes, blocks: Iterable[bytes]) -> bytes:
+    return b"\n\n".join((header, *blocks)) + b"\n"
 
 
 def _empty(path: str, locale: Locale | None) -> Diagnostic:

@@ -105,11 +105,11 @@ def formats(
     names = tuple(dict.fromkeys(n.strip() for v in value for n in v.split(",") if n.strip()))
     if not names:
         return ()
-    from adaptkit.writers import WRITERS
+    from adaptkit.writers import FORMATS
 
     for name in names:
-        if name not in WRITERS:
-            known = _nearest(name, WRITERS.names())
+        if name not in FORMATS:
+            known = _nearest(name, FORMATS.names())
             raise click.BadParameter(f'"{name}" is not a format that can be written. {known}')
     return names
 

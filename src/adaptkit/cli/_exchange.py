@@ -44,8 +44,8 @@ def _formats(
 def export(call: Call, name: str, languages: tuple[str, ...], to: Path | None) -> int:
     """A language's texts as a file for other tools.
 
-    FORMAT is po, xliff, xlsx or csv to translate in, tmx for a memory, tbx or terms for the term
-    list. What was translated comes back with: adaptkit import FILE
+    FORMAT is po, xliff, xlsx or csv to translate in, tmx for a memory, mo for programs, tbx or
+    terms for the term list. What was translated comes back with: adaptkit import FILE
 
     \b
     Examples:
@@ -86,7 +86,7 @@ def import_file(call: Call, file: Path, language: str, newer: bool, dry_run: boo
 
     Only what changed in the file and nowhere else is taken. What changed here too is listed and
     left as it is; then, or when something had to be refused, the exit code is 1. FILE is what
-    export wrote, or any PO file or TMX memory.
+    export wrote, or any PO file, MO file or TMX memory.
 
     \b
     Examples:

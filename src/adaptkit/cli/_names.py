@@ -40,30 +40,40 @@ def _root(context: click.Context) -> Path | None:
     """``--project``, wherever it stands, else the nearest folder upwards that is a project."""
     from pathlib import Path
 
+    from adaptkit.model.layout import SOURCE
+
     step: click.Context | None = context
     while step is not None:
         if step.params.get("project"):
             return Path(step.params["project"])
         step = step.parent
     here = Path.cwd()
-    return next((f for f in (here, *here.parents) if (f / "source_guide").is_dir()), None)
+    return next((f for f in (here, *here.parents) if (f / SOURCE).is_dir()), None)
 
 
 def _editions(root: Path) -> Iterable[str]:
-    named = [path.stem for path in (root / "locales" / "editions").glob("*.yaml")]
+    from adaptkit.model.layout import EDITIONS
+
+    named = [path.stem for path in (root / EDITIONS).glob("*.yaml")]
     return named + list(_languages(root))
 
 
 def _languages(root: Path) -> Iterable[str]:
-    return (path.parent.name for path in (root / "locales").glob("*/*.po"))
+    from adaptkit.model.layout import LOCALES
+
+    return (path.parent.name for path in (root / LOCALES).glob("*/*.po"))
 
 
 def _overlays(root: Path) -> Iterable[str]:
-    return (path.parent.name for path in (root / "locales" / "overlays").glob("*/overlay.yaml"))
+    from adaptkit.model.layout import OVERLAY_FILE, OVERLAYS
+
+    return (path.parent.name for path in (root / OVERLAYS).glob(f"*/{OVERLAY_FILE}"))
 
 
 def _units(root: Path) -> Iterable[str]:
-    for template in (root / "locales").glob("*.pot"):
+    from adaptkit.model.layout import LOCALES
+
+    for template in (root / LOCALES).glob("*.pot"):
         yield from _UNIT.findall(template.read_text(encoding="utf-8", errors="replace"))
 
 

@@ -26,7 +26,7 @@ _ONLY = ("reviewed", "translated", "all")
     multiple=True,
     type=FilePath(dir_okay=False),
     metavar="FILE",
-    help="Suggest translations from this PO or TMX file too; may be given several times.",
+    help="Suggest translations from this PO, MO or TMX file too; may be given several times.",
 )
 @command(writes=True)
 def update(

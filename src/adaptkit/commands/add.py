@@ -8,13 +8,14 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from adaptkit.commands import _new_files
+from adaptkit.catalogues.plurals import form_count, is_wrong, plural_rule
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.layout import DIRECTORY_FILE, edition_path, overlay_file, overlay_folder
 from adaptkit.model.locale import Locale
 from adaptkit.reports.results import Created
+from adaptkit.settings import new_files
 from adaptkit.workspace import Workspace
-from adaptkit.workspace.project import LOCALES
 
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-_@][A-Za-z0-9]+)*\Z")
 _PLURAL = re.compile(r"nplurals=\d+; plural=[-0-9n%<>=!&|?:+*/() ]+;\Z")
@@ -56,9 +57,10 @@ def add_overlay(
 ) -> Created:
     """What ``name`` (a country, region or organisation) says instead: nothing yet, with all that
     has to be decided as operations to uncomment. Raises ProblemsFound."""
+    from adaptkit.loading.guide import read_guide
     from adaptkit.overlays.points import open_points
 
-    folder = f"{LOCALES}/overlays/{name}"
+    folder = overlay_folder(name)
     _check_name(name, "overlay", "MX")
     if _is_country(name):
         _check_territory(name)
@@ -66,19 +68,20 @@ def add_overlay(
         taken = "this name is taken" if name in _RESERVED else "this overlay exists already"
         raise _wrong("use-exists", folder, taken, "choose another name")
     spoken = _prose_language(workspace, name, language)
-    guide = workspace.read_guide()
+    guide = read_guide(workspace)
     points = [block for block in open_points(guide) if block.mark.get("country") != name]
     files = {
-        f"{folder}/overlay.yaml": _new_files.overlay_text(name, spoken, guide, points, today),
-        f"{folder}/directory.yaml": _new_files.directory_text(spoken, today),
+        overlay_file(name): new_files.overlay_text(name, spoken, guide, points, today),
+        overlay_file(name, DIRECTORY_FILE): new_files.directory_text(spoken, today),
     }
+    written = _write(workspace, {path: text.encode("utf-8") for path, text in files.items()})
     open_variables = guide.settings.variables if guide.settings.country not in ("", name) else {}
     counts = ((len(points), "passage"), (len(open_variables), "value"))
     waiting = " and ".join(_counted(number, noun) for number, noun in counts if number)
     total = len(points) + len(open_variables)
     waits = f"{waiting or 'nothing'} {'wait' if total > 1 else 'waits'} for a decision"
     return Created(
-        files=_write(workspace, files),
+        files=written,
         next_steps=(
             f"open {folder}/overlay.yaml: {waits}",
             *_editions_to_use(workspace, name, spoken),
@@ -93,7 +96,7 @@ def _counted(number: int, noun: str) -> str:
 
 def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[str, ...]:
     """What to write into the editions that are there already; else how to add one."""
-    from adaptkit.commands._rows import overlays_line
+    from adaptkit.readiness.rows import overlays_line
 
     steps = []
     for edition in workspace.edition_files:
@@ -102,7 +105,7 @@ def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[s
         except ProblemsFound:
             continue  # status says what is wrong with it
         if name in (spec.locale.territory, edition) and name not in spec.overlays:
-            path = f"{LOCALES}/editions/{edition}.yaml"
+            path = edition_path(edition)
             steps.append(f"in {path}, write: {overlays_line((*spec.overlays, name))}")
     own = f"{spoken.language}_{name}"
     new = own if _is_country(name) else f"{name} --language {spoken.posix}"
@@ -111,9 +114,9 @@ def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[s
 
 def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str = "") -> Created:
     """What is published. A language without a catalogue gets one. Raises ProblemsFound."""
-    from adaptkit.writers import WRITERS
+    from adaptkit.writers import default_formats
 
-    path = f"{LOCALES}/editions/{name}.yaml"
+    path = edition_path(name)
     _check_name(name, "edition", "es_MX")
     if name in workspace.edition_files:
         raise _wrong("use-exists", path, "this edition exists already", "open it in an editor")
@@ -124,10 +127,10 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
     if not _answered(workspace, locale):
         base = Locale(locale.language, locale.script)
         created = _catalogue(workspace, base, now)
-    text = _new_files.edition_text(name, locale, overlays, missing, WRITERS.names())
+    text = new_files.edition_text(name, locale, overlays, missing, default_formats())
     first = () if overlays or not missing else (f"adaptkit add overlay {missing}",)
     return Created(
-        files=(*_write(workspace, {path: text}), *created),
+        files=(*_write(workspace, {path: text.encode("utf-8")}), *created),
         next_steps=(
             f"open {path}: the publisher is to be filled in",
             *first,
@@ -141,7 +144,7 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
 
 
 def _language(code: str, workspace: Workspace, plural_forms: str = "") -> Locale:
-    if plural_forms and not _PLURAL.match(plural_forms):
+    if plural_forms and not (_PLURAL.match(plural_forms) and form_count(plural_forms)):
         message = f'"{plural_forms}" is not a plural rule as gettext writes it'
         raise _wrong("use-plural-rule", "", message, f"write it like this: {_RULE}")
     try:
@@ -153,6 +156,9 @@ def _language(code: str, workspace: Workspace, plural_forms: str = "") -> Locale
         rule = f"if it is right, give its plural rule: adaptkit add language {code} {_RULE}"
         hint = "; ".join(part for part in (_near(code), rule) if part)
         raise _wrong("use-unknown-language", "", f'adaptkit does not know "{code}"', hint)
+    if plural_forms and is_wrong(plural_forms, locale):
+        message = f'"{plural_forms}" has fewer forms than any known rule of this language'
+        raise _wrong("use-plural-rule", "", message, f"leave it out: {plural_rule(locale)}")
     _check_territory(locale.territory, locale.language)
     return locale
 
@@ -278,21 +284,22 @@ def _catalogue_with_rule(
 ) -> tuple[str, ...]:
     """The catalogue of a language whose plural rule is given; if CLDR has nothing of it, also an
     edition to say its name and direction in."""
-    from adaptkit.catalogues.po import render_po
     from adaptkit.commands.update import update
+    from adaptkit.workspace.proven import proven
 
     # What is wrong in the project has to be said before the first file is written.
     update(workspace, (), dry_run=True, now=now)
-    files: dict[str, str] = {}
+    files: dict[str, bytes] = {}
     if not _known(locale):
-        edition = f"{LOCALES}/editions/{locale.posix}.yaml"
-        files[edition] = _new_files.plain_language_text(locale.posix, plural_forms)
+        edition = edition_path(locale.posix)
+        text = new_files.plain_language_text(locale.posix, plural_forms)
+        files[edition] = text.encode("utf-8")
     header = (
         ("PO-Revision-Date", f"{now:%Y-%m-%d %H:%M}+0000"),
         ("Plural-Forms", plural_forms),
     )
     path = workspace.catalogue_path(locale, "guide")
-    files[path] = render_po(Catalogue(locale, "guide", header=header))
+    files |= proven(workspace, path, Catalogue(locale, "guide", header=header))
     written = _write(workspace, files)
     return tuple(dict.fromkeys((*written, *_catalogue(workspace, locale, now))))
 
@@ -314,7 +321,7 @@ def _is_country(name: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]{2}", name))
 
 
-def _write(workspace: Workspace, files: Mapping[str, str]) -> tuple[str, ...]:
+def _write(workspace: Workspace, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Write new files; raise, and write none, if one is there already."""
     there = [path for path in files if os.path.lexists(workspace.root / path)]
     if there:
@@ -323,7 +330,7 @@ def _write(workspace: Workspace, files: Mapping[str, str]) -> tuple[str, ...]:
             error("use-exists", Position(path), message, "move it elsewhere first")
             for path in there
         )
-    workspace.write({path: text.encode("utf-8") for path, text in files.items()})
+    workspace.write(files)
     return tuple(files)
 
 

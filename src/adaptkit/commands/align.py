@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from adaptkit.alignment.align import align as align_parts
@@ -19,10 +20,11 @@ from adaptkit.alignment.report import (
 )
 from adaptkit.alignment.suggest import known_translations, suggest
 from adaptkit.catalogues.merge import merge, new_catalogue
-from adaptkit.catalogues.po import render_po
 from adaptkit.catalogues.template import make_template
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
+from adaptkit.loading.guide import guide_units, read_guide
+from adaptkit.loading.languages import decided_rules
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Guide, GuideSettings
@@ -30,6 +32,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import decode
 from adaptkit.workspace.natural import natural
+from adaptkit.workspace.proven import proven
 
 _MARKDOWN = (".md", ".markdown")
 _READABLE = (*_MARKDOWN, ".docx")
@@ -51,16 +54,16 @@ def align(
     anything is written, with all that is wrong.
     """
     problems = Problems()
-    locale = problems.attempt(lambda: _language(workspace, language))
-    theirs = problems.attempt(lambda: read_documents(documents))
-    guide = problems.attempt(workspace.read_guide)
-    before = problems.attempt(lambda: workspace.read_catalogue(locale, "guide")) if locale else None
+    locale = problems.attempt(_language, workspace, language)
+    theirs = problems.attempt(read_documents, documents)
+    guide = problems.attempt(read_guide, workspace)
+    before = problems.attempt(workspace.read_catalogue, locale, "guide") if locale else None
     problems.stop_if_any()
     assert locale is not None
     assert theirs is not None
     assert guide is not None
     template, catalogue = _caught_up(workspace, guide, locale, before, now)
-    units, _ = workspace.guide_units()
+    units, _ = guide_units(workspace)
     known = known_translations(catalogue)
     values = placeholder_values(guide.settings)
     source = guide.settings.source_language.language
@@ -77,10 +80,8 @@ def align(
     placed = tuple(replace(one, unit=whole.get(one.unit.id, one.unit)) for one in found.placed)
     result, filled, kept = suggest(catalogue, placed, values)
     path = workspace.catalogue_path(locale, "guide")
-    files = _changed(
-        workspace,
-        {workspace.template_path("guide"): render_po(template), path: render_po(result)},
-    )
+    files = proven(workspace, workspace.template_path("guide"), template)
+    files |= proven(workspace, path, result, before)
     if files and not dry_run:
         workspace.write(files)
     told = {one.unit.id: one for one in placed}
@@ -109,7 +110,7 @@ def _caught_up(
 ) -> tuple[Catalogue, Catalogue]:
     """The template, and the language's catalogue with exactly its units; a new one is empty."""
     stamp = f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000"
-    units, matches = workspace.guide_units()
+    units, matches = guide_units(workspace)
     template = make_template(
         units,
         previous=workspace.read_template("guide"),
@@ -118,22 +119,18 @@ def _caught_up(
         version=guide.settings.version,
         now=stamp,
     )
+    # An edition that is wrong is told by whoever needs it.
+    problems = Problems()
+    specs = [problems.attempt(partial(workspace.read_edition, n)) for n in workspace.edition_files]
+    rule = decided_rules(spec for spec in specs if spec is not None).get(locale, "")
     start = new_catalogue(template, locale, now=stamp) if before is None else before
-    return template, merge(template, start, matches)[0]
+    return template, merge(template, start, matches, plural_forms=rule)[0]
 
 
 def placeholder_values(settings: GuideSettings) -> Mapping[str, str]:
     """What stands in the guide's own language where a placeholder is filled in."""
     values = {name: variable.value for name, variable in settings.variables.items()}
     return {name: value for name, value in values.items() if value}
-
-
-def _changed(workspace: Workspace, texts: Mapping[str, str]) -> dict[str, bytes]:
-    return {
-        path: content
-        for path, content in ((path, text.encode("utf-8")) for path, text in texts.items())
-        if not (workspace.exists(path) and workspace.read_bytes(path) == content)
-    }
 
 
 def _language(workspace: Workspace, name: str) -> Locale:
@@ -178,12 +175,9 @@ def read_documents(documents: Sequence[Path]) -> list[Part]:
     problems = Problems()
     files: list[tuple[str, Path]] = []
     for given in documents:
-        files += problems.attempt(lambda given=given: _files(given)) or []  # type: ignore[misc]
+        files += problems.attempt(_files, given) or []
     ids = chapter_ids([name for name, _ in files])
-    parts = [
-        problems.attempt(lambda name=name, file=file: _part(name, file, ids[name]))  # type: ignore[misc]
-        for name, file in dict(files).items()
-    ]
+    parts = [problems.attempt(_part, name, file, ids[name]) for name, file in dict(files).items()]
     problems.stop_if_any()
     return [part for part in parts if part is not None]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 
-from adaptkit.commands.editions import Maker
 from adaptkit.guides.inlines import plain_text
+from adaptkit.loading.guide import read_guide
+from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
 from adaptkit.model.overlay import Because
+from adaptkit.readiness.maker import Maker
 from adaptkit.reports.results import ExplainedStep, Explanation
 from adaptkit.workspace import Workspace
 from adaptkit.writers.html import page_name
@@ -18,7 +20,7 @@ from adaptkit.writers.html import page_name
 def explain(workspace: Workspace, edition: str, unit: str, *, today: datetime.date) -> Explanation:
     """What happened to ``unit`` in ``edition``. Raises ProblemsFound for an unknown name."""
     maker = Maker(workspace, today)
-    [spec] = maker.specs((edition,))
+    spec = workspace.read_edition(edition)
     made = maker.make(spec)
     trace = _find(made, unit, workspace)
     source = _source(workspace, made, trace)
@@ -47,7 +49,7 @@ def _find(edition: Edition, unit: str, workspace: Workspace) -> UnitTrace:
     by_id = {trace.unit: trace for trace in edition.trace}
     if unit in by_id:
         return by_id[unit]
-    guide = workspace.read_guide()
+    guide = read_guide(workspace)
     for chapter in guide.chapters:
         for block in chapter.walk():
             if _answers_to(block, unit):
@@ -81,7 +83,7 @@ def _answers_to(block: Block, unit: str) -> bool:
 
 
 def _source(workspace: Workspace, edition: Edition, trace: UnitTrace) -> str:
-    guide = workspace.read_guide()
+    guide = read_guide(workspace)
     everything = [guide.about] if guide.about else []
     for chapter in (*everything, *guide.chapters, *edition.sources.values()):
         for block in chapter.walk():
@@ -121,7 +123,7 @@ def _catalogue_line(workspace: Workspace, edition: Edition, trace: UnitTrace) ->
 
 
 def _explained(workspace: Workspace, step: Step) -> ExplainedStep:
-    overlay = workspace.read_overlay(step.overlay)
+    overlay = read_overlay(workspace, step.overlay)
     for operation in overlay.operations:
         if operation.id == step.operation:
             return ExplainedStep(

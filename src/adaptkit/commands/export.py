@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from adaptkit.exchange import EXCHANGES, Exchange
+from adaptkit.exchange.outgoing import stays_behind
 from adaptkit.exchange.reconcile import reconcile
-from adaptkit.exchange.units import stays_behind
+from adaptkit.loading.parcel import parcel
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.exchange import Parcel
+from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.locale import Locale
 from adaptkit.reports.exchanged import Exported
 from adaptkit.workspace import Problems, Workspace
@@ -26,10 +28,10 @@ def export(
     """
     exchange = exchange_named(name)
     problems = Problems()
-    chosen = [problems.attempt(lambda tag=tag: _language(workspace, tag)) for tag in languages]  # type: ignore[misc]
+    chosen = [problems.attempt(_language, workspace, tag) for tag in languages]
     problems.stop_if_any()
     locales = tuple(dict.fromkeys(locale for locale in chosen if locale))
-    parcels = [problems.attempt(lambda x=locale: parcel(workspace, x)) for locale in locales]  # type: ignore[misc]
+    parcels = [problems.attempt(parcel, workspace, locale) for locale in locales]
     problems.stop_if_any()
     whole = [one for one in parcels if one is not None]
     files: dict[Path, bytes] = {}
@@ -57,26 +59,6 @@ def exchange_named(name: str) -> Exchange:
     hint = did_you_mean(name, known) or f"known are: {', '.join(known)}"
     said = f'"{name}" is not a format that can be exported'
     raise ProblemsFound([error("use-unknown-format", Position(""), said, hint)])
-
-
-def parcel(workspace: Workspace, locale: Locale) -> Parcel:
-    """All the catalogues that a language has. Raises ProblemsFound for what is damaged."""
-    problems = Problems()
-    found = [
-        problems.attempt(lambda domain=domain: workspace.read_catalogue(locale, domain))  # type: ignore[misc]
-        for domain in workspace.domains(locale)
-    ]
-    settings = problems.attempt(lambda: workspace.settings)
-    problems.stop_if_any()
-    assert settings is not None
-    return Parcel(
-        language=locale,
-        source_language=settings.source_language,
-        catalogues=tuple(catalogue for catalogue in found if catalogue is not None),
-        title=settings.title,
-        version=settings.version,
-        terms=settings.terms,
-    )
 
 
 def _language(workspace: Workspace, tag: str) -> Locale:
@@ -113,7 +95,7 @@ def _would_be_lost(
     """The project's own files, a file of something else, and a translator's work that nobody has
     imported yet, are not written over."""
     shown = _shown(path)
-    own = [workspace.root.absolute() / name for name in ("source_guide", "locales")]
+    own = [workspace.root.absolute() / name for name in (SOURCE, LOCALES)]
     if any(path.resolve().is_relative_to(folder.resolve()) for folder in own):
         said = "this is a folder of the project's own files; an export does not go there"
         hint = "leave --to out, or name a file somewhere else"
@@ -132,7 +114,7 @@ def _would_be_lost(
         hint = "name another one with --to, or move that file away"
         yield error("exchange-in-the-way", Position(shown), said, hint)
         return
-    if there is None or there.memory:
+    if there is None or there.memory or not exchange.worked_in:
         return
     _, outcome = reconcile(sent.catalogues, there.units)
     if outcome.taken or outcome.stale or outcome.left_over or there.refused:

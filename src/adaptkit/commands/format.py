@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from adaptkit.catalogues.mend import mend_po
-from adaptkit.catalogues.po import render_po
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.locale import Locale
 from adaptkit.reports.results import FormatReport
 from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.proven import proven
 
 
 def format_catalogues(workspace: Workspace, *, check: bool = False) -> FormatReport:
@@ -20,28 +20,26 @@ def format_catalogues(workspace: Workspace, *, check: bool = False) -> FormatRep
     clean: list[str] = []
     mended: list[Diagnostic] = []
     for path in workspace.catalogue_files():
-        found = problems.attempt(lambda path=path: _canonical(workspace, path))  # type: ignore[misc]
+        found = problems.attempt(_canonical, workspace, path)
         if found is None:
             continue
-        before, after, notes = found
+        planned, notes = found
         mended += notes
-        if before == after:
+        changed |= planned
+        if not planned:
             clean.append(path)
-        else:
-            changed[path] = after
     problems.stop_if_any()
     if not check:
         workspace.write(changed)
     return FormatReport(tuple(changed), tuple(clean), check, tuple(mended))
 
 
-def _canonical(workspace: Workspace, path: str) -> tuple[bytes, bytes, tuple[Diagnostic, ...]]:
-    """The file as it is, as it should be, and what is mended by that."""
-    content = workspace.read_bytes(path)
+def _canonical(workspace: Workspace, path: str) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The file as it should be, if it is not so yet, and what is mended by that."""
     name = PurePosixPath(path)
     locale = None if name.suffix == ".pot" else _language(name.parent.name)
-    catalogue, mended = mend_po(content, path=path, locale=locale)
-    return content, render_po(catalogue).encode(), mended
+    catalogue, mended = mend_po(workspace.read_bytes(path), path=path, locale=locale)
+    return proven(workspace, path, catalogue), mended
 
 
 def _language(folder: str) -> Locale:

@@ -8,18 +8,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from adaptkit.catalogues.po import render_po
-from adaptkit.commands.export import parcel
 from adaptkit.exchange import EXCHANGES, Exchange, Read
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.exchange.remember import offer, remember
+from adaptkit.guides.settings_units import declared
+from adaptkit.loading.parcel import parcel
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.exchange import Delivery, Judged, Outcome, Returned
 from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import VARIABLE_TARGET
 from adaptkit.reports.exchanged import ImportReport
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.guide import declared
+from adaptkit.workspace.proven import proven
 
 _BIGGEST = 128 * 1024 * 1024
 _OTHER_SHEETS = (".ods", ".fods", ".xls", ".xlsb", ".numbers")
@@ -56,18 +57,16 @@ def import_file(
     files: dict[str, bytes] = {}
     for locale, units in by_locale.items():
         found = problems.attempt(
-            lambda locale=locale, units=units: _one(  # type: ignore[misc]
-                workspace, locale, units, names, memory=delivery.memory, newer=newer
-            )
+            _one, workspace, locale, units, names, memory=delivery.memory, newer=newer
         )
         if found is None:
             continue
         before, after, outcome = found
-        changed = {
-            workspace.catalogue_path(locale, new.domain): render_po(_dated(new, now)).encode()
-            for old, new in zip(before, after, strict=True)
-            if new is not old
-        }
+        changed: dict[str, bytes] = {}
+        for old, new in zip(before, after, strict=True):
+            if new is not old:
+                path = workspace.catalogue_path(locale, new.domain)
+                changed |= proven(workspace, path, _dated(new, now), old)
         files |= changed
         outcomes.append(replace(outcome, files=tuple(changed)))
     problems.stop_if_any()
@@ -110,11 +109,15 @@ def _no_file(file: Path) -> Diagnostic:
 
 def _overlay_names(workspace: Workspace) -> set[str]:
     """What overlays declare; a damaged one must not keep translations out."""
+    if not workspace.overlay_names:
+        return set()
+    from adaptkit.loading.overlays import read_overlay
+
     found: set[str] = set()
     for name in workspace.overlay_names:
-        overlay = Problems().attempt(lambda name=name: workspace.read_overlay(name))  # type: ignore[misc]
+        overlay = Problems().attempt(read_overlay, workspace, name)
         if overlay is not None:
-            found |= {op.target.id for op in overlay.operations if op.name == "set_variable"}
+            found |= {o.target.id for o in overlay.operations if o.target.of == VARIABLE_TARGET}
     return found
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from adaptkit.commands._kept_rows import KeptRows
+from adaptkit.readiness.kept_rows import KeptRows
 
 if TYPE_CHECKING:
     from adaptkit.reports.edition_status import EditionStatus
@@ -25,7 +25,7 @@ def status(
     rows = {name: kept.row(name) for name in names}
     wanted = [name for name, row in rows.items() if row is None]
     if wanted:
-        from adaptkit.commands._rows import make_rows
+        from adaptkit.readiness.rows import make_rows
 
         made = make_rows(workspace, wanted, today=today)
         rows |= {name: row for name, (row, _) in made.items()}

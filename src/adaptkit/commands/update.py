@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adaptkit.catalogues.po import po_bytes
 from adaptkit.catalogues.template import make_template
-from adaptkit.commands._missing import missing
+from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.layout import BASE_FILE, overlay_file
 from adaptkit.model.locale import Locale
+from adaptkit.model.told import Told
+from adaptkit.readiness.missing_pictures import missing
 from adaptkit.reports.update_report import CatalogueChange, UpdateReport
 from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.proven import proven
 
 if TYPE_CHECKING:
-    from adaptkit.commands._memory import Given
+    from adaptkit.loading.memory import Given
     from adaptkit.model.document import Guide
     from adaptkit.model.edition import EditionSpec
     from adaptkit.model.overlay import Drift, Overlay
     from adaptkit.model.unit import Unit
 
     _Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True)
@@ -37,15 +37,20 @@ class _Run:
     workspace: Workspace
     now: str
     given: Given = field(default_factory=dict)
+    rules: Mapping[Locale, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[CatalogueChange] = field(default_factory=list)
 
-    def put(self, path: str, content: bytes) -> bool:
+    def put(self, path: str, content: bytes) -> None:
+        """Plan to write what is not there already."""
+        if not (self.workspace.exists(path) and self.workspace.read_bytes(path) == content):
+            self.files[path] = content
+
+    def put_catalogue(self, path: str, catalogue: Catalogue, known: Catalogue | None) -> bool:
         """Plan to write; False when the file holds exactly that already."""
-        if self.workspace.exists(path) and self.workspace.read_bytes(path) == content:
-            return False
-        self.files[path] = content
-        return True
+        planned = proven(self.workspace, path, catalogue, known)
+        self.files |= planned
+        return bool(planned)
 
 
 def update(
@@ -55,23 +60,26 @@ def update(
     dry_run: bool = False,
     check: bool = False,
     now: datetime.datetime,
-    progress: Progress | None = None,
+    progress: Told | None = None,
     memory: Sequence[Path] = (),
 ) -> UpdateReport:
     """Bring templates, catalogues and overlay bases up to date with the guide.
 
-    Languages named are created when they have no catalogue yet. ``memory``: PO and TMX files with
-    translations to suggest. Raises ProblemsFound, before anything is written, when a file cannot
-    be trusted.
+    Languages named are created when they have no catalogue yet. ``memory``: files with translations
+    to suggest. Raises ProblemsFound, before anything is written, when a file cannot be trusted.
     """
     run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
     wanted = _wanted(workspace, languages)
     if memory:
-        from adaptkit.commands._memory import read_given
+        from adaptkit.loading.memory import read_given
 
         run.given = read_given(memory, wanted or workspace.languages, wanted)
     guide, known, editions, drift, found = _read(run, wanted)
-    units, matches = workspace.guide_units()
+    if any(spec.plural_forms for spec in editions):
+        from adaptkit.loading.languages import decided_rules
+
+        run.rules = decided_rules(editions)
+    units, matches = guide_units(workspace)
     settings = guide.settings
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
     total = len(locales) + len(known) + 1
@@ -117,31 +125,24 @@ def _read(
     with all that is wrong anywhere."""
     workspace = run.workspace
     problems = Problems()
-    guide = problems.attempt(workspace.read_guide)
-    tried = {
-        name: problems.attempt(partial(_load, workspace, name)) for name in workspace.overlay_names
-    }
+    guide = problems.attempt(read_guide, workspace)
+    tried = {name: problems.attempt(_load, workspace, name) for name in workspace.overlay_names}
     known = {name: found for name, found in tried.items() if found is not None}
-    specs = [
-        problems.attempt(lambda name=name: workspace.read_edition(name))  # type: ignore[misc]
-        for name in workspace.edition_files
-    ]
+    specs = [problems.attempt(workspace.read_edition, name) for name in workspace.edition_files]
     editions = [spec for spec in specs if spec is not None]
     for locale in dict.fromkeys((*workspace.languages, *wanted)):
         for domain in workspace.domains(locale):
-            problems.attempt(
-                lambda locale=locale, domain=domain: workspace.read_catalogue(locale, domain)  # type: ignore[misc]
-            )
+            problems.attempt(workspace.read_catalogue, locale, domain)
     judged: tuple[tuple[Drift, ...], tuple[Diagnostic, ...]] | None = None
     for spec in editions:
-        lacking = problems.attempt(lambda spec=spec: _lacking(workspace, spec)) or []  # type: ignore[misc]
+        lacking = problems.attempt(_lacking, workspace, spec) or []
         # A language that is named gets its catalogue now; whoever does that is on the way.
         problems.add(*(d for d in lacking if not wanted or d.code != "edition-without-catalogue"))
     if guide is not None:
         overlays = {name: found[0] for name, found in known.items()}
         problems.add(*missing(workspace, guide, overlays.values()))
         if len(known) == len(tried):
-            judged = problems.attempt(lambda: _bases(run, guide, overlays, editions))
+            judged = problems.attempt(_bases, run, guide, overlays, editions)
     problems.stop_if_any()
     assert guide is not None
     assert judged is not None
@@ -150,13 +151,13 @@ def _read(
 
 def _load(workspace: Workspace, name: str) -> _Loaded:
     # What adapts is imported where something is adapted: it is half of what there is to import.
-    from adaptkit.workspace.overlays import load_with_units
+    from adaptkit.loading.overlays import overlay_units
 
-    return load_with_units(workspace, name)
+    return overlay_units(workspace, name)
 
 
 def _lacking(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
-    from adaptkit.commands.editions import unready
+    from adaptkit.readiness.maker import unready
 
     return unready(workspace, spec)
 
@@ -225,20 +226,22 @@ def _domain(
     template = make_template(
         units, previous=previous, domain=domain, title=title, version=version, now=run.now
     )
-    run.put(workspace.template_path(domain), po_bytes(template))
+    run.put_catalogue(workspace.template_path(domain), template, previous)
     have = {locale: workspace.read_catalogue(locale, domain) for locale in locales}
     wanted = [locale for locale, found in have.items() if found or locale in create]
     if not wanted:
         return
     # Imported where there is a language: to extract a guide needs none of it.
-    from adaptkit.commands._languages import Languages
+    from adaptkit.loading.languages import Languages
 
-    languages = Languages(workspace, template, previous, matches, run.given, run.now, guide)
+    languages = Languages(
+        workspace, template, previous, matches, run.given, run.rules, run.now, guide
+    )
     for locale in wanted:
         before = have[locale]
         merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)
-        written = run.put(path, po_bytes(merged))
+        written = run.put_catalogue(path, merged, before)
         run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
 
 
@@ -296,39 +299,61 @@ def _bases(
 ) -> tuple[tuple[Drift, ...], tuple[Diagnostic, ...]]:
     """Record what each operation was made against, where that is missing; gather drift.
 
-    An overlay is compared with what it saw: the guide as the overlays before it, in the first
-    edition that lists it, had left it.
+    An overlay is compared with what it saw: the guide as the overlays before it had left it, in
+    every edition that lists it.
     """
     if not editions and not overlays:
         return (), ()
     from adaptkit.editions.assemble import adapt
-    from adaptkit.overlays.base import render_base
+    from adaptkit.overlays.base import looked_at, newly_seen, render_records
+    from adaptkit.overlays.drift import is_settled
 
     problems = Problems()
-    drift: dict[tuple[str, str], Drift] = {}
+    drift: list[Drift] = []
     found: list[Diagnostic] = []
-    settled: set[str] = set()
-    chains: list[tuple[tuple[str, ...], Locale]] = [
-        (tuple(n for n in spec.overlays if n in overlays), spec.locale) for spec in editions
-    ]
-    chains += [((name,), overlays[name].language) for name in overlays]
-    for names, locale in chains:
-        if not names or set(names) <= settled:
-            continue
+    texts: dict[str, dict[str, Mapping[str, str]]] = {name: {} for name in overlays}
+    for names, locale in _chains(overlays, editions):
         chain = [overlays[name] for name in names]
-        adapted = problems.attempt(lambda chain=chain, locale=locale: adapt(guide, chain, locale))  # type: ignore[misc]
-        settled |= set(names)
+        adapted = problems.attempt(adapt, guide, chain, locale)
         if adapted is None:
             continue
         found += adapted.diagnostics
-        for one in adapted.drift:
-            drift.setdefault((one.overlay, one.operation), one)
-        for name in names:
-            text = render_base(overlays[name], (adapted.texts or {}).get(name, {}))
-            if text is not None:
-                run.put(f"locales/overlays/{name}/base.yaml", text.encode("utf-8"))
+        drift += adapted.drift
+        for name, seen in adapted.seen.items():
+            texts[name].setdefault(seen.chain, seen.texts)
     problems.stop_if_any()
-    return tuple(drift.values()), tuple(dict.fromkeys(found))
+    known = {name: looked_at(overlay, texts[name]) for name, overlay in overlays.items()}
+    for name, overlay in known.items():
+        if overlay is not overlays[name]:
+            path = overlay_file(name, BASE_FILE)
+            run.put(path, render_records(overlay.base).encode("utf-8"))
+            found += newly_seen(overlays[name], overlay)
+    left = [one for one in drift if not is_settled(one, known[one.overlay])]
+    different = {(one.overlay, one.operation, one.then, one.now): one for one in reversed(left)}
+    return tuple(reversed(different.values())), tuple(dict.fromkeys(found))
+
+
+def _chains(
+    overlays: Mapping[str, Overlay], editions: Sequence[EditionSpec]
+) -> Iterator[tuple[tuple[str, ...], Locale]]:
+    """The overlays of each edition, those that do the same only once; then each overlay that no
+    edition has, alone."""
+    from adaptkit.overlays.chains import GUIDE, chain_through
+
+    done: set[str] = set()
+    used: set[str] = set()
+    for spec in editions:
+        names = tuple(name for name in spec.overlays if name in overlays)
+        used.update(names)
+        whole = GUIDE
+        for name in names:
+            whole = chain_through(whole, overlays[name], spec.locale)
+        if names and whole not in done:
+            done.add(whole)
+            yield names, spec.locale
+    for name in overlays:
+        if name not in used:
+            yield (name,), overlays[name].language
 
 
 def _guide_changes(matches: Sequence[Match]) -> Mapping[str, int]:

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from adaptkit.editions.fill import Value, plain_fill
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.footnotes import numbered
 from adaptkit.editions.pictures import rebase
 from adaptkit.editions.trace import make_trace
-from adaptkit.editions.translate import Catalogues, Dictionary
+from adaptkit.editions.translate import Answer, Catalogues, Dictionary, is_signed_off
 from adaptkit.guides.inlines import plain_text
 from adaptkit.guides.settings_units import contact_unit_id, term_unit_id
 from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import Diagnostic, error
+from adaptkit.model.diagnostic import Diagnostic, error, warning
 from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Variable
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter, EditionSpec, Progress
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Drift, Overlay
+from adaptkit.model.overlay import VARIABLE_TARGET, Drift, Overlay
+from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.apply import Removed, apply_overlay
-from adaptkit.overlays.operations import OPERATIONS
+from adaptkit.overlays.chains import GUIDE
 from adaptkit.overlays.points import open_points
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What the guide said under each operation of an overlay, and after which overlays."""
+
+    chain: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Adapted:
-    """The guide after all overlays of an edition, still untranslated. ``texts``: per overlay, per
-    operation, what the guide said under it when its turn came."""
+    """The guide after all overlays of an edition, still untranslated. ``seen``: what each overlay
+    saw when its turn came."""
 
     guide: Guide
     adaptations: tuple[Adaptation, ...] = ()
@@ -35,7 +44,7 @@ class Adapted:
     open_points: tuple[Block, ...] = ()
     open_variables: tuple[Variable, ...] = ()
     removed: Removed | None = None
-    texts: Mapping[str, Mapping[str, str]] | None = None
+    seen: Mapping[str, Sight] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -48,17 +57,17 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
     drift: list[Drift] = []
     found: list[Diagnostic] = []
     decided: set[str] = set()
-    texts: dict[str, Mapping[str, str]] = {}
+    seen: dict[str, Sight] = {}
     removed: Removed = {}
-    current = guide
+    current, chain = guide, GUIDE
     for overlay in overlays:
-        applied = apply_overlay(current, overlay, locale, removed)
-        current, removed = applied.guide, applied.removed
+        applied = apply_overlay(current, overlay, locale, removed, chain)
+        current, removed, chain = applied.guide, applied.removed, applied.after
         adaptations += applied.adaptations
         drift += applied.drift
         found += applied.diagnostics
         decided |= applied.decided
-        texts[overlay.name] = applied.texts
+        seen[overlay.name] = Sight(applied.chain, applied.texts)
     waiting = tuple(
         point
         for point in open_points(current)
@@ -72,7 +81,7 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
         open_points=waiting,
         open_variables=_open_variables(guide, overlays, country),
         removed=removed,
-        texts=texts,
+        seen=seen,
         diagnostics=tuple(found),
     )
 
@@ -89,9 +98,14 @@ def _open_variables(
         operation.target.id
         for overlay in overlays
         for operation in overlay.operations
-        if OPERATIONS[operation.name].variable
+        if operation.target.of == VARIABLE_TARGET
     }
     return tuple(v for name, v in guide.settings.variables.items() if name not in told)
+
+
+def adapt_for(guide: Guide, overlays: Sequence[Overlay], spec: EditionSpec) -> Adapted:
+    """The guide as an edition has it, still untranslated. Raises ProblemsFound."""
+    return adapt(guide, overlays, spec.locale, _country(guide, spec))
 
 
 def assemble(
@@ -103,30 +117,39 @@ def assemble(
     words: Mapping[str, str],
     words_language: Locale,
     date: str = "",
+    reviews: Reviews = NO_REVIEWS,
+    adapted: Adapted | None = None,
 ) -> Edition:
-    """The finished edition, without its pictures (see ``pictures``). Raises ProblemsFound.
+    """The edition with all its words; ``complete`` gives it its pictures and what readers are told.
 
     ``catalogues`` by (POSIX locale, domain); ``words`` the interface words in
-    ``words_language``; ``date`` the day of this edition (ISO), where its file gives none.
+    ``words_language``; ``date`` the day of this edition (ISO), where its file gives none;
+    ``reviews`` what has been signed off; ``adapted`` what ``adapt_for`` has made of all this
+    already. Raises ProblemsFound.
     """
-    adapted = adapt(guide, overlays, spec.locale, _country(guide, spec))
+    adapted = adapted or adapt_for(guide, overlays, spec)
     settings = adapted.guide.settings
     dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language)
     sources = _sources(guide, overlays)
-    about = _about(guide, dictionary)
+    answers, unsigned = _about_answers(adapted.guide, dictionary, reviews)
+    about = _about(adapted.guide, answers, unsigned if spec.only == "reviewed" else ())
     finisher = Finisher(
         spec=spec,
         dictionary=dictionary,
-        values=_values(adapted.guide, about),
+        values=_values(adapted.guide, about, unsigned),
         sources=sources,
         country=spec.locale.territory or settings.country,
         today=date,
+        reviews=reviews,
     )
     chapters = tuple(_chapter(chapter, finisher) for chapter in adapted.guide.chapters)
-    if guide.about is not None:
-        for block in guide.about.blocks:
-            finisher.answers[block.id] = dictionary.answer(block)
+    if spec.only == "reviewed":
+        chapters = tuple(chapter for chapter in chapters if chapter.blocks)
+    finisher.answers.update(answers)
+    finisher.signed.update(answers.keys() - unsigned)
     problems = [*guide.diagnostics, *adapted.diagnostics, *finisher.problems]
+    if not chapters:
+        problems.append(_nothing_left(spec))
     if spec.fallback == "block":
         problems += _blocked(adapted.guide, finisher)
     edition = Edition(
@@ -168,12 +191,42 @@ def _sources(guide: Guide, overlays: Sequence[Overlay]) -> Mapping[str, Chapter]
     return found
 
 
-def _about(guide: Guide, dictionary: Dictionary) -> Mapping[str, str]:
-    """Translations of the guide's title, attribution and terms, by unit id; finished ones only."""
-    if guide.about is None:
-        return {}
-    found = {block.id: dictionary.answer(block).words for block in guide.about.blocks}
-    return {id_: " ".join(words.split()) for id_, words in found.items() if words}
+def _about_answers(
+    guide: Guide, dictionary: Dictionary, reviews: Reviews
+) -> tuple[dict[str, Answer], frozenset[str]]:
+    """What answers for the guide's title, attribution and terms, by unit id, and which of these
+    nobody has signed off though they are translated."""
+    blocks = guide.about.blocks if guide.about else ()
+    answers = {block.id: dictionary.answer(block) for block in blocks}
+    unsigned = (
+        block.id
+        for block in blocks
+        if answers[block.id].needed
+        and not is_signed_off(block, answers[block.id], reviews, dictionary.language_of(block))
+    )
+    return answers, frozenset(unsigned)
+
+
+def _about(
+    guide: Guide, answers: Mapping[str, Answer], left_out: Collection[str]
+) -> Mapping[str, str]:
+    """The finished translations among these, also by what an overlay's term stands in place of."""
+    blocks = guide.about.blocks if guide.about else ()
+    return {
+        name: " ".join(answers[block.id].words.split())
+        for block in blocks
+        if answers[block.id].words and block.id not in left_out
+        for name in (block.id, *block.addresses)
+    }
+
+
+def _nothing_left(spec: EditionSpec) -> Diagnostic:
+    return warning(
+        "edition-empty",
+        spec.position,
+        "nothing of this edition may be shown: nobody has signed off any of its passages",
+        "build it without --only reviewed, or ask a reviewer to read it",
+    )
 
 
 def _told(settings: GuideSettings, about: Mapping[str, str]) -> GuideSettings:
@@ -186,22 +239,21 @@ def _told(settings: GuideSettings, about: Mapping[str, str]) -> GuideSettings:
     return replace(settings, attribution=attribution, contacts=contacts)
 
 
-def _values(guide: Guide, about: Mapping[str, str]) -> Mapping[str, Value]:
+def _values(
+    guide: Guide, about: Mapping[str, str], unsigned: Collection[str]
+) -> Mapping[str, Value]:
     values = {
         name: Value(variable.value, variable.kind)
         for name, variable in guide.settings.variables.items()
     }
     for key, term in guide.settings.terms.items():
-        values[f"term.{key}"] = Value(about.get(term_unit_id(key), "") or term.name)
+        id_ = term_unit_id(key)
+        values[f"term.{key}"] = Value(about.get(id_, "") or term.name, unreviewed=id_ in unsigned)
     return values
 
 
 def _chapter(chapter: Chapter, finisher: Finisher) -> EditionChapter:
-    flow = tuple(
-        rebase(done, chapter.name)
-        for block in chapter.blocks
-        if (done := finisher.finish(block)) is not None
-    )
+    flow = tuple(rebase(done) for done in finisher.finish_all(chapter.blocks))
     blocks, footnotes = numbered(flow)
     fields = {
         field.info: field.text
@@ -235,6 +287,7 @@ def _progress(finisher: Finisher) -> Progress:
         translated=sum(state is EntryState.TRANSLATED for state in states),
         fuzzy=sum(state is EntryState.FUZZY for state in states),
         untranslated=sum(state is EntryState.UNTRANSLATED for state in states),
+        reviewed=sum(a.needed and id_ in finisher.signed for id_, a in finisher.answers.items()),
     )
 
 

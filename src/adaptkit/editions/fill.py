@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from adaptkit.model.document import Inline, InlineKind
+from adaptkit.texts.placeholders import ENCODED, PLACEHOLDER
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
-_ENCODED = re.compile(r"%7B([a-z][a-z0-9_]*)%7D", re.IGNORECASE)
 # Enough digits to be worth asking the telephone library, which is slow to load.
 _MAYBE_TELEPHONE = re.compile(r"[+(]?\d[\d\s().\-/]{5,}\d")
 # Inside right-to-left text these turn round unless they are isolated: e-mail and web addresses,
@@ -24,10 +23,12 @@ _LEFT_TO_RIGHT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What fills ``{name}``: ``kind`` is text, telephone, url, email or date."""
+    """What fills ``{name}``: ``kind`` is text, telephone, url, email or date. ``unreviewed``: of a
+    term whose translation nobody has signed off."""
 
     text: str
     kind: str = "text"
+    unreviewed: bool = False
 
 
 def telephone_target(number: str) -> str:
@@ -59,7 +60,7 @@ def _filled(
             continue
         changes: dict[str, object] = {}
         if "%" in piece.target:
-            changes["target"] = _ENCODED.sub(lambda m: _address(m, values), piece.target)
+            changes["target"] = ENCODED.sub(lambda m: _address(m, values), piece.target)
         if piece.children:
             inside = inside_link or piece.kind is InlineKind.LINK
             inner = _filled(piece.children, values, country, rtl, inside_link=inside)
@@ -87,7 +88,7 @@ def plain_fill(text: str, values: Mapping[str, Value]) -> str:
     """Placeholders filled in a text without mark-up (alternative texts, captions, titles)."""
     if "{" not in text:
         return text
-    return _PLACEHOLDER.sub(lambda m: values[m[1]].text if m[1] in values else m[0], text)
+    return PLACEHOLDER.sub(lambda m: values[m[1]].text if m[1] in values else m[0], text)
 
 
 def _text(piece: Inline, values: Mapping[str, Value], inside_link: bool) -> list[Inline]:
@@ -96,7 +97,7 @@ def _text(piece: Inline, values: Mapping[str, Value], inside_link: bool) -> list
         return [piece]
     out: list[Inline] = []
     at = 0
-    for found in _PLACEHOLDER.finditer(text):
+    for found in PLACEHOLDER.finditer(text):
         if found[1] not in values:
             continue
         if found.start() > at:
@@ -188,4 +189,4 @@ def fill_markdown(
             return value.text if inside else f"<{value.text}>"
         return escape(value.text)
 
-    return outside_code(text, lambda part: _PLACEHOLDER.sub(written, part))
+    return outside_code(text, lambda part: PLACEHOLDER.sub(written, part))

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from adaptkit.editions.fill import Value, fill, fill_markdown, plain_fill
-from adaptkit.editions.translate import Answer, Dictionary
+from adaptkit.editions.translate import Answer, Dictionary, is_signed_off
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
 from adaptkit.guides.translation import escape_value, outside_code, settle
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Block, BlockKind, Chapter, Contact, Inline, InlineKind
 from adaptkit.model.edition import EditionSpec
+from adaptkit.model.review import NO_REVIEWS, Reviews
+from adaptkit.texts.placeholders import placeholders_in
 
 _WORDLESS = frozenset(
     {BlockKind.CODE, BlockKind.RULE, BlockKind.REFERENCE, BlockKind.DIRECTORY, BlockKind.FIELD}
 )
+# What is no part of the section that it stands in.
+_APART = frozenset({BlockKind.FOOTNOTE, BlockKind.REFERENCE})
 _PLAIN = frozenset({BlockKind.CAPTION, BlockKind.FIELD})
 
 
 @dataclass(slots=True)
 class Finisher:
-    """Finishes the leaves of one edition and remembers what answered for each."""
+    """Finishes the leaves of one edition and remembers what answered for each, and which of them
+    somebody has signed off."""
 
     spec: EditionSpec
     dictionary: Dictionary
@@ -30,20 +35,38 @@ class Finisher:
     sources: Mapping[str, Chapter]
     country: str
     today: str = ""
-    reviewed: frozenset[str] = frozenset()
+    reviews: Reviews = field(default_factory=lambda: NO_REVIEWS)
     answers: dict[str, Answer] = field(default_factory=dict)
+    signed: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     _contexts: dict[str, Context] = field(default_factory=dict)
+
+    def finish_all(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """The finished blocks, without those that the edition leaves out. Where a heading must not
+        be shown, all of its section goes: under another heading it would say something else."""
+        out: list[Block] = []
+        hidden = 0
+        for block in blocks:
+            if hidden and block.kind is BlockKind.HEADING and block.level <= hidden:
+                hidden = 0
+            # Asked in any case: what nobody is shown is counted too.
+            done = self.finish(block)
+            if done is None and block.kind is BlockKind.HEADING:
+                hidden = hidden or block.level
+            elif done is not None and not (hidden and block.kind not in _APART):
+                out.append(done)
+        return tuple(out)
 
     def finish(self, block: Block) -> Block | None:
         """The finished block; None where the edition leaves out what is not translated."""
         if block.children:
-            children = tuple(
-                done for child in block.children if (done := self.finish(child)) is not None
-            )
+            children = self.finish_all(block.children)
             return block.changed(children=children) if children else None
         if block.contacts:
-            return block.changed(contacts=tuple(self._dated(c) for c in block.contacts))
+            contacts = tuple(self._dated(contact) for contact in block.contacts)
+            if self.spec.only == "reviewed":
+                contacts = tuple(one for one in contacts if one.status == "verified")
+            return block.changed(contacts=contacts) if contacts else None
         if block.kind in _WORDLESS and not block.msgid:
             return block
         return self._leaf(block)
@@ -59,9 +82,14 @@ class Finisher:
             if text == block.text and answer.words != block.msgid and block.kind is BlockKind.HTML:
                 answer = replace(answer, words="", state=EntryState.FUZZY)
                 self.problems.append(self._unusable(block, answer))
-        if self.spec.only == "reviewed" and answer.needed and block.id not in self.reviewed:
-            answer = replace(answer, words="")
         self.answers[block.id] = answer
+        if self.reviews and self._is_reviewed(block, answer):
+            self.signed.add(block.id)
+        if self.spec.only == "reviewed" and not self._may_show(block, answer):
+            self.answers[block.id] = replace(answer, words="")
+            # A table keeps its shape.
+            empty = block.kind is BlockKind.TABLE_CELL
+            return self._shown(block, "", context, None) if empty else None
         if answer.words or not answer.needed:
             msgid = block.msgid if answer.words and answer.words != block.msgid else None
             return self._shown(block, text, context, msgid)
@@ -71,6 +99,19 @@ class Finisher:
             text = ""
         shown = block.changed(shown_language=self.dictionary.language_of(block))
         return self._shown(shown, text, context, None)
+
+    def _may_show(self, block: Block, answer: Answer) -> bool:
+        """Whether somebody has signed off all the words that the block would show. The guide's own
+        text, in its own language, is its owners'."""
+        terms = (name for name in placeholders_in(block.msgid, self.values) if "." in name)
+        if any(self.values[name].unreviewed for name in terms):
+            return False
+        if answer.needed or block.domain != "guide":
+            return block.id in self.signed
+        return True
+
+    def _is_reviewed(self, block: Block, answer: Answer) -> bool:
+        return is_signed_off(block, answer, self.reviews, self.dictionary.language_of(block))
 
     def _dated(self, contact: Contact) -> Contact:
         """A check that is still to come does not count."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import unquote
 
+from adaptkit.editions.anchors import anchor_table
 from adaptkit.guides.inlines import walk_inlines
 from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, warning
 from adaptkit.model.document import Block, BlockKind, Inline, InlineKind
 from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.layout import chapter_path, in_overlay, overlay_file, overlay_folder
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _HTML_SOURCE = re.compile(r"""<(?:img|source)\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
-_OVERLAY = re.compile(r"locales/overlays/([^/]+)/")
 OVERLAY_FOLDER = "overlays"
 
 
@@ -35,36 +36,40 @@ def is_relative(target: str) -> bool:
     return bool(target) and not _SCHEME.match(target) and not target.startswith(("#", "/", "?"))
 
 
-def rebase(block: Block, _chapter: str) -> Block:
+def rebase(block: Block) -> Block:
     """An overlay's pictures keep a folder of their own in the edition: ``overlays/MY/…``."""
 
     def on_leaf(leaf: Block) -> Block:
-        found = _OVERLAY.match(leaf.position.path)
-        if not found:
+        found = in_overlay(leaf.position.path)
+        if not found or not leaf.inlines:
             return leaf
 
         def moved(piece: Inline) -> Inline:
-            children = tuple(moved(child) for child in piece.children)
             if piece.kind is InlineKind.IMAGE and is_relative(piece.target):
-                return replace(piece, target=_in_overlay(found[1], leaf, piece.target))
-            return replace(piece, children=children) if children else piece
+                return piece.changed(target=_in_overlay(found[0], leaf, piece.target))
+            if not piece.children:
+                return piece
+            return piece.changed(children=tuple(moved(child) for child in piece.children))
 
-        return replace(leaf, inlines=tuple(moved(piece) for piece in leaf.inlines))
+        return leaf.changed(inlines=tuple(moved(piece) for piece in leaf.inlines))
 
     if block.kind is BlockKind.FIGURE:
-        found = _OVERLAY.match(block.position.path)
+        found = in_overlay(block.position.path)
         if found and is_relative(block.target):
-            return replace(block, target=_in_overlay(found[1], block, block.target))
+            return block.changed(target=_in_overlay(found[0], block, block.target))
         return block
     if not block.children:
         return on_leaf(block)
-    return replace(block, children=tuple(rebase(child, _chapter) for child in block.children))
+    children = tuple(rebase(child) for child in block.children)
+    if all(new is old for new, old in zip(children, block.children, strict=True)):
+        return block
+    return block.changed(children=children)
 
 
 def _in_overlay(overlay: str, block: Block, target: str) -> str:
     """The target seen from the guide's root: prose in ``MY/blocks/x.md`` that shows
     ``../images/a.png`` shows ``overlays/MY/images/a.png``."""
-    root = f"locales/overlays/{overlay}"
+    root = overlay_folder(overlay)
     folder = posixpath.dirname(block.position.path)
     if not target.startswith(("./", "../")):
         folder = root
@@ -85,11 +90,11 @@ def needs(edition: Edition) -> Iterator[Need]:
                     continue
                 name = posixpath.normpath(posixpath.join(folder, path))
                 overlay = re.match(rf"{OVERLAY_FOLDER}/([^/]+)/(.*)", path)
-                if overlay and _OVERLAY.match(block.position.path):
+                if overlay and in_overlay(block.position.path):
                     name = posixpath.normpath(path)
-                    where = f"locales/overlays/{overlay[1]}/{overlay[2]}"
+                    where = overlay_file(overlay[1], overlay[2])
                 else:
-                    where = f"source_guide/{name}"
+                    where = chapter_path(name)
                 if not picture and (name in chapters or posixpath.normpath(path) in chapters):
                     continue
                 yield Need(name, where, block.position, picture, target)
@@ -165,7 +170,7 @@ def _fragment(
     meant = chapter if not path else chapters.get(name) or chapters.get(posixpath.normpath(path))
     if meant is None or not fragment:
         return
-    known = set(anchors(meant))
+    known = anchor_table(meant)
     if unquote(fragment) not in known:
         yield warning(
             "link-dangling",
@@ -175,28 +180,3 @@ def _fragment(
             or "an overlay may have taken it out; replace this passage too",
             edition=edition.spec.name,
         )
-
-
-def anchors(chapter: EditionChapter) -> Iterator[str]:
-    """Every name that a link into the chapter may use after ``#``."""
-    for block in chapter.walk():
-        if block.mark.id:
-            yield block.mark.id
-            yield f"{block.section}.{block.mark.id}"
-        for address in block.addresses:
-            yield address
-            yield address.rpartition(".")[2]
-        if block.kind is BlockKind.HEADING:
-            yield block.section
-            yield block.section.partition(".")[2]
-            yield github_slug("".join(p.text for p in walk_inlines(block.inlines)))
-            yield github_slug(block.msgid)
-        if block.kind is BlockKind.HTML:
-            yield from re.findall(r"""\b(?:id|name)\s*=\s*["']?([\w:.-]+)""", block.text)
-        for piece in walk_inlines(block.inlines):
-            if piece.kind is InlineKind.HTML:
-                yield from re.findall(r"""\b(?:id|name)\s*=\s*["']?([\w:.-]+)""", piece.text)
-
-
-def github_slug(words: str) -> str:
-    return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", words.strip().lower()))

@@ -26,6 +26,7 @@ def make_trace(
     present: set[str] = set()
     if after.about is not None:
         for block in after.about.blocks:
+            instead.update(dict.fromkeys(block.addresses, block.steps))
             present.add(block.id)
             out.append(_record(block, after.about.id, finisher))
     for chapter in after.chapters:
@@ -37,7 +38,7 @@ def make_trace(
                 out.append(_record(block, chapter.id, finisher))
             elif block.kind is BlockKind.DIRECTORY:
                 out.append(_directory(block, chapter.id))
-    for chapter in before.chapters:
+    for chapter in (*((before.about,) if before.about else ()), *before.chapters):
         for block in chapter.walk():
             if block.is_unit and not block.children and block.id not in present:
                 out.append(_absent(block, chapter.id, removed, instead))
@@ -98,7 +99,7 @@ def _absent(
         steps = removed.get(address) or instead.get(address) or ()
     if not steps:
         steps = instead.get(block.section) or removed.get(block.section) or ()
-    outcome = "removed" if steps and steps[-1].name == "remove" else "replaced"
+    outcome = "removed" if steps and steps[-1].removes else "replaced"
     return UnitTrace(
         unit=block.id,
         chapter=chapter,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.document import Block
 from adaptkit.model.locale import Locale
+from adaptkit.model.review import Reviews, SignedOff
 
 Catalogues = Mapping[tuple[str, str], Catalogue]
 
@@ -73,3 +74,12 @@ class Dictionary:
         if self.language_of(block).same_language(self._locale):
             return Answer()
         return waiting or Answer("", EntryState.UNTRANSLATED)
+
+
+def is_signed_off(block: Block, answer: Answer, reviews: Reviews, language: Locale) -> bool:
+    """Whether somebody has signed off exactly these words for exactly this text. ``language``: of
+    the text, for one that needs no translation."""
+    words = answer.words if answer.needed else block.msgid
+    locale = answer.locale or language
+    signed = reviews.get((locale.posix, block.domain), frozenset())
+    return bool(words) and SignedOff(block.id, block.msgid, words) in signed

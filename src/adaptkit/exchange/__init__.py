@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from adaptkit.exchange.units import everything
+from adaptkit.exchange.outgoing import everything
 from adaptkit.model.exchange import Delivery, Parcel, Tally
 from adaptkit.registry import Registry
 
@@ -24,7 +24,8 @@ class Exchange:
     """``suffixes``: the first is the one that is written. ``read`` is None for what only goes
     out; then ``instead`` says what to do with a file that someone wants to bring in.
     ``opening``: how a file begins whose name does not tell what it is. ``tally`` counts what
-    ``write`` puts into the file."""
+    ``write`` puts into the file. ``worked_in``: whether people translate in such a file, so that
+    one that is there already may hold work of theirs."""
 
     suffixes: tuple[str, ...]
     write: Write
@@ -32,6 +33,7 @@ class Exchange:
     opening: tuple[bytes, ...] = ()
     tally: Callable[[Parcel], Tally] = everything
     instead: str = ""
+    worked_in: bool = True
 
 
 EXCHANGES: Registry[Callable[[], Exchange]] = Registry("adaptkit.exchange")

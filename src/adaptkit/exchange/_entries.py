@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 
 from adaptkit.exchange._controls import visible
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.exchange import Returned
-
-
-def nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 def suggested(entry: Entry, words: str, previous: str) -> Entry:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from adaptkit.exchange._controls import ILLEGAL
+from adaptkit.texts.placeholders import PLACEHOLDER
 
 CONTROL = "x-control"
 # The order decides where two could begin at the same place. Nothing depends on finding exactly
 # what a Markdown parser finds: what is protected is carried whole, and so is what is not.
 _PIECES = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:[^`]|(?!(?P=ticks)(?!`))`)+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<placeholder>\{[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?\})"
+    rf"|(?P<placeholder>{PLACEHOLDER.pattern})"
     r"|(?P<footnote>\[\^[^\]\s]+\])"
     r"|(?<=\]\()(?P<link><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)"
     r"|(?<=\]\[)(?P<label>[^\[\]\n]+)(?=\])"

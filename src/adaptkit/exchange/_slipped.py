@@ -12,10 +12,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from adaptkit.exchange._entries import nfc
-from adaptkit.exchange.units import digest
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.exchange import Returned
+from adaptkit.texts.sameness import digest, nfc
 
 _EMPTY = digest("")
 # Two are swapped by hand, and a few among many are somebody's work.

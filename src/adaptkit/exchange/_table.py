@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adaptkit.exchange._controls import encode
-from adaptkit.exchange.units import digest, key, outgoing, state_of
+from adaptkit.exchange.outgoing import key, outgoing, state_of
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.exchange import Delivery, Judged, Parcel, Returned
+from adaptkit.texts.sameness import digest
 
 HEADER = (
     "id",

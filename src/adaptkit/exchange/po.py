@@ -14,10 +14,11 @@ from dataclasses import replace
 
 from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.exchange import EXCHANGES, Exchange
-from adaptkit.exchange.units import digest, key, outgoing, state_of
+from adaptkit.exchange.outgoing import key, outgoing, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.exchange import Delivery, Parcel, Returned
+from adaptkit.texts.sameness import digest
 
 _MARK = re.compile(r"adaptkit/(untranslated|fuzzy|translated)/([0-9a-f]{16})")
 _CHARSET = re.compile(rb"(Content-Type:[^\"\n]*charset=)([^\\\"\s;]+)", re.IGNORECASE)
@@ -46,9 +47,15 @@ def render(parcel: Parcel) -> bytes:
     """All catalogues of the language in one, without what is obsolete."""
     entries = tuple(_marked(entry) for _, entry in outgoing(parcel))
     first = next(iter(parcel.catalogues), Catalogue(parcel.language, "guide"))
-    fields = dict(first.header) | {"Language": parcel.language.posix}
-    header = tuple((fields | {n: v for n, v in _NEEDED.items() if n not in fields}).items())
+    header = tuple(header_of(parcel).items())
     return render_po(replace(first, entries=entries, header=header)).encode("utf-8")
+
+
+def header_of(parcel: Parcel) -> dict[str, str]:
+    """The header of the language's first catalogue, with all that a program needs of it."""
+    fields = dict(parcel.catalogues[0].header) if parcel.catalogues else {}
+    fields["Language"] = parcel.language.posix
+    return fields | {name: value for name, value in _NEEDED.items() if name not in fields}
 
 
 def _marked(entry: Entry) -> Entry:
@@ -66,7 +73,7 @@ def parse(content: bytes, path: str) -> Delivery:
     whole, told = _utf8(content, path)
     catalogue = _catalogue(whole, path)
     language = catalogue.field("Language").strip()
-    units = tuple(_returned(entry, language) for entry in catalogue.entries if entry.msgid)
+    units = tuple(returned(entry, language) for entry in catalogue.entries if entry.msgid)
     return Delivery(units, diagnostics=told)
 
 
@@ -84,7 +91,8 @@ def _catalogue(content: bytes, path: str) -> Catalogue:
     return parse_po(content + _HEADER, path=path, locale=None, domain="")
 
 
-def _returned(entry: Entry, language: str) -> Returned:
+def returned(entry: Entry, language: str) -> Returned:
+    """The entry of a catalogue that was not sent out, or was, as its marks say."""
     base = _base(entry)
     fuzzy = entry.state is EntryState.FUZZY
     state = entry.state if entry.live else EntryState.FUZZY

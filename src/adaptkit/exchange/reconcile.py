@@ -13,16 +13,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from adaptkit.exchange._entries import finished, new_lines, nfc, suggested, with_notes
+from adaptkit.catalogues.template import kind_of
+from adaptkit.checks import Passage, run_checks
+from adaptkit.exchange._entries import finished, new_lines, suggested, with_notes
 from adaptkit.exchange._slipped import Slipped, slipped
-from adaptkit.exchange.units import digest, key, state_of
+from adaptkit.exchange.outgoing import key, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, near_names, warning
 from adaptkit.model.exchange import Judged, Outcome, Returned
+from adaptkit.model.locale import Locale
+from adaptkit.texts.sameness import digest, nfc
 
 _NO_BASE = "the file does not say what the words were when it was exported"
 _CONFIRMED = "finished in the file, here it waits to be looked at"
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 # No PO file can hold them.
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
 # A file of at least so many units of which less than one in so many is known is not ours.
@@ -266,24 +269,27 @@ class _Work:
         return finished(ours, one.translation)
 
     def _checked(self, entry: Entry, one: Returned) -> Entry:
-        """What lacks a placeholder is never finished, nor will be by the guide's going back."""
-        missing = self._missing(entry.msgid, entry.msgstr)
-        if not missing:
+        """What a check says spoils it is never finished, nor will be by the guide's going back."""
+        passage = Passage(
+            entry.unit_id,
+            entry.msgid,
+            entry.msgstr,
+            self.locale,
+            kind_of(entry),
+            self.placeholders,
+            one.position,
+            one.id,
+        )
+        wrong = run_checks(passage, spoiling=True)
+        if not wrong:
             return entry
-        self.found.append(
-            warning(
-                "placeholder-missing",
-                one.position,
-                f"the translation of {one.id} has lost {', '.join(missing)}; "
-                "it was taken as a suggestion",
-                f"type {missing[0]} exactly as in the source; it is filled in later",
-                unit=entry.unit_id,
-            )
+        self.found += (
+            replace(found, message=f"{found.message}; it was taken as a suggestion")
+            for found in wrong
         )
         previous = entry.previous_msgid
-        return suggested(
-            entry, entry.msgstr, "" if self._missing(previous, entry.msgstr) else previous
-        )
+        before = run_checks(replace(passage, source=previous), spoiling=True)
+        return suggested(entry, entry.msgstr, "" if before else previous)
 
     def _doubted(self, one: Returned) -> Returned:
         """Words that were exported for another unit are never finished for this one."""
@@ -300,14 +306,6 @@ class _Work:
             )
         )
         return replace(one, state=EntryState.FUZZY)
-
-    def _missing(self, source: str, words: str) -> list[str]:
-        return [
-            f"{{{name}}}"
-            for name in dict.fromkeys(_PLACEHOLDER.findall(source))
-            if (self.placeholders is None or name in self.placeholders)
-            and f"{{{name}}}" not in words
-        ]
 
     def _plural(self, one: Returned) -> None:
         """Only catalogues from elsewhere have them; they are kept, and never changed."""
@@ -352,6 +350,12 @@ class _Work:
     def catalogues(self) -> tuple[Catalogue, ...]:
         """Those that did not change are the very same objects."""
         return tuple(_renewed(catalogue, self.now) for catalogue in self.before)
+
+    @property
+    def locale(self) -> Locale:
+        """The catalogues' language."""
+        found = self.before[0].locale if self.before else None
+        return found or Locale("und")
 
     def outcome(self) -> Outcome:
         locale = self.before[0].locale if self.before else None

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from adaptkit.catalogues.memory import Remembered, offered
-from adaptkit.exchange._entries import nfc
-from adaptkit.exchange.units import key
+from adaptkit.exchange.outgoing import key
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.exchange import Judged, Outcome, Returned
 from adaptkit.model.locale import Locale
+from adaptkit.texts.sameness import nfc
 
 # Of 100; below it the words help less than they mislead.
 _ALIKE = 75.0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange._controls import ILLEGAL, visible
 from adaptkit.exchange._xml import DECLARATION, Node, attributes, parse_xml, text
-from adaptkit.exchange.units import key
+from adaptkit.exchange.outgoing import key
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import Position, ProblemsFound, error
 from adaptkit.model.exchange import Delivery, Parcel, Returned, Tally

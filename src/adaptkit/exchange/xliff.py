@@ -9,10 +9,11 @@ from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange._controls import visible
 from adaptkit.exchange._protect import CONTROL, pieces
 from adaptkit.exchange._xml import DECLARATION, Node, attributes, parse_xml, text
-from adaptkit.exchange.units import digest, key, outgoing, state_of
+from adaptkit.exchange.outgoing import key, outgoing, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Position, ProblemsFound, error
 from adaptkit.model.exchange import Delivery, Judged, Parcel, Returned
+from adaptkit.texts.sameness import digest
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES = {

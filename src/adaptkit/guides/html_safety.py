@@ -14,13 +14,16 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-# Tags that say how words are meant and can do no harm. None takes an attribute but the last two.
+# Tags that say how words are meant and can do no harm. None takes an attribute but the last three.
 _ALLOWED = re.compile(
-    r"</?(?:b|i|em|strong|sub|sup|kbd|mark|small|s|u|q|cite|bdi|span)>"
+    r"</?(?:b|i|em|strong|sub|sup|kbd|mark|small|s|u|q|cite|abbr|bdi|span)>"
     r"|<(?:br|wbr)\s*/?>"
+    r"|<abbr title=\"[^\"<>&{}]*\">"
     r"|<(?:span|bdi)(?:\s+(?:lang=\"[A-Za-z-]{2,20}\"|dir=\"(?:ltr|rtl|auto)\")){1,2}>",
     re.IGNORECASE,
 )
+# Not words: what stands in these runs, or decides how the page looks.
+_PROGRAM = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
 
 
@@ -63,6 +66,16 @@ def has_words(html: str) -> bool:
     return any(c.isalpha() for c in text)
 
 
+def without_programs(tags: Sequence[str], msgid: str, text: str) -> list[str]:
+    """The msgid's tags of which a translation may have the same: those of scripts and styles only
+    where it has the very same ones. What stands between them would be read as a program."""
+    loose = re.compile(r"</?(?:script|style)\b", re.IGNORECASE)
+    same = [m[0] for m in _PROGRAM.finditer(msgid)] == [m[0] for m in _PROGRAM.finditer(text)]
+    if same and not loose.search(_PROGRAM.sub("", text)):
+        return list(tags)
+    return [tag for tag in tags if not loose.match(tag)]
+
+
 def safe_html_block(msgid: str, msgstr: str) -> str:
     """A translated HTML block that cannot break out of its place.
 
@@ -85,6 +98,24 @@ def safe_html_block(msgid: str, msgstr: str) -> str:
 
 
 def _safe(msgid: str, text: str) -> str:
+    """Scripts and styles are no words: they stay the guide's own, in the order that it has them."""
+    programs = [found[0] for found in _PROGRAM.finditer(msgid)]
+    marks = [f"\ue000{number}\ue001" for number in range(len(programs))]
+    own, given = iter(marks), iter(marks)
+    msgid = _PROGRAM.sub(lambda _: next(own), msgid)
+    text = _PROGRAM.sub(lambda found: next(given, found[0]), re.sub("[\ue000\ue001]", "", text))
+    if marks and msgid.startswith(marks[0]):
+        # Such a block ends on the line where its program ends.
+        words = _escape_foreign(msgid, text.replace(marks[0], "").replace("\n", " "))
+        safe = marks[0] + words
+    else:
+        safe = _in_its_place(msgid, _escape_foreign(msgid, text))
+    for mark, program in zip(marks, programs, strict=True):
+        safe = safe.replace(mark, program)
+    return safe
+
+
+def _escape_foreign(msgid: str, text: str) -> str:
     own = set(tags_in(msgid))
     tags = list(_TAG.finditer(text))
     passes = [m[0] in own or is_allowed_tag(m[0]) for m in tags]
@@ -99,7 +130,11 @@ def _safe(msgid: str, text: str) -> str:
         out.append(found[0] if ok else _escape(found[0]))
         at = found.end()
     out.append(_escape_stray(text[at:]))
-    safe = "".join(out)
+    return "".join(out)
+
+
+def _in_its_place(msgid: str, safe: str) -> str:
+    """As a block of the same kind, which does not end before its end."""
     first = _RAW_START.match(msgid)
     if first:
         # <pre> and its like end at their closing tag, not at a blank line.

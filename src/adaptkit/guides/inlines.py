@@ -11,7 +11,8 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from adaptkit.guides._markdown import markdown
-from adaptkit.guides.html_safety import is_allowed_tag, unbalanced
+from adaptkit.guides.elements import with_meaning
+from adaptkit.guides.html_safety import is_allowed_tag, unbalanced, without_programs
 from adaptkit.model.document import Inline, InlineKind, Reference
 
 # Rare ends of lines and of pages, left by word processors: many programs (polib is one) would cut
@@ -227,7 +228,8 @@ def _parsed(text: str, msgid: str | None, context: Context) -> tuple[Inline, ...
 def foreign_tags(text: str, context: Context, msgid: str) -> tuple[tuple[int, int], ...]:
     """Where in a translation's raw text tags stand that may not pass."""
     found = [p for p in scan(text, context) if p.name == "html_inline"]
-    verdict = _verdict([text[p.start : p.end] for p in found], _tags(msgid, context))
+    own = without_programs(_tags(msgid, context), msgid, text)
+    verdict = _verdict([text[p.start : p.end] for p in found], own)
     return tuple((p.start, p.end) for p, passes in zip(found, verdict, strict=True) if not passes)
 
 
@@ -281,11 +283,17 @@ def _pieces(
             target, title = str(token.attrGet("href") or ""), str(token.attrGet("title") or "")
             out.append(Inline(_PAIRS[token.type], children=inner, target=target, title=title))
         elif token.type.endswith("_close"):
-            return tuple(out), at
+            return _meant(out), at
         elif (piece := _single(token, images)) is not None:
             out.append(piece)
         at += 1
-    return tuple(out), at
+    return _meant(out), at
+
+
+def _meant(pieces: list[Inline]) -> tuple[Inline, ...]:
+    if any(piece.kind is InlineKind.HTML for piece in pieces):
+        return with_meaning(pieces)
+    return tuple(pieces)
 
 
 def _single(token: Token, images: set[str] | None) -> Inline | None:
@@ -321,10 +329,12 @@ def plain_text(pieces: Sequence[Inline]) -> str:
         match piece.kind:
             case InlineKind.TEXT | InlineKind.CODE | InlineKind.IMAGE | InlineKind.ISOLATE:
                 out.append(piece.text)
-            case InlineKind.SOFT_BREAK | InlineKind.HARD_BREAK:
-                out.append(" " if piece.kind is InlineKind.HARD_BREAK else "\n")
+            case InlineKind.SOFT_BREAK | InlineKind.HARD_BREAK | InlineKind.BREAK:
+                out.append("\n" if piece.kind is InlineKind.SOFT_BREAK else " ")
+            case InlineKind.HTML | InlineKind.MARKER | InlineKind.NOTICE:
+                pass
             case _:
-                out.append(plain_text(piece.children))
+                out.append(plain_text(piece.children) if piece.children else piece.text)
     return "".join(out)
 
 
@@ -353,7 +363,8 @@ def inline_shape(pieces: tuple[Inline, ...]) -> tuple[object, ...]:
             out.append(re.sub(r"[ \t\n]+", " ", text))
             text = ""
         words = re.sub(r"[ \t\n]+", " ", piece.text)
-        out.append((piece.kind, words, piece.target, piece.title, inline_shape(piece.children)))
+        said = (piece.target, piece.title, piece.language, piece.direction)
+        out.append((piece.kind, words, *said, inline_shape(piece.children)))
     if text:
         out.append(re.sub(r"[ \t\n]+", " ", text))
     return tuple(out)

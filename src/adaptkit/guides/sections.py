@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.model.document import Block, BlockKind
+from adaptkit.texts.sameness import nfc
 
 _LONGEST_SLUG = 24
 
 
 def slug(text: str) -> str:
     """``What to bring?`` → ``what-to-bring``; letters of any script stay; cut at a word."""
-    words = re.sub(r"[`*_~\[\]()<>]", "", unicodedata.normalize("NFC", text)).lower()
+    words = re.sub(r"[`*_~\[\]()<>]", "", nfc(text)).lower()
     whole = re.sub(r"[^\w]+", "-", words).strip("-")
     if len(whole) <= _LONGEST_SLUG:
         return whole or "section"

@@ -11,6 +11,14 @@ ABOUT = "guide-yaml"
 TERMS = "terms-yaml"
 
 
+def declared(settings: GuideSettings) -> tuple[set[str], dict[str, str]]:
+    """The names that may stand in braces, and what a translator must know of each."""
+    notes = {name: variable.note for name, variable in settings.variables.items()}
+    for key, term in settings.terms.items():
+        notes[f"term.{key}"] = term.note
+    return set(notes), {name: note for name, note in notes.items() if note}
+
+
 def about_chapter(settings: GuideSettings, used: Collection[str]) -> Chapter | None:
     """The guide's title, attribution and contacts' names, and the terms that ``used`` names.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from adaptkit.guides.sections import _plain
 from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.unit import Unit
+from adaptkit.texts.placeholders import placeholders_in
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 # What a plain paragraph is called by where it stands.
 _INSIDE = {
     BlockKind.LIST_ITEM: BlockKind.LIST_ITEM,
@@ -30,14 +30,6 @@ class _Around:
     place: tuple[int, int] | None = None
     local: str = ""
     core: bool = False
-
-
-def placeholders_in(text: str, known: Collection[str]) -> tuple[str, ...]:
-    """The declared names that stand in the text as ``{name}``, in order, once each."""
-    if not known or "{" not in text:
-        return ()
-    found = (m[1] for m in _PLACEHOLDER.finditer(text))
-    return tuple(dict.fromkeys(name for name in found if name in known))
 
 
 def units(
@@ -142,14 +134,16 @@ def _country(block: Block) -> str:
 
 def assign_ids(chapter: Chapter, ids: Sequence[str], sections: Mapping[str, str]) -> Chapter:
     """The chapter with its final ids: ``ids`` aligned with ``units(chapter)``, ``sections`` from
-    provisional to final."""
+    provisional to final. Every block gets its key too."""
     remaining = iter(ids)
+    numbers = count(1)
 
     def settled(block: Block) -> Block:
         section = sections.get(block.section, block.section)
         id_ = next(remaining) if block.msgid and not block.children else ""
+        key = f"{chapter.path}#{next(numbers)}"
         children = tuple(settled(child) for child in block.children)
-        return block.changed(id=id_, section=section, children=children)
+        return block.changed(id=id_, section=section, children=children, key=key)
 
     blocks = tuple(settled(block) for block in chapter.blocks)
     left = list(remaining)

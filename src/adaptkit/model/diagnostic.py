@@ -47,6 +47,15 @@ class Diagnostic:
     unit: str = field(default="", kw_only=True)
 
     @property
+    def stops_release(self) -> bool:
+        """Whether this must not be published: any error, and the warnings whose code says so."""
+        if self.severity is Severity.ERROR:
+            return True
+        from adaptkit.model.codes import CODES
+
+        return self.code in CODES and CODES[self.code].stops_release
+
+    @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         p = self.position
         return (p.path, p.line, p.column, self.code, self.message)

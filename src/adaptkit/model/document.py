@@ -11,10 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from adaptkit.model.destination import Destination
 from adaptkit.model.diagnostic import Diagnostic, Position
+from adaptkit.model.layout import GUIDE_SETTINGS
 from adaptkit.model.locale import Locale
+
+if TYPE_CHECKING:
+    from adaptkit.model.telling import ContactCard
 
 
 class BlockKind(StrEnum):
@@ -43,6 +48,11 @@ class BlockKind(StrEnum):
     FIELD = "field"
     REFERENCE = "reference definition"
     DIRECTORY = "directory"
+    # Only in a finished edition (see ``editions/complete.py``):
+    NOTICE = "notice"
+    PASSAGE = "passage in another language"
+    SPEAKER = "speaker"
+    NOTES = "footnotes"
 
 
 class InlineKind(StrEnum):
@@ -58,6 +68,28 @@ class InlineKind(StrEnum):
     HTML = "html"
     FOOTNOTE_REFERENCE = "footnote reference"
     ISOLATE = "isolate"
+    # What allow-listed HTML means (see ``guides/elements.py``):
+    BOLD = "bold"
+    ITALIC = "italic"
+    SUBSCRIPT = "subscript"
+    SUPERSCRIPT = "superscript"
+    KEYBOARD = "keyboard"
+    HIGHLIGHT = "highlight"
+    SMALL = "small"
+    STRUCK = "struck"
+    UNDERLINE = "underline"
+    QUOTED = "quoted"
+    CITED = "cited"
+    ABBREVIATION = "abbreviation"
+    SPAN = "span"
+    NAME = "name"
+    BREAK = "break"
+    BREAK_OPPORTUNITY = "break opportunity"
+    # What an edition tells its readers (see ``editions/complete.py``):
+    MARKER = "marker"
+    NOTICE = "notice"
+    DATE = "date"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +101,13 @@ class Inline:
     of ISOLATE ``tel:…``, ``mailto:…``, an address, or ``""``; of FOOTNOTE_REFERENCE the label.
     An ISOLATE is a telephone number, date, dose, address or code: it runs left to right
     whatever stands around it, and ``target`` makes it something to tap.
-    ``title``: of LINK and IMAGE. ``number``: of FOOTNOTE_REFERENCE, from 1.
+    ``title``: of LINK and IMAGE; of ABBREVIATION what it is short for. ``number``: of
+    FOOTNOTE_REFERENCE, from 1; ``occurrence``: which of the references to that note it is.
     ``placeholder``: the name of the variable or term that this text came from.
+    ``language``, ``direction``: of SPAN and NAME, where they say so.
+    A NAME keeps its own direction, whatever stands around it. Of a DATE ``target`` is the day
+    (ISO), of an ADDRESS (e-mail or web, shown as it is) what to open.
+    ``to``: of LINK and IMAGE in a finished edition, where it leads.
     """
 
     kind: InlineKind
@@ -81,9 +118,12 @@ class Inline:
     number: int = 0
     occurrence: int = 0
     placeholder: str = ""
+    language: Locale | None = None
+    direction: str = ""
+    to: Destination | None = None
 
     def changed(self, **changes: Any) -> Inline:
-        """``dataclasses.replace``, faster."""
+        """``dataclasses.replace`` in a fraction of its time."""
         values = list(_inline_values(self))
         for name, value in changes.items():
             values[_INLINE_PLACES[name]] = value
@@ -131,12 +171,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One operation that touched a block: for the trace and for ``explain``."""
+    """One operation that touched a block: for the trace and for ``explain``. ``removes``: what it
+    aimed at is gone."""
 
     overlay: str
     operation: str
     name: str
     path: str
+    removes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +204,14 @@ class Block:
     * ``addresses``: further ids by which overlays can aim at it, outermost first: what an overlay
       puts in place of ``barriers.costs`` has its own ``id`` (``MY/costs.1``, which catalogues
       know) and still answers to ``barriers.costs``. Neighbours that share one are one place.
+    * ``key``: its name in the edition, also where it has no ``id``; no two blocks share one.
     * after ``finish``: ``inlines`` (leaves), ``shown_language`` where it is not the edition's own.
+    * in a finished edition: ``anchor``, what links can lead to; ``to``, of FIGURE its picture;
+      ``cards``, of DIRECTORY what readers see of its contacts; ``calls``, of FOOTNOTE how often the
+      text refers to it. A CALLOUT's ``text`` is the word that says what it is; a NOTICE's ``text``
+      is in the language of the interface words, its ``info`` "untranslated" or "local" (about
+      another country), and a ``tight`` one stands inside of what it speaks of. A PASSAGE holds
+      what is all in ``shown_language``; NOTES the chapter's footnotes.
     """
 
     kind: BlockKind
@@ -194,6 +243,11 @@ class Block:
     number: int = 0
     contacts: tuple[Contact, ...] = ()
     addresses: tuple[str, ...] = ()
+    key: str = ""
+    anchor: str = ""
+    to: Destination | None = None
+    cards: tuple[ContactCard, ...] = ()
+    calls: int = 0
 
     @property
     def is_unit(self) -> bool:
@@ -329,8 +383,8 @@ class GuideSettings:
     contacts: tuple[GuideContact, ...] = ()
     variables: Mapping[str, Variable] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
-    path: str = "source_guide/guide.yaml"
-    chapters_position: Position = Position("source_guide/guide.yaml")
+    path: str = GUIDE_SETTINGS
+    chapters_position: Position = Position(GUIDE_SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block, Chapter, GuideSettings, Step, Variable
 from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Telling
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
@@ -73,7 +74,9 @@ class EditionChapter:
     """A finished chapter: every leaf has its ``inlines``. ``name`` is the source file's path
     relative to ``source_guide/`` (``part/one.md``). ``footnotes`` are those referred to, in order
     of first reference, numbered from 1. ``origin`` is the parsed source chapter. ``flow`` holds all
-    blocks where they stand in the file, footnotes and link definitions too."""
+    blocks where they stand in the file, footnotes and link definitions too. ``shown`` is what
+    readers get of it (see ``editions/complete.py``): notices, footnotes and all, links
+    resolved; ``anchor`` is the chapter's id as formats can write it."""
 
     id: str
     name: str
@@ -83,6 +86,8 @@ class EditionChapter:
     footnotes: tuple[Block, ...]
     origin: Chapter
     flow: tuple[Block, ...] = ()
+    shown: tuple[Block, ...] = ()
+    anchor: str = ""
 
     def walk(self) -> Iterator[Block]:
         for block in self.blocks:
@@ -93,10 +98,16 @@ class EditionChapter:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture to copy: ``name`` relative to ``source_guide/`` (as the pages refer to it)."""
+    """A file to copy: ``name`` relative to ``source_guide/`` (as the pages refer to it).
+
+    ``media_type``: of what it holds, as far as that can be seen (``image/png``). ``width`` and
+    ``height`` of a picture in pixels; 0 where it does not say."""
 
     name: str
     content: bytes
+    media_type: str = "application/octet-stream"
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,9 @@ class Adaptation:
     """One thing that was changed for this country: for the list that readers see.
 
     ``anchor``: of what the operation touched, as pages have it; ``chapter``: its id or name.
-    ``language``: what ``reason`` is written in; None where nobody said.
+    ``language``: what ``reason`` is written in; None where nobody said. ``told``: what readers are
+    told was done, an interface word in English. ``signed_off``: whether the edition is a draft
+    until somebody has signed this off.
     """
 
     overlay: str
@@ -131,6 +144,16 @@ class Adaptation:
     anchor: str = ""
     chapter: str = ""
     language: Locale | None = None
+    told: str = ""
+    signed_off: bool = True
+
+
+def interface_word(words: Mapping[str, str], english: str, **values: str) -> str:
+    """A word of ``words`` by its English, which stands for one that is missing."""
+    text = words.get(english) or english
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +163,7 @@ class Edition:
     ``settings.attribution`` is translated where it can be; ``attribution_language`` is None then.
     ``open_variables`` are the guide's, with the value of its own country, that no overlay has set.
     ``words`` are the interface words by their English text (a missing one is its own English).
+    ``telling`` is what readers are told around the chapters.
     ``sources`` are the parsed files by path.
     """
 
@@ -162,21 +186,37 @@ class Edition:
     sources: Mapping[str, Chapter] = field(default_factory=dict)
     translators: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
+    telling: Telling = Telling()
 
     def word(self, english: str, **values: str) -> str:
         """An interface word in the edition's language, ``{name}`` filled from ``values``."""
-        text = self.words.get(english) or english
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", value)
-        return text
+        return interface_word(self.words, english, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """What a reader can take along: one file that holds an edition in a format, or the folder of
+    that format (``path`` ends with ``/``). ``path`` is relative to the edition's folder
+    (``pdf/guide.pdf``); ``size`` in bytes, of all there is in it."""
+
+    format: str
+    label: str
+    path: str
+    size: int = 0
+
+    @property
+    def is_folder(self) -> bool:
+        return self.path.endswith("/")
 
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """Another edition of the same build, for switchers and the index.
+    """An edition of the same build, for switchers and the index.
 
-    ``chapters``: their names (``part/one.md``). ``original``: nothing in it had to be translated.
-    ``draft``: not everything has been signed off.
+    ``formats``: the names of those that it is built in. ``chapters``: their names
+    (``part/one.md``). Only known once it has been made: ``title``; ``percent`` translated;
+    ``original``, nothing in it had to be translated; ``draft``, not everything has been signed off;
+    ``words``, its interface words, and ``words_language``; ``built``, what was written.
     """
 
     name: str
@@ -189,3 +229,6 @@ class Sibling:
     chapters: tuple[str, ...] = ()
     original: bool = False
     draft: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+    words_language: Locale = Locale("en")
+    built: tuple[BuiltFile, ...] = ()

@@ -9,13 +9,17 @@ from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Chapter, Contact
 from adaptkit.model.locale import Locale
 
+VARIABLE_TARGET = "variable"  # ``Target.of`` of a variable's name
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an operation aims at: a unit or section by id, or a slot by name."""
+    """What an operation aims at: a unit or section by id, or a slot by name. ``of``: what else
+    ``id`` is the name of, such as a variable; ``""`` where it is a place in the text."""
 
     id: str = ""
     slot: str = ""
+    of: str = ""
 
     def __str__(self) -> str:
         return f"slot {self.slot}" if self.slot else self.id
@@ -45,22 +49,35 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class BaseRecord:
-    """One entry of ``base.yaml``: the source text that an operation on ``target`` was made
-    against; ``accepted_*`` say who looked at a newer text and kept the operation, and when."""
+class Seen:
+    """A text that an operation was made against. ``chains``: after which overlays the guide said
+    so (``guide > region``); none: in all that no other ``Seen`` of the operation names.
+    ``accepted_*`` say who looked at a newer text and kept the operation, and when."""
 
-    target: str
     text: str
+    chains: tuple[str, ...] = ()
     accepted_by: str = ""
     accepted_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRecord:
+    """One entry of ``base.yaml``: what an operation on ``target`` was made against."""
+
+    target: str
+    seen: tuple[Seen, ...]
+
+    def after(self, chain: str) -> Seen | None:
+        """What was seen in that chain; None where nobody has looked there yet."""
+        named = next((seen for seen in self.seen if chain in seen.chains), None)
+        return named or next((seen for seen in self.seen if not seen.chains), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """``prose`` maps a file name under the overlay's folder to its parsed text;
     ``native`` maps (file name, language) to a native version (``costs.en.md`` beside ``costs.md``).
-    ``base`` maps an operation's id to the source text that it was made against;
-    ``base_records`` is all of ``base.yaml``, entries of operations that are gone included.
+    ``base`` is all of ``base.yaml`` by operation id, entries of operations that are gone included.
     """
 
     name: str
@@ -70,14 +87,24 @@ class Overlay:
     prose: Mapping[str, Chapter] = field(default_factory=dict)
     native: Mapping[tuple[str, str], Chapter] = field(default_factory=dict)
     directory: tuple[Contact, ...] = ()
-    base: Mapping[str, str] = field(default_factory=dict)
+    base: Mapping[str, BaseRecord] = field(default_factory=dict)
     country: str = ""
-    base_records: Mapping[str, BaseRecord] = field(default_factory=dict)
+
+    def seen(self, operation: Operation, chain: str) -> Seen | None:
+        """What an operation of this overlay was made against in that chain, if that is known."""
+        record = self.base.get(operation.id)
+        if record is None or record.target != str(operation.target):
+            return None
+        return record.after(chain)
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """The guide's text under an operation is no longer what the operation was made against."""
+    """The guide's text under an operation is no longer what the operation was made against.
+
+    ``chain``: after which overlays it says so. ``does``: what the overlay does to the text
+    ("replaces"). ``stops_release``: somebody must look before the edition is published.
+    """
 
     overlay: str
     operation: str
@@ -87,7 +114,6 @@ class Drift:
     now: str
     ours: str
     position: Position
-
-    @property
-    def stops_release(self) -> bool:
-        return self.name in ("replace", "remove")
+    does: str
+    stops_release: bool
+    chain: str = "guide"

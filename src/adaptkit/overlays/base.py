@@ -1,22 +1,31 @@
 """``base.yaml``: the source text that each operation was made against. Written by the tool.
 
-An entry that is there is never changed, even when its operation is gone (it may come back). The
-one exception is an operation that now aims at something else: its old text says nothing any more.
+An entry that is there is never changed, even when its operation is gone or no edition has its chain
+any more (both may come back). The one exception is an operation that now aims at something else:
+its old text says nothing any more.
+
+An overlay that several editions use after different overlays sees several texts; each text is kept
+once, with the chains in which it was seen. As long as there is one chain, none is named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from adaptkit.model.overlay import BaseRecord, Overlay
-from adaptkit.yaml_text import Reader, render_mapping
+from adaptkit.model.diagnostic import Diagnostic, warning
+from adaptkit.model.overlay import BaseRecord, Operation, Overlay, Seen
+from adaptkit.texts.sameness import folded
+from adaptkit.yaml_text import Fields, Reader, render_mapping
 
 _HEAD = """\
 # Written by adaptkit: the guide's text that each operation was made against.
 # When that text changes and yours still holds, take the operation's entry out and run
 # "adaptkit update": it writes the entry again with the guide's text of that day.
 """
+
+Texts = Mapping[str, Mapping[str, str]]
+"""Chain → operation id → what the guide says under it."""
 
 
 def parse_base(text: str, *, path: str) -> Mapping[str, BaseRecord]:
@@ -27,15 +36,36 @@ def parse_base(text: str, *, path: str) -> Mapping[str, BaseRecord]:
     for key in top.keys:
         fields = top.fields(key)
         if fields is not None:
-            value = fields.get("text", required=True)
-            records[key] = BaseRecord(
-                target=fields.text("target", required=True),
-                text=value.text() if value else "",
-                accepted_by=fields.text("accepted_by"),
-                accepted_on=fields.date("accepted_on"),
-            )
+            target = fields.text("target", required=True)
+            several = fields.list_of_fields("texts")
+            seen = tuple(map(_seen, several)) if several else (_seen(fields),)
+            _check_chains(fields, seen)
+            records[key] = BaseRecord(target, seen)
     reader.finish()
     return records
+
+
+def _seen(fields: Fields) -> Seen:
+    value = fields.get("text", required=True)
+    return Seen(
+        text=value.text() if value else "",
+        chains=fields.texts("chains"),
+        accepted_by=fields.text("accepted_by"),
+        accepted_on=fields.date("accepted_on"),
+    )
+
+
+def _check_chains(fields: Fields, seen: Sequence[Seen]) -> None:
+    """Each chain has one text: what two people wrote may have been merged into two."""
+    named = [chain for one in seen for chain in one.chains or ("",)]
+    for chain in sorted({chain for chain in named if named.count(chain) > 1}):
+        said = f'the chain "{chain}"' if chain else "every other chain"
+        fields.reader.error(
+            "base-two-texts",
+            fields.position,
+            f"here are two texts for {said}",
+            "keep the one that this overlay was made against",
+        )
 
 
 def render_records(records: Mapping[str, BaseRecord]) -> str:
@@ -43,40 +73,97 @@ def render_records(records: Mapping[str, BaseRecord]) -> str:
     entries = {}
     for operation in sorted(records):
         record = records[operation]
-        fields = {"target": record.target}
-        if record.accepted_by or record.accepted_on:
-            fields |= {"accepted_by": record.accepted_by, "accepted_on": record.accepted_on}
-        entries[operation] = {name: value for name, value in fields.items() if value}
-        entries[operation]["text"] = record.text
+        texts = [_entry(seen) for seen in record.seen]
+        rest: Mapping[str, object] = texts[0] if len(texts) == 1 else {"texts": texts}
+        entries[operation] = {"target": record.target, **rest}
     return _HEAD + render_mapping(entries)
 
 
-def render_base(overlay: Overlay, texts: Mapping[str, str]) -> str | None:
-    """``base.yaml`` with what is missing added; None when nothing is missing.
+def _entry(seen: Seen) -> Mapping[str, object]:
+    fields: dict[str, object] = {
+        "chains": list(seen.chains),
+        "accepted_by": seen.accepted_by,
+        "accepted_on": seen.accepted_on,
+    }
+    return {name: value for name, value in fields.items() if value} | {"text": seen.text}
 
-    ``texts`` maps operation ids to what the guide says under them now (``Applied.texts``).
+
+def looked_at(overlay: Overlay, texts: Texts) -> Overlay:
+    """The overlay with what is missing in its base added; the very same where nothing is.
+
+    ``texts``: of every chain in which an edition has the overlay.
     """
-    records = dict(overlay.base_records)
+    base = dict(overlay.base)
     for operation in overlay.operations:
-        target = str(operation.target)
-        known = records.get(operation.id)
-        if operation.id in texts and (known is None or known.target != target):
-            records[operation.id] = BaseRecord(target, texts[operation.id])
-    return None if records == dict(overlay.base_records) else render_records(records)
+        now = _now(operation, texts)
+        if now:
+            seen = _recorded(_known(overlay, operation), now)
+            base[operation.id] = BaseRecord(str(operation.target), seen)
+    return overlay if base == overlay.base else replace(overlay, base=base)
 
 
-def accept(overlay: Overlay, operation: str, text: str, *, by: str, on: str) -> str:
-    """``base.yaml`` after ``by`` has looked at ``text`` on the day ``on`` and kept the operation.
+def newly_seen(before: Overlay, after: Overlay) -> Iterator[Diagnostic]:
+    """What ``looked_at`` has added to an entry that was there, where it is a text that no chain
+    had so far: nobody may have looked at it."""
+    for operation in after.operations:
+        known = _known(before, operation)
+        texts = {folded(seen.text) for seen in known}
+        for seen in _known(after, operation) if known else ():
+            if folded(seen.text) not in texts:
+                yield warning(
+                    "base-new-chain",
+                    operation.position,
+                    f'in the chain {seen.chains[0]}, "{operation.target}" is another text than '
+                    f'operation "{operation.id}" was made against; base.yaml notes it as seen',
+                    "read it there, and change your text if it does not hold",
+                )
 
-    Raises KeyError where the overlay has no such operation.
-    """
-    targets = {o.id: str(o.target) for o in overlay.operations}
-    record = BaseRecord(targets[operation], text, by, on)
-    return render_records({**overlay.base_records, operation: record})
+
+def _known(overlay: Overlay, operation: Operation) -> tuple[Seen, ...]:
+    record = overlay.base.get(operation.id)
+    return record.seen if record and record.target == str(operation.target) else ()
 
 
-def with_base(overlay: Overlay, records: Mapping[str, BaseRecord]) -> Overlay:
-    """The overlay that knows what it was made against."""
-    targets = {o.id: str(o.target) for o in overlay.operations}
-    texts = {id: record.text for id, record in records.items() if targets.get(id) == record.target}
-    return replace(overlay, base=texts, base_records=records)
+def _now(operation: Operation, texts: Texts) -> Mapping[str, str]:
+    """Chain → what the guide says under the operation, chains in order of their names."""
+    return {
+        chain: texts[chain][operation.id] for chain in sorted(texts) if operation.id in texts[chain]
+    }
+
+
+def _recorded(known: tuple[Seen, ...], now: Mapping[str, str]) -> tuple[Seen, ...]:
+    """``known``, and what chains that nobody has looked at yet say."""
+    if not known:
+        if len(now) == 1:
+            return tuple(Seen(text) for text in now.values())
+        return _with_chains((), now)
+    named = {chain for seen in known for chain in seen.chains}
+    new = {chain: text for chain, text in now.items() if chain not in named}
+    unnamed = next((seen for seen in known if not seen.chains), None)
+    if unnamed is None:
+        return _with_chains(known, new)
+    # One text was kept when there was one chain, and no name. It is that of the chains that still
+    # say so; where none does, the guide has changed, and which was meant cannot be known.
+    same = tuple(chain for chain in new if folded(new[chain]) == folded(unnamed.text))
+    if len(now) == 1 or not same:
+        return known
+    kept = tuple(replace(s, chains=same) if s is unnamed else s for s in known)
+    return _with_chains(kept, {chain: new[chain] for chain in new if chain not in same})
+
+
+def _with_chains(known: tuple[Seen, ...], new: Mapping[str, str]) -> tuple[Seen, ...]:
+    """Each new chain at the text that it says; texts in order of their first chains."""
+    out = list(known)
+    for chain, text in new.items():
+        # What somebody has accepted for one chain says nothing of who looked at another.
+        alike = (
+            number
+            for number, seen in enumerate(out)
+            if not seen.accepted_by and folded(seen.text) == folded(text)
+        )
+        at = next(alike, None)
+        if at is None:
+            out.append(Seen(text, (chain,)))
+        else:
+            out[at] = replace(out[at], chains=tuple(sorted((*out[at].chains, chain))))
+    return tuple(sorted(out, key=lambda seen: seen.chains))

@@ -7,44 +7,50 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from adaptkit.model.diagnostic import Diagnostic, error
-from adaptkit.overlays.edits import Edit, Exchange, Insertion, Keep, VariableChange
+from adaptkit.overlays.edits import Edit
+from adaptkit.overlays.operations import OPERATIONS
 
 
 def find_conflicts(edits: Sequence[Edit]) -> Iterator[Diagnostic]:
     """Every conflict, each told at the later operation (by id)."""
     edits = sorted(edits, key=lambda edit: edit.operation.id)
-    exchanges = [edit for edit in edits if isinstance(edit, Exchange)]
-    insertions = [edit for edit in edits if isinstance(edit, Insertion)]
-    for first, second in combinations(exchanges, 2):
+    altering = [edit for edit in edits if edit.altered]
+    for first, second in combinations(altering, 2):
         yield from _overlap(first, second)
-    for keep in (edit for edit in edits if isinstance(edit, Keep)):
-        for exchange in exchanges:
-            if exchange.place.span == keep.place.span:
-                yield _same(exchange, keep)
-    variables: dict[str, VariableChange] = {}
-    for change in (edit for edit in edits if isinstance(edit, VariableChange)):
-        if change.variable.name in variables:
-            yield _same(variables[change.variable.name], change)
-        variables.setdefault(change.variable.name, change)
-    for insertion in insertions:
-        for exchange in exchanges:
-            yield from _lost_anchor(insertion, exchange)
-    yield from _unordered(insertions)
+    for keep in edits:
+        for other in altering if keep.held else ():
+            if keep.held and other.altered and other.altered.span == keep.held.span:
+                yield _same(other, keep)
+    settings: dict[str, Edit] = {}
+    for edit in edits:
+        if edit.setting and settings.setdefault(edit.setting, edit) is not edit:
+            yield _same(settings[edit.setting], edit)
+    adding = [edit for edit in edits if edit.anchor]
+    for edit in adding:
+        for other in altering:
+            yield from _lost_anchor(edit, other)
+    yield from _unordered(adding)
 
 
-def _overlap(first: Exchange, second: Exchange) -> Iterator[Diagnostic]:
-    if first.place.span == second.place.span:
+def _overlap(first: Edit, second: Edit) -> Iterator[Diagnostic]:
+    assert first.altered
+    assert second.altered
+    if first.altered.span == second.altered.span:
         yield _same(first, second)
-        return
-    for outer, inner in ((first, second), (second, first)):
-        if outer.place.holds(inner.place):
-            yield error(
-                "target-nested",
-                inner.operation.position,
-                f'operation "{inner.operation.id}" aims at "{inner.operation.target}", which '
-                f'stands inside "{outer.operation.target}" of operation "{outer.operation.id}"',
-                "leave one of them out, or aim at smaller parts",
-            )
+    elif first.altered.holds(second.altered):
+        yield _nested(first, second)
+    elif second.altered.holds(first.altered):
+        yield _nested(second, first)
+
+
+def _nested(outer: Edit, inner: Edit) -> Diagnostic:
+    return error(
+        "target-nested",
+        inner.operation.position,
+        f'operation "{inner.operation.id}" aims at "{inner.operation.target}", which '
+        f'stands inside "{outer.operation.target}" of operation "{outer.operation.id}"',
+        "leave one of them out, or aim at smaller parts",
+    )
 
 
 def _same(first: Edit, second: Edit) -> Diagnostic:
@@ -57,31 +63,30 @@ def _same(first: Edit, second: Edit) -> Diagnostic:
     )
 
 
-def _lost_anchor(insertion: Insertion, exchange: Exchange) -> Iterator[Diagnostic]:
-    anchor, gone = insertion.anchor, exchange.place
-    if anchor.kind == "slot" or not gone.holds(anchor):
+def _lost_anchor(adding: Edit, other: Edit) -> Iterator[Diagnostic]:
+    anchor, gone = adding.anchor, other.altered
+    if not (anchor and gone and other.lets_go) or anchor.kind == "slot" or not gone.holds(anchor):
         return
-    inside = insertion.operation.name in ("append", "prepend")
-    if anchor.span == gone.span and not exchange.removes and not inside:
+    if anchor.span == gone.span and not other.removes and not adding.inside:
         return  # what replaces the anchor stands where it stood
-    done = "removes" if exchange.removes else "replaces"
     yield error(
         "anchor-removed",
-        insertion.operation.position,
-        f'operation "{insertion.operation.id}" aims at "{insertion.operation.target}", which '
-        f'operation "{exchange.operation.id}" {done}',
+        adding.operation.position,
+        f'operation "{adding.operation.id}" aims at "{adding.operation.target}", which '
+        f'operation "{other.operation.id}" {OPERATIONS[other.operation.name].does}',
         "insert at something that stays, or write the text into the file that replaces it",
     )
 
 
-def _unordered(insertions: Sequence[Insertion]) -> Iterator[Diagnostic]:
-    anchors: dict[object, list[Insertion]] = defaultdict(list)
-    for insertion in insertions:
-        anchors[(insertion.operation.name, insertion.anchor.span)].append(insertion)
+def _unordered(adding: Sequence[Edit]) -> Iterator[Diagnostic]:
+    anchors: dict[object, list[Edit]] = defaultdict(list)
+    for edit in adding:
+        assert edit.anchor
+        anchors[(edit.operation.name, edit.anchor.span)].append(edit)
     for group in anchors.values():
-        orders = [insertion.operation.order for insertion in group]
+        orders = [edit.operation.order for edit in group]
         if len(group) > 1 and (None in orders or len(set(orders)) < len(orders)):
-            ids = " and ".join(f'"{insertion.operation.id}"' for insertion in group)
+            ids = " and ".join(f'"{edit.operation.id}"' for edit in group)
             last = group[-1].operation
             yield error(
                 "order-missing",

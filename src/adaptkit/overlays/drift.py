@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Mapping
 
 from adaptkit.model.overlay import Drift, Operation, Overlay
-
-_WHITE = re.compile(r"[ \t\r\n]+")
-
-
-def folded(text: str) -> str:
-    """NFC, line ends and runs of blanks as one blank; a no-break space stays what it is."""
-    return _WHITE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
-
-
-def fingerprint(text: str) -> str:
-    """Equal for texts that differ only by re-flowing, CRLF or NFC/NFD: 64 hexadecimal digits."""
-    return hashlib.sha256(folded(text).encode("utf-8", "surrogatepass")).hexdigest()
+from adaptkit.overlays.operations import OPERATIONS
+from adaptkit.texts.sameness import folded
 
 
 def find_drift(
-    overlay: Overlay, texts: Mapping[str, str], ours: Mapping[str, str]
+    overlay: Overlay, texts: Mapping[str, str], ours: Mapping[str, str], chain: str
 ) -> tuple[Drift, ...]:
-    """Operations whose text has changed. Without a record there is nothing to compare with."""
-    return tuple(
-        _drift(overlay, operation, texts[operation.id], ours.get(operation.id, ""))
-        for operation in overlay.operations
-        if operation.id in overlay.base
-        and operation.id in texts
-        and folded(overlay.base[operation.id]) != folded(texts[operation.id])
-    )
+    """Operations whose text has changed in this chain. What was never looked at there has nothing
+    to be compared with."""
+    found = []
+    for operation in overlay.operations:
+        seen, now = overlay.seen(operation, chain), texts[operation.id]
+        if seen is not None and folded(seen.text) != folded(now):
+            found.append(_drift(overlay, operation, seen.text, now, ours[operation.id], chain))
+    return tuple(found)
 
 
-def _drift(overlay: Overlay, operation: Operation, now: str, ours: str) -> Drift:
+def is_settled(drift: Drift, overlay: Overlay) -> bool:
+    """Whether the overlay, with what has been noted since, no longer drifts there."""
+    operation = next(one for one in overlay.operations if one.id == drift.operation)
+    seen = overlay.seen(operation, drift.chain)
+    return seen is not None and folded(seen.text) == folded(drift.now)
+
+
+def _drift(
+    overlay: Overlay, operation: Operation, then: str, now: str, ours: str, chain: str
+) -> Drift:
+    kind = OPERATIONS[operation.name]
     return Drift(
         overlay=overlay.name,
         operation=operation.id,
         name=operation.name,
         target=str(operation.target),
-        then=overlay.base[operation.id],
+        then=then,
         now=now,
         ours=ours,
         position=operation.position,
+        does=kind.does,
+        stops_release=kind.stops_release,
+        chain=chain,
     )

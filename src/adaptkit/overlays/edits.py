@@ -1,25 +1,22 @@
-"""What operations ask for, and what they can look at while they plan."""
+"""What operations ask for.
+
+Each edit knows where it belongs, what it does there and what stands in its way: nobody asks which
+sort of edit it is, so a new sort is one more class, here or in the file of its operation.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from adaptkit.model.diagnostic import did_you_mean
-from adaptkit.model.document import Block, BlockKind, Step, Variable
-from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Operation, Overlay
-from adaptkit.overlays.fields import wrong_value
-from adaptkit.overlays.prose import (
-    FRAMED,
-    Prose,
-    as_items,
-    land,
-    make_prose,
-    only_text,
-    reword,
-    take_over,
-)
-from adaptkit.overlays.snapshot import NoPlace, Path, Place, Snapshot
+from adaptkit.model.diagnostic import Diagnostic, warning
+from adaptkit.model.document import Block, BlockKind, Guide, Step
+from adaptkit.model.overlay import Operation
+from adaptkit.overlays.snapshot import Path, Place, Snapshot
+
+if TYPE_CHECKING:
+    from adaptkit.overlays.rebuild import Rebuilding
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,312 +31,200 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class Edit:
+    """One change that an operation asks for. What follows is what others ask an edit; each sort
+    answers what is not so for all."""
+
     operation: Operation
-    place: Place
-    blocks: tuple[Block, ...]
-    removes: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Insertion:
-    operation: Operation
-    anchor: Place
-    gap: Gap
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    operation: Operation
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class VariableChange:
-    operation: Operation
-    variable: Variable
-
-
-Edit = Exchange | Insertion | Keep | VariableChange
-
-
-class Site:
-    """One operation and the guide as it came in. Every method may raise ``NoPlace``."""
-
-    def __init__(
-        self, overlay: Overlay, operation: Operation, snapshot: Snapshot, language: Locale
-    ) -> None:
-        self.overlay = overlay
-        self.operation = operation
-        self.snapshot = snapshot
-        self._language = language
-        self._place: Place | None = None
-        self.prose = (
-            make_prose(overlay, operation, language) if operation.prose else Prose(None, ())
-        )
 
     @property
-    def place(self) -> Place:
-        if self._place is None:
-            self._place = self.snapshot.find(self.operation.target)
-        return self._place
+    def where(self) -> Place | None:
+        """Its place in the text; None for what stands outside of it."""
+        return None
 
-    # -- replace and remove -----------------------------------------------------------------
+    @property
+    def altered(self) -> Place | None:
+        """What is not the same afterwards: two edits may not alter the same."""
+        return None
 
-    def substitute(self) -> tuple[Block, ...]:
-        """The prose in place of the target, answering to the target's address."""
-        place = self.place
-        old = self.snapshot.blocks(place)
-        if place.kind == "slot":
-            slot = self.snapshot.owner(place.parent)
-            assert slot is not None
-            return land(self.prose.blocks, section=slot.section, level=self._depth(place) + 1)
-        if self._is_framed(place):
-            blocks: tuple[Block, ...] = (self._reworded(old[0]),)
-        else:
-            blocks = self._substitute_blocks(place, old)
-        history = _history(old)
-        blocks = tuple(_with_history(block, history) for block in blocks)
-        if old:
-            blocks = take_over(old[0], blocks)
-        addresses = (*_outer(old, place.address), place.address)
-        return tuple(replace(block, addresses=addresses) for block in blocks)
+    @property
+    def held(self) -> Place | None:
+        """What somebody has decided stays as it is."""
+        return None
 
-    def _is_framed(self, place: Place) -> bool:
-        block = self.snapshot.blocks(place)[:1]
-        if place.kind not in ("unit", "run") or place.end - place.start != 1:
-            return False
-        return block[0].kind in FRAMED or self._is_item_text(place)
+    @property
+    def anchor(self) -> Place | None:
+        """What it adds to or stands beside."""
+        return None
 
-    def _is_item_text(self, place: Place) -> bool:
-        owner = self.snapshot.owner(place.parent)
-        return owner is not None and owner.kind is BlockKind.LIST_ITEM and place.start == 0
+    @property
+    def inside(self) -> bool:
+        """Whether it adds to the inside of its anchor, and so is lost with the inside."""
+        return False
 
-    def _reworded(self, frame: Block) -> Block:
-        prose = only_text(self.prose.blocks)
-        if prose is None or not prose.is_unit:
-            whole = {
-                BlockKind.HEADING: "replace the section by its id",
-                BlockKind.PARAGRAPH: "replace the whole list by its id",
-                BlockKind.TABLE_CELL: "replace the whole table by its id",
-            }.get(frame.kind, "replace the whole block by its id")
-            kind = "list item" if frame.kind is BlockKind.PARAGRAPH else frame.kind.value
-            raise NoPlace(
-                "prose-too-long",
-                f"{self.operation.prose} must be a single paragraph to replace "
-                f'the {kind} "{self.place.address}"',
-                f"shorten it, or {whole} (written {{#id}} above it in the guide)",
+    @property
+    def lets_go(self) -> bool:
+        """Whether nothing can stand in, or refer to, what it alters any more."""
+        return False
+
+    @property
+    def removes(self) -> bool:
+        """Whether nothing stands afterwards where something stood."""
+        return False
+
+    @property
+    def setting(self) -> str:
+        """What it sets outside of the text: two edits may not set the same."""
+        return ""
+
+    @property
+    def chapter(self) -> int | None:
+        """The number of the chapter that it changes."""
+        return None if self.where is None else self.where.parent[0]
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """For sorting in reading order; what has no place comes first."""
+        return () if self.where is None else self.where.order
+
+    def seen_at(self, _snapshot: Snapshot, _overlay: str) -> str:
+        """The address at which readers find what was done."""
+        return "" if self.where is None else self.where.address
+
+    def warnings(self, _snapshot: Snapshot) -> Iterable[Diagnostic]:
+        return ()
+
+    def enter(self, rebuilding: Rebuilding, step: Step) -> None:
+        """Say what is to be done. ``step`` is for the blocks that it touches."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange(Edit):
+    """Other blocks, or none, stand at ``place``."""
+
+    place: Place
+    blocks: tuple[Block, ...]
+
+    @property
+    def where(self) -> Place:
+        return self.place
+
+    @property
+    def altered(self) -> Place:
+        return self.place
+
+    @property
+    def lets_go(self) -> bool:
+        return True
+
+    @property
+    def removes(self) -> bool:
+        return not self.blocks
+
+    def seen_at(self, snapshot: Snapshot, _overlay: str) -> str:
+        if not self.removes:
+            return self.place.address
+        first = next(iter(snapshot.blocks(self.place)), None)
+        return first.section if first is not None else ""
+
+    def warnings(self, snapshot: Snapshot) -> Iterator[Diagnostic]:
+        """A section whose new text begins with no heading: its own is lost."""
+        if self.removes or self.place.kind == "slot":
+            return
+        old = [b for b in snapshot.blocks(self.place) if b.kind is not BlockKind.FRONT_MATTER]
+        opens = bool(old) and old[0].kind is BlockKind.HEADING
+        if opens and self.blocks[0].kind is not BlockKind.HEADING:
+            operation = self.operation
+            yield warning(
+                "section-without-heading",
+                operation.position,
+                f"your text {operation.prose} begins with no heading, "
+                f'so the section "{operation.target}" loses its own',
+                f"begin it with {'#' * old[0].level} and the heading",
             )
-        return reword(frame, prose)
 
-    def _substitute_blocks(self, place: Place, old: tuple[Block, ...]) -> tuple[Block, ...]:
-        heading = old[0] if old and old[0].kind is BlockKind.HEADING else None
-        level = heading.level if heading else self._depth(place) + 1
-        if place.kind == "chapter":
-            level = 1
-        section = self._own_section(place, old)
-        blocks = land(self.prose.blocks, section=section, level=level)
-        # A section that an earlier overlay gave no heading: its text carries the section's id.
-        opens = heading is not None or (bool(old) and old[0].section == place.address)
-        if place.kind in ("section", "chapter", "run") and opens:
-            blocks = _keep_section_id(blocks, old[0].section)
-        elif len(blocks) == 1 and old and blocks[0].kind is old[0].kind:
-            blocks = (replace(blocks[0], tight=old[0].tight),)
-        return self._fit(place.parent, blocks)
-
-    def _own_section(self, place: Place, old: tuple[Block, ...]) -> str:
-        if place.kind in ("section", "chapter"):
-            return place.address
-        return old[0].section if old else place.address
-
-    def removable(self) -> Place:
-        """The target, or the whole of which it is the only text."""
-        place = self.place
-        if place.kind not in ("unit", "run"):
-            return place
-        block = self.snapshot.blocks(place)[0]
-        if self._is_item_text(place):
-            item = self.snapshot.owner(place.parent)
-            assert item is not None
-            if len(item.children) > place.end:
-                raise NoPlace(
-                    "target-holds-more",
-                    f'"{place.address}" is a list item with more below it',
-                    "remove what stands below it with operations of its own, or replace the text",
-                )
-            return self.snapshot.around(place)
-        if block.kind is BlockKind.ALTERNATIVE:
-            return self.snapshot.around(place)
-        if block.kind in (BlockKind.TABLE_CELL, BlockKind.TERM):
-            raise NoPlace(
-                "target-framed",
-                f'"{place.address}" is a {block.kind.value}; taking it out would break the whole',
-                "replace it, or remove the whole by its id ({#id} above it in the guide)",
-            )
-        return place
-
-    # -- insert ------------------------------------------------------------------------------
-
-    def beside(self) -> Place:
-        """What new text can stand beside: for a list item's text the item, for a caption the
-        figure, for a slot the slot itself."""
-        place = self.place
-        if place.kind == "slot" or self._is_item_text(place):
-            return self.snapshot.around(place)
-        owner = self.snapshot.owner(place.parent)
-        if owner is not None and owner.kind is BlockKind.FIGURE:
-            return self.snapshot.around(place)
-        block = next(iter(self.snapshot.blocks(place)), None)
-        framed = FRAMED - {BlockKind.HEADING}
-        if block is not None and block.kind in framed:
-            raise NoPlace(
-                "target-framed",
-                f'nothing can stand beside "{place.address}": it is a {block.kind.value}',
-                "insert beside the whole by its id ({#id} above it in the guide)",
-            )
-        return place
-
-    def inside(self) -> Place:
-        """The target, which must be a section, a chapter or a slot."""
-        place = self.place
-        block = next(iter(self.snapshot.blocks(place)), None)
-        headed = block is not None and block.kind is BlockKind.HEADING
-        if place.kind in ("slot", "section", "chapter") or (place.kind == "run" and headed):
-            return place
-        raise NoPlace(
-            "target-not-section",
-            f'{self.operation.name} needs a section or a slot, but "{place.address}" is neither',
-            "use insert_after or insert_before",
-        )
-
-    def opening(self, place: Place) -> int:
-        """Where a section's text begins: below its heading, and below front matter."""
-        index = place.start
-        blocks = self.snapshot.children(place.parent)
-        while (
-            place.kind != "slot"
-            and index < place.end
-            and blocks[index].kind is BlockKind.FRONT_MATTER
-        ):
-            index += 1
-        if place.kind != "slot" and index < place.end and blocks[index].kind is BlockKind.HEADING:
-            index += 1
-        return index
-
-    def addition(self, place: Place, *, into: bool = False) -> tuple[Block, ...]:
-        """The prose as new neighbours of (or inside) ``place``; ``MY/costs`` names all of it."""
-        if into:
-            level = self._depth(place) + 1
-            section = place.address if place.kind != "slot" else self._section_at(place)
-        else:
-            headed = self.snapshot.blocks(place)[:1]
-            is_section = bool(headed) and headed[0].kind is BlockKind.HEADING
-            level = headed[0].level if is_section else self._depth(place) + 1
-            section = self._section_at(place)
-        blocks = self._fit(place.parent, land(self.prose.blocks, section=section, level=level))
-        own = f"{self.overlay.name}/{self.operation.id}"
-        inherited = _outer(self.snapshot.blocks(place), place.address)
-        if into and place.kind == "run":
-            inherited = (*inherited, place.address)
-        return tuple(replace(block, addresses=(*inherited, own)) for block in blocks)
-
-    # -- where things land -------------------------------------------------------------------
-
-    def _depth(self, place: Place) -> int:
-        """The heading level of the section that ``place`` is, or stands in; 0 above all."""
-        blocks = self.snapshot.children(place.parent)
-        if place.start < len(blocks) and blocks[place.start].kind is BlockKind.HEADING:
-            return blocks[place.start].level
-        parent, index = place.parent, place.start
-        while True:
-            for block in reversed(self.snapshot.children(parent)[:index]):
-                if block.kind is BlockKind.HEADING:
-                    return block.level
-            if len(parent) == 1:
-                return 0
-            parent, index = parent[:-1], parent[-1]
-
-    def _section_at(self, place: Place) -> str:
-        block = next(iter(self.snapshot.blocks(place)), None) or self.snapshot.owner(place.parent)
-        chapter = self.snapshot.guide.chapters[place.parent[0]].id
-        return (block.section if block else "") or chapter
-
-    def _fit(self, parent: Path, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        owner = self.snapshot.owner(parent)
-        if owner is not None and owner.kind is BlockKind.LIST:
-            return as_items(blocks, owner)
-        return blocks
-
-    # -- variables ---------------------------------------------------------------------------
-
-    def variable(self) -> Variable:
-        """The new value; kind and note are the guide's where the overlay says nothing."""
-        name = self.operation.target.id
-        known = self.snapshot.guide.settings.variables
-        given = self.operation.arguments
-        if name not in known and not self._uses(name):
-            raise NoPlace(
-                "target-missing",
-                f'the variable "{name}" is not in the guide, and no text of this overlay uses it',
-                did_you_mean(name, known)
-                or (f"known are {', '.join(sorted(known))}" if known else "")
-                or "declare it under variables: in guide.yaml",
-            )
-        old = known.get(name, Variable(name, ""))
-        kind = given.get("kind", old.kind)
-        wrong = wrong_value(kind, given["value"], self.operation.position)
-        if wrong is not None:
-            raise NoPlace(wrong.code, f"the variable {{{name}}}: {wrong.message}", wrong.hint)
-        return replace(
-            old,
-            value=given["value"],
-            kind=kind,
-            note=given.get("note", old.note),
-            position=self.operation.position,
-        )
-
-    def _uses(self, name: str) -> bool:
-        texts = (*self.overlay.prose.values(), *self.overlay.native.values())
-        return any("{" + name + "}" in chapter.source for chapter in texts)
+    def enter(self, rebuilding: Rebuilding, _step: Step) -> None:
+        rebuilding.exchange(self.place, self.blocks)
 
 
-def _outer(blocks: tuple[Block, ...], address: str) -> tuple[str, ...]:
-    """The addresses that all these blocks share and that hold more than ``address``."""
-    shared: list[str] = []
-    for level in zip(*(block.addresses for block in blocks), strict=False):
-        if len(set(level)) > 1 or level[0] == address:
-            break
-        shared.append(level[0])
-    return tuple(shared)
+@dataclass(frozen=True, slots=True)
+class Insertion(Edit):
+    """New blocks in a gap beside ``beside``, or within it."""
+
+    beside: Place
+    gap: Gap
+    blocks: tuple[Block, ...]
+    within: bool = False
+
+    @property
+    def where(self) -> Place:
+        return self.beside
+
+    @property
+    def anchor(self) -> Place:
+        return self.beside
+
+    @property
+    def inside(self) -> bool:
+        return self.within
+
+    def seen_at(self, _snapshot: Snapshot, overlay: str) -> str:
+        return f"{overlay}/{self.operation.id}"
+
+    def enter(self, rebuilding: Rebuilding, _step: Step) -> None:
+        rebuilding.insert(self)
 
 
-def _history(blocks: tuple[Block, ...]) -> tuple[Step, ...]:
-    """What earlier overlays did here: the steps that all leaves share, in order."""
-    leaves = [leaf.steps for block in blocks for leaf in block.walk() if not leaf.children]
-    history: list[Step] = []
-    for level in zip(*leaves, strict=False):
-        if len(set(level)) > 1:
-            break
-        history.append(level[0])
-    return tuple(history)
+@dataclass(frozen=True, slots=True)
+class Keep(Edit):
+    """All stays as it is, and the trace says who decided so."""
+
+    place: Place
+
+    @property
+    def where(self) -> Place:
+        return self.place
+
+    @property
+    def held(self) -> Place:
+        return self.place
+
+    def enter(self, rebuilding: Rebuilding, step: Step) -> None:
+        rebuilding.keep(self.place, step)
 
 
-def _with_history(block: Block, history: tuple[Step, ...]) -> Block:
-    if not history:
-        return block
-    return block.map_leaves(lambda leaf: replace(leaf, steps=(*history, *leaf.steps)))
+@dataclass(frozen=True, slots=True)
+class Change(Edit):
+    """Each block at ``place`` becomes what ``change`` makes of it, and stays where it is: others
+    can go on to stand beside it and in it."""
+
+    place: Place
+    change: Callable[[Block], Block]
+
+    @property
+    def where(self) -> Place:
+        return self.place
+
+    @property
+    def altered(self) -> Place:
+        return self.place
+
+    def enter(self, rebuilding: Rebuilding, step: Step) -> None:
+        rebuilding.change(self.place, self.change, step)
 
 
-def _keep_section_id(blocks: tuple[Block, ...], section: str) -> tuple[Block, ...]:
-    """The first heading goes on to open ``section``, so that links to it still arrive."""
-    first = next((b for b in blocks if b.kind is BlockKind.HEADING), None)
-    if first is None:
-        return blocks
+@dataclass(frozen=True, slots=True)
+class SettingChange(Edit):
+    """``change`` gives the guide with other settings, or something else in ``about``; its chapters
+    stay what they are. ``name``: what is set, such as ``variable emergency_number``."""
 
-    def move(block: Block) -> Block:
-        children = tuple(move(child) for child in block.children)
-        own = section if block.section == first.section else block.section
-        return replace(block, section=own, children=children)
+    name: str
+    change: Callable[[Guide], Guide]
 
-    return tuple(move(block) for block in blocks)
+    @property
+    def setting(self) -> str:
+        return self.name
+
+    def enter(self, rebuilding: Rebuilding, _step: Step) -> None:
+        rebuilding.set(self.change)

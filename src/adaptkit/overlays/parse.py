@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean
 from adaptkit.model.document import Chapter, Contact
-from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import BaseRecord, Because, Operation, Overlay, Target
-from adaptkit.overlays import fields as shared
-from adaptkit.overlays.base import parse_base, with_base
-from adaptkit.overlays.directory import parse_directory
+from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE
+from adaptkit.model.overlay import BaseRecord, Because, Operation, Overlay
+from adaptkit.overlays.base import parse_base
 from adaptkit.overlays.operations import OPERATIONS, OperationKind
+from adaptkit.settings import values as shared
+from adaptkit.settings.directory import parse_directory
+from adaptkit.settings.overlay import read_head
 from adaptkit.yaml_text import Fields, Reader, Value
 
 DIRECTORY = "directory"
@@ -39,11 +40,9 @@ def parse_overlay(
     """
     reader = Reader(text, path)
     top = reader.top()
-    _check_name(top, name)
-    language = shared.language_field(top, "language", required=True) or Locale("en")
-    country = shared.country_field(top) or (name if shared.is_country(name) else "")
+    head = read_head(top, name)
     withs: dict[str, Position] = {}
-    operations = [*_variables(top), *_operations(top, withs)]
+    operations = [*_short_forms(top), *_operations(top, withs)]
     operations = _distinct(reader, operations)
     folder = path.rpartition("/")[0]
     there = {*files, DIRECTORY} if directory_text is not None else set(files)
@@ -53,28 +52,28 @@ def parse_overlay(
     problems: list[Diagnostic] = []
     try:
         if directory_text is not None:
-            contacts = parse_directory(directory_text, path=_beside(folder, "directory.yaml"))
+            contacts = parse_directory(directory_text, path=_beside(folder, DIRECTORY_FILE))
     except ProblemsFound as found:
         problems.extend(found.diagnostics)
     try:
         if base_text is not None:
-            records = parse_base(base_text, path=_beside(folder, "base.yaml"))
+            records = parse_base(base_text, path=_beside(folder, BASE_FILE))
     except ProblemsFound as found:
         problems.extend(found.diagnostics)
     reader.problems.extend(problems)
     reader.finish()
-    overlay = Overlay(
+    return Overlay(
         name=name,
         path=path,
-        language=language,
+        language=head.language,
         # One order whatever the file says: nothing after this can depend on it.
         operations=tuple(sorted(operations, key=lambda operation: operation.id)),
         prose=prose,
         native=native or {},
         directory=contacts,
-        country=country,
+        base=records,
+        country=head.country,
     )
-    return with_base(overlay, records)
 
 
 def prose_names(text: str, path: str) -> tuple[str, ...]:
@@ -107,37 +106,12 @@ def _beside(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
 
 
-def _check_name(top: Fields, name: str) -> None:
-    said = top.text("overlay", required=True)
-    if said and said != name:
-        top.reader.error(
-            "wrong-name",
-            top.value_at("overlay"),
-            f'"overlay" says {said}, but the folder is called {name}',
-            f"write overlay: {name}, or rename the folder",
-        )
-
-
-def _variables(top: Fields) -> list[Operation]:
-    """``variables: {emergency_number: "999"}``, shorthand for ``set_variable`` operations."""
-    operations = []
-    for key, value in top.entries("variables"):
-        variable = shared.variable(key.value, key.position, value)
-        arguments = {"value": variable.value}
-        if value.is_mapping:
-            given = {"kind": variable.kind, "note": variable.note}
-            written = {inner.value for inner, _ in value.entries()}
-            arguments |= {name: text for name, text in given.items() if name in written}
-        operations.append(
-            Operation(
-                id=f"variable-{key.value}",
-                name="set_variable",
-                target=Target(id=key.value),
-                arguments=arguments,
-                position=key.position,
-            )
-        )
-    return operations
+def _short_forms(top: Fields) -> Iterator[Operation]:
+    """Keys of the file that stand for operations, such as ``variables``."""
+    for name in OPERATIONS:
+        read = OPERATIONS[name].short_form
+        if read is not None:
+            yield from read(top)
 
 
 def _operations(top: Fields, withs: dict[str, Position]) -> list[Operation]:
@@ -161,7 +135,7 @@ def _operation(fields: Fields) -> Operation | None:
         return None
     kind = OPERATIONS[name]
     value = fields.get(name)
-    target = _target(value, kind) if value else None
+    target = kind.aim.read(value) if value else None
     arguments = kind.arguments(fields) if kind.arguments else {}
     file = _with(fields, name, kind, prose)
     if not id or target is None:
@@ -197,7 +171,7 @@ def _operation_name(fields: Fields) -> str:
         )
         return ""
     strangers = [key for key in fields.keys if key not in _COMMON]
-    fields.know(*strangers, "value", "kind", "note")
+    fields.know(*strangers)
     near = next((key for key in strangers if did_you_mean(key, OPERATIONS)), "")
     if near or strangers:
         key = near or strangers[0]
@@ -210,19 +184,6 @@ def _operation_name(fields: Fields) -> str:
             "missing-operation", fields.position, "this does not say what to do", known
         )
     return ""
-
-
-def _target(value: Value, kind: OperationKind) -> Target | None:
-    if not value.is_mapping:
-        id = value.text()
-        if kind.variable:
-            shared.variable_name(value.reader, id, value.position)
-        return Target(id=id) if id else None
-    if kind.variable:
-        value.wrong("the name of a variable")
-        return None
-    slot = value.fields().text("slot", required=True)
-    return Target(slot=slot) if slot else None
 
 
 def _with(fields: Fields, name: str, kind: OperationKind, value: Value | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from adaptkit.model.document import Block, BlockKind, Guide
 from adaptkit.overlays.snapshot import Path, Place, section_end
@@ -67,4 +67,4 @@ def open_points(guide: Guide) -> tuple[Block, ...]:
 def _addressed(point: Point) -> Block:
     if point.block.addresses:
         return point.block
-    return replace(point.block, addresses=(point.place.address,))
+    return point.block.changed(addresses=(point.place.address,))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Chapter, Mark, Step
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
+from adaptkit.overlays.operations import OPERATIONS
 from adaptkit.overlays.snapshot import NoPlace
 
 # One text in a fixed frame: it can be said otherwise, but not become a list or two paragraphs.
@@ -35,7 +36,8 @@ class Prose:
 
 
 def step_of(overlay: Overlay, operation: Operation) -> Step:
-    return Step(overlay.name, operation.id, operation.name, overlay.path)
+    removes = OPERATIONS[operation.name].removes
+    return Step(overlay.name, operation.id, operation.name, overlay.path, removes)
 
 
 def make_prose(overlay: Overlay, operation: Operation, language: Locale) -> Prose:
@@ -62,8 +64,7 @@ def make_prose(overlay: Overlay, operation: Operation, language: Locale) -> Pros
         if block.is_unit:
             number = next(counter)
             id = id or f"{stem}.{number}"
-        return replace(
-            block,
+        return block.changed(
             id=id,
             children=tuple(settle(child) for child in block.children),
             language=spoken,
@@ -85,6 +86,11 @@ def make_prose(overlay: Overlay, operation: Operation, language: Locale) -> Pros
             "write something, or use remove",
         )
     return Prose(chapter, shown, extras)
+
+
+def spoken_in(overlay: Overlay, file: str, language: Locale) -> Locale:
+    """The language that readers of ``language`` get a text of the overlay in."""
+    return _version(overlay, file, language)[1]
 
 
 def _version(overlay: Overlay, file: str, language: Locale) -> tuple[Chapter, Locale]:
@@ -112,14 +118,14 @@ def land(blocks: Sequence[Block], *, section: str, level: int) -> tuple[Block, .
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             headed = True
-            block = replace(block, level=min(block.level + shift, 6))
+            block = block.changed(level=min(block.level + shift, 6))
         landed.append(block if headed else _moved(block, section))
     return tuple(landed)
 
 
 def _moved(block: Block, section: str) -> Block:
     children = tuple(_moved(child, section) for child in block.children)
-    return replace(block, section=section, children=children)
+    return block.changed(section=section, children=children)
 
 
 def take_over(old: Block, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -133,7 +139,7 @@ def take_over(old: Block, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         pairs=tuple({**dict(old.mark.pairs), **dict(first.mark.pairs)}.items()),
         line=first.mark.line,
     )
-    return (replace(first, mark=mark), *blocks[1:])
+    return (first.changed(mark=mark), *blocks[1:])
 
 
 def only_text(blocks: tuple[Block, ...]) -> Block | None:
@@ -147,8 +153,7 @@ def only_text(blocks: tuple[Block, ...]) -> Block | None:
 
 def reword(frame: Block, prose: Block) -> Block:
     """``frame`` keeps its shape and place in the tree, and says what ``prose`` says."""
-    return replace(
-        frame,
+    return frame.changed(
         id=prose.id,
         position=prose.position,
         text=prose.text,
@@ -185,7 +190,24 @@ def as_items(blocks: tuple[Block, ...], around: Block) -> tuple[Block, ...]:
 
 def _tightened(item: Block, tight: bool) -> Block:
     children = tuple(
-        replace(child, tight=tight) if child.kind is BlockKind.PARAGRAPH else child
+        child.changed(tight=tight) if child.kind is BlockKind.PARAGRAPH else child
         for child in item.children
     )
-    return replace(item, children=children)
+    return item.changed(children=children)
+
+
+def history(blocks: Sequence[Block]) -> tuple[Step, ...]:
+    """What earlier overlays did here: the steps that all leaves share, in order."""
+    leaves = [leaf.steps for block in blocks for leaf in block.walk() if not leaf.children]
+    shared: list[Step] = []
+    for level in zip(*leaves, strict=False):
+        if len(set(level)) > 1:
+            break
+        shared.append(level[0])
+    return tuple(shared)
+
+
+def with_history(block: Block, before: tuple[Step, ...]) -> Block:
+    if not before:
+        return block
+    return block.map_leaves(lambda leaf: leaf.changed(steps=(*before, *leaf.steps)))

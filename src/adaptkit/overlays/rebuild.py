@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from adaptkit.model.document import Block, BlockKind, Guide, Step
-from adaptkit.overlays.edits import Edit, Exchange, Insertion
-from adaptkit.overlays.prose import as_items
+from adaptkit.overlays.edits import Insertion
+from adaptkit.overlays.prose import as_items, history
 from adaptkit.overlays.snapshot import Path, Place
 
 # What has no words or sense of its own once everything in it is gone.
@@ -27,25 +27,56 @@ _SURVIVORS = frozenset({BlockKind.SLOT, BlockKind.FOOTNOTE, BlockKind.REFERENCE}
 
 
 class Rebuilding:
-    """``guide`` has the shape of the one that the edits were planned on."""
+    """Edits *enter* in order of their operations' ids; nothing is done before all have."""
 
-    def __init__(self, guide: Guide, edits: Sequence[Edit]) -> None:
+    def __init__(self, guide: Guide) -> None:
         self._guide = guide
-        self._exchanges: dict[Path, list[Exchange]] = defaultdict(list)
+        self._exchanges: dict[Path, dict[int, tuple[int, tuple[Block, ...]]]] = defaultdict(dict)
         self._gaps: dict[Path, list[Insertion]] = defaultdict(list)
+        self._changes: dict[Path, tuple[Callable[[Block], Block], Step]] = {}
+        self._kept: list[tuple[Place, Step]] = []
+        self._settings: list[Callable[[Guide], Guide]] = []
         self._touched: set[Path] = set()
         self._filled: set[str] = set()
-        for edit in sorted(edits, key=lambda edit: edit.operation.id):
-            if isinstance(edit, Exchange):
-                self._exchanges[edit.place.parent].append(edit)
-                self._touch(edit.place.parent)
-                self._filled.update(_slot_names(edit.blocks))
-            elif isinstance(edit, Insertion):
-                self._gaps[edit.gap.parent].append(edit)
-                self._touch(edit.gap.parent)
+
+    # -- entering ---------------------------------------------------------------------------
+
+    def exchange(self, place: Place, blocks: tuple[Block, ...]) -> None:
+        self._exchanges[place.parent][place.start] = (place.end, blocks)
+        self._touch(place.parent)
+        self._filled.update(_slot_names(blocks))
+
+    def insert(self, edit: Insertion) -> None:
+        self._gaps[edit.gap.parent].append(edit)
+        self._touch(edit.gap.parent)
+
+    def change(self, place: Place, change: Callable[[Block], Block], step: Step) -> None:
+        """``change`` gets the block with what other edits have done inside of it."""
+        for index in range(place.start, place.end):
+            self._changes[(*place.parent, index)] = (change, step)
+        self._touch(place.parent)
+
+    def keep(self, place: Place, step: Step) -> None:
+        self._kept.append((place, step))
+
+    def set(self, change: Callable[[Guide], Guide]) -> None:
+        self._settings.append(change)
 
     def _touch(self, path: Path) -> None:
         self._touched.update(path[:depth] for depth in range(1, len(path) + 1))
+
+    # -- the outcome ------------------------------------------------------------------------
+
+    def stamped(self) -> Guide:
+        """The guide in its old shape: with new settings, and the steps of what was kept."""
+        guide = _stamp(self._guide, self._kept)
+        changed = guide
+        for change in self._settings:
+            changed = change(changed)
+        if changed is not guide:
+            guide = replace(guide, settings=changed.settings, about=changed.about)
+        self._guide = guide
+        return guide
 
     def blocks(self, chapter: int) -> tuple[Block, ...]:
         """The new blocks of a chapter; the very same ones where nothing happens in it."""
@@ -56,21 +87,20 @@ class Rebuilding:
         if path not in self._touched:
             return blocks
         out: list[Block] = []
-        exchanges = {edit.place.start: edit for edit in self._exchanges.get(path, ())}
+        exchanges = self._exchanges.get(path, {})
         index = 0
         while index <= len(blocks):
             out.extend(self._inserted(path, index, after=True))
-            exchange = exchanges.get(index)
-            if exchange is not None and exchange.place.end == exchange.place.start:
-                out.extend(exchange.blocks)
+            end, new = exchanges.get(index, (-1, ()))
+            if end == index:
+                out.extend(new)
             out.extend(self._inserted(path, index, after=False))
             if index == len(blocks):
                 break
-            if exchange is not None and exchange.place.end > exchange.place.start:
-                end = exchange.place.end
+            if end > index:
                 old = blocks[index:end]
                 slots = dict(_slots(path, index, old))
-                out.extend(self._with_slots_filled(exchange.blocks, slots))
+                out.extend(self._with_slots_filled(new, slots))
                 left = self._survivors(path, index, old)
                 owner = self._owner(path)
                 out.extend(as_items(left, owner) if owner is not None else left)
@@ -95,7 +125,10 @@ class Rebuilding:
         if block.children and not children and block.kind in _HOLLOW:
             return ()
         if children is not block.children:
-            block = replace(block, children=children)
+            block = block.changed(children=children)
+        if path in self._changes:
+            change, step = self._changes[path]
+            block = _traced(change(block), history((block,)), step)
         return (block,)
 
     def _survivors(self, path: Path, start: int, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -106,7 +139,7 @@ class Rebuilding:
             here = (*path, start + offset)
             if block.kind is BlockKind.SLOT:
                 if block.info not in self._filled:
-                    found.append(replace(block, children=self._slot_content(here, block)))
+                    found.append(block.changed(children=self._slot_content(here, block)))
             elif block.kind in _SURVIVORS:
                 found.append(block)
             else:
@@ -150,20 +183,32 @@ class Rebuilding:
             new is old for new, old in zip(children, block.children, strict=True)
         ):
             return block
-        return replace(block, children=children)
+        return block.changed(children=children)
 
 
-def stamp(guide: Guide, kept: Sequence[tuple[Place, Step]]) -> Guide:
+def _traced(block: Block, before: tuple[Step, ...], step: Step) -> Block:
+    """Every leaf knows what was done to the whole before, and the last step."""
+
+    def traced(leaf: Block) -> Block:
+        steps = leaf.steps
+        if steps[: len(before)] != before:
+            steps = (*before, *steps)
+        return leaf.changed(steps=steps if step in steps else (*steps, step))
+
+    return block.map_leaves(traced)
+
+
+def _stamp(guide: Guide, kept: Sequence[tuple[Place, Step]]) -> Guide:
     """The same guide; every leaf under a ``keep`` carries its step."""
     if not kept:
         return guide
 
     def stamped(path: Path, block: Block) -> Block:
         if block.children:
-            return replace(block, children=listed(path, block.children))
+            return block.changed(children=listed(path, block.children))
         here = Place("", "", path[:-1], path[-1], path[-1] + 1, block.position)
         steps = tuple(step for place, step in kept if place.holds(here))
-        return replace(block, steps=(*block.steps, *steps)) if steps else block
+        return block.changed(steps=(*block.steps, *steps)) if steps else block
 
     def listed(path: Path, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(stamped((*path, index), block) for index, block in enumerate(blocks))

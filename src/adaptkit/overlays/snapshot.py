@@ -7,7 +7,7 @@ under its section (``barriers.my-list``), or an address that an earlier overlay'
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,12 +62,16 @@ class Place:
 
 
 class Snapshot:
-    def __init__(self, guide: Guide) -> None:
+    """``only``: the numbers of the chapters to look at; None looks at all."""
+
+    def __init__(self, guide: Guide, only: Collection[int] | None = None) -> None:
         self.guide = guide
         self.slots: dict[str, list[Place]] = {}
         self._places: dict[str, list[Place]] = {}
         self._aliases: dict[str, list[Place]] = {}
         for number, chapter in enumerate(guide.chapters):
+            if only is not None and number not in only:
+                continue
             start = Position(chapter.path, 1, 1)
             whole = Place(chapter.id, "chapter", (number,), 0, len(chapter.blocks), start)
             self._add(whole)

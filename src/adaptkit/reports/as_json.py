@@ -56,6 +56,7 @@ def drift(found: Drift) -> Json:
         "path": found.position.path,
         "line": found.position.line,
         "stops_release": found.stops_release,
+        "chain": found.chain,
     }
 
 

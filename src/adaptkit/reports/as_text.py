@@ -123,7 +123,8 @@ def word_diff(then: str, now: str) -> str:
 
 def drift_lines(found: Drift) -> Iterator[str]:
     place = f"{found.position}: " if found.position.path else ""
-    yield f"{place}{found.overlay}/{found.operation} ({found.name} {found.target})"
+    after = f" in {found.chain}" if " > " in found.chain else ""
+    yield f"{place}{found.overlay}/{found.operation} ({found.name} {found.target}){after}"
     yield f"  then: {one_line(found.then)}"
     yield f"  now:  {word_diff(found.then, found.now)}"
     if found.ours:

@@ -7,10 +7,9 @@ import errno
 import os
 import re
 import secrets
-import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -40,86 +39,52 @@ def decode(content: bytes, path: str) -> str:
         ) from None
 
 
-def write_files(files: Mapping[Path, bytes], seen: Mapping[Path, bytes | None] = _NONE) -> None:
-    """Stage every file beside its place, then move all of them in. A file that already holds the
-    same bytes is left alone.
+def write_files(
+    files: Mapping[Path, bytes],
+    seen: Mapping[Path, bytes | None] = _NONE,
+    remove: Collection[Path] = (),
+) -> None:
+    """Stage every file beside its place, then move all of them in; then take away those of
+    ``remove``. A file that already holds the same bytes, or is gone already, is left alone.
 
     ``seen``: what files held when they were read (None: they were not there); one that holds
-    something else by now was saved by somebody, and is not overwritten. Raises ProblemsFound for
-    that and when the disk refuses; then every file is as it was before. However a run ends, each
-    single file is the old or the new one, whole.
+    something else by now was saved by somebody, and is neither overwritten nor taken away. Raises
+    ProblemsFound for that and when the disk refuses; then every file is as it was before. However
+    a run ends, each single file is the old or the new one, whole.
     """
+    if both := [path for path in remove if path in files]:
+        raise ValueError(f"to be written and to be taken away: {both}")
     staged: list[_Staged] = []
     at = Path()
     try:
         changed = [path for path, held in seen.items() if _held(path) != held]
         if changed:
             raise ProblemsFound([changed_meanwhile(str(path)) for path in changed])
-        for folder in dict.fromkeys(path.parent for path in files):
+        for folder in dict.fromkeys(path.parent for path in (*files, *remove)):
             sweep(folder.glob(f"{_MARK}*"))
         for path, content in files.items():
             at = path
             if not path.is_file() or path.read_bytes() != content:
                 staged.append(_Staged(path, content, _stage(path, content)))
+        # Last: what is still there says more than what is still named.
+        staged += [_Staged(path, None) for path in remove if os.path.lexists(path)]
         _move_in(staged, seen)
     except OSError as fault:
         raise ProblemsFound([_refused(fault, at)]) from fault
     finally:
         for one in staged:
-            _remove(one.temporary)
-
-
-def write_built(files: Mapping[Path, bytes]) -> None:
-    """Write what can be made again at any time: each file beside its place and then in, so that
-    nobody reads half of one, but without waiting for the disk. What already holds the same bytes
-    is left alone. Raises ProblemsFound when the disk refuses; what was written till then stays.
-    """
-    at = Path()
-    mask = _umask()
-    try:
-        for folder in dict.fromkeys(path.parent for path in files):
-            at = folder
-            folder.mkdir(parents=True, exist_ok=True)
-            sweep(folder.glob(f"{_MARK}*"))
-        for path, content in files.items():
-            at = path
-            if not _holds(path, content):
-                _replace(path, content, 0o666 & ~mask)
-    except OSError as fault:
-        raise ProblemsFound([_refused(fault, at)]) from fault
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        status = path.stat()
-        same_size = stat.S_ISREG(status.st_mode) and status.st_size == len(content)
-        return same_size and path.read_bytes() == content
-    except FileNotFoundError:
-        return False
-
-
-def _replace(path: Path, content: bytes, mode: int) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        mode = path.stat().st_mode & 0o777
-    temporary = f"{path.parent}{os.sep}{_MARK}{secrets.token_hex(6)}"
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except BaseException:
-        _remove(temporary)
-        raise
+            if one.temporary:
+                _remove(one.temporary)
 
 
 @dataclass(slots=True)
 class _Staged:
-    """``before``: a second name for what stands there now; ``""`` where nothing does."""
+    """``content``: None for a file that is to go. ``before``: a second name for what stands there
+    now; ``""`` where nothing does."""
 
     path: Path
-    content: bytes
-    temporary: str
+    content: bytes | None
+    temporary: str = ""
     before: str = ""
     moved: bool = False
 
@@ -133,8 +98,13 @@ def _move_in(staged: Sequence[_Staged], seen: Mapping[Path, bytes | None]) -> No
                 _unchanged(one, seen)
                 # Said before it is done: whoever is stopped between the two can tell by the file.
                 one.moved = True
-                os.replace(one.temporary, one.path)
+                if one.content is not None:
+                    os.replace(one.temporary, one.path)
+                elif one.before:
+                    os.unlink(one.path)
             except OSError as fault:
+                if one.content is None:
+                    raise ProblemsFound([_not_deleted(fault, one.path)]) from fault
                 raise ProblemsFound([_refused(fault, one.path)]) from fault
         for one in staged:
             # An editor may have had the file open all the while, and written into it.
@@ -163,8 +133,8 @@ def _held(path: Path) -> bytes | None:
 
 def _put_back(one: _Staged) -> None:
     with contextlib.suppress(OSError):
-        # What somebody has saved over the new file in the meantime is theirs.
-        if one.moved and one.path.read_bytes() == one.content:
+        # What somebody has saved there in the meantime is theirs.
+        if one.moved and _held(one.path) == one.content:
             if one.before:
                 os.replace(one.before, one.path)
             else:
@@ -236,6 +206,17 @@ def sweep(left: Iterable[Path], *, all_of_it: bool = False) -> None:
 
 
 def _refused(fault: OSError, path: Path) -> Diagnostic:
+    reason, hint = _reason(fault)
+    return error("not-written", Position(str(path)), f"this file cannot be written: {reason}", hint)
+
+
+def _not_deleted(fault: OSError, path: Path) -> Diagnostic:
+    reason, hint = _reason(fault)
+    return error("not-deleted", Position(str(path)), f"this file cannot be deleted: {reason}", hint)
+
+
+def _reason(fault: OSError) -> tuple[str, str]:
+    """Why the disk refuses, and what to do."""
     reasons = {
         errno.ENOSPC: ("the disk is full", "make room, then run the command again"),
         errno.EDQUOT: ("your share of the disk is full", "make room, then run the command again"),
@@ -248,14 +229,12 @@ def _refused(fault: OSError, path: Path) -> Diagnostic:
         errno.EISDIR: ("there is a folder of this name", "rename the folder or take it away"),
     }
     said = fault.strerror or str(fault)
-    reason, hint = reasons.get(fault.errno or 0, (said, "mend that, then run the command again"))
-    return error("not-written", Position(str(path)), f"this file cannot be written: {reason}", hint)
+    return reasons.get(fault.errno or 0, (said, "mend that, then run the command again"))
 
 
 _MARK = ".adaptkit-"
 _ABANDONED = 3600.0
 _PATIENCE = 10.0
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows
 _LOCKED = (
     "you may not change it, or another program holds it",
     "close it in other programs, or ask for the right to write in this folder",
@@ -266,14 +245,17 @@ _IN_THE_WAY = (
 )
 
 
-def _stage(path: Path, content: bytes) -> str:
+def _stage(path: Path, content: bytes, *, durable: bool = True) -> str:
+    """The content in a file beside its place. ``durable``: on the disk itself before this returns,
+    so that not even a power cut leaves an empty file: for what nobody can make again."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=_MARK, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         os.chmod(temporary, mode)
     except BaseException:
@@ -286,3 +268,65 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+class BuiltFiles:
+    """Files that can be made again, written while a build goes on and moved in at its end.
+
+    Until ``finish`` nothing that a reader may open has changed; a build that fails, or is stopped,
+    leaves the pages of last time. Use it as a context.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._staged: list[_Staged] = []
+        self._swept: set[Path] = set()
+        self._new: list[Path] = []
+        self._finished = False
+
+    def __enter__(self) -> BuiltFiles:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for one in self._staged:
+            _remove(one.temporary)
+        for folder in () if self._finished else reversed(self._new):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+    def put(self, path: str, content: bytes) -> None:
+        """``path`` is relative to the folder. Raises ProblemsFound when the disk refuses."""
+        full = self._folder / path
+        try:
+            if full.parent not in self._swept:
+                self._swept.add(full.parent)
+                self._new += _made(full.parent)
+                sweep(full.parent.glob(f"{_MARK}*"))
+            if not _holds(full, content):
+                temporary = _stage(full, content, durable=False)
+                self._staged.append(_Staged(full, content, temporary))
+        except OSError as fault:
+            raise ProblemsFound([_refused(fault, full)]) from fault
+
+    def finish(self) -> None:
+        """Move all of them in or, where one of them fails, none."""
+        _move_in(self._staged, _NONE)
+        self._finished = True
+
+
+def _made(folder: Path) -> list[Path]:
+    """The folders that had to be made for this one, the outermost first."""
+    new = []
+    while not folder.is_dir():
+        new.append(folder)
+        folder = folder.parent
+    for one in reversed(new):
+        one.mkdir()
+    return new[::-1]
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except FileNotFoundError:
+        return False

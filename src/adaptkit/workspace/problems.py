@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from adaptkit.model.diagnostic import (
     Diagnostic,
@@ -13,8 +13,10 @@ from adaptkit.model.diagnostic import (
     did_you_mean,
     error,
 )
+from adaptkit.model.layout import EDITIONS, GUIDE, catalogue_path
 from adaptkit.model.locale import Locale
 
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
@@ -24,9 +26,10 @@ class Problems:
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
 
-    def attempt(self, step: Callable[[], _T]) -> _T | None:
+    def attempt(self, step: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
+        """What the step gives; None where it raises ProblemsFound, whose findings are kept."""
         try:
-            return step()
+            return step(*args, **kwargs)
         except ProblemsFound as problem:
             self.found += [d for d in problem.diagnostics if d not in self.found]
             return None
@@ -42,7 +45,7 @@ class Problems:
 def unknown_edition(name: str, known: Sequence[str]) -> Diagnostic:
     return error(
         "use-unknown-edition",
-        Position("locales/editions"),
+        Position(EDITIONS),
         f'there is no edition "{name}"',
         did_you_mean(name, known)
         or (f"known are: {', '.join(known)}" if known else f"adaptkit add edition {name}"),
@@ -85,7 +88,7 @@ def no_catalogue(
     said = f"create the catalogue with: adaptkit update {language}"
     return error(
         "edition-without-catalogue",
-        where or Position(f"locales/{language}/guide.po"),
+        where or Position(catalogue_path(Locale(locale.language, locale.script), GUIDE)),
         f'the edition "{name}" needs a translation into {locale.language_name(Locale("en"))}, '
         "and there is no catalogue for it",
         f"{said}; {near}" if near else said,

@@ -1,51 +1,50 @@
-"""A project folder: its guide, catalogues, overlays and editions."""
+"""A project folder: what its files hold, each by itself; nothing of what they mean together."""
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from adaptkit.model.diagnostic import (
-    Diagnostic,
-    Position,
-    ProblemsFound,
-    did_you_mean,
-    error,
-    warning,
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
+from adaptkit.model.layout import (
+    EDITIONS,
+    GUIDE,
+    GUIDE_SETTINGS,
+    INTERFACE,
+    LOCALES,
+    OVERLAY_FILE,
+    OVERLAYS,
+    SOURCE,
+    TERMS,
+    catalogue_path,
+    edition_path,
+    template_path,
 )
 from adaptkit.model.locale import Locale
+from adaptkit.workspace.made import Made
 from adaptkit.workspace.natural import natural
-from adaptkit.workspace.problems import (
-    Problems,
-    missing_overlay,
-    no_catalogue,
-    unknown_edition,
-    unreadable,
-)
+from adaptkit.workspace.problems import Problems, no_catalogue, unknown_edition, unreadable
 
 if TYPE_CHECKING:
-    from adaptkit.model.catalogue import Catalogue, Match
-    from adaptkit.model.document import Guide, GuideSettings
+    from adaptkit.model.catalogue import Catalogue
+    from adaptkit.model.document import GuideSettings
     from adaptkit.model.edition import EditionSpec
-    from adaptkit.model.overlay import Overlay
-    from adaptkit.model.unit import Unit
 
-SOURCE = "source_guide"
-LOCALES = "locales"
-GUIDE = "guide"
+_T = TypeVar("_T")
 
 
 class Workspace:
-    """A project folder. Paths given and taken are relative to it, with ``/``."""
+    """A project folder. Paths given and taken are relative to it, with ``/``.
+
+    What has been made from files is kept until one of them is forgotten.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._catalogues: dict[str, Catalogue | None] = {}
+        self._made = Made()
         self._folders: dict[str, Path] = {}
         # What each file held when it was first looked at; None: it was not there.
         self._seen: dict[str, bytes | None] = {}
@@ -106,6 +105,7 @@ class Workspace:
         return full.resolve() if full.is_symlink() else full
 
     def exists(self, path: str) -> bool:
+        self._made.look(path)
         there = self.inside(path).is_file()
         if not there:
             self._seen.setdefault(path, None)
@@ -113,6 +113,7 @@ class Workspace:
 
     def read_bytes(self, path: str) -> bytes:
         """Raises ProblemsFound for what may not be read, or is not there."""
+        self._made.look(path)
         try:
             content = self.inside(path).read_bytes()
         except OSError as fault:
@@ -126,23 +127,45 @@ class Workspace:
 
         return decode(self.read_bytes(path), path)
 
-    def write(self, files: Mapping[str, bytes]) -> None:
-        """Write all: first beside, then replace, so that no file is ever half written.
+    def files_below(self, folder: str) -> tuple[str, ...]:
+        """Every file below it, relative to it, sorted; none where there is no such folder."""
 
-        Raises ProblemsFound, and writes nothing, where a file is no longer what was read: somebody
-        has saved it in the meantime, and their words would be lost.
+        def found() -> tuple[str, ...]:
+            self._made.look(f"{folder}/")
+            base = self.inside(folder)
+            files = (file for file in base.rglob("*") if file.is_file())
+            return tuple(sorted(file.relative_to(base).as_posix() for file in files))
+
+        return self.once(f"files below {folder}", found)
+
+    def write(self, files: Mapping[str, bytes], remove: Collection[str] = ()) -> None:
+        """Write and remove all: first beside, then replace, so that no file is ever half written.
+
+        Raises ProblemsFound, and changes nothing, where a file is no longer what was read:
+        somebody has saved it in the meantime, and their words would be lost.
         """
         from adaptkit.workspace.files import alone, sweep, write_files
 
         full = {self.inside(path): content for path, content in files.items()}
+        gone = {self._name(path): path for path in remove}
         seen = {self.inside(path): self._seen[path] for path in files if path in self._seen}
+        seen |= {name: self._seen[path] for name, path in gone.items() if path in self._seen}
         with alone(self.root) as sole:
             sweep((self.root / LOCALES).rglob(".*"), all_of_it=sole)
             try:
-                write_files(full, seen)
+                write_files(full, seen, gone)
             except ProblemsFound as problem:
                 raise ProblemsFound(self._named(one) for one in problem.diagnostics) from problem
+        for path in (*files, *remove):
+            self.forget(path)
         self._seen.update(files)
+        self._seen.update(dict.fromkeys(remove))
+
+    def _name(self, path: str) -> Path:
+        """Where a file stands that is to go: a link goes, and never what it leads to."""
+        folder, _, name = path.rpartition("/")
+        self.inside(path)
+        return (self.inside(folder) if folder else self.root) / name
 
     def _named(self, found: Diagnostic) -> Diagnostic:
         """The finding with its path as seen from the project."""
@@ -151,109 +174,75 @@ class Workspace:
             return found
         return replace(found, position=Position(path.relative_to(self.root).as_posix()))
 
+    # -- what is made from files -----------------------------------------------------------
+
+    def once(self, name: str, make: Callable[[], _T]) -> _T:
+        """What ``make`` gives, made once for each name; again when a file that it looked at, here
+        or in what it asked for, has been forgotten."""
+        return self._made.once(name, make)
+
+    def forget(self, path: str) -> None:
+        """Take the file, or folder, as never looked at: somebody has changed it."""
+        self._made.forget(path)
+        self._folders.clear()
+        for seen in [one for one in self._seen if one == path or one.startswith(f"{path}/")]:
+            del self._seen[seen]
+
     # -- the guide -------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def settings(self) -> GuideSettings:
+        """``guide.yaml`` with ``terms.yaml``. Raises ProblemsFound."""
+        return self.once("settings", self._settings)
+
+    def _settings(self) -> GuideSettings:
         from adaptkit.model.document import GuideSettings
 
-        path, terms_path = f"{SOURCE}/guide.yaml", f"{SOURCE}/terms.yaml"
-        if not self.exists(path) and not self.exists(terms_path):
+        if not self.exists(GUIDE_SETTINGS) and not self.exists(TERMS):
             return GuideSettings()
-        from adaptkit.overlays.settings import parse_guide_settings, parse_terms
+        from adaptkit.settings.guide import parse_guide_settings
+        from adaptkit.settings.terms import parse_terms
 
         problems = Problems()
         settings: GuideSettings | None = GuideSettings()
-        if self.exists(path):
-            settings = problems.attempt(
-                lambda: parse_guide_settings(self.read_text(path), path=path)
-            )
+        if self.exists(GUIDE_SETTINGS):
+            settings = problems.attempt(self._parsed, parse_guide_settings, GUIDE_SETTINGS)
         terms = None
-        if self.exists(terms_path):
-            terms = problems.attempt(
-                lambda: parse_terms(self.read_text(terms_path), path=terms_path)
-            )
+        if self.exists(TERMS):
+            terms = problems.attempt(self._parsed, parse_terms, TERMS)
         problems.stop_if_any()
         assert settings is not None
         return replace(settings, terms=terms or {})
 
-    @cached_property
+    def _parsed(self, parse: Callable[..., _T], path: str) -> _T:
+        return parse(self.read_text(path), path=path)
+
+    @property
     def markdown_files(self) -> tuple[str, ...]:
         """Every Markdown file of ``source_guide/``, relative to it, in natural order."""
-        found = [
-            file.relative_to(self.root / SOURCE).as_posix()
-            for file in (self.root / SOURCE).rglob("*")
-            if file.suffix in (".md", ".markdown")
-            and file.is_file()
-            and not any(part.startswith(".") for part in file.relative_to(self.root).parts)
-        ]
-        return tuple(sorted(found, key=natural))
 
-    @cached_property
-    def chapter_files(self) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-        """Chapter names relative to ``source_guide/`` in order, and what is odd about them."""
-        found = self.markdown_files
-        listed = self.settings.chapters
-        if not listed:
-            if not found:
-                raise ProblemsFound(
-                    [
-                        error(
-                            "guide-empty",
-                            Position(SOURCE),
-                            "there is no chapter here yet",
-                            f"put the guide's Markdown files (.md) into {SOURCE}/",
-                        )
-                    ]
-                )
-            return found, ()
-        missing = [name for name in listed if name not in found]
-        if missing:
-            raise ProblemsFound(
-                [
-                    error(
-                        "chapter-missing",
-                        self._line(f"{SOURCE}/guide.yaml", "chapters", name),
-                        f'the chapter "{name}" is listed here, but there is no such file',
-                        did_you_mean(name, found) or "correct the name or take the line out",
-                    )
-                    for name in missing
-                ]
-            )
-        left = tuple(
-            warning(
-                "chapter-not-listed",
-                Position(f"{SOURCE}/{name}"),
-                "this chapter is not listed in guide.yaml, so it is in no edition",
-                "add it to chapters: in guide.yaml, or move it elsewhere",
-            )
-            for name in found
-            if name not in listed
-        )
-        return tuple(listed), left
+        def found() -> tuple[str, ...]:
+            self._made.look(f"{SOURCE}/")
+            names = [
+                file.relative_to(self.root / SOURCE).as_posix()
+                for file in (self.root / SOURCE).rglob("*")
+                if file.suffix in (".md", ".markdown")
+                and file.is_file()
+                and not any(part.startswith(".") for part in file.relative_to(self.root).parts)
+            ]
+            return tuple(sorted(names, key=natural))
 
-    @cached_property
-    def _identified(self) -> tuple[Guide, tuple[Unit, ...], tuple[Match, ...]]:
-        from adaptkit.workspace.guide import identify_guide
-
-        return identify_guide(self)
-
-    def read_guide(self) -> Guide:
-        """The parsed guide; every unit has the id that the committed template froze."""
-        return self._identified[0]
-
-    def guide_units(self) -> tuple[tuple[Unit, ...], tuple[Match, ...]]:
-        """The guide's units with their final ids, and how each was recognised."""
-        return self._identified[1], self._identified[2]
+        return self.once("markdown files", found)
 
     # -- places ----------------------------------------------------------------------------
 
     def place(self, spec: EditionSpec, key: str, word: str = "") -> Position:
         """Where an edition's file says ``key``, or ``word`` under it; else where the edition is."""
-        path = f"{LOCALES}/editions/{spec.name}.yaml"
-        return self._line(path, key, word) if spec.position.path == path else spec.position
+        path = edition_path(spec.name)
+        return self.line_of(path, key, word) if spec.position.path == path else spec.position
 
-    def _line(self, path: str, key: str, word: str = "") -> Position:
+    def line_of(self, path: str, key: str, word: str = "") -> Position:
+        """Where a YAML file says ``key``, or ``word`` under it; else its first line."""
         under = False
         found = Position(path, 1)
         for number, line in enumerate(self.read_text(path).splitlines(), 1):
@@ -266,28 +255,36 @@ class Workspace:
     # -- catalogues ------------------------------------------------------------------------
 
     def catalogue_path(self, locale: Locale, domain: str) -> str:
-        return f"{LOCALES}/{locale.posix}/{domain}.po"
+        return catalogue_path(locale, domain)
 
     def template_path(self, domain: str) -> str:
-        return f"{LOCALES}/{domain}.pot"
+        return template_path(domain)
 
-    @cached_property
+    @property
     def languages(self) -> tuple[Locale, ...]:
         """Every folder of ``locales/`` that is a language and holds a catalogue."""
+        return self.once("languages", self._languages)
+
+    def _languages(self) -> tuple[Locale, ...]:
+        self._made.look(f"{LOCALES}/")
         found = []
         base = self.root / LOCALES
         for folder in sorted(base.iterdir()) if base.is_dir() else ():
-            with contextlib.suppress(ValueError):
+            try:
                 locale = Locale.parse(folder.name)
-                if folder.is_dir() and any(folder.glob("*.po")):
-                    found.append(locale)
+            except ValueError:
+                continue
+            if folder.is_dir() and any(folder.glob("*.po")):
+                found.append(locale)
         return tuple(found)
 
     def domains(self, locale: Locale) -> tuple[str, ...]:
         """The catalogues that a language has: ``guide`` first, then overlays by name."""
-        folder = self.root / LOCALES / locale.posix
-        names = sorted(f.stem for f in folder.glob("*.po") if f.stem != "interface")
-        return tuple(sorted(names, key=lambda n: (n != GUIDE, n)))
+        folder = f"{LOCALES}/{locale.posix}"
+        self._made.look(f"{folder}/")
+        files = (self.root / folder).glob("*.po")
+        names = sorted(file.stem for file in files if file.stem != INTERFACE)
+        return tuple(sorted(names, key=lambda name: (name != GUIDE, name)))
 
     def read_catalogue(self, locale: Locale, domain: str) -> Catalogue | None:
         return self._read_po(self.catalogue_path(locale, domain), locale, domain)
@@ -296,17 +293,18 @@ class Workspace:
         return self._read_po(self.template_path(domain), None, domain)
 
     def _read_po(self, path: str, locale: Locale | None, domain: str) -> Catalogue | None:
-        from adaptkit.catalogues.po import parse_po
+        def read() -> Catalogue | None:
+            from adaptkit.catalogues.po import parse_po
 
-        if path not in self._catalogues:
-            found = None
-            if self.exists(path):
-                found = parse_po(self.read_bytes(path), path=path, locale=locale, domain=domain)
-            self._catalogues[path] = found
-        return self._catalogues[path]
+            if not self.exists(path):
+                return None
+            return parse_po(self.read_bytes(path), path=path, locale=locale, domain=domain)
+
+        return self.once(f"catalogue {path}", read)
 
     def catalogue_files(self) -> tuple[str, ...]:
         """Every PO file and template of the project, interface words too."""
+        self._made.look(f"{LOCALES}/")
         base = self.root / LOCALES
         found = [*base.glob("*.pot"), *base.glob("*/*.po")]
         return tuple(sorted(file.relative_to(self.root).as_posix() for file in found))
@@ -314,61 +312,42 @@ class Workspace:
     def all_catalogues(self, domain: str) -> tuple[Catalogue, ...]:
         """Every language's catalogue of a domain. Raises ProblemsFound for all that are damaged."""
         problems = Problems()
-        found = [
-            problems.attempt(lambda locale=locale: self.read_catalogue(locale, domain))  # type: ignore[misc]
-            for locale in self.languages
-        ]
+        found = [problems.attempt(self.read_catalogue, locale, domain) for locale in self.languages]
         problems.stop_if_any()
         return tuple(c for c in found if c is not None)
 
-    def overlay_placeholders(self, names: set[str]) -> set[str]:
-        """Which of the declared names the overlays' prose uses."""
-        from adaptkit.guides.units import placeholders_in
-
-        found: set[str] = set()
-        for name in self.overlay_names:
-            folder = self.root / LOCALES / "overlays" / name
-            for file in folder.rglob("*.md"):
-                text = file.read_bytes().decode("utf-8", "replace")
-                found |= set(placeholders_in(text, names))
-        return found
-
     # -- overlays and editions -------------------------------------------------------------
 
-    @cached_property
+    @property
     def overlay_names(self) -> tuple[str, ...]:
-        base = self.root / LOCALES / "overlays"
-        if not base.is_dir():
-            return ()
-        return tuple(sorted(f.parent.name for f in base.glob("*/overlay.yaml")))
+        def found() -> tuple[str, ...]:
+            self._made.look(f"{OVERLAYS}/")
+            base = self.root / OVERLAYS
+            there = base.glob(f"*/{OVERLAY_FILE}") if base.is_dir() else ()
+            return tuple(sorted(file.parent.name for file in there))
 
-    def read_overlay(self, name: str, position: Position | None = None) -> Overlay:
-        from adaptkit.workspace.overlays import load_overlay
+        return self.once("overlay names", found)
 
-        if name not in self.overlay_names:
-            where = position or Position(f"{LOCALES}/overlays")
-            raise ProblemsFound([missing_overlay(name, self.overlay_names, where)])
-        return load_overlay(self, name)
-
-    @cached_property
+    @property
     def edition_files(self) -> tuple[str, ...]:
-        base = self.root / LOCALES / "editions"
-        return tuple(sorted(f.stem for f in base.glob("*.yaml"))) if base.is_dir() else ()
+        """The names of the editions that have a file."""
+
+        def found() -> tuple[str, ...]:
+            self._made.look(f"{EDITIONS}/")
+            base = self.root / EDITIONS
+            return tuple(sorted(f.stem for f in base.glob("*.yaml"))) if base.is_dir() else ()
+
+        return self.once("edition files", found)
 
     def read_edition(self, name: str) -> EditionSpec:
         """The edition of that name: its file, or a bare language code."""
         from adaptkit.model.edition import EditionSpec
-        from adaptkit.overlays.settings import parse_edition
+        from adaptkit.settings.edition import parse_edition
 
         if name in self.edition_files:
-            path = f"{LOCALES}/editions/{name}.yaml"
-            spec = parse_edition(self.read_text(path), path=path, name=name)
-            with contextlib.suppress(ValueError):
-                # es_MX in "language: es" is Mexico's Spanish: dates, names and lang follow it.
-                own = Locale.parse(name)
-                if own.same_language(spec.locale) and not spec.locale.territory:
-                    spec = replace(spec, locale=own)
-            return spec
+            path = edition_path(name)
+            text = self.read_text(path)
+            return parse_edition(text, path=path, name=name, formats=_known_formats)
         known = [*self.edition_files, *(locale.posix for locale in self.languages)]
         known.append(self.settings.source_language.posix)
         try:
@@ -392,3 +371,9 @@ class Workspace:
         return tuple(locale.posix for locale in self.languages) or (
             self.settings.source_language.posix,
         )
+
+
+def _known_formats() -> tuple[str, ...]:
+    from adaptkit.writers import known_names
+
+    return known_names()

@@ -1,16 +1,75 @@
 """A finished edition as files: one module (or package) per format, found by its name.
 
-A writer takes an edition and gives paths under ``<edition>/<format>/`` with their bytes. It
-looks nothing up, touches no disk, and gives the same bytes for the same edition.
+A format says of itself what others must know of it, and is listed nowhere else. Its ``write`` takes
+an edition and gives paths under ``<edition>/<format>/`` with their bytes. It looks nothing up,
+touches no disk, and gives the same bytes for the same edition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
+from adaptkit.model.edition import BuiltFile, Edition, Sibling
 from adaptkit.registry import Registry
 
-Writer = Callable[..., Mapping[str, bytes]]
-"""``write(edition, siblings=(), **options)``: relative path → content."""
 
-WRITERS: Registry[Writer] = Registry("adaptkit.writers")
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What else is built: ``siblings`` are the editions of this build, the one being written too;
+    ``files`` are the single files that hold this edition in other formats."""
+
+    siblings: tuple[Sibling, ...] = ()
+    files: tuple[BuiltFile, ...] = ()
+
+
+ALONE = Others()
+"""Nothing else is built."""
+
+Write: TypeAlias = Callable[[Edition, Others], Mapping[str, bytes]]
+"""Relative path → content. Raises ProblemsFound where the edition cannot be written so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What readers can get.
+
+    ``label``: what readers see ("PDF"), an interface word where it is one. ``suffix``: of the one
+    file that holds a whole edition; ``""`` where it takes a folder of files. ``default``: written
+    where neither the edition nor the command line names formats. ``needs_others``: it shows what
+    else there is, so it is written last.
+    """
+
+    name: str
+    label: str
+    write: Write
+    suffix: str = ""
+    default: bool = False
+    needs_others: bool = False
+
+
+# An edition may ask for these already: a build says that they are not written yet.
+_TO_COME = ("pdf", "epub", "docx")
+
+FORMATS: Registry[Callable[[], Format]] = Registry("adaptkit.writers")
+
+
+def formats() -> dict[str, Format]:
+    """Every format by its name."""
+    return {name: FORMATS[name]() for name in FORMATS}
+
+
+def default_formats() -> tuple[str, ...]:
+    return tuple(one.name for one in formats().values() if one.default)
+
+
+def in_writing_order(names: Sequence[str]) -> tuple[Format, ...]:
+    """The formats of these names, those that show the others last."""
+    known = formats()
+    return tuple(sorted((known[name] for name in names), key=lambda one: one.needs_others))
+
+
+def known_names() -> tuple[str, ...]:
+    """What an edition's file may list: all that is written, and what is still to come."""
+    return tuple(dict.fromkeys((*FORMATS, *_TO_COME)))

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from adaptkit.editions.cards import contact_card
 from adaptkit.guides.canonical import write_block
-from adaptkit.guides.inlines import Context
+from adaptkit.guides.inlines import Context, plain_text
 from adaptkit.guides.proof import prove_blocks, prove_spliced
 from adaptkit.guides.render import Spliced
 from adaptkit.guides.translation import escape_value
-from adaptkit.model.document import Block, BlockKind, Chapter, Contact, Span, walk
-from adaptkit.model.edition import Edition, EditionChapter, Sibling
-from adaptkit.writers import WRITERS
+from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
+from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.telling import ContactCard
+from adaptkit.writers import ALONE, FORMATS, Format, Others
 
 
-@WRITERS.register("md")
-def write(
-    edition: Edition,
-    siblings: Sequence[Sibling] = (),
-    sizes: Mapping[str, int] | None = None,
-) -> Mapping[str, bytes]:
+@FORMATS.register("md")
+def markdown() -> Format:
+    return Format("md", "Markdown", write, default=True)
+
+
+def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     """The chapters under their own names, with the pictures they show. Raises ProblemsFound when
     a chapter cannot be written without changing its structure."""
-    del siblings, sizes
     files = {asset.name: asset.content for asset in edition.assets}
     for chapter in edition.chapters:
         files[chapter.name] = _chapter(chapter, edition).encode("utf-8")
@@ -176,43 +177,24 @@ def _directory(block: Block, edition: Edition) -> Block:
             block.position,
             children=tuple(
                 Block(BlockKind.PARAGRAPH, block.position, text=text)
-                for text in _contact(contact, edition)
+                for text in _contact(contact_card(contact, edition))
             ),
         )
         for contact in block.contacts
     )
-    return replace(
-        block, kind=BlockKind.LIST, children=items, contacts=(), delimiter="-", tight=False
+    return block.changed(
+        kind=BlockKind.LIST, children=items, contacts=(), delimiter="-", tight=False
     )
 
 
-def _contact(contact: Contact, edition: Edition) -> list[str]:
-    name = _in_language(contact.names, edition) or contact.name
-    out = [f"**{escape_value(name)}**"]
-    about = _in_language(contact.about, edition)
-    if about:
-        out.append(escape_value(about))
-    ways = [
-        f"{escape_value(edition.word(label))}: {text}"
-        for label, text in (
-            ("Website", f"<{contact.url}>" if contact.url else ""),
-            ("Telephone", escape_value(contact.telephone)),
-            ("E-mail", f"<{contact.email}>" if contact.email else ""),
-        )
-        if text
-    ]
-    out += ways
-    if contact.status == "verified":
-        out.append(escape_value(edition.word("Checked on {date}", date=contact.verified_on)))
-    else:
-        out.append(escape_value(edition.word("Not yet checked by a person")))
+def _contact(card: ContactCard) -> list[str]:
+    out = [f"**{escape_value(card.name.text)}**"]
+    if card.about.text:
+        out.append(escape_value(card.about.text))
+    for way in card.ways:
+        address = way.address.removeprefix("mailto:")
+        linked = address == way.shown
+        shown = f"<{way.shown}>" if linked else escape_value(way.shown)
+        out.append(f"{escape_value(way.label)}: {shown}")
+    out.append(escape_value(plain_text(card.checked)))
     return out
-
-
-def _in_language(texts: Mapping[str, str], edition: Edition) -> str:
-    chain = (*edition.spec.chain, *edition.spec.locale.parents())
-    for locale in chain:
-        for tag in (locale.tag, locale.posix):
-            if texts.get(tag):
-                return texts[tag]
-    return texts.get("") or texts.get("en") or next(iter(texts.values()), "")

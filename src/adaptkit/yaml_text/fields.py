@@ -287,9 +287,6 @@ class Fields:
         value = self.get(key)
         return () if value is None else value.entries()
 
-    def mapping_of_text(self, key: str) -> dict[str, str]:
-        return {name.value: value.text() for name, value in self.entries(key)}
-
     def report_unknown(self) -> None:
         for name, (key, _) in self._values.items():
             if name not in self._known:

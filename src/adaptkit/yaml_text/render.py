@@ -49,7 +49,7 @@ def render_key(key: str) -> str:
 
 
 def render_mapping(entries: Mapping[str, object], indent: int = 0) -> str:
-    """Mappings and texts, nested, in the order given; ends with a newline unless empty.
+    """Mappings, lists and texts, nested, in the order given; ends with a newline unless empty.
 
     ``render_mapping({"costs": {"target": "a.b", "text": "…"}})``. Other values are a mistake.
     """
@@ -62,6 +62,18 @@ def render_mapping(entries: Mapping[str, object], indent: int = 0) -> str:
         elif isinstance(value, Mapping):
             inner = render_mapping(value, indent + 2)
             written.append(f"{name}\n{inner}" if inner else f"{name} {{}}\n")
+        elif isinstance(value, list):
+            inner = "".join(_render_item(key, item, indent + 2) for item in value)
+            written.append(f"{name}\n{inner}" if inner else f"{name} []\n")
         else:
-            raise TypeError(f"{key}: only texts and mappings can be written, not {value!r}")
+            raise TypeError(f"{key}: only texts, lists and mappings can be written, not {value!r}")
     return "".join(written)
+
+
+def _render_item(key: str, item: object, indent: int) -> str:
+    mark = " " * indent + "- "
+    if isinstance(item, str):
+        return f"{mark}{render_text(item, indent + 2)}\n"
+    if isinstance(item, Mapping) and item:
+        return mark + render_mapping(item, indent + 2)[indent + 2 :]
+    raise TypeError(f"{key}: only texts and filled mappings can stand in a list, not {item!r}")

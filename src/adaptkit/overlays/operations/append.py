@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adaptkit.overlays.edits import Edit, Gap, Insertion, Site
-from adaptkit.overlays.operations import operation
+from adaptkit.overlays.aims import INSIDE
+from adaptkit.overlays.edits import Edit, Gap, Insertion
+from adaptkit.overlays.ground import Ground
+from adaptkit.overlays.operations import operation, word
 
 
-@operation("append", with_prose=True, into=True)
-def append(site: Site) -> Iterator[Edit]:
-    place = site.inside()
+@operation("append", does="adds to", aim=INSIDE, with_prose=True, told=word("Added"))
+def append(ground: Ground) -> Iterator[Edit]:
+    place = ground.inside()
     gap = Gap(place.parent, place.end, after=place.kind != "slot", rank=(-place.start, 2))
-    yield Insertion(site.operation, place, gap, site.addition(place, into=True))
+    blocks = ground.addition(place, into=True)
+    yield Insertion(ground.operation, place, gap, blocks, within=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adaptkit.overlays.edits import Edit, Gap, Insertion, Site
-from adaptkit.overlays.operations import operation
+from adaptkit.overlays.edits import Edit, Gap, Insertion
+from adaptkit.overlays.ground import Ground
+from adaptkit.overlays.operations import operation, word
 
 
-@operation("insert_before", with_prose=True)
-def insert_before(site: Site) -> Iterator[Edit]:
-    beside = site.beside()
+@operation("insert_before", does="adds to", with_prose=True, told=word("Added"))
+def insert_before(ground: Ground) -> Iterator[Edit]:
+    beside = ground.beside()
     # Of anchors that begin at the same line, what stands before the larger one comes first.
     gap = Gap(beside.parent, beside.start, after=False, rank=(-beside.end, 0))
-    yield Insertion(site.operation, beside, gap, site.addition(beside))
+    yield Insertion(ground.operation, beside, gap, ground.addition(beside))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adaptkit.overlays.edits import Edit, Keep, Site
-from adaptkit.overlays.operations import operation
+from adaptkit.overlays.edits import Edit, Keep
+from adaptkit.overlays.ground import Ground
+from adaptkit.overlays.operations import operation, word
 
 
-@operation("keep", decides=True)
-def keep(site: Site) -> Iterator[Edit]:
-    yield Keep(site.operation, site.place)
+@operation("keep", does="keeps", decides=True, told=word("Kept"), listed=False, signed_off=False)
+def keep(ground: Ground) -> Iterator[Edit]:
+    yield Keep(ground.operation, ground.place)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adaptkit.overlays.edits import Edit, Gap, Insertion, Site
-from adaptkit.overlays.operations import operation
+from adaptkit.overlays.aims import INSIDE
+from adaptkit.overlays.edits import Edit, Gap, Insertion
+from adaptkit.overlays.ground import Ground
+from adaptkit.overlays.operations import operation, word
 
 
-@operation("prepend", with_prose=True, into=True)
-def prepend(site: Site) -> Iterator[Edit]:
-    place = site.inside()
-    gap = Gap(place.parent, site.opening(place), after=True, rank=(-place.start, 1))
-    yield Insertion(site.operation, place, gap, site.addition(place, into=True))
+@operation("prepend", does="adds to", aim=INSIDE, with_prose=True, told=word("Added"))
+def prepend(ground: Ground) -> Iterator[Edit]:
+    place = ground.inside()
+    gap = Gap(place.parent, ground.opening(place), after=True, rank=(-place.start, 1))
+    blocks = ground.addition(place, into=True)
+    yield Insertion(ground.operation, place, gap, blocks, within=True)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adaptkit.overlays.edits import Edit, Exchange, Site
-from adaptkit.overlays.operations import operation
+from adaptkit.overlays.edits import Edit, Exchange
+from adaptkit.overlays.ground import Ground
+from adaptkit.overlays.operations import operation, word
 
 
-@operation("remove", decides=True)
-def remove(site: Site) -> Iterator[Edit]:
-    yield Exchange(site.operation, site.removable(), (), removes=True)
+@operation(
+    "remove",
+    does="removes",
+    decides=True,
+    removes=True,
+    stops_release=True,
+    told=word("Left out"),
+)
+def remove(ground: Ground) -> Iterator[Edit]:
+    yield Exchange(ground.operation, ground.removable(), ())

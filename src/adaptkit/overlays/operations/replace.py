@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adaptkit.overlays.edits import Edit, Exchange, Site
-from adaptkit.overlays.operations import operation
+from adaptkit.overlays.edits import Edit, Exchange
+from adaptkit.overlays.ground import Ground
+from adaptkit.overlays.operations import operation, word
 
 
-@operation("replace", with_prose=True, decides=True)
-def replace(site: Site) -> Iterator[Edit]:
-    yield Exchange(site.operation, site.place, site.substitute())
+@operation(
+    "replace",
+    does="replaces",
+    with_prose=True,
+    decides=True,
+    stops_release=True,
+    told=word("Replaced"),
+)
+def replace(ground: Ground) -> Iterator[Edit]:
+    yield Exchange(ground.operation, ground.place, ground.substitute())

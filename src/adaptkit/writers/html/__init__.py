@@ -5,28 +5,23 @@ Everything works from ``file://``: no script, nothing fetched from elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from adaptkit.model.edition import Edition, Sibling
-from adaptkit.writers import WRITERS
+from adaptkit.model.edition import Edition
+from adaptkit.writers import ALONE, FORMATS, Format, Others
 from adaptkit.writers.html.index import write_index
-from adaptkit.writers.html.links import anchor, contents_name, page_name
+from adaptkit.writers.html.links import contents_name, page_name
 
-__all__ = ["anchor", "contents_name", "page_name", "write", "write_index"]
+__all__ = ["contents_name", "html", "page_name", "write", "write_index"]
 
 
-@WRITERS.register("html")
-def write(
-    edition: Edition,
-    siblings: Sequence[Sibling] = (),
-    sizes: Mapping[str, int] | None = None,
-) -> Mapping[str, bytes]:
-    """Path under ``<edition>/html/`` → bytes.
-
-    ``siblings``: every edition of this build, this one too if you like; for the switcher.
-    ``sizes``: files of this edition's other formats, by path under ``<edition>/``
-    (``pdf/guide.pdf``), in bytes; those are linked to with their size.
-    """
+def write(edition: Edition, others: Others = ALONE) -> Mapping[str, bytes]:
+    """Path under ``<edition>/html/`` → bytes."""
     from adaptkit.writers.html.pages import render_pages
 
-    return render_pages(edition, tuple(siblings), dict(sizes or {}))
+    return render_pages(edition, others)
+
+
+@FORMATS.register("html")
+def html() -> Format:
+    return Format("html", "Web pages", write, default=True, needs_others=True)

@@ -6,34 +6,32 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from adaptkit.model.edition import Sibling
+from adaptkit.model.edition import BuiltFile, Sibling, interface_word
 from adaptkit.model.locale import Locale
+from adaptkit.writers.html.inlines import language_attributes
+from adaptkit.writers.html.links import contents_name, relative
+from adaptkit.writers.html.words import size_text
 
 _ENGLISH = Locale("en")
+_NO_WORDS: Mapping[str, str] = {}
 
 
 def write_index(
     siblings: Sequence[Sibling],
     *,
     title: str = "",
-    sizes: Mapping[str, int] | None = None,
-    words: Mapping[str, str] | None = None,
+    words: Mapping[str, str] = _NO_WORDS,
     language: Locale = _ENGLISH,
 ) -> bytes:
     """``index.html`` of the whole build.
 
-    ``sizes``: files by path under the build's folder (``es_MX/pdf/guide.pdf``), in bytes.
-    ``words``, ``language``: interface words, and what they are in; English unless given.
+    ``words``, ``language``: interface words of what stands around the editions, and what they are
+    in. What is said of an edition stands in that edition's own words.
     """
     from adaptkit.writers.html.pages import POLICY, environment, stylesheet
 
-    texts = dict(words or {})
-
     def word(english: str, **values: str) -> str:
-        text = texts.get(english) or english
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", value)
-        return text
+        return interface_word(words, english, **values)
 
     page = (
         environment()
@@ -45,7 +43,7 @@ def write_index(
             title=title or word("All editions"),
             word=word,
             editions=[
-                _edition(sibling, dict(sizes or {}), word("Web pages"), language)
+                _edition(sibling, language)
                 for sibling in sorted(siblings, key=lambda s: (s.label.casefold(), s.name))
             ],
         )
@@ -53,32 +51,38 @@ def write_index(
     return page.encode()
 
 
-def _edition(
-    sibling: Sibling, sizes: Mapping[str, int], web: str, language: Locale
-) -> dict[str, object]:
-    formats = [_format(sibling, name, sizes, web) for name in sibling.formats or ("html",)]
+def _edition(sibling: Sibling, language: Locale) -> dict[str, object]:
+    built = sibling.built or (BuiltFile("html", "Web pages", "html/"),)
+    formats = [_format(sibling, file) for file in built]
+    own = sibling.words_language
     return {
         "sibling": sibling,
         "href": formats[0]["href"],
         "known_as": sibling.locale.display_name(language),
+        "state": _state(sibling),
         "formats": formats,
+        "words": Markup(language_attributes(own)) if not own.same_language(language) else Markup(),
     }
 
 
-def _format(sibling: Sibling, name: str, sizes: Mapping[str, int], web: str) -> dict[str, str]:
-    from adaptkit.writers.html.links import contents_name, relative
-    from adaptkit.writers.html.pages import FORMAT_NAMES
-    from adaptkit.writers.html.words import size_text
+def _state(sibling: Sibling) -> str:
+    def word(english: str, **values: str) -> str:
+        return interface_word(sibling.words, english, **values)
 
-    folder = f"{sibling.name}/{name}/"
-    if name == "html":
-        return {
-            "label": web,
-            "href": relative(folder + contents_name(sibling.chapters), ""),
-            "size": "",
-        }
-    found = [path for path in sizes if path.startswith(folder)]
+    percent = str(sibling.percent)
+    told = (
+        word("Original text")
+        if sibling.original
+        else word("{percent}% translated", percent=percent)
+    )
+    return f"{told} · {word('Draft')}" if sibling.draft else told
+
+
+def _format(sibling: Sibling, file: BuiltFile) -> dict[str, str]:
+    label = interface_word(sibling.words, file.label)
+    if file.format == "html":
+        pages = f"{sibling.name}/html/{contents_name(sibling.chapters)}"
+        return {"label": label, "href": relative(pages, ""), "size": ""}
     # A format of many files is shown as its folder.
-    target = relative(found[0], "") if len(found) == 1 else relative(folder, "") + "/"
-    size = size_text(sum(sizes[path] for path in found)) if found else ""
-    return {"label": FORMAT_NAMES.get(name, name.upper()), "href": target, "size": size}
+    target = relative(f"{sibling.name}/{file.path}", "") + ("/" if file.is_folder else "")
+    return {"label": label, "href": target, "size": size_text(file.size) if file.size else ""}

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import base64
-import posixpath
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from adaptkit.model.destination import Destination, ToAsset
 from adaptkit.model.document import Inline, InlineKind
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.locale import Locale
-from adaptkit.writers.html.links import (
-    Site,
-    anchor,
-    is_safe,
-    page_name,
-    plain,
-    relative,
-    within_guide,
-)
+from adaptkit.model.telling import Said
+from adaptkit.writers.html.links import Pages, page_name, relative, within_guide
 
-_MEDIA_TYPES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-}
+Kind = InlineKind
 # A left-to-right piece longer than this may be broken over lines, or it would leave a phone.
 _UNBROKEN = 24
 
@@ -51,30 +36,55 @@ def attributes(**values: str | None) -> str:
     )
 
 
+def language_attributes(language: Locale | None) -> str:
+    return attributes(lang=language.tag, dir=language.direction) if language else ""
+
+
+def said(words: Said) -> str:
+    """Some words, marked with their language where they say one."""
+    if words.language is None:
+        return escape(words.text)
+    return f"<span{language_attributes(words.language)}>{escape(words.text)}</span>"
+
+
 @dataclass(slots=True)
 class Scene:
-    """What rendering one chapter has to know, and the little that it remembers on the way.
+    """What rendering text on one page has to know, and the little that it remembers on the way.
 
-    ``language``: of the untranslated passage that we are inside; None is the edition's own.
-    ``ids`` are those taken on this page; ``references`` counts the calls of each footnote.
-    ``labels`` are the column headings of the table that we are inside.
+    ``chapter``: whose text it is; None outside of chapters. ``language``: of the passage that we
+    are inside; None is the edition's own. ``ids`` are those taken on this page; ``references``
+    counts the calls of each footnote. ``labels`` are the column headings of the table that we are
+    inside.
     """
 
-    site: Site
-    chapter: EditionChapter
-    single: bool = False
+    pages: Pages
+    page: str
+    chapter: EditionChapter | None = None
     language: Locale | None = None
     ids: set[str] = field(default_factory=set)
     references: Counter[int] = field(default_factory=Counter)
     labels: tuple[str, ...] = ()
 
+    @classmethod
+    def of_chapter(cls, pages: Pages, chapter: EditionChapter) -> Scene:
+        return cls(pages, page_name(chapter.name), chapter)
+
     @property
     def edition(self) -> Edition:
-        return self.site.edition
+        return self.pages.edition
+
+    @property
+    def single(self) -> bool:
+        return self.page == self.pages.single
 
     @property
     def direction(self) -> str:
         return self.language.direction if self.language else self.edition.spec.text_direction
+
+    @property
+    def words(self) -> str:
+        """The attributes of interface words that stand in the text."""
+        return language_attributes(self.edition.words_language)
 
     def take_id(self, name: str) -> str | None:
         """The id to write, or None where there is none or it stands on the page already."""
@@ -87,18 +97,20 @@ class Scene:
         return name
 
     def place(self, name: str) -> str:
-        return within_guide(anchor(name), self.chapter) if self.single else anchor(name)
+        return within_guide(name, self.chapter) if self.single and self.chapter else name
 
-    def picture(self, target: str) -> str | None:
+    def href(self, to: Destination | None) -> str | None:
+        return self.pages.href(to, self.page, self.chapter.name if self.chapter else "")
+
+    def picture(self, to: Destination | None) -> str | None:
         """The ``src`` of a picture that is part of the edition, or None."""
-        name = self.site.asset(target, self.chapter)
-        if name is None:
+        if not isinstance(to, ToAsset):
             return None
         if not self.single:
-            return relative(name, page_name(self.chapter.name))
-        kind = _MEDIA_TYPES.get(posixpath.splitext(name)[1].lower(), "application/octet-stream")
-        content = base64.b64encode(self.site.assets[name]).decode("ascii")
-        return f"data:{kind};base64,{content}"
+            return relative(to.name, self.page)
+        asset = self.pages.assets[to.name]
+        content = base64.b64encode(asset.content).decode("ascii")
+        return f"data:{asset.media_type};base64,{content}"
 
 
 def render_inlines(inlines: Sequence[Inline], scene: Scene) -> str:
@@ -106,37 +118,82 @@ def render_inlines(inlines: Sequence[Inline], scene: Scene) -> str:
 
 
 def _render(inline: Inline, scene: Scene) -> str:
+    kind = inline.kind
+    if kind is Kind.TEXT:
+        turned = inline.placeholder and _turns(inline.text, scene.direction)
+        return f"<bdi>{escape(inline.text)}</bdi>" if turned else escape(inline.text)
     inner = render_inlines(inline.children, scene) or escape(inline.text)
-    match inline.kind:
-        case InlineKind.TEXT:
-            turned = inline.placeholder and _turns(inline.text, scene.direction)
-            return f"<bdi>{inner}</bdi>" if turned else inner
-        case InlineKind.CODE:
+    match kind:
+        case Kind.CODE:
             # Code runs left to right in every script.
             direction = "ltr" if scene.direction == "rtl" else None
             return f"<code{attributes(dir=direction)}>{inner}</code>"
-        case InlineKind.EMPHASIS:
-            return f"<em>{inner}</em>"
-        case InlineKind.STRONG:
-            return f"<strong>{inner}</strong>"
-        case InlineKind.STRIKETHROUGH:
-            return f"<del>{inner}</del>"
-        case InlineKind.LINK:
+        case Kind.LINK:
             return _link(inline, inner, scene)
-        case InlineKind.IMAGE:
+        case Kind.IMAGE:
             return _image(inline, scene)
-        case InlineKind.SOFT_BREAK:
+        case Kind.SOFT_BREAK:
             return "\n"
-        case InlineKind.HARD_BREAK:
+        case Kind.HARD_BREAK:
             return "<br />\n"
-        case InlineKind.HTML:
+        case Kind.BREAK:
+            return "<br>"
+        case Kind.BREAK_OPPORTUNITY:
+            return "<wbr>"
+        case Kind.HTML:
             return inline.text
-        case InlineKind.FOOTNOTE_REFERENCE:
+        case Kind.FOOTNOTE_REFERENCE:
             return _footnote_reference(inline, scene)
-        case InlineKind.ISOLATE:
-            return _isolate(inline)
+        case Kind.ISOLATE | Kind.ADDRESS:
+            return _left_to_right(inline)
+        case Kind.SPAN | Kind.NAME:
+            return _span(inline, inner)
+        case Kind.ABBREVIATION:
+            return f"<abbr{attributes(title=inline.title)}>{inner}</abbr>"
+        case Kind.MARKER:
+            return f'<small class="marker"{scene.words}>{inner}</small>'
+        case Kind.NOTICE:
+            return f'<small class="local"{scene.words}>{inner}</small>'
+        case Kind.DATE:
+            return _date(inline, inner)
+        case (
+            Kind.EMPHASIS
+            | Kind.STRONG
+            | Kind.STRIKETHROUGH
+            | Kind.BOLD
+            | Kind.ITALIC
+            | Kind.SUBSCRIPT
+            | Kind.SUPERSCRIPT
+            | Kind.KEYBOARD
+            | Kind.HIGHLIGHT
+            | Kind.SMALL
+            | Kind.STRUCK
+            | Kind.UNDERLINE
+            | Kind.QUOTED
+            | Kind.CITED
+        ):
+            name = _ELEMENTS[kind]
+            return f"<{name}>{inner}</{name}>"
         case _:
-            assert_never(inline.kind)
+            assert_never(kind)
+
+
+_ELEMENTS = {
+    Kind.EMPHASIS: "em",
+    Kind.STRONG: "strong",
+    Kind.STRIKETHROUGH: "del",
+    Kind.BOLD: "b",
+    Kind.ITALIC: "i",
+    Kind.SUBSCRIPT: "sub",
+    Kind.SUPERSCRIPT: "sup",
+    Kind.KEYBOARD: "kbd",
+    Kind.HIGHLIGHT: "mark",
+    Kind.SMALL: "small",
+    Kind.STRUCK: "s",
+    Kind.UNDERLINE: "u",
+    Kind.QUOTED: "q",
+    Kind.CITED: "cite",
+}
 
 
 def _turns(text: str, direction: str) -> bool:
@@ -145,8 +202,19 @@ def _turns(text: str, direction: str) -> bool:
     return any(unicodedata.bidirectional(character) in other for character in text)
 
 
+def _span(inline: Inline, inner: str) -> str:
+    name = "bdi" if inline.kind is Kind.NAME else "span"
+    language = inline.language.tag if inline.language else None
+    return f"<{name}{attributes(lang=language, dir=inline.direction)}>{inner}</{name}>"
+
+
+def _date(inline: Inline, inner: str) -> str:
+    shown = f"<bdi>{inner}</bdi>"
+    return f"<time{attributes(datetime=inline.target)}>{shown}</time>" if inline.target else shown
+
+
 def _link(inline: Inline, inner: str, scene: Scene) -> str:
-    href = scene.site.href(inline.target, scene.chapter, single=scene.single)
+    href = scene.href(inline.to)
     if href is None:
         return inner
     # An empty address is a link to this page, and has to stand there all the same.
@@ -154,12 +222,11 @@ def _link(inline: Inline, inner: str, scene: Scene) -> str:
 
 
 def _image(inline: Inline, scene: Scene) -> str:
-    alternative = inline.text or plain(inline.children)
-    source = scene.picture(inline.target)
+    source = scene.picture(inline.to)
     if source is None:
-        return f'<span class="missing-picture">{escape(alternative)}</span>'
+        return f'<span class="missing-picture">{escape(inline.text)}</span>'
     title = attributes(title=inline.title)
-    return f'<img src="{escape(source)}" alt="{escape(alternative)}"{title} />'
+    return f'<img src="{escape(source)}" alt="{escape(inline.text)}"{title} />'
 
 
 def _footnote_reference(inline: Inline, scene: Scene) -> str:
@@ -176,9 +243,8 @@ def reference_name(number: int, occurrence: int) -> str:
     return f"fnref-{number}" + (f"-{occurrence}" if occurrence > 1 else "")
 
 
-def _isolate(inline: Inline) -> str:
-    kind = "long" if len(inline.text) > _UNBROKEN else None
+def _left_to_right(inline: Inline) -> str:
+    breakable = inline.kind is Kind.ADDRESS or len(inline.text) > _UNBROKEN
+    kind = "long" if breakable else None
     shown = f'<bdi{attributes(class_=kind)} dir="ltr">{escape(inline.text)}</bdi>'
-    if not inline.target or not is_safe(inline.target):
-        return shown
-    return f"<a{attributes(href=inline.target)}>{shown}</a>"
+    return f"<a{attributes(href=inline.target)}>{shown}</a>" if inline.target else shown

@@ -1,0 +1,154 @@
+"""The facts about an edition that every format shows: who, what, when, from what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adaptkit.editions.addresses import is_safe
+from adaptkit.editions.dates import day_inline
+from adaptkit.model.destination import Outside
+from adaptkit.model.document import Inline, InlineKind
+from adaptkit.model.edition import Edition
+from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Fact, Said
+
+Kind = InlineKind
+_Line = tuple[Inline, ...]
+
+
+def attribution(edition: Edition) -> Said:
+    return Said(edition.settings.attribution, edition.attribution_language)
+
+
+def language_name(edition: Edition) -> str:
+    return edition.spec.language_name or edition.spec.locale.language_name()
+
+
+def country_name(edition: Edition) -> str:
+    return edition.spec.locale.territory_name()
+
+
+def edition_day(edition: Edition) -> str:
+    return edition.date or edition.spec.date
+
+
+def facts(edition: Edition) -> tuple[Fact, ...]:
+    """In the order in which readers see them; what there is nothing to say of is left out."""
+    found = (*_itself(edition), *_origin(edition), *_people(edition), _contacts(edition))
+    return tuple(fact for fact in found if any(fact.lines))
+
+
+def _fact(label: str, line: _Line) -> Fact:
+    return Fact(label, (line,))
+
+
+def _itself(edition: Edition) -> Iterator[Fact]:
+    spec, word = edition.spec, edition.word
+    publisher = spec.publisher
+    yield _fact(word("Title"), _text(edition.title))
+    yield _fact(word("Language"), _text(language_name(edition)))
+    yield _fact(word("Country or region"), _text(country_name(edition)))
+    yield _fact(word("Publisher"), _named(publisher.name or publisher.url, publisher.url))
+    yield _fact(word("E-mail"), _mail(publisher.email))
+    yield _fact(word("Date of this edition"), _day(edition_day(edition), edition))
+    yield _fact(word("Next review"), _day(spec.next_review, edition))
+
+
+def _origin(edition: Edition) -> Iterator[Fact]:
+    settings, word = edition.settings, edition.word
+    version = settings.version
+    if is_original(edition):
+        shown = (Inline(Kind.NAME, version),) if version else ()
+        yield _fact(word("Version"), shown)
+    else:
+        adapted = _in(settings.title or edition.title, settings.source_language)
+        if version:
+            said = word("Version {version}", version=version)
+            adapted = (*adapted, *_text(" · "), *_say(said, edition))
+        yield _fact(word("Adapted from"), adapted)
+    yield _fact(word("Licence"), _named(settings.licence_name, settings.licence_url))
+
+
+def _people(edition: Edition) -> Iterator[Fact]:
+    progress, word = edition.progress, edition.word
+    if not progress.needed:
+        return
+    total = str(progress.needed)
+    done = word("{n} of {total} passages", n=str(progress.translated), total=total)
+    by = _by(word("Translated by"), edition.translators, edition)
+    yield _fact(word("Translation"), (*_say(done, edition), *by))
+    if progress.reviewed:
+        read = word("{n} of {total} passages", n=str(progress.reviewed), total=total)
+        by = _by(word("Reviewed by"), edition.reviewers, edition)
+        yield _fact(word("Review"), (*_say(read, edition), *by))
+    else:
+        nobody = word("Nobody has reviewed this translation yet.")
+        yield _fact(word("Review"), _say(nobody, edition))
+
+
+def _contacts(edition: Edition) -> Fact:
+    lines = tuple(
+        (
+            *_in(contact.name, edition.attribution_language),
+            *((Inline(Kind.BREAK), *_mail(contact.email)) if contact.email else ()),
+            *((Inline(Kind.BREAK), *_web(contact.url)) if contact.url else ()),
+        )
+        for contact in edition.settings.contacts
+    )
+    return Fact(edition.word("Contact"), lines, listed=True)
+
+
+def is_original(edition: Edition) -> bool:
+    """The guide as it was written: not translated, and adapted for nobody else."""
+    return (
+        not edition.progress.needed
+        and not edition.spec.overlays
+        and edition.spec.locale.same_language(edition.settings.source_language)
+    )
+
+
+# Pieces ------------------------------------------------------------------------------------------
+
+
+def _text(words: str) -> _Line:
+    return (Inline(Kind.TEXT, words),) if words else ()
+
+
+def _in(words: str, language: Locale | None) -> _Line:
+    direction = language.direction if language else ""
+    return (Inline(Kind.SPAN, children=_text(words), language=language, direction=direction),)
+
+
+def _say(words: str, edition: Edition) -> _Line:
+    """Interface words, with their language where it is not the edition's."""
+    language = edition.words_language
+    return _text(words) if language.same_language(edition.spec.locale) else _in(words, language)
+
+
+def _day(iso: str, edition: Edition) -> _Line:
+    return (day_inline(iso, edition.words_language),) if iso else ()
+
+
+def _by(label: str, names: tuple[str, ...], edition: Edition) -> _Line:
+    if not names:
+        return ()
+    said = _say(label, edition)
+    return (Inline(Kind.BREAK), *said, *_text(": "), Inline(Kind.NAME, " · ".join(names)))
+
+
+def _named(name: str, address: str) -> _Line:
+    if not name:
+        return ()
+    shown = Inline(Kind.NAME, name)
+    if not address or not is_safe(address):
+        return (shown,)
+    return (Inline(Kind.LINK, children=(shown,), target=address, to=Outside(address)),)
+
+
+def _mail(address: str) -> _Line:
+    return (Inline(Kind.ADDRESS, address, target=f"mailto:{address}"),) if address else ()
+
+
+def _web(address: str) -> _Line:
+    target = address if is_safe(address) else ""
+    return (Inline(Kind.ADDRESS, address, target=target),) if address else ()

@@ -1,0 +1,90 @@
+"""The one table of what a link may write after ``#``, and where that leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from adaptkit.editions.addresses import without_controls
+from adaptkit.guides.inlines import plain_text, walk_inlines
+from adaptkit.model.destination import ToChapter
+from adaptkit.model.document import Block, BlockKind, InlineKind
+from adaptkit.model.edition import EditionChapter
+
+Anchors = Mapping[str, ToChapter]
+_HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([\w:.-]+)""")
+
+
+def anchor(unit_id: str) -> str:
+    """A name for a unit's or section's id that can stand in any format: without white space."""
+    return without_controls(unit_id, "-")
+
+
+def own_anchor(block: Block) -> str:
+    """What a block is called: a heading by its section's id, others by the author's, if any."""
+    if block.kind is BlockKind.HEADING and block.section:
+        return anchor(block.section)
+    if block.mark.id:
+        # An author's id is unique in its section only.
+        return anchor(f"{block.section}.{block.mark.id}" if block.section else block.mark.id)
+    # What an overlay puts in place of another block is still found where that one was.
+    return anchor(block.addresses[0]) if block.addresses else ""
+
+
+def slug(words: str) -> str:
+    """The anchor that readers of Markdown expect of a heading: ``Your team!`` → ``your-team``."""
+    return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", words.strip().lower()))
+
+
+def anchor_table(chapter: EditionChapter) -> Anchors:
+    """What an author may write after ``#`` → where it leads; the surest names first.
+
+    Headings answer to their slug in the guide's language too, so that a link in a translation that
+    was written as in the source arrives. Headings of the same words get ``-1``, ``-2``…
+    """
+    found: dict[str, ToChapter] = {}
+
+    def name(written: str, own: str, *, verbatim: bool = False) -> None:
+        if written:
+            found.setdefault(written, ToChapter(chapter.name, own, verbatim))
+
+    blocks = list(chapter.walk())
+    named = [(block, own) for block in blocks if (own := own_anchor(block))]
+    for block, own in named:
+        name(block.mark.id, own)
+    for block, own in named:
+        for one in (own, block.id, block.section.partition(".")[2]):
+            if block.kind is BlockKind.HEADING or one != block.section:
+                name(one, own)
+        for address in block.addresses:
+            name(address, own)
+            name(address.rpartition(".")[2], own)
+    for block in blocks:
+        for id_ in _html_ids(block):
+            name(id_, id_, verbatim=True)
+    headings = [(block, own) for block, own in named if block.kind is BlockKind.HEADING]
+    for slugs in (_shown_slugs, _source_slugs):
+        seen: dict[str, int] = {}
+        for block, own in headings:
+            for words in slugs(block):
+                count = seen.get(words, 0)
+                seen[words] = count + 1
+                name(f"{words}-{count}" if count else words, own)
+    return found
+
+
+def _shown_slugs(heading: Block) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((slug(heading.text), slug(plain_text(heading.inlines)))))
+
+
+def _source_slugs(heading: Block) -> tuple[str, ...]:
+    return (slug(heading.msgid),)
+
+
+def _html_ids(block: Block) -> Iterator[str]:
+    """The ids in the author's own HTML, which no format may change."""
+    if block.kind is BlockKind.HTML:
+        yield from _HTML_ID.findall(block.text)
+    for piece in walk_inlines(block.inlines):
+        if piece.kind is InlineKind.HTML:
+            yield from _HTML_ID.findall(piece.text)

@@ -1,0 +1,61 @@
+"""What readers see of a support network: its name, how to reach it, and who has checked that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from adaptkit.editions.addresses import dialled, is_safe
+from adaptkit.editions.dates import day_inline
+from adaptkit.model.document import Contact, Inline, InlineKind
+from adaptkit.model.edition import Edition
+from adaptkit.model.locale import Locale
+from adaptkit.model.telling import ContactCard, Said, Way
+
+
+def contact_card(contact: Contact, edition: Edition) -> ContactCard:
+    own = _for_readers(contact.names, edition)
+    ways = (
+        _way(edition.word("Website"), contact.url, contact.url),
+        _way(edition.word("Telephone"), dialled(contact.telephone), contact.telephone),
+        _way(edition.word("E-mail"), f"mailto:{contact.email}", contact.email),
+    )
+    return ContactCard(
+        name=own if own.text else Said(contact.name),
+        about=_for_readers(contact.about, edition),
+        ways=tuple(way for way in ways if way.shown),
+        checked=_checked(contact, edition),
+    )
+
+
+def _way(label: str, address: str, shown: str) -> Way:
+    return Way(label, shown, address if shown and is_safe(address) else "")
+
+
+def _checked(contact: Contact, edition: Edition) -> tuple[Inline, ...]:
+    if contact.status != "verified":
+        return (Inline(InlineKind.TEXT, edition.word("Not yet checked by a person")),)
+    mark = "\0"
+    before, _, after = edition.word("Checked on {date}", date=mark).partition(mark)
+    pieces = (
+        Inline(InlineKind.TEXT, before),
+        day_inline(contact.verified_on, edition.words_language),
+        Inline(InlineKind.TEXT, after),
+    )
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _for_readers(texts: Mapping[str, str], edition: Edition) -> Said:
+    """The version for this edition's readers, the nearest first; else any, with its language."""
+    spec = edition.spec
+    for locale in (*spec.chain, *spec.locale.parents()):
+        for tag in (locale.tag, locale.posix):
+            if texts.get(tag):
+                return Said(texts[tag])
+    for tag, text in sorted(texts.items(), key=lambda pair: (pair[0] != "en", pair[0])):
+        try:
+            language = Locale.parse(tag)
+        except ValueError:
+            continue
+        if text:
+            return Said(text, language)
+    return Said("")

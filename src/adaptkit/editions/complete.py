@@ -1,0 +1,82 @@
+"""The last step before the writers: links lead somewhere, and readers are told what they must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from adaptkit.editions.about import (
+    attribution,
+    country_name,
+    edition_day,
+    facts,
+    language_name,
+)
+from adaptkit.editions.anchors import Anchors, anchor, anchor_table
+from adaptkit.editions.changes import changes, draft, draft_words
+from adaptkit.editions.contents import contents, first_help
+from adaptkit.editions.dates import day_in
+from adaptkit.editions.links import Resolver
+from adaptkit.editions.passages import Passages
+from adaptkit.model.document import Block
+from adaptkit.model.edition import Asset, Edition
+from adaptkit.model.telling import Telling
+
+
+def complete(edition: Edition, assets: Sequence[Asset] = ()) -> Edition:
+    """The edition with its pictures and all that readers are told. Writers get nothing else.
+
+    ``edition`` as ``assemble`` gives it. Afterwards ``chapter.shown`` is the finished tree of each
+    chapter and ``edition.telling`` what stands around them.
+    """
+    edition = replace(edition, assets=tuple(assets))
+    anchors = {chapter.name: anchor_table(chapter) for chapter in edition.chapters}
+    passages = Passages(
+        edition,
+        Resolver(anchors, [asset.name for asset in assets]),
+        frozenset(point.key for point in edition.open_points if point.key),
+    )
+    taken: set[str] = set()
+    chapters = tuple(
+        replace(
+            chapter,
+            shown=tuple(_keyed(passages.chapter(chapter), taken, chapter.name)),
+            anchor=anchor(chapter.id),
+        )
+        for chapter in edition.chapters
+    )
+    return replace(edition, chapters=chapters, telling=_telling(edition, anchors))
+
+
+def _telling(edition: Edition, anchors: dict[str, Anchors]) -> Telling:
+    state = draft(edition)
+    day = edition_day(edition)
+    return Telling(
+        language_name=language_name(edition),
+        country_name=country_name(edition),
+        day=day_in(day, edition.words_language) if day else None,
+        publisher=edition.spec.publisher.name,
+        version=edition.settings.version,
+        attribution=attribution(edition),
+        draft=state,
+        draft_words=draft_words(state, edition),
+        help=first_help(edition.chapters),
+        contents=contents(edition.chapters),
+        facts=facts(edition),
+        changes=changes(edition, anchors),
+    )
+
+
+def _keyed(blocks: Iterable[Block], taken: set[str], above: str) -> Iterator[Block]:
+    """The same blocks, each with a key that no other of the edition has."""
+    for number, block in enumerate(blocks, 1):
+        key = wanted = block.key or f"{above}/{number}"
+        again = 2
+        while key in taken:
+            key, again = f"{wanted}/again-{again}", again + 1
+        taken.add(key)
+        children = tuple(_keyed(block.children, taken, key)) if block.children else ()
+        same = key == block.key and all(
+            new is old for new, old in zip(children, block.children, strict=True)
+        )
+        yield block if same else block.changed(key=key, children=children)

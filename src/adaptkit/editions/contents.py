@@ -1,0 +1,91 @@
+"""The contents of an edition as a tree, and the way to the help that cannot wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from adaptkit.editions.anchors import own_anchor
+from adaptkit.guides.inlines import plain_text
+from adaptkit.model.destination import ToChapter
+from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.edition import EditionChapter
+from adaptkit.model.telling import Help, Said, Section
+
+# A heading in these is no part of the chapter's order.
+_APART = frozenset(
+    {BlockKind.QUOTE, BlockKind.QUOTATION, BlockKind.CALLOUT, BlockKind.LIST, BlockKind.TABLE}
+)
+
+
+def contents(chapters: Iterable[EditionChapter]) -> tuple[Section, ...]:
+    """One entry a chapter, in order, and in it its sections, by the levels of their headings."""
+    return tuple(_chapter(chapter) for chapter in chapters)
+
+
+def _chapter(chapter: EditionChapter) -> Section:
+    # A chapter that is still in another language has its title in that language.
+    first = next((b for b in chapter.walk() if b.kind is BlockKind.HEADING), None)
+    everything = (block for top in chapter.flow for block in top.walk())
+    fields = (b for b in everything if b.kind is BlockKind.FIELD and b.info == "description")
+    about = next(fields, None)
+    headings = [h for h in _headings(chapter.blocks) if h is not first or h.level > 1]
+    return Section(
+        title=Said(chapter.title, first.shown_language if first else None),
+        to=ToChapter(chapter.name),
+        note=Said(chapter.description, about.shown_language if about else None),
+        children=_sections(headings, chapter),
+    )
+
+
+def _headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            yield block
+        elif block.kind not in _APART:
+            yield from _headings(block.children)
+
+
+def _sections(headings: Sequence[Block], chapter: EditionChapter) -> tuple[Section, ...]:
+    """Each heading with those below it: all that follow until one of its own level."""
+    out: list[Section] = []
+    at = 0
+    while at < len(headings):
+        heading = headings[at]
+        end = at + 1
+        while end < len(headings) and headings[end].level > heading.level:
+            end += 1
+        out.append(
+            Section(
+                title=heading_words(heading),
+                to=ToChapter(chapter.name, own_anchor(heading)),
+                level=heading.level,
+                children=_sections(headings[at + 1 : end], chapter),
+            )
+        )
+        at = end
+    return tuple(out)
+
+
+def heading_words(heading: Block) -> Said:
+    return Said(" ".join(plain_text(heading.inlines).split()), heading.shown_language)
+
+
+def first_help(chapters: Iterable[EditionChapter]) -> Help | None:
+    """Where the guide says when to get help at once: the first ``urgent`` call-out, by the heading
+    above it; by its chapter where there is none."""
+    for chapter in chapters:
+        heading: Block | None = None
+        for block in chapter.walk():
+            if block.kind is BlockKind.HEADING:
+                heading = block
+            elif block.kind is BlockKind.CALLOUT and block.info.lower() == "urgent":
+                return _help(chapter, heading)
+    return None
+
+
+def _help(chapter: EditionChapter, heading: Block | None) -> Help:
+    if heading is None:
+        return Help(Said(chapter.title), ToChapter(chapter.name))
+    words = heading_words(heading)
+    said = words if words.text else Said(chapter.title, heading.shown_language)
+    return Help(said, ToChapter(chapter.name, own_anchor(heading)))

@@ -1,0 +1,281 @@
+"""What readers are told of a passage where it stands: that it is still in another language, that
+it is about another country, who speaks, what a call-out is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from adaptkit.editions.anchors import own_anchor
+from adaptkit.editions.cards import contact_card
+from adaptkit.editions.links import Resolver
+from adaptkit.guides.inlines import plain_text, walk_inlines
+from adaptkit.model.document import Block, BlockKind, Inline, InlineKind
+from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.locale import Locale
+
+Kind = BlockKind
+_FLOW = frozenset({Kind.QUOTE, Kind.CALLOUT, Kind.SLOT})
+# Where a notice has to stand inside of the block itself.
+_INSIDE = frozenset({Kind.LIST_ITEM, Kind.TABLE_ROW, Kind.TABLE_CELL, Kind.TERM, Kind.DEFINITION})
+# Shown by nobody where they stand.
+_UNSEEN = frozenset({Kind.FOOTNOTE, Kind.FRONT_MATTER, Kind.FIELD, Kind.REFERENCE})
+_NOT_WORDS = frozenset({Kind.CODE, Kind.HTML, Kind.ALTERNATIVE})
+_SPEAKS = "\u2014 "
+
+
+@dataclass(slots=True)
+class Passages:
+    """The blocks of one edition as its readers get them. ``waiting``: the keys of passages about
+    another country that nobody has decided about."""
+
+    edition: Edition
+    resolver: Resolver
+    waiting: frozenset[str]
+
+    def chapter(self, chapter: EditionChapter) -> tuple[Block, ...]:
+        """All that the chapter shows, its footnotes last."""
+        whole = _whole((*chapter.blocks, *chapter.footnotes))
+        notes = self._notes(chapter, whole)
+        if whole is not None:
+            # One notice is enough for a chapter that nobody has begun.
+            return self._passage((*self._each(chapter.blocks, chapter, whole), *notes), whole)
+        return (*self._flow(chapter.blocks, chapter, None), *notes)
+
+    # -- blocks -----------------------------------------------------------------------------
+
+    def _each(
+        self, blocks: Iterable[Block], chapter: EditionChapter, inside: Locale | None
+    ) -> tuple[Block, ...]:
+        return tuple(
+            shown
+            for block in blocks
+            for shown in self._noticed(block, self._block(block, chapter, inside))
+        )
+
+    def _flow(
+        self, blocks: Sequence[Block], chapter: EditionChapter, inside: Locale | None
+    ) -> tuple[Block, ...]:
+        """Blocks with one notice before each run that is still in another language."""
+        if inside is not None:
+            return self._each(blocks, chapter, inside)
+        out: list[Block] = []
+        for language, run in _runs(blocks):
+            shown = self._each(run, chapter, language)
+            out += self._passage(shown, language) if language else shown
+        return tuple(out)
+
+    def _passage(self, blocks: tuple[Block, ...], language: Locale) -> tuple[Block, ...]:
+        edition = self.edition
+        name = language.language_name(edition.words_language)
+        words = edition.word("Shown in {language}: not translated yet", language=name)
+        position = blocks[0].position
+        key = f"{blocks[0].key}/passage"
+        return (
+            Block(Kind.NOTICE, position, text=words, info="untranslated", key=f"{key}/notice"),
+            Block(Kind.PASSAGE, position, children=blocks, shown_language=language, key=key),
+        )
+
+    def _block(self, block: Block, chapter: EditionChapter, inside: Locale | None) -> Block:
+        own = own_anchor(block)
+        if not block.children:
+            return self._leaf(block, chapter, inside, own)
+        each = self._flow if block.kind in _FLOW else self._each
+        children = each(block.children, chapter, inside)
+        match block.kind:
+            case Kind.LIST_ITEM | Kind.TERM | Kind.DEFINITION:
+                first = children[0]
+                if not own and first.tight:
+                    own, children = first.anchor, (first.changed(anchor=""), *children[1:])
+                box = self._box(block.task)
+                return block.changed(children=children, anchor=own, text=box)
+            case Kind.FIGURE:
+                picture = self.resolver.picture(block.target, chapter.name)
+                return block.changed(children=children, anchor=own, to=picture)
+            case Kind.CALLOUT:
+                label = self._label(block.info.lower())
+                return block.changed(children=children, anchor=own, text=label)
+            case Kind.QUOTATION:
+                return block.changed(children=_with_speaker(block, children), anchor=own)
+            case _:
+                return block.changed(children=children, anchor=own)
+
+    def _box(self, task: str) -> str:
+        word = self.edition.word
+        return {"done": word("Done"), "open": word("To do")}.get(task, "")
+
+    def _label(self, kind: str) -> str:
+        """What a call-out is, in a word: colour alone tells nobody."""
+        word = self.edition.word
+        return {
+            "tip": word("Tip"),
+            "important": word("Important"),
+            "warning": word("Warning"),
+            "caution": word("Caution"),
+            "urgent": word("Urgent"),
+        }.get(kind, word("Note"))
+
+    def _leaf(
+        self, block: Block, chapter: EditionChapter, inside: Locale | None, own: str
+    ) -> Block:
+        inlines = self.resolver.resolved(block.inlines, chapter.name)
+        language = block.shown_language
+        if language is not None and inside is None and inlines and block.kind not in _NOT_WORDS:
+            inlines = self._marked(inlines, language)
+        # Only an alternative text cannot say in itself what language it is in.
+        kept = language if block.kind is Kind.ALTERNATIVE and inside is None else None
+        cards = tuple(contact_card(contact, self.edition) for contact in block.contacts)
+        return block.changed(inlines=inlines, shown_language=kept, anchor=own, cards=cards)
+
+    def _marked(self, inlines: tuple[Inline, ...], language: Locale) -> tuple[Inline, ...]:
+        name = language.language_name(self.edition.words_language)
+        direction = language.direction
+        return (
+            Inline(InlineKind.SPAN, children=inlines, language=language, direction=direction),
+            Inline(InlineKind.TEXT, " "),
+            Inline(InlineKind.MARKER, self.edition.word("In {language}", language=name)),
+        )
+
+    # -- notices ----------------------------------------------------------------------------
+
+    def _noticed(self, block: Block, shown: Block) -> tuple[Block, ...]:
+        """With a notice beside a passage about another country that nobody has decided about."""
+        if block.key not in self.waiting or not block.key or not _is_seen(shown):
+            return (shown,)
+        words = self._local(block)
+        if (block.kind is Kind.PARAGRAPH and block.tight) or block.kind in _INSIDE:
+            return (_notice_inside(shown, words),)
+        notice = Block(
+            Kind.NOTICE, block.position, text=words, info="local", key=f"{block.key}/notice"
+        )
+        return (shown, notice) if block.kind is Kind.HEADING else (notice, shown)
+
+    def _local(self, block: Block) -> str:
+        edition = self.edition
+        countries = " · ".join(
+            Locale("und", territory=code.upper()).territory_name(edition.words_language)
+            for code in re.split(r"[\s,;]+", block.mark.get("country"))
+            if code
+        )
+        if not countries:
+            return edition.word("About another country only: not yet adapted for this edition.")
+        return edition.word(
+            "About {country} only: not yet adapted for this edition.", country=countries
+        )
+
+    # -- footnotes --------------------------------------------------------------------------
+
+    def _notes(self, chapter: EditionChapter, whole: Locale | None) -> tuple[Block, ...]:
+        if not chapter.footnotes:
+            return ()
+        calls: dict[int, int] = {}
+        for block in chapter.walk():
+            for piece in walk_inlines(block.inlines):
+                if piece.kind is InlineKind.FOOTNOTE_REFERENCE:
+                    calls[piece.number] = calls.get(piece.number, 0) + 1
+        notes = tuple(
+            self._note(note, chapter, whole).changed(calls=calls.get(note.number, 0))
+            for note in chapter.footnotes
+        )
+        position = notes[0].position
+        return (Block(Kind.NOTES, position, children=notes, key=f"{notes[0].key}/notes"),)
+
+    def _note(self, note: Block, chapter: EditionChapter, inside: Locale | None) -> Block:
+        shown = self._block(note, chapter, inside)
+        if not shown.children:
+            words = shown.changed(
+                kind=Kind.PARAGRAPH, tight=False, anchor="", key=f"{note.key}/words"
+            )
+            shown = shown.changed(children=(words,), inlines=())
+        if note.key and note.key in self.waiting:
+            notice = Block(
+                Kind.NOTICE,
+                note.position,
+                text=self._local(note),
+                info="local",
+                key=f"{note.key}/notice",
+            )
+            shown = shown.changed(children=(notice, *shown.children))
+        return shown
+
+
+def _with_speaker(block: Block, children: tuple[Block, ...]) -> tuple[Block, ...]:
+    last = block.children[-1]
+    if last.kind is Kind.PARAGRAPH and plain_text(last.inlines).startswith(_SPEAKS):
+        return (*children[:-1], children[-1].changed(kind=Kind.SPEAKER))
+    return children
+
+
+def _notice_inside(shown: Block, words: str) -> Block:
+    if shown.kind is Kind.TABLE_ROW:
+        first, *rest = shown.children
+        return shown.changed(children=(_notice_inside(first, words), *rest))
+    if shown.children:
+        notice = Block(
+            Kind.NOTICE,
+            shown.position,
+            text=words,
+            info="local",
+            tight=True,
+            key=f"{shown.key}/notice",
+        )
+        return shown.changed(children=(notice, *shown.children))
+    said = (Inline(InlineKind.NOTICE, words), Inline(InlineKind.TEXT, " "))
+    return shown.changed(inlines=(*said, *shown.inlines))
+
+
+def _is_seen(shown: Block) -> bool:
+    if shown.kind in _UNSEEN:
+        return False
+    if shown.kind is Kind.DIRECTORY:
+        return bool(shown.cards)
+    if shown.kind is Kind.SLOT:
+        return bool(shown.children)
+    return bool(shown.kind is not Kind.HTML or shown.text or shown.inlines)
+
+
+# Runs of one language ---------------------------------------------------------------------------
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Locale | None, list[Block]]]:
+    """Neighbours in one language. What has no words (a rule, a code block) goes with the words
+    around it where those agree."""
+    current: Locale | None = None
+    run: list[Block] = []
+    wordless: list[Block] = []
+    for block in blocks:
+        if not _languages(block):
+            wordless.append(block)
+            continue
+        language = _whole((block,))
+        if language == current:
+            run += [*wordless, block]
+        else:
+            if current is None:
+                yield None, run + wordless
+                run = [block]
+            else:
+                yield current, run
+                run = [block] if language else [*wordless, block]
+                if language and wordless:
+                    yield None, wordless
+            current = language
+        wordless = []
+    yield current, run
+    yield None, wordless
+
+
+def _languages(block: Block) -> set[Locale | None]:
+    """The languages that a block's words are shown in; None is the edition's own."""
+    found: set[Locale | None] = set()
+    for leaf in block.walk():
+        if not leaf.children and (leaf.inlines or leaf.msgid or leaf.contacts):
+            found.add(leaf.shown_language)
+    return found
+
+
+def _whole(blocks: Iterable[Block]) -> Locale | None:
+    """The one other language that all of these are in, or None."""
+    found = {language for block in blocks for language in _languages(block)}
+    return next(iter(found)) if len(found) == 1 else None

@@ -1,0 +1,84 @@
+"""Which inline HTML has a meaning that every format can show."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from adaptkit.model.document import Inline, InlineKind
+from adaptkit.model.locale import Locale
+
+Kind = InlineKind
+ELEMENTS = {
+    "b": Kind.BOLD,
+    "i": Kind.ITALIC,
+    "em": Kind.EMPHASIS,
+    "strong": Kind.STRONG,
+    "sub": Kind.SUBSCRIPT,
+    "sup": Kind.SUPERSCRIPT,
+    "kbd": Kind.KEYBOARD,
+    "mark": Kind.HIGHLIGHT,
+    "small": Kind.SMALL,
+    "s": Kind.STRUCK,
+    "u": Kind.UNDERLINE,
+    "q": Kind.QUOTED,
+    "cite": Kind.CITED,
+    "abbr": Kind.ABBREVIATION,
+    "span": Kind.SPAN,
+    "bdi": Kind.NAME,
+}
+_ALONE = {"br": Kind.BREAK, "wbr": Kind.BREAK_OPPORTUNITY}
+_TAG = re.compile(r"<(/?)([A-Za-z]+)((?:\s+[a-z]+=(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>")
+_PART = re.compile(r"([a-z]+)=(?:\"([^\"]*)\"|'([^']*)')")
+# What an element may say of itself; with anything else it stays the author's own HTML.
+_SAYS = {"abbr": {"title"}, "span": {"lang", "dir"}, "bdi": {"lang", "dir"}}
+_DIRECTIONS = ("ltr", "rtl", "auto")
+
+
+def with_meaning(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
+    """The pieces with every pair of known tags, and what stands between, as one piece.
+
+    What is not known, not closed or not nested stays the HTML that it is.
+    """
+    out: list[Inline] = []
+    opened: list[tuple[str, int, Inline]] = []
+    for piece in pieces:
+        found = _TAG.fullmatch(piece.text) if piece.kind is Kind.HTML else None
+        name = found[2].lower() if found else ""
+        if found is None or not (name in ELEMENTS or name in _ALONE):
+            out.append(piece)
+        elif name in _ALONE and not found[1] and not found[3]:
+            out.append(Inline(_ALONE[name]))
+        elif not found[1] and not found[4] and (begun := _begun(name, found[3])) is not None:
+            opened.append((name, len(out), begun))
+            out.append(piece)
+        elif found[1] and opened and opened[-1][0] == name:
+            _, at, begun = opened.pop()
+            inner = tuple(out[at + 1 :])
+            out[at:] = [replace(begun, children=inner)]
+        else:
+            out.append(piece)
+    return tuple(out)
+
+
+def _begun(name: str, rest: str) -> Inline | None:
+    """The piece that an opening tag begins; None where it says more than we know."""
+    said = {part[1]: html.unescape(part[2] or part[3] or "") for part in _PART.finditer(rest)}
+    if not said.keys() <= _SAYS.get(name, set()):
+        return None
+    language = None
+    if "lang" in said:
+        try:
+            language = Locale.parse(said["lang"])
+        except ValueError:
+            return None
+        if language.tag != said["lang"]:
+            return None
+    direction = said.get("dir", "")
+    if direction and direction not in _DIRECTIONS:
+        return None
+    return Inline(
+        ELEMENTS[name], title=said.get("title", ""), language=language, direction=direction
+    )

@@ -1,0 +1,61 @@
+"""Where a project's files stand. Paths are relative to the project, with ``/``."""
+
+from __future__ import annotations
+
+import re
+
+from adaptkit.model.locale import Locale
+
+SOURCE = "source_guide"
+LOCALES = "locales"
+OVERLAYS = f"{LOCALES}/overlays"
+EDITIONS = f"{LOCALES}/editions"
+
+GUIDE_SETTINGS = f"{SOURCE}/guide.yaml"
+TERMS = f"{SOURCE}/terms.yaml"
+
+OVERLAY_FILE = "overlay.yaml"
+DIRECTORY_FILE = "directory.yaml"
+BASE_FILE = "base.yaml"
+
+# Domains: what a catalogue's file is called besides the names of overlays.
+GUIDE = "guide"
+INTERFACE = "interface"
+# Folders of ``locales/`` that are no languages.
+NOT_LANGUAGES = ("overlays", "editions")
+# What may be shown on a page. All else of a project is nobody's but its makers'.
+SHOWN = (f"{SOURCE}/", f"{OVERLAYS}/")
+
+_IN_OVERLAY = re.compile(rf"{OVERLAYS}/([^/]+)/(.*)", re.DOTALL)
+
+
+def chapter_path(name: str) -> str:
+    """``name`` is relative to the guide's folder."""
+    return f"{SOURCE}/{name}"
+
+
+def catalogue_path(locale: Locale, domain: str) -> str:
+    return f"{LOCALES}/{locale.posix}/{domain}.po"
+
+
+def template_path(domain: str) -> str:
+    return f"{LOCALES}/{domain}.pot"
+
+
+def edition_path(name: str) -> str:
+    return f"{EDITIONS}/{name}.yaml"
+
+
+def overlay_folder(name: str) -> str:
+    return f"{OVERLAYS}/{name}"
+
+
+def overlay_file(name: str, file: str = OVERLAY_FILE) -> str:
+    """A file of an overlay's folder, ``file`` relative to that."""
+    return f"{OVERLAYS}/{name}/{file}"
+
+
+def in_overlay(path: str) -> tuple[str, str] | None:
+    """The overlay and the path below its folder, of a file that stands in one."""
+    found = _IN_OVERLAY.match(path)
+    return (found[1], found[2]) if found else None

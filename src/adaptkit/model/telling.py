@@ -1,0 +1,121 @@
+"""What the readers of an edition are told around its chapters: decided once, for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from adaptkit.model.destination import ToChapter
+from adaptkit.model.document import Inline
+from adaptkit.model.locale import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Some words. ``language``: None is the edition's own."""
+
+    text: str
+    language: Locale | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """``iso`` as a file says it, ``text`` as readers of the interface's language write it."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The way to the first passage that says when to get help at once, in its heading's words."""
+
+    words: Said
+    to: ToChapter
+
+
+class Draft(StrEnum):
+    """How much of what readers see has been signed off."""
+
+    NO = "no"
+    PARTLY = "partly"
+    WHOLLY = "wholly"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the contents: a chapter (``level`` 1) or a section in it, and those below it.
+    ``note``: what a chapter is about."""
+
+    title: Said
+    to: ToChapter
+    level: int = 1
+    note: Said = Said("")
+    children: tuple[Section, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that this edition says otherwise than the guide. ``done`` in the interface's words;
+    ``where``: chapter and heading; ``to``: None where it is in no chapter."""
+
+    done: str
+    where: str = ""
+    to: ToChapter | None = None
+    reasons: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """``label`` in the interface's words, and what there is to say. ``listed``: one line for each
+    of several things of a kind, in parts."""
+
+    label: str
+    lines: tuple[tuple[Inline, ...], ...]
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reach somebody: ``shown`` as it is read, ``address`` to open (``tel:…``)."""
+
+    label: str
+    shown: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """What readers see of one contact. ``checked``: who looked, as running text."""
+
+    name: Said
+    about: Said
+    ways: tuple[Way, ...]
+    checked: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Cover, about, contents and changes of one edition.
+
+    ``draft_words`` are ``""`` where it is no draft. ``footer``: the facts that every page repeats.
+    """
+
+    language_name: str = ""
+    country_name: str = ""
+    day: Day | None = None
+    publisher: str = ""
+    version: str = ""
+    attribution: Said = Said("")
+    draft: Draft = Draft.NO
+    draft_words: str = ""
+    help: Help | None = None
+    contents: tuple[Section, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    changes: tuple[Change, ...] = ()

@@ -1,0 +1,64 @@
+"""What an operation may aim at: how its target is written, and what the guide says there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adaptkit.model.overlay import VARIABLE_TARGET, Target
+from adaptkit.settings import values as shared
+
+if TYPE_CHECKING:
+    from adaptkit.overlays.ground import Ground
+    from adaptkit.yaml_text import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """``described``: for the reference. ``read``: the target as the file has it, None after a
+    problem. ``text``: what the guide says there, which the operation's base is compared with;
+    it may raise ``NoPlace``."""
+
+    described: str
+    read: Callable[[Value], Target | None]
+    text: Callable[[Ground], str]
+
+
+def named(value: Value, what: str) -> Target | None:
+    """A plain name: ``what`` it is, for the message when it is none."""
+    if value.is_mapping:
+        value.wrong(what)
+        return None
+    id = value.text()
+    return Target(id=id) if id else None
+
+
+def _place(value: Value) -> Target | None:
+    if not value.is_mapping:
+        id = value.text()
+        return Target(id=id) if id else None
+    slot = value.fields().text("slot", required=True)
+    return Target(slot=slot) if slot else None
+
+
+def _said(ground: Ground) -> str:
+    return ground.snapshot.text(ground.place)
+
+
+def _variable(value: Value) -> Target | None:
+    target = named(value, "the name of a variable")
+    if target is None:
+        return None
+    shared.variable_name(value.reader, target.id, value.position)
+    return Target(id=target.id, of=VARIABLE_TARGET)
+
+
+def _value(ground: Ground) -> str:
+    known = ground.guide.settings.variables.get(ground.operation.target.id)
+    return known.value if known else ""
+
+
+PASSAGE = Aim("the id of a passage or of a section, or a slot", _place, _said)
+INSIDE = Aim("a slot, `{slot: name}`, or a section's id", _place, _said)
+VARIABLE = Aim("a variable's name", _variable, _value)

@@ -1,0 +1,1 @@
+"""What may be released, and what readers may be shown: the policy of all commands."""

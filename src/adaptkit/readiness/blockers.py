@@ -1,0 +1,112 @@
+"""What must not be published: ``status`` lists it, and ``build --release`` stops at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.model.document import Contact
+from adaptkit.model.edition import Edition
+
+
+def contacts(edition: Edition) -> Iterator[Contact]:
+    """Everybody whom readers are told to turn to."""
+    for chapter in edition.chapters:
+        for block in chapter.walk():
+            yield from block.contacts
+
+
+def blockers(edition: Edition) -> Iterator[Diagnostic]:
+    """Everything that must not be published, in words for the person who publishes."""
+    yield from _unfinished(edition)
+    yield from _undecided(edition)
+    yield from _unattended(edition)
+    yield from (found for found in edition.diagnostics if found.stops_release)
+
+
+def _unfinished(edition: Edition) -> Iterator[Diagnostic]:
+    """Words that are not translated, or that nobody has signed off."""
+    progress, name = edition.progress, edition.spec.name
+    where = edition.spec.position
+    waiting = progress.fuzzy + progress.untranslated
+    if waiting:
+        yield error(
+            "untranslated",
+            _first_waiting(edition) or where,
+            f"not translated, or not finished: {waiting} of {progress.needed} passages",
+            "translate them in the catalogue; readers of a draft see the source language",
+            edition=name,
+        )
+    unread = progress.translated - progress.reviewed
+    if unread > 0:
+        yield error(
+            "unreviewed",
+            where,
+            f"translated passages that nobody has signed off: {unread}",
+            "ask a reviewer to read them",
+            edition=name,
+        )
+
+
+def _undecided(edition: Edition) -> Iterator[Diagnostic]:
+    """Passages and values of another country, and decisions that the guide has overtaken."""
+    name = edition.spec.name
+    for point in edition.open_points:
+        country = point.mark.get("country") or "one country"
+        yield error(
+            "adaptation-point-open",
+            point.position,
+            f'"{point.addresses[0]}" is about {country} only, and no overlay has decided about it',
+            "replace, remove or keep it in an overlay, with a reason",
+            edition=name,
+            unit=point.addresses[0],
+        )
+    for variable in edition.open_variables:
+        yield error(
+            "adaptation-point-open",
+            variable.position,
+            f'{{{variable.name}}} is still "{variable.value}", '
+            f"the value for {edition.settings.country}",
+            "set it in an overlay under variables:, even if it is the same",
+            edition=name,
+            unit=f"variable {variable.name}",
+        )
+    for drift in edition.drift:
+        if drift.stops_release:
+            yield error(
+                "overlay-drift",
+                drift.position,
+                f'the guide has changed under "{drift.target}", which this overlay {drift.does}',
+                "read the guide's new text; it may be a safety correction",
+                edition=name,
+                unit=drift.target,
+            )
+
+
+def _unattended(edition: Edition) -> Iterator[Diagnostic]:
+    """What the publisher has yet to check or to say."""
+    name, where = edition.spec.name, edition.spec.position
+    for contact in contacts(edition):
+        if contact.status != "verified":
+            yield error(
+                "contact-unverified",
+                contact.position,
+                f'nobody has checked the contact "{contact.name}"',
+                "check it, then add verified_by and verified_on",
+                edition=name,
+            )
+    if where.path.endswith(f"/editions/{name}.yaml") and not edition.spec.publisher.name.strip():
+        yield error(
+            "publisher-missing",
+            where,
+            "readers cannot see who publishes this edition",
+            'write publisher: {name: "…"}',
+            edition=name,
+        )
+
+
+def _first_waiting(edition: Edition) -> Position | None:
+    for record in edition.trace:
+        if record.outcome in ("shown in source language", "omitted"):
+            return Position(record.path, record.line)
+    return None

@@ -1,0 +1,170 @@
+"""From an edition's name to the finished edition: shared by status, build and explain."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from adaptkit.catalogues.interface import interface_words
+from adaptkit.editions.assemble import Adapted, adapt_for, assemble
+from adaptkit.editions.complete import complete
+from adaptkit.loading.guide import guide_units, read_guide
+from adaptkit.loading.overlays import read_overlay
+from adaptkit.model.catalogue import Catalogue, MatchKind
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, warning
+from adaptkit.model.document import Guide
+from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import Overlay
+from adaptkit.readiness.pictures import gather
+from adaptkit.workspace import Problems, Workspace, missing_overlay, no_catalogue
+
+
+@dataclass(slots=True)
+class Maker:
+    """Reads each overlay and catalogue once, however many editions use it."""
+
+    workspace: Workspace
+    today: datetime.date
+    _pictures: dict[str, bytes | None] = field(default_factory=dict)
+    _adapted: dict[str, Adapted] = field(default_factory=dict)
+
+    def specs(self, names: Sequence[str], problems: Problems) -> list[EditionSpec]:
+        """The editions of these names, without those whose file cannot be read."""
+        found = [problems.attempt(self.workspace.read_edition, name) for name in names]
+        return [spec for spec in found if spec is not None]
+
+    def make_all(self, names: Sequence[str]) -> list[Edition]:
+        """The finished editions. Raises ProblemsFound with what keeps any of them from it."""
+        problems = Problems()
+        return list(self.each(self.specs(names, problems), problems))
+
+    def each(
+        self,
+        specs: Sequence[EditionSpec],
+        problems: Problems,
+        progress: Callable[[str, int], None] = lambda _name, _done: None,
+    ) -> Iterator[Edition]:
+        """The finished editions, one at a time. Raises ProblemsFound in the end with what keeps
+        any of them from it; after the first of those none is given any more."""
+        for done, spec in enumerate(specs):
+            progress(spec.name, done)
+            edition = problems.attempt(self.make, spec)
+            if edition is not None and not problems.found:
+                yield edition
+            del edition
+        if problems.found:
+            # What no edition could be made of is told whole: the guide too.
+            problems.attempt(read_guide, self.workspace)
+        problems.stop_if_any()
+
+    def chapter_names(self, spec: EditionSpec) -> tuple[str, ...]:
+        """The chapters that the edition will have; none where it cannot be made."""
+        try:
+            guide = read_guide(self.workspace)
+            overlays = [read_overlay(self.workspace, name) for name in spec.overlays]
+            adapted = self._adapt(guide, overlays, spec)
+        except ProblemsFound:
+            return ()  # said by ``make``, with everything else
+        return tuple(chapter.name for chapter in adapted.guide.chapters)
+
+    def _adapt(self, guide: Guide, overlays: Sequence[Overlay], spec: EditionSpec) -> Adapted:
+        if spec.name not in self._adapted:
+            self._adapted[spec.name] = adapt_for(guide, overlays, spec)
+        return self._adapted[spec.name]
+
+    def make(self, spec: EditionSpec) -> Edition:
+        """The finished edition with its pictures. Raises ProblemsFound."""
+        problems = Problems()
+        problems.add(*(problems.attempt(unready, self.workspace, spec) or ()))
+        known = [name for name in spec.overlays if name in self.workspace.overlay_names]
+        guide = problems.attempt(read_guide, self.workspace)
+        overlays = [problems.attempt(read_overlay, self.workspace, n) for n in known]
+        catalogues = problems.attempt(self._catalogues, spec)
+        adapted = None
+        if guide is not None and None not in overlays:
+            found = [overlay for overlay in overlays if overlay is not None]
+            adapted = problems.attempt(self._adapt, guide, found, spec)
+        problems.stop_if_any()
+        assert guide is not None
+        assert catalogues is not None
+        assert adapted is not None
+        words, language = self.words(spec)
+        edition = assemble(
+            guide,
+            found,
+            catalogues,
+            spec,
+            words=words,
+            words_language=language,
+            date=self.today.isoformat(),
+            adapted=adapted,
+        )
+        # Only its writer needs it now.
+        del self._adapted[spec.name]
+        edition = replace(edition, diagnostics=(*edition.diagnostics, *self._behind(spec)))
+        return self._with_pictures(edition)
+
+    def _behind(self, spec: EditionSpec) -> Iterator[Diagnostic]:
+        """Whether the guide has changed since the catalogues were last brought up to date."""
+        template = self.workspace.read_template("guide")
+        if template is None:
+            return
+        _, matches = guide_units(self.workspace)
+        changed = sum(match.kind is not MatchKind.EXACT for match in matches)
+        gone = len({entry.unit_id for entry in template.live} - {m.unit_id for m in matches})
+        if changed or gone:
+            yield warning(
+                "catalogues-behind",
+                Position(self.workspace.template_path("guide")),
+                f"passages of the guide that have changed since the last update: {changed + gone}",
+                "run: adaptkit update",
+                edition=spec.name,
+            )
+
+    def _catalogues(self, spec: EditionSpec) -> Mapping[tuple[str, str], Catalogue]:
+        problems = Problems()
+        found: dict[tuple[str, str], Catalogue] = {}
+        for locale in spec.chain:
+            for domain in ("guide", *spec.overlays):
+                catalogue = problems.attempt(self.workspace.read_catalogue, locale, domain)
+                if catalogue is not None:
+                    found[(locale.posix, domain)] = catalogue
+        problems.stop_if_any()
+        return found
+
+    def words(self, spec: EditionSpec) -> tuple[Mapping[str, str], Locale]:
+        """The interface words of an edition, and what they are in."""
+        override = None
+        for locale in spec.chain:
+            override = self.workspace.read_catalogue(locale, "interface")
+            if override is not None:
+                break
+        words = interface_words(spec.chain, override)
+        spoken = words or spec.locale.language == "en"
+        return words, spec.locale if spoken else Locale("en")
+
+    def words_in(self, locale: Locale) -> tuple[Mapping[str, str], Locale]:
+        """The same for what stands around all editions, in the guide's language."""
+        return self.words(EditionSpec("", locale))
+
+    def _with_pictures(self, edition: Edition) -> Edition:
+        assets, problems = gather(self.workspace, edition, self._pictures)
+        diagnostics = tuple(dict.fromkeys((*edition.diagnostics, *problems)))
+        return complete(replace(edition, diagnostics=diagnostics), assets)
+
+
+def unready(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
+    """The catalogue and the overlays that an edition names and that are not there."""
+    problems = [
+        missing_overlay(name, workspace.overlay_names, workspace.place(spec, "overlays", name))
+        for name in spec.overlays
+        if name not in workspace.overlay_names
+    ]
+    have = (workspace.catalogue_path(locale, "guide") for locale in spec.chain)
+    source = workspace.settings.source_language
+    if not spec.locale.same_language(source) and not any(map(workspace.exists, have)):
+        where = workspace.place(spec, "language")
+        problems.append(no_catalogue(spec.name, spec.locale, (), where))
+    return problems

@@ -1,0 +1,144 @@
+"""The files that pages show or link to: read for a build, looked for by an update."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from adaptkit.editions.media import asset
+from adaptkit.editions.pictures import Need, check_links, needs, rebase
+from adaptkit.editions.svg import PictureRefused, safe_svg
+from adaptkit.guides.inlines import Context, parse_inlines
+from adaptkit.model.diagnostic import (
+    Diagnostic,
+    Position,
+    ProblemsFound,
+    error,
+    warning,
+)
+from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
+from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
+from adaptkit.model.layout import SHOWN, SOURCE
+from adaptkit.workspace import Workspace
+
+_KEPT_BACK = ("image-missing", "path-outside", "picture-unsafe", "picture-damaged")
+
+
+def gather(
+    workspace: Workspace, edition: Edition, known: dict[str, bytes | None]
+) -> tuple[tuple[Asset, ...], tuple[Diagnostic, ...]]:
+    """The edition's files, sorted by name, and what is wrong with them. ``known``: path → what
+    has been read of it already (None: it is not there)."""
+    assets: dict[str, Asset] = {}
+    found: dict[str, bool] = {}
+    outside: list[Diagnostic] = []
+    cleaned: list[Diagnostic] = []
+    for need in needs(edition):
+        try:
+            content = _content(workspace, need, known)
+            if content is not None and need.path.lower().endswith((".svg", ".svgz")):
+                content = _safe_drawing(need, content, cleaned)
+        except ProblemsFound as problem:
+            # A link that leads out is dangling, as a warning says; a picture is refused.
+            told = need.picture or problem.diagnostics[0].code != "path-outside"
+            outside += problem.diagnostics if told else ()
+            found[need.path] = need.picture
+            continue
+        found[need.path] = content is not None
+        if content is not None:
+            assets[need.name] = asset(need.name, content)
+    for path in [path for path, there in found.items() if not there]:
+        folder = path.rpartition("/")[0]
+        if _is_open(workspace, folder + "/") and (workspace.root / folder).is_dir():
+            for near in (workspace.root / folder).iterdir():
+                found.setdefault(f"{folder}/{near.name}", True)
+    problems = dict.fromkeys((*outside, *cleaned, *check_links(edition, found)))
+    return tuple(assets[name] for name in sorted(assets)), tuple(problems)
+
+
+def missing_from(
+    workspace: Workspace, settings: GuideSettings, chapters: Iterable[Chapter]
+) -> list[Diagnostic]:
+    """The pictures that these chapters show and that are not there, or may not be shown."""
+    edition = Edition(
+        EditionSpec("", settings.source_language),
+        settings,
+        "",
+        tuple(_shown(chapter) for chapter in chapters),
+    )
+    _, problems = gather(workspace, edition, {})
+    return [one for one in problems if one.code in _KEPT_BACK]
+
+
+def _shown(chapter: Chapter) -> EditionChapter:
+    blocks = tuple(
+        rebase(block.map_leaves(lambda leaf: _with_pictures(chapter, leaf)))
+        for block in chapter.blocks
+    )
+    return EditionChapter(chapter.id, chapter.name, chapter.title, "", blocks, (), chapter)
+
+
+def _with_pictures(chapter: Chapter, leaf: Block) -> Block:
+    """Only texts that may show a picture are looked into."""
+    if leaf.kind is BlockKind.CODE:
+        return leaf
+    if "![" not in leaf.text and "<img" not in leaf.text.lower():
+        return leaf
+    context = Context(chapter.references, chapter.footnotes)
+    inlines = parse_inlines(leaf.text, context)
+    return replace(leaf, inlines=inlines)
+
+
+def _content(workspace: Workspace, need: Need, known: dict[str, bytes | None]) -> bytes | None:
+    if need.name.startswith("../") or not _is_open(workspace, need.path):
+        raise ProblemsFound(
+            [
+                error(
+                    "path-outside",
+                    need.position,
+                    f'"{need.target}" leads out of the folders that a page may show files from',
+                    f"copy the file into {SOURCE}/ and name it there",
+                )
+            ]
+        )
+    if need.path not in known:
+        full = workspace.root / need.path
+        known[need.path] = full.read_bytes() if full.is_file() else None
+    return known[need.path]
+
+
+def _safe_drawing(need: Need, content: bytes, told: list[Diagnostic]) -> bytes:
+    """The SVG picture as it may be copied. Raises ProblemsFound where it may not."""
+    try:
+        safe = safe_svg(content)
+    except PictureRefused as refused:
+        place = Position(need.path, refused.line)
+        if refused.damaged:
+            message = f"this picture is not copied, as nothing can draw it: {refused.reason}"
+            found = error("picture-damaged", place, message, refused.hint)
+        else:
+            message = f"this picture is not copied, as it is not safe to read: {refused.reason}"
+            found = error("picture-unsafe", place, message, refused.hint)
+        raise ProblemsFound([found]) from None
+    if safe.left_out:
+        lines: dict[str, int] = {}
+        for one in safe.left_out:
+            lines.setdefault(one.what, one.line)
+        names = [f"{what} (line {line})" for what, line in lines.items()]
+        names[6:] = [f"and {len(names) - 6} more"] if len(names) > 6 else []
+        told.append(
+            warning(
+                "picture-cleaned",
+                Position(need.path, safe.left_out[0].line),
+                f"left out of this picture, as it might act or fetch: {', '.join(names)}",
+                "see whether the picture in the edition still shows all; else save it as plain "
+                "SVG, texts as plain text (draw.io: without formatted text)",
+            )
+        )
+    return safe.content
+
+
+def _is_open(workspace: Workspace, path: str) -> bool:
+    """Whether the file stands, links followed, where a page may show files from."""
+    full = (workspace.root / path).resolve()
+    return any(full.is_relative_to(workspace.root / folder) for folder in SHOWN)

@@ -1,0 +1,100 @@
+"""What ``status`` says of an edition."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from adaptkit.loading.guide import guide_units
+from adaptkit.model.catalogue import MatchKind
+from adaptkit.model.diagnostic import warning
+from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.model.layout import GUIDE
+from adaptkit.readiness.blockers import blockers, contacts
+from adaptkit.readiness.maker import Maker
+from adaptkit.reports.edition_status import EditionStatus
+from adaptkit.workspace import Workspace
+
+
+def make_rows(
+    workspace: Workspace, names: Sequence[str], *, today: datetime.date
+) -> dict[str, tuple[EditionStatus, tuple[str, ...]]]:
+    """Name → the edition's row, and the languages whose catalogues it was made from: none is named
+    where the ids of new passages may have come from any language's catalogue."""
+    made = Maker(workspace, today).make_all(names)
+    settled: dict[str, bool] = {}
+
+    def languages(spec: EditionSpec) -> tuple[str, ...]:
+        for domain in (GUIDE, *spec.overlays):
+            if domain not in settled:
+                settled[domain] = _is_settled(workspace, domain)
+            if not settled[domain]:
+                return ()
+        return tuple(locale.posix for locale in spec.chain)
+
+    return {
+        name: (_with_unused(workspace, row(edition), edition.spec), languages(edition.spec))
+        for name, edition in zip(names, made, strict=True)
+    }
+
+
+def _is_settled(workspace: Workspace, domain: str) -> bool:
+    """Whether all ids come from the template, so that no catalogue was asked for any."""
+    if domain == GUIDE:
+        units, matches = guide_units(workspace)
+    else:
+        from adaptkit.loading.overlays import overlay_units
+
+        _, units, matches = overlay_units(workspace, domain)
+    if not units:
+        return True
+    strange = (MatchKind.NEW, MatchKind.RETURNED, MatchKind.SPLIT)
+    known = workspace.read_template(domain) is not None
+    return known and not any(match.kind in strange for match in matches)
+
+
+def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) -> EditionStatus:
+    """With a warning where the country of an edition has an overlay that the edition lacks."""
+    country = spec.locale.territory
+    if (
+        spec.name not in workspace.edition_files
+        or country not in workspace.overlay_names
+        or country in spec.overlays
+    ):
+        return row
+    found = warning(
+        "overlay-unused",
+        workspace.place(spec, "overlays"),
+        f'there is an overlay "{country}", and this edition does not use it',
+        f"write {overlays_line((*spec.overlays, country))}",
+        edition=spec.name,
+    )
+    return replace(row, diagnostics=(*row.diagnostics, found))
+
+
+def overlays_line(names: Sequence[str]) -> str:
+    """The line of an edition's file that names these."""
+    return "overlays: [" + ", ".join(f'"{name}"' for name in names) + "]"
+
+
+def row(edition: Edition) -> EditionStatus:
+    progress = edition.progress
+    return EditionStatus(
+        edition=edition.spec.name,
+        language=edition.spec.locale.posix,
+        overlays=edition.spec.overlays,
+        needed=progress.needed,
+        translated=progress.translated,
+        fuzzy=progress.fuzzy,
+        untranslated=progress.untranslated,
+        reviewed=progress.reviewed,
+        open_adaptation_points=(
+            *(p.addresses[0] for p in edition.open_points),
+            *(f"variable {v.name}" for v in edition.open_variables),
+        ),
+        drift=edition.drift,
+        unverified_contacts=tuple(c.name for c in contacts(edition) if c.status != "verified"),
+        blockers=tuple(blockers(edition)),
+        diagnostics=edition.diagnostics,
+    )

@@ -1,0 +1,49 @@
+"""``directory.yaml``: support networks as data, each with who checked it and when."""
+
+from __future__ import annotations
+
+from adaptkit.model.document import Contact
+from adaptkit.settings import values as shared
+from adaptkit.yaml_text import Fields, Reader, Value
+
+
+def parse_directory(text: str, *, path: str) -> tuple[Contact, ...]:
+    """The contacts in file order. Raises ``ProblemsFound``.
+
+    ``name`` and ``about`` are a text, or a mapping of language code to text. A plain ``about`` is
+    kept under ``""``: it is in the overlay's own language.
+    """
+    reader = Reader(text, path)
+    contacts = tuple(_contact(fields) for fields in reader.top().list_of_fields("contacts"))
+    reader.finish()
+    return contacts
+
+
+def _contact(fields: Fields) -> Contact:
+    names = _by_language(fields.get("name", required=True))
+    return Contact(
+        name=names.get("") or next(iter(names.values()), ""),
+        url=shared.url_field(fields),
+        email=shared.email_field(fields),
+        telephone=shared.telephone_field(fields),
+        about=_by_language(fields.get("about")),
+        names={language: name for language, name in names.items() if language},
+        verified_by=fields.text("verified_by"),
+        verified_on=fields.date("verified_on"),
+        verify_by=fields.date("verify_by"),
+        position=fields.position,
+    )
+
+
+def _by_language(value: Value | None) -> dict[str, str]:
+    """Texts by BCP 47 tag, ``""`` for one that is not per language."""
+    if value is None:
+        return {}
+    if not value.is_mapping:
+        return {"": value.text()}
+    found = {}
+    for key, text in value.entries():
+        locale = shared.language(value.reader, key.value, key.position)
+        if locale:
+            found[locale.tag] = text.text()
+    return found

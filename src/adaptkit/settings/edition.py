@@ -1,0 +1,113 @@
+"""``editions/NAME.yaml`` → data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from adaptkit.model.diagnostic import Position, did_you_mean
+from adaptkit.model.edition import EditionSpec, Publisher
+from adaptkit.model.locale import Locale
+from adaptkit.settings import values as shared
+from adaptkit.yaml_text import Fields, Reader
+
+FALLBACKS = ("show-source", "omit", "block")
+
+
+def parse_edition(
+    text: str, *, path: str, name: str, formats: Callable[[], Collection[str]]
+) -> EditionSpec:
+    """``editions/NAME.yaml``. ``formats`` gives the known ones, and is asked where the file names
+    any. Raises ``ProblemsFound``.
+
+    Without ``catalogues`` the chain is that of the edition's own name where this is a locale of
+    the same language (``es_MX`` → es_MX, es_419, es), else that of ``language``. Such a name also
+    says the country where ``language`` says none.
+    """
+    reader = Reader(text, path)
+    top = reader.top()
+    _name_matches(top, "edition", name, f"{name}.yaml")
+    locale = shared.language_field(top, "language", required=True)
+    publisher = top.fields("publisher")
+    catalogues = _locales(top, "catalogues")
+    spec = EditionSpec(
+        name=name,
+        locale=_spoken(name, locale) if locale else Locale("en"),
+        catalogues=catalogues or (_default_chain(name, locale) if locale else ()),
+        overlays=_distinct(top, "overlays"),
+        publisher=_publisher(publisher) if publisher else Publisher(),
+        formats=_known(top, "formats", formats),
+        fallback=top.choice("fallback", FALLBACKS, default="show-source"),
+        title=top.text("title"),
+        date=top.date("date"),
+        next_review=top.date("next_review"),
+        language_name=top.text("language_name"),
+        direction=top.choice("direction", ("ltr", "rtl")),
+        plural_forms=top.text("plural_forms"),
+        position=Position(path, 1, 1),
+    )
+    reader.finish()
+    return spec
+
+
+def _name_matches(top: Fields, key: str, name: str, where: str) -> None:
+    said = top.text(key, required=True)
+    if said and said != name:
+        top.reader.error(
+            "wrong-name",
+            top.value_at(key),
+            f'"{key}" says {said}, but this is {where}',
+            f"write {key}: {name}, or rename what is called {name}",
+        )
+
+
+def _default_chain(name: str, locale: Locale) -> tuple[Locale, ...]:
+    try:
+        own = Locale.parse(name)
+    except ValueError:
+        return locale.parents()
+    return own.parents() if locale in own.parents() else locale.parents()
+
+
+def _spoken(name: str, locale: Locale) -> Locale:
+    """es_MX in "language: es" is Mexico's Spanish: dates, names and lang follow it."""
+    try:
+        own = Locale.parse(name)
+    except ValueError:
+        return locale
+    return own if own.same_language(locale) and not locale.territory else locale
+
+
+def _publisher(fields: Fields) -> Publisher:
+    return Publisher(
+        name=fields.text("name"), url=shared.url_field(fields), email=shared.email_field(fields)
+    )
+
+
+def _locales(top: Fields, key: str) -> tuple[Locale, ...]:
+    found = (shared.language(top.reader, *item) for item in top.located_texts(key))
+    return tuple(dict.fromkeys(locale for locale in found if locale))
+
+
+def _distinct(top: Fields, key: str) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    for name, position in top.located_texts(key):
+        if name in names:
+            top.reader.error(
+                "duplicate-entry", position, f'"{name}" stands here twice', "keep one of them"
+            )
+        names[name] = None
+    return tuple(names)
+
+
+def _known(top: Fields, key: str, asked: Callable[[], Collection[str]]) -> tuple[str, ...]:
+    located = [(name, position) for name, position in top.located_texts(key) if name]
+    known = asked() if located else ()
+    for name, position in located:
+        if name not in known:
+            top.reader.error(
+                "unknown-value",
+                position,
+                f'"{name}" is not a format that can be written',
+                did_you_mean(name, known) or f"known are: {', '.join(known)}",
+            )
+    return _distinct(top, key)

@@ -1,0 +1,61 @@
+"""``guide.yaml`` → data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import GuideContact, GuideSettings, Variable
+from adaptkit.model.locale import Locale
+from adaptkit.settings import values as shared
+from adaptkit.yaml_text import Fields, Reader
+
+
+def parse_guide_settings(text: str, *, path: str) -> GuideSettings:
+    """``guide.yaml``; terms stand in their own file. Raises ``ProblemsFound``."""
+    reader = Reader(text, path)
+    top = reader.top()
+    licence = top.fields("licence")
+    settings = GuideSettings(
+        title=top.text("title"),
+        version=top.text("version"),
+        source_language=shared.language_field(top, "source_language") or Locale("en"),
+        country=shared.country_field(top),
+        chapters=_chapters(top),
+        licence_name=licence.text("name") if licence else "",
+        licence_url=shared.url_field(licence) if licence else "",
+        attribution=top.text("attribution"),
+        contacts=tuple(_guide_contact(fields) for fields in top.list_of_fields("contacts")),
+        variables=_variables(top),
+        path=path,
+        chapters_position=top.at("chapters") if "chapters" in top.keys else Position(path),
+    )
+    reader.finish()
+    return settings
+
+
+def _chapters(top: Fields) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    for name, position in top.located_texts("chapters"):
+        if name in names:
+            top.reader.error(
+                "duplicate-chapter", position, f'"{name}" stands here twice', "keep one of them"
+            )
+        elif shared.file_name(top.reader, name, position):
+            names[name] = None
+    return tuple(names)
+
+
+def _guide_contact(fields: Fields) -> GuideContact:
+    return GuideContact(
+        name=fields.text("name", required=True),
+        email=shared.email_field(fields),
+        url=shared.url_field(fields),
+    )
+
+
+def _variables(top: Fields) -> Mapping[str, Variable]:
+    return {
+        key.value: shared.variable(key.value, key.position, value)
+        for key, value in top.entries("variables")
+    }

@@ -1,0 +1,180 @@
+"""Fields that several of our YAML files share: languages, addresses, file names, days."""
+
+from __future__ import annotations
+
+import re
+
+from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.model.document import Variable
+from adaptkit.model.locale import Locale
+from adaptkit.texts.placeholders import is_name
+from adaptkit.yaml_text import Fields, Reader, Value
+
+VARIABLE_KINDS = ("text", "telephone", "url", "email", "date")
+_COUNTRY = re.compile(r"[A-Z]{2}\Z")
+_URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*\Z", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")
+_TELEPHONE = re.compile(r"\+?[0-9*#(][0-9 ()./*#-]*\Z")
+
+
+def language(reader: Reader, text: str, position: Position) -> Locale | None:
+    """A language code, or None after a problem."""
+    if not text:
+        return None
+    try:
+        return Locale.parse(text)
+    except ValueError:
+        reader.error(
+            "wrong-language",
+            position,
+            f'"{text}" is not a language code',
+            "write a code such as es, pt_BR or zh_Hans_MY",
+        )
+        return None
+
+
+def language_field(fields: Fields, key: str, *, required: bool = False) -> Locale | None:
+    text = fields.text(key, required=required)
+    return language(fields.reader, text, fields.value_at(key))
+
+
+def country_field(fields: Fields, key: str = "country") -> str:
+    text = fields.text(key)
+    if text and not _COUNTRY.match(text):
+        fields.reader.error(
+            "wrong-country",
+            fields.value_at(key),
+            f'"{text}" is not a country code',
+            "write the two capital letters of ISO 3166, such as MX",
+        )
+        return ""
+    return text
+
+
+def is_country(text: str) -> bool:
+    return bool(_COUNTRY.match(text))
+
+
+def url_field(fields: Fields, key: str = "url", *, required: bool = False) -> str:
+    text = fields.text(key, required=required)
+    if text and not _URL.match(text):
+        fields.reader.error(
+            "wrong-url",
+            fields.value_at(key),
+            f'"{text}" is not a web address',
+            "write it in full, beginning with https://",
+        )
+        return ""
+    return text
+
+
+def email_field(fields: Fields, key: str = "email") -> str:
+    text = fields.text(key)
+    if text and not _EMAIL.match(text):
+        fields.reader.error(
+            "wrong-email", fields.value_at(key), f'"{text}" is not an e-mail address', ""
+        )
+        return ""
+    return text
+
+
+def telephone_field(fields: Fields, key: str = "telephone") -> str:
+    text = fields.text(key)
+    if text and not _is_telephone(text):
+        fields.reader.error(
+            "wrong-telephone",
+            fields.value_at(key),
+            f'"{text}" is not a telephone number',
+            "write digits and blanks, perhaps with + in front; words go under about",
+        )
+        return ""
+    return text
+
+
+def _is_telephone(text: str) -> bool:
+    return bool(_TELEPHONE.match(text)) and sum(c.isdigit() for c in text) >= 2
+
+
+def wrong_value(kind: str, text: str, position: Position) -> Diagnostic | None:
+    """Why a variable of that kind cannot be ``text``."""
+    if not text.strip():
+        hint = "write a value; readers would see nothing"
+        return error("empty-value", position, "the value is empty", hint)
+    if kind == "telephone" and not _is_telephone(text):
+        hint = 'write the number alone, such as "131" or "+56 2 1234 5678"'
+        return error("wrong-telephone", position, f'"{text}" is not a telephone number', hint)
+    if kind == "url" and not _URL.match(text):
+        hint = "write it in full, beginning with https://"
+        return error("wrong-url", position, f'"{text}" is not a web address', hint)
+    if kind == "email" and not _EMAIL.match(text):
+        return error("wrong-email", position, f'"{text}" is not an e-mail address', "")
+    return None
+
+
+def _judge(kind: str, value: Value | None, text: str) -> None:
+    """Report a wrong value; what is no text at all has been reported before."""
+    if value is None or value.is_mapping or value.is_list or value.is_empty:
+        return
+    wrong = wrong_value(kind, text, value.position)
+    if wrong is not None:
+        value.reader.problems.append(wrong)
+
+
+def variable_value(fields: Fields) -> str:
+    """``value:`` of an operation. Its kind may be the guide's, so only emptiness is wrong here."""
+    text = fields.text("value", required=True)
+    _judge("text", fields.get("value"), text)
+    return text
+
+
+def file_name(reader: Reader, text: str, position: Position) -> str:
+    """A relative path below its folder, with ``/``; ``""`` after a problem."""
+    parts = text.split("/")
+    message = hint = ""
+    if "\\" in text:
+        message, hint = "uses backslashes", "separate folders with /"
+    elif text.startswith("/") or re.match(r"[A-Za-z]:", text):
+        message, hint = "is an absolute path", "name a file below this folder"
+    elif ".." in parts:
+        message, hint = "leaves its folder with ..", "name a file below this folder"
+    elif "." in parts or "" in parts:
+        message, hint = "is not a plain file name", "write it without ./ or //"
+    elif any(ord(c) < 32 for c in text):
+        message, hint = "holds an invisible character", "delete it"
+    if text and message:
+        reader.error("wrong-path", position, f'"{text}" {message}', hint)
+        return ""
+    return text
+
+
+def variable(name: str, position: Position, value: Value) -> Variable:
+    """``name: "value"`` or ``name: {value, kind, note}``."""
+    reader = value.reader
+    if not is_name(name):
+        reader.error(
+            "wrong-name",
+            position,
+            f'"{name}" cannot be the name of a variable',
+            "use small letters, digits and _, beginning with a letter",
+        )
+    if not value.is_mapping:
+        text = value.text()
+        _judge("text", value, text)
+        return Variable(name, text, position=position)
+    fields = value.fields()
+    text = fields.text("value", required=True)
+    kind = fields.choice("kind", VARIABLE_KINDS, default="text")
+    _judge(kind, fields.get("value"), text)
+    return Variable(name, text, kind, fields.text("note"), position)
+
+
+def variable_name(reader: Reader, name: str, position: Position) -> str:
+    """The same rule for a name that an operation gives."""
+    if name and not is_name(name):
+        reader.error(
+            "wrong-name",
+            position,
+            f'"{name}" cannot be the name of a variable',
+            "use small letters, digits and _, beginning with a letter",
+        )
+    return name
