@@ -85,8 +85,10 @@ def needs(edition: Edition) -> Iterator[Need]:
         folder = posixpath.dirname(chapter.name)
         for block in chapter.walk():
             for target, picture in targets(block):
+                if not is_relative(target):
+                    continue
                 path = unquote(re.split(r"[?#]", target)[0])
-                if not is_relative(target) or not path:
+                if not path:
                     continue
                 name = posixpath.normpath(posixpath.join(folder, path))
                 overlay = re.match(rf"{OVERLAY_FOLDER}/([^/]+)/(.*)", path)

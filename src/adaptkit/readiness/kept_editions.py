@@ -1,7 +1,7 @@
 """What the last build has written of an edition, and what it need not write again.
 
-A translator saves a catalogue and looks at the page: of hundreds of chapters one has other words. An
-edition that was built is *rewritten* where it can be shown that nothing else could be different: the
+A translator saves a catalogue and looks at the page: of hundreds of chapters one has other words.
+An edition that was built is *rewritten* where it can be shown that nothing else could differ: the
 program, the day, what was asked for, and every file that the edition was made from are the same but
 for entries of its catalogues; every file that was written is as it was; and the chapters with these
 entries, made once with the old words and once with the new, show the same to all others. In every
@@ -13,17 +13,18 @@ files, and without it the same bytes are written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.edition import Answer, Edition, EditionSpec, Progress, Sibling
-from adaptkit.model.layout import GUIDE, LOCALES, catalogue_path
+from adaptkit.model.layout import GUIDE, catalogue_path
 from adaptkit.readiness.kept_files import Inputs, kept_file, program, read_kept, write_kept
 from adaptkit.readiness.plain_data import from_plain, to_plain
-from adaptkit.reports.results import BuiltEdition
+from adaptkit.reports.built import BuiltEdition
 from adaptkit.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -53,49 +54,73 @@ class _Otherwise(Exception):
 
 
 class KeptEditions:
-    """The editions that an earlier build with the same ``asked`` has left in ``to``."""
+    """The editions that an earlier build with the same ``asked`` has left in ``to``.
 
-    def __init__(self, workspace: Workspace, to: Path, asked: Sequence[Any]) -> None:
-        self._workspace, self._to = workspace, to
-        self._made_by = [_FORMAT, *program(), *asked]
+    It has to be made before anything of the project is read: what is saved after that is found next
+    time, and never taken for what was read.
+    """
+
+    def __init__(
+        self, workspace: Workspace, to: Path, today: str, asked: Sequence[Any], *, off: bool = False
+    ) -> None:
+        """``off``: as if there were no folder to keep anything in."""
+        self._workspace, self._to, self._today = workspace, to, today
+        self._made_by = [_FORMAT, today, *asked]
+        self._off = off or kept_file("built") is None
         self._inputs: Inputs | None = None
         self._records: dict[str, dict[str, Any]] = {}
+        if not self._off:
+            self._stamps = read_kept(self._file(""))
+            self._made_by += program()
+            try:
+                self._inputs = Inputs(workspace.root, self._stamps)
+            except OSError:
+                self._off = True
 
     def _file(self, name: str) -> Path | None:
         return kept_file("built", str(self._workspace.root), str(self._to), name)
-
-    def _looked(self, record: Mapping[str, Any]) -> Inputs:
-        if self._inputs is None:
-            self._inputs = Inputs(self._workspace.root, record)
-        return self._inputs
 
     # -- again --------------------------------------------------------------------------------
 
     def rewritten(self, spec: EditionSpec) -> Rewritten | None:
         """What to write instead of all of the edition; None where it has to be made anew."""
+        # What is left out, or stops everything, depends on more than the words of one chapter.
+        if self._off or spec.only != "all" or spec.fallback == "block":
+            return None
         record = read_kept(self._file(spec.name))
         if record.get("made_by") != self._made_by:
             return None
-        with suppress(_Otherwise, OSError, KeyError, TypeError, ValueError, AttributeError):
+        wrong = (_Otherwise, ProblemsFound, OSError, KeyError, TypeError, ValueError)
+        with suppress(*wrong, AttributeError):
             return self._rewritten(spec, record)
         return None
 
     def _rewritten(self, spec: EditionSpec, record: dict[str, Any]) -> Rewritten:
-        inputs = self._looked(record)
-        languages = [locale.posix for locale in spec.chain]
-        now = inputs.of(languages)
+        inputs = self._inputs
+        assert inputs is not None
+        now = inputs.of([locale.posix for locale in spec.chain])
         _same(inputs.shared, record["shared"])
         _same(now.keys(), record["catalogues"].keys())
         written = self._written(spec.name, record)
         changed = [path for path, digest in now.items() if record["catalogues"][path] != digest]
-        units = _Catalogues(self._workspace, spec, record["texts"]).changed_units(changed)
-        result = _Rewriting(self._workspace, spec, record, written).result(units)
-        self._records[spec.name] = {**record, **result.record, "catalogues": now}
-        for path in changed:
-            text = self._workspace.read_text(path)
-            self._records[spec.name]["texts"] = {**record["texts"], path: text}
-            record = self._records[spec.name]
-        return result.rewritten
+        catalogues = _Catalogues(self._workspace, spec, record["texts"], changed)
+        made = _Rewriting(self._workspace, spec, record, written, catalogues).result()
+        new = {**record, **made.record, "catalogues": now}
+        new["texts"] = {**record["texts"], **catalogues.texts}
+        new["outputs"] = {**record["outputs"], **_sealed(made.rewritten.files)}
+        self._records[spec.name] = new
+        return made.rewritten
+
+    def index_stands(self, content: Callable[[], bytes], names: Sequence[str]) -> bool:
+        """Whether the index says all that there is to say of the editions of these ``names``, each
+        of which was rewritten. ``content`` reads it."""
+        from hashlib import sha256
+
+        records = [self._records.get(name, {}) for name in names]
+        if not all(record.get("index") for record in records):
+            return False
+        said = [[record["sibling"] for record in records], sha256(content()).hexdigest()]
+        return all(record["index"] == said for record in records)
 
     def _written(self, name: str, record: Mapping[str, Any]) -> Callable[[str], bytes]:
         """Reads what was written; the file must hold exactly that."""
@@ -118,40 +143,45 @@ class KeptEditions:
     def made(
         self,
         edition: Edition,
-        source_chapters: Mapping[str, Chapter],
+        settled: bool,
         files: Mapping[str, bytes],
         outcome: BuiltEdition,
         sibling: Sibling,
     ) -> None:
-        """Remember an edition that was made anew; ``files`` by path under its folder."""
-        if self._file(edition.spec.name) is None:
+        """Remember an edition that was made anew; ``files`` by path under its folder. ``settled``:
+        whether all ids come from the templates; else any catalogue may have given some."""
+        if self._inputs is None or not settled or edition.spec.only != "all":
             return
-        with suppress(OSError, TypeError):
-            inputs = self._looked({})
-            chain = edition.spec.chain
-            catalogues = inputs.of([locale.posix for locale in chain])
-            texts = {path: self._workspace.read_text(path) for path in catalogues}
+        with suppress(OSError, TypeError, ProblemsFound):
+            catalogues = self._inputs.of([locale.posix for locale in edition.spec.chain])
+            texts = {path: self._workspace.first_seen(path) for path in catalogues}
             self._records[edition.spec.name] = {
-                "shared": inputs.shared,
+                "shared": self._inputs.shared,
                 "catalogues": catalogues,
                 "texts": texts,
                 "outputs": _sealed(files),
                 "outcome": to_plain(outcome),
                 "sibling": to_plain(sibling),
-                **_facts_of(edition, source_chapters),
+                **_facts_of(edition),
             }
 
-    def rewrote(self, name: str, files: Mapping[str, bytes]) -> None:
-        """The ``files`` of an edition were exchanged."""
-        record = self._records[name]
-        record["outputs"] = {**record["outputs"], **_sealed(files)}
+    def keep(self, index: bytes | None) -> None:
+        """Write the records, once all files have become visible. ``index``: of these editions."""
+        from hashlib import sha256
 
-    def keep(self) -> None:
-        """Write the records, once all files have become visible."""
+        if self._inputs is None:
+            return
+        said = None
+        if index is not None:
+            siblings = [record["sibling"] for record in self._records.values()]
+            said = [siblings, sha256(index).hexdigest()]
         for name, record in self._records.items():
             file = self._file(name)
-            if file is not None and self._inputs is not None:
-                write_kept(file, {**record, "made_by": self._made_by, **self._inputs.stamps()})
+            if file is not None:
+                write_kept(file, {**record, "made_by": self._made_by, "index": said})
+        file = self._file("")
+        if file is not None and self._inputs.prints.read:
+            write_kept(file, self._inputs.stamps())
 
 
 def _same(now: object, then: object) -> None:
@@ -165,14 +195,14 @@ def _sealed(files: Mapping[str, bytes]) -> dict[str, list[Any]]:
     return {path: [len(held), sha256(held).hexdigest()] for path, held in files.items()}
 
 
-def _facts_of(edition: Edition, sources: Mapping[str, Chapter]) -> dict[str, Any]:
-    """What a record says of an edition, chapter by chapter. ``sources``: the guide's own chapters."""
+def _facts_of(edition: Edition) -> dict[str, Any]:
+    """What a record says of an edition, chapter by chapter."""
     from adaptkit.editions.anchors import anchor_table
 
     return {
         "values": to_plain(dict(edition.values)),
         "words": [dict(edition.words), edition.words_language.tag],
-        "day": edition.date,
+        "elsewhere": sorted(edition.answers.keys() - _units_of(edition)),
         "source": edition.settings.source_language.tag,
         "country": edition.settings.country,
         "waiting": [point.key for point in edition.open_points],
@@ -185,20 +215,22 @@ def _facts_of(edition: Edition, sources: Mapping[str, Chapter]) -> dict[str, Any
             ]
             for chapter in edition.chapters
         },
-        "chapters": {c.name: _chapter_facts(c.origin, edition, sources) for c in edition.chapters},
+        "chapters": {c.name: _chapter_facts(c.origin, edition) for c in edition.chapters},
     }
 
 
-def _chapter_facts(
-    chapter: Chapter, edition: Edition, sources: Mapping[str, Chapter]
-) -> dict[str, Any]:
+def _units_of(edition: Edition) -> set[str]:
+    return {b.id for c in edition.chapters for b in c.origin.walk() if b.is_unit and not b.children}
+
+
+def _chapter_facts(chapter: Chapter, edition: Edition) -> dict[str, Any]:
     units = [b for b in chapter.walk() if b.is_unit and not b.children]
     answers = {b.id: a for b in units if (a := edition.answers.get(b.id)) is not None}
     facts: dict[str, Any] = {
         "ids": [block.id for block in units],
         "answers": [[id_, *_answer(answer)] for id_, answer in answers.items()],
     }
-    if sources.get(chapter.path) is chapter:
+    if edition.sources.get(chapter.path) is chapter:
         facts["sections"] = _runs(block.section for block in chapter.walk())
     else:
         # An overlay has changed it: it cannot be read again from one file.
@@ -231,43 +263,76 @@ def _runs(texts: Iterator[str]) -> list[list[Any]]:
 
 
 class _Catalogues:
-    """The catalogues of an edition as they are, and as they were (``texts``, by path)."""
+    """The catalogues of an edition as they are, and as they were (``before``, by path).
 
-    def __init__(self, workspace: Workspace, spec: EditionSpec, texts: Mapping[str, str]) -> None:
-        self._workspace, self._spec, self._texts = workspace, spec, texts
-        self._domains = (GUIDE, *spec.overlays)
+    ``texts``: those of ``changed`` as they are; ``units``: the ids whose entries are others.
+    Raises ProblemsFound for a catalogue that is damaged.
+    """
 
-    def changed_units(self, paths: Sequence[str]) -> frozenset[str]:
-        """The units whose entries are others, in catalogues that the edition asks."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        spec: EditionSpec,
+        before: Mapping[str, str],
+        changed: Sequence[str],
+    ) -> None:
+        from adaptkit.catalogues.po import parse_po
+
+        self._workspace, self._spec = workspace, spec
+        self._read: dict[tuple[str, str], Catalogue | None] = {}
+        self.texts: dict[str, str] = {}
+        units: set[str] = set()
         asked = {
             catalogue_path(locale, domain): (locale, domain)
-            for locale in self._spec.chain
-            for domain in self._domains
+            for locale in spec.chain
+            for domain in (GUIDE, *spec.overlays)
         }
-        found: set[str] = set()
-        for path in paths:
+        for path in changed:
             if path not in asked:
                 raise _Otherwise
-            before = self._texts[path].split("\n\n")
-            now = self._workspace.read_text(path).split("\n\n")
-            different = set(before[1:]) ^ set(now[1:])
-            if len(different) > 2 * _MOST_ENTRIES:
-                raise _Otherwise
-            for blocks in (before, now):
-                own = [block for block in blocks[1:] if block in different]
-                found |= self._units([now[0], *own], path)
-        return frozenset(found)
+            locale, domain = asked[path]
+            text = self.texts[path] = workspace.read_text(path)
+            self._read[locale.posix, domain] = parse_po(
+                text.encode("utf-8"), path=path, locale=locale, domain=domain
+            )
+            units |= _different(before[path], text, path)
+        self.units = frozenset(units)
 
-    def _units(self, blocks: Sequence[str], path: str) -> set[str]:
-        from adaptkit.catalogues.po import parse_po
-        from adaptkit.model.diagnostic import ProblemsFound
+    def of(self, domains: Iterable[str]) -> dict[tuple[str, str], Catalogue]:
+        """All that the edition asks in these domains."""
+        found: dict[tuple[str, str], Catalogue] = {}
+        for domain in domains:
+            for locale in self._spec.chain:
+                key = (locale.posix, domain)
+                if key not in self._read:
+                    self._read[key] = self._workspace.read_catalogue(locale, domain)
+                catalogue = self._read[key]
+                if catalogue is not None:
+                    found[key] = catalogue
+        return found
 
-        text = "\n\n".join(block.rstrip("\n") for block in blocks) + "\n"
-        try:
-            made = parse_po(text.encode("utf-8"), path=path, locale=None, domain=GUIDE)
-        except ProblemsFound as problem:
-            raise _Otherwise from problem
-        return {entry.unit_id for entry in made.entries}
+
+def _different(before: str, now: str, path: str) -> set[str]:
+    """The units whose entries are not the same to the letter."""
+    old, new = before.split("\n\n"), now.split("\n\n")
+    if _units(old[:1], path) or _units(new[:1], path):
+        raise _Otherwise  # not written as catalogues are: nothing can be told from the blocks
+    different = {block.strip("\n") for block in old[1:]} ^ {block.strip("\n") for block in new[1:]}
+    if len(different) > 2 * _MOST_ENTRIES:
+        raise _Otherwise
+    found: set[str] = set()
+    for blocks in (old, new):
+        own = [block for block in blocks[1:] if block.strip("\n") in different]
+        found |= _units([blocks[0], *own], path)
+    return found
+
+
+def _units(blocks: Sequence[str], path: str) -> set[str]:
+    from adaptkit.catalogues.po import parse_po
+
+    text = "\n\n".join(block.strip("\n") for block in blocks) + "\n"
+    made = parse_po(text.encode("utf-8"), path=path, locale=None, domain=GUIDE)
+    return {entry.unit_id for entry in made.entries}
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,20 +350,21 @@ class _Rewriting:
         spec: EditionSpec,
         record: Mapping[str, Any],
         written: Callable[[str], bytes],
+        catalogues: _Catalogues,
     ) -> None:
         self._workspace, self._spec = workspace, spec
-        self._record, self._written = record, written
+        self._record, self._written, self._catalogues = record, written, catalogues
 
-    def result(self, units: frozenset[str]) -> _Result:
-        record = self._record
+    def result(self) -> _Result:
+        record, units = self._record, self._catalogues.units
         outcome: BuiltEdition = from_plain(record["outcome"])
         sibling: Sibling = from_plain(record["sibling"])
         progress: Progress = from_plain(record["progress"])
         sizes = {path: size for path, (size, _) in record["outputs"].items()}
         names = [name for name, facts in record["chapters"].items() if units & set(facts["ids"])]
         known = {id_ for name in names for id_ in record["chapters"][name]["ids"]}
-        if any(id_ not in known and self._is_known_elsewhere(id_) for id_ in units):
-            raise _Otherwise
+        if not units.isdisjoint(record["elsewhere"]):
+            raise _Otherwise  # title, attribution, terms: they may stand anywhere
         if not names:
             return _Result(Rewritten({}, sizes, outcome, sibling), {})
         before, after = self._made(names, units & known, progress)
@@ -318,14 +384,10 @@ class _Rewriting:
         }
         return _Result(Rewritten(files, sizes, outcome, sibling), new)
 
-    def _is_known_elsewhere(self, unit: str) -> bool:
-        """Title, attribution, terms: they stand in no chapter and may stand anywhere."""
-        return unit.startswith(("guide-yaml.", "terms-yaml."))
-
     def _files(
         self, before: Made, after: Made, formats: Sequence[str]
     ) -> Iterator[tuple[str, bytes]]:
-        from adaptkit.reports.trace_json import rewrite_trace
+        from adaptkit.reports.trace import rewrite_trace
         from adaptkit.writers import FORMATS
 
         for name in formats:
@@ -345,6 +407,9 @@ class _Rewriting:
         if trace is None:
             raise _Otherwise
         yield "trace.json", trace.encode("utf-8")
+
+    def _of_format(self, name: str, path: str) -> bytes:
+        return self._written(f"{name}/{path}")
 
     def _made(
         self, names: Sequence[str], units: frozenset[str], progress: Progress
@@ -371,15 +436,9 @@ class _Rewriting:
 
         blocks = [b for c in chapters for b in c.walk() if b.id in units and not b.children]
         spec = self._spec
-        found: dict[tuple[str, str], Catalogue] = {}
-        for domain in {block.domain for block in blocks}:
-            for locale in spec.chain:
-                catalogue = self._workspace.read_catalogue(locale, domain)
-                if catalogue is not None:
-                    found[(locale.posix, domain)] = catalogue
-        dictionary = Dictionary(
-            found, spec.chain, spec.locale, _known_locale(self._record["source"])
-        )
+        found = self._catalogues.of({block.domain for block in blocks})
+        source = _known_locale(self._record["source"])
+        dictionary = Dictionary(found, spec.chain, spec.locale, source)
         return {block.id: dictionary.answer(block) for block in blocks}
 
     def _ground(self) -> Any:
@@ -393,7 +452,7 @@ class _Rewriting:
             spec=self._spec,
             source_language=_known_locale(record["source"]),
             country=self._spec.locale.territory or record["country"],
-            today=record["day"],
+            today=record["made_by"][1],
             values=from_plain(record["values"]),
             words=words,
             words_language=_known_locale(language),
@@ -511,6 +570,3 @@ def _outcome(
         percent=after.edition.progress.percent,
         shown_in_source=outcome.shown_in_source + in_source(after) - in_source(before),
     )
-
-
-__all__ = ["LOCALES", "KeptEditions", "Rewritten"]

@@ -15,9 +15,11 @@ from adaptkit.model.catalogue import Catalogue, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, warning
 from adaptkit.model.document import Guide
 from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.readiness.pictures import gather
+from adaptkit.readiness.settled import is_settled
 from adaptkit.workspace import Problems, Workspace, missing_overlay, no_catalogue
 
 
@@ -68,6 +70,11 @@ class Maker:
         except ProblemsFound:
             return ()  # said by ``make``, with everything else
         return tuple(chapter.name for chapter in adapted.guide.chapters)
+
+    def is_settled(self, spec: EditionSpec) -> bool:
+        """Whether all ids of an edition's units come from the templates, so that no catalogue was
+        asked for any."""
+        return all(is_settled(self.workspace, domain) for domain in (GUIDE, *spec.overlays))
 
     def _adapt(self, guide: Guide, overlays: Sequence[Overlay], spec: EditionSpec) -> Adapted:
         if spec.name not in self._adapted:

@@ -1,4 +1,4 @@
-"""Frozen data as JSON and back: what is read makes objects of a few known classes and nothing else."""
+"""Frozen data as JSON and back: what is read makes objects of a few known classes, nothing else."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from adaptkit.model.document import (
 )
 from adaptkit.model.edition import Answer, BuiltFile, Progress, Sibling, Value
 from adaptkit.model.locale import Locale
-from adaptkit.reports.results import BuiltEdition, BuiltFormat
+from adaptkit.reports.built import BuiltEdition, BuiltFormat
 
 _CLASSES: tuple[type[Any], ...] = (
     *(Answer, Block, BuiltEdition, BuiltFile, BuiltFormat, Chapter, Contact, Diagnostic),
@@ -37,7 +37,7 @@ _ENUMS: Mapping[tuple[str, str], Callable[[str], StrEnum]] = {
 
 
 def to_plain(value: Any) -> Any:
-    """Lists, texts, numbers and objects with a single key. Raises TypeError for what is not known."""
+    """Lists, texts, numbers, objects with one key. Raises TypeError for what is not known."""
     if value is None or isinstance(value, (str, int)):
         return value
     name = _NAMES.get(type(value))

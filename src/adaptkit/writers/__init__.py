@@ -32,7 +32,7 @@ Write: TypeAlias = Callable[[Edition, Others], Mapping[str, bytes]]
 
 Written: TypeAlias = Callable[[str], bytes]
 Rewrite: TypeAlias = Callable[[Edition, Edition, Written], Mapping[str, bytes] | None]
-"""``rewrite(before, after, written)``: what is other than before in the files that are there already.
+"""``rewrite(before, after, written)``: what is other than before in files that are there already.
 
 Both editions hold the chapters whose words have changed, and of all others only names; nothing that
 one chapter shows of another is different. ``written`` reads a file of the format's folder as it was

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from adaptkit.editions.cards import contact_card
 from adaptkit.guides.canonical import write_block
 from adaptkit.guides.inlines import Context, plain_text
-from adaptkit.guides.render import Spliced, prove_blocks, render_spliced
+from adaptkit.guides.proof import prove_blocks, prove_spliced
+from adaptkit.guides.render import Spliced
 from adaptkit.guides.translation import escape_value
 from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 from adaptkit.model.edition import Edition, EditionChapter
@@ -45,9 +46,12 @@ def _chapter(chapter: EditionChapter, edition: Edition) -> str:
     writing = _Writing(edition, _new_texts(chapter, edition))
     flow = tuple(_expanded(block, edition) for block in chapter.flow)
     if _same_blocks(source.blocks, flow):
-        result = render_spliced(source, writing.texts.get(source.path, {}))
-    else:
-        result = writing.chapter(source, flow)
+        spliced = Spliced(source, writing.texts.get(source.path, {}))
+        result = spliced.whole()
+        if result != source.source:
+            prove_spliced(source, flow, spliced, result)
+        return result
+    result = writing.chapter(source, flow)
     if result != source.source:
         context = Context(chapter.origin.references, chapter.origin.footnotes)
         prove_blocks(flow, context, result, path=source.path)
