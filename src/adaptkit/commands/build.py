@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import (
     Diagnostic,
@@ -19,12 +20,14 @@ from adaptkit.model.edition import EditionSpec, Sibling
 from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.told import Told
 from adaptkit.readiness.kept_editions import KeptEditions
-from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.output import Output, listed
 from adaptkit.reports.built import BuildReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import BuiltFiles
 from adaptkit.writers import FORMATS, default_formats
+
+if TYPE_CHECKING:
+    from adaptkit.readiness.maker import Maker
 
 
 def build(
@@ -50,38 +53,60 @@ def build(
     folder = to.resolve()
     names = workspace.edition_names(editions)
     kept = KeptEditions(workspace, folder, today.isoformat(), [names, formats, only], off=release)
-    maker = Maker(workspace, today)
     problems = Problems()
-    specs = [_only(spec, only) for spec in maker.specs(names, problems)]
+    found = [problems.attempt(workspace.read_edition, name) for name in names]
+    specs = [_only(spec, only) for spec in found if spec is not None]
     chosen = {spec.name: _formats(spec, formats) for spec in specs}
     with BuiltFiles(folder) as files:
         out = Output(files, {spec.name: listed(folder, spec.name) for spec in specs}, kept)
         anew = [spec for spec in specs if not out.rewrite(spec)]
-        siblings = tuple(_neighbour(maker, spec, chosen[spec.name]) for spec in specs if anew)
-        for edition in maker.each(anew, problems, _told(progress, len(anew))):
-            out.judge(edition, release=release)
-            if not out.stopped:
-                if progress:
-                    name = edition.spec.name
-                    progress(f"{name}: writing", 2 * len(out.built) + 1, 2 * len(specs))
-                out.write(edition, chosen[edition.spec.name], siblings)
-                out.remember(edition, settled=maker.is_settled(edition.spec))
-            # The next one is made only after this one is gone.
-            del edition
+        if anew or problems.found:
+            _make(workspace, specs, anew, problems, chosen, out, release, today, progress)
         if out.refused:
             raise ProblemsFound(out.refused)
         if out.objections:
             return BuildReport((), str(to), blockers=tuple(out.objections))
         wanted = not editions and any("html" in names for names in chosen.values())
-        index = out.index(workspace, maker, names) if wanted else None
+        index = out.index(workspace, [spec.name for spec in specs]) if wanted else None
         files.finish()
     out.take_away(folder)
-    kept.keep(index)
+    kept.keep(index, [out.made[spec.name] for spec in specs])
     if progress:
         progress("done", 2 * len(specs), 2 * len(specs))
     absent = tuple(d for spec in specs for d in _not_written(spec, formats))
     built = tuple(out.built[spec.name] for spec in specs)
     return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
+
+
+def _make(
+    workspace: Workspace,
+    specs: Sequence[EditionSpec],
+    anew: Sequence[EditionSpec],
+    problems: Problems,
+    chosen: Mapping[str, tuple[str, ...]],
+    out: Output,
+    release: bool,
+    today: datetime.date,
+    progress: Told | None,
+) -> None:
+    """Make these editions anew and write them. Raises ProblemsFound."""
+    # What makes an edition is imported where one is made: it is most of what there is to import.
+    from adaptkit.readiness.maker import Maker
+
+    maker = Maker(workspace, today)
+    siblings = tuple(_neighbour(maker, spec, chosen[spec.name]) for spec in specs)
+    shown = {spec.name: any(FORMATS[n]().shows_notices for n in chosen[spec.name]) for spec in anew}
+    made = maker.each(anew, problems, _told(progress, len(anew)), lambda spec: shown[spec.name])
+    for edition in made:
+        name = edition.spec.name
+        out.judge(edition, release=release)
+        if not out.stopped:
+            if progress:
+                progress(f"{name}: writing", 2 * len(out.built) + 1, 2 * len(specs))
+            out.write(edition, chosen[name], siblings)
+            out.remember(edition, settled=maker.is_settled(edition.spec))
+        # The next one is made only after this one is gone.
+        del edition
 
 
 def _told(progress: Told | None, total: int) -> Callable[[str, int], None]:

@@ -16,13 +16,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
+from json import dumps, loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.edition import Answer, Edition, EditionSpec, Progress, Sibling
 from adaptkit.model.layout import GUIDE, catalogue_path
-from adaptkit.readiness.kept_files import Inputs, kept_file, program, read_kept, write_kept
+from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
 from adaptkit.readiness.plain_data import from_plain, to_plain
 from adaptkit.reports.built import BuiltEdition
 from adaptkit.workspace import Workspace
@@ -65,7 +67,7 @@ class KeptEditions:
     ) -> None:
         """``off``: as if there were no folder to keep anything in."""
         self._workspace, self._to, self._today = workspace, to, today
-        self._made_by = [_FORMAT, today, *asked]
+        self._made_by = [_FORMAT, today, *map(as_kept, asked)]
         self._off = off or kept_file("built") is None
         self._inputs: Inputs | None = None
         self._records: dict[str, dict[str, Any]] = {}
@@ -105,22 +107,18 @@ class KeptEditions:
         changed = [path for path, digest in now.items() if record["catalogues"][path] != digest]
         catalogues = _Catalogues(self._workspace, spec, record["texts"], changed)
         made = _Rewriting(self._workspace, spec, record, written, catalogues).result()
+        if not changed:
+            return made.rewritten
         new = {**record, **made.record, "catalogues": now}
         new["texts"] = {**record["texts"], **catalogues.texts}
         new["outputs"] = {**record["outputs"], **_sealed(made.rewritten.files)}
         self._records[spec.name] = new
         return made.rewritten
 
-    def index_stands(self, content: Callable[[], bytes], names: Sequence[str]) -> bool:
-        """Whether the index says all that there is to say of the editions of these ``names``, each
-        of which was rewritten. ``content`` reads it."""
-        from hashlib import sha256
-
-        records = [self._records.get(name, {}) for name in names]
-        if not all(record.get("index") for record in records):
-            return False
-        said = [[record["sibling"] for record in records], sha256(content()).hexdigest()]
-        return all(record["index"] == said for record in records)
+    def index_stands(self, content: Callable[[], bytes], siblings: Iterable[Sibling]) -> bool:
+        """Whether the index already says this of these editions. ``content`` reads it."""
+        said = self._stamps.get("index") if not self._off else None
+        return said is not None and said == _index(content(), siblings)
 
     def _written(self, name: str, record: Mapping[str, Any]) -> Callable[[str], bytes]:
         """Reads what was written; the file must hold exactly that."""
@@ -165,23 +163,27 @@ class KeptEditions:
                 **_facts_of(edition),
             }
 
-    def keep(self, index: bytes | None) -> None:
-        """Write the records, once all files have become visible. ``index``: of these editions."""
-        from hashlib import sha256
-
+    def keep(self, index: bytes | None, siblings: Iterable[Sibling]) -> None:
+        """Write what is new, once all files have become visible. ``index``: of these editions, if
+        one was written."""
         if self._inputs is None:
             return
-        said = None
-        if index is not None:
-            siblings = [record["sibling"] for record in self._records.values()]
-            said = [siblings, sha256(index).hexdigest()]
         for name, record in self._records.items():
             file = self._file(name)
             if file is not None:
-                write_kept(file, {**record, "made_by": self._made_by, "index": said})
+                write_kept(file, {**record, "made_by": self._made_by})
+        said = None if index is None else _index(index, siblings)
         file = self._file("")
-        if file is not None and self._inputs.prints.read:
-            write_kept(file, self._inputs.stamps())
+        if file is not None and (self._inputs.prints.read or said != self._stamps.get("index")):
+            write_kept(file, {**self._inputs.stamps(), "index": said})
+
+
+def _index(content: bytes, siblings: Iterable[Sibling]) -> list[str]:
+    """What tells one index of one build from another."""
+    from hashlib import sha256
+
+    said = dumps([to_plain(sibling) for sibling in siblings])
+    return [sha256(content).hexdigest(), sha256(said.encode()).hexdigest()]
 
 
 def _same(now: object, then: object) -> None:
@@ -199,10 +201,11 @@ def _facts_of(edition: Edition) -> dict[str, Any]:
     """What a record says of an edition, chapter by chapter."""
     from adaptkit.editions.anchors import anchor_table
 
+    known = {id_ for chapter in edition.chapters for id_ in _units_in(chapter.origin)}
     return {
         "values": to_plain(dict(edition.values)),
         "words": [dict(edition.words), edition.words_language.tag],
-        "elsewhere": sorted(edition.answers.keys() - _units_of(edition)),
+        "elsewhere": sorted(edition.answers.keys() - known),
         "source": edition.settings.source_language.tag,
         "country": edition.settings.country,
         "waiting": [point.key for point in edition.open_points],
@@ -210,24 +213,25 @@ def _facts_of(edition: Edition) -> dict[str, Any]:
         "progress": to_plain(edition.progress),
         "names": [[chapter.id, chapter.name] for chapter in edition.chapters],
         "anchors": {
-            chapter.name: [
-                [written, to.anchor, to.verbatim] for written, to in anchor_table(chapter).items()
-            ]
+            chapter.name: dumps([[w, to.anchor, to.verbatim] for w, to in table.items()])
             for chapter in edition.chapters
+            if (table := anchor_table(chapter))
         },
-        "chapters": {c.name: _chapter_facts(c.origin, edition) for c in edition.chapters},
+        # A text in a text: only what is looked at is taken apart.
+        "units": {c.name: "\n".join(_units_in(c.origin)) for c in edition.chapters},
+        "chapters": {c.name: dumps(_chapter_facts(c.origin, edition)) for c in edition.chapters},
     }
 
 
-def _units_of(edition: Edition) -> set[str]:
-    return {b.id for c in edition.chapters for b in c.origin.walk() if b.is_unit and not b.children}
+def _units_in(chapter: Chapter) -> list[str]:
+    return [block.id for block in chapter.walk() if block.is_unit and not block.children]
 
 
 def _chapter_facts(chapter: Chapter, edition: Edition) -> dict[str, Any]:
-    units = [b for b in chapter.walk() if b.is_unit and not b.children]
-    answers = {b.id: a for b in units if (a := edition.answers.get(b.id)) is not None}
+    ids = _units_in(chapter)
+    answers = {id_: a for id_ in ids if (a := edition.answers.get(id_)) is not None}
     facts: dict[str, Any] = {
-        "ids": [block.id for block in units],
+        "ids": ids,
         "answers": [[id_, *_answer(answer)] for id_, answer in answers.items()],
     }
     if edition.sources.get(chapter.path) is chapter:
@@ -361,8 +365,9 @@ class _Rewriting:
         sibling: Sibling = from_plain(record["sibling"])
         progress: Progress = from_plain(record["progress"])
         sizes = {path: size for path, (size, _) in record["outputs"].items()}
-        names = [name for name, facts in record["chapters"].items() if units & set(facts["ids"])]
-        known = {id_ for name in names for id_ in record["chapters"][name]["ids"]}
+        held = {name: units & set(ids.split("\n")) for name, ids in record["units"].items()}
+        names = [name for name, own in held.items() if own]
+        known = frozenset(id_ for own in held.values() for id_ in own)
         if not units.isdisjoint(record["elsewhere"]):
             raise _Otherwise  # title, attribution, terms: they may stand anywhere
         if not names:
@@ -374,8 +379,9 @@ class _Rewriting:
         sibling = replace(sibling, percent=after.edition.progress.percent)
         chapters = {**record["chapters"]}
         for name in names:
-            answers = [[i, *_answer(after.answers[i])] for i in chapters[name]["ids"]]
-            chapters[name] = {**chapters[name], "answers": answers}
+            facts = loads(chapters[name])
+            answers = [[i, *_answer(after.answers[i])] for i in facts["ids"]]
+            chapters[name] = dumps({**facts, "answers": answers})
         new = {
             "progress": to_plain(after.edition.progress),
             "outcome": to_plain(outcome),
@@ -394,11 +400,7 @@ class _Rewriting:
             rewrite = FORMATS[name]().rewrite
             if rewrite is None:
                 raise _Otherwise
-            changed = rewrite(
-                before.edition,
-                after.edition,
-                lambda path, name=name: self._written(f"{name}/{path}"),
-            )
+            changed = rewrite(before.edition, after.edition, partial(self._of_format, name))
             if changed is None:
                 raise _Otherwise
             yield from ((f"{name}/{path}", content) for path, content in changed.items())
@@ -407,6 +409,10 @@ class _Rewriting:
         if trace is None:
             raise _Otherwise
         yield "trace.json", trace.encode("utf-8")
+
+    def _facts(self, name: str) -> dict[str, Any]:
+        facts: dict[str, Any] = loads(self._record["chapters"][name])
+        return facts
 
     def _of_format(self, name: str, path: str) -> bytes:
         return self._written(f"{name}/{path}")
@@ -420,7 +426,7 @@ class _Rewriting:
         chapters, sources = self._chapters(names)
         then: dict[str, Answer] = {}
         for name in names:
-            for id_, words, state, path, tag, stale in self._record["chapters"][name]["answers"]:
+            for id_, words, state, path, tag, stale in self._facts(name)["answers"]:
                 then[id_] = Answer(words, _state(state), path, _locale(tag), stale)
         now = {**then, **self._answers(chapters, units)}
         before = make_chapters(ground, chapters, sources, then, progress)
@@ -470,7 +476,7 @@ class _Rewriting:
         sources: dict[str, Chapter] = {}
         ids = {name: id_ for id_, name in self._record["names"]}
         for name in names:
-            facts = self._record["chapters"][name]
+            facts = self._facts(name)
             if "sections" in facts:
                 chapter = self._read_again(name, chapter_path(name), ids[name], facts)
                 sources[chapter.path] = chapter
@@ -509,7 +515,7 @@ class _Anchors(Mapping[str, "Anchors"]):
 
         return {
             written: ToChapter(name, anchor, verbatim)
-            for written, anchor, verbatim in self._kept[name]
+            for written, anchor, verbatim in loads(self._kept[name])
         }
 
     def __iter__(self) -> Iterator[str]:

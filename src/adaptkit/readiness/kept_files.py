@@ -68,6 +68,11 @@ def write_kept(file: Path, content: Mapping[str, Any]) -> None:
             files.finish()
 
 
+def as_kept(value: Any) -> Any:
+    """The value as it comes back: of tuples lists are left."""
+    return json.loads(json.dumps(value))
+
+
 class Inputs:
     """The sha256 of every file of a project. ``shared``: of those that all editions are made from,
     and which catalogues there are; ``catalogues``: by a language's folder (casefold)."""

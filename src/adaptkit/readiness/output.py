@@ -1,4 +1,4 @@
-"""What a build writes: the files of each edition, what came of it, and the page that leads to all."""
+"""What a build writes: the files of each edition, what came of it, and the page of all."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from pathlib import Path, PurePosixPath
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.telling import Draft
-from adaptkit.readiness.blockers import blockers
 from adaptkit.readiness.kept_editions import KeptEditions
-from adaptkit.readiness.maker import Maker
 from adaptkit.reports.built import BuiltEdition, BuiltFormat
 from adaptkit.reports.trace import render_trace
 from adaptkit.workspace import Workspace
@@ -48,6 +46,8 @@ class Output:
 
     def judge(self, edition: Edition, *, release: bool) -> None:
         if release:
+            from adaptkit.readiness.blockers import blockers
+
             self.objections += blockers(edition)
         self.refused += (d for d in edition.diagnostics if d.code == "untranslated")
 
@@ -109,18 +109,19 @@ class Output:
         written = json.dumps(dict(sorted(self.listed[name].items())), indent=1)
         self.files.put(f"{name}/{MANIFEST}", written.encode() + b"\n")
 
-    def index(self, workspace: Workspace, maker: Maker, names: Sequence[str]) -> bytes:
+    def index(self, workspace: Workspace, names: Sequence[str]) -> bytes:
         """Write the page that leads to all editions."""
         there = self.files.folder / INDEX
         with contextlib.suppress(OSError):
-            if self.kept.index_stands(there.read_bytes, names):
+            if self.kept.index_stands(there.read_bytes, [self.made[name] for name in names]):
                 return there.read_bytes()
+        from adaptkit.readiness.words import words_in
         from adaptkit.writers.html import write_index
 
         made = [self.made[name] for name in names]
         settings = workspace.settings
         title = settings.title or (made[0].title if made else "")
-        words, language = maker.words_in(settings.source_language)
+        words, language = words_in(workspace, settings.source_language)
         page = write_index(made, title=title, words=words, language=language)
         self.files.put(INDEX, page)
         return page

@@ -47,7 +47,9 @@ class Format:
     ``label``: what readers see ("PDF"), an interface word where it is one. ``suffix``: of the one
     file that holds a whole edition; ``""`` where it takes a folder of files. ``default``: written
     where neither the edition nor the command line names formats. ``needs_others``: it shows what
-    else there is, so it is written last.
+    else there is, so it is written last. ``shows_notices``: it reads ``chapter.shown`` and all of
+    ``telling``, which nobody has to make where no format does. ``rewrite`` saves writing all of it
+    for a few words.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Format:
     suffix: str = ""
     default: bool = False
     needs_others: bool = False
+    shows_notices: bool = True
     rewrite: Rewrite | None = None
 
 

@@ -16,7 +16,7 @@ from adaptkit.writers.html.inlines import Scene, render_inlines
 from adaptkit.writers.html.links import Pages, chapter_anchor, page_name
 
 
-def rewrite(before: Edition, after: Edition, written: Written) -> Mapping[str, bytes] | None:
+def rewrite_pages(before: Edition, after: Edition, written: Written) -> Mapping[str, bytes] | None:
     """The pages that change; None where something is not found where it was."""
     old, new = Pages.of(before), Pages.of(after)
     exchanges = [*_articles(old, new), *_facts(old, new)]

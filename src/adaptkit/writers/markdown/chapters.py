@@ -1,4 +1,4 @@
-"""Markdown: the source's own bytes wherever they still hold, and proven equal in structure."""
+"""One chapter as Markdown: the source's own bytes wherever they still hold, and proven."""
 
 from __future__ import annotations
 
@@ -15,33 +15,10 @@ from adaptkit.guides.translation import escape_value
 from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.telling import ContactCard
-from adaptkit.writers import ALONE, FORMATS, Format, Others, Written
 
 
-@FORMATS.register("md")
-def markdown() -> Format:
-    return Format("md", "Markdown", write, default=True, rewrite=rewrite)
-
-
-def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
-    """The chapters under their own names, with the pictures they show. Raises ProblemsFound when
-    a chapter cannot be written without changing its structure."""
-    files = {asset.name: asset.content for asset in edition.assets}
-    for chapter in edition.chapters:
-        files[chapter.name] = _chapter(chapter, edition).encode("utf-8")
-    return files
-
-
-def rewrite(_before: Edition, after: Edition, _written: Written) -> Mapping[str, bytes]:
-    """The chapters that were made; each is a file of its own."""
-    return {
-        chapter.name: _chapter(chapter, after).encode("utf-8")
-        for chapter in after.chapters
-        if chapter.flow
-    }
-
-
-def _chapter(chapter: EditionChapter, edition: Edition) -> str:
+def render_chapter(chapter: EditionChapter, edition: Edition) -> str:
+    """Raises ProblemsFound where it cannot be written without changing its structure."""
     source = edition.sources[chapter.origin.path]
     writing = _Writing(edition, _new_texts(chapter, edition))
     flow = tuple(_expanded(block, edition) for block in chapter.flow)
