@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from adaptkit.model.catalogue import EntryState
@@ -27,7 +28,6 @@ _CLASSES: tuple[type[Any], ...] = (
     *(Answer, Block, BuiltEdition, BuiltFile, BuiltFormat, Chapter, Contact, Diagnostic),
     *(Locale, Mark, Position, Progress, Reference, Sibling, Span, Step, Value),
 )
-_NAMES = {cls: cls.__name__ for cls in _CLASSES}
 _BY_NAME = {cls.__name__: cls for cls in _CLASSES}
 _ENUMS: Mapping[tuple[str, str], Callable[[str], StrEnum]] = {
     ("Block", "kind"): BlockKind,
@@ -36,18 +36,38 @@ _ENUMS: Mapping[tuple[str, str], Callable[[str], StrEnum]] = {
 }
 
 
+def _default(one: Any) -> Any:
+    if one.default is not MISSING:
+        return one.default
+    return one.default_factory() if one.default_factory is not MISSING else MISSING
+
+
+def _said_by(cls: type[Any]) -> Callable[[Any], dict[str, Any]]:
+    """What an object of this class says beyond its defaults; for there are thousands."""
+    named = [(one.name, _default(one)) for one in fields(cls)]
+    values = attrgetter(*(name for name, _ in named))
+
+    def said(value: Any) -> dict[str, Any]:
+        return {
+            name: held if type(held) in _AS_THEY_ARE else to_plain(held)
+            for (name, usual), held in zip(named, values(value), strict=True)
+            if held is not usual and held != usual
+        }
+
+    return said
+
+
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+_SAID = {cls: (cls.__name__, _said_by(cls)) for cls in _CLASSES}
+
+
 def to_plain(value: Any) -> Any:
     """Lists, texts, numbers, objects with one key. Raises TypeError for what is not known."""
+    known = _SAID.get(type(value))
+    if known is not None:
+        return {known[0]: known[1](value)}
     if value is None or isinstance(value, (str, int)):
         return value
-    name = _NAMES.get(type(value))
-    if name is not None:
-        said = {
-            one.name: to_plain(held)
-            for one in fields(value)
-            if (held := getattr(value, one.name)) != _default(one)
-        }
-        return {name: said}
     if isinstance(value, tuple):
         return [to_plain(each) for each in value]
     if isinstance(value, Mapping):
@@ -70,9 +90,3 @@ def from_plain(data: Any) -> Any:
         if kind is not None and values[key] is not None:
             values[key] = kind(values[key])
     return _BY_NAME[name](**values)
-
-
-def _default(one: Any) -> Any:
-    if one.default is not MISSING:
-        return one.default
-    return one.default_factory() if one.default_factory is not MISSING else MISSING
