@@ -28,7 +28,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def project(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     assert not cache.exists()
     # As if all of it had been written long ago: what is younger than a tick is read again.
-    monkeypatch.setattr("adaptkit.workspace.fingerprints._RACY", 0)
+    monkeypatch.setattr("adaptkit.workspace.fingerprints.RACY", 0)
     project = small(tmp_path / "guide")
     project.write("locales/editions/es_AR.yaml", "edition: es_AR\nlanguage: es_AR\nformats: [md]\n")
     project.write("locales/editions/ms.yaml", "edition: ms\nlanguage: ms\nformats: [md]\n")
