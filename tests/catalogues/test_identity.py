@@ -17,7 +17,17 @@ from adaptkit.model.catalogue import Catalogue, EntryState, Match, MatchKind
 from adaptkit.model.document import BlockKind
 from adaptkit.model.unit import Unit
 
-from .builders import ES, catalogue, entry, first_template, heading, settled, template_of, unit
+from .builders import (
+    ES,
+    catalogue,
+    entry,
+    first_template,
+    heading,
+    settled,
+    template,
+    template_of,
+    unit,
+)
 
 
 def born(text: str, kind: BlockKind = BlockKind.PARAGRAPH, section: str = "ch") -> str:
@@ -195,6 +205,14 @@ def test_split_and_join_name_their_origins() -> None:
     assert split[7].origins == (ids[6],)
     joined = identify([unit(text) for text, _ in cases["join"]], old).matches
     assert joined[-1].origins == (ids[8], ids[7])
+
+
+def test_an_id_that_an_author_gives_again_is_not_given_to_the_text_that_bore_it() -> None:
+    gone = catalogue(entry("ch.s0.named", "Yes", "Sí", "obsolete"))
+    named = unit("Something else", "ch.s0", id="ch.s0.named", explicit=True)
+    ids = identify([unit("Yes", "ch.s0"), named], template(("ch.s0.x", "Old")), lambda: [gone]).ids
+    assert ids[1] == "ch.s0.named"
+    assert ids[0] != ids[1]
 
 
 # Laws ------------------------------------------------------------------------------------
