@@ -20,8 +20,8 @@ from adaptkit.cli import adaptkit, run
 from adaptkit.cli._call import Commands
 from adaptkit.commands.init import init
 from adaptkit.model.diagnostic import Position, ProblemsFound, error, warning
-from adaptkit.reports.results import BuildReport
-from adaptkit.reports.update_report import UpdateReport
+from adaptkit.reports.built import BuildReport
+from adaptkit.reports.updated import UpdateReport
 
 HEAVY = ("rich", "ruamel", "markdown_it", "babel", "jinja2", "polib", "rapidfuzz", "phonenumbers")
 Fake = Callable[[str, Callable[..., Any]], None]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import sys
 from dataclasses import replace
 
@@ -14,19 +16,15 @@ from adaptkit.model.diagnostic import Position, error, warning
 from adaptkit.model.document import Step
 from adaptkit.model.edition import UnitTrace
 from adaptkit.model.overlay import Because, Drift
-from adaptkit.reports import as_text
-from adaptkit.reports.edition_status import EditionStatus
-from adaptkit.reports.explained import explanation_lines
-from adaptkit.reports.results import (
-    BuildReport,
-    BuiltEdition,
-    BuiltFormat,
-    Created,
-    ExplainedStep,
-    Explanation,
-    FormatReport,
-)
-from adaptkit.reports.update_report import CatalogueChange, UpdateReport
+from adaptkit.reports.built import BuildReport, BuiltEdition, BuiltFormat
+from adaptkit.reports.created import Created
+from adaptkit.reports.drift import word_diff
+from adaptkit.reports.explained import ExplainedStep, Explanation, explanation_lines
+from adaptkit.reports.formatted import FormatReport
+from adaptkit.reports.problems import diagnostic_lines
+from adaptkit.reports.status import EditionStatus
+from adaptkit.reports.updated import CatalogueChange, UpdateReport
+from adaptkit.reports.words import size
 
 DRIFT = Drift(
     overlay="MY",
@@ -116,8 +114,35 @@ def test_quiet_leaves_out_warnings_but_no_errors(capsys: pytest.CaptureFixture[s
     ],
 )
 def test_nothing_in_a_message_steers_the_terminal(text: str, shown: str) -> None:
-    (line,) = as_text.diagnostic_lines(error("c", Position(""), text))
+    (line,) = diagnostic_lines(error("c", Position(""), text))
     assert line == f"error: {shown} [c]"
+
+
+@pytest.mark.parametrize("where", ["a\nb: error: x", "a\tb", "a\x1b[2Jb"])
+def test_nothing_in_a_file_s_name_looks_like_a_line_of_ours(where: str) -> None:
+    (line,) = diagnostic_lines(error("c", Position(where, 3), "said"))
+    assert not set("\n\t\x1b") & set(line)
+    assert line.endswith(":3: error: said [c]")
+
+
+def test_no_line_steers_the_terminal_whatever_it_was_made_of(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    console = Console()
+    console.say(["a\x1b[2Jb\u202ec"])
+    console.problems([error("c", Position("x"), "y", edition="e\x9b2J")], "z\x1b]0;t\x07")
+    said = capsys.readouterr()
+    assert said.out == "a<U+001B>[2Jb<U+202E>c\n"
+    assert not re.search("[\x1b\x9b\x07]", said.err)
+
+
+def test_json_says_the_same_and_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    data = {"a\x1b": "b\x9b\u202e\nc", "d": "ñ"}
+    Console().print_json(data)
+    said = capsys.readouterr().out
+    assert json.loads(said) == data
+    assert "ñ" in said
+    assert not re.search("[\x1b\x9b\u202e]", said)
 
 
 # Status ---------------------------------------------------------------------------------------
@@ -228,7 +253,7 @@ def test_update_check_lists_the_files_and_shows_drift(capsys: pytest.CaptureFixt
     ],
 )
 def test_words_gone_and_words_there(then: str, now: str, shown: str) -> None:
-    assert as_text.word_diff(then, now) == shown
+    assert word_diff(then, now) == shown
 
 
 # build ----------------------------------------------------------------------------------------
@@ -262,7 +287,7 @@ def test_a_release_that_must_not_be_says_all_of_it(capsys: pytest.CaptureFixture
     [(0, "0 bytes"), (999, "999 bytes"), (1400, "1.4 kB"), (999_600, "1.0 MB"), (12_3e5, "12 MB")],
 )
 def test_sizes(number: int, said: str) -> None:
-    assert as_text.size(int(number)) == said
+    assert size(int(number)) == said
 
 
 # explain --------------------------------------------------------------------------------------

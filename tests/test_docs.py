@@ -146,6 +146,30 @@ def test_code_files_and_tests_that_are_named_exist(page: Path) -> None:
             assert any(path.exists() for path in there), f"{text}: no such file"
 
 
+def test_every_threat_names_what_holds_it() -> None:
+    """Each row of a table: a threat, code that exists, tests that exist."""
+    page = DOCS / "security.md"
+    rows = [
+        [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        for line in page.read_text("utf-8").splitlines()
+        if line.startswith("| ") and not line.startswith(("| threat", "| ---"))
+    ]
+    assert len(rows) > 30
+    for threat, code, tests in rows:
+        named = [text for text in _CODE.findall(code) if text.endswith((".py", "/"))]
+        assert named, f"{threat}: no code is named"
+        for path in named:
+            assert (PACKAGE / path).exists(), f"{path}: no such code"
+        found = _CODE.findall(tests)
+        assert found, f"{threat}: no test is named"
+        for text in found:
+            test = _TEST.fullmatch(text)
+            assert test, f"{text} is no test"
+            tree = ast.parse((TOP / test["file"]).read_text("utf-8"))
+            names = {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}
+            assert test["name"] in names, f"{text}: no such test"
+
+
 @pages
 def test_commands_that_are_shown_can_be_typed(page: Path) -> None:
     known = generator().every_command()

@@ -16,18 +16,17 @@ from typing import IO, TYPE_CHECKING, Any
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.told import Told
-from adaptkit.reports import as_text
+from adaptkit.reports.problems import how_many, problem_lines
+from adaptkit.reports.words import UNSAFE, one_line, safe
 
 if TYPE_CHECKING:
-    from adaptkit.reports.edition_status import EditionStatus
+    from adaptkit.reports.built import BuildReport
+    from adaptkit.reports.created import Created
     from adaptkit.reports.exchanged import Exported, ImportReport
-    from adaptkit.reports.results import (
-        BuildReport,
-        Created,
-        Explanation,
-        FormatReport,
-    )
-    from adaptkit.reports.update_report import UpdateReport
+    from adaptkit.reports.explained import Explanation
+    from adaptkit.reports.formatted import FormatReport
+    from adaptkit.reports.status import EditionStatus
+    from adaptkit.reports.updated import UpdateReport
 
 
 def _is_terminal(stream: IO[str]) -> bool:
@@ -48,21 +47,23 @@ class Console:
             self._out(lines)
 
     def print_json(self, data: object) -> None:
-        self._out([json.dumps(data, ensure_ascii=False, indent=2)])
+        said = json.dumps(data, ensure_ascii=False, indent=2)
+        # The same to a program, and a terminal is not steered by it.
+        print(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", said), file=sys.stdout)
 
     # Problems ---------------------------------------------------------------------------------
 
     def problems(self, found: Iterable[Diagnostic], after: str = "") -> None:
         """All that is wrong, sorted, and how many; ``after`` says what that led to."""
         found = tuple(found)
-        self._err(as_text.problem_lines(found))
-        self._err([" ".join(f"{as_text.how_many(found)}. {after}".split())])
+        self._err(problem_lines(found))
+        self._err([" ".join(f"{how_many(found)}. {after}".split())])
 
     def findings(self, found: Iterable[Diagnostic]) -> None:
         """Warnings beside a result; with ``-q`` only errors."""
         if self.machine:
             return
-        self._err(as_text.problem_lines(self._worth_saying(found)))
+        self._err(problem_lines(self._worth_saying(found)))
 
     def _worth_saying(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         return (one for one in found if one.severity == "error" or not self.quiet)
@@ -70,29 +71,35 @@ class Console:
     # Results ----------------------------------------------------------------------------------
 
     def updated(self, report: UpdateReport) -> None:
+        from adaptkit.reports.updated import update_lines
+
         self.findings(report.diagnostics)
-        self.say(as_text.update_lines(report))
+        self.say(update_lines(report))
 
     def status(self, rows: Sequence[EditionStatus]) -> None:
+        from adaptkit.reports.status import status_notes, status_table
+
         if not rows:
             self._out(["There is no edition yet: adaptkit add edition es_MX"])
             return
         if _is_terminal(sys.stdout):
             _print_table(rows)
         else:
-            self._out(as_text.status_table(rows))
-        self.say(as_text.status_notes(rows))
+            self._out(status_table(rows))
+        self.say(status_notes(rows))
         told = {one for row in rows for one in row.blockers}
         self.findings(one for row in rows for one in row.diagnostics if one not in told)
 
     def built(self, report: BuildReport) -> None:
+        from adaptkit.reports.built import build_lines
+
         found = [*report.diagnostics, *(d for e in report.editions for d in e.diagnostics)]
         self.findings(found)
         if report.blockers and not self.machine:
             self.problems(report.blockers, "Not released; nothing was written.")
-        self.say(as_text.build_lines(report))
+        self.say(build_lines(report))
         if found and not self.machine and not self.quiet:
-            self._err([f"{as_text.how_many(found)}."])
+            self._err([f"{how_many(found)}."])
 
     def explained(self, found: Explanation) -> None:
         from adaptkit.reports.explained import explanation_lines
@@ -100,7 +107,9 @@ class Console:
         self._out(explanation_lines(found))
 
     def formatted(self, report: FormatReport) -> None:
-        self.say(as_text.format_lines(report))
+        from adaptkit.reports.formatted import format_lines
+
+        self.say(format_lines(report))
 
     def exported(self, report: Exported) -> None:
         from adaptkit.reports.exchanged import export_lines
@@ -120,7 +129,9 @@ class Console:
             self._out(lines)
 
     def created(self, report: Created) -> None:
-        self.say(as_text.created_lines(report))
+        from adaptkit.reports.created import created_lines
+
+        self.say(created_lines(report))
 
     # Progress ---------------------------------------------------------------------------------
 
@@ -139,28 +150,28 @@ class Console:
             task = bars.add_task("", total=None)
 
             def advance(what: str, done: int, total: int) -> None:
-                shown = as_text.one_line(what).replace("[", r"\[")
+                shown = one_line(what).replace("[", r"\[")
                 bars.update(task, description=shown, completed=done, total=total)
 
             yield advance
 
-    # Streams ----------------------------------------------------------------------------------
+    # Streams: whatever a line was made of, it moves no cursor and changes no colour ------------
 
     def _out(self, lines: Iterable[str]) -> None:
         for line in lines:
-            print(line, file=sys.stdout)
+            print(safe(line), file=sys.stdout)
 
     def _err(self, lines: Iterable[str]) -> None:
         sys.stdout.flush()
         for line in lines:
-            print(line, file=sys.stderr)
+            print(safe(line), file=sys.stderr)
 
 
 def apologise(fault: BaseException, version: str) -> None:
     """What is said of a fault of our own: short, with what to report."""
     import platform
 
-    told = as_text.one_line(str(fault))
+    told = one_line(str(fault))
     lines = [
         f"Sorry: adaptkit has a fault. {type(fault).__name__}{f': {told}' if told else ''}",
         "  This is not your doing. No file is left half written.",
@@ -185,14 +196,16 @@ def _print_table(rows: Sequence[EditionStatus]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from adaptkit.reports.status import STATUS_HEADER, status_cells
+
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    for number, lines in enumerate(as_text.STATUS_HEADER):
+    for number, lines in enumerate(STATUS_HEADER):
         header = Text("\n".join(lines))
         justify: Any = "left" if number < 2 else "right"
         # Names fold where the window is narrow; numbers and their headers never do.
         table.add_column(header, justify=justify, overflow="fold", no_wrap=number >= 2)
     for row in rows:
-        *cells, ready = as_text.status_cells(row)
+        *cells, ready = status_cells(row)
         style = "green" if row.ready else "bold red"
-        table.add_row(*(Text(cell) for cell in cells), Text(ready, style=style))
+        table.add_row(*(Text(safe(cell)) for cell in cells), Text(ready, style=style))
     Terminal().print(table)

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from adaptkit.alignment.align import align
 from adaptkit.alignment.document import Part, part_of_chapter
+from adaptkit.alignment.pairing import pair_up
 from adaptkit.alignment.place import Placement, placements
 from adaptkit.catalogues.po import parse_po
 from adaptkit.guides.inlines import Context
@@ -216,7 +216,7 @@ def measure(chapters: Sequence[Chapter], document: Document, threshold: int | No
     """Align with no catalogue, place everything, compare with the truth."""
     guide = [part_of_chapter(chapter) for chapter in chapters]
     parts = read_parts(document.files)
-    found = placements(align(guide, parts), **({} if threshold is None else {"least": threshold}))
+    found = placements(pair_up(guide, parts), **({} if threshold is None else {"least": threshold}))
     return judge({p.unit.id: p for p in found.placed if p.unit}, chapters, document)
 
 

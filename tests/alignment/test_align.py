@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adaptkit.alignment.align import Aligned, align
 from adaptkit.alignment.document import Part, part_of_chapter
+from adaptkit.alignment.pairing import Aligned, pair_up
 from adaptkit.alignment.place import Placements, placements
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
@@ -69,7 +69,7 @@ def part(text: str, name: str = "clinic.md") -> Part:
 
 
 def aligned(spanish: str, english: str = ENGLISH) -> Aligned:
-    return align([part(english)], [part(spanish)])
+    return pair_up([part(english)], [part(spanish)])
 
 
 def found(spanish: str, english: str = ENGLISH) -> Placements:
@@ -81,7 +81,7 @@ def said(result: Placements) -> dict[str, str]:
 
 
 def truth() -> dict[str, str]:
-    ours, theirs = part(ENGLISH).pieces, part(SPANISH).pieces
+    ours, theirs = part(ENGLISH).passages, part(SPANISH).passages
     return {
         a.text: b.text
         for a, b in zip(ours, theirs, strict=True)
@@ -111,7 +111,7 @@ def test_what_is_missing_is_reported_and_moves_nothing(gone: str) -> None:
     text = gone.strip("#-\n ")
     expected = {ours: theirs for ours, theirs in truth().items() if theirs != text}
     assert said(result) == expected
-    assert [truth()[piece.text] for piece in result.missing] == [text]
+    assert [truth()[passage.text] for passage in result.missing] == [text]
 
 
 def test_what_was_added_is_reported_and_placed_nowhere() -> None:
@@ -153,14 +153,14 @@ def test_the_guides_own_words_are_no_translation() -> None:
     result = found(
         SPANISH.replace("Lleve su tarjeta del seguro y una lista de sus medicinas.", sentence)
     )
-    assert [piece.text for piece in result.untranslated] == [sentence]
+    assert [passage.text for passage in result.untranslated] == [sentence]
     assert sentence not in said(result)
 
 
 def test_nothing_on_one_side() -> None:
     assert not aligned("").pairings
-    assert len(aligned("").missing) == len(part(ENGLISH).pieces)
-    assert not align([], [part(SPANISH)]).pairings
+    assert len(aligned("").missing) == len(part(ENGLISH).passages)
+    assert not pair_up([], [part(SPANISH)]).pairings
 
 
 def test_a_text_in_another_language_of_another_kind_is_not_placed() -> None:
@@ -174,7 +174,7 @@ def test_chapters_find_their_files_by_name_and_by_content() -> None:
     guide = [part(ENGLISH, "01-clinic.md"), part(second, "02-home.md")]
     for names in (("02-home.es.md", "01-clinic.es.md"), ("b.md", "a.md")):
         parts = [part(segundo, names[0]), part(SPANISH, names[1])]
-        result = placements(align(guide, parts, languages=("es",)))
+        result = placements(pair_up(guide, parts, languages=("es",)))
         right = {**truth(), "At home": "En casa"}
         wrong = [(o, t) for o, t in said(result).items() if right.get(o, t) != t]
         assert not wrong
@@ -185,6 +185,6 @@ def test_one_file_may_hold_all_chapters() -> None:
     second = "# At home\n\nRest for 40 minutes at noon.\n"
     segundo = "# En casa\n\nDescanse 40 minutos a mediodía.\n"
     guide = [part(ENGLISH, "01-clinic.md"), part(second, "02-home.md")]
-    result = placements(align(guide, [part(SPANISH + "\n" + segundo, "guia.md")]))
+    result = placements(pair_up(guide, [part(SPANISH + "\n" + segundo, "guia.md")]))
     assert said(result)["Rest for 40 minutes at noon."] == "Descanse 40 minutos a mediodía."
     assert truth().items() <= said(result).items()

@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import docx
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adaptkit.alignment.docx import parse_docx
 from adaptkit.alignment.place import Placement
 from adaptkit.alignment.report import AlignReport, as_json, as_text
 from adaptkit.alignment.suggest import known_translations, suggest
@@ -185,8 +187,6 @@ def test_one_word_document_for_several_chapters(hidden: Project, spanish: Projec
 
 
 def test_bold_links_and_breaks_of_word() -> None:
-    from adaptkit.alignment.docx import parse_docx
-
     document = docx.Document()
     paragraph = document.add_paragraph("Si pasa ")
     paragraph.add_run("algo grave ").bold = True
@@ -195,9 +195,22 @@ def test_bold_links_and_breaks_of_word() -> None:
     paragraph.add_run("a_tiempo*")
     out = io.BytesIO()
     document.save(out)
-    (piece,) = parse_docx(out.getvalue(), path="g.docx", name="g.docx").pieces
-    assert piece.text == "Si pasa **algo grave** llame\\\na\\_tiempo\\*"
-    assert piece.where == "g.docx, paragraph 1"
+    (passage,) = parse_docx(out.getvalue(), path="g.docx", name="g.docx").passages
+    assert passage.text == "Si pasa **algo grave** llame\\\na\\_tiempo\\*"
+    assert passage.where == "g.docx, paragraph 1"
+
+
+def test_a_word_document_that_unpacks_to_anything_is_not_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = io.BytesIO()
+    docx.Document().save(out)
+    monkeypatch.setattr("adaptkit.alignment.docx._BIGGEST", 3 * 2**20)
+    parse_docx(out.getvalue(), path="g.docx", name="g.docx")
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/image1.png", bytes(4 * 2**20))
+    with pytest.raises(ProblemsFound, match="unpacks to 4 MiB"):
+        parse_docx(out.getvalue(), path="g.docx", name="g.docx")
 
 
 @pytest.mark.parametrize(

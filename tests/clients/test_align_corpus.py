@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.alignment.documents import Changed, build, measure, read_guide, read_translations
 
-from adaptkit.alignment.align import align
 from adaptkit.alignment.document import part_of_chapter
+from adaptkit.alignment.pairing import pair_up
 from adaptkit.alignment.place import placements
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
@@ -84,7 +84,7 @@ def test_pages_translated_freely(corpus: Path, language: str) -> None:
     folder = corpus / "flattenthecurve"
     ours, theirs = (_chapter(folder / f"about-{code}.md") for code in ("en", language))
     found = placements(
-        align([part_of_chapter(ours)], [part_of_chapter(theirs)], languages=("en", language))
+        pair_up([part_of_chapter(ours)], [part_of_chapter(theirs)], languages=("en", language))
     )
     said = {one.unit.source: one.msgstr for one in found.placed}
     meant = ABOUT[language]

@@ -21,7 +21,7 @@ from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSetti
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.overlays.parse import parse_overlay
-from adaptkit.reports.results import Created
+from adaptkit.reports.created import Created
 from adaptkit.settings.new_files import overlay_text
 from adaptkit.workspace import Workspace
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from adaptkit.editions._svg_style import safe_style
+from adaptkit.editions._svg_style import is_safe_value, safe_style
 from adaptkit.editions.svg import LeftOut, PictureRefused, SafePicture, safe_svg
 
 TOP = Path(__file__).resolve().parents[2]
@@ -249,6 +250,18 @@ def test_styles(style: str, kept: str, left_out: tuple[str, ...]) -> None:
     assert safe_style(kept) == (kept, ())
 
 
+@pytest.mark.parametrize(
+    "style",
+    ["/*" * 50_000, "'" * 100_000, "url(" * 50_000, "url(" + " " * 100_000, "a(b;" * 50_000],
+)
+def test_styles_without_end_are_no_trouble(style: str) -> None:
+    """A pattern that goes back and forth would need hours."""
+    started = time.process_time()
+    safe_style(style)
+    is_safe_value(style)
+    assert time.process_time() - started < 10
+
+
 def test_a_comment_within_a_style_goes() -> None:
     content = safe_svg(
         f'<svg xmlns="{SVG}"><style>a{{<!-- x -->b:c}}</style></svg>'.encode()
@@ -315,12 +328,13 @@ def test_groups_of_groups_of_groups() -> None:
         safe_svg(f'<svg xmlns="{SVG}">{groups}</svg>'.encode())
 
 
-def test_a_long_chain_and_a_circle_are_no_trouble() -> None:
+def test_a_long_chain_a_circle_and_twins_are_no_trouble() -> None:
     chain = '<g id="g0"/>' + "".join(
         f'<g id="g{n}"><use href="#g{n - 1}"/></g>' for n in range(1, 900)
     )
     circle = '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/><use href="#b"/></g>'
-    content = f'<svg xmlns="{SVG}">{chain}{circle}</svg>'.encode()
+    twins = '<g id="c"><path/></g>' * 2000
+    content = f'<svg xmlns="{SVG}">{chain}{circle}{twins}</svg>'.encode()
     assert safe_svg(content) == SafePicture(content)
 
 

@@ -53,6 +53,13 @@ def test_a_text_above_a_colon_does_not_become_a_term(words: str, written: str) -
     assert translated(parsed, lambda block: answers.get(block.msgid, "")) == written
 
 
+def test_what_never_ends_as_a_tag_is_given_up_at_once() -> None:
+    """Tried in every division into attributes, thirty words would take a day."""
+    words = "<a" + " word" * 2000
+    written = translated(chapter("<div>\nx\n</div>"), lambda _block: words)
+    assert written == f"<div>\n&lt;{words[1:]}\n</div>"
+
+
 def test_an_alternative_text_opens_nothing_that_its_caption_could_close() -> None:
     parsed = chapter('![a](x.svg "b ?>")\n')
     words = {BlockKind.ALTERNATIVE: "<?", BlockKind.CAPTION: "c ?>"}

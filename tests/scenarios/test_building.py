@@ -29,10 +29,10 @@ def test_one_edition_is_let_go_before_the_next(
     class Held:
         """What can be asked whether it is still there: an edition itself has no room for that."""
 
-    def make(maker: Maker, spec: Any) -> Any:
+    def make(maker: Maker, spec: Any, **more: Any) -> Any:
         gc.collect()
         alive.append(sum(one() is not None for one in made))
-        edition = real(maker, spec)
+        edition = real(maker, spec, **more)
         held = Held()
         object.__setattr__(edition, "translators", (held,))
         made.append(weakref.ref(held))

@@ -1,4 +1,4 @@
-"""A guide's chapters and somebody's translated document, as comparable rows of pieces."""
+"""A guide's chapters and somebody's translated document, as comparable rows of passages."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ _FAMILIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Passage:
     """One text with what is known of its shape.
 
     ``unit``: of the guide's texts. ``known``: the translation that a catalogue holds for it.
     ``level``: of headings 1–6. ``place``: (n, of) in a list or table. ``column``: of a cell.
     ``target``: what a picture shows, a field's key. ``where``: for people, ``guia.md:12``.
-    CODE pieces are never placed: they say where one is.
+    CODE passages are never placed: they say where one is.
     """
 
     family: Family
@@ -71,27 +71,27 @@ class Part:
     """A chapter, or one file of the document. ``name``: its relative path with ``/``."""
 
     name: str
-    pieces: tuple[Piece, ...]
+    passages: tuple[Passage, ...]
     title: str = ""
 
 
 def part_of_chapter(chapter: Chapter, known: Mapping[str, str] | None = None) -> Part:
     """``known``: unit id → the translation that it has already."""
     known = known or {}
-    return Part(chapter.name, tuple(_pieces(chapter, known)), chapter.title)
+    return Part(chapter.name, tuple(_passages(chapter, known)), chapter.title)
 
 
-def _pieces(chapter: Chapter, known: Mapping[str, str]) -> Iterator[Piece]:
+def _passages(chapter: Chapter, known: Mapping[str, str]) -> Iterator[Passage]:
     found = iter(units(chapter))
     extras = _extras(chapter)
     for block in chapter.walk():
         if block.kind is BlockKind.CODE:
-            yield Piece(Family.CODE, block.text.strip(), _where(block.position))
+            yield Passage(Family.CODE, block.text.strip(), _where(block.position))
         if not block.msgid or block.children:
             continue
         unit = next(found)
         column, target = extras.get(id(block), (0, ""))
-        yield Piece(
+        yield Passage(
             _FAMILIES.get(unit.kind, Family.TEXT),
             unit.source,
             _where(unit.position),
@@ -128,9 +128,11 @@ def _extras(chapter: Chapter) -> Mapping[int, tuple[int, str]]:
 _WRAPPED = re.compile(r"[ \t\n]+")
 
 
-def joined(pieces: tuple[Piece, ...]) -> Piece:
+def joined(passages: tuple[Passage, ...]) -> Passage:
     """Neighbours as the one paragraph that they are on the other side."""
-    first = pieces[0]
-    text = " ".join(_WRAPPED.sub(" ", p.text).strip() for p in pieces)
-    known = " ".join(p.known for p in pieces) if all(p.known for p in pieces) else ""
-    return Piece(first.family, text, first.where, known=known, level=first.level, place=first.place)
+    first = passages[0]
+    text = " ".join(_WRAPPED.sub(" ", p.text).strip() for p in passages)
+    known = " ".join(p.known for p in passages) if all(p.known for p in passages) else ""
+    return Passage(
+        first.family, text, first.where, known=known, level=first.level, place=first.place
+    )

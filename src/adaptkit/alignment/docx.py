@@ -1,13 +1,14 @@
-"""A Word document as a row of pieces: the only door to python-docx, opened late."""
+"""A Word document as a row of passages: the only door to python-docx, opened late."""
 
 from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from adaptkit.alignment.document import Family, Part, Piece
+from adaptkit.alignment.document import Family, Part, Passage
 from adaptkit.model.diagnostic import Position, ProblemsFound, error
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+_BIGGEST = 256 * 1024 * 1024
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 # What would be mark-up in Markdown though it is none in Word.
 _SPECIAL = re.compile(r"([\\`*_\[\]<])")
@@ -41,6 +43,7 @@ def parse_docx(content: bytes, *, path: str, name: str) -> Part:
                 )
             ]
         ) from None
+    _check_size(content, path)
     try:
         document = docx.Document(io.BytesIO(content))
     except (PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError) as fault:
@@ -50,9 +53,29 @@ def parse_docx(content: bytes, *, path: str, name: str) -> Part:
         if type(fault).__module__.split(".")[0] in ("zipfile", "zlib", "lxml", "docx"):
             raise ProblemsFound([_damaged(path)]) from fault
         raise
-    pieces = tuple(_pieces(document, path))
-    title = next((p.text for p in pieces if p.family is Family.HEADING), "")
-    return Part(name, pieces, title)
+    passages = tuple(_passages(document, path))
+    title = next((p.text for p in passages if p.family is Family.HEADING), "")
+    return Part(name, passages, title)
+
+
+def _check_size(content: bytes, path: str) -> None:
+    """A small file can unpack to any size, and python-docx unpacks all of it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return  # python-docx says the same of it
+    if size > _BIGGEST:
+        raise ProblemsFound(
+            [
+                error(
+                    "align-docx-damaged",
+                    Position(path),
+                    f"this Word document unpacks to {size // 2**20:,} MiB, which no document does",
+                    "take its pictures out, or save it as Markdown",
+                )
+            ]
+        )
 
 
 def _damaged(path: str) -> Any:
@@ -64,11 +87,11 @@ def _damaged(path: str) -> Any:
     )
 
 
-def _pieces(document: Document, path: str) -> Iterator[Piece]:
+def _passages(document: Document, path: str) -> Iterator[Passage]:
     from docx.table import Table
 
     number = 0
-    listed: list[Piece] = []
+    listed: list[Passage] = []
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             yield from _numbered(listed)
@@ -76,24 +99,24 @@ def _pieces(document: Document, path: str) -> Iterator[Piece]:
             yield from _cells(block, path, number + 1)
             continue
         number += 1
-        piece = _paragraph(block, f"{path}, paragraph {number}")
-        if piece is None:
+        passage = _paragraph(block, f"{path}, paragraph {number}")
+        if passage is None:
             continue
-        if piece.family is Family.ITEM:
-            listed.append(piece)
+        if passage.family is Family.ITEM:
+            listed.append(passage)
             continue
         yield from _numbered(listed)
         listed = []
-        yield piece
+        yield passage
     yield from _numbered(listed)
 
 
-def _numbered(items: list[Piece]) -> Iterator[Piece]:
+def _numbered(items: list[Passage]) -> Iterator[Passage]:
     for n, item in enumerate(items, 1):
-        yield Piece(item.family, item.text, item.where, place=(n, len(items)))
+        yield Passage(item.family, item.text, item.where, place=(n, len(items)))
 
 
-def _paragraph(paragraph: Paragraph, where: str) -> Piece | None:
+def _paragraph(paragraph: Paragraph, where: str) -> Passage | None:
     style = (paragraph.style.name or "") if paragraph.style is not None else ""
     heading = _HEADING.match(style)
     level = int(heading[1]) if heading else 1 if style == "Title" else 0
@@ -101,10 +124,10 @@ def _paragraph(paragraph: Paragraph, where: str) -> Piece | None:
     if not any(c.isalnum() for c in text):
         return None
     if level:
-        return Piece(Family.HEADING, text, where, level=level)
+        return Passage(Family.HEADING, text, where, level=level)
     if _is_item(paragraph, style):
-        return Piece(Family.ITEM, text, where)
-    return Piece(Family.CAPTION if style == "Caption" else Family.TEXT, text, where)
+        return Passage(Family.ITEM, text, where)
+    return Passage(Family.CAPTION if style == "Caption" else Family.TEXT, text, where)
 
 
 def _is_item(paragraph: Paragraph, style: str) -> bool:
@@ -112,7 +135,7 @@ def _is_item(paragraph: Paragraph, style: str) -> bool:
     return style.startswith("List") or (properties is not None and properties.numPr is not None)
 
 
-def _cells(table: Table, path: str, number: int) -> Iterator[Piece]:
+def _cells(table: Table, path: str, number: int) -> Iterator[Passage]:
     """Cells that are one over several columns or rows come once."""
     seen: set[object] = set()
     rows = list(table.rows)
@@ -125,7 +148,7 @@ def _cells(table: Table, path: str, number: int) -> Iterator[Piece]:
             text = "\\\n".join(t for t in texts if t)
             if any(c.isalnum() for c in text):
                 where = f"{path}, table before paragraph {number}, row {r}, column {column}"
-                yield Piece(Family.CELL, text, where, place=(r, len(rows)), column=column)
+                yield Passage(Family.CELL, text, where, place=(r, len(rows)), column=column)
 
 
 def _markdown(paragraph: Paragraph, *, plain: bool) -> str:

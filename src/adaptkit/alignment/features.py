@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from adaptkit.alignment.document import Family, Piece
+from adaptkit.alignment.document import Family, Passage
 from adaptkit.texts.placeholders import PLACEHOLDER
 
 _LINK = re.compile(r"\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+[\"'(][^)]*)?\)")
@@ -41,16 +41,16 @@ class Features:
     common: frozenset[str] = frozenset()
 
 
-def features_of(piece: Piece, values: Mapping[str, str]) -> Features:
+def features_of(passage: Passage, values: Mapping[str, str]) -> Features:
     """``values``: what placeholders stand for, since the document holds that in their place."""
-    if piece.family is Family.CODE:
+    if passage.family is Family.CODE:
         return Features(
-            piece.text, len(piece.text), frozenset(), frozenset(), frozenset(), frozenset()
+            passage.text, len(passage.text), frozenset(), frozenset(), frozenset(), frozenset()
         )
     strong: set[str] = set()
-    text = PLACEHOLDER.sub(lambda m: values.get(m[1], m[0]), piece.text)
-    if piece.target and piece.family is not Family.FIELD:
-        strong.add("@" + _address(piece.target))
+    text = PLACEHOLDER.sub(lambda m: values.get(m[1], m[0]), passage.text)
+    if passage.target and passage.family is not Family.FIELD:
+        strong.add("@" + _address(passage.target))
 
     def keep_code(found: re.Match[str]) -> str:
         strong.add("`" + found[2].strip())

@@ -1,4 +1,4 @@
-"""The likeliest way, in order, through two rows of pieces, and how sure each step of it is."""
+"""The likeliest way, in order, through two rows of passages, and how sure each step of it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 _NEVER = float("-inf")
-# (guide pieces, document pieces) that one step takes.
+# (guide passages, document passages) that one step takes.
 STEPS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
 Score = Callable[[int, int, int, int], float]
 
@@ -48,7 +48,7 @@ def best_way(
 ) -> list[Step]:
     """Every step that takes a pair, in order.
 
-    ``score(i, j, a, b)``: the log-odds that pieces i…i+a and j…j+b say the same; −inf: cannot be.
+    ``score(i, j, a, b)``: the log-odds that passages i…i+a and j…j+b say the same; −inf: cannot be.
     Only cells within ``band`` of the diagonal are looked at, so cost grows with the longer side.
     ``sure`` is the step's share of all ways (forward–backward), at odds to the power of ``cool``,
     since what the score adds up is not independent.

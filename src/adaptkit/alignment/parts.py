@@ -19,7 +19,7 @@ _LEAST_AHEAD = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pieces to be aligned in order, by index: one chapter with its file, or all that is left."""
+    """Passages to be aligned in order, by index: one chapter with its file, or all that is left."""
 
     ours: tuple[int, ...]
     theirs: tuple[int, ...]
@@ -28,7 +28,7 @@ class Group:
 def grouped(
     ours: Sequence[Part], theirs: Sequence[Part], scorer: Scorer, languages: Iterable[str]
 ) -> list[Group]:
-    """Every piece of both sides stands in exactly one group."""
+    """Every passage of both sides stands in exactly one group."""
     mine, yours = _ranges(ours), _ranges(theirs)
     pairs = _by_name(ours, theirs, mine, yours, frozenset(languages))
     free_ours = [n for n in range(len(ours)) if n not in pairs]
@@ -46,8 +46,8 @@ def grouped(
 def _ranges(parts: Sequence[Part]) -> list[range]:
     out, at = [], 0
     for part in parts:
-        out.append(range(at, at + len(part.pieces)))
-        at += len(part.pieces)
+        out.append(range(at, at + len(part.passages)))
+        at += len(part.passages)
     return out
 
 
@@ -120,12 +120,12 @@ def _by_content(
 
 
 def _bag(scorer: Scorer, side: int, indices: Iterable[int]) -> set[str]:
-    pieces = (scorer.ours, scorer.theirs)[side]
+    passages = (scorer.ours, scorer.theirs)[side]
     found: set[str] = set()
     for i in indices:
         found |= scorer.tokens(side, i)
-        if pieces[i].family is Family.CODE:
-            found |= set(re.findall(r"\w{4,}", pieces[i].text))
+        if passages[i].family is Family.CODE:
+            found |= set(re.findall(r"\w{4,}", passages[i].text))
     return found
 
 

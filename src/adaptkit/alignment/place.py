@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adaptkit.alignment.align import Aligned, Pairing
-from adaptkit.alignment.document import Piece
+from adaptkit.alignment.document import Passage
+from adaptkit.alignment.pairing import Aligned, Pairing
 from adaptkit.model.unit import Unit
 from adaptkit.texts.placeholders import PLACEHOLDER
 
@@ -34,16 +34,16 @@ class Placements:
 
     placed: tuple[Placement, ...]
     doubtful: tuple[Placement, ...]
-    untranslated: tuple[Piece, ...]
-    missing: tuple[Piece, ...]
-    added: tuple[Piece, ...]
+    untranslated: tuple[Passage, ...]
+    missing: tuple[Passage, ...]
+    added: tuple[Passage, ...]
 
 
 def placements(aligned: Aligned, *, least: int = LEAST) -> Placements:
     """``least``: the confidence below which a pair is told of, and not placed."""
     placed: list[Placement] = []
     doubtful: list[Placement] = []
-    untranslated: list[Piece] = []
+    untranslated: list[Passage] = []
     for pairing in aligned.pairings:
         if pairing.untranslated:
             untranslated += [p for p in pairing.ours if p.unit]
@@ -54,14 +54,14 @@ def placements(aligned: Aligned, *, least: int = LEAST) -> Placements:
         tuple(placed),
         tuple(doubtful),
         tuple(untranslated),
-        tuple(piece for piece in aligned.missing if piece.unit),
-        tuple(piece for piece in aligned.added if piece.placeable),
+        tuple(passage for passage in aligned.missing if passage.unit),
+        tuple(passage for passage in aligned.added if passage.placeable),
     )
 
 
 def _placed(pairing: Pairing) -> list[Placement]:
-    units = [piece.unit for piece in pairing.ours if piece.unit]
-    texts = [piece.text for piece in pairing.theirs]
+    units = [passage.unit for passage in pairing.ours if passage.unit]
+    texts = [passage.text for passage in pairing.theirs]
     units = [unit for unit in units if _has_words(unit.source)]
     where = pairing.theirs[0].where
     sure = confidence(pairing)

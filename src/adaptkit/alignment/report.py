@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from adaptkit.alignment.document import Piece
+from adaptkit.alignment.document import Passage
 from adaptkit.alignment.place import Placement
 
 _EXCERPT = 60
@@ -50,12 +50,12 @@ def place_of_placement(one: Placement) -> Place:
     return Place(one.unit.id, one.unit.source, guide, one.where, one.confidence)
 
 
-def place_in_guide(piece: Piece) -> Place:
-    return Place(piece.unit.id if piece.unit else "", piece.text, guide=piece.where)
+def place_in_guide(passage: Passage) -> Place:
+    return Place(passage.unit.id if passage.unit else "", passage.text, guide=passage.where)
 
 
-def place_in_document(piece: Piece) -> Place:
-    return Place("", piece.text, document=piece.where)
+def place_in_document(passage: Passage) -> Place:
+    return Place("", passage.text, document=passage.where)
 
 
 def as_json(report: AlignReport) -> dict[str, object]:

@@ -8,7 +8,7 @@ from statistics import median
 
 from rapidfuzz.distance import Indel
 
-from adaptkit.alignment.document import Family, Piece, joined
+from adaptkit.alignment.document import Family, Passage, joined
 from adaptkit.alignment.features import Features, Rarity, features_of
 from adaptkit.alignment.lexicon import Lexicon
 
@@ -35,26 +35,26 @@ _TELLING_WORDS = 6
 
 
 class Scorer:
-    """``ours``: the guide's pieces; ``theirs``: the document's, each in reading order."""
+    """``ours``: the guide's passages; ``theirs``: the document's, each in reading order."""
 
     def __init__(
-        self, ours: Sequence[Piece], theirs: Sequence[Piece], values: Mapping[str, str]
+        self, ours: Sequence[Passage], theirs: Sequence[Passage], values: Mapping[str, str]
     ) -> None:
         self.ours, self.theirs = ours, theirs
         self._values = values
-        self._a = [features_of(piece, values) for piece in ours]
-        self._b = [features_of(piece, {}) for piece in theirs]
-        self._known = [features_of_known(piece) for piece in ours]
+        self._a = [features_of(passage, values) for passage in ours]
+        self._b = [features_of(passage, {}) for passage in theirs]
+        self._known = [features_of_known(passage) for passage in ours]
         self.strong = Rarity((f.strong for f in self._a), (f.strong for f in self._b))
         self.words = Rarity((f.words for f in self._a), (f.words for f in self._b)).weights()
         self.grams = Rarity((f.grams for f in self._a), (f.grams for f in self._b)).weights()
-        self._kinds = _shares(piece.family for piece in theirs)
+        self._kinds = _shares(passage.family for passage in theirs)
         self._vocabulary = frozenset().union(*(f.common for f in self._a))
         self._ratio = log(_DENSE) if self._dense() else 0.08
         self._chance = self._alike_by_chance()
         self.lexicon = Lexicon()
         self._cache: dict[tuple[int, int], float] = {}
-        self._joined: dict[tuple[int, int, int], tuple[Piece, Features]] = {}
+        self._joined: dict[tuple[int, int, int], tuple[Passage, Features]] = {}
 
     def learn(self, pairs: Iterable[tuple[int, int]]) -> None:
         """From pairs that are as good as certain: lengths, and which words go together."""
@@ -73,7 +73,7 @@ class Scorer:
         self._cache.clear()
 
     def score(self, i: int, j: int) -> float:
-        """Kind and content of one piece against one; −inf where it cannot be."""
+        """Kind and content of one passage against one; −inf where it cannot be."""
         found = self._cache.get((i, j))
         if found is None:
             found = self._cache[i, j] = self._score(i, j)
@@ -155,7 +155,7 @@ class Scorer:
             return kind + max(-6.0, min(8.0, 14 * (alike - 0.6)))
         return kind + self.content(i, j)
 
-    def _kind(self, one: Piece, other: Piece) -> float:
+    def _kind(self, one: Passage, other: Passage) -> float:
         if one.family is other.family:
             if one.family is Family.FIELD:
                 return 5.0 if one.target == other.target else NEVER
@@ -227,7 +227,7 @@ class Scorer:
         letters = [c for c in sample if c.isalpha()]
         return sum("\u3040" <= c <= "\u9fff" for c in letters) > 0.3 * max(len(letters), 1)
 
-    def _whole(self, side: int, at: int, count: int) -> tuple[Piece, Features]:
+    def _whole(self, side: int, at: int, count: int) -> tuple[Passage, Features]:
         if count == 1:
             return (self.ours, self.theirs)[side][at], (self._a, self._b)[side][at]
         found = self._joined.get((side, at, count))
@@ -238,11 +238,11 @@ class Scorer:
         return found
 
 
-def features_of_known(piece: Piece) -> Features | None:
+def features_of_known(passage: Passage) -> Features | None:
     """Of the translation that the catalogue has."""
-    if not piece.known:
+    if not passage.known:
         return None
-    return features_of(Piece(piece.family, piece.known, ""), {})
+    return features_of(Passage(passage.family, passage.known, ""), {})
 
 
 def _shares(kinds: Iterable[Family]) -> Mapping[Family, float]:

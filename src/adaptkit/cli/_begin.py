@@ -12,7 +12,7 @@ from adaptkit.cli._call import CLEAN, Call, Commands, FilePath, command
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from adaptkit.reports.results import Created
+    from adaptkit.reports.created import Created
 
 
 @click.command()
@@ -102,9 +102,9 @@ def add_edition(call: Call, name: str, language: str) -> int:
 
 def _created(call: Call, report: Created) -> int:
     if call.as_json:
-        from adaptkit.reports import as_json
+        from adaptkit.reports.created import created_json
 
-        call.console.print_json(as_json.created(report))
+        call.console.print_json(created_json(report))
     else:
         call.console.created(report)
     return CLEAN

@@ -75,7 +75,7 @@ class FilePath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         from pathlib import Path
 
-        return Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
 
 
 PROJECT = click.option(
@@ -169,10 +169,10 @@ def command(*, writes: bool) -> Callable[[Function], Function]:
 
 def problems(call: Call, found: ProblemsFound, *, writes: bool) -> int:
     """Codes that begin with ``use-`` are about what was typed, all others about files."""
-    from adaptkit.reports import as_json
+    from adaptkit.reports.problems import problems_json
 
     if call.as_json:
-        call.console.print_json(as_json.problems(found.diagnostics))
+        call.console.print_json(problems_json(found.diagnostics))
     call.console.problems(found.diagnostics, "Nothing was written." if writes else "")
     misused = all(one.code.startswith("use-") for one in found.diagnostics)
     return WRONG_USE if misused and found.diagnostics else FINDINGS

@@ -58,9 +58,9 @@ def update(
             memory=memory,
         )
     if call.as_json:
-        from adaptkit.reports import as_json
+        from adaptkit.reports.updated import update_json
 
-        call.console.print_json(as_json.update(report))
+        call.console.print_json(update_json(report))
     else:
         call.console.updated(report)
     return FINDINGS if check and report.files else CLEAN
@@ -81,9 +81,9 @@ def status(call: Call, editions: tuple[str, ...]) -> int:
 
     rows = look(call.workspace(), editions, today=call.today)
     if call.as_json:
-        from adaptkit.reports import as_json
+        from adaptkit.reports.status import status_json
 
-        call.console.print_json(as_json.status(rows))
+        call.console.print_json(status_json(rows))
     else:
         call.console.status(rows)
     return CLEAN
@@ -145,9 +145,9 @@ def build(
             progress=progress,
         )
     if call.as_json:
-        from adaptkit.reports import as_json
+        from adaptkit.reports.built import build_json
 
-        call.console.print_json(as_json.build(report))
+        call.console.print_json(build_json(report))
     else:
         call.console.built(report)
     return CLEAN if report.ok else FINDINGS
@@ -177,9 +177,9 @@ def explain(call: Call, edition: str, unit: str) -> int:
 
     found = tell(call.workspace(), edition, unit, today=call.today)
     if call.as_json:
-        from adaptkit.reports import as_json
+        from adaptkit.reports.explained import explanation_json
 
-        call.console.print_json(as_json.explanation(found))
+        call.console.print_json(explanation_json(found))
     else:
         call.console.explained(found)
     return CLEAN
@@ -202,9 +202,9 @@ def format_catalogues(call: Call, check: bool) -> int:
 
     report = work(call.workspace(), check=check)
     if call.as_json:
-        from adaptkit.reports import as_json
+        from adaptkit.reports.formatted import format_json
 
-        call.console.print_json(as_json.formatted(report))
+        call.console.print_json(format_json(report))
     else:
         call.console.formatted(report)
     return FINDINGS if check and report.changed else CLEAN

@@ -13,7 +13,7 @@ from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.layout import DIRECTORY_FILE, edition_path, overlay_file, overlay_folder
 from adaptkit.model.locale import Locale
-from adaptkit.reports.results import Created
+from adaptkit.reports.created import Created
 from adaptkit.settings import new_files
 from adaptkit.workspace import Workspace
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from adaptkit.alignment.align import align as align_parts
 from adaptkit.alignment.document import Part, part_of_chapter
 from adaptkit.alignment.docx import parse_docx
+from adaptkit.alignment.pairing import pair_up
 from adaptkit.alignment.place import LEAST, placements
 from adaptkit.alignment.report import (
     AlignReport,
@@ -68,7 +68,7 @@ def align(
     values = placeholder_values(guide.settings)
     source = guide.settings.source_language.language
     found = placements(
-        align_parts(
+        pair_up(
             [part_of_chapter(chapter, known) for chapter in guide.chapters],
             theirs,
             values=values,
@@ -94,9 +94,9 @@ def align(
         placed=tuple(place_of_placement(told[unit]) for unit in filled),
         kept=tuple(place_of_placement(told[unit]) for unit in kept),
         doubtful=tuple(place_of_placement(one) for one in found.doubtful),
-        untranslated=tuple(place_in_guide(piece) for piece in found.untranslated),
-        missing=tuple(place_in_guide(piece) for piece in found.missing),
-        added=tuple(place_in_document(piece) for piece in found.added),
+        untranslated=tuple(place_in_guide(passage) for passage in found.untranslated),
+        missing=tuple(place_in_guide(passage) for passage in found.missing),
+        added=tuple(place_in_document(passage) for passage in found.added),
         dry_run=dry_run,
     )
 

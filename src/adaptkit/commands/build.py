@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import (
     Diagnostic,
@@ -17,19 +16,18 @@ from adaptkit.model.diagnostic import (
     error,
     warning,
 )
-from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
+from adaptkit.model.edition import EditionSpec, Sibling
 from adaptkit.model.layout import LOCALES, SOURCE
-from adaptkit.model.telling import Draft
 from adaptkit.model.told import Told
-from adaptkit.readiness.blockers import blockers
-from adaptkit.readiness.maker import Maker
-from adaptkit.reports.results import BuildReport, BuiltEdition, BuiltFormat
-from adaptkit.reports.trace_json import render_trace
+from adaptkit.readiness.kept_editions import KeptEditions
+from adaptkit.readiness.output import Output, listed
+from adaptkit.reports.built import BuildReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import BuiltFiles
-from adaptkit.writers import FORMATS, Format, Others, default_formats, in_writing_order
+from adaptkit.writers import FORMATS, default_formats
 
-MANIFEST = "manifest.json"
+if TYPE_CHECKING:
+    from adaptkit.readiness.maker import Maker
 
 
 def build(
@@ -52,38 +50,63 @@ def build(
     """
     _check_formats(formats)
     _check_folder(workspace, to)
-    maker = Maker(workspace, today)
-    problems = Problems()
+    folder = to.resolve()
     names = workspace.edition_names(editions)
-    specs = [_only(spec, only) for spec in maker.specs(names, problems)]
+    kept = KeptEditions(workspace, folder, today.isoformat(), [names, formats, only], off=release)
+    problems = Problems()
+    found = [problems.attempt(workspace.read_edition, name) for name in names]
+    specs = [_only(spec, only) for spec in found if spec is not None]
     chosen = {spec.name: _formats(spec, formats) for spec in specs}
-    siblings = tuple(_neighbour(maker, spec, chosen[spec.name]) for spec in specs)
-    with BuiltFiles(to.resolve()) as files:
-        out = _Output(files, {spec.name: _listed(to.resolve(), spec.name) for spec in specs})
-        for edition in maker.each(specs, problems, _told(progress, len(specs))):
-            out.judge(edition, release=release)
-            if not out.stopped:
-                if progress:
-                    progress(
-                        f"{edition.spec.name}: writing", 2 * len(out.built) + 1, 2 * len(specs)
-                    )
-                out.write(edition, chosen[edition.spec.name], siblings)
-            # The next one is made only after this one is gone.
-            del edition
+    with BuiltFiles(folder) as files:
+        out = Output(files, {spec.name: listed(folder, spec.name) for spec in specs}, kept)
+        anew = [spec for spec in specs if not out.rewrite(spec)]
+        if anew or problems.found:
+            _make(workspace, specs, anew, problems, chosen, out, release, today, progress)
         if out.refused:
             raise ProblemsFound(out.refused)
         if out.objections:
             return BuildReport((), str(to), blockers=tuple(out.objections))
-        index = ""
-        if not editions and any("html" in names for names in chosen.values()):
-            out.index(workspace, maker)
-            index = str(to / "index.html")
+        wanted = not editions and any("html" in names for names in chosen.values())
+        index = out.index(workspace, [spec.name for spec in specs]) if wanted else None
         files.finish()
-    out.take_away(to.resolve())
+    out.take_away(folder)
+    kept.keep(index, [out.made[spec.name] for spec in specs])
     if progress:
         progress("done", 2 * len(specs), 2 * len(specs))
     absent = tuple(d for spec in specs for d in _not_written(spec, formats))
-    return BuildReport(tuple(out.built), str(to), index, diagnostics=absent)
+    built = tuple(out.built[spec.name] for spec in specs)
+    return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
+
+
+def _make(
+    workspace: Workspace,
+    specs: Sequence[EditionSpec],
+    anew: Sequence[EditionSpec],
+    problems: Problems,
+    chosen: Mapping[str, tuple[str, ...]],
+    out: Output,
+    release: bool,
+    today: datetime.date,
+    progress: Told | None,
+) -> None:
+    """Make these editions anew and write them. Raises ProblemsFound."""
+    # What makes an edition is imported where one is made: it is most of what there is to import.
+    from adaptkit.readiness.maker import Maker
+
+    maker = Maker(workspace, today)
+    siblings = tuple(_neighbour(maker, spec, chosen[spec.name]) for spec in specs)
+    shown = {spec.name: any(FORMATS[n]().shows_notices for n in chosen[spec.name]) for spec in anew}
+    made = maker.each(anew, problems, _told(progress, len(anew)), lambda spec: shown[spec.name])
+    for edition in made:
+        name = edition.spec.name
+        out.judge(edition, release=release)
+        if not out.stopped:
+            if progress:
+                progress(f"{name}: writing", 2 * len(out.built) + 1, 2 * len(specs))
+            out.write(edition, chosen[name], siblings)
+            out.remember(edition, settled=maker.is_settled(edition.spec))
+        # The next one is made only after this one is gone.
+        del edition
 
 
 def _told(progress: Told | None, total: int) -> Callable[[str, int], None]:
@@ -161,160 +184,3 @@ def _neighbour(maker: Maker, spec: EditionSpec, formats: tuple[str, ...]) -> Sib
         # Which chapters are left of a partly reviewed edition is known too late to link to them.
         chapters=maker.chapter_names(spec) if spec.only == "all" else (),
     )
-
-
-@dataclass(slots=True)
-class _Output:
-    """What has been written so far, and what keeps all of it from being shown.
-
-    ``earlier`` and ``listed``: the files of each edition after the last build and after this one,
-    with their sizes.
-    """
-
-    files: BuiltFiles
-    earlier: Mapping[str, Collection[str]]
-    built: list[BuiltEdition] = field(default_factory=list)
-    made: list[Sibling] = field(default_factory=list)
-    listed: dict[str, dict[str, int]] = field(default_factory=dict)
-    refused: list[Diagnostic] = field(default_factory=list)
-    objections: list[Diagnostic] = field(default_factory=list)
-
-    @property
-    def stopped(self) -> bool:
-        return bool(self.refused or self.objections)
-
-    def judge(self, edition: Edition, *, release: bool) -> None:
-        if release:
-            self.objections += blockers(edition)
-        self.refused += (d for d in edition.diagnostics if d.code == "untranslated")
-
-    def write(self, edition: Edition, formats: Sequence[str], siblings: Sequence[Sibling]) -> None:
-        name = edition.spec.name
-        self.listed[name] = {}
-        done: dict[str, tuple[BuiltFormat, BuiltFile]] = {}
-        found: list[Diagnostic] = []
-        for one in in_writing_order(formats):
-            single = tuple(file for _, file in done.values() if not file.is_folder)
-            others = Others(tuple(siblings), single if one.needs_others else ())
-            try:
-                pages = one.write(edition, others)
-            except ProblemsFound as problem:
-                found += [replace(d, edition=name) for d in problem.diagnostics]
-                continue
-            for path, page in pages.items():
-                self._put(name, f"{name}/{one.name}", path, page)
-            size = sum(len(content) for content in pages.values())
-            report = BuiltFormat(one.name, f"{name}/{one.name}", len(pages), size)
-            done[one.name] = report, _built_file(one, pages, size)
-        self._put(name, name, "trace.json", render_trace(edition).encode())
-        manifest = json.dumps(dict(sorted(self.listed[name].items())), indent=1).encode() + b"\n"
-        self.files.put(f"{name}/{MANIFEST}", manifest)
-        outcome = [done[one] for one in formats if one in done]
-        self.built.append(_outcome(edition, [report for report, _ in outcome], found))
-        own = next(one for one in siblings if one.name == name)
-        self.made.append(_made(own, edition, [file for _, file in outcome]))
-
-    def _put(self, edition: str, folder: str, path: str, content: bytes) -> None:
-        whole = _inside(folder, path)
-        self.listed[edition][whole] = len(content)
-        self.files.put(whole, content)
-
-    def index(self, workspace: Workspace, maker: Maker) -> None:
-        from adaptkit.writers.html import write_index
-
-        settings = workspace.settings
-        title = settings.title or (self.made[0].title if self.made else "")
-        words, language = maker.words_in(settings.source_language)
-        page = write_index(self.made, title=title, words=words, language=language)
-        self.files.put("index.html", page)
-
-    def take_away(self, folder: Path) -> None:
-        """What an earlier build wrote, by its manifest, and this one did not."""
-        for name, paths in self.earlier.items():
-            for path in paths:
-                full = (folder / path).resolve()
-                stale = path not in self.listed[name]
-                if stale and full.is_relative_to(folder / path.split("/", 1)[0]):
-                    with contextlib.suppress(OSError):
-                        full.unlink()
-                        # Folders that are empty now go too; the others refuse.
-                        for above in full.relative_to(folder).parents[:-2]:
-                            (folder / above).rmdir()
-
-
-def _listed(folder: Path, name: str) -> tuple[str, ...]:
-    try:
-        listed = json.loads((folder / name / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
-        return ()
-    return tuple(p for p in listed if isinstance(p, str) and p.startswith(f"{name}/"))
-
-
-def _built_file(one: Format, pages: Mapping[str, bytes], size: int) -> BuiltFile:
-    single = next(iter(pages)) if one.suffix and len(pages) == 1 else ""
-    return BuiltFile(one.name, one.label, f"{one.name}/{single}", size)
-
-
-def _made(sibling: Sibling, edition: Edition, built: Sequence[BuiltFile]) -> Sibling:
-    return replace(
-        sibling,
-        title=edition.title,
-        percent=edition.progress.percent,
-        chapters=tuple(chapter.name for chapter in edition.chapters),
-        original=not edition.progress.needed,
-        draft=edition.telling.draft is not Draft.NO,
-        words=edition.words,
-        words_language=edition.words_language,
-        built=tuple(built),
-    )
-
-
-def _outcome(
-    edition: Edition, built: Sequence[BuiltFormat], found: Sequence[Diagnostic]
-) -> BuiltEdition:
-    return BuiltEdition(
-        edition=edition.spec.name,
-        language=edition.spec.locale.posix,
-        formats=tuple(built),
-        percent=edition.progress.percent,
-        shown_in_source=sum(1 for t in edition.trace if t.outcome == "shown in source language"),
-        diagnostics=(*edition.diagnostics, *_undecided(edition), *found),
-    )
-
-
-def _undecided(edition: Edition) -> Iterator[Diagnostic]:
-    """A draft may be written with passages about another country; never without a word."""
-    count = len(edition.open_points)
-    if count:
-        yield warning(
-            "adaptation-points-open",
-            edition.spec.position,
-            f"passages about another country that nobody has decided about: {count}",
-            f"readers see them as they are; adaptkit status {edition.spec.name} lists them",
-            edition=edition.spec.name,
-        )
-    for variable in edition.open_variables:
-        yield warning(
-            "value-undecided",
-            variable.position if variable.position.path else edition.spec.position,
-            f'{{{variable.name}}} is "{variable.value}", the value of another country',
-            "set it under variables: in the country's overlay; readers get it as it is",
-            edition=edition.spec.name,
-        )
-
-
-def _inside(folder: str, path: str) -> str:
-    """The output path; a writer can never leave its own folder."""
-    whole = PurePosixPath(folder) / path
-    if ".." in whole.parts or PurePosixPath(path).is_absolute():
-        raise ProblemsFound(
-            [
-                error(
-                    "path-outside",
-                    Position(path),
-                    f'"{path}" would be written outside the output folder',
-                    "correct the name",
-                )
-            ]
-        )
-    return whole.as_posix()

@@ -12,7 +12,7 @@ from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
 from adaptkit.model.overlay import Because
 from adaptkit.readiness.maker import Maker
-from adaptkit.reports.results import ExplainedStep, Explanation
+from adaptkit.reports.explained import ExplainedStep, Explanation
 from adaptkit.workspace import Workspace
 from adaptkit.writers.html import page_name
 

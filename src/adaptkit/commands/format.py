@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from adaptkit.catalogues.mend import mend_po
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.locale import Locale
-from adaptkit.reports.results import FormatReport
+from adaptkit.reports.formatted import FormatReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
 

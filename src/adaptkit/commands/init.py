@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
-from adaptkit.reports.results import Created
+from adaptkit.reports.created import Created
 from adaptkit.workspace.files import write_files
 
 # Packaging tools obey a .gitignore that they find, so the starter's own has another name.

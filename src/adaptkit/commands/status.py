@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from adaptkit.readiness.kept_rows import KeptRows
 
 if TYPE_CHECKING:
-    from adaptkit.reports.edition_status import EditionStatus
+    from adaptkit.reports.status import EditionStatus
     from adaptkit.workspace import Workspace
 
 

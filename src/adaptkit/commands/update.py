@@ -16,7 +16,7 @@ from adaptkit.model.layout import BASE_FILE, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
-from adaptkit.reports.update_report import CatalogueChange, UpdateReport
+from adaptkit.reports.updated import CatalogueChange, UpdateReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from adaptkit.editions.fill import Value, plain_fill
+from adaptkit.editions.chapters import edition_chapter
+from adaptkit.editions.fill import plain_fill
 from adaptkit.editions.finish import Finisher
-from adaptkit.editions.footnotes import numbered
-from adaptkit.editions.pictures import rebase
 from adaptkit.editions.trace import make_trace
-from adaptkit.editions.translate import Answer, Catalogues, Dictionary, is_signed_off
-from adaptkit.guides.inlines import plain_text
+from adaptkit.editions.translate import Catalogues, Dictionary, is_signed_off
 from adaptkit.guides.settings_units import contact_unit_id, term_unit_id
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, error, warning
-from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Variable
-from adaptkit.model.edition import Adaptation, Edition, EditionChapter, EditionSpec, Progress
+from adaptkit.model.document import Block, Chapter, Guide, GuideSettings, Variable
+from adaptkit.model.edition import Adaptation, Answer, Edition, EditionSpec, Progress, Value
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Drift, Overlay
 from adaptkit.model.review import NO_REVIEWS, Reviews
@@ -142,7 +140,7 @@ def assemble(
         today=date,
         reviews=reviews,
     )
-    chapters = tuple(_chapter(chapter, finisher) for chapter in adapted.guide.chapters)
+    chapters = tuple(edition_chapter(chapter, finisher) for chapter in adapted.guide.chapters)
     if spec.only == "reviewed":
         chapters = tuple(chapter for chapter in chapters if chapter.blocks)
     finisher.answers.update(answers)
@@ -169,6 +167,8 @@ def assemble(
         date=spec.date or date,
         attribution_language=None if about.get("guide-yaml.attribution") else dictionary.source,
         sources=sources,
+        answers=finisher.answers,
+        values=finisher.values,
     )
     if not edition.title:
         edition = replace(edition, title=chapters[0].title if chapters else spec.name)
@@ -250,34 +250,6 @@ def _values(
         id_ = term_unit_id(key)
         values[f"term.{key}"] = Value(about.get(id_, "") or term.name, unreviewed=id_ in unsigned)
     return values
-
-
-def _chapter(chapter: Chapter, finisher: Finisher) -> EditionChapter:
-    flow = tuple(rebase(done) for done in finisher.finish_all(chapter.blocks))
-    blocks, footnotes = numbered(flow)
-    fields = {
-        field.info: field.text
-        for block in flow
-        if block.kind is BlockKind.FRONT_MATTER
-        for field in block.children
-    }
-    return EditionChapter(
-        id=chapter.id,
-        name=chapter.name,
-        title=fields.get("title", "") or _title(blocks) or chapter.title,
-        description=fields.get("description", ""),
-        blocks=blocks,
-        footnotes=footnotes,
-        origin=chapter,
-        flow=flow,
-    )
-
-
-def _title(blocks: Sequence[Block]) -> str:
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            return " ".join(plain_text(block.inlines).split())
-    return ""
 
 
 def _progress(finisher: Finisher) -> Progress:

@@ -23,13 +23,16 @@ from adaptkit.model.edition import Asset, Edition
 from adaptkit.model.telling import Telling
 
 
-def complete(edition: Edition, assets: Sequence[Asset] = ()) -> Edition:
+def complete(edition: Edition, assets: Sequence[Asset] = (), *, shown: bool = True) -> Edition:
     """The edition with its pictures and all that readers are told. Writers get nothing else.
 
     ``edition`` as ``assemble`` gives it. Afterwards ``chapter.shown`` is the finished tree of each
-    chapter and ``edition.telling`` what stands around them.
+    chapter and ``edition.telling`` what stands around them. Without ``shown`` only whether it is a
+    draft is said, for those who read no more.
     """
     edition = replace(edition, assets=tuple(assets))
+    if not shown:
+        return replace(edition, telling=Telling(draft=draft(edition)))
     anchors = {chapter.name: anchor_table(chapter) for chapter in edition.chapters}
     passages = Passages(
         edition,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from adaptkit.model.document import Inline, InlineKind
+from adaptkit.model.edition import Value
 from adaptkit.texts.placeholders import ENCODED, PLACEHOLDER
 
 # Enough digits to be worth asking the telephone library, which is slow to load.
@@ -19,16 +19,6 @@ _LEFT_TO_RIGHT = re.compile(
     r"|[+]?\d+(?:[ .,:/()\-–]{1,2}\d+)+(?:\s?(?:[A-Za-zµ%]|°[CF]?)+)?"
     r"|[+]?\d+\s?(?:°[CF]?|[A-Za-zµ%]+)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What fills ``{name}``: ``kind`` is text, telephone, url, email or date. ``unreviewed``: of a
-    term whose translation nobody has signed off."""
-
-    text: str
-    kind: str = "text"
-    unreviewed: bool = False
 
 
 def telephone_target(number: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from adaptkit.editions.fill import Value, fill, fill_markdown, plain_fill
-from adaptkit.editions.translate import Answer, Dictionary, is_signed_off
+from adaptkit.editions.fill import fill, fill_markdown, plain_fill
+from adaptkit.editions.translate import Dictionary, is_signed_off
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
 from adaptkit.guides.translation import escape_value, outside_code, settle
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Block, BlockKind, Chapter, Contact, Inline, InlineKind
-from adaptkit.model.edition import EditionSpec
+from adaptkit.model.edition import Answer, EditionSpec, Value
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.texts.placeholders import placeholders_in
 

@@ -84,9 +84,11 @@ def needs(edition: Edition) -> Iterator[Need]:
     for chapter in edition.chapters:
         folder = posixpath.dirname(chapter.name)
         for block in chapter.walk():
-            for target, picture in _targets(block):
+            for target, picture in targets(block):
+                if not is_relative(target):
+                    continue
                 path = unquote(re.split(r"[?#]", target)[0])
-                if not is_relative(target) or not path:
+                if not path:
                     continue
                 name = posixpath.normpath(posixpath.join(folder, path))
                 overlay = re.match(rf"{OVERLAY_FOLDER}/([^/]+)/(.*)", path)
@@ -100,7 +102,8 @@ def needs(edition: Edition) -> Iterator[Need]:
                 yield Need(name, where, block.position, picture, target)
 
 
-def _targets(block: Block) -> Iterator[tuple[str, bool]]:
+def targets(block: Block) -> Iterator[tuple[str, bool]]:
+    """Where a block leads, and whether that is a picture which it shows."""
     if block.kind is BlockKind.FIGURE:
         yield block.target, True
     if block.kind is BlockKind.HTML:
@@ -145,7 +148,7 @@ def check_links(edition: Edition, found: Mapping[str, bool]) -> Iterator[Diagnos
             )
     for chapter in edition.chapters:
         for block in chapter.walk():
-            for target, picture in _targets(block):
+            for target, picture in targets(block):
                 if picture and not is_relative(target):
                     yield warning(
                         "image-remote",

@@ -103,6 +103,8 @@ class _Reader:
     # How deep we are inside an element that is left out; 0: not at all.
     skipping: int = 0
     sheet: list[str] | None = None
+    # Whether it is told that a licence or a maker is named in what is left out.
+    rights: bool = False
     count: int = 0
     # Of each element with an id ("": the drawing): how many elements stand in it, and the ids of
     # what it shows besides, in it or by ``<use>``.
@@ -183,7 +185,8 @@ class _Reader:
         space, _, tag = name.rpartition("}")
         if self.skipping:
             self.skipping += 1
-            if tag in _RIGHTS and not any("licence" in one.what for one in self.left_out):
+            if tag in _RIGHTS and not self.rights:
+                self.rights = True
                 self.leave_out(f"<{tag}> (who made it, or its licence: say it beside the picture)")
             return
         if len(self.stack) >= _DEEPEST:
@@ -215,7 +218,9 @@ class _Reader:
 
     def _count(self, tag: str, kept: Mapping[str, str]) -> None:
         around = self.stack[-1].within if self.stack else ""
+        # Of two with one id, references mean the first.
         within = kept.get("id", around)
+        within = around if within in self.sizes else within
         self.stack.append(_Open(tag, within))
         self.sizes[within] = self.sizes.get(within, 0) + 1
         if within != around:

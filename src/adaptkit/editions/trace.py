@@ -28,14 +28,14 @@ def make_trace(
         for block in after.about.blocks:
             instead.update(dict.fromkeys(block.addresses, block.steps))
             present.add(block.id)
-            out.append(_record(block, after.about.id, finisher))
+            out.append(unit_record(block, after.about.id, finisher))
     for chapter in after.chapters:
         for block in chapter.walk():
             for address in block.addresses:
                 instead.setdefault(address, block.steps or _steps_below(block))
             if block.is_unit and not block.children:
                 present.add(block.id)
-                out.append(_record(block, chapter.id, finisher))
+                out.append(unit_record(block, chapter.id, finisher))
             elif block.kind is BlockKind.DIRECTORY:
                 out.append(_directory(block, chapter.id))
     for chapter in (*((before.about,) if before.about else ()), *before.chapters):
@@ -49,7 +49,7 @@ def _steps_below(block: Block) -> tuple[Step, ...]:
     return next((b.steps for b in block.walk() if b.steps), ())
 
 
-def _record(block: Block, chapter: str, finisher: Finisher) -> UnitTrace:
+def unit_record(block: Block, chapter: str, finisher: Finisher) -> UnitTrace:
     answer = finisher.answers.get(block.id)
     language = finisher.dictionary.language_of(block)
     outcome, note = "shown", ""

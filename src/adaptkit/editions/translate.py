@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.document import Block
+from adaptkit.model.edition import Answer
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import Reviews, SignedOff
 
 Catalogues = Mapping[tuple[str, str], Catalogue]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """``words`` are publishable or ``""``. ``state`` None means that none was needed: the prose
-    is in the edition's own language. ``stale`` means that the catalogue answers another text."""
-
-    words: str = ""
-    state: EntryState | None = None
-    path: str = ""
-    locale: Locale | None = None
-    stale: bool = False
-
-    @property
-    def needed(self) -> bool:
-        return self.state is not None
 
 
 class Dictionary:

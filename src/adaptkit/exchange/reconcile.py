@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 
 from adaptkit.catalogues.template import kind_of
 from adaptkit.checks import Passage, run_checks
-from adaptkit.exchange._entries import finished, new_lines, suggested, with_notes
 from adaptkit.exchange._slipped import Slipped, slipped
+from adaptkit.exchange._taken import finished, new_lines, suggested, with_notes
 from adaptkit.exchange.outgoing import key, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, near_names, warning

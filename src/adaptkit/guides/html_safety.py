@@ -9,8 +9,10 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 _TAG = re.compile(
     r"<!---?>|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>"
-    r"|</?[A-Za-z][A-Za-z0-9-]*(?:\s+[^<>\"'=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*"
-    r"\s*/?>",
+    # Possessive: what does not end as a tag is given up at once, and not tried in every division.
+    r"|</?[A-Za-z][A-Za-z0-9-]*+"
+    r"(?:\s++[^<>\"'=\s]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+"
+    r"\s*+/?>",
     re.DOTALL,
 )
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
 from adaptkit.guides import _escape
-from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
-from adaptkit.guides.parse import parse_blocks
-from adaptkit.model.diagnostic import ProblemsFound, error
-from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
+from adaptkit.guides.inlines import Context
+from adaptkit.model.document import Block, BlockKind, Chapter, Span
 
 _BLANK = re.compile(r"[ \t>]*[\r\n]*")
 _DEFINITION = re.compile(r"[ \t>]*[:~][ \t]")
@@ -41,15 +39,17 @@ def splice(chapter: Chapter, texts: Mapping[Span, str]) -> str:
     texts = {span: text for span, text in texts.items() if kept[span] != text}
     if not texts:
         return chapter.source
-    result = render_spliced(chapter, texts)
-    prove(chapter, texts, result)
+    from adaptkit.guides.proof import prove_spliced
+
+    def worded(leaf: Block) -> Block:
+        new = texts.get(leaf.span) if leaf.span is not None else None
+        return leaf if new is None else leaf.changed(text=new)
+
+    spliced = Spliced(chapter, texts)
+    result = spliced.whole()
+    blocks = tuple(block.map_leaves(worded) for block in chapter.blocks)
+    prove_spliced(chapter, blocks, spliced, result)
     return result
-
-
-def render_spliced(chapter: Chapter, texts: Mapping[Span, str]) -> str:
-    """``splice`` without its proof."""
-    file = Spliced(chapter, texts)
-    return file.bom + file.part(0, len(file.source))
 
 
 class Spliced:
@@ -65,10 +65,23 @@ class Spliced:
             self.starts.append(self.starts[-1] + len(line))
         self.edits = self._edits(texts)
 
+    def whole(self) -> str:
+        return self.bom + self.part(0, len(self.source))
+
     def lines(self, first: int, last: int) -> str:
         """The half-open range of lines, with the texts in it replaced."""
-        end = len(self.starts) - 1
-        return self.part(self.starts[min(first, end)], self.starts[min(last, end)])
+        return self.part(self.start_of(first), self.start_of(last))
+
+    def start_of(self, line: int) -> int:
+        """Where in the source the line begins; behind the last one, the source ends."""
+        return self.starts[min(line, len(self.starts) - 1)]
+
+    def touches(self, lines: tuple[int, int]) -> bool:
+        """Whether a text in the half-open range of lines is replaced."""
+        first, last = self.start_of(lines[0]), self.start_of(lines[1])
+        at = bisect.bisect_left(self.edits, first, key=_start)
+        before = self.edits[at - 1].end > first if at else False
+        return before or (at < len(self.edits) and self.edits[at].start < last)
 
     def part(self, first: int, last: int) -> str:
         out: list[str] = []
@@ -201,84 +214,3 @@ def _yaml_escape(char: str) -> str:
 
 def _reads_as_other(text: str) -> bool:
     return text.lower() in ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
-
-
-def prove(chapter: Chapter, texts: Mapping[Span, str], result: str) -> None:
-    """Parse ``result`` and compare it with the chapter as it was meant to be."""
-    context = Context(chapter.references, chapter.footnotes)
-    _compare(chapter.blocks, texts, context, result, chapter.path)
-
-
-def prove_blocks(blocks: Sequence[Block], context: Context, result: str, *, path: str) -> None:
-    """Parse ``result`` and compare it with ``blocks``, whose texts are settled already."""
-    _compare(blocks, {}, context, result, path)
-
-
-def _compare(
-    blocks: Sequence[Block], texts: Mapping[Span, str], context: Context, result: str, path: str
-) -> None:
-    """Raise ProblemsFound at the first block of ``result`` that is not what was meant."""
-    again, other = parse_blocks(result, path)
-    meant = [b for b in walk(blocks) if b.kind is not BlockKind.REFERENCE]
-    found = [b for b in walk(again) if b.kind is not BlockKind.REFERENCE]
-    if other == context:
-        other = context
-    wrong = meant[-1] if meant else found[0] if found else None
-    if len(meant) == len(found):
-        wrong = None
-    for block, its in zip(meant, found, strict=False):
-        text = block.text if block.span is None else texts.get(block.span, block.text)
-        if _form(block) != _form(its) or not _same_words(block, text, context, its, other):
-            wrong = block
-            break
-    if wrong is not None:
-        raise ProblemsFound(
-            [
-                error(
-                    "markdown-structure",
-                    wrong.position,
-                    "this passage cannot be written as Markdown without changing what stands "
-                    "around it",
-                    "simplify the mark-up of its translation",
-                    unit=wrong.id,
-                )
-            ]
-        )
-
-
-def _form(block: Block) -> tuple[object, ...]:
-    """What a block is, but for its words."""
-    return (
-        block.kind,
-        block.level,
-        block.ordered,
-        block.start,
-        block.tight,
-        block.task,
-        block.info,
-        block.target,
-        block.header,
-        len(block.children),
-    )
-
-
-def _same_words(block: Block, text: str, context: Context, its: Block, other: Context) -> bool:
-    """Whether a leaf says the same, running text included."""
-    match block.kind:
-        case BlockKind.CODE:
-            return block.text == its.text
-        case BlockKind.HTML:
-            return _html(text) == _html(its.text)
-        case BlockKind.CAPTION | BlockKind.FIELD:
-            return text == its.text
-        case _ if block.children:
-            return True
-    if text == its.text and other is context:
-        return True  # the same text, read in the same way
-    return inline_shape(parse_inlines(text, context)) == inline_shape(
-        parse_inlines(its.text, other)
-    )
-
-
-def _html(text: str) -> str:
-    return text.strip("\n").replace("&#58;", ":")  # see ``hide_mapping``

@@ -54,6 +54,33 @@ class EditionSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What the catalogues say to a unit. ``words`` are publishable or ``""``. ``state`` None means
+    that none was needed: the prose is in the edition's own language. ``stale`` means that the
+    catalogue answers another text."""
+
+    words: str = ""
+    state: EntryState | None = None
+    path: str = ""
+    locale: Locale | None = None
+    stale: bool = False
+
+    @property
+    def needed(self) -> bool:
+        return self.state is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What fills ``{name}``: ``kind`` is text, telephone, url, email or date. ``unreviewed``: of a
+    term whose translation nobody has signed off."""
+
+    text: str
+    kind: str = "text"
+    unreviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class UnitTrace:
     """The way of one unit from source line to page."""
 
@@ -163,7 +190,8 @@ class Edition:
     ``settings.attribution`` is translated where it can be; ``attribution_language`` is None then.
     ``open_variables`` are the guide's, with the value of its own country, that no overlay has set.
     ``words`` are the interface words by their English text (a missing one is its own English).
-    ``telling`` is what readers are told around the chapters.
+    ``telling`` is what readers are told around the chapters. ``answers`` are what the catalogues
+    said, by unit id, ``values`` what filled the placeholders.
     ``sources`` are the parsed files by path.
     """
 
@@ -187,6 +215,8 @@ class Edition:
     translators: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     telling: Telling = Telling()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
     def word(self, english: str, **values: str) -> str:
         """An interface word in the edition's language, ``{name}`` filled from ``values``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 _TAG = re.compile(
@@ -67,15 +68,7 @@ class Locale:
     @property
     def likely_script(self) -> str:
         """The script this language is written in here: ``Hans`` for zh, ``Arab`` for fa."""
-        if self.script:
-            return self.script
-        if self.language in _LIKELY_SCRIPTS:
-            return _LIKELY_SCRIPTS[self.language]
-        likely = _babel_global("likely_subtags")
-        for key in (f"{self.language}_{self.territory}", self.language):
-            if key in likely:
-                return _script_of(likely[key])
-        return "Latn"
+        return self.script or _likely_script(self.language, self.territory)
 
     @property
     def direction(self) -> str:
@@ -145,6 +138,17 @@ class Locale:
         except (babel.UnknownLocaleError, ValueError):
             viewer = babel.Locale.parse("en")
         return str(viewer.territories.get(self.territory, self.territory))
+
+
+@cache
+def _likely_script(language: str, territory: str) -> str:
+    if language in _LIKELY_SCRIPTS:
+        return _LIKELY_SCRIPTS[language]
+    likely = _babel_global("likely_subtags")
+    for key in (f"{language}_{territory}", language):
+        if key in likely:
+            return _script_of(likely[key])
+    return "Latn"
 
 
 def _babel_global(key: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from adaptkit import __version__
 from adaptkit.model.diagnostic import Diagnostic, Position, Severity
 from adaptkit.model.layout import LOCALES, NOT_LANGUAGES, SOURCE
-from adaptkit.reports.edition_status import EditionStatus
+from adaptkit.reports.status import EditionStatus
 from adaptkit.workspace.fingerprints import Fingerprints, cache_folder
 
 if TYPE_CHECKING:

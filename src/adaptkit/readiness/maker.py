@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from adaptkit.catalogues.interface import interface_words
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.loading.guide import guide_units, read_guide
@@ -15,9 +14,11 @@ from adaptkit.model.catalogue import Catalogue, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, warning
 from adaptkit.model.document import Guide
 from adaptkit.model.edition import Edition, EditionSpec
-from adaptkit.model.locale import Locale
+from adaptkit.model.layout import GUIDE
 from adaptkit.model.overlay import Overlay
 from adaptkit.readiness.pictures import gather
+from adaptkit.readiness.settled import is_settled
+from adaptkit.readiness.words import interface_of
 from adaptkit.workspace import Problems, Workspace, missing_overlay, no_catalogue
 
 
@@ -38,19 +39,21 @@ class Maker:
     def make_all(self, names: Sequence[str]) -> list[Edition]:
         """The finished editions. Raises ProblemsFound with what keeps any of them from it."""
         problems = Problems()
-        return list(self.each(self.specs(names, problems), problems))
+        return list(self.each(self.specs(names, problems), problems, shown=lambda _: False))
 
     def each(
         self,
         specs: Sequence[EditionSpec],
         problems: Problems,
         progress: Callable[[str, int], None] = lambda _name, _done: None,
+        shown: Callable[[EditionSpec], bool] = lambda _spec: True,
     ) -> Iterator[Edition]:
         """The finished editions, one at a time. Raises ProblemsFound in the end with what keeps
-        any of them from it; after the first of those none is given any more."""
+        any of them from it; after the first of those none is given any more. ``shown``: whether
+        somebody reads all that readers are told."""
         for done, spec in enumerate(specs):
             progress(spec.name, done)
-            edition = problems.attempt(self.make, spec)
+            edition = problems.attempt(self.make, spec, shown=shown(spec))
             if edition is not None and not problems.found:
                 yield edition
             del edition
@@ -69,12 +72,17 @@ class Maker:
             return ()  # said by ``make``, with everything else
         return tuple(chapter.name for chapter in adapted.guide.chapters)
 
+    def is_settled(self, spec: EditionSpec) -> bool:
+        """Whether all ids of an edition's units come from the templates, so that no catalogue was
+        asked for any."""
+        return all(is_settled(self.workspace, domain) for domain in (GUIDE, *spec.overlays))
+
     def _adapt(self, guide: Guide, overlays: Sequence[Overlay], spec: EditionSpec) -> Adapted:
         if spec.name not in self._adapted:
             self._adapted[spec.name] = adapt_for(guide, overlays, spec)
         return self._adapted[spec.name]
 
-    def make(self, spec: EditionSpec) -> Edition:
+    def make(self, spec: EditionSpec, *, shown: bool = True) -> Edition:
         """The finished edition with its pictures. Raises ProblemsFound."""
         problems = Problems()
         problems.add(*(problems.attempt(unready, self.workspace, spec) or ()))
@@ -90,7 +98,7 @@ class Maker:
         assert guide is not None
         assert catalogues is not None
         assert adapted is not None
-        words, language = self.words(spec)
+        words, language = interface_of(self.workspace, spec)
         edition = assemble(
             guide,
             found,
@@ -104,7 +112,7 @@ class Maker:
         # Only its writer needs it now.
         del self._adapted[spec.name]
         edition = replace(edition, diagnostics=(*edition.diagnostics, *self._behind(spec)))
-        return self._with_pictures(edition)
+        return self._with_pictures(edition, shown)
 
     def _behind(self, spec: EditionSpec) -> Iterator[Diagnostic]:
         """Whether the guide has changed since the catalogues were last brought up to date."""
@@ -134,25 +142,10 @@ class Maker:
         problems.stop_if_any()
         return found
 
-    def words(self, spec: EditionSpec) -> tuple[Mapping[str, str], Locale]:
-        """The interface words of an edition, and what they are in."""
-        override = None
-        for locale in spec.chain:
-            override = self.workspace.read_catalogue(locale, "interface")
-            if override is not None:
-                break
-        words = interface_words(spec.chain, override)
-        spoken = words or spec.locale.language == "en"
-        return words, spec.locale if spoken else Locale("en")
-
-    def words_in(self, locale: Locale) -> tuple[Mapping[str, str], Locale]:
-        """The same for what stands around all editions, in the guide's language."""
-        return self.words(EditionSpec("", locale))
-
-    def _with_pictures(self, edition: Edition) -> Edition:
+    def _with_pictures(self, edition: Edition, shown: bool) -> Edition:
         assets, problems = gather(self.workspace, edition, self._pictures)
         diagnostics = tuple(dict.fromkeys((*edition.diagnostics, *problems)))
-        return complete(replace(edition, diagnostics=diagnostics), assets)
+        return complete(replace(edition, diagnostics=diagnostics), assets, shown=shown)
 
 
 def unready(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from adaptkit.editions.media import asset
 from adaptkit.editions.pictures import Need, check_links, needs, rebase
-from adaptkit.editions.svg import PictureRefused, safe_svg
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.model.diagnostic import (
     Diagnostic,
@@ -109,6 +108,8 @@ def _content(workspace: Workspace, need: Need, known: dict[str, bytes | None]) -
 
 def _safe_drawing(need: Need, content: bytes, told: list[Diagnostic]) -> bytes:
     """The SVG picture as it may be copied. Raises ProblemsFound where it may not."""
+    from adaptkit.editions.svg import PictureRefused, safe_svg
+
     try:
         safe = safe_svg(content)
     except PictureRefused as refused:

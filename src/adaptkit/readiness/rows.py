@@ -6,14 +6,13 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from adaptkit.loading.guide import guide_units
-from adaptkit.model.catalogue import MatchKind
 from adaptkit.model.diagnostic import warning
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE
 from adaptkit.readiness.blockers import blockers, contacts
 from adaptkit.readiness.maker import Maker
-from adaptkit.reports.edition_status import EditionStatus
+from adaptkit.readiness.settled import is_settled
+from adaptkit.reports.status import EditionStatus
 from adaptkit.workspace import Workspace
 
 
@@ -28,7 +27,7 @@ def make_rows(
     def languages(spec: EditionSpec) -> tuple[str, ...]:
         for domain in (GUIDE, *spec.overlays):
             if domain not in settled:
-                settled[domain] = _is_settled(workspace, domain)
+                settled[domain] = is_settled(workspace, domain)
             if not settled[domain]:
                 return ()
         return tuple(locale.posix for locale in spec.chain)
@@ -37,21 +36,6 @@ def make_rows(
         name: (_with_unused(workspace, row(edition), edition.spec), languages(edition.spec))
         for name, edition in zip(names, made, strict=True)
     }
-
-
-def _is_settled(workspace: Workspace, domain: str) -> bool:
-    """Whether all ids come from the template, so that no catalogue was asked for any."""
-    if domain == GUIDE:
-        units, matches = guide_units(workspace)
-    else:
-        from adaptkit.loading.overlays import overlay_units
-
-        _, units, matches = overlay_units(workspace, domain)
-    if not units:
-        return True
-    strange = (MatchKind.NEW, MatchKind.RETURNED, MatchKind.SPLIT)
-    known = workspace.read_template(domain) is not None
-    return known and not any(match.kind in strange for match in matches)
 
 
 def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) -> EditionStatus:

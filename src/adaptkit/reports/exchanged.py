@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.exchange import Judged, Outcome, Tally
-from adaptkit.reports import as_json
-from adaptkit.reports.as_text import counted, one_line, safe
+from adaptkit.reports.problems import Json, diagnostics_json
+from adaptkit.reports.words import counted, one_line, safe
 
-Json = dict[str, Any]
 _LONGEST = 100
 _MOST = 50
 
@@ -134,7 +132,7 @@ def exported_json(report: Exported) -> Json:
         "files": list(report.files),
         "units": report.units,
         "left_out": _left_out(report),
-        "diagnostics": as_json.diagnostics(report.diagnostics),
+        "diagnostics": diagnostics_json(report.diagnostics),
     }
 
 
@@ -155,7 +153,7 @@ def imported_json(report: ImportReport) -> Json:
         "files": list(report.files),
         "languages": [_outcome(outcome) for outcome in report.outcomes],
         "refused": [_judged(one) for one in report.refused],
-        "diagnostics": as_json.diagnostics(report.diagnostics),
+        "diagnostics": diagnostics_json(report.diagnostics),
     }
 
 

@@ -1,12 +1,19 @@
-"""The whole way of one unit, step by step, for people."""
+"""The whole way of one unit, step by step, for people and as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from adaptkit.model.catalogue import EntryState
-from adaptkit.reports.as_text import drift_lines, one_line, safe
-from adaptkit.reports.results import ExplainedStep, Explanation
+from adaptkit.reports.drift import drift_json, drift_lines
+from adaptkit.reports.problems import Json
+from adaptkit.reports.words import one_line, safe
+
+if TYPE_CHECKING:
+    from adaptkit.model.edition import UnitTrace
+    from adaptkit.model.overlay import Because, Drift
 
 _STATES = {
     EntryState.TRANSLATED: "translated",
@@ -14,6 +21,32 @@ _STATES = {
     EntryState.UNTRANSLATED: "not translated yet",
     EntryState.OBSOLETE: "obsolete: the guide does not use it any more",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedStep:
+    """An operation on the unit's way. ``line`` is worked out now; the trace holds none."""
+
+    overlay: str
+    operation: str
+    name: str
+    path: str
+    line: int
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    edition: str
+    trace: UnitTrace
+    source: str
+    shown: str
+    steps: tuple[ExplainedStep, ...]
+    catalogue: str
+    catalogue_line: int
+    drift: tuple[Drift, ...]
+    reviewed: bool
+    page: str
 
 
 def explanation_lines(found: Explanation) -> Iterator[str]:
@@ -92,3 +125,44 @@ def _page(found: Explanation) -> Iterator[str]:
     manner = f" ({', '.join(told)})" if told else ""
     yield f"Page: {safe(found.page) or 'shown'}{manner}"
     yield from _quoted(found.shown)
+
+
+def explanation_json(found: Explanation) -> Json:
+    trace = found.trace
+    return {
+        "edition": found.edition,
+        "unit": trace.unit,
+        "chapter": trace.chapter,
+        "path": trace.path,
+        "line": trace.line,
+        "source": found.source,
+        "steps": [_step_json(step) for step in found.steps],
+        "outcome": trace.outcome,
+        "state": trace.state.value if trace.state else "",
+        "answered_by": trace.answered_by,
+        "language": trace.language,
+        "note": trace.note,
+        "catalogue": found.catalogue,
+        "catalogue_line": found.catalogue_line,
+        "drift": [drift_json(one) for one in found.drift],
+        "reviewed": found.reviewed,
+        "page": found.page,
+        "shown": found.shown,
+    }
+
+
+def _step_json(step: ExplainedStep) -> Json:
+    because = step.because
+    return {
+        "overlay": step.overlay,
+        "operation": step.operation,
+        "name": step.name,
+        "path": step.path,
+        "line": step.line,
+        "because": {
+            "nature": because.nature,
+            "reason": because.reason,
+            "decided_by": list(because.decided_by),
+            "on": because.on,
+        },
+    }

@@ -278,7 +278,7 @@ class BuiltFiles:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._staged: list[_Staged] = []
         self._swept: set[Path] = set()
         self._new: list[Path] = []
@@ -296,7 +296,7 @@ class BuiltFiles:
 
     def put(self, path: str, content: bytes) -> None:
         """``path`` is relative to the folder. Raises ProblemsFound when the disk refuses."""
-        full = self._folder / path
+        full = self.folder / path
         try:
             if full.parent not in self._swept:
                 self._swept.add(full.parent)

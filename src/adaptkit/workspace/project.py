@@ -127,6 +127,13 @@ class Workspace:
 
         return decode(self.read_bytes(path), path)
 
+    def first_seen(self, path: str) -> str:
+        """The file as it was when it was first read. Raises ProblemsFound."""
+        from adaptkit.workspace.files import decode
+
+        content = self._seen.get(path)
+        return decode(self.read_bytes(path) if content is None else content, path)
+
     def files_below(self, folder: str) -> tuple[str, ...]:
         """Every file below it, relative to it, sorted; none where there is no such folder."""
 

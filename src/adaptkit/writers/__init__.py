@@ -30,6 +30,15 @@ ALONE = Others()
 Write: TypeAlias = Callable[[Edition, Others], Mapping[str, bytes]]
 """Relative path → content. Raises ProblemsFound where the edition cannot be written so."""
 
+Written: TypeAlias = Callable[[str], bytes]
+Rewrite: TypeAlias = Callable[[Edition, Edition, Written], Mapping[str, bytes] | None]
+"""``rewrite(before, after, written)``: what is other than before in files that are there already.
+
+Both editions hold the chapters whose words have changed, and of all others only names; nothing that
+one chapter shows of another is different. ``written`` reads a file of the format's folder as it was
+written. None where the whole edition has to be written.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -38,7 +47,9 @@ class Format:
     ``label``: what readers see ("PDF"), an interface word where it is one. ``suffix``: of the one
     file that holds a whole edition; ``""`` where it takes a folder of files. ``default``: written
     where neither the edition nor the command line names formats. ``needs_others``: it shows what
-    else there is, so it is written last.
+    else there is, so it is written last. ``shows_notices``: it reads ``chapter.shown`` and all of
+    ``telling``, which nobody has to make where no format does. ``rewrite`` saves writing all of it
+    for a few words.
     """
 
     name: str
@@ -47,6 +58,8 @@ class Format:
     suffix: str = ""
     default: bool = False
     needs_others: bool = False
+    shows_notices: bool = True
+    rewrite: Rewrite | None = None
 
 
 # An edition may ask for these already: a build says that they are not written yet.

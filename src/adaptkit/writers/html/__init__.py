@@ -5,14 +5,19 @@ Everything works from ``file://``: no script, nothing fetched from elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from adaptkit.model.edition import Edition
-from adaptkit.writers import ALONE, FORMATS, Format, Others
-from adaptkit.writers.html.index import write_index
-from adaptkit.writers.html.links import contents_name, page_name
+from adaptkit.model.edition import Edition, Sibling
+from adaptkit.model.locale import Locale
+from adaptkit.writers import ALONE, FORMATS, Format, Others, Written
 
-__all__ = ["contents_name", "html", "page_name", "write", "write_index"]
+_ENGLISH = Locale("en")
+_NO_WORDS: Mapping[str, str] = {}
+
+
+@FORMATS.register("html")
+def html() -> Format:
+    return Format("html", "Web pages", write, default=True, needs_others=True, rewrite=rewrite)
 
 
 def write(edition: Edition, others: Others = ALONE) -> Mapping[str, bytes]:
@@ -22,6 +27,29 @@ def write(edition: Edition, others: Others = ALONE) -> Mapping[str, bytes]:
     return render_pages(edition, others)
 
 
-@FORMATS.register("html")
-def html() -> Format:
-    return Format("html", "Web pages", write, default=True, needs_others=True)
+def rewrite(before: Edition, after: Edition, written: Written) -> Mapping[str, bytes] | None:
+    """The pages that change; None where something is not found where it was."""
+    from adaptkit.writers.html.rewrite import rewrite_pages
+
+    return rewrite_pages(before, after, written)
+
+
+def write_index(
+    siblings: Sequence[Sibling],
+    *,
+    title: str = "",
+    words: Mapping[str, str] = _NO_WORDS,
+    language: Locale = _ENGLISH,
+) -> bytes:
+    """``index.html`` of the whole build. ``words``, ``language``: interface words of what stands
+    around the editions, and what they are in."""
+    from adaptkit.writers.html.index import render_index
+
+    return render_index(siblings, title=title, words=words, language=language)
+
+
+def page_name(chapter_name: str) -> str:
+    """``part/one.md`` → ``part/one.html``"""
+    from adaptkit.writers.html import links
+
+    return links.page_name(chapter_name)

@@ -12,16 +12,13 @@ from adaptkit.writers.html.inlines import language_attributes
 from adaptkit.writers.html.links import contents_name, relative
 from adaptkit.writers.html.words import size_text
 
-_ENGLISH = Locale("en")
-_NO_WORDS: Mapping[str, str] = {}
 
-
-def write_index(
+def render_index(
     siblings: Sequence[Sibling],
     *,
-    title: str = "",
-    words: Mapping[str, str] = _NO_WORDS,
-    language: Locale = _ENGLISH,
+    title: str,
+    words: Mapping[str, str],
+    language: Locale,
 ) -> bytes:
     """``index.html`` of the whole build.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 from urllib.parse import quote, unquote
 
@@ -34,6 +35,7 @@ def _free(candidates: tuple[str, ...], chapter_names: Iterable[str]) -> str:
     return next((name for name in candidates if name not in taken), "_" + candidates[0])
 
 
+@lru_cache(maxsize=1 << 14)
 def relative(target: str, page: str) -> str:
     """The address of one output path as seen from another, percent-encoded."""
     return quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe=PATH_SAFE)

@@ -80,16 +80,17 @@ class Entry:
 def render_pages(edition: Edition, others: Others) -> dict[str, bytes]:
     """Every file of the edition's ``html`` folder."""
     pages = Pages.of(edition)
+    switcher = _Switcher.of(pages, others.siblings)
     found = {asset.name: asset.content for asset in edition.assets}
     found["style.css"] = stylesheet().encode()
     for place, chapter in enumerate(edition.chapters):
-        found[page_name(chapter.name)] = _chapter_page(pages, place, others).encode()
-    found[pages.contents] = _contents_page(pages, others).encode()
+        found[page_name(chapter.name)] = _chapter_page(pages, place, switcher).encode()
+    found[pages.contents] = _contents_page(pages, others, switcher).encode()
     found[pages.single] = _single_page(pages).encode()
     return dict(sorted(found.items()))
 
 
-def _chapter_page(pages: Pages, place: int, others: Others) -> str:
+def _chapter_page(pages: Pages, place: int, switcher: _Switcher) -> str:
     chapters, listed = pages.edition.chapters, pages.edition.telling.contents
     chapter = chapters[place]
     page = page_name(chapter.name)
@@ -103,7 +104,7 @@ def _chapter_page(pages: Pages, place: int, others: Others) -> str:
         environment()
         .get_template("chapter.html.j2")
         .render(
-            **_common(pages, page, chapter, others),
+            **_common(pages, page, chapter, switcher),
             title=f"{chapter.title} – {pages.edition.title}",
             description=chapter.description,
             chapter_title="" if _is_titled(chapter) else chapter.title,
@@ -121,13 +122,13 @@ def _is_titled(chapter: EditionChapter) -> bool:
     return any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
 
 
-def _contents_page(pages: Pages, others: Others) -> str:
+def _contents_page(pages: Pages, others: Others, switcher: _Switcher) -> str:
     edition = pages.edition
     return (
         environment()
         .get_template("contents.html.j2")
         .render(
-            **_common(pages, pages.contents, None, others),
+            **_common(pages, pages.contents, None, switcher),
             **_about(pages, pages.contents),
             title=edition.title,
             description=_description(edition),
@@ -157,7 +158,7 @@ def _single_page(pages: Pages) -> str:
         environment()
         .get_template("single.html.j2")
         .render(
-            **_common(pages, pages.single, None, Others()),
+            **_common(pages, pages.single, None, _Switcher(pages, ())),
             **_about(pages, pages.single),
             title=edition.title,
             description=_description(edition),
@@ -171,7 +172,7 @@ def _single_page(pages: Pages) -> str:
 
 
 def _common(
-    pages: Pages, page: str, chapter: EditionChapter | None, others: Others
+    pages: Pages, page: str, chapter: EditionChapter | None, switcher: _Switcher
 ) -> dict[str, object]:
     """What every page's templates know."""
     edition = pages.edition
@@ -195,7 +196,7 @@ def _common(
         "policy": POLICY,
         "css_href": relative("style.css", page),
         "home_href": relative(pages.contents, page),
-        "switcher": _switcher(pages, page, chapter, others.siblings),
+        "switcher": switcher.entries(page, chapter),
         "help": _help(pages, page),
         "attribution": _language(edition.telling.attribution.language),
         "date": _date(edition.telling.day),
@@ -272,24 +273,40 @@ def _description(edition: Edition) -> str:
     return edition.chapters[0].description if edition.chapters else ""
 
 
-def _switcher(
-    pages: Pages, page: str, chapter: EditionChapter | None, siblings: tuple[Sibling, ...]
-) -> list[Entry]:
-    """The editions that have web pages, by name, each at this same chapter where it has it."""
-    out = []
-    up = "../" * (posixpath.dirname(page).count("/") + 1 if posixpath.dirname(page) else 0)
-    for sibling in sorted(siblings, key=lambda s: (s.label.casefold(), s.name)):
-        current = sibling.name == pages.edition.spec.name
-        if sibling.formats and "html" not in sibling.formats and not current:
-            continue
-        there = (
-            page_name(chapter.name)
-            if chapter is not None and chapter.name in sibling.chapters
-            else contents_name(sibling.chapters)
-        )
-        href = f"{up}../../{relative(f'{sibling.name}/html/{there}', '')}"
-        if current:
-            href = relative(page, page)
-        own = Markup(attributes(lang=sibling.locale.tag, dir=sibling.direction))
-        out.append(Entry(sibling.label, href, own, sibling.locale.tag, current))
-    return out if len(out) > 1 else []
+@dataclass(frozen=True, slots=True)
+class _Switcher:
+    """The editions that have web pages, by name: each with its chapters, its contents page, and
+    the attributes of its language."""
+
+    pages: Pages
+    editions: tuple[tuple[Sibling, frozenset[str], str, Markup], ...]
+
+    @classmethod
+    def of(cls, pages: Pages, siblings: tuple[Sibling, ...]) -> _Switcher:
+        shown = [
+            (
+                sibling,
+                frozenset(sibling.chapters),
+                contents_name(sibling.chapters),
+                Markup(attributes(lang=sibling.locale.tag, dir=sibling.direction)),
+            )
+            for sibling in sorted(siblings, key=lambda s: (s.label.casefold(), s.name))
+            if not sibling.formats
+            or "html" in sibling.formats
+            or sibling.name == pages.edition.spec.name
+        ]
+        return cls(pages, tuple(shown) if len(shown) > 1 else ())
+
+    def entries(self, page: str, chapter: EditionChapter | None) -> list[Entry]:
+        """Each edition at this same chapter, where it has it."""
+        out = []
+        up = "../" * (posixpath.dirname(page).count("/") + 1 if posixpath.dirname(page) else 0)
+        for sibling, chapters, start, marks in self.editions:
+            current = sibling.name == self.pages.edition.spec.name
+            has_it = chapter is not None and chapter.name in chapters
+            there = page_name(chapter.name) if chapter is not None and has_it else start
+            href = f"{up}../../{relative(f'{sibling.name}/html/{there}', '')}"
+            if current:
+                href = relative(page, page)
+            out.append(Entry(sibling.label, href, marks, sibling.locale.tag, current))
+        return out

@@ -1,4 +1,4 @@
-"""Markdown: the source's own bytes wherever they still hold, and proven equal in structure."""
+"""One chapter as Markdown: the source's own bytes wherever they still hold, and proven."""
 
 from __future__ import annotations
 
@@ -9,36 +9,26 @@ from dataclasses import dataclass, field
 from adaptkit.editions.cards import contact_card
 from adaptkit.guides.canonical import write_block
 from adaptkit.guides.inlines import Context, plain_text
-from adaptkit.guides.render import Spliced, prove_blocks, render_spliced
+from adaptkit.guides.proof import prove_blocks, prove_spliced
+from adaptkit.guides.render import Spliced
 from adaptkit.guides.translation import escape_value
 from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.telling import ContactCard
-from adaptkit.writers import ALONE, FORMATS, Format, Others
 
 
-@FORMATS.register("md")
-def markdown() -> Format:
-    return Format("md", "Markdown", write, default=True)
-
-
-def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
-    """The chapters under their own names, with the pictures they show. Raises ProblemsFound when
-    a chapter cannot be written without changing its structure."""
-    files = {asset.name: asset.content for asset in edition.assets}
-    for chapter in edition.chapters:
-        files[chapter.name] = _chapter(chapter, edition).encode("utf-8")
-    return files
-
-
-def _chapter(chapter: EditionChapter, edition: Edition) -> str:
+def render_chapter(chapter: EditionChapter, edition: Edition) -> str:
+    """Raises ProblemsFound where it cannot be written without changing its structure."""
     source = edition.sources[chapter.origin.path]
     writing = _Writing(edition, _new_texts(chapter, edition))
     flow = tuple(_expanded(block, edition) for block in chapter.flow)
     if _same_blocks(source.blocks, flow):
-        result = render_spliced(source, writing.texts.get(source.path, {}))
-    else:
-        result = writing.chapter(source, flow)
+        spliced = Spliced(source, writing.texts.get(source.path, {}))
+        result = spliced.whole()
+        if result != source.source:
+            prove_spliced(source, flow, spliced, result)
+        return result
+    result = writing.chapter(source, flow)
     if result != source.source:
         context = Context(chapter.origin.references, chapter.origin.footnotes)
         prove_blocks(flow, context, result, path=source.path)

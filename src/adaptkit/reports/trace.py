@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from adaptkit.model.edition import Edition, UnitTrace
 
@@ -23,6 +24,18 @@ def render_trace(edition: Edition) -> str:
     # json indents in Python, piece by piece: of thousands of records each is written in one go.
     units = ",".join(_record(trace) for trace in edition.trace)
     return f"{whole.removesuffix('[]' + _END)}[{units}\n ]{_END}"
+
+
+def rewrite_trace(
+    text: str, before: Mapping[str, UnitTrace], after: Mapping[str, UnitTrace]
+) -> str | None:
+    """The file with other records of some units; None where one is not found where it was."""
+    for unit, was in before.items():
+        if was != after[unit]:
+            if text.count(_record(was)) != 1:
+                return None
+            text = text.replace(_record(was), _record(after[unit]))
+    return text
 
 
 _END = "\n}\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from adaptkit.alignment.document import Part, Piece
+from adaptkit.alignment.document import Part, Passage
 from adaptkit.alignment.lattice import Costs, Step, best_way
 from adaptkit.alignment.parts import Group, grouped
 from adaptkit.alignment.repair import by_itself, reordered, segments
@@ -24,8 +24,8 @@ class Pairing:
     """Texts that say the same: mostly one of each, or one and its two halves. ``sure``: 0 to 1,
     how many of such pairings are right. ``untranslated``: the document has the guide's text."""
 
-    ours: tuple[Piece, ...]
-    theirs: tuple[Piece, ...]
+    ours: tuple[Passage, ...]
+    theirs: tuple[Passage, ...]
     sure: float
     untranslated: bool = False
     moved: bool = False
@@ -36,11 +36,11 @@ class Aligned:
     """``missing``: of the guide, ``added``: of the document, what has no counterpart."""
 
     pairings: tuple[Pairing, ...]
-    missing: tuple[Piece, ...]
-    added: tuple[Piece, ...]
+    missing: tuple[Passage, ...]
+    added: tuple[Passage, ...]
 
 
-def align(
+def pair_up(
     ours: Sequence[Part],
     theirs: Sequence[Part],
     *,
@@ -49,8 +49,8 @@ def align(
 ) -> Aligned:
     """``ours``: the guide's chapters; ``theirs``: the document's files. ``values``: what the
     guide's placeholders stand for; ``languages``: codes that file names may end with."""
-    mine = [piece for part in ours for piece in part.pieces]
-    yours = [piece for part in theirs for piece in part.pieces]
+    mine = [passage for part in ours for passage in part.passages]
+    yours = [passage for part in theirs for passage in part.passages]
     if not mine or not yours:
         return Aligned((), tuple(mine), tuple(yours))
     scorer = Scorer(mine, yours, values or {})
@@ -70,7 +70,7 @@ def align(
 
 
 def _in_order(group: Group, scorer: Scorer, costs: Costs) -> list[Step]:
-    """Steps of one group, with the pieces' own indices."""
+    """Steps of one group, with the passages' own indices."""
     out: list[Step] = []
     for part in segments(group, scorer):
         ours, theirs = part.ours, part.theirs

@@ -1,0 +1,153 @@
+"""Some chapters of an edition made again, after nothing but words of their translations changed.
+
+All that other chapters, the contents or a list of changes can show of a chapter must stay as it
+was; what it says itself may change. Whoever finds a difference beyond that makes it all anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from adaptkit.editions.about import facts
+from adaptkit.editions.anchors import Anchors, anchor, anchor_table
+from adaptkit.editions.chapters import edition_chapter
+from adaptkit.editions.contents import contents, first_help, heading_words
+from adaptkit.editions.finish import Finisher
+from adaptkit.editions.links import Resolver
+from adaptkit.editions.passages import Passages
+from adaptkit.editions.pictures import targets
+from adaptkit.editions.trace import unit_record
+from adaptkit.editions.translate import Dictionary
+from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
+from adaptkit.model.edition import (
+    Answer,
+    Asset,
+    Edition,
+    EditionChapter,
+    EditionSpec,
+    Progress,
+    UnitTrace,
+    Value,
+)
+from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an edition is made on, and what stays as it is. ``names``: id and name of each chapter;
+    ``anchors`` by chapter name; ``waiting``: keys of the open adaptation points."""
+
+    spec: EditionSpec
+    source_language: Locale
+    country: str
+    today: str
+    values: Mapping[str, Value]
+    words: Mapping[str, str]
+    words_language: Locale
+    names: Sequence[tuple[str, str]]
+    anchors: Mapping[str, Anchors]
+    assets: Sequence[Asset]
+    waiting: frozenset[str]
+
+
+class _Answers(Dictionary):
+    """Answers that are known already."""
+
+    def __init__(self, ground: Ground, answers: Mapping[str, Answer]) -> None:
+        super().__init__({}, ground.spec.chain, ground.spec.locale, ground.source_language)
+        self._answers = answers
+
+    def answer(self, block: Block) -> Answer:
+        return self._answers[block.id]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """``edition`` holds the chapters that were made, the others by name only. ``outside``: all that
+    can be seen of them elsewhere; ``answers``: how their units were answered."""
+
+    edition: Edition
+    outside: object
+    trace: Mapping[str, UnitTrace]
+    answers: Mapping[str, Answer]
+    sound: bool
+
+
+def make_chapters(
+    ground: Ground,
+    chapters: Sequence[Chapter],
+    sources: Mapping[str, Chapter],
+    answers: Mapping[str, Answer],
+    progress: Progress,
+) -> Made:
+    """These chapters of the adapted guide with these answers (by unit id)."""
+    finisher = Finisher(
+        spec=ground.spec,
+        dictionary=_Answers(ground, answers),
+        values=ground.values,
+        sources=sources,
+        country=ground.country,
+        today=ground.today,
+    )
+    made = {chapter.name: edition_chapter(chapter, finisher) for chapter in chapters}
+    edition = _edition(ground, made, sources, progress)
+    own = {name: anchor_table(chapter) for name, chapter in made.items()}
+    resolver = Resolver({**ground.anchors, **own}, [asset.name for asset in ground.assets])
+    passages = Passages(edition, resolver, ground.waiting)
+    shown = tuple(
+        replace(chapter, shown=passages.chapter(chapter)) if chapter.name in made else chapter
+        for chapter in edition.chapters
+    )
+    units = [b for c in chapters for b in c.walk() if b.is_unit and not b.children]
+    return Made(
+        edition=replace(edition, chapters=shown),
+        outside=[(_outside(chapter), own[name]) for name, chapter in made.items()],
+        trace={b.id: unit_record(b, c.id, finisher) for c in chapters for b in _units(c)},
+        answers={block.id: finisher.answers[block.id] for block in units},
+        sound=not finisher.problems,
+    )
+
+
+def _units(chapter: Chapter) -> list[Block]:
+    return [block for block in chapter.walk() if block.is_unit and not block.children]
+
+
+def _edition(
+    ground: Ground,
+    made: Mapping[str, EditionChapter],
+    sources: Mapping[str, Chapter],
+    progress: Progress,
+) -> Edition:
+    nothing = Chapter("", "", "", "", ())
+    chapters = (
+        made.get(name) or EditionChapter(id_, name, "", "", (), (), nothing)
+        for id_, name in ground.names
+    )
+    edition = Edition(
+        spec=ground.spec,
+        settings=GuideSettings(source_language=ground.source_language),
+        title="",
+        chapters=tuple(replace(chapter, anchor=anchor(chapter.id)) for chapter in chapters),
+        words=ground.words,
+        words_language=ground.words_language,
+        assets=tuple(ground.assets),
+        progress=progress,
+        sources=sources,
+    )
+    return replace(edition, telling=Telling(facts=facts(edition)))
+
+
+def _outside(chapter: EditionChapter) -> object:
+    """All that other pages show of a chapter, and where it leads."""
+    headings = [heading_words(b) for b in chapter.walk() if b.kind is BlockKind.HEADING]
+    leads = [target for block in chapter.walk() for target in targets(block)]
+    return (
+        chapter.title,
+        chapter.description,
+        headings,
+        contents([chapter]),
+        first_help([chapter]),
+        leads,
+    )

@@ -1,0 +1,197 @@
+"""What the last build has written of an edition, and what it need not write again.
+
+A translator saves a catalogue and looks at the page: of hundreds of chapters one has other words.
+An edition that was built is *rewritten* where it can be shown that nothing else could differ: the
+program, the day, what was asked for, and every file that the edition was made from are the same but
+for entries of its catalogues; every file that was written is as it was; and the chapters with these
+entries, made once with the old words and once with the new, show the same to all others. In every
+other case the edition is made anew.
+
+The record lies in the person's own cache folder (see ``kept_files``). It is never trusted over the
+files, and without it the same bytes are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from json import dumps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.edition import Edition, EditionSpec, Sibling
+from adaptkit.readiness.changed_units import ChangedCatalogues, Otherwise
+from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
+from adaptkit.readiness.plain_data import from_plain, to_plain
+from adaptkit.reports.built import BuiltEdition
+from adaptkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from adaptkit.readiness.kept_facts import Written
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """``files``: by path under the edition's folder, those that change; ``listed``: all, with their
+    sizes."""
+
+    files: Mapping[str, bytes]
+    listed: Mapping[str, int]
+    outcome: BuiltEdition
+    sibling: Sibling
+
+
+class KeptEditions:
+    """The editions that an earlier build with the same ``asked`` has left in ``to``.
+
+    It has to be made before anything of the project is read: what is saved after that is found next
+    time, and never taken for what was read.
+    """
+
+    def __init__(
+        self, workspace: Workspace, to: Path, today: str, asked: Sequence[Any], *, off: bool = False
+    ) -> None:
+        """``off``: as if there were no folder to keep anything in."""
+        self._workspace, self._to, self._today = workspace, to, today
+        self._made_by = [_FORMAT, today, *map(as_kept, asked)]
+        self._off = off or kept_file("built") is None
+        self._inputs: Inputs | None = None
+        self._records: dict[str, dict[str, Any]] = {}
+        self._chapters: Written | None = None
+        if not self._off:
+            self._stamps = read_kept(self._file(""))
+            self._made_by += program()
+            try:
+                self._inputs = Inputs(workspace.root, self._stamps)
+            except OSError:
+                self._off = True
+
+    def _file(self, name: str) -> Path | None:
+        return kept_file("built", str(self._workspace.root), str(self._to), name)
+
+    # -- again --------------------------------------------------------------------------------
+
+    def rewritten(self, spec: EditionSpec) -> Rewritten | None:
+        """What to write instead of all of the edition; None where it has to be made anew."""
+        # What is left out, or stops everything, depends on more than the words of one chapter.
+        if self._off or spec.only != "all" or spec.fallback == "block":
+            return None
+        record = read_kept(self._file(spec.name))
+        if record.get("made_by") != self._made_by:
+            return None
+        wrong = (Otherwise, ProblemsFound, OSError, KeyError, TypeError, ValueError)
+        with suppress(*wrong, AttributeError):
+            return self._rewritten(spec, record)
+        return None
+
+    def _rewritten(self, spec: EditionSpec, record: dict[str, Any]) -> Rewritten:
+        inputs = self._inputs
+        assert inputs is not None
+        now = inputs.of([locale.posix for locale in spec.chain])
+        _same(inputs.shared, record["shared"])
+        _same(now.keys(), record["catalogues"].keys())
+        written = self._written(spec.name, record)
+        changed = [path for path, digest in now.items() if record["catalogues"][path] != digest]
+        if not changed:
+            sizes = {path: size for path, (size, _) in record["outputs"].items()}
+            outcome, sibling = from_plain(record["outcome"]), from_plain(record["sibling"])
+            return Rewritten({}, sizes, outcome, sibling)
+        catalogues = ChangedCatalogues(self._workspace, spec, record["texts"], changed)
+        # What makes a chapter is imported where one is made.
+        from adaptkit.readiness.rewriting import Rewriting
+
+        made = Rewriting(self._workspace, spec, record, written, catalogues).result()
+        new = {**record, **made.record, "catalogues": now}
+        new["texts"] = {**record["texts"], **catalogues.texts}
+        new["outputs"] = {**record["outputs"], **_sealed(made.rewritten.files)}
+        self._records[spec.name] = new
+        return made.rewritten
+
+    def index_stands(self, content: Callable[[], bytes], siblings: Iterable[Sibling]) -> bool:
+        """Whether the index already says this of these editions. ``content`` reads it."""
+        said = self._stamps.get("index") if not self._off else None
+        return said is not None and said == _index(content(), siblings)
+
+    def _written(self, name: str, record: Mapping[str, Any]) -> Callable[[str], bytes]:
+        """Reads what was written; the file must hold exactly that."""
+        from hashlib import sha256
+
+        folder = self._to / name
+        outputs: Mapping[str, Sequence[Any]] = record["outputs"]
+        for path, (size, _) in outputs.items():
+            if (folder / path).stat().st_size != size:
+                raise Otherwise
+        contents: dict[str, bytes] = {}
+        for path, (_, digest) in outputs.items():
+            contents[path] = (folder / path).read_bytes()
+            if sha256(contents[path]).hexdigest() != digest:
+                raise Otherwise
+        return contents.__getitem__
+
+    # -- keep ---------------------------------------------------------------------------------
+
+    def made(
+        self,
+        edition: Edition,
+        settled: bool,
+        files: Mapping[str, bytes],
+        outcome: BuiltEdition,
+        sibling: Sibling,
+    ) -> None:
+        """Remember an edition that was made anew; ``files`` by path under its folder. ``settled``:
+        whether all ids come from the templates; else any catalogue may have given some."""
+        if self._inputs is None or not settled or edition.spec.only != "all":
+            return
+        with suppress(OSError, TypeError, ProblemsFound):
+            catalogues = self._inputs.of([locale.posix for locale in edition.spec.chain])
+            texts = {path: self._workspace.first_seen(path) for path in catalogues}
+            from adaptkit.readiness.kept_facts import Written, facts_of
+
+            if self._chapters is None:
+                self._chapters = Written()
+            self._records[edition.spec.name] = {
+                "shared": self._inputs.shared,
+                "catalogues": catalogues,
+                "texts": texts,
+                "outputs": _sealed(files),
+                "outcome": to_plain(outcome),
+                "sibling": to_plain(sibling),
+                **facts_of(edition, self._chapters),
+            }
+
+    def keep(self, index: bytes | None, siblings: Iterable[Sibling]) -> None:
+        """Write what is new, once all files have become visible. ``index``: of these editions, if
+        one was written."""
+        if self._inputs is None:
+            return
+        for name, record in self._records.items():
+            file = self._file(name)
+            if file is not None:
+                write_kept(file, {**record, "made_by": self._made_by})
+        said = None if index is None else _index(index, siblings)
+        file = self._file("")
+        if file is not None and (self._inputs.prints.read or said != self._stamps.get("index")):
+            write_kept(file, {**self._inputs.stamps(), "index": said})
+
+
+def _index(content: bytes, siblings: Iterable[Sibling]) -> list[str]:
+    """What tells one index of one build from another."""
+    from hashlib import sha256
+
+    said = dumps([to_plain(sibling) for sibling in siblings])
+    return [sha256(content).hexdigest(), sha256(said.encode()).hexdigest()]
+
+
+def _same(now: object, then: object) -> None:
+    if now != then:
+        raise Otherwise
+
+
+def _sealed(files: Mapping[str, bytes]) -> dict[str, list[Any]]:
+    from hashlib import sha256
+
+    return {path: [len(held), sha256(held).hexdigest()] for path, held in files.items()}

@@ -1,0 +1,110 @@
+"""What is kept of an edition that was made, chapter by chapter, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from json import dumps
+from typing import Any
+
+from adaptkit.editions.anchors import anchor_table
+from adaptkit.model.document import Chapter
+from adaptkit.model.edition import Answer, Edition
+from adaptkit.readiness.plain_data import to_plain
+
+
+def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
+    """What a record says of an edition, chapter by chapter."""
+    known = {id_ for chapter in edition.chapters for id_ in _units_in(chapter.origin)}
+    return {
+        "values": to_plain(dict(edition.values)),
+        "words": [dict(edition.words), edition.words_language.tag],
+        "elsewhere": sorted(edition.answers.keys() - known),
+        "source": edition.settings.source_language.tag,
+        "country": edition.settings.country,
+        "waiting": [point.key for point in edition.open_points],
+        "assets": [asset.name for asset in edition.assets],
+        "progress": to_plain(edition.progress),
+        "names": [[chapter.id, chapter.name] for chapter in edition.chapters],
+        "anchors": {
+            chapter.name: dumps([[w, to.anchor, to.verbatim] for w, to in table.items()])
+            for chapter in edition.chapters
+            if (table := anchor_table(chapter))
+        },
+        # A text in a text: only what is looked at is taken apart.
+        "units": {c.name: "\n".join(_units_in(c.origin)) for c in edition.chapters},
+        "chapters": {
+            c.name: dumps(_chapter_facts(c.origin, edition, written)) for c in edition.chapters
+        },
+    }
+
+
+def _units_in(chapter: Chapter) -> list[str]:
+    return [block.id for block in chapter.walk() if block.is_unit and not block.children]
+
+
+class Written:
+    """Texts of overlays as JSON: one that several editions share is written once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Chapter, str]] = {}
+
+    def text(self, chapter: Chapter) -> str:
+        known = self._known.get(id(chapter))
+        if known is None:
+            # The chapter stays with its text, so that its identity is nobody else's.
+            known = self._known[id(chapter)] = (chapter, dumps(_plain(chapter)))
+        return known[1]
+
+
+def _plain(chapter: Chapter) -> Any:
+    return to_plain(replace(chapter, source="", diagnostics=()))
+
+
+def _chapter_facts(chapter: Chapter, edition: Edition, written: Written) -> dict[str, Any]:
+    ids = _units_in(chapter)
+    answers = {id_: a for id_ in ids if (a := edition.answers.get(id_)) is not None}
+    own = edition.sources[chapter.path]
+    facts: dict[str, Any] = {
+        "ids": ids,
+        "answers": [[id_, *answer_facts(answer)] for id_, answer in answers.items()],
+        "own": own_facts(own),
+    }
+    if own is not chapter:
+        # An overlay has changed it: what is not its file's own stands here as it is.
+        places = {id(block): place for place, block in enumerate(own.blocks)}
+        facts["adapted"] = to_plain(replace(chapter, source="", blocks=(), diagnostics=()))
+        facts["blocks"] = [
+            to_plain(block) if place is None else place
+            for block in chapter.blocks
+            for place in (places.get(id(block)),)
+        ]
+        paths = {block.position.path for block in chapter.walk()} - {chapter.path}
+        facts["sources"] = [
+            written.text(edition.sources[path]) for path in sorted(paths & edition.sources.keys())
+        ]
+    return facts
+
+
+def own_facts(chapter: Chapter) -> dict[str, Any]:
+    """What has to be known of a guide's chapter to read it again from its file alone."""
+    return {
+        "ids": _units_in(chapter),
+        "sections": _runs(block.section for block in chapter.walk()),
+    }
+
+
+def answer_facts(answer: Answer) -> list[Any]:
+    locale = answer.locale.tag if answer.locale else ""
+    return [answer.words, answer.state, answer.path, locale, answer.stale]
+
+
+def _runs(texts: Iterator[str]) -> list[list[Any]]:
+    """Neighbours that are the same, with how many they are."""
+    out: list[list[Any]] = []
+    for text in texts:
+        if out and out[-1][0] == text:
+            out[-1][1] += 1
+        else:
+            out.append([text, 1])
+    return out

@@ -1,0 +1,115 @@
+"""What is kept between runs in the person's own cache folder, and what it was made from.
+
+Nothing here can fail: what cannot be read or written is made anew. A file that was cut off or
+changed is not believed, for it begins with the sha256 of all that follows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import zlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from adaptkit import __version__
+from adaptkit.model.layout import LOCALES, NOT_LANGUAGES, SOURCE
+from adaptkit.workspace.fingerprints import Fingerprints, Stamp, cache_folder
+
+
+def kept_file(kind: str, *names: str) -> Path | None:
+    """Where something of this ``kind`` is kept; None where nothing may be."""
+    folder = cache_folder()
+    # Only a name: two that share one by chance take turns, since what it was made from is compared.
+    mark = zlib.crc32(os.fsencode("\0".join(names)))
+    return folder and folder / f"{kind}-{mark:08x}.json"
+
+
+def program() -> list[Any]:
+    """What tells one state of this program from another, in a source tree too: the newest of its
+    files, and when the folders of the installed libraries last changed."""
+    package = Path(__file__).parents[1]
+    newest = size = 0
+    for folder, _, names in os.walk(package):
+        for name in names:
+            if name.endswith((".py", ".po", ".css", ".j2", ".tsv")):
+                found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 of hundreds
+                newest, size = max(newest, found.st_mtime_ns), size + found.st_size
+    libraries = [Path(place) for place in sys.path if place.endswith("-packages")]
+    times = [place.stat().st_mtime_ns for place in libraries if place.is_dir()]
+    return [__version__, sys.version, str(package), newest, size, max(times, default=0)]
+
+
+def read_kept(file: Path | None) -> dict[str, Any]:
+    """What the file holds; nothing where it is not exactly what was written."""
+    with suppress(OSError, ValueError, RecursionError):
+        mark, _, content = file.read_bytes().partition(b"\n") if file else (b"", b"", b"")
+        if mark.decode("ascii") == hashlib.sha256(content).hexdigest():
+            found = json.loads(content)
+            if isinstance(found, dict):
+                return found
+    return {}
+
+
+def write_kept(file: Path, content: Mapping[str, Any]) -> None:
+    from adaptkit.model.diagnostic import ProblemsFound
+    from adaptkit.workspace.files import BuiltFiles
+
+    with suppress(OSError, ProblemsFound):
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        data = text.encode("utf-8", "surrogatepass")
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with BuiltFiles(file.parent) as files:
+            files.put(file.name, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+            files.finish()
+
+
+def as_kept(value: Any) -> Any:
+    """The value as it comes back: of tuples lists are left."""
+    return json.loads(json.dumps(value))
+
+
+class Inputs:
+    """The sha256 of every file of a project. ``shared``: of those that all editions are made from,
+    and which catalogues there are; ``catalogues``: by a language's folder (casefold)."""
+
+    def __init__(self, root: Path, kept: Mapping[str, Any]) -> None:
+        """``kept`` holds what ``stamps`` of an earlier run gave. Raises OSError."""
+        self.prints = Fingerprints(root, _stamps(kept), _looked_at(kept))
+        self.shared = self.prints.of(SOURCE)
+        self.catalogues: dict[str, dict[str, str]] = {}
+        for path, digest in self.prints.of(LOCALES).items():
+            folder = path.split("/")[1]
+            if path.endswith(".po") and path.count("/") == 2 and folder not in NOT_LANGUAGES:
+                self.catalogues.setdefault(folder.casefold(), {})[path] = digest
+                self.shared[path] = ""
+            else:
+                self.shared[path] = digest
+
+    def of(self, languages: Iterable[str]) -> dict[str, str]:
+        """The catalogues of these languages."""
+        return {
+            path: digest
+            for language in languages
+            for path, digest in self.catalogues.get(language.casefold(), {}).items()
+        }
+
+    def stamps(self) -> dict[str, Any]:
+        return {"looked_at": self.prints.now, "files": self.prints.found}
+
+
+def _looked_at(kept: Mapping[str, Any]) -> int:
+    found = kept.get("looked_at", 0)
+    return found if isinstance(found, int) else 0
+
+
+def _stamps(kept: Mapping[str, Any]) -> dict[str, tuple[Stamp, str]]:
+    with suppress(TypeError, ValueError, AttributeError):
+        return {
+            path: (tuple(stamp), digest) for path, (stamp, digest) in kept.get("files", {}).items()
+        }
+    return {}

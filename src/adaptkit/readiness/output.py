@@ -1,0 +1,218 @@
+"""What a build writes: the files of each edition, what came of it, and the page of all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
+from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
+from adaptkit.model.telling import Draft
+from adaptkit.readiness.kept_editions import KeptEditions
+from adaptkit.reports.built import BuiltEdition, BuiltFormat
+from adaptkit.reports.trace import render_trace
+from adaptkit.workspace import Workspace
+from adaptkit.workspace.files import BuiltFiles
+from adaptkit.writers import Format, Others, in_writing_order
+
+MANIFEST = "manifest.json"
+INDEX = "index.html"
+
+
+@dataclass(slots=True)
+class Output:
+    """What has been written so far, and what keeps all of it from being shown.
+
+    ``earlier`` and ``listed``: the files of each edition after the last build and after this one,
+    with their sizes; ``built`` and ``made``: what came of each, by its name.
+    """
+
+    files: BuiltFiles
+    earlier: Mapping[str, Collection[str]]
+    kept: KeptEditions
+    built: dict[str, BuiltEdition] = field(default_factory=dict)
+    made: dict[str, Sibling] = field(default_factory=dict)
+    listed: dict[str, dict[str, int]] = field(default_factory=dict)
+    _contents: dict[str, bytes] = field(default_factory=dict)
+    refused: list[Diagnostic] = field(default_factory=list)
+    objections: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def stopped(self) -> bool:
+        return bool(self.refused or self.objections)
+
+    def judge(self, edition: Edition, *, release: bool) -> None:
+        if release:
+            from adaptkit.readiness.blockers import blockers
+
+            self.objections += blockers(edition)
+        self.refused += (d for d in edition.diagnostics if d.code == "untranslated")
+
+    def rewrite(self, spec: EditionSpec) -> bool:
+        """Whether no more had to be done than to exchange what has other words now."""
+        found = self.kept.rewritten(spec)
+        if found is None:
+            return False
+        for path, content in found.files.items():
+            self.files.put(f"{spec.name}/{path}", content)
+        self.listed[spec.name] = {
+            f"{spec.name}/{path}": size for path, size in found.listed.items()
+        }
+        self._manifest(spec.name)
+        self.built[spec.name] = found.outcome
+        self.made[spec.name] = found.sibling
+        return True
+
+    def write(self, edition: Edition, formats: Sequence[str], siblings: Sequence[Sibling]) -> None:
+        name = edition.spec.name
+        self.listed[name] = {}
+        self._contents = {}
+        done: dict[str, tuple[BuiltFormat, BuiltFile]] = {}
+        found: list[Diagnostic] = []
+        for one in in_writing_order(formats):
+            single = tuple(file for _, file in done.values() if not file.is_folder)
+            others = Others(tuple(siblings), single if one.needs_others else ())
+            try:
+                pages = one.write(edition, others)
+            except ProblemsFound as problem:
+                found += [replace(d, edition=name) for d in problem.diagnostics]
+                continue
+            for path, page in pages.items():
+                self._put(name, f"{name}/{one.name}", path, page)
+            size = sum(len(content) for content in pages.values())
+            report = BuiltFormat(one.name, f"{name}/{one.name}", len(pages), size)
+            done[one.name] = report, _built_file(one, pages, size)
+        self._put(name, name, "trace.json", render_trace(edition).encode())
+        self._manifest(name)
+        outcome = [done[one] for one in formats if one in done]
+        self.built[name] = _outcome(edition, [report for report, _ in outcome], found)
+        own = next(one for one in siblings if one.name == name)
+        self.made[name] = _made(own, edition, [file for _, file in outcome])
+
+    def remember(self, edition: Edition, *, settled: bool) -> None:
+        """For the next build, what was just written; a format that failed has to be tried again."""
+        name, outcome = edition.spec.name, self.built[edition.spec.name]
+        whole = len(outcome.formats) == len(self.made[name].formats)
+        self.kept.made(edition, settled and whole, self._contents, outcome, self.made[name])
+        self._contents = {}
+
+    def _put(self, edition: str, folder: str, path: str, content: bytes) -> None:
+        whole = _inside(folder, path)
+        self.listed[edition][whole] = len(content)
+        self._contents[whole.removeprefix(f"{edition}/")] = content
+        self.files.put(whole, content)
+
+    def _manifest(self, name: str) -> None:
+        written = json.dumps(dict(sorted(self.listed[name].items())), indent=1)
+        self.files.put(f"{name}/{MANIFEST}", written.encode() + b"\n")
+
+    def index(self, workspace: Workspace, names: Sequence[str]) -> bytes:
+        """Write the page that leads to all editions."""
+        there = self.files.folder / INDEX
+        with contextlib.suppress(OSError):
+            if self.kept.index_stands(there.read_bytes, [self.made[name] for name in names]):
+                return there.read_bytes()
+        from adaptkit.readiness.words import words_in
+        from adaptkit.writers.html import write_index
+
+        made = [self.made[name] for name in names]
+        settings = workspace.settings
+        title = settings.title or (made[0].title if made else "")
+        words, language = words_in(workspace, settings.source_language)
+        page = write_index(made, title=title, words=words, language=language)
+        self.files.put(INDEX, page)
+        return page
+
+    def take_away(self, folder: Path) -> None:
+        """What an earlier build wrote, by its manifest, and this one did not."""
+        for name, paths in self.earlier.items():
+            for path in paths:
+                full = (folder / path).resolve()
+                stale = path not in self.listed[name]
+                if stale and full.is_relative_to(folder / path.split("/", 1)[0]):
+                    with contextlib.suppress(OSError):
+                        full.unlink()
+                        # Folders that are empty now go too; the others refuse.
+                        for above in full.relative_to(folder).parents[:-2]:
+                            (folder / above).rmdir()
+
+
+def listed(folder: Path, name: str) -> tuple[str, ...]:
+    try:
+        listed = json.loads((folder / name / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return ()
+    return tuple(p for p in listed if isinstance(p, str) and p.startswith(f"{name}/"))
+
+
+def _built_file(one: Format, pages: Mapping[str, bytes], size: int) -> BuiltFile:
+    single = next(iter(pages)) if one.suffix and len(pages) == 1 else ""
+    return BuiltFile(one.name, one.label, f"{one.name}/{single}", size)
+
+
+def _made(sibling: Sibling, edition: Edition, built: Sequence[BuiltFile]) -> Sibling:
+    return replace(
+        sibling,
+        title=edition.title,
+        percent=edition.progress.percent,
+        chapters=tuple(chapter.name for chapter in edition.chapters),
+        original=not edition.progress.needed,
+        draft=edition.telling.draft is not Draft.NO,
+        words=edition.words,
+        words_language=edition.words_language,
+        built=tuple(built),
+    )
+
+
+def _outcome(
+    edition: Edition, built: Sequence[BuiltFormat], found: Sequence[Diagnostic]
+) -> BuiltEdition:
+    return BuiltEdition(
+        edition=edition.spec.name,
+        language=edition.spec.locale.posix,
+        formats=tuple(built),
+        percent=edition.progress.percent,
+        shown_in_source=sum(1 for t in edition.trace if t.outcome == "shown in source language"),
+        diagnostics=(*edition.diagnostics, *_undecided(edition), *found),
+    )
+
+
+def _undecided(edition: Edition) -> Iterator[Diagnostic]:
+    """A draft may be written with passages about another country; never without a word."""
+    count = len(edition.open_points)
+    if count:
+        yield warning(
+            "adaptation-points-open",
+            edition.spec.position,
+            f"passages about another country that nobody has decided about: {count}",
+            f"readers see them as they are; adaptkit status {edition.spec.name} lists them",
+            edition=edition.spec.name,
+        )
+    for variable in edition.open_variables:
+        yield warning(
+            "value-undecided",
+            variable.position if variable.position.path else edition.spec.position,
+            f'{{{variable.name}}} is "{variable.value}", the value of another country',
+            "set it under variables: in the country's overlay; readers get it as it is",
+            edition=edition.spec.name,
+        )
+
+
+def _inside(folder: str, path: str) -> str:
+    """The output path; a writer can never leave its own folder."""
+    whole = PurePosixPath(folder) / path
+    if ".." in whole.parts or PurePosixPath(path).is_absolute():
+        raise ProblemsFound(
+            [
+                error(
+                    "path-outside",
+                    Position(path),
+                    f'"{path}" would be written outside the output folder',
+                    "correct the name",
+                )
+            ]
+        )
+    return whole.as_posix()

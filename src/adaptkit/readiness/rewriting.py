@@ -1,0 +1,259 @@
+"""An edition that was built, of which some units have other words now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from json import dumps, loads
+from typing import TYPE_CHECKING, Any
+
+from adaptkit.editions.again import Ground, Made, make_chapters
+from adaptkit.editions.media import asset
+from adaptkit.editions.translate import Dictionary
+from adaptkit.guides.parse import parse_chapter
+from adaptkit.guides.units import assign_ids
+from adaptkit.model.catalogue import EntryState
+from adaptkit.model.destination import ToChapter
+from adaptkit.model.document import Chapter
+from adaptkit.model.edition import Answer, EditionSpec, Progress, Sibling
+from adaptkit.model.layout import chapter_path
+from adaptkit.model.locale import Locale
+from adaptkit.readiness.changed_units import ChangedCatalogues, Otherwise
+from adaptkit.readiness.kept_editions import Rewritten
+from adaptkit.readiness.kept_facts import answer_facts
+from adaptkit.readiness.plain_data import from_plain, to_plain
+from adaptkit.reports.built import BuiltEdition
+from adaptkit.reports.trace import rewrite_trace
+from adaptkit.workspace import Workspace
+from adaptkit.writers import FORMATS
+
+if TYPE_CHECKING:
+    from adaptkit.editions.anchors import Anchors
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    rewritten: Rewritten
+    record: Mapping[str, Any]
+
+
+class Rewriting:
+    """One edition, of which some units have other entries."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        spec: EditionSpec,
+        record: Mapping[str, Any],
+        written: Callable[[str], bytes],
+        catalogues: ChangedCatalogues,
+    ) -> None:
+        self._workspace, self._spec = workspace, spec
+        self._record, self._written, self._catalogues = record, written, catalogues
+
+    def result(self) -> Result:
+        record, units = self._record, self._catalogues.units
+        outcome: BuiltEdition = from_plain(record["outcome"])
+        sibling: Sibling = from_plain(record["sibling"])
+        progress: Progress = from_plain(record["progress"])
+        sizes = {path: size for path, (size, _) in record["outputs"].items()}
+        held = {name: units & set(ids.split("\n")) for name, ids in record["units"].items()}
+        names = [name for name, own in held.items() if own]
+        known = frozenset(id_ for own in held.values() for id_ in own)
+        if not units.isdisjoint(record["elsewhere"]):
+            raise Otherwise  # title, attribution, terms: they may stand anywhere
+        if not names:
+            return Result(Rewritten({}, sizes, outcome, sibling), {})
+        before, after = self._made(names, units & known, progress)
+        files = dict(self._files(before, after, [one.name for one in outcome.formats]))
+        sizes |= {path: len(content) for path, content in files.items()}
+        outcome = _outcome(outcome, before, after, sizes)
+        sibling = replace(sibling, percent=after.edition.progress.percent)
+        chapters = {**record["chapters"]}
+        for name in names:
+            facts = loads(chapters[name])
+            answers = [[i, *answer_facts(after.answers[i])] for i in facts["ids"]]
+            chapters[name] = dumps({**facts, "answers": answers})
+        new = {
+            "progress": to_plain(after.edition.progress),
+            "outcome": to_plain(outcome),
+            "sibling": to_plain(sibling),
+            "chapters": chapters,
+        }
+        return Result(Rewritten(files, sizes, outcome, sibling), new)
+
+    def _files(
+        self, before: Made, after: Made, formats: Sequence[str]
+    ) -> Iterator[tuple[str, bytes]]:
+
+        for name in formats:
+            rewrite = FORMATS[name]().rewrite
+            if rewrite is None:
+                raise Otherwise
+            changed = rewrite(before.edition, after.edition, partial(self._of_format, name))
+            if changed is None:
+                raise Otherwise
+            yield from ((f"{name}/{path}", content) for path, content in changed.items())
+        text = self._written("trace.json").decode("utf-8")
+        trace = rewrite_trace(text, before.trace, after.trace)
+        if trace is None:
+            raise Otherwise
+        yield "trace.json", trace.encode("utf-8")
+
+    def _facts(self, name: str) -> dict[str, Any]:
+        facts: dict[str, Any] = loads(self._record["chapters"][name])
+        return facts
+
+    def _of_format(self, name: str, path: str) -> bytes:
+        return self._written(f"{name}/{path}")
+
+    def _made(
+        self, names: Sequence[str], units: frozenset[str], progress: Progress
+    ) -> tuple[Made, Made]:
+
+        ground = self._ground()
+        chapters, sources = self._chapters(names)
+        then: dict[str, Answer] = {}
+        for name in names:
+            for id_, words, state, path, tag, stale in self._facts(name)["answers"]:
+                then[id_] = Answer(words, _state(state), path, _locale(tag), stale)
+        now = {**then, **self._answers(chapters, units)}
+        before = make_chapters(ground, chapters, sources, then, progress)
+        after = make_chapters(ground, chapters, sources, now, _moved(progress, then, now))
+        if before.outside != after.outside:
+            raise Otherwise
+        if not (before.sound and after.sound):
+            raise Otherwise
+        return before, after
+
+    def _answers(self, chapters: Sequence[Chapter], units: frozenset[str]) -> dict[str, Answer]:
+        """What the catalogues say now to these units."""
+
+        blocks = [b for c in chapters for b in c.walk() if b.id in units and not b.children]
+        spec = self._spec
+        found = self._catalogues.of({block.domain for block in blocks})
+        source = _known_locale(self._record["source"])
+        dictionary = Dictionary(found, spec.chain, spec.locale, source)
+        return {block.id: dictionary.answer(block) for block in blocks}
+
+    def _ground(self) -> Any:
+
+        record = self._record
+        html = "html/" if any(path.startswith("html/") for path in record["outputs"]) else "md/"
+        words, language = record["words"]
+        return Ground(
+            spec=self._spec,
+            source_language=_known_locale(record["source"]),
+            country=self._spec.locale.territory or record["country"],
+            today=record["made_by"][1],
+            values=from_plain(record["values"]),
+            words=words,
+            words_language=_known_locale(language),
+            names=[(id_, name) for id_, name in record["names"]],
+            anchors=_Anchors(record["anchors"]),
+            assets=[asset(name, self._written(html + name)) for name in record["assets"]],
+            waiting=frozenset(record["waiting"]),
+        )
+
+    def _chapters(self, names: Sequence[str]) -> tuple[list[Chapter], dict[str, Chapter]]:
+        """The adapted chapters, and the files that they came from by path."""
+        chapters: list[Chapter] = []
+        sources: dict[str, Chapter] = {}
+        ids = {name: id_ for id_, name in self._record["names"]}
+        for name in names:
+            facts = self._facts(name)
+            chapter = own = self._read_again(name, chapter_path(name), ids[name], facts["own"])
+            sources[own.path] = own
+            if "adapted" in facts:
+                for plain in facts["sources"]:
+                    source: Chapter = from_plain(loads(plain))
+                    text = self._workspace.read_text(source.path)
+                    sources[source.path] = replace(source, source=text)
+                blocks = tuple(
+                    own.blocks[one] if isinstance(one, int) else from_plain(one)
+                    for one in facts["blocks"]
+                )
+                adapted: Chapter = from_plain(facts["adapted"])
+                chapter = replace(adapted, blocks=blocks, source=own.source)
+            chapters.append(chapter)
+        return chapters, sources
+
+    def _read_again(self, name: str, path: str, id_: str, facts: Mapping[str, Any]) -> Chapter:
+
+        source = self._workspace.read_text(path)
+        chapter = parse_chapter(source, path=path, name=name, chapter_id=id_)
+        final = [section for section, times in facts["sections"] for _ in range(times)]
+        sections = {
+            block.section: section for block, section in zip(chapter.walk(), final, strict=True)
+        }
+        return assign_ids(chapter, facts["ids"], sections)
+
+
+class _Anchors(Mapping[str, "Anchors"]):
+    """The tables of anchors, each made when it is asked for."""
+
+    def __init__(self, kept: Mapping[str, Any]) -> None:
+        self._kept = kept
+
+    def __getitem__(self, name: str) -> Anchors:
+
+        return {
+            written: ToChapter(name, anchor, verbatim)
+            for written, anchor, verbatim in loads(self._kept[name])
+        }
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def _state(state: str | None) -> Any:
+    return None if state is None else EntryState(state)
+
+
+def _locale(tag: str) -> Any:
+    return _known_locale(tag) if tag else None
+
+
+def _known_locale(tag: str) -> Any:
+
+    return Locale.parse(tag)
+
+
+def _moved(progress: Progress, then: Mapping[str, Answer], now: Mapping[str, Answer]) -> Progress:
+    """The progress with these units answered otherwise."""
+
+    def more(state: EntryState) -> int:
+        count = sum(answer.state is state for answer in now.values())
+        return count - sum(answer.state is state for answer in then.values())
+
+    return replace(
+        progress,
+        translated=progress.translated + more(EntryState.TRANSLATED),
+        fuzzy=progress.fuzzy + more(EntryState.FUZZY),
+        untranslated=progress.untranslated + more(EntryState.UNTRANSLATED),
+    )
+
+
+def _outcome(
+    outcome: BuiltEdition, before: Made, after: Made, sizes: Mapping[str, int]
+) -> BuiltEdition:
+    def in_source(made: Made) -> int:
+        return sum(trace.outcome == "shown in source language" for trace in made.trace.values())
+
+    formats = tuple(
+        replace(
+            one,
+            size=sum(size for path, size in sizes.items() if path.startswith(f"{one.name}/")),
+        )
+        for one in outcome.formats
+    )
+    return replace(
+        outcome,
+        formats=formats,
+        percent=after.edition.progress.percent,
+        shown_in_source=outcome.shown_in_source + in_source(after) - in_source(before),
+    )

@@ -1,0 +1,91 @@
+"""What ``build`` wrote, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from adaptkit.model.diagnostic import Diagnostic, Severity
+from adaptkit.reports.problems import Json, diagnostics_json
+from adaptkit.reports.words import counted, safe, size
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFormat:
+    name: str
+    folder: str
+    files: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltEdition:
+    edition: str
+    language: str
+    formats: tuple[BuiltFormat, ...]
+    percent: int
+    shown_in_source: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """``to`` is the output folder as given. ``ok`` is False when something is wrong or, with
+    ``--release``, when something must not be published (then nothing of it was written)."""
+
+    editions: tuple[BuiltEdition, ...]
+    to: str
+    index: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    blockers: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        found = (*self.diagnostics, *(d for e in self.editions for d in e.diagnostics))
+        return not self.blockers and not any(d.severity is Severity.ERROR for d in found)
+
+
+def build_lines(report: BuildReport) -> Iterator[str]:
+    for edition in report.editions:
+        yield from _built_lines(edition, report.to)
+    if report.index:
+        yield f"Open {safe(report.index)}"
+    elif not report.editions and report.ok:
+        yield "There is no edition to build yet: adaptkit add edition es_MX"
+
+
+def _built_lines(edition: BuiltEdition, to: str) -> Iterator[str]:
+    shown = edition.shown_in_source
+    left = f", {counted(shown, 'passage')} shown in the source language" if shown else ""
+    yield f"{edition.edition}: {edition.percent}% translated{left}"
+    for one in edition.formats:
+        files = counted(one.files, "file")
+        folder = safe((PurePath(to) / one.folder).as_posix())
+        yield f"  {one.name}: {folder} ({files}, {size(one.size)})"
+
+
+def build_json(report: BuildReport) -> Json:
+    return {
+        "ok": report.ok,
+        "to": report.to,
+        "index": report.index,
+        "editions": [_built_json(edition) for edition in report.editions],
+        "diagnostics": diagnostics_json(report.diagnostics),
+        "blockers": diagnostics_json(report.blockers),
+    }
+
+
+def _built_json(edition: BuiltEdition) -> Json:
+    """``folder`` is below the report's ``to``; ``size`` is in bytes."""
+    return {
+        "edition": edition.edition,
+        "language": edition.language,
+        "percent": edition.percent,
+        "shown_in_source": edition.shown_in_source,
+        "formats": [
+            {"name": one.name, "folder": one.folder, "files": one.files, "size": one.size}
+            for one in edition.formats
+        ],
+        "diagnostics": diagnostics_json(edition.diagnostics),
+    }

@@ -1,0 +1,73 @@
+"""Where the guide has changed below an overlay's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from adaptkit.reports.problems import Json
+from adaptkit.reports.words import counted, one_line
+
+if TYPE_CHECKING:
+    from adaptkit.model.overlay import Drift
+
+# A word with the blanks after it; a single character where a script writes none.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORDS = rf"(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*"
+
+
+def word_diff(then: str, now: str) -> str:
+    """``now`` with what is gone as ``[-gone-]`` and what is there instead as ``{+new+}``."""
+    import difflib
+
+    old, new = re.findall(_WORDS, then), re.findall(_WORDS, now)
+    matcher = difflib.SequenceMatcher(
+        None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False
+    )
+    out: list[str] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        gone, there = "".join(old[a:b]), "".join(new[c:d])
+        if tag == "equal":
+            out.append(there)
+            continue
+        signs = [f"[-{gone.strip()}-]"] if gone else []
+        signs += [f"{{+{there.strip()}+}}"] if there else []
+        after = there or gone
+        out.append(" ".join(signs) + after[len(after.rstrip()) :])
+    return one_line("".join(out))
+
+
+def drift_lines(found: Drift) -> Iterator[str]:
+    place = f"{found.position}: " if found.position.path else ""
+    after = f" in {found.chain}" if " > " in found.chain else ""
+    yield f"{place}{found.overlay}/{found.operation} ({found.name} {found.target}){after}"
+    yield f"  then: {one_line(found.then)}"
+    yield f"  now:  {word_diff(found.then, found.now)}"
+    if found.ours:
+        yield f"  ours: {one_line(found.ours)}"
+
+
+def all_drift_lines(found: Sequence[Drift]) -> Iterator[str]:
+    if not found:
+        return
+    yield ""
+    yield f"{counted(len(found), 'overlay text')} to look at again: the guide has changed below."
+    for one in found:
+        yield from drift_lines(one)
+
+
+def drift_json(found: Drift) -> Json:
+    return {
+        "overlay": found.overlay,
+        "operation": found.operation,
+        "name": found.name,
+        "target": found.target,
+        "then": found.then,
+        "now": found.now,
+        "ours": found.ours,
+        "path": found.position.path,
+        "line": found.position.line,
+        "stops_release": found.stops_release,
+        "chain": found.chain,
+    }

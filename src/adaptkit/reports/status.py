@@ -1,0 +1,135 @@
+"""How far editions are: the rows of ``status``, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.reports.drift import drift_json, drift_lines
+from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json, gathered
+from adaptkit.reports.words import one_line, width
+
+if TYPE_CHECKING:
+    from adaptkit.model.overlay import Drift
+
+# Two lines each, so that nine columns stand in 80.
+STATUS_HEADER = (
+    ("", "Edition"),
+    ("", "Language"),
+    ("trans-", "lated"),
+    ("", "fuzzy"),
+    ("untrans-", "lated"),
+    ("re-", "viewed"),
+    ("open", "points"),
+    ("", "drift"),
+    ("", "ready"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionStatus:
+    """One row of ``status``. ``blockers`` are what stops a release."""
+
+    edition: str
+    language: str
+    overlays: tuple[str, ...]
+    needed: int
+    translated: int
+    fuzzy: int
+    untranslated: int
+    reviewed: int
+    open_adaptation_points: tuple[str, ...]
+    drift: tuple[Drift, ...]
+    unverified_contacts: tuple[str, ...]
+    blockers: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        return not self.blockers
+
+    @property
+    def percent(self) -> int:
+        """Whole per cent translated, rounded down: 100 means all."""
+        return 100 if not self.needed else self.translated * 100 // self.needed
+
+
+def status_cells(row: EditionStatus) -> tuple[str, ...]:
+    return (
+        row.edition,
+        row.language,
+        f"{row.percent}%",
+        str(row.fuzzy),
+        str(row.untranslated),
+        str(row.reviewed),
+        str(len(row.open_adaptation_points)),
+        str(len(row.drift)),
+        "yes" if row.ready else "no",
+    )
+
+
+def status_table(rows: Sequence[EditionStatus]) -> Iterator[str]:
+    """Columns by blanks; the first two to the left, numbers to the right."""
+    header = [tuple(cell[line] for cell in STATUS_HEADER) for line in (0, 1)]
+    table = [*header, *(status_cells(row) for row in rows)]
+    widths = [max(width(line[column]) for line in table) for column in range(len(STATUS_HEADER))]
+    for line in table:
+        cells = (
+            cell + " " * (wide - width(cell)) if n < 2 else " " * (wide - width(cell)) + cell
+            for n, (cell, wide) in enumerate(zip(line, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def status_notes(rows: Sequence[EditionStatus]) -> Iterator[str]:
+    """Why editions are not ready: of several one line per kind; of one alone all of it."""
+    waiting = [row for row in rows if not row.ready]
+    for row in waiting:
+        yield ""
+        yield f"{row.edition} is not ready for release:"
+        yield from (f"  {line}" for line in (_whole if len(rows) == 1 else _by_kind)(row))
+    if waiting and len(rows) > 1:
+        yield ""
+        yield f"All of it, with places and hints: adaptkit status {waiting[0].edition}"
+
+
+def _by_kind(row: EditionStatus) -> Iterator[str]:
+    kinds: dict[str, list[Diagnostic]] = {}
+    for one, _ in gathered(row.blockers):
+        kinds.setdefault(one.code, []).append(one)
+    for code, found in kinds.items():
+        more = f", and {len(found) - 1:,} more like it" if len(found) > 1 else ""
+        yield f"{one_line(found[0].message)} [{code}]{more}"
+
+
+def _whole(row: EditionStatus) -> Iterator[str]:
+    for one, _ in gathered(row.blockers):
+        yield from diagnostic_lines(one)
+    for drift in row.drift:
+        yield from drift_lines(drift)
+
+
+def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
+    """One object per edition. ``open_adaptation_points`` are addresses, ``drift`` objects."""
+    return [
+        {
+            "edition": row.edition,
+            "language": row.language,
+            "overlays": list(row.overlays),
+            "needed": row.needed,
+            "translated": row.translated,
+            "fuzzy": row.fuzzy,
+            "untranslated": row.untranslated,
+            "reviewed": row.reviewed,
+            "percent": row.percent,
+            "open_adaptation_points": list(row.open_adaptation_points),
+            "drift": [drift_json(one) for one in row.drift],
+            "unverified_contacts": list(row.unverified_contacts),
+            "ready": row.ready,
+            "blockers": diagnostics_json(row.blockers),
+            "diagnostics": diagnostics_json(row.diagnostics),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,46 @@
+"""What the program never does, whatever it is given: read off its own source."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "adaptkit"
+FILES = sorted(PACKAGE.rglob("*.py"))
+NETWORK = {"socket", "ssl", "http", "ftplib", "smtplib", "xmlrpc", "asyncio", "webbrowser"} | {
+    "urllib.request",
+    "requests",
+    "httpx",
+    "aiohttp",
+}
+# The one place that runs another program: git, for what is already in the project's history.
+GIT = PACKAGE / "workspace" / "history.py"
+
+
+def imported(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def called(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+            yield from (f"{key.arg}={ast.unparse(key.value)}" for key in node.keywords if key.arg)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.relative_to(PACKAGE).as_posix())
+def test_nothing_is_fetched_run_or_evaluated(file: Path) -> None:
+    names = set(imported(file))
+    assert not {name for name in names if name in NETWORK or name.partition(".")[0] in NETWORK}
+    assert file == GIT or "subprocess" not in names
+    calls = set(called(file))
+    assert not calls & {"eval", "exec", "os.system", "os.popen", "pickle.loads", "marshal.loads"}
+    assert "shell=True" not in calls
