@@ -92,7 +92,17 @@ def test_fuzz_runs_laws_alone_and_says_how_to_break_them_again(
     assert "round 1, seed 7: 1 broken" in said
     assert re.search(r"again: pytest '\S+::test_law' --hypothesis-seed=7\n", said)
     assert "this is no law" not in said
-    path, seen = law(tmp_path, "True")
-    seen.unlink()
-    assert fuzz.main([path, "--minutes", "0.02", "--seed", "7", "--workers", "0"]) == 0
-    assert len(set(seen.read_text().split())) > 5
+
+
+def test_fuzz_goes_on_with_other_seeds_until_time_is_up(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([0.0, 59.0, 60.5])
+    broken = {8: ["a::b"], 9: []}
+    monkeypatch.setattr(fuzz.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(fuzz, "one_round", lambda _paths, seed, _n: (broken.get(seed, []), "how"))
+    assert fuzz.main(["--minutes", "1", "--seed", "7"]) == 1
+    assert capsys.readouterr().out == (
+        "round 1, seed 7: 0 broken\nround 2, seed 8: 1 broken\nhow\n"
+        "again: pytest 'a::b' --hypothesis-seed=8\n"
+    )
