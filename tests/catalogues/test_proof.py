@@ -76,7 +76,7 @@ CATALOGUES = st.builds(
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CATALOGUES)
 def test_polib_never_stands_in_the_way_of_anything_that_can_be_written(made: Catalogue) -> None:
-    assert proven_po(made, "x.po", None) == po_bytes(made)
+    assert proven_po(made, "x.po", b"") == po_bytes(made)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -198,6 +198,16 @@ def test_a_file_that_stays_as_it_is_is_not_read_again(monkeypatch: pytest.Monkey
     assert proven_po(MADE, "x.po", po_bytes(MADE)) is None
     with pytest.raises(TypeError):
         proven_po(MADE, "x.po", po_bytes(MADE) + b"\n")
+
+
+def test_a_first_template_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes the place of no other, and holds no words but the guide's."""
+    monkeypatch.setattr(_polib, "read_po_again", None)
+    template = Catalogue(None, "guide", (Entry("a.1", "One"),), HEADER)
+    assert proven_po(template, "x.pot", None) == po_bytes(template)
+    for made, before in ((template, b""), (replace(template, locale=ES), None)):
+        with pytest.raises(TypeError):
+            proven_po(made, "x.pot", before)
 
 
 def test_of_a_file_that_changes_only_changed_entries_are_read_again(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from adaptkit.readiness import rows
+from adaptkit.readiness.kept_files import read_kept, write_kept
 from tests.scenarios.projects import Project, Ran, small, translate
 
 TODAY = "2026-11-22"
@@ -28,7 +29,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def project(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     assert not cache.exists()
     # As if all of it had been written long ago: what is younger than a tick is read again.
-    monkeypatch.setattr("adaptkit.workspace.fingerprints._RACY", 0)
+    monkeypatch.setattr("adaptkit.workspace.fingerprints.RACY", 0)
     project = small(tmp_path / "guide")
     project.write("locales/editions/es_AR.yaml", "edition: es_AR\nlanguage: es_AR\nformats: [md]\n")
     project.write("locales/editions/ms.yaml", "edition: ms\nlanguage: ms\nformats: [md]\n")
@@ -146,7 +147,7 @@ def test_another_day_or_another_program_makes_all_again(
     made()
     project.done("status", "--today", "2026-11-23")
     assert made() == [EVERYTHING]
-    monkeypatch.setattr("adaptkit.readiness.kept_rows.__version__", "99")
+    monkeypatch.setattr("adaptkit.readiness.kept_files.__version__", "99")
     project.done("status", "--today", "2026-11-23")
     assert made() == [EVERYTHING]
 
@@ -176,7 +177,7 @@ def test_a_young_file_is_read_again(tmp_path: Path, cache: Path) -> None:
 
 def _kept(cache: Path) -> Any:
     (file,) = cache.glob("status-*.json")
-    return json.loads(file.read_text(encoding="utf-8"))
+    return read_kept(file)
 
 
 @pytest.mark.parametrize(
@@ -191,10 +192,19 @@ def test_a_cache_that_is_damaged_is_as_none(
     file.write_text(content)
     assert status(project) == first
     assert made() == [EVERYTHING, EVERYTHING]
+    # The same with a seal that holds: whatever is in it.
+    seal = hashlib.sha256(content.encode()).hexdigest()
+    file.write_text(f"{seal}\n{content}")
+    assert status(project) == first
+    assert made() == [EVERYTHING]
     for name in EVERYTHING:
         kept["rows"][name]["row"].pop("needed")
-    file.write_text(json.dumps(kept))
+    write_kept(file, kept)
     assert status(project) == first
+    assert made() == [EVERYTHING]
+    # One letter more or less, and it is not believed.
+    file.write_text(file.read_text("utf-8").replace('"translated":', '"translated": ', 1))
+    assert read_kept(file) == {}
     file.unlink()
     assert status(project) == first
 

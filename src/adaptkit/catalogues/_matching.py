@@ -12,8 +12,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rapidfuzz.distance import LCSseq
-
 from adaptkit.catalogues._similarity import (
     FEW_WORDS,
     Measure,
@@ -57,6 +55,8 @@ def align(
     new: Sequence[Piece], old: Sequence[Piece], fixed: Mapping[int, int] | None = None
 ) -> Alignment:
     """Which old piece each new one descends from. ``fixed``: new → old pairs settled before."""
+    if not old:
+        return Alignment()
     if not fixed and [p.text for p in new] == [p.text for p in old]:
         return Alignment({i: (i, 1.0) for i in range(len(new))})
     return _Aligner(new, old, fixed or {}).align()
@@ -339,6 +339,8 @@ def _is_part(part: Sequence[str], whole: Sequence[str], rest: Sequence[str]) -> 
 
 
 def _contained(part: Sequence[str], whole: Sequence[str]) -> bool:
+    from rapidfuzz.distance import LCSseq
+
     return bool(part) and LCSseq.similarity(part, whole) >= CONTAINED * len(part)
 
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel
-
 from adaptkit.texts.sameness import nfc
 
 # A piece of another kind is less likely to be the same one.
@@ -56,6 +54,10 @@ class Measure:
     """Similarity of new and old pieces; words are counted once for each."""
 
     def __init__(self, new: Sequence[Piece], old: Sequence[Piece]) -> None:
+        # Only here: of a guide that has not changed nothing is measured.
+        from rapidfuzz.distance import Indel
+
+        self._ratio = Indel.normalized_similarity
         self._sides = new, old
         self._ready: tuple[dict[int, tuple[str, str, tuple[str, ...]]], ...] = ({}, {})
         self._known = {piece.text for piece in old}
@@ -93,7 +95,7 @@ class Measure:
         score = self.similarity(n, o, threshold)
         mine, yours = self._prepared(0, n), self._prepared(1, o)
         if len(mine[2]) <= FEW_WORDS and len(yours[2]) <= FEW_WORDS:
-            letters = Indel.normalized_similarity(mine[0].casefold(), yours[0].casefold())
+            letters = self._ratio(mine[0].casefold(), yours[0].casefold())
             if letters >= _SAME_WORD:
                 score = max(score, letters * _BY_LETTERS)
         if score and self.repeats(n) and self._sides[0][n].text != self._sides[1][o].text:
@@ -107,12 +109,10 @@ class Measure:
             return 1.0
         mine, yours = self._prepared(0, n), self._prepared(1, o)
         factor = 1.0 if not new.kind or not old.kind or new.kind == old.kind else _OTHER_KIND
-        by_words = Indel.normalized_similarity(mine[1], yours[1]) if mine[1] or yours[1] else 0.0
+        by_words = self._ratio(mine[1], yours[1]) if mine[1] or yours[1] else 0.0
         needed = (threshold / factor - 0.6 * by_words) / 0.4
         if needed > 1.0:
             return 0.0
-        by_letters = Indel.normalized_similarity(
-            mine[0], yours[0], score_cutoff=max(needed - 1e-9, 0.0)
-        )
+        by_letters = self._ratio(mine[0], yours[0], score_cutoff=max(needed - 1e-9, 0.0))
         score = factor * (0.6 * by_words + 0.4 * by_letters)
         return score if score >= threshold else 0.0

@@ -39,13 +39,16 @@ def proven_po(
     """The file of ``catalogue``, read by polib too; None where it is what ``before`` is already.
 
     ``known``: what was read from ``before``. An entry that has stayed the same, in the same bytes,
-    is not read again. Raises ProblemsFound with each entry that polib reads in another way, both
-    versions shown.
+    is not read again; nor is a project's first template: it takes the place of none, and holds no
+    words but the guide's. Raises ProblemsFound with each entry that polib reads in another way,
+    both versions shown.
     """
     header, blocks = po_blocks(catalogue)
     content = po_file(header, (block for _, block in blocks))
     if content == before:
         return None
+    if before is None and catalogue.locale is None:
+        return content
     if before is not None and known is not None:
         there = set(before.removesuffix(b"\n").split(b"\n\n"))
         same = {(entry.unit_id, entry.msgid, entry.live): entry for entry in known.entries}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from adaptkit.editions.addresses import without_controls
-from adaptkit.guides.inlines import plain_text, walk_inlines
+from adaptkit.guides.inlines import plain_text, with_more
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.document import Block, BlockKind, InlineKind
 from adaptkit.model.edition import EditionChapter
@@ -15,6 +16,7 @@ Anchors = Mapping[str, ToChapter]
 _HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([\w:.-]+)""")
 
 
+@lru_cache(maxsize=1 << 14)
 def anchor(unit_id: str) -> str:
     """A name for a unit's or section's id that can stand in any format: without white space."""
     return without_controls(unit_id, "-")
@@ -31,6 +33,7 @@ def own_anchor(block: Block) -> str:
     return anchor(block.addresses[0]) if block.addresses else ""
 
 
+@lru_cache(maxsize=1 << 12)
 def slug(words: str) -> str:
     """The anchor that readers of Markdown expect of a heading: ``Your team!`` → ``your-team``."""
     return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", words.strip().lower()))
@@ -85,6 +88,6 @@ def _html_ids(block: Block) -> Iterator[str]:
     """The ids in the author's own HTML, which no format may change."""
     if block.kind is BlockKind.HTML:
         yield from _HTML_ID.findall(block.text)
-    for piece in walk_inlines(block.inlines):
+    for piece in with_more(block.inlines):
         if piece.kind is InlineKind.HTML:
             yield from _HTML_ID.findall(piece.text)

@@ -21,11 +21,14 @@ class Resolver:
 
     def resolved(self, pieces: tuple[Inline, ...], chapter: str) -> tuple[Inline, ...]:
         """The pieces of a text in ``chapter``, each link and picture with its destination."""
-        if not any(piece.children or piece.target for piece in pieces):
-            return pieces
-        return tuple(self._piece(piece, chapter) for piece in pieces)
+        for piece in pieces:
+            if piece.children or piece.target:
+                return tuple([self._piece(piece, chapter) for piece in pieces])
+        return pieces
 
     def _piece(self, piece: Inline, chapter: str) -> Inline:
+        if piece.kind is InlineKind.TEXT:
+            return piece
         children = self.resolved(piece.children, chapter)
         match piece.kind:
             case InlineKind.LINK:

@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import is_
 
 from adaptkit.editions.anchors import own_anchor
 from adaptkit.editions.cards import contact_card
 from adaptkit.editions.links import Resolver
 from adaptkit.guides.inlines import plain_text, walk_inlines
-from adaptkit.model.document import Block, BlockKind, Inline, InlineKind
+from adaptkit.model.document import Block, BlockKind, Inline, InlineKind, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.locale import Locale
 
@@ -36,7 +37,7 @@ class Passages:
 
     def chapter(self, chapter: EditionChapter) -> tuple[Block, ...]:
         """All that the chapter shows, its footnotes last."""
-        whole = _whole((*chapter.blocks, *chapter.footnotes))
+        _, whole = _spoken((*chapter.blocks, *chapter.footnotes))
         notes = self._notes(chapter, whole)
         if whole is not None:
             # One notice is enough for a chapter that nobody has begun.
@@ -48,11 +49,14 @@ class Passages:
     def _each(
         self, blocks: Iterable[Block], chapter: EditionChapter, inside: Locale | None
     ) -> tuple[Block, ...]:
-        return tuple(
-            shown
-            for block in blocks
-            for shown in self._noticed(block, self._block(block, chapter, inside))
-        )
+        out: list[Block] = []
+        for block in blocks:
+            shown = self._block(block, chapter, inside)
+            if block.key in self.waiting:
+                out += self._noticed(block, shown)
+            else:
+                out.append(shown)
+        return tuple(out)
 
     def _flow(
         self, blocks: Sequence[Block], chapter: EditionChapter, inside: Locale | None
@@ -99,9 +103,12 @@ class Passages:
             case Kind.QUOTATION:
                 return block.changed(children=_with_speaker(block, children), anchor=own)
             case _:
-                return block.changed(children=children, anchor=own)
+                same = own == block.anchor and _same(children, block.children)
+                return block if same else block.changed(children=children, anchor=own)
 
     def _box(self, task: str) -> str:
+        if not task:
+            return ""
         word = self.edition.word
         return {"done": word("Done"), "open": word("To do")}.get(task, "")
 
@@ -126,6 +133,8 @@ class Passages:
         # Only an alternative text cannot say in itself what language it is in.
         kept = language if block.kind is Kind.ALTERNATIVE and inside is None else None
         cards = tuple(contact_card(contact, self.edition) for contact in block.contacts)
+        if inlines is block.inlines and kept == language and own == block.anchor and not cards:
+            return block
         return block.changed(inlines=inlines, shown_language=kept, anchor=own, cards=cards)
 
     def _marked(self, inlines: tuple[Inline, ...], language: Locale) -> tuple[Inline, ...]:
@@ -141,7 +150,7 @@ class Passages:
 
     def _noticed(self, block: Block, shown: Block) -> tuple[Block, ...]:
         """With a notice beside a passage about another country that nobody has decided about."""
-        if block.key not in self.waiting or not block.key or not _is_seen(shown):
+        if not _is_seen(shown):
             return (shown,)
         words = self._local(block)
         if (block.kind is Kind.PARAGRAPH and block.tight) or block.kind in _INSIDE:
@@ -245,10 +254,10 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Locale | None, list[Block]]
     run: list[Block] = []
     wordless: list[Block] = []
     for block in blocks:
-        if not _languages(block):
+        speaks, language = _spoken((block,))
+        if not speaks:
             wordless.append(block)
             continue
-        language = _whole((block,))
         if language == current:
             run += [*wordless, block]
         else:
@@ -266,16 +275,19 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Locale | None, list[Block]]
     yield None, wordless
 
 
-def _languages(block: Block) -> set[Locale | None]:
-    """The languages that a block's words are shown in; None is the edition's own."""
-    found: set[Locale | None] = set()
-    for leaf in block.walk():
-        if not leaf.children and (leaf.inlines or leaf.msgid or leaf.contacts):
-            found.add(leaf.shown_language)
-    return found
+def _spoken(blocks: Sequence[Block]) -> tuple[bool, Locale | None]:
+    """Whether the blocks have words at all, and the one other language that all of them are in;
+    None is the edition's own, or more than one."""
+    found: Locale | None = None
+    for leaf in walk(blocks):
+        if leaf.children or not (leaf.inlines or leaf.msgid or leaf.contacts):
+            continue
+        language = leaf.shown_language
+        if language is None or (found is not None and language is not found and language != found):
+            return True, None
+        found = language
+    return found is not None, found
 
 
-def _whole(blocks: Iterable[Block]) -> Locale | None:
-    """The one other language that all of these are in, or None."""
-    found = {language for block in blocks for language in _languages(block)}
-    return next(iter(found)) if len(found) == 1 else None
+def _same(new: Sequence[Block], old: Sequence[Block]) -> bool:
+    return len(new) == len(old) and all(map(is_, new, old))

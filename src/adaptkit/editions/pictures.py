@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from adaptkit.editions.anchors import anchor_table
-from adaptkit.guides.inlines import walk_inlines
+from adaptkit.guides.inlines import with_more
 from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, warning
 from adaptkit.model.document import Block, BlockKind, Inline, InlineKind
 from adaptkit.model.edition import Edition, EditionChapter
@@ -109,7 +109,7 @@ def targets(block: Block) -> Iterator[tuple[str, bool]]:
     if block.kind is BlockKind.HTML:
         for source in _HTML_SOURCE.findall(block.text):
             yield source, True
-    for piece in walk_inlines(block.inlines):
+    for piece in with_more(block.inlines):
         if piece.kind is InlineKind.IMAGE:
             yield piece.target, True
         elif piece.kind is InlineKind.LINK:

@@ -345,6 +345,15 @@ def walk_inlines(pieces: Sequence[Inline]) -> Iterator[Inline]:
             yield from walk_inlines(piece.children)
 
 
+def with_more(pieces: Sequence[Inline]) -> Iterator[Inline]:
+    """The pieces, those inside too, that are more than plain text or code."""
+    for piece in pieces:
+        if piece.kind is not InlineKind.TEXT and piece.kind is not InlineKind.CODE:
+            yield piece
+            if piece.children:
+                yield from with_more(piece.children)
+
+
 def inline_shape(pieces: tuple[Inline, ...]) -> tuple[object, ...]:
     """Pieces as comparable tuples; soft breaks and runs of white space are one blank."""
     out: list[object] = []

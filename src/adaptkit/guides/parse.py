@@ -107,6 +107,10 @@ def _block_tokens(text: str, env: dict[str, Any]) -> list[Token]:
     return state.tokens
 
 
+# Changing one is less work than making one.
+_BLANK = Block(BlockKind.PARAGRAPH, Position(""))
+
+
 class _Builder:
     """Walks the flat token list once and nests it."""
 
@@ -181,9 +185,9 @@ class _Builder:
 
     def _new(self, kind: BlockKind, token: Token, **more: Any) -> Block:
         start, end = (token.map[0], token.map[1]) if token.map else (0, 0)
-        return Block(
-            kind,
-            Position(self._path, start + 1, 1),
+        return _BLANK.changed(
+            kind=kind,
+            position=Position(self._path, start + 1, 1),
             lines=(start, end),
             domain=self._domain,
             language=self._language,

@@ -69,7 +69,7 @@ def _identify(workspace: Workspace) -> tuple[Guide, tuple[Unit, ...], tuple[Matc
     identity = identify(flat, template, lambda: workspace.all_catalogues(GUIDE))
     settled = _assigned(everything, per_chapter, identity)
     final = tuple(
-        replace(unit, id=id_, section=identity.sections.get(unit.section, unit.section))
+        unit.changed(id=id_, section=identity.sections.get(unit.section, unit.section))
         for unit, id_ in zip(flat, identity.ids, strict=True)
     )
     guide = Guide(

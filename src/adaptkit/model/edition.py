@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position
-from adaptkit.model.document import Block, Chapter, GuideSettings, Step, Variable
+from adaptkit.model.document import Block, Chapter, GuideSettings, Step, Variable, walk
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Telling
 
@@ -117,10 +117,7 @@ class EditionChapter:
     anchor: str = ""
 
     def walk(self) -> Iterator[Block]:
-        for block in self.blocks:
-            yield from block.walk()
-        for block in self.footnotes:
-            yield from block.walk()
+        return walk((*self.blocks, *self.footnotes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from adaptkit.model.changing import changing
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import BlockKind
 
@@ -30,3 +32,9 @@ class Unit:
     opens_section: bool = False
     section_explicit: bool = False
     placeholders: tuple[str, ...] = ()
+
+    def changed(self, **changes: Any) -> Unit:
+        return _changed(self, changes)
+
+
+_changed = changing(Unit)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 
+from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.edition import EditionSpec
 from adaptkit.model.layout import GUIDE, catalogue_path
 from adaptkit.workspace import Workspace
-
-if TYPE_CHECKING:
-    from adaptkit.model.catalogue import Catalogue
 
 _MOST_ENTRIES = 200
 """Beyond so many changed entries, making it all anew is hardly slower."""
@@ -21,7 +18,7 @@ class Otherwise(Exception):
 
 
 class ChangedCatalogues:
-    """The catalogues of an edition as they are, and as they were (``before``, by path).
+    """The catalogues of an edition as they are, and as they were (``before`` reads one by path).
 
     ``texts``: those of ``changed`` as they are; ``units``: the ids whose entries are others.
     Raises ProblemsFound for a catalogue that is damaged.
@@ -31,11 +28,9 @@ class ChangedCatalogues:
         self,
         workspace: Workspace,
         spec: EditionSpec,
-        before: Mapping[str, str],
+        before: Callable[[str], str],
         changed: Sequence[str],
     ) -> None:
-        from adaptkit.catalogues.po import parse_po
-
         self._workspace, self._spec = workspace, spec
         self._read: dict[tuple[str, str], Catalogue | None] = {}
         self.texts: dict[str, str] = {}
@@ -50,14 +45,19 @@ class ChangedCatalogues:
                 raise Otherwise
             locale, domain = asked[path]
             text = self.texts[path] = workspace.read_text(path)
-            self._read[locale.posix, domain] = parse_po(
-                text.encode("utf-8"), path=path, locale=locale, domain=domain
-            )
-            units |= _different(before[path], text, path)
+            then, now = _different(before(path), text, path)
+            if then.keys() != now.keys():
+                # What came or went may be there twice: only all of the file can tell.
+                whole = _parsed(text, path)
+                now = {entry.unit_id: entry for entry in whole.live}
+                units |= {entry.unit_id for entry in whole.entries} & (then.keys() | now.keys())
+            units |= then.keys() | now.keys()
+            entries = tuple(now.values())
+            self._read[locale.posix, domain] = Catalogue(locale, domain, entries, path=path)
         self.units = frozenset(units)
 
     def of(self, domains: Iterable[str]) -> dict[tuple[str, str], Catalogue]:
-        """All that the edition asks in these domains."""
+        """All that the edition asks in these domains; of what has changed at least that."""
         found: dict[tuple[str, str], Catalogue] = {}
         for domain in domains:
             for locale in self._spec.chain:
@@ -70,24 +70,26 @@ class ChangedCatalogues:
         return found
 
 
-def _different(before: str, now: str, path: str) -> set[str]:
-    """The units whose entries are not the same to the letter."""
-    old, new = before.split("\n\n"), now.split("\n\n")
-    if _units(old[:1], path) or _units(new[:1], path):
+def _different(before: str, now: str, path: str) -> tuple[dict[str, Entry], dict[str, Entry]]:
+    """The entries that are not the same to the letter, by unit: as they were, and as they are."""
+    old, new = (text.split("\n\n") for text in (before, now))
+    if _parsed(old[0], path).entries or _parsed(new[0], path).entries:
         raise Otherwise  # not written as catalogues are: nothing can be told from the blocks
-    different = {block.strip("\n") for block in old[1:]} ^ {block.strip("\n") for block in new[1:]}
-    if len(different) > 2 * _MOST_ENTRIES:
+    there, here = ({block.strip("\n") for block in blocks[1:]} for blocks in (old, new))
+    if len(there ^ here) > 2 * _MOST_ENTRIES or len(here) != len(new) - 1:
         raise Otherwise
-    found: set[str] = set()
-    for blocks in (old, new):
-        own = [block for block in blocks[1:] if block.strip("\n") in different]
-        found |= _units([blocks[0], *own], path)
-    return found
+    found = []
+    for head, blocks, others in ((old[0], old, here), (new[0], new, there)):
+        own = [text for block in blocks[1:] if (text := block.strip("\n")) not in others]
+        made = _parsed("\n\n".join([head.strip("\n"), *own]), path)
+        found.append({entry.unit_id: entry for entry in made.entries})
+        if len(found[-1]) != len(made.entries):
+            raise Otherwise
+    return found[0], found[1]
 
 
-def _units(blocks: Sequence[str], path: str) -> set[str]:
+def _parsed(text: str, path: str) -> Catalogue:
     from adaptkit.catalogues.po import parse_po
 
-    text = "\n\n".join(block.strip("\n") for block in blocks) + "\n"
-    made = parse_po(text.encode("utf-8"), path=path, locale=None, domain=GUIDE)
-    return {entry.unit_id for entry in made.entries}
+    content = text.strip("\n").encode("utf-8") + b"\n"
+    return parse_po(content, path=path, locale=None, domain=GUIDE)

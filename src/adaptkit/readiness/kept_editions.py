@@ -13,9 +13,11 @@ files, and without it the same bytes are written.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,10 +25,19 @@ from typing import TYPE_CHECKING, Any
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.edition import Edition, EditionSpec, Sibling
 from adaptkit.readiness.changed_units import ChangedCatalogues, Otherwise
-from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
+from adaptkit.readiness.kept_files import (
+    Inputs,
+    as_kept,
+    kept_file,
+    program,
+    read_kept,
+    write_copy,
+    write_kept,
+)
 from adaptkit.readiness.plain_data import from_plain, to_plain
 from adaptkit.reports.built import BuiltEdition
 from adaptkit.workspace import Workspace
+from adaptkit.workspace.fingerprints import RACY
 
 if TYPE_CHECKING:
     from adaptkit.readiness.kept_facts import Written
@@ -61,6 +72,7 @@ class KeptEditions:
         self._off = off or kept_file("built") is None
         self._inputs: Inputs | None = None
         self._records: dict[str, dict[str, Any]] = {}
+        self._texts: dict[str, Mapping[str, str]] = {}
         self._chapters: Written | None = None
         if not self._off:
             self._stamps = read_kept(self._file(""))
@@ -70,8 +82,18 @@ class KeptEditions:
             except OSError:
                 self._off = True
 
-    def _file(self, name: str) -> Path | None:
-        return kept_file("built", str(self._workspace.root), str(self._to), name)
+    def _file(self, name: str, *more: str) -> Path | None:
+        return kept_file("built", str(self._workspace.root), str(self._to), name, *more)
+
+    def _as_it_was(self, name: str, known: Mapping[str, str], path: str) -> str:
+        """A catalogue when the edition was built."""
+        from hashlib import sha256
+
+        file = self._file(name, path)
+        content = file.read_bytes() if file else b""
+        if sha256(content).hexdigest() != known[path]:
+            raise Otherwise
+        return content.decode("utf-8")
 
     # -- again --------------------------------------------------------------------------------
 
@@ -100,13 +122,15 @@ class KeptEditions:
             sizes = {path: size for path, (size, _) in record["outputs"].items()}
             outcome, sibling = from_plain(record["outcome"]), from_plain(record["sibling"])
             return Rewritten({}, sizes, outcome, sibling)
-        catalogues = ChangedCatalogues(self._workspace, spec, record["texts"], changed)
+        known: Mapping[str, str] = record["catalogues"]
+        before = partial(self._as_it_was, spec.name, known)
+        catalogues = ChangedCatalogues(self._workspace, spec, before, changed)
         # What makes a chapter is imported where one is made.
         from adaptkit.readiness.rewriting import Rewriting
 
         made = Rewriting(self._workspace, spec, record, written, catalogues).result()
         new = {**record, **made.record, "catalogues": now}
-        new["texts"] = {**record["texts"], **catalogues.texts}
+        self._texts[spec.name] = catalogues.texts
         new["outputs"] = {**record["outputs"], **_sealed(made.rewritten.files)}
         self._records[spec.name] = new
         return made.rewritten
@@ -117,20 +141,28 @@ class KeptEditions:
         return said is not None and said == _index(content(), siblings)
 
     def _written(self, name: str, record: Mapping[str, Any]) -> Callable[[str], bytes]:
-        """Reads what was written; the file must hold exactly that."""
-        from hashlib import sha256
+        """Reads what was written; every file must hold exactly that.
 
-        folder = self._to / name
+        One whose size, times and inode are those of the last look is not read for that, as git
+        does; one that was changed within two seconds of that look is.
+        """
+        folder, stamps = self._to / name, record["stamps"]
+        settled = record["stamped_at"] - RACY
         outputs: Mapping[str, Sequence[Any]] = record["outputs"]
-        for path, (size, _) in outputs.items():
-            if (folder / path).stat().st_size != size:
+
+        def read(path: str) -> bytes:
+            from hashlib import sha256
+
+            content = (folder / path).read_bytes()
+            if [len(content), sha256(content).hexdigest()] != outputs[path]:
                 raise Otherwise
-        contents: dict[str, bytes] = {}
-        for path, (_, digest) in outputs.items():
-            contents[path] = (folder / path).read_bytes()
-            if sha256(contents[path]).hexdigest() != digest:
-                raise Otherwise
-        return contents.__getitem__
+            return content
+
+        for path in outputs:
+            stamp = _stamp(folder, path)
+            if stamp != stamps.get(path) or max(stamp[:2]) >= settled:
+                read(path)
+        return read
 
     # -- keep ---------------------------------------------------------------------------------
 
@@ -148,7 +180,9 @@ class KeptEditions:
             return
         with suppress(OSError, TypeError, ProblemsFound):
             catalogues = self._inputs.of([locale.posix for locale in edition.spec.chain])
-            texts = {path: self._workspace.first_seen(path) for path in catalogues}
+            self._texts[edition.spec.name] = {
+                path: self._workspace.first_seen(path) for path in catalogues
+            }
             from adaptkit.readiness.kept_facts import Written, facts_of
 
             if self._chapters is None:
@@ -156,7 +190,6 @@ class KeptEditions:
             self._records[edition.spec.name] = {
                 "shared": self._inputs.shared,
                 "catalogues": catalogues,
-                "texts": texts,
                 "outputs": _sealed(files),
                 "outcome": to_plain(outcome),
                 "sibling": to_plain(sibling),
@@ -171,11 +204,29 @@ class KeptEditions:
         for name, record in self._records.items():
             file = self._file(name)
             if file is not None:
-                write_kept(file, {**record, "made_by": self._made_by})
+                write_kept(file, {**record, **self._looked(name, record), "made_by": self._made_by})
+            for path, text in self._texts[name].items():
+                copy = self._file(name, path)
+                if copy is not None:
+                    write_copy(copy, text.encode("utf-8"))
         said = None if index is None else _index(index, siblings)
         file = self._file("")
         if file is not None and (self._inputs.prints.read or said != self._stamps.get("index")):
             write_kept(file, {**self._inputs.stamps(), "index": said})
+
+    def _looked(self, name: str, record: Mapping[str, Any]) -> dict[str, Any]:
+        from time import time_ns
+
+        now = time_ns()
+        with suppress(OSError):
+            stamps = {path: _stamp(self._to / name, path) for path in record["outputs"]}
+            return {"stamps": stamps, "stamped_at": now}
+        return {"stamps": {}, "stamped_at": 0}
+
+
+def _stamp(folder: Path, path: str) -> list[int]:
+    status = os.stat(f"{folder}{os.sep}{path}")  # noqa: PTH116 of hundreds
+    return [status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_size]
 
 
 def _index(content: bytes, siblings: Iterable[Sibling]) -> list[str]:

@@ -56,15 +56,20 @@ def read_kept(file: Path | None) -> dict[str, Any]:
 
 
 def write_kept(file: Path, content: Mapping[str, Any]) -> None:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    data = text.encode("utf-8", "surrogatepass")
+    write_copy(file, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+
+
+def write_copy(file: Path, content: bytes) -> None:
+    """A file as it is: whoever reads it knows the hash that it must have."""
     from adaptkit.model.diagnostic import ProblemsFound
     from adaptkit.workspace.files import BuiltFiles
 
     with suppress(OSError, ProblemsFound):
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        data = text.encode("utf-8", "surrogatepass")
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with BuiltFiles(file.parent) as files:
-            files.put(file.name, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+            files.put(file.name, content)
             files.finish()
 
 

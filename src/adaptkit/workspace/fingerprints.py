@@ -13,7 +13,7 @@ Stamp = tuple[int, int, int, int]
 
 # A file that was changed so shortly before it was looked at may change again within one tick of
 # the file system's clock (FAT: two seconds): git calls such an entry "racily clean".
-_RACY = 2_000_000_000
+RACY = 2_000_000_000
 
 
 class Fingerprints:
@@ -42,7 +42,7 @@ class Fingerprints:
         status = entry.stat()  # On Windows without an inode: 0, this time and the next.
         stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
         known = self._known.get(path)
-        settled = max(stamp[1], stamp[2]) < self._looked_at - _RACY
+        settled = max(stamp[1], stamp[2]) < self._looked_at - RACY
         if known and known[0] == stamp and settled:
             digest = known[1]
         else:
