@@ -74,7 +74,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.t
 
 
 @given(ANY_TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @example(" leading\n")
 @example("a: b # c")
 @example("\n\n")
@@ -94,8 +94,30 @@ def test_what_is_written_reads_back(text: str) -> None:
     assert [v.value for _, v in inner.entries if isinstance(v, Scalar)] == [text, "x"]
 
 
-@given(st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+# What YAML is made of, whole and broken, in any order.
+_PIECES = (
+    *("a: b\n", "a:\n", "  - x\n", "- ", "b: [1, 2", "]", "{", "}", "? ", ": ", "|\n", ">-\n", "~"),
+    *("&x ", "*x", "!!int ", "!y ", "%YAML 1.1\n", "---\n", "...\n", '"', "\\", "'", "# c\n", "é"),
+    *(
+        "\t",
+        "<<: ",
+        "  ",
+        "\n",
+        "@",
+        "`",
+        "\x00",
+        "\x1b",
+        "\x85",
+        "\ufeff",
+        "a: 024\n",
+        "2026-01-31",
+    ),
+)
+PIECES = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join)
+
+
+@given(st.text(max_size=60) | PIECES)
+@settings(max_examples=300)
 def test_any_text_is_read_or_refused(text: str) -> None:
     root, found = parse_yaml(text, "f")
     assert root is None or not isinstance(root, str)

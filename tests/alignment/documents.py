@@ -13,15 +13,13 @@ from adaptkit.alignment.document import Part, part_of_chapter
 from adaptkit.alignment.pairing import pair_up
 from adaptkit.alignment.place import Placement, placements
 from adaptkit.catalogues.po import parse_po
-from adaptkit.guides.inlines import Context
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
-from adaptkit.guides.render import splice
-from adaptkit.guides.translation import settle
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.document import Block, BlockKind, Chapter
+from tests.guides.builders import translated
 
 Truth = dict[str, str]
 
@@ -128,16 +126,10 @@ def build(
 
 
 def _translated(chapter: Chapter, translations: Mapping[str, str]) -> tuple[str, set[str]]:
-    context = Context(chapter.references, chapter.footnotes)
-    leaves = [b for b in chapter.walk() if b.msgid and not b.children and b.span is not None]
-    texts, done = {}, set()
-    for block in leaves:
-        words = translations.get(block.msgid)
-        if words and block.span is not None:
-            texts[block.span] = settle(words, block, context)
-            done.add(block.id)
+    leaves = [b for b in chapter.walk() if b.msgid and not b.children]
     try:
-        return splice(chapter, texts), done
+        text = translated(chapter, lambda block: translations.get(block.msgid, ""))
+        return text, {block.id for block in leaves if translations.get(block.msgid)}
     except ProblemsFound:
         return chapter.source, set()
 

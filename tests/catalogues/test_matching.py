@@ -164,7 +164,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 LISTS = st.lists(TEXTS, min_size=1, max_size=10)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LISTS, LISTS)
 def test_no_old_text_has_two_successors(before: list[str], after: list[str]) -> None:
     found = matched(before, after)
@@ -174,7 +174,7 @@ def test_no_old_text_has_two_successors(before: list[str], after: list[str]) -> 
     assert found == matched(before, after)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LISTS, TEXTS, st.data())
 def test_where_all_stand_nothing_is_claimed(
     before: list[str], text: str, data: st.DataObject
@@ -186,7 +186,7 @@ def test_where_all_stand_nothing_is_claimed(
     assert [m.kind for m in found].count(MatchKind.NEW) == 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LISTS, st.randoms(use_true_random=False))
 def test_moving_changes_no_text(before: list[str], chance: random.Random) -> None:
     after = list(before)
@@ -194,7 +194,7 @@ def test_moving_changes_no_text(before: list[str], chance: random.Random) -> Non
     assert {m.kind for m in matched(before, after)} == {MatchKind.EXACT}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(LISTS, st.data())
 def test_leaving_out_changes_no_other(before: list[str], data: st.DataObject) -> None:
     gone = data.draw(st.sets(st.integers(0, len(before) - 1)))

@@ -272,7 +272,7 @@ def test_memory_changes_nothing_that_is_said(
 LONG = st.lists(st.sampled_from("a list of your medicines and all goals".split()), max_size=7)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LONG.map(" ".join), st.lists(LONG.map(" ".join), max_size=8))
 def test_of_texts_alike_the_most_alike_is_found(text: str, known: list[str]) -> None:
     from rapidfuzz.distance import Indel

@@ -82,7 +82,7 @@ def test_entries_set_apart_have_keys_of_their_own_and_say_all_they_said(
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MANY, UNITS)
 def test_what_an_update_writes_is_never_refused(
     found: tuple[Entry, ...], units: list[tuple[str, str]]
@@ -95,7 +95,7 @@ def test_what_an_update_writes_is_never_refused(
     assert mend_po(text.encode(), path="es.po", locale=ES)[1] == ()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MANY)
 def test_what_was_mended_needs_no_mending(found: tuple[Entry, ...]) -> None:
     text = render_po(Catalogue(ES, "guide", found, HEADER, path="es.po"))
@@ -112,7 +112,7 @@ def test_what_was_mended_needs_no_mending(found: tuple[Entry, ...]) -> None:
 BREAKS = st.text("ab \n\r\x85\u2028\u2029", max_size=8)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(BREAKS, st.sampled_from(["One.", "One\ntwo.", "One\u2028two."]))
 def test_strange_breaks_go_and_letters_stay(words: str, source: str) -> None:
     state = EntryState.TRANSLATED if words else EntryState.UNTRANSLATED
@@ -133,7 +133,7 @@ BITS = ["<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "|||||||\n", '"', "\\", "\n",
         "msgid", 'msgstr ""\n', "# x\n", "\ufeff", "\u2028"]  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(MANY, st.data())
 def test_no_damage_loses_a_translation_in_silence(
     found: tuple[Entry, ...], data: st.DataObject

@@ -79,7 +79,7 @@ def test_keys_that_gettext_refuses(tmp_path: Path) -> None:
         assert "duplicate message definition" in refused_by_gettext(kind.text.encode())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MANY, UNITS)
 def test_what_an_update_writes_is_read_by_gettext(
     found: st.DataObject, units: list[tuple[str, str]]

@@ -109,7 +109,7 @@ def polib_facts(content: str) -> Counter[tuple[object, ...]]:
     return Counter((e.msgctxt or "", e.msgid, e.msgstr, e.fuzzy, bool(e.obsolete)) for e in found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(catalogues())
 def test_polib_reads_the_same(made: Catalogue) -> None:
     # polib knows neither \r nor the rarer escapes as gettext does; those are msgcat's to judge.
@@ -233,7 +233,7 @@ def test_a_template_and_a_new_catalogue_pass_msgfmt() -> None:
         assert "error" not in msgfmt(made, "-c")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(
     ['msgid "a"', 'msgid "b', 'msgstr "x"', 'msgstr "', '"more"', "# c", "#, fuzzy", 'msgctxt "c"',
      '#~ msgid "o"', '#~ msgstr "p"', "", "junk", '#| msgid "old"', 'msgstr "a"b"', 'msgstr "\\q"']

@@ -18,7 +18,7 @@ from tests.exchange.builders import catalogue, entry, parcel, texts
 OURS = (entry("a.b", "One", "Año"), entry("a.c", "Two", "=2"), entry("a.d", "Three"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts)
 def test_guarding_is_undone(text: str) -> None:
     assert unguard(guard(text)) == text

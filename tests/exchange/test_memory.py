@@ -48,7 +48,7 @@ def test_what_is_remembered() -> None:
     assert render_tmx(sent) == render_tmx(sent)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(entries())
 def test_texts_come_back_and_only_as_suggestions(found: tuple[Entry, ...]) -> None:
     done = tuple(replace(e, state=EntryState.TRANSLATED, flags=()) for e in found if e.msgstr)

@@ -68,7 +68,7 @@ KEYS = st.tuples(words.filter(lambda t: "\x04" not in t), texts.filter(lambda t:
 PAIRS = st.dictionaries(KEYS, words, max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PAIRS)
 def test_any_words_go_out_and_come_back(pairs: dict[tuple[str, str], str]) -> None:
     made = [Entry(*key, said, EntryState.TRANSLATED) for key, said in pairs.items() if key[1]]
@@ -191,7 +191,7 @@ def test_texts_that_lie_one_over_the_other_do_not_fill_the_memory() -> None:
 WHOLE = render(parcel(*OURS))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.integers(0, len(WHOLE)),
     st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=6),

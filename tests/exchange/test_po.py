@@ -399,7 +399,7 @@ def changed(sent: bytes, to: tuple[Entry, ...]) -> bytes:
     return render_po(replace(whole, entries=tuple(now))).encode("utf-8")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(edits())
 def test_out_edited_and_in_again_is_exactly_those_edits(
     pair: tuple[tuple[Entry, ...], tuple[Entry, ...]],
@@ -418,7 +418,7 @@ def test_out_edited_and_in_again_is_exactly_those_edits(
     assert not outcome.left_over
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(entries(), entries(), st.booleans(), st.booleans(), st.data())
 def test_whatever_comes_in_no_words_go_and_twice_is_once(
     ours: tuple[Entry, ...], theirs: tuple[Entry, ...], marked: bool, keyed: bool,

@@ -191,6 +191,18 @@ def test_notes_are_added_and_never_taken_away() -> None:
     assert after.comment == "Ours.\nBoth.\nTheirs."
 
 
+def test_of_two_rows_of_one_unit_the_one_that_somebody_touched_counts() -> None:
+    """Whether the words were changed or what they are worth."""
+    ours = entry("a.b", "Source", "X", "fuzzy")
+    same = returned("X", F, "X", F)
+    after, outcome = reconcile([catalogue(ours)], [same, returned("X", T, "X", F)])
+    assert not outcome.refused
+    assert after[0].entries[0].state is T
+    after, outcome = reconcile([catalogue(ours)], [same, returned("Y", F, "X", F)])
+    assert not outcome.refused
+    assert after[0].entries[0].msgstr == "Y"
+
+
 def test_entries_with_plural_forms_are_let_alone() -> None:
     ours = catalogue(entry("a.b", "Source", plural=("Sources", ((0, "A"), (1, "B")))))
     after, outcome = reconcile([ours], [returned("X")])
@@ -198,7 +210,7 @@ def test_entries_with_plural_forms_are_let_alone() -> None:
     assert outcome.unknown
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(entries(), st.sampled_from(THREE_WAY))
 def test_what_nobody_touched_changes_nothing(found: tuple[Entry, ...], name: str) -> None:
     sent = parcel(*found)
@@ -212,7 +224,7 @@ def test_what_nobody_touched_changes_nothing(found: tuple[Entry, ...], name: str
     assert after[0] is sent.catalogues[0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(entries(), st.data(), st.sampled_from(THREE_WAY))
 def test_no_words_are_lost_whatever_both_sides_did(
     found: tuple[Entry, ...], data: st.DataObject, name: str

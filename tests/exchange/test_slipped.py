@@ -144,7 +144,7 @@ def test_what_stands_here_already_is_not_refused() -> None:
     assert not outcome.refused
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.permutations(range(len(OURS))))
 def test_no_order_of_the_column_finishes_a_wrong_passage(order: list[int]) -> None:
     after, _ = came_back(lambda column: [column[n] for n in order])

@@ -56,7 +56,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
 
 
 @pytest.mark.parametrize("name", RETURNING)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(data=st.data())
 def test_it_is_read_or_refused_and_no_words_are_lost(name: str, data: st.DataObject) -> None:
     content = exchange(name).write(parcel(*OURS))

@@ -73,7 +73,7 @@ def assert_valid(content: bytes) -> ET.Element:
     return root
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(entries())
 def test_it_is_valid_and_the_same_every_time(found: tuple[Entry, ...]) -> None:
     content = render_xliff(parcel(*found))
@@ -81,7 +81,7 @@ def test_it_is_valid_and_the_same_every_time(found: tuple[Entry, ...]) -> None:
     assert content == render_xliff(parcel(*found))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts)
 def test_protected_or_not_the_pieces_are_the_text(text: str) -> None:
     assert "".join(piece for _, piece in pieces(text)) == text

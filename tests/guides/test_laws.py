@@ -4,14 +4,13 @@ however hostile, changes a file's structure or brings anything of its own."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from html import unescape
 from html.parser import HTMLParser
 from itertools import cycle
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from adaptkit.guides.html_safety import is_allowed_tag, tags_in
@@ -23,7 +22,6 @@ from adaptkit.guides.inlines import (
     plain_text,
     walk_inlines,
 )
-from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.document import Block, BlockKind, Chapter, InlineKind, Reference
 from adaptkit.model.edition import Edition
 from tests.guides.builders import (
@@ -118,6 +116,11 @@ _matter = st.sampled_from(
 )
 
 
+# The head of a table that has no bar before it, just where an item or a definition begins: some of
+# its translations are refused (see tests/writers/test_markdown.py).
+_LIKE_AN_ITEM = re.compile(r"^[> ]*(?:\d+[.)]|[-+*:~])[ ].*[\r\n]+[> ]*[-:|][-:| ]*$", re.MULTILINE)
+
+
 @st.composite
 def sources(draw: st.DrawFn) -> str:
     """A chapter: blocks with blank lines between, any line ends, perhaps a byte order mark."""
@@ -128,6 +131,7 @@ def sources(draw: st.DrawFn) -> str:
     text = "".join(line + ends[number % len(ends)] for number, line in enumerate(lines))
     if draw(st.booleans()):
         text = text.rstrip("\r\n")
+    assume(not _LIKE_AN_ITEM.search(text))
     return ("\ufeff" if draw(st.integers(0, 9)) == 0 else "") + text
 
 
@@ -207,16 +211,15 @@ def shown(text: str, block: Block, where: Context) -> str:
     a footnote there: it becomes text."""
     if block.kind not in _RAW:
         text = plain_text(parse_inlines(text, where))
-    text = re.sub(r"(?s)<!--.*?-->|<[^>]*>|\[\^n\]", "", text)
-    return "".join(unescape(text).replace("\u200b", "").split())
+    text = re.sub(r"(?s)<!--.*?-->|<[^>]*>|\[\^n\]", "", unescape(text))
+    return "".join(text.replace("\u200b", "").split())
 
 
 @law
 @given(sources(), st.lists(hostile, min_size=1, max_size=6))
 def test_hostile_translations_keep_the_structure(source: str, words: list[str]) -> None:
     parsed = chapter(source)
-    with or_refused():
-        assert skeleton(chapter(translated(parsed, from_list(words)))) == skeleton(parsed)
+    assert skeleton(chapter(translated(parsed, from_list(words)))) == skeleton(parsed)
 
 
 @law
@@ -224,20 +227,8 @@ def test_hostile_translations_keep_the_structure(source: str, words: list[str]) 
 def test_markdown_and_web_pages_say_the_same(source: str, words: list[str]) -> None:
     """Who reads the Markdown that was written sees the page that was made beside it."""
     made = edition(chapter(source), from_list(words))
-    with or_refused():
-        written = chapter(markdown(made))
-        assert page(edition(written, lambda _block: "", source=ES)) == page(made)
-
-
-@contextmanager
-def or_refused() -> Iterator[None]:
-    """What the writer cannot write as it was meant, it must not write; rare as that is (see
-    ``tests/writers/test_markdown.py``)."""
-    try:
-        yield
-    except ProblemsFound as problem:
-        if {d.code for d in problem.diagnostics} != {"markdown-structure"}:
-            raise
+    written = chapter(markdown(made))
+    assert page(edition(written, lambda _block: "", source=ES)) == page(made)
 
 
 class _Page(HTMLParser):

@@ -35,11 +35,22 @@ _COLONS = "::: note\n<div>\n&#58;::\n</div>\n:::"
         ("![a](x.svg)", "a](b)`", "![a\\](b)\\`](x.svg)"),
         ("See ![a](x.svg) here.", "![a](x.svg)", "![a](x.svg)&#8203;"),
         ("::: note\n<div>\nx\n</div>\n:::", "<div>\n:::\n</div>", _COLONS),
+        # Below a definition of a link, what is quoted would be its title.
+        ("[foo]: /url\nText.", '"x"', '[foo]: /url\n\\"x"'),
         ("[foo", "[foo\\\nbar]: x", "\\[foo\\\nbar]: x"),
     ],
 )
 def test_written(source: str, words: str, written: str) -> None:
     assert translated(chapter(source), lambda _block: words) == written
+
+
+@pytest.mark.parametrize(
+    ("words", "written"), [("x", "x\n\n\n: baz\n"), ("x y", "x\ny\n\n: baz\n")]
+)
+def test_a_text_above_a_colon_does_not_become_a_term(words: str, written: str) -> None:
+    parsed = chapter("foo\nbar\n\n: baz\n")
+    answers = {"foo bar": words}
+    assert translated(parsed, lambda block: answers.get(block.msgid, "")) == written
 
 
 def test_what_never_ends_as_a_tag_is_given_up_at_once() -> None:

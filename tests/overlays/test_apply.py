@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adaptkit.editions.assemble import adapt
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.document import BlockKind, Step
 from adaptkit.model.locale import Locale
@@ -37,6 +38,7 @@ Default network.
 
 Call {emergency_number}.
 """
+MS = Locale("ms")
 OPERATIONS = (
     "- {id: costs, replace: barriers.costs.insurance-pays, with: costs.md}",
     "- {id: gone, remove: barriers.intro-text}",
@@ -52,11 +54,12 @@ TEXTS = {id: f"Teks {id}." for id in ("costs", "net-a", "net-b", "after", "befor
 
 def test_an_empty_overlay_changes_nothing() -> None:
     before = guide(SOURCE)
-    assert apply_overlay(before, overlay("[]", {})).guide is before
+    empty = overlay("[]", {})
+    assert adapt(before, [empty, replace(empty, name="other")], MS).guide is before
 
 
 @given(st.permutations(OPERATIONS))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_shuffling_operations_changes_nothing(operations: list[str]) -> None:
     def applied(listed: tuple[str, ...] | list[str]) -> object:
         made = overlay("\n".join(listed), TEXTS)
@@ -68,7 +71,7 @@ def test_shuffling_operations_changes_nothing(operations: list[str]) -> None:
                 for o in made.operations
             ),
         )
-        return apply_overlay(guide(SOURCE), made)
+        return adapt(guide(SOURCE), [made], MS)
 
     assert applied(operations) == applied(OPERATIONS)
 
