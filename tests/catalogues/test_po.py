@@ -297,6 +297,17 @@ def test_plain_entries_are_read_as_all_others_are(
     assert problems or found == careful[0]
 
 
+def test_what_is_no_line_of_a_po_file_spoils_what_it_follows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry = 'msgctxt "a.1"\nmsgid "text"\nmsgstr "texto"\n'
+    lines = [*_HEADER_LINES, "", entry, "junk", entry, 'msgstr "texto"', ""]
+    content = "\n".join(lines).encode()
+    quick = read_po(content, path="es.po", locale=Locale("es"), domain="guide")
+    assert [problem.position.line for problem in quick[1]] == [8, 13]
+    assert quick[1:] == _line_by_line(monkeypatch, content)[1:]
+
+
 @pytest.mark.parametrize("between", ["", "\n \n", "\n#~\n", "\n\n\n"])
 @pytest.mark.parametrize("mark", ["", "#~ "])
 def test_an_empty_line_within_an_entry_does_not_end_it(
