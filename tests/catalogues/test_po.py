@@ -276,10 +276,7 @@ def test_reading_what_was_written_gives_the_same(made: Catalogue) -> None:
 # The quick way and the careful one ---------------------------------------------------------------
 
 
-Read = tuple[Catalogue, list[Diagnostic], list[Diagnostic]]
-
-
-def _line_by_line(monkeypatch: pytest.MonkeyPatch, content: bytes) -> Read:
+def _line_by_line(monkeypatch: pytest.MonkeyPatch, content: bytes) -> tuple[object, ...]:
     with monkeypatch.context() as patch:
         patch.setattr("adaptkit.catalogues._po_reader.entry_of", lambda *_: None)
         return read_po(content, path="es.po", locale=Locale("es"), domain="guide")
