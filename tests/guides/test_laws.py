@@ -24,8 +24,9 @@ from adaptkit.guides.inlines import (
     walk_inlines,
 )
 from adaptkit.model.diagnostic import ProblemsFound
-from adaptkit.model.document import Block, BlockKind, Chapter, InlineKind, Reference
+from adaptkit.model.document import Block, BlockKind, Chapter, Reference
 from adaptkit.model.edition import Edition
+from adaptkit.model.inline import InlineKind
 from tests.guides.builders import (
     ES,
     HOSTILE,

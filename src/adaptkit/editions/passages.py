@@ -11,8 +11,9 @@ from adaptkit.editions.anchors import own_anchor
 from adaptkit.editions.cards import contact_card
 from adaptkit.editions.links import Resolver
 from adaptkit.guides.inlines import plain_text, walk_inlines
-from adaptkit.model.document import Block, BlockKind, Inline, InlineKind
+from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 
 Kind = BlockKind
