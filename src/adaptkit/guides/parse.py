@@ -10,9 +10,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from adaptkit.guides import faults
-from adaptkit.guides._markdown import (
-    markdown,
-)
+from adaptkit.guides._markdown import markdown
 from adaptkit.guides._nesting import Nesting
 from adaptkit.guides.front_matter import parse_front_matter
 from adaptkit.guides.inlines import Context
