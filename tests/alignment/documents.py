@@ -16,12 +16,14 @@ from adaptkit.catalogues.po import parse_po
 from adaptkit.guides.inlines import Context
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
-from adaptkit.guides.render import splice
+from adaptkit.guides.proof import prove_spliced
+from adaptkit.guides.render import Spliced
 from adaptkit.guides.translation import settle
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.document import Block, BlockKind, Chapter
+from tests.guides.builders import worded
 
 Truth = dict[str, str]
 
@@ -136,8 +138,11 @@ def _translated(chapter: Chapter, translations: Mapping[str, str]) -> tuple[str,
         if words and block.span is not None:
             texts[block.span] = settle(words, block, context)
             done.add(block.id)
+    spliced = Spliced(chapter, texts)
+    whole = spliced.whole()
     try:
-        return splice(chapter, texts), done
+        prove_spliced(chapter, worded(chapter, texts), spliced, whole)
+        return whole, done
     except ProblemsFound:
         return chapter.source, set()
 

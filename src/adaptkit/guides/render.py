@@ -1,4 +1,5 @@
-"""Back to Markdown: new texts are spliced into the source's own bytes, then proven."""
+"""Back to Markdown: new texts are spliced into the source's own bytes (and then proven: see
+``proof``)."""
 
 from __future__ import annotations
 
@@ -26,30 +27,6 @@ class _Edit:
 
 
 _start = attrgetter("start")
-
-
-def splice(chapter: Chapter, texts: Mapping[Span, str]) -> str:
-    """The chapter's source with the text at each given span replaced.
-
-    ``texts`` hold settled Markdown (see ``translation.settle``). Nothing outside the spans
-    changes, not a byte. The result is parsed again and compared with what was meant: a
-    difference raises ProblemsFound, so a broken file is never written.
-    """
-    kept = {b.span: b.text for b in chapter.walk() if b.span is not None and not b.children}
-    texts = {span: text for span, text in texts.items() if kept[span] != text}
-    if not texts:
-        return chapter.source
-    from adaptkit.guides.proof import prove_spliced
-
-    def worded(leaf: Block) -> Block:
-        new = texts.get(leaf.span) if leaf.span is not None else None
-        return leaf if new is None else leaf.changed(text=new)
-
-    spliced = Spliced(chapter, texts)
-    result = spliced.whole()
-    blocks = tuple(block.map_leaves(worded) for block in chapter.blocks)
-    prove_spliced(chapter, blocks, spliced, result)
-    return result
 
 
 class Spliced:
