@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from adaptkit.catalogues.po import parse_po, po_bytes, read_po, render_po
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound
+from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.locale import Locale
 
 from .builders import ES
@@ -276,10 +276,7 @@ def test_reading_what_was_written_gives_the_same(made: Catalogue) -> None:
 # The quick way and the careful one ---------------------------------------------------------------
 
 
-Read = tuple[Catalogue, list[Diagnostic], list[Diagnostic]]
-
-
-def _line_by_line(monkeypatch: pytest.MonkeyPatch, content: bytes) -> Read:
+def _line_by_line(monkeypatch: pytest.MonkeyPatch, content: bytes) -> tuple[object, ...]:
     with monkeypatch.context() as patch:
         patch.setattr("adaptkit.catalogues._po_reader.entry_of", lambda *_: None)
         return read_po(content, path="es.po", locale=Locale("es"), domain="guide")
@@ -295,16 +292,20 @@ def test_plain_entries_are_read_as_all_others_are(
     content = "\n".join([*_HEADER_LINES, "", *lines, ""]).encode()
     quick = read_po(content, path="es.po", locale=Locale("es"), domain="guide")
     careful = _line_by_line(monkeypatch, content)
-    if not careful[1]:
-        assert quick == careful
-        return
-    # Nothing of the file is used. Whether an entry above a broken line counts, and so may stand
-    # there a second time, is all that may differ in what is said.
-    said = [
-        [p for p in problems if p.code != "po-duplicate"] for problems in (quick[1], careful[1])
-    ]
-    assert said[0] == said[1]
-    assert quick[1]
+    assert quick[1:] == careful[1:]
+    # Where anything is wrong, nothing of the file is used.
+    assert quick[1] or quick == careful
+
+
+def test_what_is_no_line_of_a_po_file_spoils_what_it_follows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry = 'msgctxt "a.1"\nmsgid "text"\nmsgstr "texto"\n'
+    lines = [*_HEADER_LINES, "", entry, "junk", entry, 'msgstr "texto"', ""]
+    content = "\n".join(lines).encode()
+    quick = read_po(content, path="es.po", locale=Locale("es"), domain="guide")
+    assert [problem.position.line for problem in quick[1]] == [8, 13]
+    assert quick[1:] == _line_by_line(monkeypatch, content)[1:]
 
 
 @pytest.mark.parametrize("between", ["", "\n \n", "\n#~\n", "\n\n\n"])

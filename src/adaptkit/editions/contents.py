@@ -25,9 +25,9 @@ def contents(chapters: Iterable[EditionChapter]) -> tuple[Section, ...]:
 def _chapter(chapter: EditionChapter) -> Section:
     # A chapter that is still in another language has its title in that language.
     first = next((b for b in chapter.walk() if b.kind is BlockKind.HEADING), None)
-    everything = (block for top in chapter.flow for block in top.walk())
-    fields = (b for b in everything if b.kind is BlockKind.FIELD and b.info == "description")
-    about = next(fields, None)
+    matter = (block for block in chapter.flow if block.kind is BlockKind.FRONT_MATTER)
+    fields = (field for block in matter for field in block.children)
+    about = next((field for field in fields if field.info == "description"), None)
     headings = [h for h in _headings(chapter.blocks) if h is not first or h.level > 1]
     return Section(
         title=Said(chapter.title, first.shown_language if first else None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -119,14 +119,17 @@ def targets(block: Block) -> Iterator[tuple[str, bool]]:
                 yield source, True
 
 
-def check_links(edition: Edition, found: Mapping[str, bool]) -> Iterator[Diagnostic]:
-    """What is missing: ``found`` says of each need's path whether the file is there.
+def check_links(
+    edition: Edition, wanted: Sequence[Need], found: Mapping[str, bool]
+) -> Iterator[Diagnostic]:
+    """What is missing of ``wanted``, the edition's needs: ``found`` says of each one's path
+    whether the file is there.
 
     A missing picture is wrong; a remote one, and a link that leads nowhere, is a warning.
     """
     chapters = {chapter.name: chapter for chapter in edition.chapters}
     extra = {"edition": edition.spec.name}
-    for need in needs(edition):
+    for need in wanted:
         if found.get(need.path):
             continue
         if need.picture:

@@ -31,16 +31,18 @@ def make_trace(
             out.append(unit_record(block, after.about.id, finisher))
     for chapter in after.chapters:
         for block in chapter.walk():
-            for address in block.addresses:
-                instead.setdefault(address, block.steps or _steps_below(block))
-            if block.is_unit and not block.children:
+            if block.addresses:
+                steps = block.steps or _steps_below(block)
+                for address in block.addresses:
+                    instead.setdefault(address, steps)
+            if block.msgid and not block.children:
                 present.add(block.id)
                 out.append(unit_record(block, chapter.id, finisher))
             elif block.kind is BlockKind.DIRECTORY:
                 out.append(_directory(block, chapter.id))
     for chapter in (*((before.about,) if before.about else ()), *before.chapters):
         for block in chapter.walk():
-            if block.is_unit and not block.children and block.id not in present:
+            if block.msgid and block.id not in present and not block.children:
                 out.append(_absent(block, chapter.id, removed, instead))
     return tuple(out)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -81,9 +82,15 @@ class ProblemsFound(Exception):
 
 def near_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known names that look most like ``name``, nearest first; for "did you mean"."""
+    return _near_names(name, tuple(known), most)
+
+
+@lru_cache(maxsize=1 << 10)
+def _near_names(name: str, names: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """Every language of a guide is asked about the same few links."""
     import difflib
 
-    known = [other for other in dict.fromkeys(known) if other != name]
+    known = [other for other in dict.fromkeys(names) if other != name]
     close = difflib.get_close_matches(name, known, n=most, cutoff=0.55)
     if not close:
         tail = name.rsplit(".", 1)[-1].rsplit("/", 1)[-1]

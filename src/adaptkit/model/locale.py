@@ -52,7 +52,7 @@ class Locale:
     @property
     def tag(self) -> str:
         """BCP 47: ``zh-Hans-MY``."""
-        return "-".join(p for p in (self.language, self.script, self.territory) if p)
+        return _tag(self.language, self.script, self.territory)
 
     @property
     def posix(self) -> str:
@@ -101,16 +101,7 @@ class Locale:
 
     def display_name(self, in_locale: Locale | None = None) -> str:
         """The name of this locale, in its own language unless another is asked for."""
-        import babel
-
-        shown = in_locale or self
-        try:
-            own = babel.Locale.parse(_babel_name(self))
-            viewer = babel.Locale.parse(_babel_name(shown))
-            name = own.get_display_name(viewer)
-        except (babel.UnknownLocaleError, ValueError):
-            return self.tag
-        return str(name) if name else self.tag
+        return _display_name(self, in_locale or self)
 
     def language_name(self, in_locale: Locale | None = None) -> str:
         """The language's name alone ("español"), in its own words unless another is asked for."""
@@ -138,6 +129,24 @@ class Locale:
         except (babel.UnknownLocaleError, ValueError):
             viewer = babel.Locale.parse("en")
         return str(viewer.territories.get(self.territory, self.territory))
+
+
+@cache
+def _tag(*parts: str) -> str:
+    return "-".join(filter(None, parts))
+
+
+@cache
+def _display_name(locale: Locale, shown: Locale) -> str:
+    import babel
+
+    try:
+        own = babel.Locale.parse(_babel_name(locale))
+        viewer = babel.Locale.parse(_babel_name(shown))
+        name = own.get_display_name(viewer)
+    except (babel.UnknownLocaleError, ValueError):
+        return locale.tag
+    return str(name) if name else locale.tag
 
 
 @cache

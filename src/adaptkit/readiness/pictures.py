@@ -32,7 +32,8 @@ def gather(
     found: dict[str, bool] = {}
     outside: list[Diagnostic] = []
     cleaned: list[Diagnostic] = []
-    for need in needs(edition):
+    wanted = tuple(needs(edition))
+    for need in wanted:
         try:
             content = _content(workspace, need, known)
             if content is not None and need.path.lower().endswith((".svg", ".svgz")):
@@ -51,7 +52,7 @@ def gather(
         if _is_open(workspace, folder + "/") and (workspace.root / folder).is_dir():
             for near in (workspace.root / folder).iterdir():
                 found.setdefault(f"{folder}/{near.name}", True)
-    problems = dict.fromkeys((*outside, *cleaned, *check_links(edition, found)))
+    problems = dict.fromkeys((*outside, *cleaned, *check_links(edition, wanted, found)))
     return tuple(assets[name] for name in sorted(assets)), tuple(problems)
 
 
@@ -89,7 +90,10 @@ def _with_pictures(chapter: Chapter, leaf: Block) -> Block:
 
 
 def _content(workspace: Workspace, need: Need, known: dict[str, bytes | None]) -> bytes | None:
-    if need.name.startswith("../") or not _is_open(workspace, need.path):
+    outside = need.name.startswith("../")
+    if need.path in known and not outside:
+        return known[need.path]
+    if outside or not _is_open(workspace, need.path):
         raise ProblemsFound(
             [
                 error(
@@ -100,9 +104,8 @@ def _content(workspace: Workspace, need: Need, known: dict[str, bytes | None]) -
                 )
             ]
         )
-    if need.path not in known:
-        full = workspace.root / need.path
-        known[need.path] = full.read_bytes() if full.is_file() else None
+    full = workspace.root / need.path
+    known[need.path] = full.read_bytes() if full.is_file() else None
     return known[need.path]
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import assert_never
 
 from adaptkit.model.destination import Destination, ToAsset
@@ -29,13 +30,19 @@ def escape(text: str) -> str:
 
 def attributes(**values: str | None) -> str:
     """`` name="value"`` of each that has a value; ``aria_label`` is aria-label."""
-    return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for name, value in values.items()
-        if value
-    )
+    out = ""
+    for name, value in values.items():
+        if value:
+            out += f' {_attribute(name)}="{escape(value)}"'
+    return out
 
 
+@cache
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+@lru_cache(maxsize=256)
 def language_attributes(language: Locale | None) -> str:
     return attributes(lang=language.tag, dir=language.direction) if language else ""
 
@@ -79,7 +86,7 @@ class Scene:
 
     @property
     def direction(self) -> str:
-        return self.language.direction if self.language else self.edition.spec.text_direction
+        return self.language.direction if self.language else self.pages.direction
 
     @property
     def words(self) -> str:
@@ -114,7 +121,7 @@ class Scene:
 
 
 def render_inlines(inlines: Sequence[Inline], scene: Scene) -> str:
-    return "".join(_render(inline, scene) for inline in inlines)
+    return "".join([_render(inline, scene) for inline in inlines])
 
 
 def _render(inline: Inline, scene: Scene) -> str:
@@ -122,12 +129,12 @@ def _render(inline: Inline, scene: Scene) -> str:
     if kind is Kind.TEXT:
         turned = inline.placeholder and _turns(inline.text, scene.direction)
         return f"<bdi>{escape(inline.text)}</bdi>" if turned else escape(inline.text)
-    inner = render_inlines(inline.children, scene) or escape(inline.text)
+    if kind is Kind.CODE:
+        # Code runs left to right in every script.
+        direction = ' dir="ltr"' if scene.direction == "rtl" else ""
+        return f"<code{direction}>{escape(inline.text)}</code>"
+    inner = (inline.children and render_inlines(inline.children, scene)) or escape(inline.text)
     match kind:
-        case Kind.CODE:
-            # Code runs left to right in every script.
-            direction = "ltr" if scene.direction == "rtl" else None
-            return f"<code{attributes(dir=direction)}>{inner}</code>"
         case Kind.LINK:
             return _link(inline, inner, scene)
         case Kind.IMAGE:

@@ -15,6 +15,7 @@ from adaptkit.model.edition import Asset, Edition, EditionChapter
 PATH_SAFE = "/!$&'()*+,;=:@-._~"
 
 
+@lru_cache(maxsize=1 << 12)
 def page_name(chapter_name: str) -> str:
     """``part/one.md`` → ``part/one.html``"""
     return posixpath.splitext(chapter_name)[0] + ".html"
@@ -55,13 +56,14 @@ def chapter_anchor(chapter: EditionChapter) -> str:
 @dataclass(frozen=True, slots=True)
 class Pages:
     """All pages of one edition. ``chapters`` and ``assets`` by name; ``contents`` and ``single``
-    are the names of those two pages."""
+    are the names of those two pages; ``direction`` that of their text."""
 
     edition: Edition
     chapters: Mapping[str, EditionChapter]
     assets: Mapping[str, Asset]
     contents: str
     single: str
+    direction: str
 
     @classmethod
     def of(cls, edition: Edition) -> Pages:
@@ -72,6 +74,7 @@ class Pages:
             {asset.name: asset for asset in edition.assets},
             contents_name(names),
             single_name(names),
+            edition.spec.text_direction,
         )
 
     def href(self, to: Destination | None, page: str, within: str = "") -> str | None:
