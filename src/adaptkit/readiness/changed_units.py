@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from adaptkit.model.catalogue import Catalogue, Entry
@@ -11,6 +12,13 @@ from adaptkit.workspace import Workspace
 
 _MOST_ENTRIES = 200
 """Beyond so many changed entries, making it all anew is hardly slower."""
+
+# Where a block between two empty lines is no entry of its own: an empty line stands within one, or
+# a comment (a flag) belongs to what follows after an empty line.
+_LOOSE = re.compile(
+    r"""\r|\n\n(?!\n*\Z)(?![ \t]*(?:#|msgctxt))"""
+    r"""|\n[ \t]*#(?!~[ \t]*[a-z"])[^\n]*(?:\n|\Z)(?![ \t]*(?:#|msgctxt))"""
+)
 
 
 class Otherwise(Exception):
@@ -75,6 +83,8 @@ def _different(before: str, now: str, path: str) -> tuple[dict[str, Entry], dict
     old, new = (text.split("\n\n") for text in (before, now))
     if _parsed(old[0], path).entries or _parsed(new[0], path).entries:
         raise Otherwise  # not written as catalogues are: nothing can be told from the blocks
+    if any(_LOOSE.search(text, text.find("\nmsgstr")) for text in (before, now)):
+        raise Otherwise
     there, here = ({block.strip("\n") for block in blocks[1:]} for blocks in (old, new))
     if len(there ^ here) > 2 * _MOST_ENTRIES or len(here) != len(new) - 1:
         raise Otherwise
