@@ -29,7 +29,7 @@ def write(edition: Edition, others: Others = ALONE) -> Mapping[str, bytes]:
 
 def rewrite(before: Edition, after: Edition, written: Written) -> Mapping[str, bytes] | None:
     """The pages that change; None where something is not found where it was."""
-    from adaptkit.writers.html.rewrite import rewrite_pages
+    from adaptkit.writers.html.rewriting import rewrite_pages
 
     return rewrite_pages(before, after, written)
 
