@@ -290,11 +290,22 @@ def test_plain_entries_are_read_as_all_others_are(
     """With lines of all kinds in any order, and with what an editor or an accident does to them."""
     lines = data.draw(st.lists(st.sampled_from(_LINES) | st.sampled_from(_WHOLE), max_size=20))
     content = "\n".join([*_HEADER_LINES, "", *lines, ""]).encode()
-    found, problems, mendable = read_po(content, path="es.po", locale=Locale("es"), domain="guide")
+    quick = read_po(content, path="es.po", locale=Locale("es"), domain="guide")
     careful = _line_by_line(monkeypatch, content)
-    assert (problems, mendable) == careful[1:]
+    assert quick[1:] == careful[1:]
     # Where anything is wrong, nothing of the file is used.
-    assert problems or found == careful[0]
+    assert quick[1] or quick == careful
+
+
+def test_what_is_no_line_of_a_po_file_spoils_what_it_follows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry = 'msgctxt "a.1"\nmsgid "text"\nmsgstr "texto"\n'
+    lines = [*_HEADER_LINES, "", entry, "junk", entry, 'msgstr "texto"', ""]
+    content = "\n".join(lines).encode()
+    quick = read_po(content, path="es.po", locale=Locale("es"), domain="guide")
+    assert [problem.position.line for problem in quick[1]] == [8, 13]
+    assert quick[1:] == _line_by_line(monkeypatch, content)[1:]
 
 
 @pytest.mark.parametrize("between", ["", "\n \n", "\n#~\n", "\n\n\n"])

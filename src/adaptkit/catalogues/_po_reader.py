@@ -25,7 +25,7 @@ _ESCAPED = {
 _MEND = "to mend this: adaptkit format"
 _CUT = "; or, if the file was cut off here, get it back from the project's history"
 # What can only go on with an entry, never begin one.
-_WITHIN = ('"', "msgstr", "msgid_plural")
+_OPENING = ("#", "|", "msgctxt", "msgid ", "msgid\t", 'msgid"')
 
 
 class Reader:
@@ -86,8 +86,9 @@ class Reader:
                 plain = (block, number)
             else:
                 begins = _begins(block)
-                if plain[0] and begins.startswith(_WITHIN):
-                    # An empty line may stand within an entry: this one was not over yet.
+                if plain[0] and begins and not begins.startswith(_OPENING):
+                    # An empty line may stand within an entry: this one was not over yet. And what
+                    # is no line of a PO file spoils the entry that it follows.
                     del self._entries[-1]
                     self._scan(*plain)
                 self._scan(block, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from adaptkit.texts.sameness import nfc
 
@@ -19,7 +19,7 @@ _BY_LETTERS = 0.85
 _TARGET = re.compile(r"\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)|<[a-z]+:[^<>\s]*>")
 # Placeholders and numbers are words as they stand (1.5 is not 15); of the writing systems
 # without spaces, each character is one.
-_WORD = re.compile(
+_WORD = (
     r"\{[\w.]+\}|(?:(?<!\w)[-−+±<>≤≥])?\d+(?:[.,:/–-]\d+)*%?"
     r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+"
 )
@@ -34,10 +34,16 @@ class Piece:
     section: str = ""
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    """Only where words are looked at: it takes longer to compile than a small guide to compare."""
+    return re.compile(_WORD)
+
+
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The words that count, in order: no punctuation, no capitals, no link targets."""
-    return tuple(_WORD.findall(_TARGET.sub("]", text).casefold()))
+    return tuple(_word().findall(_TARGET.sub("]", text).casefold()))
 
 
 def differs_trivially(old: str, new: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from adaptkit.editions.chapters import edition_chapter
 from adaptkit.editions.fill import plain_fill
@@ -15,12 +16,14 @@ from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, error, warning
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings, Variable
 from adaptkit.model.edition import Adaptation, Answer, Edition, EditionSpec, Progress, Value
+from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import VARIABLE_TARGET, Drift, Overlay
 from adaptkit.model.review import NO_REVIEWS, Reviews
-from adaptkit.overlays.apply import Removed, apply_overlay
-from adaptkit.overlays.chains import GUIDE
 from adaptkit.overlays.points import open_points
+
+if TYPE_CHECKING:
+    from adaptkit.model.overlay import Drift, Overlay
+    from adaptkit.overlays.apply import Removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
     removed: Removed = {}
     current, chain = guide, GUIDE
     for overlay in overlays:
+        # Only here: many projects have none.
+        from adaptkit.overlays.apply import apply_overlay
+
         applied = apply_overlay(current, overlay, locale, removed, chain)
         current, removed, chain = applied.guide, applied.removed, applied.after
         adaptations += applied.adaptations
@@ -92,6 +98,8 @@ def _open_variables(
     home = guide.settings.country
     if not home or country == home:
         return ()
+    from adaptkit.model.overlay import VARIABLE_TARGET
+
     told = {
         operation.target.id
         for overlay in overlays

@@ -1,4 +1,4 @@
-"""Back to Markdown: new texts are spliced into the source's own bytes (and proven, see ``proof``)."""
+"""Back to Markdown: new texts are spliced into the source's own bytes (``proof`` proves them)."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import contextlib
 from dataclasses import replace
 
 from adaptkit.catalogues.identity import Identity, identify
-from adaptkit.guides.glossary import Glossary
 from adaptkit.guides.names import chapter_ids
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import about_chapter, about_note, declared
@@ -61,6 +60,8 @@ def _identify(workspace: Workspace) -> tuple[Guide, tuple[Unit, ...], tuple[Matc
     everything = ([about] if about else []) + chapters
     per_chapter = [units(c, placeholders=names, notes=notes) for c in everything]
     if settings.terms:
+        from adaptkit.guides.glossary import Glossary
+
         glossary = Glossary(settings.terms)
         per_chapter = [tuple(glossary.noted(found)) for found in per_chapter]
     if about:

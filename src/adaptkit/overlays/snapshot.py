@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Position, did_you_mean
 from adaptkit.model.document import Block, BlockKind, Guide
-from adaptkit.model.overlay import Target
+
+if TYPE_CHECKING:
+    from adaptkit.model.overlay import Target
 
 Path = tuple[int, ...]
 """Chapter number, then child numbers: which block, or whose list of children."""

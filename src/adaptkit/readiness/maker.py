@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.loading.guide import guide_units, read_guide
-from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.catalogue import Catalogue, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, warning
 from adaptkit.model.document import Guide
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE
-from adaptkit.model.overlay import Overlay
 from adaptkit.readiness.pictures import gather
 from adaptkit.readiness.settled import is_settled
 from adaptkit.readiness.words import interface_of
 from adaptkit.workspace import Problems, Workspace, missing_overlay, no_catalogue
+
+if TYPE_CHECKING:
+    from adaptkit.model.overlay import Overlay
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class Maker:
         """The chapters that the edition will have; none where it cannot be made."""
         try:
             guide = read_guide(self.workspace)
-            overlays = [read_overlay(self.workspace, name) for name in spec.overlays]
+            overlays = [self._overlay(name) for name in spec.overlays]
             adapted = self._adapt(guide, overlays, spec)
         except ProblemsFound:
             return ()  # said by ``make``, with everything else
@@ -76,6 +78,11 @@ class Maker:
         """Whether all ids of an edition's units come from the templates, so that no catalogue was
         asked for any."""
         return all(is_settled(self.workspace, domain) for domain in (GUIDE, *spec.overlays))
+
+    def _overlay(self, name: str) -> Overlay:
+        from adaptkit.loading.overlays import read_overlay
+
+        return read_overlay(self.workspace, name)
 
     def _adapt(self, guide: Guide, overlays: Sequence[Overlay], spec: EditionSpec) -> Adapted:
         if spec.name not in self._adapted:
@@ -88,7 +95,7 @@ class Maker:
         problems.add(*(problems.attempt(unready, self.workspace, spec) or ()))
         known = [name for name in spec.overlays if name in self.workspace.overlay_names]
         guide = problems.attempt(read_guide, self.workspace)
-        overlays = [problems.attempt(read_overlay, self.workspace, n) for n in known]
+        overlays = [problems.attempt(self._overlay, n) for n in known]
         catalogues = problems.attempt(self._catalogues, spec)
         adapted = None
         if guide is not None and None not in overlays:
