@@ -1,4 +1,4 @@
-"""Whose words answer, whose country it is, and what is said of it: small choices that readers see."""
+"""Whose words answer, whose country it is, what is said of it: small choices that readers see."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from adaptkit.editions.translate import Dictionary
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Block, BlockKind, Contact, InlineKind
-from adaptkit.model.edition import Adaptation, Answer, Edition, EditionSpec
+from adaptkit.model.document import Block, BlockKind, Contact, InlineKind, Variable
+from adaptkit.model.edition import Adaptation, Answer, Edition, EditionSpec, Progress
 from adaptkit.model.locale import Locale
 from adaptkit.writers.markdown import write as markdown
 from tests.overlays.builders import guide
@@ -200,3 +200,38 @@ def test_contacts_have_their_addresses_in_markdown_too() -> None:
     assert "E-mail: <info@msif.org>" in text
     assert "Website: <https://www.msif.org>" in text
     assert "Telephone: +961 1 234" in text
+
+
+def test_how_many_passages_somebody_has_read_is_said() -> None:
+    one = edition(finished("# One\n"), progress=Progress(9, 7, 0, 2, 4))
+    found = {fact.label: "".join(map(plain_text, fact.lines)) for fact in facts(one)}
+    assert found["Translation"] == "7 of 9 passages"
+    assert found["Review"] == "4 of 9 passages"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "target"),
+    [
+        ("url", "https://a.example/x", "https://a.example/x"),
+        ("url", "javascript:alert(1)", ""),
+        ("email", "a@b.example", "mailto:a@b.example"),
+        ("telephone", "+961 1 234", "tel:+9611234"),
+    ],
+)
+def test_a_value_leads_where_it_says(kind: str, value: str, target: str) -> None:
+    base = guide("# Barriers\n\nSee {place} now.\n")
+    variables = {"place": Variable("place", value, kind)}
+    told = replace(base, settings=replace(base.settings, variables=variables))
+    spec = EditionSpec("en", EN)
+    made = assemble(told, (), {}, spec, words={}, words_language=EN)
+    (shown,) = (i for b in made.chapters[0].walk() for i in b.inlines if i.placeholder)
+    assert shown.target == target
+
+
+def test_a_name_in_no_language_at_all_hides_no_other() -> None:
+    contact = Contact("MSIF", names={"??": "Nothing", "fr": "Un nom"})
+    block = Block(BlockKind.DIRECTORY, Position("x"), contacts=(contact,))
+    one = finished("# One\n")
+    page = write(edition(replace(one, blocks=(*one.blocks, block))))["one.html"].decode()
+    assert '<span lang="fr" dir="ltr">Un nom</span>' in page
+    assert "Nothing" not in page
