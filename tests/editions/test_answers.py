@@ -19,7 +19,7 @@ from adaptkit.model.edition import Adaptation, Answer, Edition, EditionSpec, Pro
 from adaptkit.model.locale import Locale
 from adaptkit.writers.markdown import write as markdown
 from tests.overlays.builders import guide
-from tests.writers.builders import edition, finished, write
+from tests.writers.builders import AR, edition, finished, write
 
 EN, ES, MX = Locale("en"), Locale("es"), Locale("es", "", "MX")
 FUZZY, OLD = EntryState.FUZZY, EntryState.TRANSLATED
@@ -235,3 +235,26 @@ def test_a_name_in_no_language_at_all_hides_no_other() -> None:
     page = write(edition(replace(one, blocks=(*one.blocks, block))))["one.html"].decode()
     assert '<span lang="fr" dir="ltr">Un nom</span>' in page
     assert "Nothing" not in page
+
+
+def test_an_item_that_begins_with_no_paragraph_keeps_all_its_words() -> None:
+    for box in ("", "[ ] "):
+        source = f"# One\n\n- {box}first\n\n  more\n\n- ```\n  code words\n  ```\n\n  after\n"
+        page = write(edition(finished(source)))["one.html"].decode()
+        for words in ("first", "more", "code words", "after"):
+            assert words in page
+        assert page.count("<pre") == page.count("</pre>") == 1
+
+
+def test_words_in_another_language_say_so_wherever_they_stand() -> None:
+    told = Adaptation("LB", "a", "replace", "x", "A reason", "", "one.md", told="Replaced")
+    one = edition(
+        finished("# One\n"),
+        locale=AR,
+        attribution_language=EN,
+        adaptations=(replace(told, language=Locale("ar")),),
+    )
+    pages = {name: page.decode() for name, page in write(one).items() if name.endswith(".html")}
+    assert '<p lang="en" dir="ltr">Sample content.</p>' in pages["one.html"]
+    assert 'lang="ar" dir="rtl">A reason</' in pages["index.html"]
+    assert "<bdi>A charity</bdi>" in pages["index.html"]
