@@ -12,14 +12,24 @@ from hypothesis import strategies as st
 
 from adaptkit.catalogues.identity import identify
 from adaptkit.catalogues.merge import merge, new_catalogue
-from adaptkit.catalogues.po import parse_po, po_bytes
+from adaptkit.catalogues.po import parse_po
 from adaptkit.catalogues.proof import proven_po
 from adaptkit.model.catalogue import Adopted, Catalogue, Entry, EntryState, Match, MatchKind
 from adaptkit.model.locale import Locale
 from adaptkit.texts.sameness import nfc
 from tests.cases import Case, dotted, each
 
-from .builders import ES, catalogue, entry, first_template, settled, template, template_of, unit
+from .builders import (
+    ES,
+    catalogue,
+    entry,
+    first_template,
+    po_bytes,
+    settled,
+    template,
+    template_of,
+    unit,
+)
 
 CASES = dotted(Path(__file__).parent / "cases" / "merge.md", "before", "after", "expected")
 FILLED = settings(max_examples=150)

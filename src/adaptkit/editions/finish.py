@@ -11,8 +11,9 @@ from adaptkit.guides.inlines import Context, parse_inlines, plain_text
 from adaptkit.guides.translation import escape_value, outside_code, settle
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, warning
-from adaptkit.model.document import Block, BlockKind, Chapter, Contact, Inline, InlineKind
+from adaptkit.model.document import Block, BlockKind, Chapter, Contact
 from adaptkit.model.edition import Answer, EditionSpec, Value
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.texts.placeholders import placeholders_in
 

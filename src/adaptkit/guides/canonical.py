@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import assert_never
 
 from adaptkit.guides import _escape
 from adaptkit.guides._escape import continuation
@@ -43,10 +44,23 @@ def write_block(block: Block, below: Render) -> str:
             return _prefixed(below(block.children), f"[^{block.info}]: ", "    ")
         case BlockKind.REFERENCE | BlockKind.FRONT_MATTER:
             return ""
+        case (
+            BlockKind.PARAGRAPH
+            | BlockKind.ALTERNATIVE
+            | BlockKind.CAPTION
+            | BlockKind.TERM
+            | BlockKind.TABLE_CELL
+            | BlockKind.FIELD
+        ):
+            return block.text
+        case BlockKind.LIST_ITEM | BlockKind.TABLE_ROW | BlockKind.DEFINITION:
+            raise AssertionError(f"a {block.kind} is written with what holds it")
         case BlockKind.DIRECTORY:
             raise AssertionError("a directory is written by its writer")
+        case BlockKind.NOTICE | BlockKind.PASSAGE | BlockKind.SPEAKER | BlockKind.NOTES:
+            raise AssertionError(f"a {block.kind} stands in no file")
         case _:
-            return block.text
+            assert_never(block.kind)
 
 
 def _one_line(text: str) -> str:

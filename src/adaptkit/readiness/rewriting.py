@@ -224,7 +224,10 @@ def _known_locale(tag: str) -> Any:
 
 
 def _moved(progress: Progress, then: Mapping[str, Answer], now: Mapping[str, Answer]) -> Progress:
-    """The progress with these units answered otherwise."""
+    """The progress with these units answered otherwise. Raises Otherwise where one that needed no
+    translation has one now, or the other way round: whether it is the original hangs on that."""
+    if any(then[id_].needed != answer.needed for id_, answer in now.items()):
+        raise Otherwise
 
     def more(state: EntryState) -> int:
         count = sum(answer.state is state for answer in now.values())

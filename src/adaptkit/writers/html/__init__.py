@@ -17,7 +17,7 @@ _NO_WORDS: Mapping[str, str] = {}
 
 @FORMATS.register("html")
 def html() -> Format:
-    return Format("html", "Web pages", write, default=True, needs_others=True, rewrite=rewrite)
+    return Format("html", "Web pages", write, default=True, needs_others=True, rewrite=rewritten)
 
 
 def write(edition: Edition, others: Others = ALONE) -> Mapping[str, bytes]:
@@ -27,9 +27,10 @@ def write(edition: Edition, others: Others = ALONE) -> Mapping[str, bytes]:
     return render_pages(edition, others)
 
 
-def rewrite(before: Edition, after: Edition, written: Written) -> Mapping[str, bytes] | None:
+def rewritten(before: Edition, after: Edition, written: Written) -> Mapping[str, bytes] | None:
     """The pages that change; None where something is not found where it was."""
-    from adaptkit.writers.html.rewriting import rewrite_pages
+    # The module takes the name ``rewrite`` in this package as soon as it is imported.
+    from adaptkit.writers.html.rewrite import rewrite_pages
 
     return rewrite_pages(before, after, written)
 
