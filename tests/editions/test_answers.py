@@ -14,8 +14,9 @@ from adaptkit.editions.translate import Dictionary
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Block, BlockKind, Contact, InlineKind, Variable
+from adaptkit.model.document import Block, BlockKind, Contact, Variable
 from adaptkit.model.edition import Adaptation, Answer, Edition, EditionSpec, Progress
+from adaptkit.model.inline import InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.writers.markdown import write as markdown
 from tests.overlays.builders import guide
