@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adaptkit.editions.chapters import edition_chapter
-from adaptkit.editions.fill import plain_fill
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary, is_signed_off
@@ -302,6 +301,3 @@ def _blocked(guide: Guide, finisher: Finisher) -> list[Diagnostic]:
         )
         for block in waiting
     ]
-
-
-__all__ = ["Adapted", "adapt", "assemble", "plain_fill"]
