@@ -20,7 +20,7 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.model.codes import CHAPTERS, CODES
 from adaptkit.overlays.base import parse_base
 from adaptkit.overlays.operations import OPERATIONS
-from adaptkit.overlays.parse import parse_overlay, prose_names
+from adaptkit.overlays.parse import parse_overlay, prose_operations
 from adaptkit.settings.directory import parse_directory
 from adaptkit.settings.edition import parse_edition
 from adaptkit.settings.guide import parse_guide_settings
@@ -208,7 +208,7 @@ def test_the_example_files_can_be_read() -> None:
     base = example["locales/overlays/NAME/base.yaml"]
     parse_base(base, path="base.yaml")
     overlay = example["locales/overlays/NAME/overlay.yaml"]
-    files = prose_names(overlay, "overlay.yaml")
+    files = prose_operations(overlay, "overlay.yaml")
     text = {f: parse_chapter("Text.\n", path=f, name=f, chapter_id=f"MX/{f}") for f in files}
     parse_overlay(
         overlay,

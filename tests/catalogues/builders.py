@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adaptkit.catalogues.identity import Identity, identify
+from adaptkit.catalogues.po import po_blocks, po_file
 from adaptkit.catalogues.template import make_template
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Position
@@ -53,6 +54,12 @@ def entry(unit_id: str, msgid: str, msgstr: str = "", state: str = "", **more: o
 
 def template(*texts: tuple[str, str]) -> Catalogue:
     return Catalogue(None, "guide", tuple(Entry(i, text) for i, text in texts))
+
+
+def po_bytes(catalogue: Catalogue) -> bytes:
+    """The file that is proven and written."""
+    header, blocks = po_blocks(catalogue)
+    return po_file(header, (block for _, block in blocks))
 
 
 def catalogue(*entries: Entry) -> Catalogue:

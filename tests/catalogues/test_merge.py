@@ -12,14 +12,24 @@ from hypothesis import strategies as st
 
 from adaptkit.catalogues.identity import identify
 from adaptkit.catalogues.merge import merge, new_catalogue
-from adaptkit.catalogues.po import parse_po, po_bytes
+from adaptkit.catalogues.po import parse_po
 from adaptkit.catalogues.proof import proven_po
 from adaptkit.model.catalogue import Adopted, Catalogue, Entry, EntryState, Match, MatchKind
 from adaptkit.model.locale import Locale
 from adaptkit.texts.sameness import nfc
 from tests.cases import Case, dotted, each
 
-from .builders import ES, catalogue, entry, first_template, settled, template, template_of, unit
+from .builders import (
+    ES,
+    catalogue,
+    entry,
+    first_template,
+    po_bytes,
+    settled,
+    template,
+    template_of,
+    unit,
+)
 
 CASES = dotted(Path(__file__).parent / "cases" / "merge.md", "before", "after", "expected")
 FILLED = settings(max_examples=150)
@@ -213,6 +223,34 @@ def test_an_old_exact_translation_beats_a_newer_one_of_another_text() -> None:
         "translated | Then | Antes",
         "obsolete | Now | Ahora",
     ]
+
+
+def joined(*old: Entry, text: str = "One and two") -> Entry:
+    """What becomes of the first two of these where the guide makes one text of them."""
+    match = [Match("a", MatchKind.MERGED, origins=("a", "b"))]
+    return merge(template(("a", text)), catalogue(*old), match)[0].by_id()["a"]
+
+
+def test_texts_that_became_one_keep_all_that_was_said_of_them() -> None:
+    one, two = entry("a", "One", "Uno", comment="mine"), entry("b", "Two", "Dos")
+    both = joined(one, two)
+    assert shown(both) == "fuzzy | One and two | Uno Dos | was: One Two | # mine"
+    assert shown(joined(replace(one, msgstr="", state=EntryState.UNTRANSLATED), two)) == (
+        "fuzzy | One and two | Dos | was: Two | # mine"
+    )
+
+
+def test_what_joined_words_were_made_for_is_named_in_whole_or_not_at_all() -> None:
+    """Else going back to the text that is named would make words finished that say more."""
+    one, unknown = entry("a", "One", "Uno"), entry("b", "Two", "Dos", "fuzzy")
+    assert shown(joined(one, unknown)) == "fuzzy | One and two | Uno Dos"
+    known = replace(unknown, previous_msgid="Second")
+    assert shown(joined(one, known)) == "fuzzy | One and two | Uno Dos | was: One Second"
+
+
+def test_a_text_that_stays_as_it_is_takes_no_words_of_another() -> None:
+    one, two = entry("a", "One", "Uno"), entry("b", "Two", "Dos")
+    assert shown(joined(one, two, text="One")) == "translated | One | Uno"
 
 
 def test_a_new_catalogue_is_whole() -> None:

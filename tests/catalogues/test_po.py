@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adaptkit.catalogues.po import parse_po, po_bytes, read_po, render_po
+from adaptkit.catalogues.po import parse_po, read_po, render_po
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.locale import Locale
 
-from .builders import ES
+from .builders import ES, po_bytes
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 

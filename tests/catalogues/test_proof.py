@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adaptkit.catalogues import _polib, proof
-from adaptkit.catalogues.po import parse_po, po_bytes
+from adaptkit.catalogues.po import parse_po
 from adaptkit.catalogues.proof import prove, proven_po
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.locale import Locale
+from tests.catalogues.builders import po_bytes
 
 ES = Locale("es")
 HEADER = (("Language", "es"), ("Content-Type", "text/plain; charset=UTF-8"))

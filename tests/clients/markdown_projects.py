@@ -15,7 +15,8 @@ from tests.guides.builders import HOSTILE, accented, chapter, context, unit_bloc
 
 from adaptkit.cli import run as command_line
 from adaptkit.guides.inlines import Context, parse_inlines, scan, walk_inlines
-from adaptkit.model.document import Block, BlockKind, InlineKind
+from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.inline import InlineKind
 
 Translate = Callable[[Block, Context], str]
 TODAY = "2026-11-22"

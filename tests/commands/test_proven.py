@@ -73,7 +73,7 @@ def test_nothing_is_written_where_the_readers_differ(
 
 
 def test_no_command_makes_the_bytes_of_a_catalogue_by_itself() -> None:
-    makers = re.compile(r"\b(render_po|po_bytes|po_file|po_blocks)\b")
+    makers = re.compile(r"\b(render_po|po_file|po_blocks)\b")
     folder = ROOT / "src/adaptkit"
     users = {
         path.relative_to(folder).as_posix()

@@ -13,8 +13,9 @@ from adaptkit.editions.anchors import anchor_table
 from adaptkit.editions.complete import complete
 from adaptkit.editions.links import Resolver
 from adaptkit.model.destination import Nowhere, Outside, ToAsset, ToChapter
-from adaptkit.model.document import Block, BlockKind, Contact, InlineKind
+from adaptkit.model.document import Block, BlockKind, Contact
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter, Progress
+from adaptkit.model.inline import InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Draft, Said
 from tests.guides.test_laws import sources

@@ -4,7 +4,7 @@ files write odd characters."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from adaptkit.editions.assemble import assemble
 from adaptkit.editions.complete import complete
@@ -12,7 +12,7 @@ from adaptkit.guides.inlines import Context, scan
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
-from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings
+from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Span
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.writers import ALONE, FORMATS
@@ -79,6 +79,15 @@ def chapter(source: str, name: str = "one.md") -> Chapter:
 
 def context(of: Chapter) -> Context:
     return Context(of.references, of.footnotes)
+
+
+def worded(of: Chapter, texts: Mapping[Span, str]) -> tuple[Block, ...]:
+    """Its blocks with the text at each given span replaced."""
+
+    def on_leaf(leaf: Block) -> Block:
+        return leaf.changed(text=texts[leaf.span]) if leaf.span in texts else leaf
+
+    return tuple(block.map_leaves(on_leaf) for block in of.blocks)
 
 
 def unit_blocks(of: Chapter) -> list[Block]:

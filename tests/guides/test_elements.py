@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from adaptkit.guides.elements import ELEMENTS
 from adaptkit.guides.html_safety import is_allowed_tag
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
-from adaptkit.model.document import Inline, InlineKind
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from tests.writers.builders import edition, finished, write
 

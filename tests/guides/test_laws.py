@@ -22,8 +22,9 @@ from adaptkit.guides.inlines import (
     plain_text,
     walk_inlines,
 )
-from adaptkit.model.document import Block, BlockKind, Chapter, InlineKind, Reference
+from adaptkit.model.document import Block, BlockKind, Chapter, Reference
 from adaptkit.model.edition import Edition
+from adaptkit.model.inline import InlineKind
 from tests.guides.builders import (
     ES,
     HOSTILE,

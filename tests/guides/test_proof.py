@@ -14,7 +14,8 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.proof import prove_blocks, prove_spliced
 from adaptkit.guides.render import Spliced
 from adaptkit.model.diagnostic import ProblemsFound
-from adaptkit.model.document import Block, Chapter, Span
+from adaptkit.model.document import Block, Chapter
+from tests.guides.builders import worded
 
 _BLOCKS = (
     *(
@@ -96,13 +97,6 @@ def _chapter(text: str) -> Chapter:
     return parse_chapter(text, path="c.md", name="c.md", chapter_id="c")
 
 
-def _meant(chapter: Chapter, texts: Mapping[Span, str]) -> tuple[Block, ...]:
-    def worded(leaf: Block) -> Block:
-        return leaf.changed(text=texts[leaf.span]) if leaf.span in texts else leaf
-
-    return tuple(block.map_leaves(worded) for block in chapter.blocks)
-
-
 @settings(max_examples=600)
 @given(_chapters, st.lists(st.tuples(st.integers(0, 20), st.sampled_from(_TEXTS)), max_size=3))
 @example("term\n: meaning\n\nOne.\n\nTwo.\n\nlast\n", [(3, ": def")])
@@ -117,7 +111,7 @@ def test_whatever_is_proven_in_parts_is_proven_whole(
     chapter = _chapter(text)
     spans = [b.span for b in chapter.walk() if b.span is not None and not b.children]
     texts = {spans[n % len(spans)]: new for n, new in replaced} if spans else {}
-    blocks, spliced = _meant(chapter, texts), Spliced(chapter, texts)
+    blocks, spliced = worded(chapter, texts), Spliced(chapter, texts)
     result = spliced.whole()
     if proof._proven_in_parts(chapter, blocks, spliced, result):
         context = Context(chapter.references, chapter.footnotes)
@@ -130,7 +124,7 @@ _LONG = "One.\n\nTwo.\n\n- three\n\nFour.\n\nFive.\n\nSee [six][].\n\n[six]: /6\
 def _spliced(new: Mapping[str, str]) -> tuple[Chapter, tuple[Block, ...], Spliced]:
     chapter = _chapter(_LONG)
     texts = {b.span: new[b.text] for b in chapter.walk() if b.span and b.text in new}
-    return chapter, _meant(chapter, texts), Spliced(chapter, texts)
+    return chapter, worded(chapter, texts), Spliced(chapter, texts)
 
 
 def test_usual_translations_are_proven_in_parts() -> None:

@@ -7,7 +7,8 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Block, BlockKind, Inline, InlineKind
+from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.unit import Unit
 
 BLOCK = Block(BlockKind.HEADING, Position("a.md", 3, 1), text="One", level=2, key="a.md#1")

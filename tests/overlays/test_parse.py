@@ -6,7 +6,7 @@ import pytest
 
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.locale import Locale
-from adaptkit.overlays.parse import parse_overlay, prose_names
+from adaptkit.overlays.parse import parse_overlay
 from adaptkit.settings.guide import parse_guide_settings
 from tests.overlays.builders import prose
 
@@ -93,12 +93,6 @@ def test_everything_at_once() -> None:
 def test_overlay_of_a_country() -> None:
     made = parse_overlay(HEAD, path=PATH, name="MY", prose={}, native={})
     assert (made.country, made.language, made.operations) == ("MY", Locale("ms"), ())
-
-
-def test_prose_names_never_leave_the_folder() -> None:
-    text = "operations: [{with: a.md}, {with: ../b.md}, {with: directory}, {with: a.md}]\n"
-    assert prose_names(text, PATH) == ("a.md",)
-    assert prose_names("operations: [", PATH) == ()
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from adaptkit.editions.anchors import anchor, anchor_table
 from adaptkit.editions.links import Resolver
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Block, BlockKind, Contact, Inline, InlineKind
+from adaptkit.model.document import Block, BlockKind, Contact
 from adaptkit.model.edition import Adaptation, BuiltFile, Edition, EditionChapter, Progress
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.writers import FORMATS
 from adaptkit.writers.html import write_index

@@ -89,15 +89,9 @@ def render_po(catalogue: Catalogue) -> str:
     return "\n\n".join([_header_block(catalogue), *map(_entry_block, (*live, *obsolete))]) + "\n"
 
 
-def po_bytes(catalogue: Catalogue) -> bytes:
-    """The file of ``render_po``. Entry by entry: as one text a single rare letter would make it
-    four times as large while it is being made."""
-    header, blocks = po_blocks(catalogue)
-    return po_file(header, (block for _, block in blocks))
-
-
 def po_blocks(catalogue: Catalogue) -> tuple[bytes, list[tuple[Entry, bytes]]]:
-    """The header's block, and each entry with its own, in the order of the file."""
+    """The header's block, and each entry with its own, in the order of the file. Entry by entry: as
+    one text a single rare letter would make it four times as large while it is being made."""
     live = [e for e in catalogue.entries if e.live]
     obsolete = [e for e in catalogue.entries if not e.live]
     entries = [(entry, _entry_block(entry).encode()) for entry in (*live, *obsolete)]

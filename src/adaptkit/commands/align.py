@@ -10,7 +10,7 @@ from pathlib import Path
 
 from adaptkit.alignment.document import Part, part_of_chapter
 from adaptkit.alignment.docx import parse_docx
-from adaptkit.alignment.pairing import pair_up
+from adaptkit.alignment.pairing import Aligned, pair_up
 from adaptkit.alignment.place import LEAST, placements
 from adaptkit.alignment.report import (
     AlignReport,
@@ -64,18 +64,8 @@ def align(
     assert guide is not None
     template, catalogue = _caught_up(workspace, guide, locale, before, now)
     units, _ = guide_units(workspace)
-    known = known_translations(catalogue)
     values = placeholder_values(guide.settings)
-    source = guide.settings.source_language.language
-    found = placements(
-        pair_up(
-            [part_of_chapter(chapter, known) for chapter in guide.chapters],
-            theirs,
-            values=values,
-            languages=(source, locale.language, locale.posix.casefold(), locale.tag.casefold()),
-        ),
-        least=least,
-    )
+    found = placements(_recognised(guide, theirs, locale, catalogue, values), least=least)
     whole = {unit.id: unit for unit in units}
     placed = tuple(replace(one, unit=whole.get(one.unit.id, one.unit)) for one in found.placed)
     result, filled, kept = suggest(catalogue, placed, values)
@@ -98,6 +88,23 @@ def align(
         missing=tuple(place_in_guide(passage) for passage in found.missing),
         added=tuple(place_in_document(passage) for passage in found.added),
         dry_run=dry_run,
+    )
+
+
+def _recognised(
+    guide: Guide,
+    theirs: Sequence[Part],
+    locale: Locale,
+    catalogue: Catalogue,
+    values: Mapping[str, str],
+) -> Aligned:
+    known = known_translations(catalogue)
+    source = guide.settings.source_language.language
+    return pair_up(
+        [part_of_chapter(chapter, known) for chapter in guide.chapters],
+        theirs,
+        values=values,
+        languages=(source, locale.language, locale.posix.casefold(), locale.tag.casefold()),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from adaptkit.editions.addresses import is_safe
 from adaptkit.editions.dates import day_inline
 from adaptkit.model.destination import Outside
-from adaptkit.model.document import Inline, InlineKind
 from adaptkit.model.edition import Edition
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Fact, Said
 

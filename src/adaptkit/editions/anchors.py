@@ -9,8 +9,9 @@ from functools import lru_cache
 from adaptkit.editions.addresses import without_controls
 from adaptkit.guides.inlines import plain_text, with_more
 from adaptkit.model.destination import ToChapter
-from adaptkit.model.document import Block, BlockKind, InlineKind
+from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import EditionChapter
+from adaptkit.model.inline import InlineKind
 
 Anchors = Mapping[str, ToChapter]
 _HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([\w:.-]+)""")

@@ -15,7 +15,15 @@ from adaptkit.guides.settings_units import contact_unit_id, term_unit_id
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, error, warning
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings, Variable
-from adaptkit.model.edition import Adaptation, Answer, Edition, EditionSpec, Progress, Value
+from adaptkit.model.edition import (
+    Adaptation,
+    Answer,
+    Edition,
+    EditionChapter,
+    EditionSpec,
+    Progress,
+    Value,
+)
 from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
@@ -158,10 +166,10 @@ def assemble(
         problems.append(_nothing_left(spec))
     if spec.fallback == "block":
         problems += _blocked(adapted.guide, finisher)
-    edition = Edition(
+    return Edition(
         spec=spec,
         settings=_told(settings, about),
-        title=spec.title or about.get("guide-yaml.title", "") or settings.title,
+        title=_title(spec, settings, about, chapters),
         chapters=chapters,
         words=words,
         words_language=words_language,
@@ -178,9 +186,16 @@ def assemble(
         answers=finisher.answers,
         values=finisher.values,
     )
-    if not edition.title:
-        edition = replace(edition, title=chapters[0].title if chapters else spec.name)
-    return edition
+
+
+def _title(
+    spec: EditionSpec,
+    settings: GuideSettings,
+    about: Mapping[str, str],
+    chapters: Sequence[EditionChapter],
+) -> str:
+    said = spec.title or about.get("guide-yaml.title", "") or settings.title
+    return said or (chapters[0].title if chapters else spec.name)
 
 
 def _country(guide: Guide, spec: EditionSpec) -> str:

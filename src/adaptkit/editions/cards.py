@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from adaptkit.editions.addresses import dialled, is_safe
 from adaptkit.editions.dates import day_inline
-from adaptkit.model.document import Contact, Inline, InlineKind
+from adaptkit.model.document import Contact
 from adaptkit.model.edition import Edition
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import ContactCard, Said, Way
 

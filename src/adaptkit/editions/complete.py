@@ -45,6 +45,7 @@ def complete(edition: Edition, assets: Sequence[Asset] = (), *, shown: bool = Tr
             chapter,
             shown=tuple(_keyed(passages.chapter(chapter), taken, chapter.name)),
             anchor=anchor(chapter.id),
+            anchors=anchors[chapter.name],
         )
         for chapter in edition.chapters
     )

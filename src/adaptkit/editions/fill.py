@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from adaptkit.model.document import Inline, InlineKind
 from adaptkit.model.edition import Value
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.texts.placeholders import ENCODED, PLACEHOLDER
 
 # Enough digits to be worth asking the telephone library, which is slow to load.

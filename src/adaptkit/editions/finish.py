@@ -11,8 +11,9 @@ from adaptkit.guides.inlines import Context, parse_inlines, plain_text
 from adaptkit.guides.translation import escape_value, outside_code, settle
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, warning
-from adaptkit.model.document import Block, BlockKind, Chapter, Contact, Inline, InlineKind
+from adaptkit.model.document import Block, BlockKind, Chapter, Contact
 from adaptkit.model.edition import Answer, EditionSpec, Value
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.texts.placeholders import placeholders_in
 
@@ -38,6 +39,7 @@ class Finisher:
     reviews: Reviews = field(default_factory=lambda: NO_REVIEWS)
     answers: dict[str, Answer] = field(default_factory=dict)
     signed: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     _contexts: dict[str, Context] = field(default_factory=dict)
 
@@ -87,6 +89,7 @@ class Finisher:
             self.signed.add(block.id)
         if self.spec.only == "reviewed" and not self._may_show(block, answer):
             self.answers[block.id] = replace(answer, words="")
+            self.left_out.add(block.id)
             # A table keeps its shape.
             empty = block.kind is BlockKind.TABLE_CELL
             return self._shown(block, "", context, None) if empty else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adaptkit.model.document import Block, BlockKind, Inline, InlineKind, walk
+from adaptkit.model.document import Block, BlockKind, walk
+from adaptkit.model.inline import Inline, InlineKind
 
 
 def numbered(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from adaptkit.editions.addresses import is_remote, is_safe
 from adaptkit.editions.anchors import Anchors
 from adaptkit.model.destination import Destination, Nowhere, Outside, ToAsset, ToChapter
-from adaptkit.model.document import Inline, InlineKind
+from adaptkit.model.inline import Inline, InlineKind
 
 
 class Resolver:

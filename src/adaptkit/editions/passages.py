@@ -12,8 +12,9 @@ from adaptkit.editions.anchors import own_anchor
 from adaptkit.editions.cards import contact_card
 from adaptkit.editions.links import Resolver
 from adaptkit.guides.inlines import plain_text, walk_inlines
-from adaptkit.model.document import Block, BlockKind, Inline, InlineKind, walk
+from adaptkit.model.document import Block, BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 
 Kind = BlockKind

@@ -11,8 +11,9 @@ from urllib.parse import unquote
 from adaptkit.editions.anchors import anchor_table
 from adaptkit.guides.inlines import with_more
 from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, warning
-from adaptkit.model.document import Block, BlockKind, Inline, InlineKind
+from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.layout import chapter_path, in_overlay, overlay_file, overlay_folder
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")

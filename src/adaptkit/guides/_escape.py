@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from adaptkit.guides.inlines import Context, foreign_tags, parse_inlines, scan
-from adaptkit.model.document import Block, BlockKind, InlineKind
+from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.inline import InlineKind
 
 _SINGLE_LINE = frozenset(
     {BlockKind.TABLE_CELL, BlockKind.TERM, BlockKind.ALTERNATIVE, BlockKind.CAPTION}

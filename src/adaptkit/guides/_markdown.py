@@ -177,6 +177,18 @@ def _keeping_row_columns(rule: Rule) -> Rule:
     return table
 
 
+def _within_source(rule: Rule) -> Rule:
+    """A last line that holds nothing but the signs of a quote begins where the text ends. The
+    plugin looks for the end of a container there, at a sign that is not."""
+
+    def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        if state.bMarks[end_line - 1] + state.tShift[end_line - 1] >= len(state.src):
+            state.src += "\n"
+        return rule(state, start_line, end_line, silent)
+
+    return container
+
+
 def _any_container(params: str, _markup: str) -> bool:
     return bool(re.match(r"\s*[A-Za-z][\w-]*(\s|$)", params))
 
@@ -218,6 +230,8 @@ def markdown(*, shortcut: bool = True) -> MarkdownIt:
     stops: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("fence", "mark", _mark_rule, stops)
     rules: dict[str, Rule] = {rule.name: rule.fn for rule in md.block.ruler.__rules__}
+    contained = _within_source(rules["container_block"])
+    md.block.ruler.at("container_block", contained, stops)
     table_stops: Any = {"alt": ["paragraph", "reference"]}
     md.block.ruler.at("table", _keeping_row_columns(rules["table"]), table_stops)
     if shortcut:

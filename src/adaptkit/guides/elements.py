@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from adaptkit.model.document import Inline, InlineKind
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 
 Kind = InlineKind

@@ -13,7 +13,8 @@ from markdown_it.token import Token
 from adaptkit.guides._markdown import markdown
 from adaptkit.guides.elements import with_meaning
 from adaptkit.guides.html_safety import is_allowed_tag, unbalanced, without_programs
-from adaptkit.model.document import Inline, InlineKind, Reference
+from adaptkit.model.document import Reference
+from adaptkit.model.inline import Inline, InlineKind
 
 # Rare ends of lines and of pages, left by word processors: many programs (polib is one) would cut
 # a catalogue's line in two there. To a reader each is a blank.

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from adaptkit.guides import faults, spans
-from adaptkit.guides._markdown import (
-    CALLOUTS,
-    CONTAINERS,
-    markdown,
-    parse_mark,
-    split_trailing_mark,
-)
-from adaptkit.guides.figures import figure
+from adaptkit.guides import faults
+from adaptkit.guides._markdown import markdown
+from adaptkit.guides._nesting import Nesting
 from adaptkit.guides.front_matter import parse_front_matter
-from adaptkit.guides.html_safety import has_words
-from adaptkit.guides.inlines import Context, fold
+from adaptkit.guides.inlines import Context
 from adaptkit.guides.sections import with_sections
-from adaptkit.model.diagnostic import Diagnostic, Position
-from adaptkit.model.document import Block, BlockKind, Chapter, Mark, Reference, Span
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.document import Block, Chapter, Reference
 from adaptkit.model.locale import Locale
 
-_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
-_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
-_ALPHANUMERIC = re.compile(r"[^\W_]")
 _NEWLINES = re.compile(r"\r\n?|\n")
 
 
@@ -90,12 +79,12 @@ def _read(source: str, path: str, domain: str, language: Locale | None) -> _Read
     }
     footnotes = tuple(key[1:] for key in env.get("footnotes", {}).get("refs", {}))
     context = Context(references, footnotes)
-    builder = _Builder(tokens, body, path, context, domain=domain, language=language)
-    blocks = builder.blocks("")
+    nesting = Nesting(tokens, body, path, context, domain=domain, language=language)
+    blocks = nesting.blocks("")
     if matter is not None:
         marked = [c.changed(domain=domain, language=language) for c in matter.children]
         blocks = (matter.changed(children=tuple(marked)), *blocks)
-    return _Read(text, blocks, context, builder.problems)
+    return _Read(text, blocks, context, nesting.problems)
 
 
 def _block_tokens(text: str, env: dict[str, Any]) -> list[Token]:
@@ -105,319 +94,3 @@ def _block_tokens(text: str, env: dict[str, Any]) -> list[Token]:
     state = StateCore(text, md, env)
     md.block.parse(state.src, md, env, state.tokens)
     return state.tokens
-
-
-# Changing one is less work than making one.
-_BLANK = Block(BlockKind.PARAGRAPH, Position(""))
-
-
-class _Builder:
-    """Walks the flat token list once and nests it."""
-
-    def __init__(
-        self,
-        tokens: Sequence[Token],
-        text: str,
-        path: str,
-        context: Context,
-        *,
-        domain: str,
-        language: Locale | None,
-    ) -> None:
-        self._tokens = tokens
-        self._at = 0
-        self._lines = text.split("\n")
-        starts = [0]
-        for line in self._lines:
-            starts.append(starts[-1] + len(line) + 1)
-        self._line_starts = starts
-        self._path = path
-        self._context = context
-        self._domain = domain
-        self._language = language
-        self.problems: list[Diagnostic] = []
-
-    def blocks(self, closing: str) -> tuple[Block, ...]:
-        """Blocks up to the token type ``closing`` (consumed), or to the end."""
-        out: list[Block] = []
-        mark: Mark | None = None
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            self._at += 1
-            if token.type == closing:
-                break
-            if token.type == "mark":
-                mark = self._merged(mark, token)
-                continue
-            block = self._block(token)
-            if block is None:
-                continue
-            if mark is not None and block.kind is not BlockKind.REFERENCE:
-                block = self._marked(block, mark)
-                mark = None
-            out.append(block)
-        if mark is not None:
-            self.problems.append(faults.attaches_to_nothing(self._path, mark.line))
-        return tuple(out)
-
-    def _merged(self, before: Mark | None, token: Token) -> Mark | None:
-        line = self._line(token)
-        mark = parse_mark(token.content, line)
-        if mark is None or before is None:
-            return mark or before
-        return Mark(
-            mark.id or before.id, before.classes + mark.classes, before.pairs + mark.pairs, line
-        )
-
-    def _marked(self, block: Block, mark: Mark) -> Block:
-        own = block.mark
-        if own == Mark():
-            return block.changed(mark=mark)
-        return block.changed(
-            mark=Mark(
-                own.id or mark.id, mark.classes + own.classes, mark.pairs + own.pairs, own.line
-            ),
-        )
-
-    def _line(self, token: Token) -> int:
-        """1-based."""
-        return (token.map[0] if token.map else 0) + 1
-
-    def _new(self, kind: BlockKind, token: Token, **more: Any) -> Block:
-        start, end = (token.map[0], token.map[1]) if token.map else (0, 0)
-        return _BLANK.changed(
-            kind=kind,
-            position=Position(self._path, start + 1, 1),
-            lines=(start, end),
-            domain=self._domain,
-            language=self._language,
-            **more,
-        )
-
-    def _block(self, token: Token) -> Block | None:
-        match token.type:
-            case "paragraph_open":
-                return self._paragraph(token)
-            case "heading_open":
-                return self._heading(token)
-            case "bullet_list_open" | "ordered_list_open":
-                return self._list(token)
-            case "blockquote_open":
-                return self._quote(token)
-            case "fence" | "code_block":
-                info = unescapeAll(token.info).strip() if token.info else ""
-                return self._new(
-                    BlockKind.CODE, token, text=token.content, info=info, markup=token.markup
-                )
-            case "html_block":
-                return self._html(token)
-            case "hr":
-                return self._new(BlockKind.RULE, token, markup=token.markup)
-            case "table_open":
-                return self._table(token)
-            case "dl_open":
-                return self._definition_list(token)
-            case "container_block_open":
-                return self._container(token)
-            case "footnote_reference_open":
-                children = self.blocks("footnote_reference_close")
-                return self._new(
-                    BlockKind.FOOTNOTE,
-                    token,
-                    children=children,
-                    info=str(token.meta["label"]),
-                )
-            case "definition":
-                return self._new(BlockKind.REFERENCE, token, info=str(token.meta["id"]))
-            case _:
-                raise AssertionError(f"unknown block token {token.type}")
-
-    def _inline(self) -> Token:
-        """The inline token that follows, and past its closing token."""
-        token = self._tokens[self._at]
-        self._at += 2
-        return token
-
-    def _leaf(self, block: Block, text: str, span: Span | None) -> Block:
-        """A leaf with its text, msgid and span; no unit where nothing could be translated."""
-        msgid = fold(text, self._context) if _ALPHANUMERIC.search(text) else ""
-        if span is None:
-            msgid = ""
-        position = block.position
-        if span is not None:
-            position = Position(self._path, span.start_line + 1, span.start_column + 1)
-        return block.changed(text=text, msgid=msgid, span=span, position=position)
-
-    def _paragraph(self, token: Token) -> Block:
-        inline = self._inline()
-        block = self._new(BlockKind.PARAGRAPH, token, tight=bool(token.hidden))
-        span = spans.text_span(inline.content, block.lines, self._lines)
-        if span is not None and inline.content.startswith("!["):
-            found = figure(inline.content, span, block, self._context)
-            if found is not None:
-                return found
-        return self._leaf(block, inline.content, span)
-
-    def _heading(self, token: Token) -> Block:
-        inline = self._inline()
-        setext = token.markup in ("=", "-")
-        block = self._new(
-            BlockKind.HEADING, token, level=int(token.tag[1:]), markup=token.markup[:1]
-        )
-        if setext:
-            span = spans.text_span(inline.content, block.lines, self._lines)
-        else:
-            span = spans.heading_span(inline.content, block.lines[0], self._lines)
-        text, mark = split_trailing_mark(inline.content, block.position.line)
-        if mark is not None and span is not None and "\n" not in inline.content:
-            block = block.changed(mark=mark)
-            span = spans.inner(span, inline.content, 0, len(text))
-        else:
-            text = inline.content
-        return self._leaf(block, text, span)
-
-    def _list(self, token: Token) -> Block:
-        ordered = token.type == "ordered_list_open"
-        items: list[Block] = []
-        closing = "ordered_list_close" if ordered else "bullet_list_close"
-        while self._tokens[self._at].type != closing:
-            item = self._tokens[self._at]
-            self._at += 1
-            items.append(self._item(item))
-        self._at += 1
-        start = token.attrGet("start")
-        tight = any(c.tight for item in items for c in item.children)
-        return self._new(
-            BlockKind.LIST,
-            token,
-            children=tuple(items),
-            ordered=ordered,
-            start=int(start) if start is not None else 1,
-            delimiter=token.markup,
-            tight=tight,
-        )
-
-    def _item(self, token: Token) -> Block:
-        children = self.blocks("list_item_close")
-        block = self._new(BlockKind.LIST_ITEM, token, children=children)
-        if not children or children[0].kind is not BlockKind.PARAGRAPH:
-            return block
-        first = children[0]
-        span, text = first.span, first.text
-        task = _TASK.match(text)
-        if task and span is not None:
-            block = block.changed(task="open" if task[1] == " " else "done")
-            text = text[task.end() :]
-            span = replace(span, start_column=span.start_column + task.end())
-        head, mark = split_trailing_mark(text, first.position.line)
-        if mark is not None and span is not None:
-            span = replace(span, end_column=span.end_column - (len(text) - len(head)))
-            block, text = block.changed(mark=mark), head
-        if text != first.text:
-            first = self._leaf(first, text, span)
-            block = block.changed(children=(first, *children[1:]))
-        return block
-
-    def _quote(self, token: Token) -> Block:
-        children = self.blocks("blockquote_close")
-        quote = self._new(BlockKind.QUOTE, token, children=children, markup=">")
-        if not children or children[0].kind is not BlockKind.PARAGRAPH:
-            return quote
-        first = children[0]
-        found = _ALERT.match(first.text)
-        if not found:
-            return quote
-        rest = first.text[found.end() :].lstrip(" \t")
-        tail = children[1:]
-        if rest and first.span is not None:
-            span = spans.without_first_line(first.span, self._lines, rest)
-            tail = (self._leaf(first, rest, span), *tail)
-        return quote.changed(
-            kind=BlockKind.CALLOUT,
-            info=found[1].lower(),
-            markup="alert",
-            children=tail,
-        )
-
-    def _html(self, token: Token) -> Block:
-        block = self._new(BlockKind.HTML, token, text=token.content)
-        if not has_words(token.content):
-            return block
-        span = spans.html_span(token.content, block.lines[0], self._lines)
-        return block.changed(msgid=token.content.rstrip("\n") if span else "", span=span)
-
-    def _table(self, token: Token) -> Block:
-        rows: list[Block] = []
-        while self._tokens[self._at].type != "table_close":
-            row = self._tokens[self._at]
-            self._at += 1
-            if row.type == "tr_open":
-                rows.append(self._row(row))
-        self._at += 1
-        return self._new(BlockKind.TABLE, token, children=tuple(rows))
-
-    def _row(self, token: Token) -> Block:
-        line = token.map[0] if token.map else 0
-        start = int(token.meta["start"]) - self._line_starts[line]
-        where = spans.cell_spans(line, start, self._lines)
-        cells: list[Block] = []
-        while self._tokens[self._at].type != "tr_close":
-            cell = self._tokens[self._at]
-            self._at += 1
-            inline = self._inline()
-            block = self._new(
-                BlockKind.TABLE_CELL,
-                inline,
-                header=cell.type == "th_open",
-                align=str(cell.attrGet("style") or "").removeprefix("text-align:"),
-            )
-            span = where[len(cells)] if len(cells) < len(where) else None
-            cells.append(self._leaf(block, inline.content, span))
-        self._at += 1
-        return self._new(BlockKind.TABLE_ROW, token, children=tuple(cells))
-
-    def _definition_list(self, token: Token) -> Block:
-        children: list[Block] = []
-        while self._tokens[self._at].type != "dl_close":
-            part = self._tokens[self._at]
-            self._at += 1
-            if part.type == "dt_open":
-                inline = self._inline()
-                line = part.map[0] if part.map else 0
-                part.map = [line, line + 1]
-                block = self._new(BlockKind.TERM, part)
-                text, mark = split_trailing_mark(inline.content, line + 1)
-                span = spans.text_span(inline.content, (line, line + 1), self._lines)
-                if mark is not None and span is not None:
-                    block = block.changed(mark=mark)
-                    span = spans.inner(span, inline.content, 0, len(text))
-                else:
-                    text = inline.content
-                children.append(self._leaf(block, text, span))
-            else:
-                inside = self.blocks("dd_close")
-                children.append(self._new(BlockKind.DEFINITION, part, children=inside))
-        self._at += 1
-        return self._new(BlockKind.DEFINITION_LIST, token, children=tuple(children))
-
-    def _container(self, token: Token) -> Block:
-        words = token.info.split()
-        name = words[0]
-        line = self._line(token)
-        children = self.blocks("container_block_close")
-        start, end = token.map or (0, 0)
-        closed = end < len(self._lines) and re.search(r":{3,}[ \t]*$", self._lines[end])
-        if not closed:
-            self.problems.append(faults.not_closed(self._path, line, token.info.strip()))
-        token.map = [start, min(end + 1, len(self._lines))]
-        if name in CONTAINERS and name not in CALLOUTS:
-            kind = BlockKind.SLOT if name == "slot" else BlockKind.QUOTATION
-            if kind is BlockKind.SLOT and len(words) != 2:
-                self.problems.append(faults.slot_without_name(self._path, line))
-            info = words[1] if kind is BlockKind.SLOT and len(words) > 1 else ""
-            return self._new(kind, token, children=children, info=info, markup=token.markup)
-        if name not in CALLOUTS:
-            self.problems.append(faults.unknown_container(self._path, line, name))
-        return self._new(
-            BlockKind.CALLOUT, token, children=children, info=name, markup=token.markup
-        )

@@ -1,4 +1,5 @@
-"""Back to Markdown: new texts are spliced into the source's own bytes (``proof`` proves them)."""
+"""Back to Markdown: new texts are spliced into the source's own bytes (and then proven: see
+``proof``)."""
 
 from __future__ import annotations
 

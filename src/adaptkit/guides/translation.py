@@ -8,7 +8,8 @@ from adaptkit.guides import _escape
 from adaptkit.guides._escape import escape_value, outside_code
 from adaptkit.guides.html_safety import safe_html_block
 from adaptkit.guides.inlines import Context, parse_inlines
-from adaptkit.model.document import Block, BlockKind, InlineKind
+from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.inline import InlineKind
 
 __all__ = ["escape_value", "outside_code", "settle"]
 
@@ -39,7 +40,11 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
         return block.text
     text = _escape.escape_foreign_images(text, block.msgid, context)
     text = _escape.escape_foreign_tags(text, block.msgid, context)
-    text = _escape.escape_ends(_escape.escape_lines(text, block, context), block)
+    plain = _escape.escape_lines(text, block, context)
+    if plain != text:
+        # A tag that begins a line is text now: so is its other half.
+        plain = _escape.escape_foreign_tags(plain, block.msgid, context)
+    text = _escape.escape_ends(plain, block)
     return text + _NOTHING if _is_picture(text, block, context) else text
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adaptkit.model.catalogue import EntryState
+from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block, Chapter, GuideSettings, Step, Variable, walk
 from adaptkit.model.locale import Locale
@@ -103,7 +104,8 @@ class EditionChapter:
     of first reference, numbered from 1. ``origin`` is the parsed source chapter. ``flow`` holds all
     blocks where they stand in the file, footnotes and link definitions too. ``shown`` is what
     readers get of it (see ``editions/complete.py``): notices, footnotes and all, links
-    resolved; ``anchor`` is the chapter's id as formats can write it."""
+    resolved; ``anchor`` is the chapter's id as formats can write it, ``anchors``
+    what a link into it may write after ``#``."""
 
     id: str
     name: str
@@ -115,6 +117,7 @@ class EditionChapter:
     flow: tuple[Block, ...] = ()
     shown: tuple[Block, ...] = ()
     anchor: str = ""
+    anchors: Mapping[str, ToChapter] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Block]:
         return walk((*self.blocks, *self.footnotes))

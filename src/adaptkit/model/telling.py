@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from adaptkit.model.destination import ToChapter
-from adaptkit.model.document import Inline
+from adaptkit.model.inline import Inline
 from adaptkit.model.locale import Locale
 
 

@@ -76,21 +76,6 @@ def parse_overlay(
     )
 
 
-def prose_names(text: str, path: str) -> tuple[str, ...]:
-    """The files that ``with:`` names, in file order; only such as stay in the overlay's folder.
-
-    Never raises: what is wrong with the file is for ``parse_overlay`` to say.
-    """
-    reader = Reader(text, path)
-    names: dict[str, None] = {}
-    for fields in reader.top().list_of_fields("operations"):
-        value = fields.get("with")
-        name = shared.file_name(reader, value.text(), value.position) if value else ""
-        if name and name != DIRECTORY:
-            names[name] = None
-    return tuple(names)
-
-
 def prose_operations(text: str, path: str) -> Mapping[str, str]:
     """File name → id of the operation that puts it in, for the ids of its units."""
     reader = Reader(text, path)

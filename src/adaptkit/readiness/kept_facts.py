@@ -7,7 +7,6 @@ from dataclasses import replace
 from json import dumps
 from typing import Any
 
-from adaptkit.editions.anchors import anchor_table
 from adaptkit.model.document import Chapter
 from adaptkit.model.edition import Answer, Edition
 from adaptkit.readiness.plain_data import to_plain
@@ -27,9 +26,9 @@ def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
         "progress": to_plain(edition.progress),
         "names": [[chapter.id, chapter.name] for chapter in edition.chapters],
         "anchors": {
-            chapter.name: dumps([[w, to.anchor, to.verbatim] for w, to in table.items()])
+            # Nobody asks for them where no format shows links.
+            chapter.name: dumps([[w, to.anchor, to.verbatim] for w, to in chapter.anchors.items()])
             for chapter in edition.chapters
-            if (table := anchor_table(chapter))
         },
         # A text in a text: only what is looked at is taken apart.
         "units": {c.name: "\n".join(_units_in(c.origin)) for c in edition.chapters},

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import assert_never
 
 from adaptkit.model.destination import Destination, ToAsset
-from adaptkit.model.document import Inline, InlineKind
 from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said
 from adaptkit.writers.html.links import Pages, page_name, relative, within_guide

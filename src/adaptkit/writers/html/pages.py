@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from markupsafe import escape as markup_escape
 
 from adaptkit.model.destination import Destination
 from adaptkit.model.document import BlockKind
@@ -159,7 +160,7 @@ def _single_page(pages: Pages) -> str:
         environment()
         .get_template("single.html.j2")
         .render(
-            **_common(pages, pages.single, None, _Switcher(pages, ())),
+            **_common(pages, pages.single, None, _Switcher(())),
             **_about(pages, pages.single),
             title=edition.title,
             description=_description(edition),
@@ -197,7 +198,7 @@ def _common(
         "policy": POLICY,
         "css_href": relative("style.css", page),
         "home_href": relative(pages.contents, page),
-        "switcher": switcher.entries(page, chapter),
+        "switcher": switcher.links(page, chapter),
         "help": _help(pages, page),
         "attribution": _language(edition.telling.attribution.language),
         "date": _date(edition.telling.day),
@@ -275,39 +276,57 @@ def _description(edition: Edition) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Switcher:
-    """The editions that have web pages, by name: each with its chapters, its contents page, and
-    the attributes of its language."""
+class _Other:
+    """One edition of the switcher: where its pages are, what it has, and what the link says."""
 
-    pages: Pages
-    editions: tuple[tuple[Sibling, frozenset[str], str, Markup], ...]
+    folder: str
+    chapters: frozenset[str]
+    start: str
+    current: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Switcher:
+    """The editions that have web pages, by name."""
+
+    editions: tuple[_Other, ...]
 
     @classmethod
     def of(cls, pages: Pages, siblings: tuple[Sibling, ...]) -> _Switcher:
+        own = pages.edition.spec.name
         shown = [
-            (
-                sibling,
-                frozenset(sibling.chapters),
-                contents_name(sibling.chapters),
-                Markup(attributes(lang=sibling.locale.tag, dir=sibling.direction)),
-            )
+            cls._other(sibling, sibling.name == own)
             for sibling in sorted(siblings, key=lambda s: (s.label.casefold(), s.name))
-            if not sibling.formats
-            or "html" in sibling.formats
-            or sibling.name == pages.edition.spec.name
+            if not sibling.formats or "html" in sibling.formats or sibling.name == own
         ]
-        return cls(pages, tuple(shown) if len(shown) > 1 else ())
+        return cls(tuple(shown) if len(shown) > 1 else ())
 
-    def entries(self, page: str, chapter: EditionChapter | None) -> list[Entry]:
-        """Each edition at this same chapter, where it has it."""
-        out = []
-        up = "../" * (posixpath.dirname(page).count("/") + 1 if posixpath.dirname(page) else 0)
-        for sibling, chapters, start, marks in self.editions:
-            current = sibling.name == self.pages.edition.spec.name
-            has_it = chapter is not None and chapter.name in chapters
-            there = page_name(chapter.name) if chapter is not None and has_it else start
-            href = f"{up}../../{relative(f'{sibling.name}/html/{there}', '')}"
-            if current:
-                href = relative(page, page)
-            out.append(Entry(sibling.label, href, marks, sibling.locale.tag, current))
-        return out
+    @staticmethod
+    def _other(sibling: Sibling, current: bool) -> _Other:
+        marks = attributes(lang=sibling.locale.tag, dir=sibling.direction)
+        here = ' aria-current="page"' if current else ""
+        tag, label = markup_escape(sibling.locale.tag), markup_escape(sibling.label)
+        return _Other(
+            relative(f"{sibling.name}/html", ""),
+            frozenset(sibling.chapters),
+            relative(contents_name(sibling.chapters), ""),
+            current,
+            f'{marks} hreflang="{tag}"{here}>{label}</a></li>\n',
+        )
+
+    def links(self, page: str, chapter: EditionChapter | None) -> Markup:
+        """Each edition at this same chapter, where it has it. Written here, and not by a template:
+        every page has all of them."""
+        if not self.editions:
+            return Markup()
+        folder = posixpath.dirname(page)
+        up = "../" * (folder.count("/") + 3 if folder else 2)
+        name = chapter.name if chapter is not None else ""
+        there, here = relative(page_name(name), "") if name else "", relative(page, page)
+        lines = []
+        for other in self.editions:
+            at = there if name and name in other.chapters else other.start
+            href = here if other.current else f"{up}{other.folder}/{at}"
+            lines.append(f'<li><a href="{markup_escape(href)}"{other.says}')
+        return Markup("".join(lines))

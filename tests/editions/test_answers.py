@@ -1,0 +1,261 @@
+"""Whose words answer, whose country it is, what is said of it: small choices that readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from adaptkit.editions.about import facts, is_original
+from adaptkit.editions.assemble import adapt_for, assemble
+from adaptkit.editions.complete import complete
+from adaptkit.editions.translate import Dictionary
+from adaptkit.guides.inlines import plain_text
+from adaptkit.model.catalogue import Catalogue, Entry, EntryState
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import Block, BlockKind, Contact, Variable
+from adaptkit.model.edition import Adaptation, Answer, Edition, EditionSpec, Progress
+from adaptkit.model.inline import InlineKind
+from adaptkit.model.locale import Locale
+from adaptkit.writers.markdown import write as markdown
+from tests.overlays.builders import guide
+from tests.writers.builders import AR, edition, finished, write
+
+EN, ES, MX = Locale("en"), Locale("es"), Locale("es", "", "MX")
+FUZZY, OLD = EntryState.FUZZY, EntryState.TRANSLATED
+
+
+def waiting(state: EntryState, msgid: str, name: str) -> Catalogue:
+    entry = Entry("a", msgid, "Palabras", state, ("fuzzy",) if state is FUZZY else ())
+    return Catalogue(Locale.parse(name), "guide", (entry,), path=f"{name}.po")
+
+
+def answer(near: Catalogue, far: Catalogue) -> Answer:
+    found = {("es_MX", "guide"): near, ("es", "guide"): far}
+    block = Block(BlockKind.PARAGRAPH, Position("x"), id="a", msgid="Words")
+    return Dictionary(found, (MX, ES), MX, EN).answer(replace(block, domain="guide"))
+
+
+def test_of_two_answers_that_wait_the_nearest_is_named() -> None:
+    near, far = waiting(FUZZY, "Words", "es_MX"), waiting(OLD, "Old words", "es")
+    assert answer(near, far) == Answer("", FUZZY, "es_MX.po", MX)
+    near, far = waiting(OLD, "Old words", "es_MX"), waiting(FUZZY, "Words", "es")
+    assert answer(near, far) == Answer("", FUZZY, "es_MX.po", MX, stale=True)
+
+
+def test_a_finished_answer_further_off_stands_before_a_nearer_one_that_waits() -> None:
+    near, far = waiting(FUZZY, "Words", "es_MX"), waiting(OLD, "Words", "es")
+    assert answer(near, far) == Answer("Palabras", OLD, "es.po", ES)
+
+
+# Whose country ---------------------------------------------------------------------------------
+
+LOCAL = "# Barriers\n\n{#pay .local country=US}\nInsurance pays.\n"
+
+
+@pytest.mark.parametrize(
+    ("locale", "points", "variables"),
+    [
+        ("en", 0, 0),
+        ("en_US", 0, 0),
+        ("es", 1, 1),
+        ("es_US", 0, 0),
+        ("es_MX", 1, 1),
+        ("en_GB", 1, 1),
+    ],
+)
+def test_what_is_said_of_one_country_waits_for_every_other(
+    locale: str, points: int, variables: int
+) -> None:
+    spec = EditionSpec(locale, Locale.parse(locale))
+    made = adapt_for(guide(LOCAL), (), spec)
+    assert len(made.open_points) == points
+    assert len(made.open_variables) == variables
+
+
+def test_a_guide_of_no_country_has_numbers_for_everybody() -> None:
+    base = guide(LOCAL)
+    nowhere = replace(base, settings=replace(base.settings, country=""))
+    assert adapt_for(nowhere, (), EditionSpec("es_MX", MX)).open_variables == ()
+
+
+def assembled(source: str, locale: Locale, **fields: object) -> Edition:
+    spec = EditionSpec(locale.posix, locale, **fields)  # type: ignore[arg-type]
+    made = assemble(guide(source), (), {}, spec, words={}, words_language=EN)
+    return complete(made, ())
+
+
+@pytest.mark.parametrize(
+    ("locale", "dialled"), [("en", "tel:+14155550132"), ("en_MX", "tel:+525550135555")]
+)
+def test_a_number_is_dialled_in_the_editions_country_or_the_guides(
+    locale: str, dialled: str
+) -> None:
+    number = {"en": "(415) 555-0132", "en_MX": "55 5013 5555"}[locale]
+    made = assembled(f"# Barriers\n\nCall {number} now.\n", Locale.parse(locale))
+    targets = [
+        piece.target
+        for block in made.chapters[0].walk()
+        for piece in block.inlines
+        if piece.kind is InlineKind.ISOLATE
+    ]
+    assert targets == [dialled]
+
+
+def test_a_chapters_own_title_stands_before_its_heading() -> None:
+    source = "---\ntitle: A short name\n---\n\n# A heading of many words\n\nText.\n"
+    made = assembled(source, EN)
+    assert made.chapters[0].title == "A short name"
+    assert b"<title>A short name \xe2\x80\x93 " in write(made)["barriers.html"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "overlays", "original"),
+    [("en", (), True), ("en_GB", ("GB",), False), ("es", (), False), ("es", ("MX",), False)],
+)
+def test_an_original_is_neither_translated_nor_adapted(
+    locale: str, overlays: tuple[str, ...], original: bool
+) -> None:
+    one = edition(finished("# One\n"), locale=Locale.parse(locale))
+    one = replace(one, spec=replace(one.spec, overlays=overlays))
+    assert is_original(one) is original
+    assert ("Adapted from" in labels(one)) is not original
+
+
+def labels(of: Edition) -> list[str]:
+    return [fact.label for fact in facts(of)]
+
+
+def test_what_is_said_about_an_edition() -> None:
+    found = {fact.label: "".join(map(plain_text, fact.lines)) for fact in facts(edition())}
+    assert found["Title"] == "Guide"
+    assert found["Language"] == "English"
+    assert found["Publisher"] == "A charity"
+    assert found["Version"] == "1.0"
+    assert found["Licence"] == "CC BY 4.0"
+
+
+# What stands where -----------------------------------------------------------------------------
+
+
+def told(source: str, anchor: str) -> str:
+    change = Adaptation("MX", "a", "replace", "x", "", anchor, "one.md", told="Replaced")
+    made = edition(finished(source), adaptations=(change,))
+    return complete(made, made.assets).telling.changes[0].where
+
+
+def test_a_change_is_told_under_the_heading_above_it() -> None:
+    source = "# One\n\n{#top}\nText.\n\n## Costs\n\n{#pay}\nPay.\n\n## Help\n\n{#ask}\n- Ask.\n"
+    assert told(source, "top") == "One"
+    assert told(source, "pay") == "One · Costs"
+    assert told(source, "ask") == "One · Help"
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("tip", "Tip"),
+        ("important", "Important"),
+        ("warning", "Warning"),
+        ("caution", "Caution"),
+        ("note", "Note"),
+    ],
+)
+def test_a_call_out_says_what_it_is(kind: str, word: str) -> None:
+    words: Mapping[str, str] = {word: "Its own word"}
+    one = edition(finished(f"# One\n\n::: {kind}\nText.\n:::\n"), words=words)
+    page = write(one)["one.html"].decode()
+    assert f'class="callout {kind}"' in page
+    assert "Its own word" in page
+
+
+def test_only_what_is_said_by_somebody_has_a_speaker() -> None:
+    page = write(edition(finished("# One\n\n::: quotation\nI asked.\n:::\n")))["one.html"]
+    assert b"I asked." in page
+    assert b"<figcaption" not in page
+    page = write(edition(finished("# One\n\n::: quotation\nI asked.\n\n— Sam\n:::\n")))["one.html"]
+    assert b"<figcaption" in page
+
+
+def test_a_note_that_ends_in_a_list_keeps_its_words() -> None:
+    note = "[^n]: First words.\n\n    - in a list\n"
+    page = write(edition(finished(f"# One\n\nText.[^n]\n\n{note}")))["one.html"].decode()
+    end = page.partition('class="footnotes"')[2]
+    assert "First words." in end
+    assert "in a list" in end
+    assert 'href="#fnref-1"' in end
+
+
+def test_what_an_abbreviation_stands_for_is_kept() -> None:
+    page = write(edition(finished('# One\n\nThe <abbr title="World Health">WH</abbr>.\n')))
+    assert b'<abbr title="World Health">WH</abbr>' in page["one.html"]
+
+
+def test_contacts_have_their_addresses_in_markdown_too() -> None:
+    contact = Contact("MSIF", "https://www.msif.org", "info@msif.org", telephone="+961 1 234")
+    block = Block(BlockKind.DIRECTORY, Position("x"), contacts=(contact,))
+    one = finished("# One\n")
+    made = edition(replace(one, flow=(*one.flow, block)), sources={one.origin.path: one.origin})
+    text = markdown(made)["one.md"].decode()
+    assert "E-mail: <info@msif.org>" in text
+    assert "Website: <https://www.msif.org>" in text
+    assert "Telephone: +961 1 234" in text
+
+
+def test_how_many_passages_somebody_has_read_is_said() -> None:
+    one = edition(finished("# One\n"), progress=Progress(9, 7, 0, 2, 4))
+    found = {fact.label: "".join(map(plain_text, fact.lines)) for fact in facts(one)}
+    assert found["Translation"] == "7 of 9 passages"
+    assert found["Review"] == "4 of 9 passages"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "target"),
+    [
+        ("url", "https://a.example/x", "https://a.example/x"),
+        ("url", "javascript:alert(1)", ""),
+        ("email", "a@b.example", "mailto:a@b.example"),
+        ("telephone", "+961 1 234", "tel:+9611234"),
+    ],
+)
+def test_a_value_leads_where_it_says(kind: str, value: str, target: str) -> None:
+    base = guide("# Barriers\n\nSee {place} now.\n")
+    variables = {"place": Variable("place", value, kind)}
+    told = replace(base, settings=replace(base.settings, variables=variables))
+    spec = EditionSpec("en", EN)
+    made = assemble(told, (), {}, spec, words={}, words_language=EN)
+    (shown,) = (i for b in made.chapters[0].walk() for i in b.inlines if i.placeholder)
+    assert shown.target == target
+
+
+def test_a_name_in_no_language_at_all_hides_no_other() -> None:
+    contact = Contact("MSIF", names={"??": "Nothing", "fr": "Un nom"})
+    block = Block(BlockKind.DIRECTORY, Position("x"), contacts=(contact,))
+    one = finished("# One\n")
+    page = write(edition(replace(one, blocks=(*one.blocks, block))))["one.html"].decode()
+    assert '<span lang="fr" dir="ltr">Un nom</span>' in page
+    assert "Nothing" not in page
+
+
+def test_an_item_that_begins_with_no_paragraph_keeps_all_its_words() -> None:
+    for box in ("", "[ ] "):
+        source = f"# One\n\n- {box}first\n\n  more\n\n- ```\n  code words\n  ```\n\n  after\n"
+        page = write(edition(finished(source)))["one.html"].decode()
+        for words in ("first", "more", "code words", "after"):
+            assert words in page
+        assert page.count("<pre") == page.count("</pre>") == 1
+
+
+def test_words_in_another_language_say_so_wherever_they_stand() -> None:
+    told = Adaptation("LB", "a", "replace", "x", "A reason", "", "one.md", told="Replaced")
+    one = edition(
+        finished("# One\n"),
+        locale=AR,
+        attribution_language=EN,
+        adaptations=(replace(told, language=Locale("ar")),),
+    )
+    pages = {name: page.decode() for name, page in write(one).items() if name.endswith(".html")}
+    assert '<p lang="en" dir="ltr">Sample content.</p>' in pages["one.html"]
+    assert 'lang="ar" dir="rtl">A reason</' in pages["index.html"]
+    assert "<bdi>A charity</bdi>" in pages["index.html"]
