@@ -106,8 +106,8 @@ class KeptEditions:
         record = read_kept(self._file(spec.name))
         if record.get("made_by") != self._made_by:
             return None
-        wrong = (Otherwise, ProblemsFound, OSError, KeyError, TypeError, ValueError)
-        with suppress(*wrong, AttributeError):
+        wrong = (Otherwise, ProblemsFound, OSError, LookupError, TypeError, ValueError)
+        with suppress(*wrong, AttributeError, RecursionError):
             return self._rewritten(spec, record)
         return None
 
