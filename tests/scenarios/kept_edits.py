@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.scenarios.kept_builds import EDITIONS, Both
-from tests.scenarios.projects import TODAY
+from tests.scenarios.projects import TODAY, Project
 
 Edit = Callable[[random.Random, Both], object]
 WORDS = (

@@ -59,15 +59,11 @@ SHAPES = (
 
 def test_records_of_another_shape(builds: Both) -> None:
     builds.build("es")
-    for number, shape in enumerate(SHAPES):
-        for held in (shape, seal(shape)):
-            for file in builds.cache.iterdir():
-                file.write_bytes(held)
-            assert builds.with_it("es").code == 0
-        say(builds, f"ES Rest {number - 1} " if number else "ES Rest ", f"ES Rest {number} ")
+    for shape in (*map(seal, SHAPES), *SHAPES[:3]):
         for file in builds.cache.iterdir():
-            file.write_bytes(seal(shape))
+            file.write_bytes(shape)
         assert builds.with_it("es").code == 0
+    say(builds, "ES Rest ", "ES Pause ")
     builds.build("es")
 
 
@@ -167,7 +163,7 @@ def test_where_nothing_can_be_kept(
     assert what != "a file" or builds.cache.read_text() == "mine"
 
 
-@pytest.mark.parametrize("number", (1, 3, 5))
+@pytest.mark.parametrize("number", [1, 3, 5])
 def test_a_disk_that_fills_while_it_is_kept(
     number: int, builds: Both, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,6 +64,51 @@ def test_the_title_of_all_editions(builds: Both) -> None:
     assert b"Living elsewhere" in pages(builds.folders()[0])["index.html"]
 
 
+def apart(text: str, first: str, second: str) -> tuple[str, str, str, str, str]:
+    """The text before, between and after the last lines of two entries, which begin so."""
+    before, one, rest = text.partition(f'\nmsgstr "{first}')
+    between, two, after = rest.partition(f'\nmsgstr "{second}')
+    assert one
+    assert two
+    line, _, more = between.partition("\n")
+    last, _, end = after.partition("\n")
+    return before, one + line, f"\n{more}", two + last, f"\n{end}"
+
+
+def test_empty_lines_within_entries(builds: Both) -> None:
+    """What stands between two empty lines is the same as before, but for the order."""
+    name = "locales/es/guide.po"
+    text = builds.project.text(name)
+    start, one, between, two, end = apart(text, "ES Ask what", "ES Write down")
+    builds.project.write(name, f"{start}\n{one}{between}\n{two}{end}")
+    builds.build()
+    builds.project.write(name, f"{start}\n{two}{between}\n{one}{end}")
+    builds.build()
+
+
+def test_a_flag_that_stands_before_an_empty_line(builds: Both) -> None:
+    """It is of the entry that follows, not of the one that it moves away from."""
+    name = "locales/es/guide.po"
+    text = builds.project.text(name)
+    start, one, between, two, end = apart(text, "ES Ask what", "ES Write down")
+    for first, second in (("\n#, fuzzy", ""), ("", "\n#, fuzzy"), ("\n\n#, fuzzy", "")):
+        builds.project.write(name, f"{start}{one}{first}{between}{two}{second}{end}")
+        builds.build()
+
+
+def test_the_original_gets_a_translation_and_loses_it(builds: Both) -> None:
+    """Into its own language: from then on it has something that has to be translated."""
+    name = "locales/en/guide.po"
+    whole = builds.project.text(name)
+    none, but_one = (
+        re.sub(f'^msgstr "{words}.*"$', 'msgstr ""', whole, flags=re.MULTILINE)
+        for words in ("EN ", "EN (?!Rest)")
+    )
+    for text in (none, but_one, none, whole, but_one):
+        builds.project.write(name, text)
+        builds.build("en")
+
+
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
