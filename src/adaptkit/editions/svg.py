@@ -28,8 +28,8 @@ from adaptkit.editions._svg_style import DATA_PICTURE, is_safe_value, safe_style
 # libxml2, which reads drawings in many programs, goes no deeper.
 _DEEPEST = 255
 _MOST_ELEMENTS = 500_000
-# <use> shows a group again, and so do patterns, masks and the like wherever something is painted with
-# them: ten groups of ten of ten … are more than any program can draw.
+# <use> shows a group again, and so does whatever is painted with a pattern, a mask or the like: ten
+# groups of ten of ten … are more than any program can draw.
 _MOST_SHOWN = 1_000_000
 _SILENT_XLINK = frozenset("type role arcrole show actuate".split())
 _RIGHTS = frozenset("license rights creator".split())
@@ -289,7 +289,8 @@ class _Reader:
             self.leave_out(f"{name} of <{tag}>")
 
     def check_size(self) -> None:
-        """Raises PictureRefused where ``<use>`` upon ``<use>``, or a pattern in a pattern, shows more than can be drawn."""
+        """Raises PictureRefused where ``<use>`` upon ``<use>``, or a pattern within a pattern,
+        shows more than can be drawn."""
         shown: dict[str, int] = {}
         waiting = [("", False)]
         while waiting:
@@ -299,9 +300,7 @@ class _Reader:
                 inside = sum(shown.get(target, 0) for target in targets)
                 shown[name] = self.sizes.get(name, 0) + inside
                 if shown[name] > _MOST_SHOWN:
-                    reason = (
-                        "it shows groups or patterns within others again, far too often to be drawn"
-                    )
+                    reason = "it shows groups or patterns within others far too often to be drawn"
                     raise PictureRefused(1, reason, _DAMAGED)
             elif name not in shown:
                 # What shows itself shows nothing: that is how browsers see it, too.
