@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import polib
@@ -57,8 +58,8 @@ def _beside_po2md(book: Path, project: Path, folder: Path) -> Figure:
 def _ten_languages(one: Path, ten: Path, folder: Path) -> Iterator[Figure]:
     for fmt in ("md", "html"):
         many, single = in_turn(
-            lambda: _cold(ten, folder, "--format", fmt),  # noqa: B023
-            lambda: _cold(one, folder, "--format", fmt),  # noqa: B023
+            partial(_cold, ten, folder, "--format", fmt),
+            partial(_cold, one, folder, "--format", fmt),
             3,
         )
         yield ratio(f"build {fmt}, ten languages / one", many, single, 4.0)
