@@ -68,7 +68,7 @@ class KeptEditions:
         self, workspace: Workspace, to: Path, today: str, asked: Sequence[Any], *, off: bool = False
     ) -> None:
         """``off``: as if there were no folder to keep anything in."""
-        self._workspace, self._to, self._today = workspace, to, today
+        self._workspace, self._to = workspace, to
         self._made_by = [_FORMAT, today, *map(as_kept, asked)]
         self._off = off or kept_file("built") is None
         self._inputs: Inputs | None = None
