@@ -7,6 +7,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import polib
@@ -68,8 +69,8 @@ def _beside_po2md(source: Path, project: Path, folder: Path) -> Figure:
 def _ten_languages(one: Path, ten: Path, folder: Path) -> Iterator[Figure]:
     for fmt in ("md", "html"):
         many, single = in_turn(
-            lambda: _cold(ten, folder, "--format", fmt),  # noqa: B023
-            lambda: _cold(one, folder, "--format", fmt),  # noqa: B023
+            partial(_cold, ten, folder, "--format", fmt),
+            partial(_cold, one, folder, "--format", fmt),
             3,
         )
         yield ratio(f"build {fmt}, ten languages / one", many, single, 4.0)

@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import polib
@@ -76,7 +77,7 @@ def starting(_book: Path, _folder: Path) -> Iterator[Figure]:
     """``--help``, and a ``status`` that has been asked before, beyond an empty Python."""
     empty = _empty()
     for words in ("--help", "update --help"):
-        spent = repeated(lambda w=words: run(ADAPTKIT, *w.split()), 40)  # type: ignore[misc]
+        spent = repeated(partial(run, ADAPTKIT, *words.split()), 40)
         yield Figure(f"adaptkit {words}, beyond an empty Python", _ms(spent, empty), 80, "ms")
 
 
@@ -159,7 +160,7 @@ def growth(book: Path, folder: Path) -> Iterator[Figure]:
         shutil.rmtree(project / "source_guide")
         shutil.copytree(folder / "now" / str(size), project / "source_guide")
         spent[size] = repeated(
-            lambda p=project: _run_on_copy(p, folder / "copy", "update"),  # type: ignore[misc]
+            partial(_run_on_copy, project, folder / "copy", "update"),
             TIMES if size == 1 else 3,
         )
     yield ratio("update at 10× / update at 1×", spent[10], spent[1], 10.5)

@@ -106,3 +106,9 @@ def test_fuzz_goes_on_with_other_seeds_until_time_is_up(
         "round 1, seed 7: 0 broken\nround 2, seed 8: 1 broken\nhow\n"
         "again: pytest 'a::b' --hypothesis-seed=8\n"
     )
+
+
+def test_fuzz_that_cannot_run_does_not_go_on(tmp_path: Path) -> None:
+    (tmp_path / "test_made_up.py").write_text("import nothing_of_the_kind\n")
+    with pytest.raises(SystemExit, match="nothing_of_the_kind"):
+        fuzz.main([str(tmp_path), "--minutes", "1", "--workers", "0"])

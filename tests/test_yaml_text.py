@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -122,3 +124,32 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     root, found = parse_yaml(text, "f")
     assert root is None or not isinstance(root, str)
     assert all(problem.position.line >= 1 and problem.hint for problem in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[" * 100_000, "{" * 100_000, "[a, " * 50_000, "[[], " * 40_000, "a: [" * 50_000),
+        *("['" * 60_000 + "']" * 60_000, "[a: " * 50_000, "- " * 100_000, "? " * 100_000),
+        *("{a: " * 50_000 + "}" * 50_000, "\n".join(" " * n + "a:" for n in range(600))),
+    ],
+    ids=lambda text: text[:8],
+)
+def test_what_is_nested_without_end_is_given_up_at_once(text: str) -> None:
+    started = time.process_time()
+    root, problems = parse_yaml(text, "x.yaml")
+    assert time.process_time() - started < 5  # without a limit it would be hours
+    assert root is None
+    assert [problem.code for problem in problems] in (["yaml-too-deep"], ["yaml-syntax"])
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("[a: ", "]")])
+def test_fifty_within_another_are_read(opening: str, closing: str) -> None:
+    root, problems = parse_yaml("a: " + opening * 50 + "b" + closing * 50, "x.yaml")
+    assert root is not None
+    assert problems == ()
+    _, problems = parse_yaml("a:\n  " + opening * 70 + "b" + closing * 70, "x.yaml")
+    place = 3 + 60 * len(opening)
+    assert [(p.code, p.position.line, p.position.column) for p in problems] == [
+        ("yaml-too-deep", 2, place)
+    ]

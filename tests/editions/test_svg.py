@@ -328,6 +328,39 @@ def test_groups_of_groups_of_groups() -> None:
         safe_svg(f'<svg xmlns="{SVG}">{groups}</svg>'.encode())
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        '<rect fill="url(#p{n})"/>',
+        "<rect stroke=\"URL( '#p{n}' ) red\"/>",
+        '<rect style="fill:red;marker-mid:url(#p{n})"/>',
+        '<rect mask="url(&quot;#p{n}&quot;)" clip-path="none"/>',
+        '<feImage xlink:href="#p{n}"/>',
+    ],
+)
+def test_patterns_within_patterns(shape: str) -> None:
+    def patterns(most: int) -> bytes:
+        first = '<pattern id="p0"><rect/></pattern>'
+        others = "".join(
+            f'<pattern id="p{n}">' + shape.replace("{n}", str(n - 1)) * 10 + "</pattern>"
+            for n in range(1, most)
+        )
+        head = f'<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink">'
+        return f"{head}{first}{others}</svg>".encode()
+
+    with pytest.raises(PictureRefused, match="far too often"):
+        safe_svg(patterns(12))
+    assert safe_svg(patterns(5)).left_out == ()
+
+
+def test_many_shapes_of_a_map_may_share_their_paint() -> None:
+    paint = '<linearGradient id="g">' + '<stop offset="1"/>' * 4 + "</linearGradient>"
+    hatch = '<pattern id="h">' + '<path d="M0 0h1"/>' * 3 + "</pattern>"
+    shapes = '<path fill="url(#g)" stroke="url(#h)"/>' * 40_000
+    content = f'<svg xmlns="{SVG}">{paint}{hatch}{shapes}</svg>'.encode()
+    assert safe_svg(content) == SafePicture(content)
+
+
 def test_a_long_chain_a_circle_and_twins_are_no_trouble() -> None:
     chain = '<g id="g0"/>' + "".join(
         f'<g id="g{n}"><use href="#g{n - 1}"/></g>' for n in range(1, 900)

@@ -23,6 +23,8 @@ _COLONS = "::: note\n<div>\n&#58;::\n</div>\n:::"
             "<!-- ![i](x.png) <b>x</b> -->",
             "\\<\\!-- \\!\\[i\\](x.png) \\<b\\>x\\</b\\> --\\>",
         ),
+        # What cannot begin a line takes its other half with it.
+        ("Text", "<b>\\\n</b>", "\\<b\\>\\\n\\</b>"),
         # White space alone is no translation; no-break spaces inside stay.
         ("Text", " \n\u3000", "Text"),
         ("Text", "5\u00a0mg", "5\u00a0mg"),

@@ -13,7 +13,7 @@ Score = Callable[[int, int, int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Move:
     """``ours`` and ``theirs``: where it begins; ``take``: how many of each; ``sure``: 0 to 1."""
 
     ours: int
@@ -45,7 +45,7 @@ class Costs:
 
 def best_way(
     size: tuple[int, int], score: Score, costs: Costs, *, band: int, cool: float = 0.7
-) -> list[Step]:
+) -> list[Move]:
     """Every step that takes a pair, in order.
 
     ``score(i, j, a, b)``: the log-odds that passages i…i+a and j…j+b say the same; −inf: cannot be.
@@ -73,7 +73,7 @@ def best_way(
     for i, j, take, gain in chosen:
         if take[0] and take[1]:
             shared = before[i, j] + cool * gain + after[i + take[0], j + take[1]] - whole
-            out.append(Step(i, j, take, min(1.0, exp(shared))))
+            out.append(Move(i, j, take, min(1.0, exp(shared))))
     return out
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from adaptkit.alignment.document import Part, Passage
-from adaptkit.alignment.lattice import Costs, Step, best_way
+from adaptkit.alignment.lattice import Costs, Move, best_way
 from adaptkit.alignment.parts import Group, grouped
 from adaptkit.alignment.repair import by_itself, reordered, segments
 from adaptkit.alignment.scoring import Scorer
@@ -57,7 +57,7 @@ def pair_up(
     groups = grouped(ours, theirs, scorer, languages)
     scorer.learn([])
     costs = Costs()
-    found: list[Step] = []
+    found: list[Move] = []
     for _ in range(_ROUNDS):
         found = [step for group in groups for step in _in_order(group, scorer, costs)]
         found += reordered(found, groups, scorer)
@@ -69,9 +69,9 @@ def pair_up(
     return _result(found, scorer)
 
 
-def _in_order(group: Group, scorer: Scorer, costs: Costs) -> list[Step]:
-    """Steps of one group, with the passages' own indices."""
-    out: list[Step] = []
+def _in_order(group: Group, scorer: Scorer, costs: Costs) -> list[Move]:
+    """The moves of one group, with the passages' own indices."""
+    out: list[Move] = []
     for part in segments(group, scorer):
         ours, theirs = part.ours, part.theirs
         if not ours or not theirs:
@@ -103,7 +103,7 @@ def _in_order(group: Group, scorer: Scorer, costs: Costs) -> list[Step]:
     return out
 
 
-def _measured(steps: Sequence[Step], ours: int, theirs: int) -> Costs:
+def _measured(steps: Sequence[Move], ours: int, theirs: int) -> Costs:
     """How much of each side is left over, as this document has shown it."""
     paired = sum(step.sure for step in steps)
     missing = max(ours - sum(s.take[0] * s.sure for s in steps), 0.0) + 1.0
@@ -118,7 +118,7 @@ def _measured(steps: Sequence[Step], ours: int, theirs: int) -> Costs:
     )
 
 
-def _result(steps: Iterable[Step], scorer: Scorer) -> Aligned:
+def _result(steps: Iterable[Move], scorer: Scorer) -> Aligned:
     pairings = []
     taken_ours: set[int] = set()
     taken_theirs: set[int] = set()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import exp, log
 
-from adaptkit.alignment.lattice import Step
+from adaptkit.alignment.lattice import Move
 from adaptkit.alignment.parts import Group
 from adaptkit.alignment.scoring import Scorer
 
@@ -71,7 +71,7 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def reordered(steps: Sequence[Step], groups: Sequence[Group], scorer: Scorer) -> list[Step]:
+def reordered(steps: Sequence[Move], groups: Sequence[Group], scorer: Scorer) -> list[Move]:
     """Pairs among what is left over on both sides, best first, wherever they stand."""
     used_ours = {i for s in steps for i in range(s.ours, s.ours + s.take[0])}
     used_theirs = {j for s in steps for j in range(s.theirs, s.theirs + s.take[1])}
@@ -100,12 +100,12 @@ def reordered(steps: Sequence[Step], groups: Sequence[Group], scorer: Scorer) ->
         sure = value / (max(rows[i], columns[j]) + nothing)
         if sure >= _LEAST_SURE:
             found.append((-sure, abs(i - j), i, j))
-    out: list[Step] = []
+    out: list[Move] = []
     for minus, _, i, j in sorted(found):
         if i not in used_ours and j not in used_theirs:
             used_ours.add(i)
             used_theirs.add(j)
-            out.append(Step(i, j, (1, 1), -minus))
+            out.append(Move(i, j, (1, 1), -minus))
     return out
 
 

@@ -13,7 +13,7 @@ _MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReportedPlace:
     """One text: ``guide`` and ``document`` say where it stands (``""``: nowhere)."""
 
     unit: str
@@ -35,27 +35,27 @@ class AlignReport:
     created: bool = False
     files: tuple[str, ...] = ()
     least: int = 0
-    placed: tuple[Place, ...] = ()
-    kept: tuple[Place, ...] = ()
-    doubtful: tuple[Place, ...] = ()
-    untranslated: tuple[Place, ...] = ()
-    missing: tuple[Place, ...] = ()
-    added: tuple[Place, ...] = ()
+    placed: tuple[ReportedPlace, ...] = ()
+    kept: tuple[ReportedPlace, ...] = ()
+    doubtful: tuple[ReportedPlace, ...] = ()
+    untranslated: tuple[ReportedPlace, ...] = ()
+    missing: tuple[ReportedPlace, ...] = ()
+    added: tuple[ReportedPlace, ...] = ()
     dry_run: bool = False
 
 
-def place_of_placement(one: Placement) -> Place:
+def place_of_placement(one: Placement) -> ReportedPlace:
     position = one.unit.position
     guide = f"{position.path}:{position.line}" if position.line else position.path
-    return Place(one.unit.id, one.unit.source, guide, one.where, one.confidence)
+    return ReportedPlace(one.unit.id, one.unit.source, guide, one.where, one.confidence)
 
 
-def place_in_guide(passage: Passage) -> Place:
-    return Place(passage.unit.id if passage.unit else "", passage.text, guide=passage.where)
+def place_in_guide(passage: Passage) -> ReportedPlace:
+    return ReportedPlace(passage.unit.id if passage.unit else "", passage.text, guide=passage.where)
 
 
-def place_in_document(passage: Passage) -> Place:
-    return Place("", passage.text, document=passage.where)
+def place_in_document(passage: Passage) -> ReportedPlace:
+    return ReportedPlace("", passage.text, document=passage.where)
 
 
 def as_json(report: AlignReport) -> dict[str, object]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adaptkit.editions.chapters import edition_chapter
-from adaptkit.editions.fill import plain_fill
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary, is_signed_off
@@ -156,16 +155,13 @@ def assemble(
         today=date,
         reviews=reviews,
     )
-    chapters = tuple(edition_chapter(chapter, finisher) for chapter in adapted.guide.chapters)
-    if spec.only == "reviewed":
-        chapters = tuple(chapter for chapter in chapters if chapter.blocks)
+    chapters = _chapters(adapted.guide, finisher)
     finisher.answers.update(answers)
     finisher.signed.update(answers.keys() - unsigned)
     problems = [*guide.diagnostics, *adapted.diagnostics, *finisher.problems]
+    problems += _blocked(adapted.guide, finisher)
     if not chapters:
         problems.append(_nothing_left(spec))
-    if spec.fallback == "block":
-        problems += _blocked(adapted.guide, finisher)
     return Edition(
         spec=spec,
         settings=_told(settings, about),
@@ -186,6 +182,13 @@ def assemble(
         answers=finisher.answers,
         values=finisher.values,
     )
+
+
+def _chapters(guide: Guide, finisher: Finisher) -> tuple[EditionChapter, ...]:
+    chapters = tuple(edition_chapter(chapter, finisher) for chapter in guide.chapters)
+    if finisher.spec.only == "reviewed":
+        return tuple(chapter for chapter in chapters if chapter.blocks)
+    return chapters
 
 
 def _title(
@@ -287,6 +290,8 @@ def _progress(finisher: Finisher) -> Progress:
 
 
 def _blocked(guide: Guide, finisher: Finisher) -> list[Diagnostic]:
+    if finisher.spec.fallback != "block":
+        return []
     waiting = [
         block
         for block in guide.walk()
@@ -304,6 +309,3 @@ def _blocked(guide: Guide, finisher: Finisher) -> list[Diagnostic]:
         )
         for block in waiting
     ]
-
-
-__all__ = ["Adapted", "adapt", "assemble", "plain_fill"]

@@ -39,6 +39,7 @@ class Finisher:
     reviews: Reviews = field(default_factory=lambda: NO_REVIEWS)
     answers: dict[str, Answer] = field(default_factory=dict)
     signed: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     _contexts: dict[str, Context] = field(default_factory=dict)
 
@@ -88,6 +89,7 @@ class Finisher:
             self.signed.add(block.id)
         if self.spec.only == "reviewed" and not self._may_show(block, answer):
             self.answers[block.id] = replace(answer, words="")
+            self.left_out.add(block.id)
             # A table keeps its shape.
             empty = block.kind is BlockKind.TABLE_CELL
             return self._shown(block, "", context, None) if empty else None

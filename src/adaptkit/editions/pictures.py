@@ -17,7 +17,8 @@ from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.layout import chapter_path, in_overlay, overlay_file, overlay_folder
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_HTML_SOURCE = re.compile(r"""<(?:img|source)\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_SHOWING = re.compile(r"<(?:img|source)\b", re.IGNORECASE)
+_SOURCE = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 OVERLAY_FOLDER = "overlays"
 
 
@@ -108,7 +109,7 @@ def targets(block: Block) -> Iterator[tuple[str, bool]]:
     if block.kind is BlockKind.FIGURE:
         yield block.target, True
     if block.kind is BlockKind.HTML:
-        for source in _HTML_SOURCE.findall(block.text):
+        for source in _shown_by(block.text):
             yield source, True
     for piece in with_more(block.inlines):
         if piece.kind is InlineKind.IMAGE:
@@ -116,8 +117,21 @@ def targets(block: Block) -> Iterator[tuple[str, bool]]:
         elif piece.kind is InlineKind.LINK:
             yield piece.target, False
         elif piece.kind is InlineKind.HTML:
-            for source in _HTML_SOURCE.findall(piece.text):
+            for source in _shown_by(piece.text):
                 yield source, True
+
+
+def _shown_by(html: str) -> Iterator[str]:
+    """The addresses of its pictures. Looked for tag by tag: one pattern for it all would go to the
+    end of the text for each of a thousand tags without an address."""
+    at = 0
+    while tag := _SHOWING.search(html, at):
+        end = html.find(">", tag.end())
+        end = len(html) if end < 0 else end
+        found = _SOURCE.search(html, tag.end(), end)
+        if found:
+            yield found[1]
+        at = found.end() if found else end
 
 
 def check_links(

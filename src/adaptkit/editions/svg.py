@@ -28,13 +28,15 @@ from adaptkit.editions._svg_style import DATA_PICTURE, is_safe_value, safe_style
 # libxml2, which reads drawings in many programs, goes no deeper.
 _DEEPEST = 255
 _MOST_ELEMENTS = 500_000
-# <use> shows a group again: ten groups of ten of ten … are more than any program can draw.
+# <use> shows a group again, and so does whatever is painted with a pattern, a mask or the like: ten
+# groups of ten of ten … are more than any program can draw.
 _MOST_SHOWN = 1_000_000
 _SILENT_XLINK = frozenset("type role arcrole show actuate".split())
 _RIGHTS = frozenset("license rights creator".split())
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _VALUE = {**_TEXT, ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 _DATA_PICTURE = re.compile(DATA_PICTURE, re.IGNORECASE)
+_PAINTED_WITH = re.compile(r"url\([ \t\n\r\f]*+[\"']?#([^\s\"')]++)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _DAMAGED = "save or export it once more as a plain SVG picture"
 _FLAT = "save it again as a plain SVG picture; in Illustrator, without its editing data"
@@ -107,7 +109,7 @@ class _Reader:
     rights: bool = False
     count: int = 0
     # Of each element with an id ("": the drawing): how many elements stand in it, and the ids of
-    # what it shows besides, in it or by ``<use>``.
+    # what it shows besides: in it, by ``<use>``, or to paint with.
     sizes: dict[str, int] = field(default_factory=dict)
     shows: dict[str, list[str]] = field(default_factory=dict)
     parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate(None, "}"))
@@ -226,8 +228,11 @@ class _Reader:
         if within != around:
             self.shows.setdefault(around, []).append(within)
         target = kept.get("href", kept.get("xlink:href", "")).strip()
-        if tag in ("use", "tref") and target.startswith("#"):
+        if tag != "a" and target.startswith("#"):
             self.shows.setdefault(within, []).append(target[1:])
+        for value in kept.values():
+            if "(" in value:
+                self.shows.setdefault(within, []).extend(_PAINTED_WITH.findall(value))
 
     def end(self, _name: str) -> None:
         if self.skipping:
@@ -284,7 +289,8 @@ class _Reader:
             self.leave_out(f"{name} of <{tag}>")
 
     def check_size(self) -> None:
-        """Raises PictureRefused where ``<use>`` upon ``<use>`` shows more than can be drawn."""
+        """Raises PictureRefused where ``<use>`` upon ``<use>``, or a pattern within a pattern,
+        shows more than can be drawn."""
         shown: dict[str, int] = {}
         waiting = [("", False)]
         while waiting:
@@ -294,7 +300,7 @@ class _Reader:
                 inside = sum(shown.get(target, 0) for target in targets)
                 shown[name] = self.sizes.get(name, 0) + inside
                 if shown[name] > _MOST_SHOWN:
-                    reason = "it shows groups of groups of groups again, far too often to be drawn"
+                    reason = "it shows groups or patterns within others far too often to be drawn"
                     raise PictureRefused(1, reason, _DAMAGED)
             elif name not in shown:
                 # What shows itself shows nothing: that is how browsers see it, too.

@@ -59,6 +59,8 @@ def unit_record(block: Block, chapter: str, finisher: Finisher) -> UnitTrace:
         outcome = "omitted" if finisher.spec.fallback == "omit" else "shown in source language"
         if answer.stale:
             note = "the source has changed since it was translated; run adaptkit update"
+    elif block.id in finisher.left_out:
+        outcome = "omitted"
     elif answer is not None and answer.words:
         language = answer.locale or language
     return UnitTrace(

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 _TAG = re.compile(
-    r"<!---?>|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>"
     # Possessive: what does not end as a tag is given up at once, and not tried in every division.
-    r"|</?[A-Za-z][A-Za-z0-9-]*+"
+    r"</?[A-Za-z][A-Za-z0-9-]*+"
     r"(?:\s++[^<>\"'=\s]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+"
-    r"\s*+/?>",
-    re.DOTALL,
+    r"\s*+/?>"
 )
+_EMPTY_COMMENT = re.compile(r"<!---?>")
+_RUN = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Za-z]")
+_RUN_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 # Tags that say how words are meant and can do no harm. None takes an attribute but the last three.
 _ALLOWED = re.compile(
@@ -25,13 +27,65 @@ _ALLOWED = re.compile(
     re.IGNORECASE,
 )
 # Not words: what stands in these runs, or decides how the page looks.
-_PROGRAM = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_PROGRAM = re.compile(r"(?ai:<(script|style))\b")
+_PROGRAM_ENDS = {name: re.compile(rf"(?ai:</{name})\s*>") for name in ("script", "style")}
 _VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
 
 
 def tags_in(text: str) -> tuple[str, ...]:
     """Every tag, comment and instruction in a raw text, in order."""
-    return tuple(_TAG.findall(text))
+    return tuple(text[start:end] for start, end in _tags(text))
+
+
+def _tags(text: str) -> Iterator[tuple[int, int]]:
+    """Where each of them begins and ends. What has no end is looked for only once: for each of
+    thousands of beginnings it would take the square of the time."""
+    missing: set[str] = set()
+    start = text.find("<")
+    while start >= 0:
+        end = _tag_end(text, start, missing)
+        if end:
+            yield start, end
+        start = text.find("<", end or start + 1)
+
+
+def _tag_end(text: str, start: int, missing: set[str]) -> int:
+    """0 where no tag begins. ``missing``: what does not come again in the text."""
+    run = _RUN.match(text, start)
+    if run is None or (empty := _EMPTY_COMMENT.match(text, start)):
+        found = empty if run else _TAG.match(text, start)
+        return found.end() if found else 0
+    ending = _RUN_ENDS.get(run[0], ">")
+    end = -1 if ending in missing else text.find(ending, run.end())
+    if end < 0:
+        missing.add(ending)
+        return 0
+    return end + len(ending)
+
+
+def _programs(text: str) -> Iterator[tuple[int, int]]:
+    """Where each script and style begins and ends; the same holds as for tags."""
+    missing: set[str] = set()
+    at = 0
+    while found := _PROGRAM.search(text, at):
+        at, name = found.end(), found[1].lower()
+        inside = -1 if name in missing else text.find(">", at)
+        end = _PROGRAM_ENDS[name].search(text, inside + 1) if inside >= 0 else None
+        if end is None:
+            missing.add(name)
+        else:
+            yield found.start(), end.end()
+            at = end.end()
+
+
+def _around_programs(text: str) -> tuple[list[str], list[str]]:
+    """What stands before, between and after the scripts and styles; and these."""
+    outside, programs, at = [], [], 0
+    for start, end in _programs(text):
+        outside.append(text[at:start])
+        programs.append(text[start:end])
+        at = end
+    return [*outside, text[at:]], programs
 
 
 def is_allowed_tag(tag: str) -> bool:
@@ -41,6 +95,7 @@ def is_allowed_tag(tag: str) -> bool:
 def unbalanced(tags: Sequence[str]) -> tuple[int, ...]:
     """Indexes of opening tags that are never closed and closing ones that close nothing."""
     open_tags: list[tuple[str, int]] = []
+    names: Counter[str] = Counter()
     loose: list[int] = []
     for index, tag in enumerate(tags):
         found = _NAME.match(tag)
@@ -49,12 +104,14 @@ def unbalanced(tags: Sequence[str]) -> tuple[int, ...]:
         name = found[2].lower()
         if not found[1]:
             open_tags.append((name, index))
-        elif open_tags and open_tags[-1][0] == name:
-            open_tags.pop()
-        elif any(other == name for other, _ in open_tags):
+            names[name] += 1
+        elif names[name]:
             while open_tags[-1][0] != name:
-                loose.append(open_tags.pop()[1])
+                other, opened = open_tags.pop()
+                names[other] -= 1
+                loose.append(opened)
             open_tags.pop()
+            names[name] -= 1
         else:
             loose.append(index)
     return tuple(sorted(loose + [index for _, index in open_tags]))
@@ -63,7 +120,8 @@ def unbalanced(tags: Sequence[str]) -> tuple[int, ...]:
 def has_words(html: str) -> bool:
     """Whether a reader sees a letter in it: tags, comments, scripts and styles left out."""
     text = re.sub(r"(?is)<(script|style)\b.*?(</\1\s*>|$)", " ", html)
-    text = re.sub(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);", " ", _TAG.sub(" ", text))
+    text = "".join(f"{between} " for between, _ in _around_tags(text))
+    text = re.sub(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);", " ", text)
     text = re.sub(r"(?s)<!--.*", " ", text)
     return any(c.isalpha() for c in text)
 
@@ -72,8 +130,8 @@ def without_programs(tags: Sequence[str], msgid: str, text: str) -> list[str]:
     """The msgid's tags of which a translation may have the same: those of scripts and styles only
     where it has the very same ones. What stands between them would be read as a program."""
     loose = re.compile(r"</?(?:script|style)\b", re.IGNORECASE)
-    same = [m[0] for m in _PROGRAM.finditer(msgid)] == [m[0] for m in _PROGRAM.finditer(text)]
-    if same and not loose.search(_PROGRAM.sub("", text)):
+    outside, programs = _around_programs(text)
+    if _around_programs(msgid)[1] == programs and not loose.search("".join(outside)):
         return list(tags)
     return [tag for tag in tags if not loose.match(tag)]
 
@@ -101,11 +159,11 @@ def safe_html_block(msgid: str, msgstr: str) -> str:
 
 def _safe(msgid: str, text: str) -> str:
     """Scripts and styles are no words: they stay the guide's own, in the order that it has them."""
-    programs = [found[0] for found in _PROGRAM.finditer(msgid)]
+    outside, programs = _around_programs(msgid)
     marks = [f"\ue000{number}\ue001" for number in range(len(programs))]
-    own, given = iter(marks), iter(marks)
-    msgid = _PROGRAM.sub(lambda _: next(own), msgid)
-    text = _PROGRAM.sub(lambda found: next(given, found[0]), re.sub("[\ue000\ue001]", "", text))
+    msgid = _alternating(outside, marks)
+    outside, given = _around_programs(re.sub("[\ue000\ue001]", "", text))
+    text = _alternating(outside, [*marks, *given[len(marks) :]][: len(given)])
     if marks and msgid.startswith(marks[0]):
         # Such a block ends on the line where its program ends.
         words = _escape_foreign(msgid, text.replace(marks[0], "").replace("\n", " "))
@@ -117,22 +175,32 @@ def _safe(msgid: str, text: str) -> str:
     return safe
 
 
+def _alternating(outside: Sequence[str], between: Sequence[str]) -> str:
+    pairs = zip(outside, [*between, ""], strict=True)
+    return "".join(piece for pair in pairs for piece in pair)
+
+
+def _around_tags(text: str) -> Iterator[tuple[str, str]]:
+    """Each tag with what stands before it; at last the rest, and ``""``."""
+    at = 0
+    for start, end in _tags(text):
+        yield text[at:start], text[start:end]
+        at = end
+    yield text[at:], ""
+
+
 def _escape_foreign(msgid: str, text: str) -> str:
     own = set(tags_in(msgid))
-    tags = list(_TAG.finditer(text))
-    passes = [m[0] in own or is_allowed_tag(m[0]) for m in tags]
+    pieces = list(_around_tags(text))
+    passes = [tag in own or is_allowed_tag(tag) for _, tag in pieces]
     if not unbalanced(tags_in(msgid)):
-        seen = [m[0] if ok else "" for m, ok in zip(tags, passes, strict=True)]
+        seen = [tag if ok else "" for (_, tag), ok in zip(pieces, passes, strict=True)]
         for index in unbalanced(seen):
             passes[index] = False
-    out: list[str] = []
-    at = 0
-    for found, ok in zip(tags, passes, strict=True):
-        out.append(_escape_stray(text[at : found.start()]))
-        out.append(found[0] if ok else _escape(found[0]))
-        at = found.end()
-    out.append(_escape_stray(text[at:]))
-    return "".join(out)
+    return "".join(
+        _escape_stray(between) + (tag if ok else _escape(tag))
+        for (between, tag), ok in zip(pieces, passes, strict=True)
+    )
 
 
 def _in_its_place(msgid: str, safe: str) -> str:
@@ -141,7 +209,7 @@ def _in_its_place(msgid: str, safe: str) -> str:
     if first:
         # <pre> and its like end at their closing tag, not at a blank line.
         name = first[1].lower()
-        ends = re.search(rf"</{name}>[^\n]*$", safe, re.IGNORECASE)
+        ends = f"</{name}>" in safe.rpartition("\n")[2].lower()
         if not (ends and _RAW_START.match(safe) and safe.lower().count(f"</{name}>") == 1):
             safe = re.sub(rf"</?{name}\b", lambda m: "&lt;" + m[0][1:], safe, flags=re.IGNORECASE)
             safe = f"<{name}>{safe}</{name}>"

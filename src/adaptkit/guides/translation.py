@@ -40,7 +40,11 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
         return block.text
     text = _escape.escape_foreign_images(text, block.msgid, context)
     text = _escape.escape_foreign_tags(text, block.msgid, context)
-    text = _escape.escape_ends(_escape.escape_lines(text, block, context), block)
+    plain = _escape.escape_lines(text, block, context)
+    if plain != text:
+        # A tag that begins a line is text now: so is its other half.
+        plain = _escape.escape_foreign_tags(plain, block.msgid, context)
+    text = _escape.escape_ends(plain, block)
     return text + _NOTHING if _is_picture(text, block, context) else text
 
 

@@ -100,7 +100,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange(Edit):
+class BlockExchange(Edit):
     """Other blocks, or none, stand at ``place``."""
 
     place: Place
@@ -195,7 +195,7 @@ class Keep(Edit):
 
 
 @dataclass(frozen=True, slots=True)
-class Change(Edit):
+class BlockChange(Edit):
     """Each block at ``place`` becomes what ``change`` makes of it, and stays where it is: others
     can go on to stand beside it and in it."""
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.edition import EditionSpec
 from adaptkit.model.layout import GUIDE, catalogue_path
+from adaptkit.model.locale import Locale
 from adaptkit.workspace import Workspace
 
 _MOST_ENTRIES = 200
 """Beyond so many changed entries, making it all anew is hardly slower."""
+
+# Where a block between two empty lines is no entry of its own: an empty line stands within one, or
+# a comment (a flag) belongs to what follows after an empty line.
+_LOOSE = re.compile(
+    r"""\r|\n\n(?!\n*\Z)(?![ \t]*(?:#|msgctxt))"""
+    r"""|\n[ \t]*#(?!~[ \t]*[a-z"])[^\n]*(?:\n|\Z)(?![ \t]*(?:#|msgctxt))"""
+)
 
 
 class Otherwise(Exception):
@@ -45,10 +55,13 @@ class ChangedCatalogues:
                 raise Otherwise
             locale, domain = asked[path]
             text = self.texts[path] = workspace.read_text(path)
-            then, now = _different(before(path), text, path)
-            if then.keys() != now.keys():
-                # What came or went may be there twice: only all of the file can tell.
-                whole = _parsed(text, path)
+            parsed = partial(_parse, path=path, locale=locale, domain=domain)
+            then, now = _different(before(path), text, parsed)
+            both = (*then.values(), *now.values())
+            if then.keys() != now.keys() or not all(entry.live for entry in both):
+                # What came or went, or is obsolete, may be there twice: only all of the file can
+                # tell.
+                whole = parsed(text)
                 now = {entry.unit_id: entry for entry in whole.live}
                 units |= {entry.unit_id for entry in whole.entries} & (then.keys() | now.keys())
             units |= then.keys() | now.keys()
@@ -70,26 +83,30 @@ class ChangedCatalogues:
         return found
 
 
-def _different(before: str, now: str, path: str) -> tuple[dict[str, Entry], dict[str, Entry]]:
+def _different(
+    before: str, now: str, parsed: Callable[[str], Catalogue]
+) -> tuple[dict[str, Entry], dict[str, Entry]]:
     """The entries that are not the same to the letter, by unit: as they were, and as they are."""
     old, new = (text.split("\n\n") for text in (before, now))
-    if _parsed(old[0], path).entries or _parsed(new[0], path).entries:
+    if parsed(old[0]).entries or parsed(new[0]).entries:
         raise Otherwise  # not written as catalogues are: nothing can be told from the blocks
+    if any(_LOOSE.search(text, text.find("\nmsgstr")) for text in (before, now)):
+        raise Otherwise
     there, here = ({block.strip("\n") for block in blocks[1:]} for blocks in (old, new))
     if len(there ^ here) > 2 * _MOST_ENTRIES or len(here) != len(new) - 1:
         raise Otherwise
     found = []
     for head, blocks, others in ((old[0], old, here), (new[0], new, there)):
         own = [text for block in blocks[1:] if (text := block.strip("\n")) not in others]
-        made = _parsed("\n\n".join([head.strip("\n"), *own]), path)
+        made = parsed("\n\n".join([head.strip("\n"), *own]))
         found.append({entry.unit_id: entry for entry in made.entries})
         if len(found[-1]) != len(made.entries):
             raise Otherwise
     return found[0], found[1]
 
 
-def _parsed(text: str, path: str) -> Catalogue:
+def _parse(text: str, *, path: str, locale: Locale, domain: str) -> Catalogue:
     from adaptkit.catalogues.po import parse_po
 
     content = text.strip("\n").encode("utf-8") + b"\n"
-    return parse_po(content, path=path, locale=None, domain=GUIDE)
+    return parse_po(content, path=path, locale=locale, domain=domain)

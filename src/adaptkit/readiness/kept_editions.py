@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.edition import Edition, EditionSpec, Sibling
+from adaptkit.model.layout import INTERFACE
 from adaptkit.readiness.changed_units import ChangedCatalogues, Otherwise
 from adaptkit.readiness.kept_files import (
     Inputs,
@@ -67,7 +68,7 @@ class KeptEditions:
         self, workspace: Workspace, to: Path, today: str, asked: Sequence[Any], *, off: bool = False
     ) -> None:
         """``off``: as if there were no folder to keep anything in."""
-        self._workspace, self._to, self._today = workspace, to, today
+        self._workspace, self._to = workspace, to
         self._made_by = [_FORMAT, today, *map(as_kept, asked)]
         self._off = off or kept_file("built") is None
         self._inputs: Inputs | None = None
@@ -105,8 +106,8 @@ class KeptEditions:
         record = read_kept(self._file(spec.name))
         if record.get("made_by") != self._made_by:
             return None
-        wrong = (Otherwise, ProblemsFound, OSError, KeyError, TypeError, ValueError)
-        with suppress(*wrong, AttributeError):
+        wrong = (Otherwise, ProblemsFound, OSError, LookupError, TypeError, ValueError)
+        with suppress(*wrong, AttributeError, RecursionError):
             return self._rewritten(spec, record)
         return None
 
@@ -138,7 +139,7 @@ class KeptEditions:
     def index_stands(self, content: Callable[[], bytes], siblings: Iterable[Sibling]) -> bool:
         """Whether the index already says this of these editions. ``content`` reads it."""
         said = self._stamps.get("index") if not self._off else None
-        return said is not None and said == _index(content(), siblings)
+        return said is not None and said == self._index(content(), siblings)
 
     def _written(self, name: str, record: Mapping[str, Any]) -> Callable[[str], bytes]:
         """Reads what was written; every file must hold exactly that.
@@ -209,10 +210,21 @@ class KeptEditions:
                 copy = self._file(name, path)
                 if copy is not None:
                     write_copy(copy, text.encode("utf-8"))
-        said = None if index is None else _index(index, siblings)
+        said = None if index is None else self._index(index, siblings)
         file = self._file("")
         if file is not None and (self._inputs.prints.read or said != self._stamps.get("index")):
             write_kept(file, {**self._inputs.stamps(), "index": said})
+
+    def _index(self, content: bytes, siblings: Iterable[Sibling]) -> list[str]:
+        """What tells one index of one build from another. Its title and its words are no edition's:
+        they are the guide's own."""
+        from hashlib import sha256
+
+        assert self._inputs is not None
+        words = self._inputs.named(f"{INTERFACE}.po")
+        told = [to_plain(sibling) for sibling in siblings]
+        said = dumps([told, self._made_by, self._inputs.shared, words])
+        return [sha256(content).hexdigest(), sha256(said.encode()).hexdigest()]
 
     def _looked(self, name: str, record: Mapping[str, Any]) -> dict[str, Any]:
         from time import time_ns
@@ -227,14 +239,6 @@ class KeptEditions:
 def _stamp(folder: Path, path: str) -> list[int]:
     status = os.stat(f"{folder}{os.sep}{path}")  # noqa: PTH116 of hundreds
     return [status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_size]
-
-
-def _index(content: bytes, siblings: Iterable[Sibling]) -> list[str]:
-    """What tells one index of one build from another."""
-    from hashlib import sha256
-
-    said = dumps([to_plain(sibling) for sibling in siblings])
-    return [sha256(content).hexdigest(), sha256(said.encode()).hexdigest()]
 
 
 def _same(now: object, then: object) -> None:

@@ -103,6 +103,15 @@ class Inputs:
             for path, digest in self.catalogues.get(language.casefold(), {}).items()
         }
 
+    def named(self, name: str) -> dict[str, str]:
+        """The catalogues that are called so, of all languages."""
+        return {
+            path: digest
+            for catalogues in self.catalogues.values()
+            for path, digest in catalogues.items()
+            if path.rpartition("/")[2] == name
+        }
+
     def stamps(self) -> dict[str, Any]:
         return {"looked_at": self.prints.now, "files": self.prints.found}
 

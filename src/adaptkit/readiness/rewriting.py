@@ -69,7 +69,9 @@ class Rewriting:
         files = dict(self._files(before, after, [one.name for one in outcome.formats]))
         sizes |= {path: len(content) for path, content in files.items()}
         outcome = _outcome(outcome, before, after, sizes)
-        sibling = replace(sibling, percent=after.edition.progress.percent)
+        size = {one.name: one.size for one in outcome.formats}
+        built = tuple(replace(file, size=size[file.format]) for file in sibling.built)
+        sibling = replace(sibling, percent=outcome.percent, built=built)
         chapters = {**record["chapters"]}
         for name in names:
             facts = loads(chapters[name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position, error
@@ -13,6 +13,8 @@ from adaptkit.yaml_text.nodes import MappingNode, Node, Scalar, Sequence
 from adaptkit.yaml_text.plain import read_plain
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+# Far more than any file of ours has.
+_DEEPEST = 60
 
 
 @lru_cache(maxsize=16)
@@ -32,6 +34,34 @@ def read_whole(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...
     """The same for any YAML."""
     builder = _Builder(text, path)
     return builder.build(), tuple(builder.problems)
+
+
+class _TooDeepError(Exception):
+    def __init__(self, index: int) -> None:
+        self.index = index
+        super().__init__(f"too deep at {index}")
+
+
+@cache
+def _shallow_scanner() -> type:
+    """ruamel's, which goes no deeper: with each bracket that it has open it looks at all others
+    again, and some thousands would keep it busy for minutes."""
+    from ruamel.yaml.scanner import RoundTripScanner
+
+    class Shallow(RoundTripScanner):
+        def fetch_flow_collection_start(self, *given: Any, **named: Any) -> None:
+            self._go_deeper()
+            super().fetch_flow_collection_start(*given, **named)
+
+        def add_indent(self, column: int) -> bool:
+            self._go_deeper()
+            return super().add_indent(column)
+
+        def _go_deeper(self) -> None:
+            if len(self.flow_context) + len(self.indents) > _DEEPEST:
+                raise _TooDeepError(self.reader.get_mark().index)
+
+    return Shallow
 
 
 class _Builder:
@@ -56,14 +86,14 @@ class _Builder:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-        events: list[Any] = []
+        reader = YAML(pure=True)
+        reader.Scanner = _shallow_scanner()
         try:
-            events.extend(YAML(pure=True).parse(self.text))
-            return self._document(iter(events))
-        except RecursionError:
-            place = Position(self.path, self.at(len(self.text)).line if not events else 1, 1)
+            return self._document(iter(list(reader.parse(self.text))))
+        except _TooDeepError as found:
             message = "this file holds lists within lists far too deep to be read"
-            self.problems.append(error("yaml-too-deep", place, message, "write it flatter"))
+            hint = "write it flatter"
+            self.problems.append(error("yaml-too-deep", self.at(found.index), message, hint))
             return None
         except MarkedYAMLError as problem:
             self._syntax(problem)

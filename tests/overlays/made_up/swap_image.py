@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.overlays.aims import PASSAGE, Aim
-from adaptkit.overlays.edits import Change, Edit
+from adaptkit.overlays.edits import BlockChange, Edit
 from adaptkit.overlays.ground import Ground
 from adaptkit.overlays.operations import operation, word
 from adaptkit.overlays.prose import reword
@@ -59,4 +59,4 @@ def swap_image(ground: Ground) -> Iterator[Edit]:
         children = tuple(map(said, old.children))
         return old.changed(target=new.target, position=new.position, children=children)
 
-    yield Change(ground.operation, place, change)
+    yield BlockChange(ground.operation, place, change)

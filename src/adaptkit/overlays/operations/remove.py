@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adaptkit.overlays.edits import Edit, Exchange
+from adaptkit.overlays.edits import BlockExchange, Edit
 from adaptkit.overlays.ground import Ground
 from adaptkit.overlays.operations import operation, word
 
@@ -18,4 +18,4 @@ from adaptkit.overlays.operations import operation, word
     told=word("Left out"),
 )
 def remove(ground: Ground) -> Iterator[Edit]:
-    yield Exchange(ground.operation, ground.removable(), ())
+    yield BlockExchange(ground.operation, ground.removable(), ())

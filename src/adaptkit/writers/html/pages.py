@@ -67,7 +67,7 @@ def stylesheet() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedLink:
     """A link in a list. ``attributes`` mark the language of the label where it is another one;
     ``note_attributes`` the same for the note below it."""
 
@@ -137,7 +137,7 @@ def _contents_page(pages: Pages, others: Others, switcher: _Switcher) -> str:
             entries=_entries(pages, pages.contents),
             single_href=relative(pages.single, pages.contents),
             formats=[
-                Entry(f.label, relative(f"../{f.path}", ""), note=size_text(f.size))
+                ListedLink(f.label, relative(f"../{f.path}", ""), note=size_text(f.size))
                 for f in others.files
             ],
         )
@@ -243,7 +243,7 @@ def _language(language: Locale | None) -> Markup:
     return Markup(language_attributes(language))
 
 
-def _help(pages: Pages, page: str) -> Entry | None:
+def _help(pages: Pages, page: str) -> ListedLink | None:
     """The way to the first passage that says when to get help at once."""
     found = pages.edition.telling.help
     if found is None:
@@ -251,16 +251,16 @@ def _help(pages: Pages, page: str) -> Entry | None:
     href = _href(pages, found.to, page)
     if href.startswith("#") and page != pages.single:
         href = relative(page, page) + href
-    return Entry(found.words.text, href, _language(found.words.language))
+    return ListedLink(found.words.text, href, _language(found.words.language))
 
 
-def _entries(pages: Pages, page: str) -> list[Entry]:
+def _entries(pages: Pages, page: str) -> list[ListedLink]:
     return [_entry(pages, section, page) for section in pages.edition.telling.contents]
 
 
-def _entry(pages: Pages, section: Section, page: str) -> Entry:
+def _entry(pages: Pages, section: Section, page: str) -> ListedLink:
     there = page_name(section.to.chapter)
-    return Entry(
+    return ListedLink(
         section.title.text,
         _href(pages, section.to, page),
         _language(section.title.language),

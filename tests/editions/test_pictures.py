@@ -1,0 +1,44 @@
+"""Which pictures raw HTML shows."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from adaptkit.editions.pictures import targets
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.inline import Inline, InlineKind
+
+
+def _shown(html: str) -> list[str]:
+    return [target for target, _ in targets(Block(BlockKind.HTML, Position("a.md"), text=html))]
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<img alt="a" src="a.png"><IMG SRC=b.png>', ["a.png", "b.png"]),
+        ("<source\nsrc = 'a.png'/>", ["a.png"]),
+        ("<img alt='a'> src=a.png", []),
+        ("<img alt='a'><img src=b.png>", ["b.png"]),
+        ("<img data-src2=a.png srcset=b.png>", []),
+        ("<images src=a.png><a src=b.png>", []),
+        ("<img src=a.png", ["a.png"]),
+    ],
+)
+def test_addresses_in_html(html: str, shown: list[str]) -> None:
+    assert _shown(html) == shown
+    running = Inline(InlineKind.HTML, html)
+    block = Block(BlockKind.PARAGRAPH, Position("a.md"), text=html, inlines=(running,))
+    assert list(targets(block)) == [(address, True) for address in shown]
+
+
+@pytest.mark.parametrize(
+    "piece", ["<img ", "<img src ", "<img src= ", "<img>", "<img src=a ", "<img src   ", " src ="]
+)
+def test_no_html_takes_the_square_of_its_length(piece: str) -> None:
+    started = time.process_time()
+    _shown("<img " + piece * (200_000 // len(piece)))
+    assert time.process_time() - started < 2

@@ -1,0 +1,266 @@
+"""What earlier builds have kept changes nothing: the same bytes, the same words said, whatever has
+happened to the project, to the output or to what was kept."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.readiness import kept_editions
+from adaptkit.readiness.maker import Maker
+from tests.scenarios.kept_builds import EDITIONS, Both, both, pages, say, workplace
+from tests.scenarios.kept_walk import walk
+from tests.scenarios.projects import Project
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return workplace(tmp_path_factory.mktemp("kept") / "project")
+
+
+@pytest.fixture
+def builds(made: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Both:
+    return both(made.copy(tmp_path / "project"), tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def seed(pytestconfig: pytest.Config) -> int:
+    """Another in every run; ``--hypothesis-seed`` gives it again."""
+    return int(pytestconfig.getoption("hypothesis_seed"))
+
+
+@pytest.mark.parametrize("trusting", [False, True])
+def test_whatever_people_do(
+    trusting: bool, seed: int, builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``trusting``: files are old enough to be known by their size and times alone."""
+    if trusting:
+        monkeypatch.setattr(kept_editions, "RACY", -(10**15))
+    shutil.copytree(builds.project.root, builds.home / "spare")
+    walk(builds, random.Random(seed + trusting), 8)
+    assert len(builds.seen) == 8
+
+
+def test_the_sizes_that_the_index_names(builds: Both) -> None:
+    builds.build()
+    say(builds, "ES Rest before", "ES Rest " + "before " * 400)
+    assert "kB" in builds.build().out
+
+
+def test_the_title_of_all_editions(builds: Both) -> None:
+    """Nothing else of these editions says it."""
+    for edition in ("es", "ar", "es_MX"):
+        builds.project.path(f"locales/editions/{edition}.yaml").unlink()
+    builds.project.path("locales/en/guide.po").unlink()
+    builds.build()
+    builds.project.change("source_guide/guide.yaml", '"Living at home"', '"Living elsewhere"')
+    builds.build()
+    assert b"Living elsewhere" in pages(builds.folders()[0])["index.html"]
+
+
+def apart(text: str, first: str, second: str) -> tuple[str, str, str, str, str]:
+    """The text before, between and after the last lines of two entries, which begin so."""
+    before, one, rest = text.partition(f'\nmsgstr "{first}')
+    between, two, after = rest.partition(f'\nmsgstr "{second}')
+    assert one
+    assert two
+    line, _, more = between.partition("\n")
+    last, _, end = after.partition("\n")
+    return before, one + line, f"\n{more}", two + last, f"\n{end}"
+
+
+def test_empty_lines_within_entries(builds: Both) -> None:
+    """What stands between two empty lines is the same as before, but for the order."""
+    name = "locales/es/guide.po"
+    text = builds.project.text(name)
+    start, one, between, two, end = apart(text, "ES Ask what", "ES Write down")
+    builds.project.write(name, f"{start}\n{one}{between}\n{two}{end}")
+    builds.build()
+    builds.project.write(name, f"{start}\n{two}{between}\n{one}{end}")
+    builds.build()
+
+
+def test_a_flag_that_stands_before_an_empty_line(builds: Both) -> None:
+    """It is of the entry that follows, not of the one that it moves away from."""
+    name = "locales/es/guide.po"
+    text = builds.project.text(name)
+    start, one, between, two, end = apart(text, "ES Ask what", "ES Write down")
+    for first, second in (("\n#, fuzzy", ""), ("", "\n#, fuzzy"), ("\n\n#, fuzzy", "")):
+        builds.project.write(name, f"{start}{one}{first}{between}{two}{second}{end}")
+        builds.build()
+
+
+def test_the_original_gets_a_translation_and_loses_it(builds: Both) -> None:
+    """Into its own language: from then on it has something that has to be translated."""
+    name = "locales/en/guide.po"
+    whole = builds.project.text(name)
+    none, but_one = (
+        re.sub(f'^msgstr "{words}.*"$', 'msgstr ""', whole, flags=re.MULTILINE)
+        for words in ("EN ", "EN (?!Rest)")
+    )
+    for text in (none, but_one, none, whole, but_one):
+        builds.project.write(name, text)
+        builds.build("en")
+
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def test_the_words_around_all_editions(builds: Both) -> None:
+    """In the guide's language, which none of these editions asks."""
+    builds.project.path("locales/editions/en.yaml").unlink()
+    words = HEADER + 'msgctxt "index"\nmsgid "Language and country"\nmsgstr "Which"\n'
+    builds.project.write("locales/en/interface.po", words)
+    builds.build()
+    builds.project.change("locales/en/interface.po", '"Which"', '"For whom"')
+    builds.build()
+    assert b"For whom" in pages(builds.folders()[0])["index.html"]
+
+
+def test_an_obsolete_entry_beside_one_in_use(builds: Both) -> None:
+    """Of the same unit: only the obsolete one is corrected."""
+    name = "locales/es/guide.po"
+    text = builds.project.text(name)
+    blocks = [block for block in text.split("\n\n") if "ES Rest before" in block]
+    found = re.search(r'^msgctxt "(.*)"$', blocks[0], re.MULTILINE)
+    assert found
+    old = f'\n#~ msgctxt "{found[1]}"\n#~ msgid "Earlier."\n#~ msgstr "Antes."\n'
+    builds.project.write(name, text + old)
+    builds.build()
+    builds.project.change(name, '"Antes."', '"Mucho antes."')
+    assert "100%" in builds.build("es").out
+    builds.build()
+    builds.project.change(name, '"Mucho antes."', '"Antes."')
+    builds.build()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("charset=UTF-8", "charset=ISO-8859-1"),
+        ("charset=UTF-8\\n", "charset=CHARSET\\n"),
+        ("charset=UTF-8\\n", "\\n"),
+        ("Language: es\\n", "Language: fr\\n"),
+        ("Plural-Forms: ", "Plural-Forms: nonsense "),
+    ],
+)
+def test_a_header_that_says_otherwise(old: str, new: str, builds: Both) -> None:
+    name = "locales/es/guide.po"
+    builds.build()
+    text = builds.project.text(name)
+    assert old in text
+    builds.project.write(name, text.replace(old, new, 1))
+    builds.build()
+    say(builds, "ES Rest before", "ES Pause before")
+    builds.build()
+
+
+# The fast way ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The editions that were made anew, by any build from now on."""
+    found: list[str] = []
+    make = Maker.make
+
+    def made(self: Maker, spec: EditionSpec, **more: bool) -> Edition:
+        found.append(spec.name)
+        return make(self, spec, **more)
+
+    monkeypatch.setattr(Maker, "make", made)
+    return found
+
+
+def build_kept(builds: Both, *arguments: str) -> dict[str, tuple[bytes, int]]:
+    """With what is kept alone; what stands there then, with the time when it was written."""
+    to = builds.folders()[0]
+    assert builds.with_it(*arguments).code == 0
+    return {path: (held, (to / path).stat().st_mtime_ns) for path, held in pages(to).items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "chapter", "editions"),
+    [
+        ("es/guide", "ES Rest before", "02-home", ("es", "es_MX")),
+        ("es/guide", "ES Drink water", "03-day", ("es", "es_MX")),
+        ("es/guide", "ES In the morning", "03-day", ("es", "es_MX")),
+        ("ar/guide", "AR One glass", "03-day", ("ar",)),
+        # An overlay stands in this chapter of one of the two.
+        ("es/guide", "ES A plan says", "01-plan", ("es", "es_MX")),
+    ],
+)
+def test_a_correction_writes_what_has_other_words_and_nothing_else(
+    name: str,
+    old: str,
+    chapter: str,
+    editions: tuple[str, ...],
+    builds: Both,
+    anew: list[str],
+) -> None:
+    before = build_kept(builds)
+    assert set(anew) == set(EDITIONS)
+    anew.clear()
+    say(builds, old, f"{old[:3]}**corrected** ", name)
+    after = build_kept(builds)
+    assert anew == []
+    files = (f"html/{chapter}.html", "html/single.html", f"md/{chapter}.md")
+    expected = {f"{edition}/{file}" for edition in editions for file in files}
+    changed = {path for path in after if after[path] != before[path]}
+    sizes = {f"{edition}/manifest.json" for edition in editions}
+    assert changed - sizes == expected
+    assert builds.build().code == 0
+
+
+@pytest.mark.parametrize("options", [(), ("es_MX", "ar"), ("--format", "md"), ("--format", "html")])
+def test_a_build_after_a_build_makes_and_writes_nothing(
+    options: tuple[str, ...], builds: Both, anew: list[str]
+) -> None:
+    before = build_kept(builds, *options)
+    anew.clear()
+    assert build_kept(builds, *options) == before
+    assert anew == []
+
+
+def test_one_correction_after_another(builds: Both, anew: list[str]) -> None:
+    """Each starts from what the one before has left."""
+    build_kept(builds)
+    anew.clear()
+    for number in range(4):
+        say(builds, "ES Rest before", f"ES Rest before {number}")
+        say(builds, "ES A plan says", f"ES A plan says {number}")
+        build_kept(builds)
+    say(builds, "ES Rest before 3 2 1 0", "ES Rest before")
+    build_kept(builds)
+    assert anew == []
+    builds.build()
+    assert anew == sorted(EDITIONS)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda builds: say(builds, "ES At home", "ES En casa"),  # a heading: all pages list it
+        lambda builds: say(builds, "ES a stick", "ES un palo"),  # a term: it may stand anywhere
+        lambda builds: builds.project.change("source_guide/02-home.md", "Rest", "Pause"),
+        lambda builds: (builds.folders()[0] / "es" / "md" / "02-home.md").write_bytes(b"mine"),
+        lambda builds: (builds.folders()[0] / "es" / "trace.json").unlink(),
+    ],
+)
+def test_what_may_show_elsewhere_is_made_anew(
+    change: Callable[[Both], object], builds: Both, anew: list[str]
+) -> None:
+    build_kept(builds)
+    anew.clear()
+    change(builds)
+    build_kept(builds)
+    assert "es" in anew
+    kept, plain = builds.folders()
+    builds.without()
+    assert pages(kept) == pages(plain)
