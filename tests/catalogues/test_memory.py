@@ -147,6 +147,15 @@ def test_earlier_versions_are_asked_last_and_for_new_units_alone() -> None:
     assert asked == [1]
 
 
+def test_a_text_like_one_of_an_earlier_version_is_suggested() -> None:
+    old = Remembered(LIST, "Traiga una lista.", "an earlier version", "")
+    found, _ = suggestions([LIKE_IT], earlier=lambda: [old])
+    assert found == [
+        f"fuzzy | {LIKE_IT} | Traiga una lista. | was: {LIST}"
+        " | #. Suggestion: made for a text like this one, in an earlier version."
+    ]
+
+
 def test_no_source_is_read_while_nothing_is_empty() -> None:
     def never() -> list[Remembered]:
         raise AssertionError

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from adaptkit.readiness.maker import Maker
-from tests.scenarios.projects import Project, small
+from tests.scenarios.projects import Project, small, translate
 
 
 @pytest.fixture
@@ -92,3 +92,14 @@ def test_what_an_earlier_build_wrote_and_this_one_does_not_goes(project: Project
     listed = json.loads(project.text("build/es_MX/manifest.json"))
     assert "es_MX/md/02-home.md" not in listed
     assert listed == dict(sorted(listed.items()))
+
+
+def test_whom_to_ask_is_named_in_the_readers_language(project: Project) -> None:
+    contact = 'contacts:\n  - {name: "The guide team", email: "team@guide.example"}\n'
+    project.write("source_guide/guide.yaml", project.text("source_guide/guide.yaml") + contact)
+    project.done("update")
+    translate(project)
+    project.done("build")
+    page = project.text("build/es_MX/html/index.html")
+    assert "ES The guide team" in page
+    assert 'href="mailto:team@guide.example"' in page
