@@ -261,6 +261,7 @@ def _elsewhere(rng: random.Random, both: Both) -> None:
 EDITS: Mapping[str, tuple[int, Edit]] = {
     "other words": (30, _entry(lambda rng, block: _msgstr(block, rng.choice(WORDS)))),
     "same as the source": (3, _entry(lambda _, block: _msgstr(block, _source(block)))),
+    "the source and a space": (2, _entry(lambda _, block: _msgstr(block, f"{_source(block)} "))),
     "nearly the source": (
         8,
         _entry(lambda rng, block: _msgstr(block, f"{_source(block)} {rng.choice(WORDS)}")),

@@ -16,7 +16,7 @@ from adaptkit.readiness import kept_editions
 from adaptkit.readiness.maker import Maker
 from tests.scenarios.kept_builds import EDITIONS, Both, both, pages, say, workplace
 from tests.scenarios.kept_walk import walk
-from tests.scenarios.projects import Project
+from tests.scenarios.projects import TODAY, Project
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +94,44 @@ def test_a_flag_that_stands_before_an_empty_line(builds: Both) -> None:
     for first, second in (("\n#, fuzzy", ""), ("", "\n#, fuzzy"), ("\n\n#, fuzzy", "")):
         builds.project.write(name, f"{start}{one}{first}{between}{two}{second}{end}")
         builds.build()
+
+
+def test_html_that_cannot_stand_in_its_place(builds: Both) -> None:
+    """What is wrong with a translation is said each time."""
+    name = "locales/es/guide.po"
+    text = builds.project.text(name)
+    found = re.search(r'\nmsgid ".*Own words.*"\nmsgstr "(.*)"', text)
+    assert found
+    source = found[0].split('"', 1)[1].split('"\nmsgstr')[0]
+    good, empty = source.replace("Own words", "Palabras"), f"{source} "
+    said = []
+    for words in (good, empty, f" {empty}", good):
+        builds.project.write(name, text[: found.start(1)] + words + text[found.end(1) :])
+        said.append("translation-unusable" in builds.build("es").err)
+    assert said == [False, True, True, False]
+
+
+def test_an_authors_own_html_that_looks_like_a_part_of_the_page(builds: Both) -> None:
+    builds.build("es")
+    page = pages(builds.folders()[0])["es/html/single.html"].decode()
+    told = re.search(r"</dt><dd>(\d+) de \d+ fragmentos</dd>", page)
+    assert told
+    # This passage is one more, and nobody has translated it.
+    alike = f"</dt><dd>{told[1]} de {int(told[1]) + 1} fragmentos</dd>"
+    home = "source_guide/02-home.md"
+    builds.project.write(home, f"{builds.project.text(home)}\n<dl><dt>x{alike}</dl>\n")
+    builds.project.done("update", "--today", TODAY)
+    builds.build("es")
+    assert pages(builds.folders()[0])["es/html/single.html"].decode().count(alike) == 2
+    name = "locales/es/guide.po"
+    for _ in range(2):
+        text = builds.project.text(name)
+        at = text.index('msgstr "ES A plan says')
+        at = text.rindex("msgctxt", 0, at)
+        builds.project.write(name, f"{text[:at]}#, fuzzy\n{text[at:]}")
+        builds.build("es")
+        builds.project.write(name, text)
+        builds.build("es")
 
 
 def test_the_original_gets_a_translation_and_loses_it(builds: Both) -> None:

@@ -63,6 +63,8 @@ class Rewriting:
         known = frozenset(id_ for own in held.values() for id_ in own)
         if not units.isdisjoint(record["elsewhere"]):
             raise Otherwise  # title, attribution, terms: they may stand anywhere
+        if any(told.unit in units for told in outcome.diagnostics):
+            raise Otherwise  # what was wrong with these words is no longer so, or not the same
         if not names:
             return Result(Rewritten({}, sizes, outcome, sibling), {})
         before, after = self._made(names, units & known, progress)
