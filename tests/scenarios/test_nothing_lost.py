@@ -6,7 +6,6 @@ import errno
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -115,7 +114,7 @@ def test_a_full_disk(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
 
     with monkeypatch.context() as patch:
         # What is built can be built again, and is not forced onto the disk.
-        patch.setattr(tempfile, "mkstemp", no_room)
+        patch.setattr(os, "open", no_room)
         built = project.run("build", "--to", str(project.root / "out"))
         assert built.code == 1
         assert "the disk is full" in built.err

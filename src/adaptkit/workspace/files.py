@@ -235,6 +235,7 @@ def _reason(fault: OSError) -> tuple[str, str]:
 _MARK = ".adaptkit-"
 _ABANDONED = 3600.0
 _PATIENCE = 10.0
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows
 _LOCKED = (
     "you may not change it, or another program holds it",
     "close it in other programs, or ask for the right to write in this folder",
@@ -245,19 +246,33 @@ _IN_THE_WAY = (
 )
 
 
-def _stage(path: Path, content: bytes, *, durable: bool = True) -> str:
-    """The content in a file beside its place. ``durable``: on the disk itself before this returns,
-    so that not even a power cut leaves an empty file: for what nobody can make again."""
+def _stage(path: Path, content: bytes) -> str:
+    """The content in a file beside its place, and on the disk itself before this returns, so that
+    not even a power cut leaves an empty file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=_MARK, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
+            file.flush()
+            os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         os.chmod(temporary, mode)
+    except BaseException:
+        _remove(temporary)
+        raise
+    return temporary
+
+
+def _lay(path: Path, content: bytes) -> str:
+    """The same for what can be made again: nobody waits for the disk. The folder is there."""
+    temporary = f"{path.parent}{os.sep}{_MARK}{secrets.token_hex(6)}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+    try:
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            left = memoryview(content)
+            while left:
+                left = left[file.write(left) :]
     except BaseException:
         _remove(temporary)
         raise
@@ -303,7 +318,7 @@ class BuiltFiles:
                 self._new += _made(full.parent)
                 sweep(full.parent.glob(f"{_MARK}*"))
             if not _holds(full, content):
-                temporary = _stage(full, content, durable=False)
+                temporary = _lay(full, content)
                 self._staged.append(_Staged(full, content, temporary))
         except OSError as fault:
             raise ProblemsFound([_refused(fault, full)]) from fault
