@@ -64,12 +64,13 @@ def test_a_language_without_catalogues_is_told(project: Project) -> None:
 
 
 def test_passages_in_the_source_language_are_counted(project: Project, tmp_path: Path) -> None:
-    def count() -> int:
-        ran = project.run("build", "es_MX", "--json", "--to", str(tmp_path / "b"), "--today", TODAY)
+    def count(to: str) -> int:
+        folder = str(tmp_path / to)
+        ran = project.run("build", "es_MX", "--json", "--to", folder, "--today", TODAY)
         (edition,) = ran.json["editions"]
         return int(edition["shown_in_source"])
 
-    assert count() == 0
+    assert count("a") == 0
     for text in ("Write down your goals.", "Choose one of them."):
         project.change("locales/es/guide.po", f'msgstr "ES {text}"', 'msgstr ""')
-    assert count() == 2
+    assert count("a") == count("from nothing") == 2
