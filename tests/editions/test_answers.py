@@ -337,8 +337,9 @@ def test_what_an_edition_lacks_is_traced_to_what_took_it() -> None:
 - {id: cut, remove: barriers.first}
 - {id: swap, replace: barriers.second, with: swap.md}
 - {id: costs, remove: barriers.costs}
+- {id: help, replace: barriers.help, with: help.md}
 """
-    country = overlay(operations, {"swap": "Kedua."})
+    country = overlay(operations, {"swap": "- Kedua.\n- Lagi.\n", "help": "## Bantuan\n\nTanya.\n"})
     spec = EditionSpec("ms", Locale("ms"), overlays=("MY",))
     made = assemble(guide(GONE), (country,), {}, spec, words={}, words_language=EN)
     found = {
@@ -351,9 +352,11 @@ def test_what_an_edition_lacks_is_traced_to_what_took_it() -> None:
         "barriers.second": ("replaced", ["swap"]),
         "barriers.costs.costs": ("removed", ["costs"]),
         "barriers.costs.pay": ("removed", ["costs"]),
+        "barriers.help.help": ("replaced", ["help"]),
+        "barriers.help.ask": ("replaced", ["help"]),
     }
-    (new,) = (t for t in made.trace if t.unit.startswith("MY/swap"))
-    assert (new.outcome, new.language) == ("shown", "ms")
+    new = [t for t in made.trace if t.unit.startswith("MY/swap")]
+    assert [(t.outcome, t.language) for t in new] == [("shown", "ms")] * 2
 
 
 def test_a_directory_is_traced_in_its_own_language() -> None:
