@@ -506,3 +506,31 @@ def test_no_words_are_lost_whatever_happens_to_the_guide(
         content = proven_po(words, "es/guide.po", None)
         again = parse_po(content, path="", locale=ES, domain="guide")
         assert po_bytes(again) == content
+
+
+def test_words_of_an_id_that_is_in_use_are_not_taken() -> None:
+    """They are shown to be looked at, and kept for their own text, which may come back."""
+    old = catalogue(entry("a", "One", "Uno"), entry("a", "Two", "Dos"))
+    merged, _ = merge(template(("a", "One"), ("b", "Two")), old)
+    assert [shown(e) for e in merged.entries] == [
+        "translated | One | Uno",
+        "fuzzy | Two | Dos",
+        "obsolete | Two | Dos",
+    ]
+
+
+def test_the_words_of_a_unit_that_is_there_do_not_move_to_a_renamed_one() -> None:
+    match = Match("b", MatchKind.EDITED, 0.9, ("a",))
+    old = catalogue(entry("a", "One two three", "Uno dos tres"))
+    units = template(("b", "One two three four"), ("a", "One two three"))
+    merged, _ = merge(units, old, [match])
+    assert merged.by_id()["a"] == old.entries[0]
+    assert merged.by_id()["b"].state is not EntryState.TRANSLATED
+
+
+def test_an_obsolete_entry_is_kept_once_with_each_of_its_words() -> None:
+    gone = entry("x", "Gone", "Ido", "obsolete")
+    other = entry("x", "Gone", "Perdido", "obsolete")
+    merged, _ = merge(template(("a", "One")), catalogue(gone, gone, other))
+    kept = [e.msgstr for e in merged.entries if not e.live]
+    assert sorted(kept) == ["Ido", "Perdido"]

@@ -10,16 +10,17 @@ import pytest
 from adaptkit.editions.about import facts, is_original
 from adaptkit.editions.assemble import adapt_for, assemble
 from adaptkit.editions.complete import complete
+from adaptkit.editions.fill import fill
 from adaptkit.editions.translate import Dictionary
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Contact, Variable
 from adaptkit.model.edition import Adaptation, Answer, Edition, EditionSpec, Progress
-from adaptkit.model.inline import InlineKind
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.writers.markdown import write as markdown
-from tests.overlays.builders import guide
+from tests.overlays.builders import guide, overlay
 from tests.writers.builders import AR, edition, finished, write
 
 EN, ES, MX = Locale("en"), Locale("es"), Locale("es", "", "MX")
@@ -259,3 +260,111 @@ def test_words_in_another_language_say_so_wherever_they_stand() -> None:
     assert '<p lang="en" dir="ltr">Sample content.</p>' in pages["one.html"]
     assert 'lang="ar" dir="rtl">A reason</' in pages["index.html"]
     assert "<bdi>A charity</bdi>" in pages["index.html"]
+
+
+# What is no translation ------------------------------------------------------------------------
+
+
+def entry_of(msgid: str, words: str) -> Catalogue:
+    state = EntryState.TRANSLATED if words else EntryState.UNTRANSLATED
+    return Catalogue(ES, "guide", (Entry("a", msgid, words, state),), path="es.po")
+
+
+def test_words_for_another_text_wait_for_a_look_and_no_words_do_not() -> None:
+    nothing = Catalogue(MX, "guide", (), path="es_MX.po")
+    assert answer(nothing, entry_of("Old words", "")) == Answer("", EntryState.UNTRANSLATED)
+    waits = Answer("", EntryState.FUZZY, "es.po", ES, stale=True)
+    assert answer(nothing, entry_of("Old words", "Palabras")) == waits
+
+
+def spanish(source: str, says: Mapping[str, str], **fields: str) -> Edition:
+    """The Spanish edition of one chapter, with these words for these texts."""
+    base = guide(source)
+    entries = tuple(
+        Entry(block.id, block.msgid, says[block.msgid], EntryState.TRANSLATED)
+        for block in base.chapters[0].walk()
+        if block.msgid in says
+    )
+    found = {("es", "guide"): Catalogue(ES, "guide", entries, path="es.po")}
+    spec = EditionSpec("es", ES, **fields)  # type: ignore[arg-type]
+    return assemble(base, (), found, spec, words={}, words_language=EN)
+
+
+def test_words_that_cannot_stand_in_place_of_html_are_told_and_wait() -> None:
+    html = "<p>Call us.</p>"
+    for words, usable in (("<p>Llame.</p>", True), (" <p>Call us.</p> ", False)):
+        made = spanish(f"# Barriers\n\n{html}\n", {html: words})
+        (shown,) = (b for b in made.chapters[0].walk() if b.kind is BlockKind.HTML)
+        found = [(d.code, d.unit) for d in made.diagnostics]
+        assert found == ([] if usable else [("translation-unusable", shown.id)])
+        assert shown.text.strip() == (words if usable else html)
+        assert shown.shown_language == (None if usable else EN)
+        assert made.progress.fuzzy == (0 if usable else 1)
+
+
+def test_a_translation_calls_the_notes_of_its_chapter() -> None:
+    source = "# Barriers\n\nWords.[^n]\n\n[^n]: A note.\n"
+    made = spanish(source, {"Words.[^n]": "Palabras.[^n]"})
+    pieces = [i.kind for b in made.chapters[0].walk() for i in b.inlines]
+    assert InlineKind.FOOTNOTE_REFERENCE in pieces
+    assert b"[^n]: A note." in markdown(made)["barriers.md"]
+
+
+# Numbers ---------------------------------------------------------------------------------------
+
+
+def test_what_stands_beside_a_telephone_number_runs_left_to_right_too() -> None:
+    words = "mg@a.example +1 202-555-0143; 12.5 mg"
+    text = (Inline(InlineKind.TEXT, words),)
+
+    def isolated(*, rtl: bool) -> list[tuple[str, str]]:
+        pieces = fill(text, {}, country="US", rtl=rtl)
+        assert "".join(piece.text for piece in pieces) == words
+        return [(p.text, p.target) for p in pieces if p.kind is InlineKind.ISOLATE]
+
+    number = ("+1 202-555-0143", "tel:+12025550143")
+    assert isolated(rtl=False) == [number]
+    assert isolated(rtl=True) == [("mg@a.example", ""), number, ("12.5 mg", "")]
+
+
+# The way of a unit ----------------------------------------------------------------------------
+
+GONE = "# Barriers\n\nFirst.\n\nSecond.\n\n## Costs {#costs}\n\nPay.\n\n## Help\n\nAsk.\n"
+
+
+def test_what_an_edition_lacks_is_traced_to_what_took_it() -> None:
+    operations = """\
+- {id: cut, remove: barriers.first}
+- {id: swap, replace: barriers.second, with: swap.md}
+- {id: costs, remove: barriers.costs}
+- {id: help, replace: barriers.help, with: help.md}
+"""
+    country = overlay(operations, {"swap": "- Kedua.\n- Lagi.\n", "help": "## Bantuan\n\nTanya.\n"})
+    spec = EditionSpec("ms", Locale("ms"), overlays=("MY",))
+    made = assemble(guide(GONE), (country,), {}, spec, words={}, words_language=EN)
+    found = {
+        t.unit: (t.outcome, [step.operation for step in t.steps])
+        for t in made.trace
+        if t.outcome in ("removed", "replaced")
+    }
+    assert found == {
+        "barriers.first": ("removed", ["cut"]),
+        "barriers.second": ("replaced", ["swap"]),
+        "barriers.costs.costs": ("removed", ["costs"]),
+        "barriers.costs.pay": ("removed", ["costs"]),
+        "barriers.help.help": ("replaced", ["help"]),
+        "barriers.help.ask": ("replaced", ["help"]),
+    }
+    new = [t for t in made.trace if t.unit.startswith("MY/swap")]
+    assert [(t.outcome, t.language) for t in new] == [("shown", "ms")] * 2
+
+
+def test_a_directory_is_traced_in_its_own_language() -> None:
+    source = "# Barriers\n\n::: slot help\nAsk.\n:::\n"
+    operations = "- {id: people, append: {slot: help}, with: directory}"
+    contacts = 'contacts:\n  - {name: MSIF, url: "https://www.msif.org"}\n'
+    country = overlay(operations, directory=contacts)
+    spec = EditionSpec("ms", Locale("ms"), overlays=("MY",))
+    made = assemble(guide(source), (country,), {}, spec, words={}, words_language=EN)
+    (found,) = (t for t in made.trace if t.note == "1 contacts")
+    assert (found.unit, found.language, found.outcome) == ("MY/people", "ms", "shown")

@@ -6,10 +6,11 @@ import time
 
 import pytest
 
-from adaptkit.editions.pictures import targets
+from adaptkit.editions.pictures import check_links, needs, targets
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.inline import Inline, InlineKind
+from tests.writers.builders import edition, finished
 
 
 def _shown(html: str) -> list[str]:
@@ -42,3 +43,14 @@ def test_no_html_takes_the_square_of_its_length(piece: str) -> None:
     started = time.process_time()
     _shown("<img " + piece * (200_000 // len(piece)))
     assert time.process_time() - started < 2
+
+
+def test_a_link_to_no_place_is_told_from_a_chapter_in_a_folder_too() -> None:
+    """Its path is seen from that folder, or from the guide's root."""
+    links = "[a](two.md#costs) [b](two.md#cost) [c](part/two.md#nil) [d](#nowhere) [e](#one)"
+    one = finished(f"# One {{#one}}\n\n{links}\n", "part/one.md")
+    made = edition(one, finished("# Two\n\n## Costs {#costs}\n", "part/two.md"))
+    problems = list(check_links(made, list(needs(made)), {}))
+    assert {problem.code for problem in problems} == {"link-dangling"}
+    told = [problem.message.split('"')[1] for problem in problems]
+    assert told == ["two.md#cost", "part/two.md#nil", "#nowhere"]

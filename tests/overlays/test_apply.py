@@ -16,6 +16,7 @@ from adaptkit.model.overlay import BaseRecord, Seen
 from adaptkit.overlays.apply import apply_overlay
 from adaptkit.overlays.base import looked_at, render_records
 from adaptkit.overlays.points import open_points
+from adaptkit.overlays.snapshot import Snapshot
 from adaptkit.texts.sameness import folded
 from tests.overlays.builders import guide, outline, overlay, prose, with_base
 
@@ -266,3 +267,44 @@ def test_a_section_that_loses_its_heading_is_told() -> None:
     assert codes("## Kos {#costs}\n\nTeks.") == []
     assert codes("# Kos\n\nTeks.") == []
     assert codes("Teks.", "barriers.intro-text") == []
+
+
+def test_a_footnote_label_that_stands_twice_in_a_chapter_is_refused() -> None:
+    """Else a call would lead to another note."""
+    whole = "# Barriers\n\nOne.[^n]\n\nTwo.\n\n[^n]: Theirs.\n"
+
+    def refused(first: str, second: str, *chapters: str) -> list[str]:
+        at = ("barriers.one-n", "goals.two" if chapters else "barriers.two")
+        operations = "\n".join(
+            f"- {{id: {id}, insert_after: {place}, with: {id}.md}}"
+            for id, place in zip(("a", "b"), at, strict=True)
+        )
+        texts = {id: f"X.[^{n}]\n\n[^{n}]: Y.\n" for id, n in (("a", first), ("b", second))}
+        try:
+            apply_overlay(guide(whole, *chapters), overlay(operations, texts), MS)
+        except ProblemsFound as found:
+            return [f"{d.code} {d.message.split()[0]}" for d in found.diagnostics]
+        return []
+
+    assert refused("x", "y") == []
+    assert refused("n", "y") == ["footnote-clash a.md"]
+    assert refused("x", "n") == ["footnote-clash b.md"]
+    assert refused("x", "x") == ["footnote-clash b.md"]
+    assert refused("x", "x", "# Goals\n\nTwo.\n") == []
+
+
+def test_a_section_is_one_place_from_its_heading_to_the_next() -> None:
+    """Also where its heading has the section's own id: it would stand at two places."""
+    source = "# Barriers\n\n## Costs {#costs}\n\nPay.\n\n{#list}\n- One\n\n## Help\n\nAsk.\n"
+    before = guide(source)
+    (chapter,) = before.chapters
+    same = tuple(
+        block.changed(id=block.section) if block.kind is BlockKind.HEADING else block
+        for block in chapter.blocks
+    )
+    snapshot = Snapshot(replace(before, chapters=(replace(chapter, blocks=same),)))
+    (costs,) = snapshot.places["barriers.costs"]
+    assert (costs.kind, costs.start, costs.end, costs.position.line) == ("section", 1, 4, 3)
+    assert snapshot.text(costs) == "Costs\n\nPay.\n\nOne"
+    assert [place.kind for place in snapshot.places["barriers.costs.pay"]] == ["unit"]
+    assert [place.kind for place in snapshot.places["barriers.costs.list"]] == ["container"]

@@ -276,3 +276,16 @@ def test_a_record_that_is_damaged_is_as_none(project: Project, anew: Spy, conten
     anew()
     assert built(project) == first
     assert anew() == [["es", "es_MX"]]
+
+
+def test_another_day_or_another_program_makes_all_anew(
+    project: Project, anew: Spy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in (TODAY, "2026-11-29"):
+        built(project, day=day)
+        assert anew() == [["es", "es_MX"]], day
+        built(project, day=day)
+        assert anew() == [], day
+    monkeypatch.setattr("adaptkit.readiness.kept_editions.program", lambda: ["another"])
+    built(project, day="2026-11-29")
+    assert anew() == [["es", "es_MX"]]

@@ -479,3 +479,30 @@ def test_a_value_that_runs_the_other_way_is_set_apart() -> None:
     assert "<p>MS Society &amp; co<bdi>الجمعية</bdi>MS Society</p>" in article(
         edition(chapter_of(block))
     )
+
+
+def test_the_index_leads_to_the_web_pages_of_an_edition_that_names_no_files() -> None:
+    one = sibling(edition(finished("# One\n")))
+    assert one.built == ()
+    page = write_index([one]).decode()
+    assert f'href="{one.name}/html/index.html"' in page
+    taken = replace(one, chapters=("index.md",))
+    assert f'href="{one.name}/html/contents.html"' in write_index([taken]).decode()
+
+
+@pytest.mark.parametrize("name", ["main", "about", "contents"])
+def test_no_passage_takes_an_id_of_the_single_page(name: str) -> None:
+    source = f"# One\n\n{{#{name}}}\nText.\n\n## Part {{#{name}-two}}\n"
+    of = edition(finished(source, f"{name}.md"), finished(f"# Two {{#{name}}}\n", "two.md"))
+    page = write(of)["single.html"].decode()
+    ids = re.findall(r'\bid="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    assert name in ids
+
+
+def test_a_name_does_not_move_the_words_around_it() -> None:
+    name = Inline(InlineKind.NAME, children=(text("Ali"),), language=Locale("en"))
+    spoken = Inline(InlineKind.SPAN, children=(text("hi"),), language=Locale("en"))
+    page = article(edition(chapter_of(paragraph(name, spoken))))
+    assert '<bdi lang="en">Ali</bdi>' in page
+    assert '<span lang="en">hi</span>' in page
