@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -82,17 +83,17 @@ class ListedLink:
 def render_pages(edition: Edition, others: Others) -> dict[str, bytes]:
     """Every file of the edition's ``html`` folder."""
     pages = Pages.of(edition)
-    switcher = _Switcher.of(pages, others.siblings)
+    frame = _Frame.of(pages, others.siblings)
     found = {asset.name: asset.content for asset in edition.assets}
     found["style.css"] = stylesheet().encode()
     for place, chapter in enumerate(edition.chapters):
-        found[page_name(chapter.name)] = _chapter_page(pages, place, switcher).encode()
-    found[pages.contents] = _contents_page(pages, others, switcher).encode()
-    found[pages.single] = _single_page(pages).encode()
+        found[page_name(chapter.name)] = _chapter_page(pages, place, frame).encode()
+    found[pages.contents] = _contents_page(pages, others, frame).encode()
+    found[pages.single] = _single_page(pages, frame).encode()
     return dict(sorted(found.items()))
 
 
-def _chapter_page(pages: Pages, place: int, switcher: _Switcher) -> str:
+def _chapter_page(pages: Pages, place: int, frame: _Frame) -> str:
     chapters, listed = pages.edition.chapters, pages.edition.telling.contents
     chapter = chapters[place]
     page = page_name(chapter.name)
@@ -106,7 +107,7 @@ def _chapter_page(pages: Pages, place: int, switcher: _Switcher) -> str:
         environment()
         .get_template("chapter.html.j2")
         .render(
-            **_common(pages, page, chapter, switcher),
+            **_common(pages, page, chapter, frame),
             title=f"{chapter.title} – {pages.edition.title}",
             description=chapter.description,
             chapter_title="" if _is_titled(chapter) else chapter.title,
@@ -124,13 +125,13 @@ def _is_titled(chapter: EditionChapter) -> bool:
     return any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
 
 
-def _contents_page(pages: Pages, others: Others, switcher: _Switcher) -> str:
+def _contents_page(pages: Pages, others: Others, frame: _Frame) -> str:
     edition = pages.edition
     return (
         environment()
         .get_template("contents.html.j2")
         .render(
-            **_common(pages, pages.contents, None, switcher),
+            **_common(pages, pages.contents, None, frame),
             **_about(pages, pages.contents),
             title=edition.title,
             description=_description(edition),
@@ -144,7 +145,7 @@ def _contents_page(pages: Pages, others: Others, switcher: _Switcher) -> str:
     )
 
 
-def _single_page(pages: Pages) -> str:
+def _single_page(pages: Pages, frame: _Frame) -> str:
     edition = pages.edition
     ids: set[str] = {"main", "about", "contents"} | {chapter_anchor(c) for c in edition.chapters}
     articles = [
@@ -160,7 +161,7 @@ def _single_page(pages: Pages) -> str:
         environment()
         .get_template("single.html.j2")
         .render(
-            **_common(pages, pages.single, None, _Switcher(())),
+            **_common(pages, pages.single, None, replace(frame, editions=())),
             **_about(pages, pages.single),
             title=edition.title,
             description=_description(edition),
@@ -174,12 +175,23 @@ def _single_page(pages: Pages) -> str:
 
 
 def _common(
-    pages: Pages, page: str, chapter: EditionChapter | None, switcher: _Switcher
+    pages: Pages, page: str, chapter: EditionChapter | None, frame: _Frame
 ) -> dict[str, object]:
     """What every page's templates know."""
-    edition = pages.edition
+    return {
+        **frame.constant,
+        "css_href": relative("style.css", page),
+        "home_href": relative(pages.contents, page),
+        "switcher": frame.links(page, chapter),
+        "help": _help(pages, page),
+    }
+
+
+def _constant(edition: Edition) -> dict[str, object]:
+    """The part of it that is the same on all pages of an edition."""
     wrapping = words_attributes(edition)
 
+    @lru_cache(maxsize=64)
     def say(english: str, **values: str) -> Markup:
         return in_words(edition.word(english, **values))
 
@@ -196,10 +208,6 @@ def _common(
         "in_words": in_words,
         "word": edition.word,
         "policy": POLICY,
-        "css_href": relative("style.css", page),
-        "home_href": relative(pages.contents, page),
-        "switcher": switcher.links(page, chapter),
-        "help": _help(pages, page),
         "attribution": _language(edition.telling.attribution.language),
         "date": _date(edition.telling.day),
     }
@@ -287,20 +295,22 @@ class _Other:
 
 
 @dataclass(frozen=True, slots=True)
-class _Switcher:
-    """The editions that have web pages, by name."""
+class _Frame:
+    """What stands around every page: ``constant`` for the templates, and of the editions that have
+    web pages, by name, what the links to them say."""
 
+    constant: Mapping[str, object]
     editions: tuple[_Other, ...]
 
     @classmethod
-    def of(cls, pages: Pages, siblings: tuple[Sibling, ...]) -> _Switcher:
+    def of(cls, pages: Pages, siblings: tuple[Sibling, ...]) -> _Frame:
         own = pages.edition.spec.name
         shown = [
             cls._other(sibling, sibling.name == own)
             for sibling in sorted(siblings, key=lambda s: (s.label.casefold(), s.name))
             if not sibling.formats or "html" in sibling.formats or sibling.name == own
         ]
-        return cls(tuple(shown) if len(shown) > 1 else ())
+        return cls(_constant(pages.edition), tuple(shown) if len(shown) > 1 else ())
 
     @staticmethod
     def _other(sibling: Sibling, current: bool) -> _Other:
