@@ -534,3 +534,21 @@ def test_an_obsolete_entry_is_kept_once_with_each_of_its_words() -> None:
     merged, _ = merge(template(("a", "One")), catalogue(gone, gone, other))
     kept = [e.msgstr for e in merged.entries if not e.live]
     assert sorted(kept) == ["Ido", "Perdido"]
+
+
+@pytest.mark.parametrize("unit_id", ["a", ""])
+def test_what_is_said_already_is_not_kept_a_second_time(unit_id: str) -> None:
+    again = entry(unit_id, "One", "Uno", "obsolete")
+    old = catalogue(entry("a", "One", "Uno"), again)
+    assert merge(template(("a", "One")), old)[0].entries == old.entries[:1]
+    mine = catalogue(old.entries[0], replace(again, comment="mine"))
+    kept = merge(template(("a", "One")), mine)[0].entries
+    assert [e.comment for e in kept if e.comment] == ["mine"]
+
+
+def test_a_text_that_is_still_there_is_not_joined_to_another() -> None:
+    match = Match("a", MatchKind.MERGED, 0.9, ("a", "b"))
+    old = catalogue(entry("a", "One.", "Uno."), entry("b", "Two.", "Dos."))
+    merged, _ = merge(template(("a", "One. Two."), ("b", "Two.")), old, [match])
+    assert merged.by_id()["a"].msgstr == "Uno."
+    assert merged.by_id()["b"] == old.entries[1]

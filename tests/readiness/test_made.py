@@ -74,3 +74,32 @@ def test_passages_in_the_source_language_are_counted(project: Project, tmp_path:
     for text in ("Write down your goals.", "Choose one of them."):
         project.change("locales/es/guide.po", f'msgstr "ES {text}"', 'msgstr ""')
     assert count("a") == count("from nothing") == 2
+
+
+def test_an_overlay_that_is_not_there_is_told(project: Project) -> None:
+    workspace = Workspace(project.root)
+    spec = EditionSpec("es_MX", Locale.parse("es_MX"), overlays=("MX", "MY"))
+    (problem,) = unready(workspace, spec)
+    assert "MY" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        ("- Choose one of them.\n", "- Choose one of them, or two.\n", 1),
+        ("- Write down your goals.\n", "", 1),
+        ("- Write down your goals.\n", "- Ask somebody whom you know well.\n", 2),
+    ],
+)
+def test_a_guide_that_has_changed_since_the_last_update_is_told(
+    project: Project, old: str, new: str, count: int
+) -> None:
+    def told() -> list[str]:
+        maker = Maker(Workspace(project.root), datetime.date.fromisoformat(TODAY))
+        (edition,) = maker.make_all(["es_MX"])
+        return [d.message for d in edition.diagnostics if d.code == "catalogues-behind"]
+
+    assert told() == []
+    project.change("source_guide/01-plan.md", old, new)
+    (message,) = told()
+    assert message.endswith(f": {count}")

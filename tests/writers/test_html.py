@@ -506,3 +506,21 @@ def test_a_name_does_not_move_the_words_around_it() -> None:
     page = article(edition(chapter_of(paragraph(name, spoken))))
     assert '<bdi lang="en">Ali</bdi>' in page
     assert '<span lang="en">hi</span>' in page
+
+
+def test_the_index_says_of_an_edition_in_its_words_what_there_is() -> None:
+    of = sibling(edition(finished("# One\n")))
+    words = {"Web pages": "Páginas", "Original text": "Texto original", "PDF": "Un PDF"}
+    built = (BuiltFile("html", "Web pages", "html/"), BuiltFile("pdf", "PDF", "pdf/a.pdf"))
+    page = write_index([replace(of, words=words, built=built, original=True)]).decode()
+    for word in words.values():
+        assert word in page
+    assert 'class="size"' not in page
+
+
+def test_the_index_is_in_the_order_of_the_languages_names() -> None:
+    of = sibling(edition(finished("# One\n")))
+    made = [replace(of, name=name, label=label) for name, label in (("a", "éZ"), ("b", "Beta"))]
+    made.append(replace(of, name="c", label="alpha"))
+    page = write_index(made).decode()
+    assert page.index(">alpha") < page.index(">Beta") < page.index(">éZ")
