@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
+from adaptkit.model.document import Step
 from adaptkit.model.edition import Edition, UnitTrace
 
 
@@ -51,12 +53,7 @@ def _record(trace: UnitTrace) -> str:
         ("outcome", _text(trace.outcome)),
     ]
     if trace.steps:
-        steps = [
-            {"overlay": s.overlay, "operation": s.operation, "does": s.name, "path": s.path}
-            for s in trace.steps
-        ]
-        written = json.dumps(steps, ensure_ascii=False, indent=1)
-        fields.append(("steps", written.replace("\n", "\n   ")))
+        fields.append(("steps", _steps(trace.steps)))
     if trace.state is not None:
         fields.append(("state", _text(trace.state.value)))
     if trace.answered_by:
@@ -67,3 +64,13 @@ def _record(trace: UnitTrace) -> str:
         fields.append(("note", _text(trace.note)))
     inside = ",".join(f'\n   "{name}": {value}' for name, value in fields)
     return f"\n  {{{inside}\n  }}"
+
+
+@lru_cache(maxsize=1024)
+def _steps(steps: tuple[Step, ...]) -> str:
+    """Written once for all units that the same operations have touched."""
+    said = [
+        {"overlay": s.overlay, "operation": s.operation, "does": s.name, "path": s.path}
+        for s in steps
+    ]
+    return json.dumps(said, ensure_ascii=False, indent=1).replace("\n", "\n   ")
