@@ -28,6 +28,8 @@ _HINT = (
 )
 _SHOWN = 60
 _MOST = 10
+# polib takes some 3 kB for an entry.
+_AT_ONCE = 2_000
 _ENDS = re.compile(r"\r\n?|\n|\0")
 # Signs at which polib parts a header into lines, or that it does not unescape.
 _RARE = re.compile("[\a\r\n\v\f\x1c-\x1e\x85\u2028\u2029\0]")
@@ -57,8 +59,10 @@ def proven_po(
             for entry, block in blocks
             if block not in there or same.get((entry.unit_id, entry.msgid, entry.live)) != entry
         ]
-    changed = po_file(header, (block for _, block in blocks))
-    prove(changed, replace(catalogue, entries=tuple(entry for entry, _ in blocks)), path)
+    for at in range(0, max(len(blocks), 1), _AT_ONCE):
+        some = blocks[at : at + _AT_ONCE]
+        part = po_file(header, (block for _, block in some))
+        prove(part, replace(catalogue, entries=tuple(entry for entry, _ in some)), path)
     return content
 
 
