@@ -96,6 +96,17 @@ def test_a_flag_that_stands_before_an_empty_line(builds: Both) -> None:
         builds.build()
 
 
+def test_two_catalogues_of_one_edition(builds: Both) -> None:
+    """Saved since the last build, with another passage corrected in each."""
+    text = builds.project.text("locales/es/guide.po")
+    builds.project.write("locales/es_MX/guide.po", text.replace('msgstr "ES ', 'msgstr "MX '))
+    builds.build()
+    say(builds, "ES Rest ", "ES Pause ")
+    say(builds, "MX Drink ", "MX Sip ", "es_MX/guide")
+    builds.build()
+    assert b"MX Rest" in pages(builds.folders()[0])["es_MX/md/02-home.md"]
+
+
 def test_html_that_cannot_stand_in_its_place(builds: Both) -> None:
     """What is wrong with a translation is said each time."""
     name = "locales/es/guide.po"

@@ -65,8 +65,10 @@ class ChangedCatalogues:
                 now = {entry.unit_id: entry for entry in whole.live}
                 units |= {entry.unit_id for entry in whole.entries} & (then.keys() | now.keys())
             units |= then.keys() | now.keys()
-            entries = tuple(now.values())
-            self._read[locale.posix, domain] = Catalogue(locale, domain, entries, path=path)
+            if len(changed) == 1:
+                # Of several, each may say something to a unit that has changed in another only.
+                entries = tuple(now.values())
+                self._read[locale.posix, domain] = Catalogue(locale, domain, entries, path=path)
         self.units = frozenset(units)
 
     def of(self, domains: Iterable[str]) -> dict[tuple[str, str], Catalogue]:
