@@ -6,6 +6,7 @@ sort of edit it is, so a new sort is one more class, here or in the file of its 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(ABC):
     """One change that an operation asks for. What follows is what others ask an edit; each sort
     answers what is not so for all."""
 
@@ -94,9 +95,9 @@ class Edit:
     def warnings(self, _snapshot: Snapshot) -> Iterable[Diagnostic]:
         return ()
 
+    @abstractmethod
     def enter(self, rebuilding: Rebuilding, step: Step) -> None:
         """Say what is to be done. ``step`` is for the blocks that it touches."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
