@@ -158,10 +158,7 @@ def assemble(
     chapters = _chapters(adapted.guide, finisher)
     finisher.answers.update(answers)
     finisher.signed.update(answers.keys() - unsigned)
-    problems = [*guide.diagnostics, *adapted.diagnostics, *finisher.problems]
-    problems += _blocked(adapted.guide, finisher)
-    if not chapters:
-        problems.append(_nothing_left(spec))
+    problems = _problems(guide, adapted, chapters, finisher)
     return Edition(
         spec=spec,
         settings=_told(settings, about),
@@ -182,6 +179,17 @@ def assemble(
         answers=finisher.answers,
         values=finisher.values,
     )
+
+
+def _problems(
+    guide: Guide, adapted: Adapted, chapters: Sequence[EditionChapter], finisher: Finisher
+) -> list[Diagnostic]:
+    """What is wrong in the guide, in what the country makes of it and in its words."""
+    problems = [*guide.diagnostics, *adapted.diagnostics, *finisher.problems]
+    problems += _blocked(adapted.guide, finisher)
+    if not chapters:
+        problems.append(_nothing_left(finisher.spec))
+    return problems
 
 
 def _chapters(guide: Guide, finisher: Finisher) -> tuple[EditionChapter, ...]:
