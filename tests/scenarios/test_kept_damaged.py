@@ -18,24 +18,8 @@ from typing import Any
 import pytest
 
 from adaptkit.workspace import files
-from tests.scenarios.kept_builds import Both, both, say, workplace
+from tests.scenarios.kept_builds import Both, both, say
 from tests.scenarios.projects import TODAY, Project
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return workplace(tmp_path_factory.mktemp("kept") / "project")
-
-
-@pytest.fixture
-def builds(made: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Both:
-    return both(made.copy(tmp_path / "project"), tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def seed(pytestconfig: pytest.Config) -> int:
-    """Another in every run; ``--hypothesis-seed`` gives it again."""
-    return int(pytestconfig.getoption("hypothesis_seed"))
 
 
 def seal(content: bytes) -> bytes:

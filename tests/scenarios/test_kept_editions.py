@@ -7,32 +7,15 @@ import random
 import re
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.readiness import kept_editions
 from adaptkit.readiness.maker import Maker
-from tests.scenarios.kept_builds import EDITIONS, Both, both, pages, say, workplace
+from tests.scenarios.kept_builds import EDITIONS, Both, pages, say
 from tests.scenarios.kept_walk import walk
-from tests.scenarios.projects import TODAY, Project
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return workplace(tmp_path_factory.mktemp("kept") / "project")
-
-
-@pytest.fixture
-def builds(made: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Both:
-    return both(made.copy(tmp_path / "project"), tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def seed(pytestconfig: pytest.Config) -> int:
-    """Another in every run; ``--hypothesis-seed`` gives it again."""
-    return int(pytestconfig.getoption("hypothesis_seed"))
+from tests.scenarios.projects import TODAY
 
 
 @pytest.mark.parametrize("trusting", [False, True])
