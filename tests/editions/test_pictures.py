@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from adaptkit.editions.pictures import check_links, needs, targets
+from adaptkit.editions.pictures import check_links, needs, references, targets
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.inline import Inline, InlineKind
@@ -50,7 +50,8 @@ def test_a_link_to_no_place_is_told_from_a_chapter_in_a_folder_too() -> None:
     links = "[a](two.md#costs) [b](two.md#cost) [c](part/two.md#nil) [d](#nowhere) [e](#one)"
     one = finished(f"# One {{#one}}\n\n{links}\n", "part/one.md")
     made = edition(one, finished("# Two\n\n## Costs {#costs}\n", "part/two.md"))
-    problems = list(check_links(made, list(needs(made)), {}))
+    leading = references(made)
+    problems = list(check_links(made, leading, list(needs(made, leading)), {}))
     assert {problem.code for problem in problems} == {"link-dangling"}
     told = [problem.message.split('"')[1] for problem in problems]
     assert told == ["two.md#cost", "part/two.md#nil", "#nowhere"]

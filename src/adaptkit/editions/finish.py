@@ -14,6 +14,7 @@ from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Block, BlockKind, Chapter, Contact
 from adaptkit.model.edition import Answer, EditionSpec, Value
 from adaptkit.model.inline import Inline, InlineKind
+from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.texts.placeholders import placeholders_in
 
@@ -100,8 +101,7 @@ class Finisher:
             if block.kind is not BlockKind.TABLE_CELL:
                 return None
             text = ""
-        shown = block.changed(shown_language=self.dictionary.language_of(block))
-        return self._shown(shown, text, context, None)
+        return self._shown(block, text, context, None, self.dictionary.language_of(block))
 
     def _may_show(self, block: Block, answer: Answer) -> bool:
         """Whether somebody has signed off all the words that the block would show. The guide's own
@@ -149,16 +149,26 @@ class Finisher:
             )
         return self._contexts[path]
 
-    def _shown(self, block: Block, text: str, context: Context, msgid: str | None) -> Block:
+    def _shown(
+        self,
+        block: Block,
+        text: str,
+        context: Context,
+        msgid: str | None,
+        language: Locale | None = None,
+    ) -> Block:
+        """``language``: of the text where it is not the edition's own."""
+        language = language or block.shown_language
         if block.kind in _PLAIN:
             filled = plain_fill(text, self.values)
             piece = (Inline(InlineKind.TEXT, filled),) if filled else ()
-            return block.changed(text=filled, inlines=piece)
+            return block.changed(text=filled, inlines=piece, shown_language=language)
         if block.kind is BlockKind.HTML:
-            return block.changed(text=plain_fill(text, self.values) if block.msgid else text)
+            filled = plain_fill(text, self.values) if block.msgid else text
+            return block.changed(text=filled, shown_language=language)
         pieces = parse_inlines(text, context, msgid=msgid)
-        rtl = (block.shown_language or self.spec.locale).direction == "rtl"
-        if self.spec.direction and block.shown_language is None:
+        rtl = (language or self.spec.locale).direction == "rtl"
+        if self.spec.direction and language is None:
             rtl = self.spec.direction == "rtl"
         filled_pieces = fill(pieces, self.values, country=self.country, rtl=rtl)
         if block.kind is BlockKind.ALTERNATIVE:
@@ -169,4 +179,4 @@ class Finisher:
             escape_value,
             lambda raw, change: outside_code(raw, context, change),
         )
-        return block.changed(text=written, inlines=filled_pieces)
+        return block.changed(text=written, inlines=filled_pieces, shown_language=language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -20,6 +20,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SHOWING = re.compile(r"<(?:img|source)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 OVERLAY_FOLDER = "overlays"
+_WITHOUT_INLINES = frozenset({BlockKind.FIGURE, BlockKind.HTML})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +81,48 @@ def _in_overlay(overlay: str, block: Block, target: str) -> str:
     return f"{OVERLAY_FOLDER}/{overlay}/{inside}"
 
 
-def needs(edition: Edition) -> Iterator[Need]:
-    """Every relative file that the edition's pages show or link to, chapters left out."""
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where something in a chapter leads, and whether that is a picture which it shows."""
+
+    chapter: EditionChapter
+    block: Block
+    target: str
+    picture: bool
+
+
+def references(edition: Edition) -> tuple[Reference, ...]:
+    """All that the edition's pages show or link to, in reading order."""
+    return tuple(
+        Reference(chapter, block, target, picture)
+        for chapter in edition.chapters
+        for block in chapter.walk()
+        if block.inlines or block.kind in _WITHOUT_INLINES
+        for target, picture in targets(block)
+    )
+
+
+def needs(edition: Edition, found: Iterable[Reference]) -> Iterator[Need]:
+    """Every relative file that the edition's pages show or link to, chapters left out. ``found``:
+    its ``references``."""
     chapters = {chapter.name for chapter in edition.chapters}
-    for chapter in edition.chapters:
-        folder = posixpath.dirname(chapter.name)
-        for block in chapter.walk():
-            for target, picture in targets(block):
-                if not is_relative(target):
-                    continue
-                path = unquote(re.split(r"[?#]", target)[0])
-                if not path:
-                    continue
-                name = posixpath.normpath(posixpath.join(folder, path))
-                overlay = re.match(rf"{OVERLAY_FOLDER}/([^/]+)/(.*)", path)
-                if overlay and in_overlay(block.position.path):
-                    name = posixpath.normpath(path)
-                    where = overlay_file(overlay[1], overlay[2])
-                else:
-                    where = chapter_path(name)
-                if not picture and (name in chapters or posixpath.normpath(path) in chapters):
-                    continue
-                yield Need(name, where, block.position, picture, target)
+    for one in found:
+        target = one.target
+        if not is_relative(target):
+            continue
+        path = unquote(re.split(r"[?#]", target)[0])
+        if not path:
+            continue
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(one.chapter.name), path))
+        overlay = re.match(rf"{OVERLAY_FOLDER}/([^/]+)/(.*)", path)
+        if overlay and in_overlay(one.block.position.path):
+            name = posixpath.normpath(path)
+            where = overlay_file(overlay[1], overlay[2])
+        else:
+            where = chapter_path(name)
+        if not one.picture and (name in chapters or posixpath.normpath(path) in chapters):
+            continue
+        yield Need(name, where, one.block.position, one.picture, target)
 
 
 def targets(block: Block) -> Iterator[tuple[str, bool]]:
@@ -135,10 +156,13 @@ def _shown_by(html: str) -> Iterator[str]:
 
 
 def check_links(
-    edition: Edition, wanted: Sequence[Need], found: Mapping[str, bool]
+    edition: Edition,
+    leading: Iterable[Reference],
+    wanted: Iterable[Need],
+    found: Mapping[str, bool],
 ) -> Iterator[Diagnostic]:
-    """What is missing of ``wanted``, the edition's needs: ``found`` says of each one's path
-    whether the file is there.
+    """What is wrong with ``leading``, the edition's references, and missing of ``wanted``, its
+    needs: ``found`` says of each one's path whether the file is there.
 
     A missing picture is wrong; a remote one, and a link that leads nowhere, is a warning.
     """
@@ -164,19 +188,17 @@ def check_links(
                 did_you_mean(need.target, chapters) or "correct it, or take it out",
                 **extra,
             )
-    for chapter in edition.chapters:
-        for block in chapter.walk():
-            for target, picture in targets(block):
-                if picture and not is_relative(target):
-                    yield warning(
-                        "image-remote",
-                        block.position,
-                        f'the picture "{target}" is not in the project, so readers do not see it',
-                        "copy it into the project",
-                        **extra,
-                    )
-                elif not picture and "#" in target and is_relative(target.lstrip("#") or "x"):
-                    yield from _fragment(edition, chapter, block, target, chapters)
+    for one in leading:
+        if one.picture and not is_relative(one.target):
+            yield warning(
+                "image-remote",
+                one.block.position,
+                f'the picture "{one.target}" is not in the project, so readers do not see it',
+                "copy it into the project",
+                **extra,
+            )
+        elif not one.picture and "#" in one.target and is_relative(one.target.lstrip("#") or "x"):
+            yield from _fragment(edition, one.chapter, one.block, one.target, chapters)
 
 
 def _fragment(

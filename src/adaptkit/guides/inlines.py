@@ -30,6 +30,7 @@ _FOLDS_WITH_CARE = re.compile(r"(\\|  )\n|<")
 # Nothing but words, code of one backtick, and underscores inside words.
 _SIMPLE = re.compile(r"(?>[^\\`*_~\[<&\n]+|`[^`\n]+`(?!`)|(?<=[^\W_])_(?=[^\W_]))*")
 _SIMPLE_CODE = re.compile(r"`([^`\n]+)`")
+_PLAIN_KINDS = (InlineKind.TEXT, InlineKind.CODE)
 # Who reads a text again: the proof of what was written, the next language that shows the source.
 _KEPT = 1 << 14
 
@@ -346,13 +347,17 @@ def walk_inlines(pieces: Sequence[Inline]) -> Iterator[Inline]:
             yield from walk_inlines(piece.children)
 
 
-def with_more(pieces: Sequence[Inline]) -> Iterator[Inline]:
+def with_more(pieces: Sequence[Inline]) -> Sequence[Inline]:
     """The pieces, those inside too, that are more than plain text or code."""
-    for piece in pieces:
-        if piece.kind is not InlineKind.TEXT and piece.kind is not InlineKind.CODE:
-            yield piece
-            if piece.children:
-                yield from with_more(piece.children)
+    found = [one for one in pieces if one.kind not in _PLAIN_KINDS]
+    if not any(one.children for one in found):
+        return found
+    out: list[Inline] = []
+    for one in found:
+        out.append(one)
+        if one.children:
+            out += with_more(one.children)
+    return out
 
 
 def inline_shape(pieces: tuple[Inline, ...]) -> tuple[object, ...]:

@@ -113,9 +113,12 @@ class Locale:
     def territory_exists(self) -> bool:
         """Whether CLDR knows the country or region; True where there is none."""
         import babel
+        from babel.core import get_global
 
-        known = babel.Locale.parse("en").territories
-        return not self.territory or self.territory in known
+        # The names of all of them take time to read, and are asked only about the rare ones.
+        if not self.territory or self.territory in get_global("territory_languages"):
+            return True
+        return self.territory in babel.Locale.parse("en").territories
 
     def territory_name(self, in_locale: Locale | None = None) -> str:
         """The country's or region's name ("México"), or ``""`` where there is none."""

@@ -89,6 +89,7 @@ def _different(
     before: str, now: str, parsed: Callable[[str], Catalogue]
 ) -> tuple[dict[str, Entry], dict[str, Entry]]:
     """The entries that are not the same to the letter, by unit: as they were, and as they are."""
+    before, now = _where_they_differ(before, now)
     old, new = (text.split("\n\n") for text in (before, now))
     if parsed(old[0]).entries or parsed(new[0]).entries:
         raise Otherwise  # not written as catalogues are: nothing can be told from the blocks
@@ -105,6 +106,44 @@ def _different(
         if len(found[-1]) != len(made.entries):
             raise Otherwise
     return found[0], found[1]
+
+
+def _where_they_differ(before: str, now: str) -> tuple[str, str]:
+    """The header of each and, of the blocks after it, those from the first that is another to the
+    last, with one more on either side: what is loose there would belong to them."""
+    head = min(before.find("\n\n"), now.find("\n\n"))
+    if head < 0:
+        return before, now
+    most = min(len(before), len(now))
+    begin = _alike(most, lambda one, other: before[one:other] == now[one:other])
+    start = before.rfind("\n\n", 0, max(before.rfind("\n\n", 0, begin), 0))
+    if start <= head:
+        return before, now
+    old, new = len(before), len(now)
+    # What both begin with must not be what they end with as well.
+    end = _alike(
+        most - begin,
+        lambda one, other: before[old - other : old - one] == now[new - other : new - one],
+    )
+    stop = before.find("\n\n", old - end)
+    stop = before.find("\n\n", stop + 2) if stop >= 0 else -1
+    rest = old - stop if stop >= 0 else 0
+    return (
+        before[:head] + before[start : old - rest],
+        now[:head] + now[start : new - rest],
+    )
+
+
+def _alike(most: int, same: Callable[[int, int], bool]) -> int:
+    """How far two texts are alike, at most ``most``; ``same`` compares a part of both."""
+    known = 0
+    while known < most:
+        middle = (known + most + 1) // 2
+        if same(known, middle):
+            known = middle
+        else:
+            most = middle - 1
+    return known
 
 
 def _parse(text: str, *, path: str, locale: Locale, domain: str) -> Catalogue:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from json import dumps
 from pathlib import Path
@@ -37,6 +37,7 @@ from adaptkit.readiness.kept_files import (
 )
 from adaptkit.readiness.plain_data import from_plain, to_plain
 from adaptkit.reports.built import BuiltEdition
+from adaptkit.texts.sizes import size_text
 from adaptkit.workspace import Workspace
 from adaptkit.workspace.fingerprints import RACY
 
@@ -222,7 +223,17 @@ class KeptEditions:
 
         assert self._inputs is not None
         words = self._inputs.named(f"{INTERFACE}.po")
-        told = [to_plain(sibling) for sibling in siblings]
+        # Of a size no more is said than what people read: a word more changes no index.
+        told = [
+            [
+                to_plain(replace(sibling, built=())),
+                [
+                    [file.format, file.label, file.path, size_text(file.size)]
+                    for file in sibling.built
+                ],
+            ]
+            for sibling in siblings
+        ]
         said = dumps([told, self._made_by, self._inputs.shared, words])
         return [sha256(content).hexdigest(), sha256(said.encode()).hexdigest()]
 

@@ -14,7 +14,8 @@ from adaptkit.readiness.plain_data import to_plain
 
 def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
     """What a record says of an edition, chapter by chapter."""
-    known = {id_ for chapter in edition.chapters for id_ in _units_in(chapter.origin)}
+    units = {chapter.name: _units_in(chapter.origin) for chapter in edition.chapters}
+    known = {id_ for ids in units.values() for id_ in ids}
     return {
         "values": to_plain(dict(edition.values)),
         "words": [dict(edition.words), edition.words_language.tag],
@@ -31,9 +32,10 @@ def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
             for chapter in edition.chapters
         },
         # A text in a text: only what is looked at is taken apart.
-        "units": {c.name: "\n".join(_units_in(c.origin)) for c in edition.chapters},
+        "units": {name: "\n".join(ids) for name, ids in units.items()},
         "chapters": {
-            c.name: dumps(_chapter_facts(c.origin, edition, written)) for c in edition.chapters
+            c.name: dumps(_chapter_facts(c.origin, units[c.name], edition, written))
+            for c in edition.chapters
         },
     }
 
@@ -60,14 +62,16 @@ def _plain(chapter: Chapter) -> Any:
     return to_plain(replace(chapter, source="", diagnostics=()))
 
 
-def _chapter_facts(chapter: Chapter, edition: Edition, written: Written) -> dict[str, Any]:
-    ids = _units_in(chapter)
+def _chapter_facts(
+    chapter: Chapter, ids: list[str], edition: Edition, written: Written
+) -> dict[str, Any]:
+    """``ids``: of the chapter's units."""
     answers = {id_: a for id_ in ids if (a := edition.answers.get(id_)) is not None}
     own = edition.sources[chapter.path]
     facts: dict[str, Any] = {
         "ids": ids,
         "answers": [[id_, *answer_facts(answer)] for id_, answer in answers.items()],
-        "own": own_facts(own),
+        "own": own_facts(own, ids if own is chapter else None),
     }
     if own is not chapter:
         # An overlay has changed it: what is not its file's own stands here as it is.
@@ -85,10 +89,11 @@ def _chapter_facts(chapter: Chapter, edition: Edition, written: Written) -> dict
     return facts
 
 
-def own_facts(chapter: Chapter) -> dict[str, Any]:
-    """What has to be known of a guide's chapter to read it again from its file alone."""
+def own_facts(chapter: Chapter, ids: list[str] | None = None) -> dict[str, Any]:
+    """What has to be known of a guide's chapter to read it again from its file alone. ``ids``: of
+    its units, where they are known."""
     return {
-        "ids": _units_in(chapter),
+        "ids": _units_in(chapter) if ids is None else ids,
         "sections": _runs(block.section for block in chapter.walk()),
     }
 

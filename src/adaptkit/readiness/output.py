@@ -130,9 +130,10 @@ class Output:
         """What an earlier build wrote, by its manifest, and this one did not."""
         for name, paths in self.earlier.items():
             for path in paths:
+                if path in self.listed[name]:
+                    continue
                 full = (folder / path).resolve()
-                stale = path not in self.listed[name]
-                if stale and full.is_relative_to(folder / path.split("/", 1)[0]):
+                if full.is_relative_to(folder / path.split("/", 1)[0]):
                     with contextlib.suppress(OSError):
                         full.unlink()
                         # Folders that are empty now go too; the others refuse.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from adaptkit.editions.media import asset
-from adaptkit.editions.pictures import Need, check_links, needs, rebase
+from adaptkit.editions.pictures import Need, check_links, needs, rebase, references
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.model.diagnostic import (
     Diagnostic,
@@ -32,7 +32,8 @@ def gather(
     found: dict[str, bool] = {}
     outside: list[Diagnostic] = []
     cleaned: list[Diagnostic] = []
-    wanted = tuple(needs(edition))
+    leading = references(edition)
+    wanted = tuple(needs(edition, leading))
     for need in wanted:
         try:
             content = _content(workspace, need, known)
@@ -52,7 +53,7 @@ def gather(
         if _is_open(workspace, folder + "/") and (workspace.root / folder).is_dir():
             for near in (workspace.root / folder).iterdir():
                 found.setdefault(f"{folder}/{near.name}", True)
-    problems = dict.fromkeys((*outside, *cleaned, *check_links(edition, wanted, found)))
+    problems = dict.fromkeys((*outside, *cleaned, *check_links(edition, leading, wanted, found)))
     return tuple(assets[name] for name in sorted(assets)), tuple(problems)
 
 

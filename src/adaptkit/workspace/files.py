@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import posixpath
 import re
 import secrets
 import tempfile
@@ -266,7 +267,7 @@ def _stage(path: Path, content: bytes) -> str:
 
 def _lay(path: Path, content: bytes) -> str:
     """The same for what can be made again: nobody waits for the disk. The folder is there."""
-    temporary = f"{path.parent}{os.sep}{_MARK}{secrets.token_hex(6)}"
+    temporary = f"{os.path.dirname(path)}{os.sep}{_MARK}{secrets.token_hex(6)}"  # noqa: PTH120
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
         with os.fdopen(handle, "wb", buffering=0) as file:
@@ -295,7 +296,7 @@ class BuiltFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._staged: list[_Staged] = []
-        self._swept: set[Path] = set()
+        self._swept: set[str] = set()
         self._new: list[Path] = []
         self._finished = False
 
@@ -312,9 +313,10 @@ class BuiltFiles:
     def put(self, path: str, content: bytes) -> None:
         """``path`` is relative to the folder. Raises ProblemsFound when the disk refuses."""
         full = self.folder / path
+        above = posixpath.dirname(path)
         try:
-            if full.parent not in self._swept:
-                self._swept.add(full.parent)
+            if above not in self._swept:
+                self._swept.add(above)
                 self._new += _made(full.parent)
                 sweep(full.parent.glob(f"{_MARK}*"))
             if not _holds(full, content):

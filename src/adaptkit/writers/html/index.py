@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from adaptkit.model.edition import BuiltFile, Sibling, interface_word
 from adaptkit.model.locale import Locale
+from adaptkit.texts.sizes import size_text
 from adaptkit.writers.html.inlines import language_attributes
 from adaptkit.writers.html.links import contents_name, relative
-from adaptkit.writers.html.words import size_text
 
 
 def render_index(

@@ -121,6 +121,8 @@ class Scene:
 
 
 def render_inlines(inlines: Sequence[Inline], scene: Scene) -> str:
+    if len(inlines) == 1 and inlines[0].kind is Kind.TEXT and not inlines[0].placeholder:
+        return escape(inlines[0].text)  # most passages are no more than that
     return "".join([_render(inline, scene) for inline in inlines])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from adaptkit.model.document import BlockKind
 from adaptkit.model.edition import Edition, EditionChapter, Sibling
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Change, Day, Fact, Section
+from adaptkit.texts.sizes import size_text
 from adaptkit.writers import Others
 from adaptkit.writers.html.blocks import render_article
 from adaptkit.writers.html.inlines import (
@@ -33,7 +34,7 @@ from adaptkit.writers.html.links import (
     page_name,
     relative,
 )
-from adaptkit.writers.html.words import size_text, words_attributes
+from adaptkit.writers.html.words import words_attributes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -108,6 +109,7 @@ def _chapter_page(pages: Pages, place: int, frame: _Frame) -> str:
         .get_template("chapter.html.j2")
         .render(
             **_common(pages, page, chapter, frame),
+            **frame.around(pages, posixpath.dirname(page)),
             title=f"{chapter.title} – {pages.edition.title}",
             description=chapter.description,
             chapter_title="" if _is_titled(chapter) else chapter.title,
@@ -116,7 +118,6 @@ def _chapter_page(pages: Pages, place: int, frame: _Frame) -> str:
             every=every,
             previous=previous,
             following=following,
-            about_href=relative(pages.contents, page) + "#about",
         )
     )
 
@@ -301,6 +302,24 @@ class _Frame:
 
     constant: Mapping[str, object]
     editions: tuple[_Other, ...]
+    _around: dict[str, dict[str, Markup]] = field(default_factory=dict)
+
+    def around(self, pages: Pages, folder: str) -> dict[str, Markup]:
+        """The beginning and the end that all chapters in ``folder`` share, for their template."""
+        if folder not in self._around:
+            page = posixpath.join(folder, "page.html")
+            home = relative(pages.contents, page)
+            values = {
+                **self.constant,
+                "css_href": relative("style.css", page),
+                "home_href": home,
+                "about_href": f"{home}#about",
+            }
+            self._around[folder] = {
+                part: Markup(environment().get_template(f"chapter_{part}.html.j2").render(values))
+                for part in ("top", "bottom")
+            }
+        return self._around[folder]
 
     @classmethod
     def of(cls, pages: Pages, siblings: tuple[Sibling, ...]) -> _Frame:
