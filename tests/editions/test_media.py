@@ -44,6 +44,30 @@ def test_kind_and_size(name: str, content: bytes, kind: str, size: tuple[int, in
     assert made.content == content
 
 
+@pytest.mark.parametrize(
+    ("said", "size"),
+    [
+        ('width="9" height="8"', (9, 8)),
+        ('width="1in" height="2.54cm"', (96, 96)),
+        ('width="3pc" height="36PT"', (48, 48)),
+        ('viewBox="0 0 640 480"', (640, 480)),
+        ('viewBox="-10,-10, 640 , 480"', (640, 480)),
+        ('width="100%" height="100%" viewBox="0 0 640 480"', (640, 480)),
+        ('width="320" viewBox="0 0 640 480"', (320, 240)),
+        ('height="96mm" viewBox="0 0 254 254"', (363, 363)),
+        ('width="9"', (0, 0)),
+        ('width="-9" height="8"', (0, 0)),
+        ('width="2em" height="8"', (0, 0)),
+        ('viewBox="0 0 0 0"', (0, 0)),
+        ('viewBox="0 0 1"', (0, 0)),
+        ("", (0, 0)),
+    ],
+)
+def test_the_size_of_a_drawing(said: str, size: tuple[int, int]) -> None:
+    made = asset("a.svg", f'<svg xmlns="http://www.w3.org/2000/svg" {said}><g/></svg>'.encode())
+    assert (made.width, made.height) == size
+
+
 @given(st.sampled_from([png(3, 2), GIF, JPEG, SVG]), st.binary(max_size=40), st.integers(0, 40))
 def test_a_damaged_picture_stops_nothing(good: bytes, noise: bytes, at: int) -> None:
     made = asset("a.svg" if good is SVG else "a.png", good[:at] + noise)

@@ -57,7 +57,8 @@ def align(
     """Which old piece each new one descends from. ``fixed``: new → old pairs settled before."""
     if not old:
         return Alignment()
-    if not fixed and [p.text for p in new] == [p.text for p in old]:
+    unmoved = all(n == o for n, o in (fixed or {}).items())
+    if unmoved and [p.text for p in new] == [p.text for p in old]:
         return Alignment({i: (i, 1.0) for i in range(len(new))})
     return _Aligner(new, old, fixed or {}).align()
 

@@ -13,7 +13,8 @@ from adaptkit.model.diagnostic import Position
 from adaptkit.yaml_text.nodes import MappingNode, Node, Scalar, Sequence
 
 _SIGNS = "./()+@%&'!?;=~*$–—’“”«»…-"
-_WORD = rf"(?:[\w{re.escape(_SIGNS)}]|:(?=[\w/]))"
+# Beyond ASCII all that can be printed is a letter to YAML; ``read_plain`` asks for that.
+_WORD = rf"(?:[\w{re.escape(_SIGNS)}\u0080-\U0010ffff]|:(?=[\w/]))"
 _KEY = re.compile(r"(\w[\w.-]{0,99}):(?: +|$)", re.ASCII)
 _IN_BRACKETS = re.compile(rf"[^\W_]{_WORD}*(?: {_WORD}+)*")
 _PLAIN = re.compile(rf"[^\W_](?:{_WORD}|,)*(?: (?:{_WORD}|,)+)*")
