@@ -13,7 +13,9 @@ from adaptkit.model.edition import EditionChapter
 
 
 def edition_chapter(chapter: Chapter, finisher: Finisher) -> EditionChapter:
-    flow = tuple(rebase(done) for done in finisher.finish_all(chapter.blocks))
+    flow = finisher.finish_all(chapter.blocks)
+    if finisher.spec.overlays:
+        flow = tuple(rebase(done) for done in flow)
     blocks, footnotes = numbered(flow)
     fields = {
         field.info: field.text

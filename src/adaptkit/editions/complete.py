@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import is_
 
 from adaptkit.editions.about import (
     attribution,
@@ -71,8 +72,9 @@ def _telling(edition: Edition, anchors: dict[str, Anchors]) -> Telling:
     )
 
 
-def _keyed(blocks: Iterable[Block], taken: set[str], above: str) -> Iterator[Block]:
+def _keyed(blocks: Sequence[Block], taken: set[str], above: str) -> Sequence[Block]:
     """The same blocks, each with a key that no other of the edition has."""
+    out: list[Block] = []
     for number, block in enumerate(blocks, 1):
         key = wanted = block.key or f"{above}/{number}"
         again = 2
@@ -80,7 +82,6 @@ def _keyed(blocks: Iterable[Block], taken: set[str], above: str) -> Iterator[Blo
             key, again = f"{wanted}/again-{again}", again + 1
         taken.add(key)
         children = tuple(_keyed(block.children, taken, key)) if block.children else ()
-        same = key == block.key and all(
-            new is old for new, old in zip(children, block.children, strict=True)
-        )
-        yield block if same else block.changed(key=key, children=children)
+        same = key == block.key and all(map(is_, children, block.children))
+        out.append(block if same else block.changed(key=key, children=children))
+    return out

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from adaptkit.model.document import Block, BlockKind, walk
 from adaptkit.model.inline import Inline, InlineKind
 
+# What is shown elsewhere, or by nobody.
+_APART = frozenset({BlockKind.FOOTNOTE, BlockKind.REFERENCE, BlockKind.FRONT_MATTER})
+
 
 def numbered(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """(the blocks without footnotes and definitions, the footnotes that are referred to).
@@ -15,10 +18,11 @@ def numbered(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, .
     the text. Each reference knows which occurrence of its footnote it is, from 1.
     """
     notes: dict[str, Block] = {}
-    for block in walk(blocks):
+    apart = [block for block in walk(blocks) if block.kind in _APART]
+    for block in apart:
         if block.kind is BlockKind.FOOTNOTE:
             notes.setdefault(block.info, block)
-    body = _without(blocks)
+    body = _without(blocks) if apart else tuple(blocks)
     if not notes:
         return body, ()
     order: dict[str, int] = {}
@@ -51,7 +55,7 @@ def numbered(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, .
 def _without(blocks: Sequence[Block]) -> tuple[Block, ...]:
     out = []
     for block in blocks:
-        if block.kind in (BlockKind.FOOTNOTE, BlockKind.REFERENCE, BlockKind.FRONT_MATTER):
+        if block.kind in _APART:
             continue
         if block.children:
             children = _without(block.children)

@@ -40,7 +40,10 @@ def make_trace(
                 out.append(unit_record(block, chapter.id, finisher))
             elif block.kind is BlockKind.DIRECTORY:
                 out.append(_directory(block, chapter.id))
+    same = {id(chapter) for chapter in after.chapters}
     for chapter in (*((before.about,) if before.about else ()), *before.chapters):
+        if id(chapter) in same:
+            continue
         for block in chapter.walk():
             if block.msgid and block.id not in present and not block.children:
                 out.append(_absent(block, chapter.id, removed, instead))

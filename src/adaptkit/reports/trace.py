@@ -42,26 +42,28 @@ def rewrite_trace(
 
 _END = "\n}\n"
 _text = json.JSONEncoder(ensure_ascii=False).encode
+# What is said of many units.
+_same_text = lru_cache(maxsize=1024)(_text)
 
 
 def _record(trace: UnitTrace) -> str:
     fields = [
         ("unit", _text(trace.unit)),
-        ("chapter", _text(trace.chapter)),
-        ("path", _text(trace.path)),
+        ("chapter", _same_text(trace.chapter)),
+        ("path", _same_text(trace.path)),
         ("line", str(trace.line)),
-        ("outcome", _text(trace.outcome)),
+        ("outcome", _same_text(trace.outcome)),
     ]
     if trace.steps:
         fields.append(("steps", _steps(trace.steps)))
     if trace.state is not None:
-        fields.append(("state", _text(trace.state.value)))
+        fields.append(("state", _same_text(trace.state.value)))
     if trace.answered_by:
-        fields.append(("answered_by", _text(trace.answered_by)))
+        fields.append(("answered_by", _same_text(trace.answered_by)))
     if trace.language:
-        fields.append(("language", _text(trace.language)))
+        fields.append(("language", _same_text(trace.language)))
     if trace.note:
-        fields.append(("note", _text(trace.note)))
+        fields.append(("note", _same_text(trace.note)))
     inside = ",".join(f'\n   "{name}": {value}' for name, value in fields)
     return f"\n  {{{inside}\n  }}"
 

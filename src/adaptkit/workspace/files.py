@@ -265,7 +265,7 @@ def _stage(path: Path, content: bytes) -> str:
     return temporary
 
 
-def _lay(path: Path, content: bytes) -> str:
+def _lay(path: str, content: bytes) -> str:
     """The same for what can be made again: nobody waits for the disk. The folder is there."""
     temporary = f"{os.path.dirname(path)}{os.sep}{_MARK}{secrets.token_hex(6)}"  # noqa: PTH120
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
@@ -312,18 +312,19 @@ class BuiltFiles:
 
     def put(self, path: str, content: bytes) -> None:
         """``path`` is relative to the folder. Raises ProblemsFound when the disk refuses."""
-        full = self.folder / path
         above = posixpath.dirname(path)
         try:
             if above not in self._swept:
                 self._swept.add(above)
-                self._new += _made(full.parent)
-                sweep(full.parent.glob(f"{_MARK}*"))
+                folder = self.folder / above
+                self._new += _made(folder)
+                sweep(folder.glob(f"{_MARK}*"))
+            full = f"{self.folder}{os.sep}{path}"
             if not _holds(full, content):
                 temporary = _lay(full, content)
-                self._staged.append(_Staged(full, content, temporary))
+                self._staged.append(_Staged(Path(full), content, temporary))
         except OSError as fault:
-            raise ProblemsFound([_refused(fault, full)]) from fault
+            raise ProblemsFound([_refused(fault, self.folder / path)]) from fault
 
     def finish(self) -> None:
         """Move all of them in or, where one of them fails, none."""
@@ -342,8 +343,11 @@ def _made(folder: Path) -> list[Path]:
     return new[::-1]
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _holds(path: str, content: bytes) -> bool:
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        if os.stat(path).st_size != len(content):  # noqa: PTH116 of thousands
+            return False
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read() == content
     except FileNotFoundError:
         return False

@@ -61,7 +61,8 @@ class Scene:
     ``chapter``: whose text it is; None outside of chapters. ``language``: of the passage that we
     are inside; None is the edition's own. ``ids`` are those taken on this page; ``references``
     counts the calls of each footnote. ``labels`` are the column headings of the table that we are
-    inside.
+    inside. ``placed``: whether anything has asked where it stands, so that it is not the same on
+    all pages.
     """
 
     pages: Pages
@@ -71,6 +72,7 @@ class Scene:
     ids: set[str] = field(default_factory=set)
     references: Counter[int] = field(default_factory=Counter)
     labels: tuple[str, ...] = ()
+    placed: bool = False
 
     @classmethod
     def of_chapter(cls, pages: Pages, chapter: EditionChapter) -> Scene:
@@ -97,6 +99,7 @@ class Scene:
         """The id to write, or None where there is none or it stands on the page already."""
         if not name:
             return None
+        self.placed = True
         name = self.place(name)
         if name in self.ids:
             return None
@@ -104,15 +107,18 @@ class Scene:
         return name
 
     def place(self, name: str) -> str:
+        self.placed = True
         return within_guide(name, self.chapter) if self.single and self.chapter else name
 
     def href(self, to: Destination | None) -> str | None:
+        self.placed = True
         return self.pages.href(to, self.page, self.chapter.name if self.chapter else "")
 
     def picture(self, to: Destination | None) -> str | None:
         """The ``src`` of a picture that is part of the edition, or None."""
         if not isinstance(to, ToAsset):
             return None
+        self.placed = True
         if not self.single:
             return relative(to.name, self.page)
         asset = self.pages.assets[to.name]
@@ -123,7 +129,15 @@ class Scene:
 def render_inlines(inlines: Sequence[Inline], scene: Scene) -> str:
     if len(inlines) == 1 and inlines[0].kind is Kind.TEXT and not inlines[0].placeholder:
         return escape(inlines[0].text)  # most passages are no more than that
-    return "".join([_render(inline, scene) for inline in inlines])
+    known = scene.pages.rendered.get((id(inlines), scene.direction))
+    if known is not None:
+        return known[1]
+    before, scene.placed = scene.placed, False
+    text = "".join([_render(inline, scene) for inline in inlines])
+    if not scene.placed:
+        scene.pages.rendered[id(inlines), scene.direction] = inlines, text
+    scene.placed = scene.placed or before
+    return text
 
 
 def _render(inline: Inline, scene: Scene) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import assert_never
 from urllib.parse import quote, unquote
 
 from adaptkit.model.destination import Destination, Nowhere, Outside, ToAsset, ToChapter
 from adaptkit.model.edition import Asset, Edition, EditionChapter
+from adaptkit.model.inline import Inline
 
 PATH_SAFE = "/!$&'()*+,;=:@-._~"
 
@@ -56,7 +57,9 @@ def chapter_anchor(chapter: EditionChapter) -> str:
 @dataclass(frozen=True, slots=True)
 class Pages:
     """All pages of one edition. ``chapters`` and ``assets`` by name; ``contents`` and ``single``
-    are the names of those two pages; ``direction`` that of their text."""
+    are the names of those two pages; ``direction`` that of their text. ``rendered``: running text
+    that is the same wherever it stands, by the identity of its pieces (which it keeps) and the
+    direction around it: each chapter is shown twice."""
 
     edition: Edition
     chapters: Mapping[str, EditionChapter]
@@ -64,6 +67,7 @@ class Pages:
     contents: str
     single: str
     direction: str
+    rendered: dict[tuple[int, str], tuple[Sequence[Inline], str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: Edition) -> Pages:

@@ -305,7 +305,7 @@ class _Frame:
     _around: dict[str, dict[str, Markup]] = field(default_factory=dict)
 
     def around(self, pages: Pages, folder: str) -> dict[str, Markup]:
-        """The beginning and the end that all chapters in ``folder`` share, for their template."""
+        """What all chapters in ``folder`` have around them in common, for their template."""
         if folder not in self._around:
             page = posixpath.join(folder, "page.html")
             home = relative(pages.contents, page)
@@ -314,10 +314,20 @@ class _Frame:
                 "css_href": relative("style.css", page),
                 "home_href": home,
                 "about_href": f"{home}#about",
+                "switcher": Markup("\0" if self.editions else ""),
             }
+
+            def render(template: str) -> str:
+                return environment().get_template(f"{template}.html.j2").render(values)
+
+            before, _, after = render("switcher").partition("\0")
             self._around[folder] = {
-                part: Markup(environment().get_template(f"chapter_{part}.html.j2").render(values))
-                for part in ("top", "bottom")
+                "opening": Markup(render("opening")),
+                "top": Markup(render("chapter_top")),
+                "before_links": Markup(before),
+                "after_links": Markup(after),
+                "draft": Markup(render("draft")),
+                "bottom": Markup(render("chapter_bottom")),
             }
         return self._around[folder]
 
