@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.texts import Guide, Item, read_sources, said, source_files, units_of
@@ -28,6 +28,7 @@ from adaptkit.model.catalogue import Catalogue, Entry, EntryState, MatchKind
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.unit import Unit
+from adaptkit.records import replace
 
 NOW = "2026-01-02 03:04+0000"
 Proposals = list[tuple[str, ...]]

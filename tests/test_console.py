@@ -6,7 +6,6 @@ import io
 import json
 import re
 import sys
-from dataclasses import replace
 
 import pytest
 
@@ -16,6 +15,7 @@ from adaptkit.model.diagnostic import Position, error, warning
 from adaptkit.model.document import Step
 from adaptkit.model.edition import UnitTrace
 from adaptkit.model.overlay import Because, Drift
+from adaptkit.records import replace
 from adaptkit.reports.built import BuildReport, BuiltEdition, BuiltFormat
 from adaptkit.reports.created import Created
 from adaptkit.reports.drift import word_diff

@@ -11,11 +11,11 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.told import Told
+from adaptkit.records import Record
 from adaptkit.reports.problems import how_many, problem_lines
 from adaptkit.reports.words import UNSAFE, one_line, safe
 
@@ -33,8 +33,7 @@ def _is_terminal(stream: IO[str]) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(Record, frozen=True):
     """``quiet``: say only what was asked for and what is wrong. ``machine``: standard output is
     for JSON alone, and warnings stand in it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from adaptkit.catalogues.identity import Identity, identify
 from adaptkit.catalogues.po import po_blocks, po_file
@@ -13,6 +12,7 @@ from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.unit import Unit
+from adaptkit.records import replace
 
 NOW = "2026-01-02 03:04+0000"
 ES = Locale("es")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import random
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.model.catalogue import Catalogue, EntryState, Match, MatchKind
 from adaptkit.model.document import BlockKind
 from adaptkit.model.unit import Unit
+from adaptkit.records import replace
 
 from .builders import (
     ES,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from adaptkit.catalogues.memory import Remembered, Source, former, put_aside, remembered
 from adaptkit.catalogues.merge import merge
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
+from adaptkit.records import replace
 
 from .builders import catalogue, entry, template
 from .test_merge import CATALOGUES, FILLED, MATCHES, TEMPLATES, WORDS, assert_nothing_lost, shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from adaptkit.catalogues.po import parse_po
 from adaptkit.catalogues.proof import proven_po
 from adaptkit.model.catalogue import Adopted, Catalogue, Entry, EntryState, Match, MatchKind
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.texts.sameness import nfc
 from tests.cases import Case, dotted, each
 

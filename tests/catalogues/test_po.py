@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from adaptkit.catalogues.po import parse_po, read_po, render_po
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 
 from .builders import ES, po_bytes
 

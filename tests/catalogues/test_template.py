@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.catalogues.template import KIND_LABELS, is_brace_format, kind_of, make_template
 from adaptkit.model.document import BlockKind
+from adaptkit.records import replace
 
 from .builders import NOW, template_of, unit
 

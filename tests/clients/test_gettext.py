@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +25,7 @@ from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.unit import Unit
+from adaptkit.records import replace
 
 ES = Locale("es")
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from adaptkit.exchange.reconcile import reconcile
 from adaptkit.model.catalogue import Catalogue, EntryState
 from adaptkit.model.exchange import Parcel
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 
 PROJECT = """\
 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>

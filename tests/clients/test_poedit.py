@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from tests.scenarios.projects import ROOT
 
 from adaptkit.catalogues.po import render_po
 from adaptkit.model.catalogue import Catalogue, EntryState
+from adaptkit.records import replace
 
 SCRIPT = Path(__file__).with_name("poedit.sh")
 PROGRAMS = ("poedit", "openbox", "xdotool", "dbus-run-session", "import", "tesseract")

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from tests.scenarios.projects import Project
 
 from adaptkit.catalogues.po import render_po
 from adaptkit.model.catalogue import EntryState
+from adaptkit.records import replace
 
 LANGUAGES = ("ar", "es", "ms")
 

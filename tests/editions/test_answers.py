@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -19,6 +18,7 @@ from adaptkit.model.document import Block, BlockKind, Contact, Variable
 from adaptkit.model.edition import Adaptation, Answer, Edition, EditionSpec, Progress
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.writers.markdown import write as markdown
 from tests.overlays.builders import guide, overlay
 from tests.writers.builders import AR, edition, finished, write

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -18,6 +17,7 @@ from adaptkit.model.edition import Adaptation, Edition, EditionChapter, Progress
 from adaptkit.model.inline import InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Draft, Said
+from adaptkit.records import replace
 from tests.guides.test_laws import sources
 from tests.writers.builders import AR, PICTURE, edition, finished, write
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from adaptkit.editions.assemble import assemble
 from adaptkit.guides.settings_units import about_chapter
@@ -13,6 +12,7 @@ from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.model.review import SignedOff
+from adaptkit.records import replace
 from adaptkit.writers import ALONE, FORMATS
 from tests.overlays.builders import guide, overlay
 

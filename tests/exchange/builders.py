@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.document import Term
 from adaptkit.model.exchange import Delivery, Parcel
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 
 EN = Locale("en")
 ES = Locale("es")

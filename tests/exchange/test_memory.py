@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +17,7 @@ from adaptkit.exchange.tmx import parse_tmx, remembered, render_tmx
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.exchange import Returned
+from adaptkit.records import replace
 from tests.exchange.builders import HARD, catalogue, entries, entry, parcel, terms
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -6,7 +6,6 @@ import gettext
 import io
 import struct
 import tracemalloc
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +18,7 @@ from adaptkit.exchange.remember import offer
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.exchange import Outcome
+from adaptkit.records import replace
 from tests.exchange.builders import ES, catalogue, entry, parcel, texts, words
 
 OURS = (

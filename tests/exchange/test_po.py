@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +13,7 @@ from adaptkit.exchange.remember import offer
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.exchange import Outcome
+from adaptkit.records import replace
 from adaptkit.texts.sameness import digest
 from tests.exchange.builders import catalogue, entries, entry, parcel, words
 

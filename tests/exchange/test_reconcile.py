@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from adaptkit.exchange.outgoing import key
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.exchange import Outcome, Returned
+from adaptkit.records import replace
 from adaptkit.texts.sameness import digest
 from tests.exchange.builders import (
     THREE_WAY,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.exchange import Outcome, Returned
+from adaptkit.records import replace
 from tests.exchange.builders import THREE_WAY, catalogue, entry, parcel, there_and_back
 
 T, F, U = EntryState.TRANSLATED, EntryState.FUZZY, EntryState.UNTRANSLATED

@@ -8,7 +8,6 @@ import io
 import random
 import re
 import zipfile
-from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -27,6 +26,7 @@ from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.exchange import Outcome
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from tests.exchange.builders import HARD, by_id, catalogue, entry, parcel
 
 OURS = (

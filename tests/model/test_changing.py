@@ -1,8 +1,6 @@
-"""A changed value is what ``dataclasses.replace`` would have made of it."""
+"""A changed value is a new one, the old one stays as it was."""
 
 from __future__ import annotations
-
-from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -10,6 +8,7 @@ from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.unit import Unit
+from adaptkit.records import replace
 
 BLOCK = Block(BlockKind.HEADING, Position("a.md", 3, 1), text="One", level=2, key="a.md#1")
 INLINE = Inline(InlineKind.LINK, target="b.md", children=(Inline(InlineKind.TEXT, "b"),))
@@ -35,10 +34,10 @@ def test_a_changed_value_is_what_replace_makes(
     assert (type(changed), hash(changed)) == (type(value), hash(replace(value, **changes)))  # type: ignore[arg-type]
     assert value == before
     assert changed is not value
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         changed.kind = BlockKind.RULE  # type: ignore[misc]
 
 
 def test_a_field_that_there_is_not_cannot_be_changed() -> None:
-    with pytest.raises(KeyError, match="colour"):
+    with pytest.raises(TypeError, match="colour"):
         BLOCK.changed(colour="red")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from adaptkit.model.codes import CODES
@@ -12,6 +10,7 @@ from adaptkit.model.document import GuideSettings
 from adaptkit.model.edition import Edition, EditionSpec, Publisher
 from adaptkit.model.locale import Locale
 from adaptkit.readiness.blockers import blockers
+from adaptkit.records import replace
 
 WHERE = Position("source_guide/01.md", 3)
 STOPPING = {"core-changed", "edition-empty", "image-missing", "image-remote", "link-dangling"}

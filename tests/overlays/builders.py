@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
@@ -11,6 +10,7 @@ from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSetti
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import BaseRecord, Overlay, Seen
 from adaptkit.overlays.parse import parse_overlay
+from adaptkit.records import replace
 
 OVERLAY_PATH = "locales/overlays/MY/overlay.yaml"
 

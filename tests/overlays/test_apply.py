@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +15,7 @@ from adaptkit.overlays.apply import apply_overlay
 from adaptkit.overlays.base import looked_at, render_records
 from adaptkit.overlays.points import open_points
 from adaptkit.overlays.snapshot import Snapshot
+from adaptkit.records import replace
 from adaptkit.texts.sameness import folded
 from tests.overlays.builders import guide, outline, overlay, prose, with_base
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import BaseRecord, Overlay, Seen
 from adaptkit.overlays.base import looked_at, newly_seen, parse_base, render_records
 from adaptkit.overlays.chains import chain_through
+from adaptkit.records import replace
 from tests.overlays.builders import overlay, prose
 
 MADE = overlay("- {id: a, remove: x.y}")

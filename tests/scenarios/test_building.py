@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from adaptkit.readiness.maker import Maker
+from adaptkit.records import replace
 from tests.scenarios.projects import Project, small, translate
 
 
@@ -35,10 +36,8 @@ def test_one_edition_is_let_go_before_the_next(
         alive.append(sum(one() is not None for one in made))
         edition = real(maker, spec, **more)
         held = Held()
-        object.__setattr__(edition, "translators", (held,))
         made.append(weakref.ref(held))
-        object.__setattr__(edition, "translators", _Names((held,)))
-        return edition
+        return replace(edition, translators=_Names((held,)))
 
     monkeypatch.setattr(Maker, "make", make)
     text = project.text("locales/editions/es_MX.yaml")

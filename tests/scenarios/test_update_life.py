@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import pytest
 
 from adaptkit.catalogues.po import render_po
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
+from adaptkit.records import replace
 from tests.scenarios.projects import (
     ROOT,
     TODAY,

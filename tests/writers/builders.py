@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from adaptkit.editions.complete import complete
@@ -25,6 +24,7 @@ from adaptkit.model.edition import (
     Sibling,
 )
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.writers import Others, html
 
 Pages = Mapping[str, bytes]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from adaptkit.model.document import Block, BlockKind, Contact
 from adaptkit.model.edition import Adaptation, BuiltFile, Edition, EditionChapter, Progress
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.writers import FORMATS
 from adaptkit.writers.html import write_index
 from adaptkit.writers.html.links import contents_name, page_name

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from adaptkit.guides.units import units
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.unit import Unit
+from adaptkit.records import Record
 
 
 class Family(StrEnum):
@@ -41,8 +41,7 @@ _FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Record, frozen=True):
     """One text with what is known of its shape.
 
     ``unit``: of the guide's texts. ``known``: the translation that a catalogue holds for it.
@@ -66,8 +65,7 @@ class Passage:
         return self.family is not Family.CODE
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record, frozen=True):
     """A chapter, or one file of the document. ``name``: its relative path with ``/``."""
 
     name: str

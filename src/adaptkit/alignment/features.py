@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
 from adaptkit.alignment.document import Family, Passage
+from adaptkit.records import Record
 from adaptkit.texts.placeholders import PLACEHOLDER
 
 _LINK = re.compile(r"\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+[\"'(][^)]*)?\)")
@@ -25,8 +25,7 @@ _MARKS = re.compile(r"[*_~\\]|!?\[|\]")
 _GRAM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(Record, frozen=True):
     """``size``: letters, mark-up and addresses left out. ``strong``: tokens that a translator
     keeps (addresses, code, numbers, placeholders). ``words``: Latin words as they stand, without
     accents; ``common``: those that begin small, so are no names. ``grams``: four letters in a

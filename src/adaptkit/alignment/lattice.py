@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from math import exp, log
+
+from adaptkit.records import Record
 
 _NEVER = float("-inf")
 # (guide passages, document passages) that one step takes.
@@ -12,8 +13,7 @@ STEPS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
 Score = Callable[[int, int, int, int], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Record, frozen=True):
     """``ours`` and ``theirs``: where it begins; ``take``: how many of each; ``sure``: 0 to 1."""
 
     ours: int
@@ -22,8 +22,7 @@ class Move:
     sure: float
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
+class Costs(Record, frozen=True):
     """Logarithms of how often each step is taken."""
 
     pair: float = log(0.88)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import log
 
 from adaptkit.alignment.document import Part, Passage
@@ -11,6 +10,7 @@ from adaptkit.alignment.lattice import Costs, Move, best_way
 from adaptkit.alignment.parts import Group, grouped
 from adaptkit.alignment.repair import by_itself, reordered, segments
 from adaptkit.alignment.scoring import Scorer
+from adaptkit.records import Record, replace
 
 # Up to this many cells a table is filled whole; beyond, only along its diagonal.
 _WHOLE_TABLE = 20_000
@@ -19,8 +19,7 @@ _SURE = 0.8
 _ROUNDS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Record, frozen=True):
     """Texts that say the same: mostly one of each, or one and its two halves. ``sure``: 0 to 1,
     how many of such pairings are right. ``untranslated``: the document has the guide's text."""
 
@@ -31,8 +30,7 @@ class Pairing:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Record, frozen=True):
     """``missing``: of the guide, ``added``: of the document, what has no counterpart."""
 
     pairings: tuple[Pairing, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log, sqrt
 
 from adaptkit.alignment.document import Family, Part
 from adaptkit.alignment.scoring import Scorer
+from adaptkit.records import Record
 
 # A file this many times as long as the chapter that it is named after holds more than that one.
 _MOST_LONGER = 4.0
@@ -17,8 +17,7 @@ _LEAST_ALIKE = 0.30
 _LEAST_AHEAD = 1.25
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Record, frozen=True):
     """Passages to be aligned in order, by index: one chapter with its file, or all that is left."""
 
     ours: tuple[int, ...]

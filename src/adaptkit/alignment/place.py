@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from adaptkit.alignment.document import Passage
 from adaptkit.alignment.pairing import Aligned, Pairing
 from adaptkit.model.unit import Unit
+from adaptkit.records import Record
 from adaptkit.texts.placeholders import PLACEHOLDER
 
 LEAST = 50
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])")
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Record, frozen=True):
     """One suggestion for one unit. ``confidence``: 0–100. ``where``: in the document."""
 
     unit: Unit
@@ -26,8 +25,7 @@ class Placement:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placements:
+class Placements(Record, frozen=True):
     """``doubtful``: pairs below the threshold. ``untranslated``: units that the document has in
     the guide's own words. ``missing`` and ``added``: texts of the guide, of the document, that
     have no counterpart."""

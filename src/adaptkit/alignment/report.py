@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 
 from adaptkit.alignment.document import Passage
 from adaptkit.alignment.place import Placement
+from adaptkit.records import Record, as_data
 
 _EXCERPT = 60
 _MOST_SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedPlace:
+class ReportedPlace(Record, frozen=True):
     """One text: ``guide`` and ``document`` say where it stands (``""``: nowhere)."""
 
     unit: str
@@ -23,8 +22,7 @@ class ReportedPlace:
     confidence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class AlignReport:
+class AlignReport(Record, frozen=True):
     """``kept``: recognised, but the catalogue has words already. ``doubtful``: below ``least``.
     ``untranslated``: the document has the guide's own language there. ``missing``: of the guide,
     not found in the document; ``added``: of the document, not found in the guide. ``files``: what
@@ -59,7 +57,8 @@ def place_in_document(passage: Passage) -> ReportedPlace:
 
 
 def as_json(report: AlignReport) -> dict[str, object]:
-    return asdict(report)
+    data: dict[str, object] = as_data(report)
+    return data
 
 
 def as_text(report: AlignReport) -> Iterator[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from adaptkit.alignment.place import Placement
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
+from adaptkit.records import replace
 
 _ORIGIN = "Aligned from "
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from adaptkit.catalogues._similarity import (
@@ -20,6 +19,7 @@ from adaptkit.catalogues._similarity import (
     plain,
     words,
 )
+from adaptkit.records import Record, field
 
 __all__ = ["GLOBAL_THRESHOLD", "Alignment", "Piece", "align", "differs_trivially", "words"]
 
@@ -40,8 +40,7 @@ _NEAR = 12
 _MARGIN = 0.05
 
 
-@dataclass(slots=True)
-class Alignment:
+class Alignment(Record):
     """``pairs``: new index → (old index, similarity). ``splits``: index of a new piece that was
     cut off → index of the new piece it was cut from. ``merges``: new index → the further old
     pieces that went into it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from adaptkit.catalogues._entry_facts import (
@@ -28,6 +27,7 @@ from adaptkit.model.catalogue import (
     MatchKind,
 )
 from adaptkit.model.diagnostic import Position
+from adaptkit.records import replace
 
 TRIVIAL_NOTE = "Only punctuation, capitals or a link changed."
 SPLIT_NOTE = "This was part of another text until now: "

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
 
 from adaptkit.catalogues._po_header import UTF8
 from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.records import Record, field
 
 _MEND = "to mend this: adaptkit format"
 _BOM = b"\xef\xbb\xbf"
@@ -20,8 +20,7 @@ _MORE_BYTES = frozenset(
 _DECLARED = re.compile(rb'^"Content-Type:[^"\n]*charset=([^\\"\s;]+)', re.IGNORECASE | re.MULTILINE)
 
 
-@dataclass(slots=True)
-class Decoded:
+class Decoded(Record):
     """``problems`` stop every command; ``mendable`` all but ``adaptkit format``."""
 
     text: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from adaptkit.records import Record, field
 
 _FOLLOWS = {
     "": ("msgctxt", "msgid"),
@@ -11,8 +11,7 @@ _FOLLOWS = {
 }
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Record):
     """An entry while its lines come in. ``texts``: keyword (``msgstr[1]``…) → pieces."""
 
     line: int = 0

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from adaptkit.catalogues._po_text import join_comment, ordered_flags
+from adaptkit.records import Record
 
 UTF8 = frozenset({"UTF-8", "UTF8", "ASCII", "US-ASCII"})
 _CHARSET = re.compile(r"charset=([^\s;]*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Record, frozen=True):
     fields: tuple[tuple[str, str], ...] = ()
     comment: str = ""
     flags: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cached_property
 
 from adaptkit.catalogues._po_block import entry_of
@@ -14,6 +13,7 @@ from adaptkit.catalogues._po_text import join_comment, ordered_flags, split_comm
 from adaptkit.catalogues._twins import repeats, second_entries
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.records import replace
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,4})\])?[ \t]*(?=\"|$)")
 _TEXTS = re.compile(r'[ \t]*"((?:[^"\\]|\\.)*)"')

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from adaptkit.records import Record
 from adaptkit.texts.sameness import nfc
 
 # A piece of another kind is less likely to be the same one.
@@ -25,8 +25,7 @@ _WORD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record, frozen=True):
     """A text to be recognised; ``text`` is NFC."""
 
     text: str

@@ -6,17 +6,16 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from adaptkit.catalogues._po_text import join_comment, split_comment
 from adaptkit.model.catalogue import Entry, EntryState
+from adaptkit.records import Record, replace
 
 # What the id of an entry without one is made from.
 _NAMELESS = "obsolete"
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(Record, frozen=True):
     """``entry`` came after ``first`` with the same key. ``kept_as``: the id that it has now;
     ``""`` where it said nothing of its own and is gone."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 
 from adaptkit.catalogues._matching import GLOBAL_THRESHOLD, Piece, align
 from adaptkit.catalogues._merging import Merging
 from adaptkit.catalogues._nearest import said
 from adaptkit.catalogues._po_text import join_comment, split_comment
 from adaptkit.model.catalogue import EntryState
+from adaptkit.records import replace
 from adaptkit.texts.sameness import nfc
 
 Meaning = Callable[[str, str], Hashable]

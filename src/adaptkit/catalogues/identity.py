@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from adaptkit.catalogues._matching import Alignment, Piece, align, differs_trivially
@@ -17,13 +16,13 @@ from adaptkit.catalogues.template import kind_of
 from adaptkit.model.catalogue import Catalogue, Entry, Match, MatchKind
 from adaptkit.model.document import BlockKind
 from adaptkit.model.unit import Unit
+from adaptkit.records import Record, replace
 from adaptkit.texts.sameness import nfc
 
 _HASH_DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Record, frozen=True):
     """``ids`` and ``matches`` are aligned with the units; ``sections``: provisional → final."""
 
     ids: tuple[str, ...]
@@ -66,8 +65,7 @@ def _under(unit: Unit, sections: Mapping[str, str]) -> Unit:
     return replace(unit, id=f"{sections[section]}.{own}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Old:
+class _Old(Record, frozen=True):
     id: str
     piece: Piece
     kind: BlockKind | None

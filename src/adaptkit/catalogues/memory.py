@@ -7,11 +7,11 @@ next update knows that nobody has confirmed them yet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from adaptkit.catalogues._nearest import nearest_texts
 from adaptkit.catalogues._po_text import ordered_flags
 from adaptkit.model.catalogue import Entry, EntryState
+from adaptkit.records import Record, replace
 from adaptkit.texts.sameness import nfc
 
 _NOTE = "Suggestion: "
@@ -20,8 +20,7 @@ _LIKE = f"{_NOTE}made for a text like this one, in "
 _DISAGREE = "The same text is translated in different ways elsewhere: "
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Record, frozen=True):
     """Words made for ``msgid``. ``origin`` goes on from "the same text as in …"; ``name`` is how
     it is called in a list. ``near`` is false for words that only the very same text may have."""
 
@@ -37,8 +36,7 @@ _Near = tuple[float, int, int, str]
 """-similarity; 0 for a text of the guide, else 1; its place; the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record, frozen=True):
     """Words with the text that they were made for, if that is another one, and where from; or
     none, and a note that says why not."""
 

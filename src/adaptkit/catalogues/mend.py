@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from adaptkit.catalogues._po_bytes import decode_po
 from adaptkit.catalogues._po_header import in_utf8
@@ -14,6 +13,7 @@ from adaptkit.catalogues.po import read_po, refused
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 
 # Ends of lines to some programs and not to others: a text with one in it gets torn apart.
 _BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import replace
 
 from adaptkit.catalogues._header import updated
 from adaptkit.catalogues._merging import SPLIT_NOTE, Merging
@@ -12,6 +11,7 @@ from adaptkit.catalogues.adoption import Meaning, adopt
 from adaptkit.catalogues.memory import Found, Memory, Source, put_aside, remembered, suggested
 from adaptkit.model.catalogue import Catalogue, Changes, Entry, Match
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.texts.sameness import nfc
 
 

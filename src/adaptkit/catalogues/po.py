@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from adaptkit.catalogues._po_bytes import decode_po, is_blank
@@ -17,6 +16,7 @@ from adaptkit.catalogues._po_text import ordered_flags, split_comment
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 
 _JOIN = "take it out: what belongs together must stand on one line"
 _LATER = "put the rest right first, then run: adaptkit format"

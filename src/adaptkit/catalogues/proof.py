@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import dropwhile
 from typing import TYPE_CHECKING, cast
 
@@ -18,6 +17,7 @@ from adaptkit.catalogues._po_text import ordered_flags
 from adaptkit.catalogues.po import po_blocks, po_file
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
+from adaptkit.records import replace
 
 if TYPE_CHECKING:
     from adaptkit.catalogues._polib import POEntry, POFile

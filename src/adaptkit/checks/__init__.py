@@ -7,16 +7,15 @@ asks no clock, and knows nothing of other passages.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record
 from adaptkit.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Record, frozen=True):
     """One text with its translation, both as a catalogue holds them (msgid, msgstr).
 
     ``name``: what the file that is being looked at calls it, where that is not its ``unit_id``.
@@ -41,8 +40,7 @@ class Passage:
 Look = Callable[[Passage], Iterable[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Record, frozen=True):
     """``spoils``: words with such a finding are never finished, whoever says that they are."""
 
     look: Look

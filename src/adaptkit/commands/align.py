@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Guide, GuideSettings
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import decode
 from adaptkit.workspace.natural import natural

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.told import Told
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.output import Output, listed
+from adaptkit.records import replace
 from adaptkit.reports.built import BuildReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import BuiltFiles

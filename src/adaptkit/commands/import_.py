@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from adaptkit.exchange import EXCHANGES, Exchange, Read
@@ -18,6 +17,7 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_y
 from adaptkit.model.exchange import Delivery, Judged, Outcome, Returned
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET
+from adaptkit.records import replace
 from adaptkit.reports.exchanged import ImportReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from adaptkit.model.layout import BASE_FILE, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
+from adaptkit.records import Record, field
 from adaptkit.reports.updated import CatalogueChange, UpdateReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     _Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Record):
     """What has been read, and what is to be written."""
 
     workspace: Workspace

@@ -7,7 +7,6 @@ was; what it says itself may change. Whoever finds a difference beyond that make
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from adaptkit.editions.about import facts
 from adaptkit.editions.anchors import Anchors, anchor, anchor_table
@@ -32,10 +31,10 @@ from adaptkit.model.edition import (
 )
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Telling
+from adaptkit.records import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Record, frozen=True):
     """What an edition is made on, and what stays as it is. ``names``: id and name of each chapter;
     ``anchors`` by chapter name; ``waiting``: keys of the open adaptation points."""
 
@@ -63,8 +62,7 @@ class _Answers(Dictionary):
         return self._answers[block.id]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Record, frozen=True):
     """``edition`` holds the chapters that were made, the others by name only. ``outside``: all that
     can be seen of them elsewhere; ``answers``: how their units were answered."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adaptkit.editions.chapters import edition_chapter
@@ -27,22 +26,21 @@ from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import open_points
+from adaptkit.records import Record, field, replace
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift, Overlay
     from adaptkit.overlays.apply import Removed
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Record, frozen=True):
     """What the guide said under each operation of an overlay, and after which overlays."""
 
     chain: str
     texts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Adapted:
+class Adapted(Record, frozen=True):
     """The guide after all overlays of an edition, still untranslated. ``seen``: what each overlay
     saw when its turn came."""
 

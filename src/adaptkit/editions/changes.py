@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from adaptkit.editions.anchors import Anchors, own_anchor
 from adaptkit.editions.contents import heading_words
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.document import BlockKind
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter
 from adaptkit.model.telling import Change, Draft, Said
+from adaptkit.records import replace
 
 
 def changes(edition: Edition, anchors: dict[str, Anchors]) -> tuple[Change, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import is_
 
 from adaptkit.editions.about import (
@@ -22,6 +21,7 @@ from adaptkit.editions.passages import Passages
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Asset, Edition
 from adaptkit.model.telling import Telling
+from adaptkit.records import replace
 
 
 def complete(edition: Edition, assets: Sequence[Asset] = (), *, shown: bool = True) -> Edition:

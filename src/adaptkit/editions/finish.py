@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 
 from adaptkit.editions.fill import fill, fill_markdown, plain_fill
 from adaptkit.editions.translate import Dictionary, is_signed_off
@@ -16,6 +15,7 @@ from adaptkit.model.edition import Answer, EditionSpec, Value
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
+from adaptkit.records import Record, field, replace
 from adaptkit.texts.placeholders import placeholders_in
 
 _WORDLESS = frozenset(
@@ -26,8 +26,7 @@ _APART = frozenset({BlockKind.FOOTNOTE, BlockKind.REFERENCE})
 _PLAIN = frozenset({BlockKind.CAPTION, BlockKind.FIELD})
 
 
-@dataclass(slots=True)
-class Finisher:
+class Finisher(Record):
     """Finishes the leaves of one edition and remembers what answered for each, and which of them
     somebody has signed off."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import is_
 
 from adaptkit.editions.anchors import own_anchor
@@ -16,6 +15,7 @@ from adaptkit.model.document import Block, BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record
 
 Kind = BlockKind
 _FLOW = frozenset({Kind.QUOTE, Kind.CALLOUT, Kind.SLOT})
@@ -27,8 +27,7 @@ _NOT_WORDS = frozenset({Kind.CODE, Kind.HTML, Kind.ALTERNATIVE})
 _SPEAKS = "\u2014 "
 
 
-@dataclass(slots=True)
-class Passages:
+class Passages(Record):
     """The blocks of one edition as its readers get them. ``waiting``: the keys of passages about
     another country that nobody has decided about."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from adaptkit.editions.anchors import anchor_table
@@ -15,6 +14,7 @@ from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.layout import chapter_path, in_overlay, overlay_file, overlay_folder
+from adaptkit.records import Record
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SHOWING = re.compile(r"<(?:img|source)\b", re.IGNORECASE)
@@ -23,8 +23,7 @@ OVERLAY_FOLDER = "overlays"
 _WITHOUT_INLINES = frozenset({BlockKind.FIGURE, BlockKind.HTML})
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Record, frozen=True):
     """A file that a page shows (``picture``) or links to. ``name`` is its name in the edition,
     ``path`` where it stands in the project."""
 
@@ -81,8 +80,7 @@ def _in_overlay(overlay: str, block: Block, target: str) -> str:
     return f"{OVERLAY_FOLDER}/{overlay}/{inside}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Record, frozen=True):
     """Where something in a chapter leads, and whether that is a picture which it shows."""
 
     chapter: EditionChapter

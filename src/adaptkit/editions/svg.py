@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.parsers import expat
 
@@ -24,6 +23,7 @@ from adaptkit.editions._svg_names import (
     XML,
 )
 from adaptkit.editions._svg_style import DATA_PICTURE, is_safe_value, safe_style
+from adaptkit.records import Record, field
 
 # libxml2, which reads drawings in many programs, goes no deeper.
 _DEEPEST = 255
@@ -42,14 +42,12 @@ _DAMAGED = "save or export it once more as a plain SVG picture"
 _FLAT = "save it again as a plain SVG picture; in Illustrator, without its editing data"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Record, frozen=True):
     what: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class SafePicture:
+class SafePicture(Record, frozen=True):
     """``left_out``: what a reader might miss, in order. Comments stay; notes of drawing programs go
     without a word."""
 
@@ -86,8 +84,7 @@ def safe_svg(content: bytes) -> SafePicture:
     return SafePicture("".join(reader.out).encode(), left_out)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Record):
     """An element that is being written. ``within``: its id, or that of the nearest one around it.
     ``bare``: its start still lacks the ``>``."""
 
@@ -96,8 +93,7 @@ class _Open:
     bare: bool = True
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Record):
     out: list[str] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     changed: bool = False

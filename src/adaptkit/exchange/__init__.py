@@ -8,10 +8,10 @@ catalogue is decided in one place for all formats: ``reconcile``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from adaptkit.exchange.outgoing import everything
 from adaptkit.model.exchange import Delivery, Parcel, Tally
+from adaptkit.records import Record
 from adaptkit.registry import Registry
 
 Write = Callable[[Parcel], bytes]
@@ -19,8 +19,7 @@ Read = Callable[[bytes, str], Delivery]
 """``read(content, path)``; raises ProblemsFound when the file as a whole cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Record, frozen=True):
     """``suffixes``: the first is the one that is written. ``read`` is None for what only goes
     out; then ``instead`` says what to do with a file that someone wants to bring in.
     ``opening``: how a file begins whose name does not tell what it is. ``tally`` counts what

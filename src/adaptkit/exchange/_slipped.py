@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.exchange import Returned
+from adaptkit.records import Record
 from adaptkit.texts.sameness import digest, nfc
 
 _EMPTY = digest("")
@@ -25,8 +25,7 @@ _LONG = 20
 _ALIKE = 75.0
 
 
-@dataclass(frozen=True, slots=True)
-class Slipped:
+class Slipped(Record, frozen=True):
     """``doubted``: unit → the unit that has lent it its words. ``refused``: unit → why, of a file
     in which many have slipped. ``moved``: how many stand beside another passage."""
 

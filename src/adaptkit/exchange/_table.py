@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from adaptkit.exchange._controls import encode
 from adaptkit.exchange.outgoing import key, outgoing, state_of
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.exchange import Delivery, Judged, Parcel, Returned
+from adaptkit.records import Record, field, replace
 from adaptkit.texts.sameness import digest
 
 HEADER = (
@@ -56,8 +56,7 @@ LANGUAGE = re.compile(
 _LOST = re.compile(r"\?{2,}|\ufffd")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record, frozen=True):
     """A row as a file holds it: ``number`` from 1; ``cells`` by header in small letters.
     ``unusable``: header → why that cell is no text. ``other``: the cells as they are if the file
     has been turned from CSV into a workbook or back. ``numbers``: cells that are no text, but a

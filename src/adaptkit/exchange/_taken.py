@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from adaptkit.exchange._controls import visible
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.exchange import Returned
+from adaptkit.records import replace
 
 
 def suggested(entry: Entry, words: str, previous: str) -> Entry:

@@ -11,13 +11,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from posixpath import join, normpath
 
 from adaptkit.exchange._controls import decode, encode
 from adaptkit.exchange._heights import LINE, height
 from adaptkit.exchange._xml import DECLARATION, Node, attributes, parse_xml, text
 from adaptkit.model.diagnostic import Position, ProblemsFound, error
+from adaptkit.records import Record
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -75,8 +75,7 @@ _STYLES = f"""<styleSheet xmlns="{_MAIN}">\
 </styleSheet>"""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Record, frozen=True):
     """``width`` in characters. ``choices``: what a drop-down list offers, and nothing else is
     taken; ``refusal`` is what a person is told. ``direction``: ``ltr``, ``rtl``, or ``""``, as
     each text begins. A hidden column is not wrapped: it would stretch the rows."""
@@ -90,8 +89,7 @@ class Column:
     direction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record, frozen=True):
     """``problem`` is why it is no text: a formula, an error, a date… ``number``: it is a whole
     number, which perhaps was typed with more than that."""
 

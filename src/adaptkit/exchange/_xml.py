@@ -5,10 +5,10 @@ name one, but it is not read and cannot declare anything."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from adaptkit.model.diagnostic import Position, ProblemsFound, error
+from adaptkit.records import Record, field
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DEEPEST = 200
@@ -19,8 +19,7 @@ _VALUE = {**_TEXT, ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 _SPACE = "http://www.w3.org/XML/1998/namespace}"
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Record):
     """An element. Attribute names are local, but for ``xml:lang`` and its kind; so is ``tag``,
     but for elements that are not of the root's namespace: other programs' additions."""
 

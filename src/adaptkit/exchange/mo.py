@@ -6,13 +6,12 @@ is empty; beside other words it is listed, as that of a PO file without marks is
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from adaptkit.catalogues.mo import MAGIC, parse_mo, render_mo
 from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange.outgoing import outgoing
 from adaptkit.exchange.po import header_of, returned
 from adaptkit.model.exchange import Delivery, Parcel, Tally
+from adaptkit.records import replace
 
 
 @EXCHANGES.register("mo")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import replace
 
 from adaptkit.catalogues.po import parse_po, render_po
 from adaptkit.exchange import EXCHANGES, Exchange
@@ -18,6 +17,7 @@ from adaptkit.exchange.outgoing import key, outgoing, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.exchange import Delivery, Parcel, Returned
+from adaptkit.records import replace
 from adaptkit.texts.sameness import digest
 
 _MARK = re.compile(r"adaptkit/(untranslated|fuzzy|translated)/([0-9a-f]{16})")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from adaptkit.catalogues.template import kind_of
 from adaptkit.checks import Passage, run_checks
@@ -22,6 +21,7 @@ from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, near_names, warning
 from adaptkit.model.exchange import Judged, Outcome, Returned
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record, field, replace
 from adaptkit.texts.sameness import digest, nfc
 
 _NO_BASE = "the file does not say what the words were when it was exported"
@@ -94,8 +94,7 @@ def _judged(one: Returned, ours: str, message: str = "") -> Judged:
     return Judged(one.id, ours, one.translation, one.position, message)
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Record):
     before: Sequence[Catalogue]
     placeholders: Collection[str] | None
     newer: bool

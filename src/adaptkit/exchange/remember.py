@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 from adaptkit.catalogues.memory import Remembered, offered
@@ -12,6 +11,7 @@ from adaptkit.exchange.outgoing import key
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.exchange import Judged, Outcome, Returned
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.texts.sameness import nfc
 
 # Of 100; below it the words help less than they mislead.

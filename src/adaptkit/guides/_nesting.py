@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from markdown_it.common.utils import unescapeAll
@@ -18,6 +17,7 @@ from adaptkit.guides.inlines import Context, fold
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block, BlockKind, Mark, Span
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")

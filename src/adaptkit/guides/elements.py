@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 
 Kind = InlineKind
 ELEMENTS = {

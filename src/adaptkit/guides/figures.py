@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from markdown_it.common.utils import unescapeAll
 
 from adaptkit.guides import spans
 from adaptkit.guides._markdown import markdown
 from adaptkit.guides.inlines import Context, scan
 from adaptkit.model.document import Block, BlockKind, Span
+from adaptkit.records import replace
 
 
 def figure(text: str, span: Span, paragraph: Block, context: Context) -> Block | None:

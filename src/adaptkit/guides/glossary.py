@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from adaptkit.model.document import Term
 from adaptkit.model.unit import Unit
+from adaptkit.records import replace
 
 _MOST = 5
 # Where a word is no word of the text: code, addresses, tags, placeholders.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it.common.utils import normalizeReference
@@ -15,6 +14,7 @@ from adaptkit.guides.elements import with_meaning
 from adaptkit.guides.html_safety import is_allowed_tag, unbalanced, without_programs
 from adaptkit.model.document import Reference
 from adaptkit.model.inline import Inline, InlineKind
+from adaptkit.records import Record
 
 # Rare ends of lines and of pages, left by word processors: many programs (polib is one) would cut
 # a catalogue's line in two there. To a reader each is a blank.
@@ -35,8 +35,7 @@ _PLAIN_KINDS = (InlineKind.TEXT, InlineKind.CODE)
 _KEPT = 1 << 14
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Record, frozen=True):
     """What a text may refer to in its file: link definitions and footnote labels."""
 
     references: Mapping[str, Reference]
@@ -46,8 +45,7 @@ class Context:
         return hash((frozenset(self.references), frozenset(self.footnotes)))
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Record, frozen=True):
     """A stretch of raw text that one rule consumed; ``label_end``: of a link or image."""
 
     name: str

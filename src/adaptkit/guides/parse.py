@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
@@ -18,6 +17,7 @@ from adaptkit.guides.sections import with_sections
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import Block, Chapter, Reference
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record
 
 _NEWLINES = re.compile(r"\r\n?|\n")
 
@@ -60,8 +60,7 @@ def parse_blocks(source: str, path: str) -> tuple[tuple[Block, ...], Context]:
     return read.blocks, read.context
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Record, frozen=True):
     text: str
     blocks: tuple[Block, ...]
     context: Context

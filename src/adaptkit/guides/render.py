@@ -6,12 +6,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 
 from adaptkit.guides import _escape
 from adaptkit.guides.inlines import Context
 from adaptkit.model.document import Block, BlockKind, Chapter, Span
+from adaptkit.records import Record
 
 _BLANK = re.compile(r"[ \t>]*[\r\n]*")
 _DEFINITION = re.compile(r"[ \t>]*[:~][ \t]")
@@ -19,8 +19,7 @@ _DASHES = re.compile(r"[ \t>]*[|:-][-:| \t]*[\r\n]*")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Record, frozen=True):
     start: int
     end: int
     text: str

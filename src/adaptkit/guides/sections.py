@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.model.document import Block, BlockKind
+from adaptkit.records import replace
 from adaptkit.texts.sameness import nfc
 
 _LONGEST_SLUG = 24

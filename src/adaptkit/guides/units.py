@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 
 from adaptkit.guides.sections import _plain
 from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.unit import Unit
+from adaptkit.records import Record, replace
 from adaptkit.texts.placeholders import placeholders_in
 
 # What a plain paragraph is called by where it stands.
@@ -22,8 +22,7 @@ _INSIDE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Record, frozen=True):
     """What a walk knows of where it is."""
 
     inside: BlockKind | None = None

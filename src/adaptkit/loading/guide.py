@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 
 from adaptkit.catalogues.identity import Identity, identify
 from adaptkit.guides.names import chapter_ids
@@ -23,6 +22,7 @@ from adaptkit.model.diagnostic import (
 from adaptkit.model.document import Chapter, Guide
 from adaptkit.model.layout import GUIDE, GUIDE_SETTINGS, SOURCE, chapter_path, overlay_folder
 from adaptkit.model.unit import Unit
+from adaptkit.records import replace
 from adaptkit.texts.placeholders import placeholders_in
 from adaptkit.workspace import Problems, Workspace
 

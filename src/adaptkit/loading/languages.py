@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.adoption import Meaning
@@ -13,6 +12,7 @@ from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
 from adaptkit.loading.memory import Given, answered, earlier, near_sources
 from adaptkit.model.catalogue import Catalogue, Changes, Match, MatchKind
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from adaptkit.catalogues.identity import identify
@@ -20,6 +19,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.model.unit import Unit
 from adaptkit.overlays.parse import parse_overlay, prose_operations
+from adaptkit.records import replace
 from adaptkit.workspace import Problems, Workspace, missing_overlay
 
 Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record, field
 
 
 class EntryState(StrEnum):
@@ -17,8 +17,7 @@ class EntryState(StrEnum):
     OBSOLETE = "obsolete"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True):
     """One record. ``unit_id`` is the msgctxt (``""`` in catalogues keyed by text alone).
 
     ``flags`` hold everything after ``#,``; ``fuzzy`` stands in it also for an obsolete entry, so
@@ -51,8 +50,7 @@ class Entry:
         return self.msgstr if self.state is EntryState.TRANSLATED else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Record, frozen=True):
     """A PO file. ``locale`` is None for a template. ``header`` keeps the fields in file order."""
 
     locale: Locale | None
@@ -87,8 +85,7 @@ class MatchKind(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Record, frozen=True):
     """What became of one unit. ``origins`` are the old ids that it descends from (none if new):
     of a SPLIT tail the id of its head, of a MERGED unit all that went into it, its own first."""
 
@@ -98,8 +95,7 @@ class Match:
     origins: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Adopted:
+class Adopted(Record, frozen=True):
     """What became of the translations in a catalogue keyed by text: of those ``held``, so many
     were ``kept``, so many are now ``suggested`` (fuzzy), and all others obsolete."""
 
@@ -109,8 +105,7 @@ class Adopted:
     obsolete: int
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Record, frozen=True):
     """What an update did to one catalogue: counts per kind of change, and unit ids for each;
     ``adopted`` where the catalogue was keyed by text until now."""
 

@@ -6,11 +6,11 @@ An error always does. The reference is written from this table, chapter by chapt
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from adaptkit.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Record, frozen=True):
     """``means``: in one line, whatever the single message says."""
 
     means: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from adaptkit.records import Record
 
-@dataclass(frozen=True, slots=True)
-class ToChapter:
+
+class ToChapter(Record, frozen=True):
     """A chapter of this edition, by its name (``part/one.md``).
 
     ``anchor``: of the block in it, ``""`` for its beginning; ``verbatim``: the id stands in the
@@ -21,23 +21,20 @@ class ToChapter:
     written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ToAsset:
+class ToAsset(Record, frozen=True):
     """A file that the edition brings along, by its name; ``rest``: a fragment with its ``#``."""
 
     name: str
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Record, frozen=True):
     """An address that is not of this edition; safe to open."""
 
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nowhere:
+class Nowhere(Record, frozen=True):
     """What was ``written`` leads to nothing that the edition has; ``""`` where an address would
     run a program: then there must be no link at all."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+
+from adaptkit.records import Record
 
 
 class Severity(StrEnum):
@@ -14,8 +15,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Record, frozen=True, order=True):
     """A place in a project file.
 
     ``path`` is relative to the project, with ``/``. ``line`` and ``column`` count from 1;
@@ -35,8 +35,7 @@ class Position:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Record, frozen=True):
     """One finding. ``message`` says what is wrong, ``hint`` what to do; both in plain words."""
 
     code: str
@@ -44,8 +43,8 @@ class Diagnostic:
     position: Position
     message: str
     hint: str = ""
-    edition: str = field(default="", kw_only=True)
-    unit: str = field(default="", kw_only=True)
+    edition: str = ""
+    unit: str = ""
 
     @property
     def stops_release(self) -> bool:

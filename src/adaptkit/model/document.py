@@ -8,16 +8,15 @@ tables, call-outs, slots) hold children and no text of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from adaptkit.model.changing import changing
 from adaptkit.model.destination import Destination
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.inline import Inline
 from adaptkit.model.layout import GUIDE_SETTINGS
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record, field, replace
 
 if TYPE_CHECKING:
     from adaptkit.model.telling import ContactCard
@@ -56,8 +55,7 @@ class BlockKind(StrEnum):
     NOTES = "footnotes"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Record, frozen=True):
     """Where a unit's text stands in its file: 0-based lines, 0-based columns, end exclusive.
 
     Lines are those that ``\\n``, ``\\r\\n`` and lone ``\\r`` make; columns count characters.
@@ -69,8 +67,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Record, frozen=True):
     """What ``{#id .local country=US}`` says of a block."""
 
     id: str = ""
@@ -90,8 +87,7 @@ class Mark:
         return dict(self.pairs).get(key, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record, frozen=True):
     """One operation that touched a block: for the trace and for ``explain``. ``removes``: what it
     aimed at is gone."""
 
@@ -102,8 +98,7 @@ class Step:
     removes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record, frozen=True):
     """A node of the guide. Which fields mean something depends on ``kind``:
 
     * ``text``: a leaf's raw inline Markdown as it stands in the file (lines joined by ``\\n``,
@@ -175,7 +170,7 @@ class Block:
         return bool(self.msgid)
 
     def changed(self, **changes: Any) -> Block:
-        return _changed_block(self, changes)
+        return replace(self, **changes)
 
     def walk(self) -> Iterator[Block]:
         """This block and all below it, in reading order."""
@@ -201,19 +196,14 @@ def walk(blocks: Sequence[Block]) -> Iterator[Block]:
             waiting += block.children[::-1]
 
 
-_changed_block = changing(Block)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Record, frozen=True):
     """A link reference definition, ``[label]: target "title"``."""
 
     target: str
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Record, frozen=True):
     """One Markdown file: of the guide, or an overlay's prose. ``path`` is relative to the project;
     ``name`` is relative to ``source_guide/`` (or to the overlay's folder) and names the output."""
 
@@ -231,8 +221,7 @@ class Chapter:
         return walk(self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Record, frozen=True):
     """A placeholder's value: ``kind`` is text, telephone, url, email or date."""
 
     name: str
@@ -242,8 +231,7 @@ class Variable:
     position: Position = Position("")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Record, frozen=True):
     """One entry of ``terms.yaml``: ``key`` is what stands in ``{term.key}``."""
 
     key: str
@@ -253,8 +241,7 @@ class Term:
     position: Position = Position("")
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Record, frozen=True):
     """A support network's entry in ``directory.yaml``. ``about`` is per language code.
 
     ``status`` is ``unverified`` until ``verified_by`` and ``verified_on`` say who looked, and when.
@@ -276,15 +263,13 @@ class Contact:
         return "verified" if self.verified_by and self.verified_on else "unverified"
 
 
-@dataclass(frozen=True, slots=True)
-class GuideContact:
+class GuideContact(Record, frozen=True):
     name: str
     email: str = ""
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GuideSettings:
+class GuideSettings(Record, frozen=True):
     """What ``guide.yaml`` says; every field has a default, since the file may be absent."""
 
     title: str = ""
@@ -302,8 +287,7 @@ class GuideSettings:
     chapters_position: Position = Position(GUIDE_SETTINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(Record, frozen=True):
     """``about`` holds what ``guide.yaml`` and ``terms.yaml`` give translators: title, attribution
     and the terms that are used as placeholders."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from adaptkit.model.catalogue import EntryState
@@ -12,20 +11,19 @@ from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block, Chapter, GuideSettings, Step, Variable, walk
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Telling
+from adaptkit.records import Record, field
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Record, frozen=True):
     name: str = ""
     url: str = ""
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EditionSpec:
+class EditionSpec(Record, frozen=True):
     """What ``locales/editions/NAME.yaml`` says, or what a bare language code means."""
 
     name: str
@@ -54,8 +52,7 @@ class EditionSpec:
         return self.catalogues or self.locale.parents()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record, frozen=True):
     """What the catalogues say to a unit. ``words`` are publishable or ``""``. ``state`` None means
     that none was needed: the prose is in the edition's own language. ``stale`` means that the
     catalogue answers another text."""
@@ -71,8 +68,7 @@ class Answer:
         return self.state is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Record, frozen=True):
     """What fills ``{name}``: ``kind`` is text, telephone, url, email or date. ``unreviewed``: of a
     term whose translation nobody has signed off."""
 
@@ -81,8 +77,7 @@ class Value:
     unreviewed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTrace:
+class UnitTrace(Record, frozen=True):
     """The way of one unit from source line to page."""
 
     unit: str
@@ -97,8 +92,7 @@ class UnitTrace:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EditionChapter:
+class EditionChapter(Record, frozen=True):
     """A finished chapter: every leaf has its ``inlines``. ``name`` is the source file's path
     relative to ``source_guide/`` (``part/one.md``). ``footnotes`` are those referred to, in order
     of first reference, numbered from 1. ``origin`` is the parsed source chapter. ``flow`` holds all
@@ -123,8 +117,7 @@ class EditionChapter:
         return walk((*self.blocks, *self.footnotes))
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Record, frozen=True):
     """A file to copy: ``name`` relative to ``source_guide/`` (as the pages refer to it).
 
     ``media_type``: of what it holds, as far as that can be seen (``image/png``). ``width`` and
@@ -137,8 +130,7 @@ class Asset:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Record, frozen=True):
     """Counts of units that this edition needs. ``own`` units are native prose that needs none."""
 
     needed: int = 0
@@ -153,8 +145,7 @@ class Progress:
         return 100 if not self.needed else self.translated * 100 // self.needed
 
 
-@dataclass(frozen=True, slots=True)
-class Adaptation:
+class Adaptation(Record, frozen=True):
     """One thing that was changed for this country: for the list that readers see.
 
     ``anchor``: of what the operation touched, as pages have it; ``chapter``: its id or name.
@@ -183,8 +174,7 @@ def interface_word(words: Mapping[str, str], english: str, **values: str) -> str
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Record, frozen=True):
     """Finished: writers only read.
 
     ``settings.attribution`` is translated where it can be; ``attribution_language`` is None then.
@@ -223,8 +213,7 @@ class Edition:
         return interface_word(self.words, english, **values)
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltFile:
+class BuiltFile(Record, frozen=True):
     """What a reader can take along: one file that holds an edition in a format, or the folder of
     that format (``path`` ends with ``/``). ``path`` is relative to the edition's folder
     (``pdf/guide.pdf``); ``size`` in bytes, of all there is in it."""
@@ -239,8 +228,7 @@ class BuiltFile:
         return self.path.endswith("/")
 
 
-@dataclass(frozen=True, slots=True)
-class Sibling:
+class Sibling(Record, frozen=True):
     """An edition of the same build, for switchers and the index.
 
     ``formats``: the names of those that it is built in. ``chapters``: their names

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from adaptkit.model.catalogue import Catalogue, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Term
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record, field
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(Record, frozen=True):
     """One language on its way out: the catalogues of all its domains, ``guide`` first."""
 
     language: Locale
@@ -23,8 +22,7 @@ class Parcel:
     terms: Mapping[str, Term] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Record, frozen=True):
     """One unit as a file holds it. ``language`` is the tag that the file names.
 
     ``base`` is the digest of the translation as it was exported, None where the file does not
@@ -51,8 +49,7 @@ class Returned:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Record, frozen=True):
     """A unit with both texts. ``ours`` is what the catalogue held before the import.
     ``message`` says why; ``near`` are ids that look alike."""
 
@@ -64,8 +61,7 @@ class Judged:
     near: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Record, frozen=True):
     """A file that was read. ``refused``: what in it cannot be used, and why.
     ``memory``: texts without ids; they can only ever be suggestions."""
 
@@ -75,8 +71,7 @@ class Delivery:
     memory: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Record, frozen=True):
     """How many a file holds, of what (``unit``, ``term``), and how many were left out: why →
     how many, in plain words."""
 
@@ -85,8 +80,7 @@ class Tally:
     of_what: str = "unit"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Record, frozen=True):
     """What an import did to one language. ``stale`` were taken too, but as fuzzy, for they were
     made for another text; ``conflicts``, ``unknown`` and ``refused`` were left out.
     ``spare``: the units behind ``unknown``, as the file holds them. ``newer_helps``: of some

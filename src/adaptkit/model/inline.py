@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from adaptkit.model.changing import changing
 from adaptkit.model.destination import Destination
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record, replace
 
 
 class InlineKind(StrEnum):
@@ -48,8 +47,7 @@ class InlineKind(StrEnum):
     ADDRESS = "address"
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Record, frozen=True):
     """A piece of running text.
 
     ``text``: what TEXT, CODE, HTML (raw, already judged safe) and ISOLATE show; of an IMAGE its
@@ -79,7 +77,4 @@ class Inline:
     to: Destination | None = None
 
     def changed(self, **changes: Any) -> Inline:
-        return _changed(self, changes)
-
-
-_changed = changing(Inline)
+        return replace(self, **changes)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
+
+from adaptkit.records import Record
 
 _TAG = re.compile(
     r"^(?P<language>[a-zA-Z]{2,3})"
@@ -28,8 +29,7 @@ _RTL_SCRIPTS = frozenset(
 _LIKELY_SCRIPTS = {"prs": "Arab", "tet": "Latn", "bi": "Latn", "hmn": "Latn"}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Locale:
+class Locale(Record, frozen=True, order=True):
     """A language, perhaps with script and territory. ``str(locale)`` is the BCP 47 tag."""
 
     language: str

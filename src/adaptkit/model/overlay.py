@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Chapter, Contact
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record, field
 
 VARIABLE_TARGET = "variable"  # ``Target.of`` of a variable's name
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record, frozen=True):
     """What an operation aims at: a unit or section by id, or a slot by name. ``of``: what else
     ``id`` is the name of, such as a variable; ``""`` where it is a place in the text."""
 
@@ -25,16 +24,14 @@ class Target:
         return f"slot {self.slot}" if self.slot else self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(Record, frozen=True):
     nature: str = ""
     reason: str = ""
     decided_by: tuple[str, ...] = ()
     on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Record, frozen=True):
     """``name`` is the registered operation; ``prose`` the file of ``with:`` relative to the
     overlay's folder, or ``"directory"``; ``arguments`` the rest (set_variable: its value)."""
 
@@ -48,8 +45,7 @@ class Operation:
     position: Position = Position("")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Record, frozen=True):
     """A text that an operation was made against. ``chains``: after which overlays the guide said
     so (``guide > region``); none: in all that no other ``Seen`` of the operation names.
     ``accepted_*`` say who looked at a newer text and kept the operation, and when."""
@@ -60,8 +56,7 @@ class Seen:
     accepted_on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BaseRecord:
+class BaseRecord(Record, frozen=True):
     """One entry of ``base.yaml``: what an operation on ``target`` was made against."""
 
     target: str
@@ -73,8 +68,7 @@ class BaseRecord:
         return named or next((seen for seen in self.seen if not seen.chains), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(Record, frozen=True):
     """``prose`` maps a file name under the overlay's folder to its parsed text;
     ``native`` maps (file name, language) to a native version (``costs.en.md`` beside ``costs.md``).
     ``base`` is all of ``base.yaml`` by operation id, entries of operations that are gone included.
@@ -98,8 +92,7 @@ class Overlay:
         return record.after(chain)
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(Record, frozen=True):
     """The guide's text under an operation is no longer what the operation was made against.
 
     ``chain``: after which overlays it says so. ``does``: what the overlay does to the text

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
+from adaptkit.records import Record
 
-@dataclass(frozen=True, slots=True)
-class SignedOff:
+
+class SignedOff(Record, frozen=True):
     """Somebody has read these ``words`` as the translation of this ``source`` of this ``unit``.
     Of an overlay's text in the edition's own language both are the same. When either changes, it
     says nothing any more."""

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.inline import Inline
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Record, frozen=True):
     """Some words. ``language``: None is the edition's own."""
 
     text: str
     language: Locale | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Record, frozen=True):
     """``iso`` as a file says it, ``text`` as readers of the interface's language write it."""
 
     iso: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(Record, frozen=True):
     """The way to the first passage that says when to get help at once, in its heading's words."""
 
     words: Said
@@ -43,8 +40,7 @@ class Draft(StrEnum):
     WHOLLY = "wholly"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record, frozen=True):
     """One entry of the contents: a chapter (``level`` 1) or a section in it, and those below it.
     ``note``: what a chapter is about."""
 
@@ -60,8 +56,7 @@ class Section:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record, frozen=True):
     """One thing that this edition says otherwise than the guide. ``done`` in the interface's words;
     ``where``: chapter and heading; ``to``: None where it is in no chapter."""
 
@@ -71,8 +66,7 @@ class Change:
     reasons: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Record, frozen=True):
     """``label`` in the interface's words, and what there is to say. ``listed``: one line for each
     of several things of a kind, in parts."""
 
@@ -81,8 +75,7 @@ class Fact:
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Record, frozen=True):
     """One way to reach somebody: ``shown`` as it is read, ``address`` to open (``tel:…``)."""
 
     label: str
@@ -90,8 +83,7 @@ class Way:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactCard:
+class ContactCard(Record, frozen=True):
     """What readers see of one contact. ``checked``: who looked, as running text."""
 
     name: Said
@@ -100,8 +92,7 @@ class ContactCard:
     checked: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Record, frozen=True):
     """Cover, about, contents and changes of one edition.
 
     ``draft_words`` are ``""`` where it is no draft. ``footer``: the facts that every page repeats.

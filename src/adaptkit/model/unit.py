@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from adaptkit.model.changing import changing
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import BlockKind
+from adaptkit.records import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Record, frozen=True):
     """``id`` is ``""`` until identity has been settled, unless the author gave ``{#id}``
     (then ``explicit`` and already whole: ``section.id``). ``section`` is provisional until then.
 
@@ -34,7 +32,4 @@ class Unit:
     placeholders: tuple[str, ...] = ()
 
     def changed(self, **changes: Any) -> Unit:
-        return _changed(self, changes)
-
-
-_changed = changing(Unit)
+        return replace(self, **changes)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adaptkit.model.overlay import VARIABLE_TARGET, Target
+from adaptkit.records import Record
 from adaptkit.settings import values as shared
 
 if TYPE_CHECKING:
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from adaptkit.yaml_text import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Record, frozen=True):
     """``described``: for the reference. ``read``: the target as the file has it, None after a
     problem. ``text``: what the guide says there, which the operation's base is compared with;
     it may raise ``NoPlace``."""

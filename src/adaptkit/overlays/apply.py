@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
 from adaptkit.model.document import Chapter, Guide, Step
@@ -20,13 +19,13 @@ from adaptkit.overlays.points import Point, points
 from adaptkit.overlays.prose import step_of
 from adaptkit.overlays.rebuild import Rebuilding
 from adaptkit.overlays.snapshot import NoPlace, Place, Snapshot
+from adaptkit.records import Record, field, replace
 
 Removed = Mapping[str, tuple[Step, ...]]
 """Address → all that was done to it; the last step took it away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Record, frozen=True):
     """``guide`` is the new one. ``decided`` are the addresses of the ``.local`` points that this
     overlay settled. ``texts`` is, per operation id, what the guide said under it, in the ``chain``
     of this overlay. ``removed`` and ``after`` (the next one's chain) go into the next overlay's

@@ -11,10 +11,10 @@ once, with the chains in which it was seen. As long as there is one chain, none 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.overlay import BaseRecord, Operation, Overlay, Seen
+from adaptkit.records import replace
 from adaptkit.texts.sameness import folded
 from adaptkit.yaml_text import Fields, Reader, render_mapping
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from adaptkit.model.document import Block, BlockKind, Guide
 from adaptkit.overlays.snapshot import Path, Place, section_end
+from adaptkit.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Record, frozen=True):
     """A marked block; ``place`` is all that its mark covers."""
 
     block: Block

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Chapter, Mark, Step
@@ -11,6 +10,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
 from adaptkit.overlays.operations import OPERATIONS
 from adaptkit.overlays.snapshot import NoPlace
+from adaptkit.records import Record
 
 # One text in a fixed frame: it can be said otherwise, but not become a list or two paragraphs.
 FRAMED = frozenset(
@@ -26,8 +26,7 @@ FRAMED = frozenset(
 _AT_THE_END = frozenset({BlockKind.FOOTNOTE, BlockKind.REFERENCE})
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Record, frozen=True):
     """``extras`` are footnotes and reference definitions: they go to the end of the chapter."""
 
     chapter: Chapter | None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from adaptkit.model.document import Block, BlockKind, Guide, Step
 from adaptkit.overlays.edits import Insertion
 from adaptkit.overlays.prose import as_items, history
 from adaptkit.overlays.snapshot import Path, Place
+from adaptkit.records import replace
 
 # What has no words or sense of its own once everything in it is gone.
 _HOLLOW = frozenset(

@@ -8,12 +8,12 @@ under its section (``barriers.my-list``), or an address that an earlier overlay'
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Position, did_you_mean
 from adaptkit.model.document import Block, BlockKind, Guide
+from adaptkit.records import Record
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Target
@@ -30,8 +30,7 @@ class NoPlace(Exception):
         self.code, self.message, self.hint = code, message, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """The neighbours ``start`` to ``end`` (exclusive) in the children of ``parent``.
 
     ``kind``: unit, section, chapter, container, slot (then: all that stands *in* the slot), or

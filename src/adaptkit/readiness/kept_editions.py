@@ -16,7 +16,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from json import dumps
 from pathlib import Path
@@ -36,6 +35,7 @@ from adaptkit.readiness.kept_files import (
     write_kept,
 )
 from adaptkit.readiness.plain_data import from_plain, to_plain
+from adaptkit.records import Record, replace
 from adaptkit.reports.built import BuiltEdition
 from adaptkit.texts.sizes import size_text
 from adaptkit.workspace import Workspace
@@ -47,8 +47,7 @@ if TYPE_CHECKING:
 _FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(Record, frozen=True):
     """``files``: by path under the edition's folder, those that change; ``listed``: all, with their
     sizes."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from json import dumps
 from typing import Any
 
 from adaptkit.model.document import Chapter
 from adaptkit.model.edition import Answer, Edition
 from adaptkit.readiness.plain_data import to_plain
+from adaptkit.records import replace
 
 
 def facts_of(edition: Edition, written: Written) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position, Severity
 from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
+from adaptkit.records import as_data
 from adaptkit.reports.status import EditionStatus
 
 if TYPE_CHECKING:
@@ -52,13 +53,11 @@ class KeptRows:
         """Keep new rows, each with the languages whose catalogues it was made from."""
         if self._file is None or not (made or self._inputs.prints.read):
             return
-        from dataclasses import asdict
-
         for name, (row, languages) in made.items():
             self._rows[name] = {
                 "languages": languages,
                 "catalogues": self._inputs.of(languages),
-                "row": asdict(row),
+                "row": as_data(row),
             }
         content = {
             **self._inputs.stamps(),

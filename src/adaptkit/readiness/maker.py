@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
@@ -18,14 +17,14 @@ from adaptkit.model.layout import GUIDE
 from adaptkit.readiness.pictures import gather
 from adaptkit.readiness.settled import is_settled
 from adaptkit.readiness.words import interface_of
+from adaptkit.records import Record, field, replace
 from adaptkit.workspace import Problems, Workspace, missing_overlay, no_catalogue
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Overlay
 
 
-@dataclass(slots=True)
-class Maker:
+class Maker(Record):
     """Reads each overlay and catalogue once, however many editions use it."""
 
     workspace: Workspace

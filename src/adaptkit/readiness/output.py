@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.telling import Draft
 from adaptkit.readiness.kept_editions import KeptEditions
+from adaptkit.records import Record, field, replace
 from adaptkit.reports.built import BuiltEdition, BuiltFormat
 from adaptkit.reports.trace import render_trace
 from adaptkit.workspace import Workspace
@@ -22,8 +22,7 @@ MANIFEST = "manifest.json"
 INDEX = "index.html"
 
 
-@dataclass(slots=True)
-class Output:
+class Output(Record):
     """What has been written so far, and what keeps all of it from being shown.
 
     ``earlier`` and ``listed``: the files of each edition after the last build and after this one,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from adaptkit.editions.media import asset
 from adaptkit.editions.pictures import Need, check_links, needs, rebase, references
@@ -18,6 +17,7 @@ from adaptkit.model.diagnostic import (
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
 from adaptkit.model.layout import SHOWN, SOURCE
+from adaptkit.records import replace
 from adaptkit.workspace import Workspace
 
 _KEPT_BACK = ("image-missing", "path-outside", "picture-unsafe", "picture-damaged")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
@@ -22,9 +21,10 @@ from adaptkit.model.document import (
 )
 from adaptkit.model.edition import Answer, BuiltFile, Progress, Sibling, Value
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record
 from adaptkit.reports.built import BuiltEdition, BuiltFormat
 
-_CLASSES: tuple[type[Any], ...] = (
+_CLASSES: tuple[type[Record], ...] = (
     *(Answer, Block, BuiltEdition, BuiltFile, BuiltFormat, Chapter, Contact, Diagnostic),
     *(Locale, Mark, Position, Progress, Reference, Sibling, Span, Step, Value),
 )
@@ -36,15 +36,18 @@ _ENUMS: Mapping[tuple[str, str], Callable[[str], StrEnum]] = {
 }
 
 
-def _default(one: Any) -> Any:
-    if one.default is not MISSING:
-        return one.default
-    return one.default_factory() if one.default_factory is not MISSING else MISSING
+def _usually(cls: type[Record]) -> list[tuple[str, Any]]:
+    """Its fields, each with what it holds where nobody says anything; ``_MUST`` be said."""
+    names = cls.__struct_fields__
+    must = len(names) - len(cls.__struct_defaults__)
+    bare = cls(*(None for _ in names[:must]))
+    usual = (_MUST if at < must else getattr(bare, name) for at, name in enumerate(names))
+    return list(zip(names, usual, strict=True))
 
 
-def _said_by(cls: type[Any]) -> Callable[[Any], dict[str, Any]]:
+def _said_by(cls: type[Record]) -> Callable[[Any], dict[str, Any]]:
     """What an object of this class says beyond its defaults; for there are thousands."""
-    named = [(one.name, _default(one)) for one in fields(cls)]
+    named = _usually(cls)
     values = attrgetter(*(name for name, _ in named))
 
     def said(value: Any) -> dict[str, Any]:
@@ -57,6 +60,7 @@ def _said_by(cls: type[Any]) -> Callable[[Any], dict[str, Any]]:
     return said
 
 
+_MUST = object()
 _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 _SAID = {cls: (cls.__name__, _said_by(cls)) for cls in _CLASSES}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from json import dumps, loads
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from adaptkit.readiness.changed_units import ChangedCatalogues, Otherwise
 from adaptkit.readiness.kept_editions import Rewritten
 from adaptkit.readiness.kept_facts import answer_facts
 from adaptkit.readiness.plain_data import from_plain, to_plain
+from adaptkit.records import Record, replace
 from adaptkit.reports.built import BuiltEdition
 from adaptkit.reports.trace import rewrite_trace
 from adaptkit.workspace import Workspace
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from adaptkit.editions.anchors import Anchors
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Record, frozen=True):
     rewritten: Rewritten
     record: Mapping[str, Any]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 
 from adaptkit.model.diagnostic import warning
 from adaptkit.model.edition import Edition, EditionSpec
@@ -12,6 +11,7 @@ from adaptkit.model.layout import GUIDE
 from adaptkit.readiness.blockers import blockers, contacts
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.settled import is_settled
+from adaptkit.records import replace
 from adaptkit.reports.status import EditionStatus
 from adaptkit.workspace import Workspace
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from adaptkit.model.diagnostic import Diagnostic, Severity
+from adaptkit.records import Record
 from adaptkit.reports.problems import Json, diagnostics_json
 from adaptkit.reports.words import counted, safe, size
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltFormat:
+class BuiltFormat(Record, frozen=True):
     name: str
     folder: str
     files: int
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltEdition:
+class BuiltEdition(Record, frozen=True):
     edition: str
     language: str
     formats: tuple[BuiltFormat, ...]
@@ -29,8 +27,7 @@ class BuiltEdition:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Record, frozen=True):
     """``to`` is the output folder as given. ``ok`` is False when something is wrong or, with
     ``--release``, when something must not be published (then nothing of it was written)."""
 

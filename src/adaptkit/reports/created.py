@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from adaptkit.records import Record
 from adaptkit.reports.problems import Json
 from adaptkit.reports.words import safe
 
 
-@dataclass(frozen=True, slots=True)
-class Created:
+class Created(Record, frozen=True):
     """What ``init`` and ``add`` wrote, and what to do next."""
 
     files: tuple[str, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.exchange import Judged, Outcome, Tally
+from adaptkit.records import Record
 from adaptkit.reports.problems import Json, diagnostics_json
 from adaptkit.reports.words import counted, one_line, safe
 
@@ -14,8 +14,7 @@ _LONGEST = 100
 _MOST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Record, frozen=True):
     """``files`` as the person who typed the command sees them, each with what it holds.
     ``returns``: whether such a file can be imported again."""
 
@@ -30,8 +29,7 @@ class Exported:
         return sum(one.written for one in self.tallies)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Record, frozen=True):
     """One outcome per language that the file holds. ``refused``: rows that belong to none."""
 
     file: str

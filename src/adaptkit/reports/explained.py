@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adaptkit.model.catalogue import EntryState
+from adaptkit.records import Record
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json
 from adaptkit.reports.words import one_line, safe
@@ -23,8 +23,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedStep:
+class ExplainedStep(Record, frozen=True):
     """An operation on the unit's way. ``line`` is worked out now; the trace holds none."""
 
     overlay: str
@@ -35,8 +34,7 @@ class ExplainedStep:
     because: Because
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Record, frozen=True):
     edition: str
     trace: UnitTrace
     source: str

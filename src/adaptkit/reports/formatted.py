@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.records import Record
 from adaptkit.reports.problems import Json, diagnostics_json
 from adaptkit.reports.words import counted, one_line, safe
 
 
-@dataclass(frozen=True, slots=True)
-class FormatReport:
+class FormatReport(Record, frozen=True):
     """``changed`` catalogues are now canonical (with --check: are not). ``mended`` says what was
     (with --check: would be) put right in them beside their form."""
 

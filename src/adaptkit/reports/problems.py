@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic, Severity
+from adaptkit.records import replace
 from adaptkit.reports.words import as_name, counted, one_line
 
 Json = dict[str, Any]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.records import Record
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json, gathered
 from adaptkit.reports.words import one_line, width
@@ -28,8 +28,7 @@ STATUS_HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EditionStatus:
+class EditionStatus(Record, frozen=True):
     """One row of ``status``. ``blockers`` are what stops a release."""
 
     edition: str

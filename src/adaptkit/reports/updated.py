@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.records import Record
 from adaptkit.reports.drift import all_drift_lines, drift_json
 from adaptkit.reports.problems import Json, diagnostics_json
 from adaptkit.reports.words import counted, safe
@@ -29,8 +29,7 @@ CHANGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueChange:
+class CatalogueChange(Record, frozen=True):
     """What an update did (or would do) to one catalogue. ``path`` relative to the project."""
 
     path: str
@@ -44,8 +43,7 @@ class CatalogueChange:
     untranslated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateReport:
+class UpdateReport(Record, frozen=True):
     """``files`` are all paths that were (or with --check, --dry-run: would be) written."""
 
     catalogues: tuple[CatalogueChange, ...] = ()

@@ -5,15 +5,13 @@ What it changes, its operations, is for the floor that knows them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from adaptkit.model.locale import Locale
+from adaptkit.records import Record
 from adaptkit.settings import values as shared
 from adaptkit.yaml_text import Fields
 
 
-@dataclass(frozen=True, slots=True)
-class OverlayHead:
+class OverlayHead(Record, frozen=True):
     language: Locale
     country: str
 

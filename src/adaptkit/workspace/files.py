@@ -11,11 +11,11 @@ import secrets
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
+from adaptkit.records import Record
 from adaptkit.workspace.problems import changed_meanwhile
 
 _NONE: Mapping[Path, bytes | None] = MappingProxyType({})
@@ -78,8 +78,7 @@ def write_files(
                 _remove(one.temporary)
 
 
-@dataclass(slots=True)
-class _Staged:
+class _Staged(Record):
     """``content``: None for a file that is to go. ``before``: a second name for what stands there
     now; ``""`` where nothing does."""
 

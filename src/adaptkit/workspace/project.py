@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +23,7 @@ from adaptkit.model.layout import (
     template_path,
 )
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.workspace.made import Made
 from adaptkit.workspace.natural import natural
 from adaptkit.workspace.problems import Problems, no_catalogue, unknown_edition, unreadable

@@ -8,15 +8,14 @@ touches no disk, and gives the same bytes for the same edition.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from adaptkit.model.edition import BuiltFile, Edition, Sibling
+from adaptkit.records import Record
 from adaptkit.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Others:
+class Others(Record, frozen=True):
     """What else is built: ``siblings`` are the editions of this build, the one being written too;
     ``files`` are the single files that hold this edition in other formats."""
 
@@ -40,8 +39,7 @@ written. None where the whole edition has to be written.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Record, frozen=True):
     """What readers can get.
 
     ``label``: what readers see ("PDF"), an interface word where it is one. ``suffix``: of the one

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from adaptkit.model.diagnostic import (
     Diagnostic,
@@ -15,6 +14,7 @@ from adaptkit.model.diagnostic import (
     did_you_mean,
     error,
 )
+from adaptkit.records import Record
 from adaptkit.yaml_text.nodes import (
     DATE,
     MappingNode,
@@ -63,8 +63,7 @@ class Reader:
             raise ProblemsFound(sorted(self.problems, key=lambda problem: problem.sort_key))
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Record, frozen=True):
     """What stands behind a key. ``label`` is how messages call it."""
 
     reader: Reader

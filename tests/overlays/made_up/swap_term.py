@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from adaptkit.guides.settings_units import term_unit_id
 from adaptkit.model.diagnostic import did_you_mean
@@ -18,6 +17,7 @@ from adaptkit.overlays.ground import Ground
 from adaptkit.overlays.operations import operation
 from adaptkit.overlays.prose import step_of
 from adaptkit.overlays.snapshot import NoPlace
+from adaptkit.records import replace
 from adaptkit.yaml_text import Fields, Value
 
 

@@ -11,10 +11,10 @@ its file asks for it by name.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adaptkit.overlays.aims import PASSAGE, Aim
+from adaptkit.records import Record
 from adaptkit.registry import Registry
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def word(english: str) -> str:
     return english
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationKind:
+class OperationKind(Record, frozen=True, kw_only=True):
     """What an operation is to everybody else.
 
     * ``does``: what the overlay does to its target, as in "which this overlay *replaces*".

@@ -6,7 +6,6 @@ The short form does the same: ``variables: {emergency_number: "999"}``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from adaptkit.model.diagnostic import did_you_mean
 from adaptkit.model.document import Guide, Variable
@@ -16,6 +15,7 @@ from adaptkit.overlays.edits import Edit, SettingChange
 from adaptkit.overlays.ground import Ground
 from adaptkit.overlays.operations import operation
 from adaptkit.overlays.snapshot import NoPlace
+from adaptkit.records import replace
 from adaptkit.settings import values as shared
 from adaptkit.yaml_text import Fields
 

@@ -6,7 +6,6 @@ import base64
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import assert_never
 
@@ -15,6 +14,7 @@ from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said
+from adaptkit.records import Record, field
 from adaptkit.writers.html.links import Pages, page_name, relative, within_guide
 
 Kind = InlineKind
@@ -54,8 +54,7 @@ def said(words: Said) -> str:
     return f"<span{language_attributes(words.language)}>{escape(words.text)}</span>"
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Record):
     """What rendering text on one page has to know, and the little that it remembers on the way.
 
     ``chapter``: whose text it is; None outside of chapters. ``language``: of the passage that we

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import assert_never
 from urllib.parse import quote, unquote
@@ -12,6 +11,7 @@ from urllib.parse import quote, unquote
 from adaptkit.model.destination import Destination, Nowhere, Outside, ToAsset, ToChapter
 from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.inline import Inline
+from adaptkit.records import Record, field
 
 PATH_SAFE = "/!$&'()*+,;=:@-._~"
 
@@ -54,8 +54,7 @@ def chapter_anchor(chapter: EditionChapter) -> str:
     return f"chapter-{chapter.anchor}"
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Record, frozen=True):
     """All pages of one edition. ``chapters`` and ``assets`` by name; ``contents`` and ``single``
     are the names of those two pages; ``direction`` that of their text. ``rendered``: running text
     that is the same wherever it stands, by the identity of its pieces (which it keeps) and the

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from adaptkit.model.document import BlockKind
 from adaptkit.model.edition import Edition, EditionChapter, Sibling
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Change, Day, Fact, Section
+from adaptkit.records import Record, field, replace
 from adaptkit.texts.sizes import size_text
 from adaptkit.writers import Others
 from adaptkit.writers.html.blocks import render_article
@@ -68,8 +68,7 @@ def stylesheet() -> str:
     return files("adaptkit.writers.html").joinpath("style.css").read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class ListedLink:
+class ListedLink(Record, frozen=True):
     """A link in a list. ``attributes`` mark the language of the label where it is another one;
     ``note_attributes`` the same for the note below it."""
 
@@ -284,8 +283,7 @@ def _description(edition: Edition) -> str:
     return edition.chapters[0].description if edition.chapters else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Other:
+class _Other(Record, frozen=True):
     """One edition of the switcher: where its pages are, what it has, and what the link says."""
 
     folder: str
@@ -295,8 +293,7 @@ class _Other:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Record, frozen=True):
     """What stands around every page: ``constant`` for the templates, and of the editions that have
     web pages, by name, what the links to them say."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from adaptkit.editions.cards import contact_card
 from adaptkit.guides.canonical import write_block
@@ -15,6 +14,7 @@ from adaptkit.guides.translation import escape_value
 from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.telling import ContactCard
+from adaptkit.records import Record, field
 
 
 def render_chapter(chapter: EditionChapter, edition: Edition) -> str:
@@ -73,16 +73,14 @@ def _same(old: Block, new: Block) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Record, frozen=True):
     """A file that an edition takes pieces from: its new texts, and its blocks by their lines."""
 
     spliced: Spliced
     at: Mapping[tuple[int, int], Sequence[Block]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Writing:
+class _Writing(Record, frozen=True):
     """Writes an adapted chapter piece by piece; source lines are kept wherever they still hold."""
 
     edition: Edition
