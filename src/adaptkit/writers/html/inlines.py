@@ -128,13 +128,14 @@ class Scene(Record):
 def render_inlines(inlines: Sequence[Inline], scene: Scene) -> str:
     if len(inlines) == 1 and inlines[0].kind is Kind.TEXT and not inlines[0].placeholder:
         return escape(inlines[0].text)  # most passages are no more than that
-    known = scene.pages.rendered.get((id(inlines), scene.direction))
+    key = id(inlines), id(scene.language)
+    known = scene.pages.rendered.get(key)
     if known is not None:
         return known[1]
     before, scene.placed = scene.placed, False
     text = "".join([_render(inline, scene) for inline in inlines])
     if not scene.placed:
-        scene.pages.rendered[id(inlines), scene.direction] = inlines, text
+        scene.pages.rendered[key] = inlines, text
     scene.placed = scene.placed or before
     return text
 
@@ -148,14 +149,14 @@ def _render(inline: Inline, scene: Scene) -> str:
         # Code runs left to right in every script.
         direction = ' dir="ltr"' if scene.direction == "rtl" else ""
         return f"<code{direction}>{escape(inline.text)}</code>"
+    if kind is Kind.SOFT_BREAK:
+        return "\n"
     inner = (inline.children and render_inlines(inline.children, scene)) or escape(inline.text)
     match kind:
         case Kind.LINK:
             return _link(inline, inner, scene)
         case Kind.IMAGE:
             return _image(inline, scene)
-        case Kind.SOFT_BREAK:
-            return "\n"
         case Kind.HARD_BREAK:
             return "<br />\n"
         case Kind.BREAK:

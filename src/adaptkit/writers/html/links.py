@@ -57,8 +57,8 @@ def chapter_anchor(chapter: EditionChapter) -> str:
 class Pages(Record, frozen=True):
     """All pages of one edition. ``chapters`` and ``assets`` by name; ``contents`` and ``single``
     are the names of those two pages; ``direction`` that of their text. ``rendered``: running text
-    that is the same wherever it stands, by the identity of its pieces (which it keeps) and the
-    direction around it: each chapter is shown twice."""
+    that is the same wherever it stands, by the identity of its pieces (which it keeps) and of the
+    language around it: each chapter is shown twice."""
 
     edition: Edition
     chapters: Mapping[str, EditionChapter]
@@ -66,7 +66,7 @@ class Pages(Record, frozen=True):
     contents: str
     single: str
     direction: str
-    rendered: dict[tuple[int, str], tuple[Sequence[Inline], str]] = field(default_factory=dict)
+    rendered: dict[tuple[int, int], tuple[Sequence[Inline], str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: Edition) -> Pages:

@@ -240,6 +240,10 @@ def _href(pages: Pages, to: Destination | None, page: str) -> str:
     return pages.href(to, page) or ""
 
 
+def _part(template: str, values: Mapping[str, object]) -> Markup:
+    return Markup(environment().get_template(f"{template}.html.j2").render(values))
+
+
 def _date(day: Day | None) -> Markup:
     if day is None:
         return Markup()
@@ -295,10 +299,11 @@ class _Other(Record, frozen=True):
 
 class _Frame(Record, frozen=True):
     """What stands around every page: ``constant`` for the templates, and of the editions that have
-    web pages, by name, what the links to them say."""
+    web pages, by name, what the links to them say. ``shared``: parts of all chapters' pages."""
 
     constant: Mapping[str, object]
     editions: tuple[_Other, ...]
+    shared: Mapping[str, Markup]
     _around: dict[str, dict[str, Markup]] = field(default_factory=dict)
 
     def around(self, pages: Pages, folder: str) -> dict[str, Markup]:
@@ -311,20 +316,11 @@ class _Frame(Record, frozen=True):
                 "css_href": relative("style.css", page),
                 "home_href": home,
                 "about_href": f"{home}#about",
-                "switcher": Markup("\0" if self.editions else ""),
             }
-
-            def render(template: str) -> str:
-                return environment().get_template(f"{template}.html.j2").render(values)
-
-            before, _, after = render("switcher").partition("\0")
             self._around[folder] = {
-                "opening": Markup(render("opening")),
-                "top": Markup(render("chapter_top")),
-                "before_links": Markup(before),
-                "after_links": Markup(after),
-                "draft": Markup(render("draft")),
-                "bottom": Markup(render("chapter_bottom")),
+                **self.shared,
+                "top": _part("chapter_top", values),
+                "bottom": _part("chapter_bottom", values),
             }
         return self._around[folder]
 
@@ -336,7 +332,17 @@ class _Frame(Record, frozen=True):
             for sibling in sorted(siblings, key=lambda s: (s.label.casefold(), s.name))
             if not sibling.formats or "html" in sibling.formats or sibling.name == own
         ]
-        return cls(_constant(pages.edition), tuple(shown) if len(shown) > 1 else ())
+        constant = _constant(pages.edition)
+        editions = tuple(shown) if len(shown) > 1 else ()
+        switcher = {**constant, "switcher": Markup("\0" if editions else "")}
+        before, _, after = _part("switcher", switcher).partition("\0")
+        parts = {
+            "opening": _part("opening", constant),
+            "before_links": Markup(before),
+            "after_links": Markup(after),
+            "draft": _part("draft", constant),
+        }
+        return cls(constant, editions, parts)
 
     @staticmethod
     def _other(sibling: Sibling, current: bool) -> _Other:
