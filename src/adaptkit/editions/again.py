@@ -79,8 +79,11 @@ def make_chapters(
     sources: Mapping[str, Chapter],
     answers: Mapping[str, Answer],
     progress: Progress,
+    *,
+    counted: bool = True,
 ) -> Made:
-    """These chapters of the adapted guide with these answers (by unit id)."""
+    """These chapters of the adapted guide with these answers (by unit id). ``counted``: whether
+    ``progress`` is another than it was, so that what is told of the edition may be too."""
     finisher = Finisher(
         spec=ground.spec,
         dictionary=_Answers(ground, answers),
@@ -91,6 +94,8 @@ def make_chapters(
     )
     made = {chapter.name: edition_chapter(chapter, finisher) for chapter in chapters}
     edition = _edition(ground, made, sources, progress)
+    if counted:
+        edition = replace(edition, telling=Telling(facts=facts(edition)))
     own = {name: anchor_table(chapter) for name, chapter in made.items()}
     resolver = Resolver({**ground.anchors, **own}, [asset.name for asset in ground.assets])
     passages = Passages(edition, resolver, ground.waiting)
@@ -123,7 +128,7 @@ def _edition(
         made.get(name) or EditionChapter(id_, name, "", "", (), (), nothing)
         for id_, name in ground.names
     )
-    edition = Edition(
+    return Edition(
         spec=ground.spec,
         settings=GuideSettings(source_language=ground.source_language),
         title="",
@@ -134,7 +139,6 @@ def _edition(
         progress=progress,
         sources=sources,
     )
-    return replace(edition, telling=Telling(facts=facts(edition)))
 
 
 def _outside(chapter: EditionChapter) -> object:

@@ -64,7 +64,7 @@ def anchor_table(chapter: EditionChapter) -> Anchors:
             name(address, own)
             name(address.rpartition(".")[2], own)
     for block in blocks:
-        for id_ in _html_ids(block):
+        for id_ in _html_ids(block) if "<" in block.text else ():
             name(id_, id_, verbatim=True)
     headings = [(block, own) for block, own in named if block.kind is BlockKind.HEADING]
     for slugs in (_shown_slugs, _source_slugs):

@@ -45,6 +45,10 @@ def _filled(
     out: list[Inline] = []
     for piece in pieces:
         if piece.kind is InlineKind.TEXT:
+            text = piece.text
+            if not rtl and "{" not in text and not _MAYBE_TELEPHONE.search(text):
+                out.append(piece)
+                continue
             for part in _text(piece, values, inside_link):
                 out += _isolated(part, country, rtl, inside_link) if _plain(part) else [part]
             continue

@@ -73,7 +73,7 @@ class Locale(Record, frozen=True, order=True):
     @property
     def direction(self) -> str:
         """``rtl`` or ``ltr``; direction follows the script."""
-        return "rtl" if self.likely_script in _RTL_SCRIPTS else "ltr"
+        return _direction(self.language, self.script, self.territory)
 
     def same_language(self, other: Locale) -> bool:
         """Whether a reader of one reads the other: same language, same script."""
@@ -132,6 +132,11 @@ class Locale(Record, frozen=True, order=True):
         except (babel.UnknownLocaleError, ValueError):
             viewer = babel.Locale.parse("en")
         return str(viewer.territories.get(self.territory, self.territory))
+
+
+@cache
+def _direction(language: str, script: str, territory: str) -> str:
+    return "rtl" if (script or _likely_script(language, territory)) in _RTL_SCRIPTS else "ltr"
 
 
 @cache

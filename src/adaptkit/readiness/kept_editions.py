@@ -44,7 +44,7 @@ from adaptkit.workspace.fingerprints import RACY
 if TYPE_CHECKING:
     from adaptkit.readiness.kept_facts import Written
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Rewritten(Record, frozen=True):

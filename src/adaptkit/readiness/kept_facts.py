@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from json import dumps
 from typing import Any
 
+from adaptkit.model.catalogue import EntryState
 from adaptkit.model.document import Chapter
 from adaptkit.model.edition import Answer, Edition
 from adaptkit.readiness.plain_data import to_plain
@@ -45,16 +46,27 @@ def _units_in(chapter: Chapter) -> list[str]:
 
 
 class Written:
-    """Texts of overlays as JSON: one that several editions share is written once."""
+    """What several editions share as JSON: each is written once."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Chapter, str]] = {}
+        self._texts: dict[int, tuple[Chapter, str]] = {}
+        self._own: dict[int, tuple[Chapter, str]] = {}
 
     def text(self, chapter: Chapter) -> str:
-        known = self._known.get(id(chapter))
+        """A text of an overlay."""
+        known = self._texts.get(id(chapter))
         if known is None:
             # The chapter stays with its text, so that its identity is nobody else's.
-            known = self._known[id(chapter)] = (chapter, dumps(_plain(chapter)))
+            known = self._texts[id(chapter)] = (chapter, dumps(_plain(chapter)))
+        return known[1]
+
+    def own(self, chapter: Chapter) -> str:
+        """What has to be known of a guide's chapter to read it again from its file alone."""
+        known = self._own.get(id(chapter))
+        if known is None:
+            sections = _runs(block.section for block in chapter.walk())
+            facts = dumps({"ids": _units_in(chapter), "sections": sections})
+            known = self._own[id(chapter)] = (chapter, facts)
         return known[1]
 
 
@@ -71,7 +83,7 @@ def _chapter_facts(
     facts: dict[str, Any] = {
         "ids": ids,
         "answers": [[id_, *answer_facts(answer)] for id_, answer in answers.items()],
-        "own": own_facts(own, ids if own is chapter else None),
+        "own": written.own(own),
     }
     if own is not chapter:
         # An overlay has changed it: what is not its file's own stands here as it is.
@@ -89,16 +101,13 @@ def _chapter_facts(
     return facts
 
 
-def own_facts(chapter: Chapter, ids: list[str] | None = None) -> dict[str, Any]:
-    """What has to be known of a guide's chapter to read it again from its file alone. ``ids``: of
-    its units, where they are known."""
-    return {
-        "ids": _units_in(chapter) if ids is None else ids,
-        "sections": _runs(block.section for block in chapter.walk()),
-    }
+_NOBODYS = Answer("", EntryState.UNTRANSLATED)
 
 
 def answer_facts(answer: Answer) -> list[Any]:
+    """Nothing is said of a unit that nobody has translated."""
+    if answer == _NOBODYS:
+        return []
     locale = answer.locale.tag if answer.locale else ""
     return [answer.words, answer.state, answer.path, locale, answer.stale]
 

@@ -89,7 +89,6 @@ class Rewriting:
     def _files(
         self, before: Made, after: Made, formats: Sequence[str]
     ) -> Iterator[tuple[str, bytes]]:
-
         for name in formats:
             rewrite = FORMATS[name]().rewrite
             if rewrite is None:
@@ -114,16 +113,17 @@ class Rewriting:
     def _made(
         self, names: Sequence[str], units: frozenset[str], progress: Progress
     ) -> tuple[Made, Made]:
-
         ground = self._ground()
         chapters, sources = self._chapters(names)
         then: dict[str, Answer] = {}
         for name in names:
-            for id_, words, state, path, tag, stale in self._facts(name)["answers"]:
-                then[id_] = Answer(words, _state(state), path, _locale(tag), stale)
+            for id_, *said in self._facts(name)["answers"]:
+                then[id_] = _answer(*said)
         now = {**then, **self._answers(chapters, units)}
-        before = make_chapters(ground, chapters, sources, then, progress)
-        after = make_chapters(ground, chapters, sources, now, _moved(progress, then, now))
+        moved = _moved(progress, then, now)
+        same = moved == progress
+        before = make_chapters(ground, chapters, sources, then, progress, counted=not same)
+        after = make_chapters(ground, chapters, sources, now, moved, counted=not same)
         if before.outside != after.outside:
             raise Otherwise
         if not (before.sound and after.sound):
@@ -132,7 +132,6 @@ class Rewriting:
 
     def _answers(self, chapters: Sequence[Chapter], units: frozenset[str]) -> dict[str, Answer]:
         """What the catalogues say now to these units."""
-
         blocks = [b for c in chapters for b in c.walk() if b.id in units and not b.children]
         spec = self._spec
         found = self._catalogues.of({block.domain for block in blocks})
@@ -141,7 +140,6 @@ class Rewriting:
         return {block.id: dictionary.answer(block) for block in blocks}
 
     def _ground(self) -> Any:
-
         record = self._record
         html = "html/" if any(path.startswith("html/") for path in record["outputs"]) else "md/"
         words, language = record["words"]
@@ -166,7 +164,8 @@ class Rewriting:
         ids = {name: id_ for id_, name in self._record["names"]}
         for name in names:
             facts = self._facts(name)
-            chapter = own = self._read_again(name, chapter_path(name), ids[name], facts["own"])
+            kept = loads(facts["own"])
+            chapter = own = self._read_again(name, chapter_path(name), ids[name], kept)
             sources[own.path] = own
             if "adapted" in facts:
                 for plain in facts["sources"]:
@@ -183,7 +182,6 @@ class Rewriting:
         return chapters, sources
 
     def _read_again(self, name: str, path: str, id_: str, facts: Mapping[str, Any]) -> Chapter:
-
         source = self._workspace.read_text(path)
         chapter = parse_chapter(source, path=path, name=name, chapter_id=id_)
         final = [section for section, times in facts["sections"] for _ in range(times)]
@@ -200,7 +198,6 @@ class _Anchors(Mapping[str, "Anchors"]):
         self._kept = kept
 
     def __getitem__(self, name: str) -> Anchors:
-
         return {
             written: ToChapter(name, anchor, verbatim)
             for written, anchor, verbatim in loads(self._kept[name])
@@ -211,6 +208,16 @@ class _Anchors(Mapping[str, "Anchors"]):
 
     def __len__(self) -> int:
         return len(self._kept)
+
+
+def _answer(
+    words: str = "",
+    state: str | None = EntryState.UNTRANSLATED,
+    path: str = "",
+    tag: str = "",
+    stale: bool = False,
+) -> Answer:
+    return Answer(words, _state(state), path, _locale(tag), stale)
 
 
 def _state(state: str | None) -> Any:

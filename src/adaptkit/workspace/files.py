@@ -295,7 +295,7 @@ class BuiltFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._staged: list[_Staged] = []
-        self._swept: set[str] = set()
+        self._swept: dict[str, bool] = {}
         self._new: list[Path] = []
         self._finished = False
 
@@ -314,12 +314,14 @@ class BuiltFiles:
         above = posixpath.dirname(path)
         try:
             if above not in self._swept:
-                self._swept.add(above)
                 folder = self.folder / above
-                self._new += _made(folder)
+                made = _made(folder)
+                self._new += made
+                self._swept[above] = bool(made)
                 sweep(folder.glob(f"{_MARK}*"))
             full = f"{self.folder}{os.sep}{path}"
-            if not _holds(full, content):
+            # In a folder that was only just made there is nothing yet.
+            if self._swept[above] or not _holds(full, content):
                 temporary = _lay(full, content)
                 self._staged.append(_Staged(Path(full), content, temporary))
         except OSError as fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -187,18 +187,24 @@ def _common(
     }
 
 
+def _in_words(edition: Edition) -> Callable[[str], Markup]:
+    """Interface words as HTML, with their language where it is not the page's."""
+    wrapping = words_attributes(edition)
+
+    def in_words(text: str) -> Markup:
+        shown = escape(text)
+        return Markup(f"<span{wrapping}>{shown}</span>") if wrapping else Markup(shown)
+
+    return in_words
+
+
 def _constant(edition: Edition) -> dict[str, object]:
     """The part of it that is the same on all pages of an edition."""
-    wrapping = words_attributes(edition)
+    in_words = _in_words(edition)
 
     @lru_cache(maxsize=64)
     def say(english: str, **values: str) -> Markup:
         return in_words(edition.word(english, **values))
-
-    def in_words(text: str) -> Markup:
-        """Interface words as HTML, with their language where it is not the page's."""
-        shown = escape(text)
-        return Markup(f"<span{wrapping}>{shown}</span>") if wrapping else Markup(shown)
 
     return {
         "edition": edition,
@@ -210,6 +216,17 @@ def _constant(edition: Edition) -> dict[str, object]:
         "policy": POLICY,
         "attribution": _language(edition.telling.attribution.language),
         "date": _date(edition.telling.day),
+    }
+
+
+def _steps(edition: Edition) -> dict[str, Markup]:
+    """The words around the way to the chapters before and after."""
+    say = _in_words(edition)
+    return {
+        "contents_word": say(edition.word("Contents")),
+        "steps_word": markup_escape(edition.word("Previous and next chapter")),
+        "previous_word": say(edition.word("Previous")),
+        "next_word": say(edition.word("Next")),
     }
 
 
@@ -288,7 +305,8 @@ def _description(edition: Edition) -> str:
 
 
 class _Other(Record, frozen=True):
-    """One edition of the switcher: where its pages are, what it has, and what the link says."""
+    """One edition of the switcher: where its pages are, what it has, and what the link says, all
+    of it as it stands in HTML."""
 
     folder: str
     chapters: frozenset[str]
@@ -341,6 +359,7 @@ class _Frame(Record, frozen=True):
             "before_links": Markup(before),
             "after_links": Markup(after),
             "draft": _part("draft", constant),
+            **_steps(pages.edition),
         }
         return cls(constant, editions, parts)
 
@@ -350,9 +369,9 @@ class _Frame(Record, frozen=True):
         here = ' aria-current="page"' if current else ""
         tag, label = markup_escape(sibling.locale.tag), markup_escape(sibling.label)
         return _Other(
-            relative(f"{sibling.name}/html", ""),
+            markup_escape(relative(f"{sibling.name}/html", "")),
             frozenset(sibling.chapters),
-            relative(contents_name(sibling.chapters), ""),
+            markup_escape(relative(contents_name(sibling.chapters), "")),
             current,
             f'{marks} hreflang="{tag}"{here}>{label}</a></li>\n',
         )
@@ -366,9 +385,10 @@ class _Frame(Record, frozen=True):
         up = "../" * (folder.count("/") + 3 if folder else 2)
         name = chapter.name if chapter is not None else ""
         there, here = relative(page_name(name), "") if name else "", relative(page, page)
+        there, here = markup_escape(there), markup_escape(here)
         lines = []
         for other in self.editions:
             at = there if name and name in other.chapters else other.start
             href = here if other.current else f"{up}{other.folder}/{at}"
-            lines.append(f'<li><a href="{markup_escape(href)}"{other.says}')
+            lines.append(f'<li><a href="{href}"{other.says}')
         return Markup("".join(lines))
