@@ -6,9 +6,18 @@ in a fiftieth of the time (a hundred such classes are made before a command begi
 values, of which a guide has a hundred thousand.
 """
 
+from typing import Any
+
+from msgspec import DecodeError as NotJson
 from msgspec import Struct as Record
 from msgspec import field
 from msgspec import to_builtins as as_data
+from msgspec.json import decode as from_json
+from msgspec.json import encode as to_json
 from msgspec.structs import replace
 
-__all__ = ["Record", "as_data", "field", "replace"]
+__all__ = ["NotJson", "Record", "as_data", "field", "from_json", "json_text", "replace", "to_json"]
+
+
+def json_text(value: Any) -> str:
+    return to_json(value).decode()

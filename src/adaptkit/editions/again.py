@@ -6,6 +6,7 @@ was; what it says itself may change. Whoever finds a difference beyond that make
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 
 from adaptkit.editions.about import facts
@@ -35,7 +36,7 @@ from adaptkit.records import Record, replace
 
 
 class Ground(Record, frozen=True):
-    """What an edition is made on, and what stays as it is. ``names``: id and name of each chapter;
+    """What an edition is made on, and what stays as it is. ``chapters``: all of them, by name only;
     ``anchors`` by chapter name; ``waiting``: keys of the open adaptation points."""
 
     spec: EditionSpec
@@ -45,10 +46,16 @@ class Ground(Record, frozen=True):
     values: Mapping[str, Value]
     words: Mapping[str, str]
     words_language: Locale
-    names: Sequence[tuple[str, str]]
+    chapters: Sequence[EditionChapter]
     anchors: Mapping[str, Anchors]
     assets: Sequence[Asset]
     waiting: frozenset[str]
+
+
+def named(id_: str, name: str) -> EditionChapter:
+    """A chapter of which nothing else is asked."""
+    nothing = Chapter("", "", "", "", ())
+    return EditionChapter(id_, name, "", "", (), (), nothing, anchor=anchor(id_))
 
 
 class _Answers(Dictionary):
@@ -97,7 +104,9 @@ def make_chapters(
     if counted:
         edition = replace(edition, telling=Telling(facts=facts(edition)))
     own = {name: anchor_table(chapter) for name, chapter in made.items()}
-    resolver = Resolver({**ground.anchors, **own}, [asset.name for asset in ground.assets])
+    # Of most chapters nobody asks for the anchors: those are read when somebody does.
+    anchors = ChainMap(own, ground.anchors)  # type: ignore[arg-type]  # which is not written to
+    resolver = Resolver(anchors, [asset.name for asset in ground.assets])
     passages = Passages(edition, resolver, ground.waiting)
     shown = tuple(
         replace(chapter, shown=passages.chapter(chapter)) if chapter.name in made else chapter
@@ -123,16 +132,14 @@ def _edition(
     sources: Mapping[str, Chapter],
     progress: Progress,
 ) -> Edition:
-    nothing = Chapter("", "", "", "", ())
-    chapters = (
-        made.get(name) or EditionChapter(id_, name, "", "", (), (), nothing)
-        for id_, name in ground.names
-    )
     return Edition(
         spec=ground.spec,
         settings=GuideSettings(source_language=ground.source_language),
         title="",
-        chapters=tuple(replace(chapter, anchor=anchor(chapter.id)) for chapter in chapters),
+        chapters=tuple(
+            replace(made[one.name], anchor=one.anchor) if one.name in made else one
+            for one in ground.chapters
+        ),
         words=ground.words,
         words_language=ground.words_language,
         assets=tuple(ground.assets),

@@ -17,7 +17,6 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +34,7 @@ from adaptkit.readiness.kept_files import (
     write_kept,
 )
 from adaptkit.readiness.plain_data import from_plain, to_plain
-from adaptkit.records import Record, replace
+from adaptkit.records import NotJson, Record, json_text, replace
 from adaptkit.reports.built import BuiltEdition
 from adaptkit.texts.sizes import size_text
 from adaptkit.workspace import Workspace
@@ -106,7 +105,7 @@ class KeptEditions:
         record = read_kept(self._file(spec.name))
         if record.get("made_by") != self._made_by:
             return None
-        wrong = (Otherwise, ProblemsFound, OSError, LookupError, TypeError, ValueError)
+        wrong = (Otherwise, ProblemsFound, NotJson, OSError, LookupError, TypeError, ValueError)
         with suppress(*wrong, AttributeError, RecursionError):
             return self._rewritten(spec, record)
         return None
@@ -179,7 +178,7 @@ class KeptEditions:
         whether all ids come from the templates; else any catalogue may have given some."""
         if self._inputs is None or not settled or edition.spec.only != "all":
             return
-        with suppress(OSError, TypeError, ProblemsFound):
+        with suppress(OSError, TypeError, ValueError, ProblemsFound):
             catalogues = self._inputs.of([locale.posix for locale in edition.spec.chain])
             self._texts[edition.spec.name] = {
                 path: self._workspace.first_seen(path) for path in catalogues
@@ -233,7 +232,7 @@ class KeptEditions:
             ]
             for sibling in siblings
         ]
-        said = dumps([told, self._made_by, self._inputs.shared, words])
+        said = json_text([told, self._made_by, self._inputs.shared, words])
         return [sha256(content).hexdigest(), sha256(said.encode()).hexdigest()]
 
     def _looked(self, name: str, record: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from json import dumps
 from typing import Any
 
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.document import Chapter
 from adaptkit.model.edition import Answer, Edition
 from adaptkit.readiness.plain_data import to_plain
-from adaptkit.records import replace
+from adaptkit.records import json_text, replace
 
 
 def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
@@ -29,13 +28,15 @@ def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
         "names": [[chapter.id, chapter.name] for chapter in edition.chapters],
         "anchors": {
             # Nobody asks for them where no format shows links.
-            chapter.name: dumps([[w, to.anchor, to.verbatim] for w, to in chapter.anchors.items()])
+            chapter.name: json_text(
+                [[w, to.anchor, to.verbatim] for w, to in chapter.anchors.items()]
+            )
             for chapter in edition.chapters
         },
         # A text in a text: only what is looked at is taken apart.
         "units": {name: "\n".join(ids) for name, ids in units.items()},
         "chapters": {
-            c.name: dumps(_chapter_facts(c.origin, units[c.name], edition, written))
+            c.name: json_text(_chapter_facts(c.origin, units[c.name], edition, written))
             for c in edition.chapters
         },
     }
@@ -57,7 +58,7 @@ class Written:
         known = self._texts.get(id(chapter))
         if known is None:
             # The chapter stays with its text, so that its identity is nobody else's.
-            known = self._texts[id(chapter)] = (chapter, dumps(_plain(chapter)))
+            known = self._texts[id(chapter)] = (chapter, json_text(_plain(chapter)))
         return known[1]
 
     def own(self, chapter: Chapter) -> str:
@@ -65,7 +66,7 @@ class Written:
         known = self._own.get(id(chapter))
         if known is None:
             sections = _runs(block.section for block in chapter.walk())
-            facts = dumps({"ids": _units_in(chapter), "sections": sections})
+            facts = json_text({"ids": _units_in(chapter), "sections": sections})
             known = self._own[id(chapter)] = (chapter, facts)
         return known[1]
 

@@ -7,7 +7,6 @@ changed is not believed, for it begins with the sha256 of all that follows.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 import zlib
@@ -18,6 +17,7 @@ from typing import Any
 
 from adaptkit import __version__
 from adaptkit.model.layout import LOCALES, NOT_LANGUAGES, SOURCE
+from adaptkit.records import NotJson, from_json, to_json
 from adaptkit.workspace.fingerprints import Fingerprints, Stamp, cache_folder
 
 
@@ -46,19 +46,19 @@ def program() -> list[Any]:
 
 def read_kept(file: Path | None) -> dict[str, Any]:
     """What the file holds; nothing where it is not exactly what was written."""
-    with suppress(OSError, ValueError, RecursionError):
+    with suppress(OSError, ValueError, RecursionError, NotJson):
         mark, _, content = file.read_bytes().partition(b"\n") if file else (b"", b"", b"")
         if mark.decode("ascii") == hashlib.sha256(content).hexdigest():
-            found = json.loads(content)
+            found = from_json(content)
             if isinstance(found, dict):
                 return found
     return {}
 
 
 def write_kept(file: Path, content: Mapping[str, Any]) -> None:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    data = text.encode("utf-8", "surrogatepass")
-    write_copy(file, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+    with suppress(ValueError):  # a name that no Unicode can write
+        data = to_json(content)
+        write_copy(file, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
 
 
 def write_copy(file: Path, content: bytes) -> None:
@@ -75,7 +75,7 @@ def write_copy(file: Path, content: bytes) -> None:
 
 def as_kept(value: Any) -> Any:
     """The value as it comes back: of tuples lists are left."""
-    return json.loads(json.dumps(value))
+    return from_json(to_json(value))
 
 
 class Inputs:

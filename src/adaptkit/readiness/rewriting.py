@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from json import dumps, loads
 from typing import TYPE_CHECKING, Any
 
-from adaptkit.editions.again import Ground, Made, make_chapters
+from adaptkit.editions.again import Ground, Made, make_chapters, named
 from adaptkit.editions.media import asset
 from adaptkit.editions.translate import Dictionary
 from adaptkit.guides.parse import parse_chapter
@@ -22,7 +21,7 @@ from adaptkit.readiness.changed_units import ChangedCatalogues, Otherwise
 from adaptkit.readiness.kept_editions import Rewritten
 from adaptkit.readiness.kept_facts import answer_facts
 from adaptkit.readiness.plain_data import from_plain, to_plain
-from adaptkit.records import Record, replace
+from adaptkit.records import Record, from_json, json_text, replace
 from adaptkit.reports.built import BuiltEdition
 from adaptkit.reports.trace import rewrite_trace
 from adaptkit.workspace import Workspace
@@ -75,9 +74,9 @@ class Rewriting:
         sibling = replace(sibling, percent=outcome.percent, built=built)
         chapters = {**record["chapters"]}
         for name in names:
-            facts = loads(chapters[name])
+            facts = from_json(chapters[name])
             answers = [[i, *answer_facts(after.answers[i])] for i in facts["ids"]]
-            chapters[name] = dumps({**facts, "answers": answers})
+            chapters[name] = json_text({**facts, "answers": answers})
         new = {
             "progress": to_plain(after.edition.progress),
             "outcome": to_plain(outcome),
@@ -104,7 +103,7 @@ class Rewriting:
         yield "trace.json", trace.encode("utf-8")
 
     def _facts(self, name: str) -> dict[str, Any]:
-        facts: dict[str, Any] = loads(self._record["chapters"][name])
+        facts: dict[str, Any] = from_json(self._record["chapters"][name])
         return facts
 
     def _of_format(self, name: str, path: str) -> bytes:
@@ -151,7 +150,7 @@ class Rewriting:
             values=from_plain(record["values"]),
             words=words,
             words_language=_known_locale(language),
-            names=[(id_, name) for id_, name in record["names"]],
+            chapters=[named(id_, name) for id_, name in record["names"]],
             anchors=_Anchors(record["anchors"]),
             assets=[asset(name, self._written(html + name)) for name in record["assets"]],
             waiting=frozenset(record["waiting"]),
@@ -164,12 +163,12 @@ class Rewriting:
         ids = {name: id_ for id_, name in self._record["names"]}
         for name in names:
             facts = self._facts(name)
-            kept = loads(facts["own"])
+            kept = from_json(facts["own"])
             chapter = own = self._read_again(name, chapter_path(name), ids[name], kept)
             sources[own.path] = own
             if "adapted" in facts:
                 for plain in facts["sources"]:
-                    source: Chapter = from_plain(loads(plain))
+                    source: Chapter = from_plain(from_json(plain))
                     text = self._workspace.read_text(source.path)
                     sources[source.path] = replace(source, source=text)
                 blocks = tuple(
@@ -200,7 +199,7 @@ class _Anchors(Mapping[str, "Anchors"]):
     def __getitem__(self, name: str) -> Anchors:
         return {
             written: ToChapter(name, anchor, verbatim)
-            for written, anchor, verbatim in loads(self._kept[name])
+            for written, anchor, verbatim in from_json(self._kept[name])
         }
 
     def __iter__(self) -> Iterator[str]:
