@@ -79,12 +79,13 @@ def write_files(
 
 
 class _Staged(Record):
-    """``content``: None for a file that is to go. ``before``: a second name for what stands there
-    now; ``""`` where nothing does."""
+    """``content``: None for a file that is to go. ``new``: nothing stood there. ``before``: a
+    second name for what stands there now; ``""`` where nothing does."""
 
     path: Path
     content: bytes | None
     temporary: str = ""
+    new: bool = False
     before: str = ""
     moved: bool = False
 
@@ -94,7 +95,7 @@ def _move_in(staged: Sequence[_Staged], seen: Mapping[Path, bytes | None]) -> No
     try:
         for one in staged:
             try:
-                one.before = _keep(one.path)
+                one.before = "" if one.new else _keep(one.path)
                 _unchanged(one, seen)
                 # Said before it is done: whoever is stopped between the two can tell by the file.
                 one.moved = True
@@ -264,9 +265,8 @@ def _stage(path: Path, content: bytes) -> str:
     return temporary
 
 
-def _lay(path: str, content: bytes) -> str:
+def _lay(temporary: str, content: bytes) -> None:
     """The same for what can be made again: nobody waits for the disk. The folder is there."""
-    temporary = f"{os.path.dirname(path)}{os.sep}{_MARK}{secrets.token_hex(6)}"  # noqa: PTH120
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
         with os.fdopen(handle, "wb", buffering=0) as file:
@@ -276,7 +276,6 @@ def _lay(path: str, content: bytes) -> str:
     except BaseException:
         _remove(temporary)
         raise
-    return temporary
 
 
 def _umask() -> int:
@@ -296,6 +295,7 @@ class BuiltFiles:
         self.folder = folder
         self._staged: list[_Staged] = []
         self._swept: dict[str, bool] = {}
+        self._mark = f"{_MARK}{secrets.token_hex(6)}"
         self._new: list[Path] = []
         self._finished = False
 
@@ -321,9 +321,11 @@ class BuiltFiles:
                 sweep(folder.glob(f"{_MARK}*"))
             full = f"{self.folder}{os.sep}{path}"
             # In a folder that was only just made there is nothing yet.
-            if self._swept[above] or not _holds(full, content):
-                temporary = _lay(full, content)
-                self._staged.append(_Staged(Path(full), content, temporary))
+            held = None if self._swept[above] else _held_in_place(full, content)
+            if not held:
+                temporary = f"{os.path.dirname(full)}{os.sep}{self._mark}-{len(self._staged)}"  # noqa: PTH120
+                _lay(temporary, content)
+                self._staged.append(_Staged(Path(full), content, temporary, new=held is None))
         except OSError as fault:
             raise ProblemsFound([_refused(fault, self.folder / path)]) from fault
 
@@ -344,11 +346,12 @@ def _made(folder: Path) -> list[Path]:
     return new[::-1]
 
 
-def _holds(path: str, content: bytes) -> bool:
+def _held_in_place(path: str, content: bytes) -> bool | None:
+    """Whether the file holds this; None where there is none."""
     try:
         if os.stat(path).st_size != len(content):  # noqa: PTH116 of thousands
             return False
         with open(path, "rb") as file:  # noqa: PTH123
             return file.read() == content
     except FileNotFoundError:
-        return False
+        return None
