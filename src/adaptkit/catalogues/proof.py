@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import dropwhile
 from typing import TYPE_CHECKING, cast
 
@@ -52,18 +53,37 @@ def proven_po(
     if before is None and catalogue.locale is None:
         return content
     if before is not None and known is not None:
-        there = set(before.removesuffix(b"\n").split(b"\n\n"))
-        same = {(entry.unit_id, entry.msgid, entry.live): entry for entry in known.entries}
-        blocks = [
-            (entry, block)
-            for entry, block in blocks
-            if block not in there or same.get((entry.unit_id, entry.msgid, entry.live)) != entry
-        ]
+        blocks = _changed(blocks, before, known)
     for at in range(0, max(len(blocks), 1), _AT_ONCE):
         some = blocks[at : at + _AT_ONCE]
         part = po_file(header, (block for _, block in some))
         prove(part, replace(catalogue, entries=tuple(entry for entry, _ in some)), path)
     return content
+
+
+def _changed(
+    blocks: list[tuple[Entry, bytes]], before: bytes, known: Catalogue
+) -> list[tuple[Entry, bytes]]:
+    """Those that are not the same entry in the same bytes, wherever in the file it stood."""
+    there = {sha256(block).digest() for block in _blocks_of(before.removesuffix(b"\n"))}
+    read = {(entry.unit_id, entry.msgid, entry.live): entry for entry in known.entries}
+
+    def same(entry: Entry, block: bytes) -> bool:
+        found = read.get((entry.unit_id, entry.msgid, entry.live))
+        if found is None or replace(entry, position=found.position) != found:
+            return False
+        return sha256(block).digest() in there
+
+    return [(entry, block) for entry, block in blocks if not same(entry, block)]
+
+
+def _blocks_of(content: bytes) -> Iterator[bytes]:
+    """One at a time: all of them beside each other are as large as the file again."""
+    start = 0
+    while (end := content.find(b"\n\n", start)) >= 0:
+        yield content[start:end]
+        start = end + 2
+    yield content[start:]
 
 
 def prove(content: bytes, catalogue: Catalogue, path: str) -> None:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.records import Record
+from adaptkit.workspace.marks import mark_of
 from adaptkit.workspace.problems import changed_meanwhile
 
 _NONE: Mapping[Path, bytes | None] = MappingProxyType({})
@@ -48,17 +49,17 @@ def write_files(
     """Stage every file beside its place, then move all of them in; then take away those of
     ``remove``. A file that already holds the same bytes, or is gone already, is left alone.
 
-    ``seen``: what files held when they were read (None: they were not there); one that holds
-    something else by now was saved by somebody, and is neither overwritten nor taken away. Raises
-    ProblemsFound for that and when the disk refuses; then every file is as it was before. However
-    a run ends, each single file is the old or the new one, whole.
+    ``seen``: ``mark_of`` what files held when they were read (None: they were not there); one that
+    holds something else by now was saved by somebody, and is neither overwritten nor taken away.
+    Raises ProblemsFound for that and when the disk refuses; then every file is as it was before.
+    However a run ends, each single file is the old or the new one, whole.
     """
     if both := [path for path in remove if path in files]:
         raise ValueError(f"to be written and to be taken away: {both}")
     staged: list[_Staged] = []
     at = Path()
     try:
-        changed = [path for path, held in seen.items() if _held(path) != held]
+        changed = [path for path, mark in seen.items() if mark_of(_held(path)) != mark]
         if changed:
             raise ProblemsFound([changed_meanwhile(str(path)) for path in changed])
         for folder in dict.fromkeys(path.parent for path in (*files, *remove)):
@@ -124,7 +125,7 @@ def _unchanged(one: _Staged, seen: Mapping[Path, bytes | None]) -> None:
     """Raises ProblemsFound where the file is not, or (moved) was not, what was read."""
     if one.path not in seen or (one.moved and not one.before):
         return
-    if _held(Path(one.before) if one.moved else one.path) != seen[one.path]:
+    if mark_of(_held(Path(one.before) if one.moved else one.path)) != seen[one.path]:
         raise ProblemsFound([changed_meanwhile(str(one.path))])
 
 

@@ -25,8 +25,15 @@ from adaptkit.model.layout import (
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.workspace.made import Made
+from adaptkit.workspace.marks import mark_of
 from adaptkit.workspace.natural import natural
-from adaptkit.workspace.problems import Problems, no_catalogue, unknown_edition, unreadable
+from adaptkit.workspace.problems import (
+    Problems,
+    changed_meanwhile,
+    no_catalogue,
+    unknown_edition,
+    unreadable,
+)
 
 if TYPE_CHECKING:
     from adaptkit.model.catalogue import Catalogue
@@ -46,7 +53,7 @@ class Workspace:
         self.root = root
         self._made = Made()
         self._folders: dict[str, Path] = {}
-        # What each file held when it was first looked at; None: it was not there.
+        # The mark of what each file held when it was first looked at; None: it was not there.
         self._seen: dict[str, bytes | None] = {}
 
     @classmethod
@@ -118,7 +125,7 @@ class Workspace:
             content = self.inside(path).read_bytes()
         except OSError as fault:
             raise ProblemsFound([unreadable(path, fault)]) from fault
-        self._seen.setdefault(path, content)
+        self._seen.setdefault(path, mark_of(content))
         return content
 
     def read_text(self, path: str) -> str:
@@ -128,11 +135,14 @@ class Workspace:
         return decode(self.read_bytes(path), path)
 
     def first_seen(self, path: str) -> str:
-        """The file as it was when it was first read. Raises ProblemsFound."""
+        """The file as it was when it was first read. Raises ProblemsFound, also where somebody has
+        saved it since."""
         from adaptkit.workspace.files import decode
 
-        content = self._seen.get(path)
-        return decode(self.read_bytes(path) if content is None else content, path)
+        content = self.read_bytes(path)
+        if mark_of(content) != self._seen[path]:
+            raise ProblemsFound([changed_meanwhile(path)])
+        return decode(content, path)
 
     def files_below(self, folder: str) -> tuple[str, ...]:
         """Every file below it, relative to it, sorted; none where there is no such folder."""
@@ -165,7 +175,7 @@ class Workspace:
                 raise ProblemsFound(self._named(one) for one in problem.diagnostics) from problem
         for path in (*files, *remove):
             self.forget(path)
-        self._seen.update(files)
+        self._seen.update((path, mark_of(content)) for path, content in files.items())
         self._seen.update(dict.fromkeys(remove))
 
     def _name(self, path: str) -> Path:
