@@ -8,7 +8,8 @@ The last three parts are programs of their own, which say more of what they meas
 Needs GNU gettext, and from pip: adaptkit[test] and translate-toolkit[levenshtein,markdown].
 ``DIR`` holds ``rust-by-example``: a book's Markdown at two dates (``2024-10/src``, ``now/src``) and
 catalogues of it (``now/po/es.po``). Times are processor time of whole processes, the least of
-several runs. The exit code is 1 when a figure misses its limit.
+several runs. The exit code is 1 when a figure misses its limit. ``BENCH_ADAPTKIT`` may name the
+program of an environment that holds nothing else.
 """
 
 from __future__ import annotations
