@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 from adaptkit.catalogues._entry_facts import (
@@ -11,9 +11,11 @@ from adaptkit.catalogues._entry_facts import (
     is_reverted,
     is_same,
     is_trivial,
+    note_of_confirmed,
     translations,
 )
 from adaptkit.catalogues._matching import differs_trivially
+from adaptkit.catalogues._nearest import said
 from adaptkit.catalogues._po_text import join_comment, ordered_flags, split_comment
 from adaptkit.catalogues._twins import apart
 from adaptkit.catalogues.memory import is_note, is_suggestion, kept_note, made_for
@@ -33,6 +35,8 @@ TRIVIAL_NOTE = "Only punctuation, capitals or a link changed."
 SPLIT_NOTE = "This was part of another text until now: "
 # Flags that the template decides; all others are the translator's.
 _TEMPLATE_FLAGS = frozenset({"fuzzy", "python-brace-format", "no-python-brace-format"})
+Meaning = Callable[[str, str], Hashable]
+"""(text, the id of the unit it is to stand in) → what it says, however it is spelt."""
 _KEPT = frozenset(
     {MatchKind.EXACT, MatchKind.TRIVIAL, MatchKind.EDITED, MatchKind.MERGED, MatchKind.RETURNED}
 )
@@ -43,7 +47,14 @@ class Merging:
     that lives on there (already updated); ``spent``: old entries that live on; ``adopted``: those
     among them that had no id, and what they became."""
 
-    def __init__(self, template: Catalogue, catalogue: Catalogue, matches: Sequence[Match]) -> None:
+    def __init__(
+        self,
+        template: Catalogue,
+        catalogue: Catalogue,
+        matches: Sequence[Match],
+        meaning: Meaning | None = None,
+    ) -> None:
+        self.meaning = meaning
         self.units = list(template.live)
         self.old = catalogue.entries
         self.path = catalogue.path
@@ -53,6 +64,7 @@ class Merging:
         self.spent: set[int] = set()
         self.joined: set[str] = set()
         self.notes: dict[int, str] = {}
+        self.confirmed: dict[int, str] = {}
         self.changes: dict[str, list[str]] = defaultdict(list)
         self.adopted: dict[int, EntryState] = {}
         self.old_by_id: dict[str, list[int]] = defaultdict(list)
@@ -110,6 +122,7 @@ class Merging:
         unit = self.units[u]
         now = self.renew(entry, unit, counting=counting)
         self.notes.pop(u, None)
+        self.confirmed[u] = note_of_confirmed(entry, now)
         note = kept_note(entry, now) or self._split_note(entry, unit)
         if note:
             self.notes[u] = note
@@ -150,6 +163,8 @@ class Merging:
                 and not any(map(is_note, notes))
             ):
                 notes.append(TRIVIAL_NOTE)
+            if entry.state is EntryState.FUZZY and self.confirmed.get(u):
+                notes.append(self.confirmed[u])
             lines = (*unit.extracted, *notes)
             # Most entries are what they were, and copies take time.
             live.append(entry if entry.extracted == lines else replace(entry, extracted=lines))
@@ -219,7 +234,7 @@ class Merging:
         change = "" if entry.live else "returned"
         if not is_filled(entry):
             fuzzy, previous, change = False, "", ""
-        elif not is_same(entry.msgid, unit.msgid):
+        elif not is_same(entry.msgid, unit.msgid) and not self._means_the_same(entry, unit):
             if is_reverted(entry, unit):
                 fuzzy, previous, change = False, "", "returned"
             else:
@@ -227,6 +242,10 @@ class Merging:
                 # that is not known, none is named, or going back to it would make it finished.
                 previous = made_for(entry) if fuzzy else entry.msgid
                 fuzzy = True
+                if is_same(previous, unit.msgid):
+                    # Back at that text, with words that nobody has confirmed for it: that the
+                    # text was another one before says nothing any more.
+                    previous = ""
                 trivial = bool(previous) and differs_trivially(previous, unit.msgid)
                 change = "trivial" if trivial else "edited"
         if change and counting:
@@ -244,6 +263,13 @@ class Merging:
         }
         same = all(getattr(entry, name) == value for name, value in now.items())
         return entry if same else replace(entry, **now)
+
+    def _means_the_same(self, entry: Entry, unit: Entry) -> bool:
+        """Whether only mark-up is spelt in another way (``*so*`` and ``_so_``): what was confirmed
+        is confirmed for this text too."""
+        if self.meaning is None or said(entry.msgid) != said(unit.msgid):
+            return False
+        return self.meaning(entry.msgid, unit.unit_id) == self.meaning(unit.msgid, unit.unit_id)
 
     def _join(self, u: int, unit: Entry, match: Match) -> None:
         """Texts that became one: their words too, in their old order, to be looked at."""
@@ -270,12 +296,15 @@ class Merging:
         ]
         base = now or self.blank(unit)
         self.notes.pop(u, None)
+        # What stands there now was put together here, and is confirmed for no text at all.
+        self.confirmed.pop(u, None)
+        previous = " ".join(sources) if len(sources) == len(parts) else ""
         self.chosen[u] = replace(
             base,
             msgstr=" ".join(part.msgstr for part in parts),
             state=EntryState.FUZZY,
             flags=ordered_flags(["fuzzy", *base.flags]),
-            previous_msgid=" ".join(sources) if len(sources) == len(parts) else "",
+            previous_msgid="" if is_same(previous, unit.msgid) else previous,
         )
         for ids in self.changes.values():
             if unit.unit_id in ids:
