@@ -14,6 +14,8 @@ from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.texts.sameness import nfc
 
+__all__ = ["Meaning", "merge", "new_catalogue"]
+
 
 def merge(
     template: Catalogue,
@@ -32,8 +34,9 @@ def merge(
     lags behind is caught up by id. What is still without words gets suggestions, fuzzy: from the
     catalogue itself, from ``memory`` (the nearest source first), for units that it never had also
     from its ``earlier`` versions. ``answered``: units that another catalogue answers for in this
-    language. ``meaning`` tells whether two texts differ in spelling only: then nothing else changes,
-    and an entry without an id is the unit's. ``plural_forms``: the language's plural rule, where a person has decided on one. No msgstr
+    language. ``meaning`` tells whether two texts differ in spelling only: then nothing else
+    changes, and an entry without an id is the unit's. ``plural_forms``: the language's plural
+    rule, where a person has decided on one. No msgstr
     is lost: what has no unit any more is obsolete. Merging the result again changes nothing.
     """
     merging = Merging(template, catalogue, matches, meaning)
