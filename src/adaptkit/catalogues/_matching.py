@@ -21,7 +21,15 @@ from adaptkit.catalogues._similarity import (
 )
 from adaptkit.records import Record, field
 
-__all__ = ["GLOBAL_THRESHOLD", "Alignment", "Piece", "align", "differs_trivially", "words"]
+__all__ = [
+    "GLOBAL_THRESHOLD",
+    "Alignment",
+    "Piece",
+    "align",
+    "differs_trivially",
+    "increasing",
+    "words",
+]
 
 GAP_THRESHOLD = 0.40
 NEAR_THRESHOLD = 0.50
@@ -188,7 +196,7 @@ class _Aligner:
 
     def _gaps(self) -> None:
         """Between each two matches that keep their order, align what is left."""
-        anchors = [(-1, -1), *_increasing(sorted(self.to_old.items()))]
+        anchors = [(-1, -1), *increasing(sorted(self.to_old.items()))]
         anchors.append((len(self.new), len(self.old)))
         for (n0, o0), (n1, o1) in pairwise(anchors):
             ours = [n for n in range(n0 + 1, n1) if self._is_free(n)]
@@ -344,7 +352,7 @@ def _contained(part: Sequence[str], whole: Sequence[str]) -> bool:
     return bool(part) and LCSseq.similarity(part, whole) >= CONTAINED * len(part)
 
 
-def _increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of pairs that rise on both sides (patience sorting, O(n log n))."""
     pairs = list(pairs)
     tails: list[int] = []

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.template import make_template
 from adaptkit.loading.guide import guide_units, read_guide
-from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
+from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, PassageChange
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
-from adaptkit.model.layout import BASE_FILE, overlay_file
+from adaptkit.model.layout import BASE_FILE, GUIDE, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
 from adaptkit.records import Record, field
-from adaptkit.reports.updated import CatalogueChange, UpdateReport
+from adaptkit.reports.updated import CatalogueChange, UpdateReport, counts_of
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
 
@@ -39,6 +39,7 @@ class _Run(Record):
     rules: Mapping[Locale, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[CatalogueChange] = field(default_factory=list)
+    passages: dict[str, tuple[PassageChange, ...]] = field(default_factory=dict)
 
     def put(self, path: str, content: bytes) -> None:
         """Plan to write what is not there already."""
@@ -103,7 +104,8 @@ def update(
     return UpdateReport(
         catalogues=tuple(run.changes),
         files=tuple(sorted(run.files)),
-        guide_changes=_guide_changes(matches),
+        guide_changes=counts_of(run.passages.get(GUIDE, ())),
+        passages=tuple(one for found in run.passages.values() for one in found),
         drift=drift,
         diagnostics=(*guide.diagnostics, *found),
         dry_run=dry_run,
@@ -222,11 +224,16 @@ def _domain(
     """One domain: its template, then every language's catalogue merged with it."""
     workspace = run.workspace
     previous = workspace.read_template(domain)
+    have = {locale: workspace.read_catalogue(locale, domain) for locale in locales}
+    # Where the template is gone, the catalogues know its date.
+    dates = [found.field("POT-Creation-Date") for found in have.values() if found]
+    now = min(filter(None, dates), default=run.now)
     template = make_template(
-        units, previous=previous, domain=domain, title=title, version=version, now=run.now
+        units, previous=previous, domain=domain, title=title, version=version, now=now
     )
     run.put_catalogue(workspace.template_path(domain), template, previous)
-    have = {locale: workspace.read_catalogue(locale, domain) for locale in locales}
+    if previous is None or template.entries != previous.entries:
+        run.passages[domain] = _passages(units, matches, previous, guide)
     wanted = [locale for locale, found in have.items() if found or locale in create]
     if not wanted:
         return
@@ -242,6 +249,20 @@ def _domain(
         path = workspace.catalogue_path(locale, domain)
         written = run.put_catalogue(path, merged, before)
         run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
+
+
+def _passages(
+    units: Sequence[Unit],
+    matches: Sequence[Match],
+    previous: Catalogue | None,
+    guide: Guide | None,
+) -> tuple[PassageChange, ...]:
+    from adaptkit.catalogues.passages import passage_changes
+    from adaptkit.guides.units import SAFETY_NOTE
+    from adaptkit.loading.languages import same_meaning
+
+    same = same_meaning(guide)
+    return passage_changes(units, matches, previous, safety=SAFETY_NOTE, same=same)
 
 
 def _counted(
@@ -353,11 +374,3 @@ def _chains(
     for name in overlays:
         if name not in used:
             yield (name,), overlays[name].language
-
-
-def _guide_changes(matches: Sequence[Match]) -> Mapping[str, int]:
-    counts = {kind.value: 0 for kind in MatchKind if kind is not MatchKind.EXACT}
-    for match in matches:
-        if match.kind is not MatchKind.EXACT:
-            counts[match.kind.value] += 1
-    return counts

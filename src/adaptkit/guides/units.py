@@ -22,6 +22,9 @@ _INSIDE = {
 }
 
 
+SAFETY_NOTE = "Safety passage: translate it exactly, leave nothing out."
+
+
 class _Around(Record, frozen=True):
     """What a walk knows of where it is."""
 
@@ -90,7 +93,7 @@ def _notes(around: _Around, used: Sequence[str], notes: Mapping[str, str]) -> tu
         kept = f"Keep {{{name}}} as it is; it is filled in for each edition."
         out.append(f"{kept} {note}".strip())
     if around.core:
-        out.append("Safety passage: translate it exactly, leave nothing out.")
+        out.append(SAFETY_NOTE)
     if around.local:
         out.append(f"About one country only ({around.local}); other editions replace it.")
     return tuple(out)

@@ -15,6 +15,7 @@ from adaptkit.records import replace
 from adaptkit.workspace import Workspace
 
 if TYPE_CHECKING:
+    from adaptkit.catalogues.passages import SameMeaning
     from adaptkit.model.document import Guide
     from adaptkit.model.edition import EditionSpec
 
@@ -78,6 +79,12 @@ class Languages:
         """Whether it has missed an update: its texts are not the template's of last time."""
         known = self._known
         return known is not None and any((e.unit_id, e.msgid) not in known for e in catalogue.live)
+
+
+def same_meaning(guide: Guide | None) -> SameMeaning:
+    """Whether two texts of a unit differ only in how their mark-up is written."""
+    means = _meaning(guide)
+    return lambda one, other, unit_id: means(one, unit_id) == means(other, unit_id)
 
 
 def _meaning(guide: Guide | None) -> Meaning:
