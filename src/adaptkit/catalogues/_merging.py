@@ -37,6 +37,8 @@ SPLIT_NOTE = "This was part of another text until now: "
 _TEMPLATE_FLAGS = frozenset({"fuzzy", "python-brace-format", "no-python-brace-format"})
 Meaning = Callable[[str, str], Hashable]
 """(text, the id of the unit it is to stand in) → what it says, however it is spelt."""
+# How many texts that became one are looked for when they stand apart again.
+_MOST_JOINED = 8
 _KEPT = frozenset(
     {MatchKind.EXACT, MatchKind.TRIVIAL, MatchKind.EDITED, MatchKind.MERGED, MatchKind.RETURNED}
 )
@@ -59,12 +61,14 @@ class Merging:
         self.old = catalogue.entries
         self.path = catalogue.path
         self.matches = {match.unit_id: match for match in matches}
-        self.today = {unit.unit_id for unit in self.units}
+        self.places = {unit.unit_id: u for u, unit in enumerate(self.units)}
+        self.today = self.places.keys()
         self.chosen: list[Entry | None] = [None] * len(self.units)
         self.spent: set[int] = set()
         self.joined: set[str] = set()
         self.notes: dict[int, str] = {}
         self.confirmed: dict[int, str] = {}
+        self.aside: list[Entry] = []
         self.changes: dict[str, list[str]] = defaultdict(list)
         self.adopted: dict[int, EntryState] = {}
         self.old_by_id: dict[str, list[int]] = defaultdict(list)
@@ -73,6 +77,7 @@ class Merging:
 
     def by_id(self) -> None:
         """Units take over the entry that bears their id, or an id that they had before."""
+        cut_off: list[tuple[int, tuple[str, ...]]] = []
         for u, unit in enumerate(self.units):
             match = self.matches.get(unit.unit_id)
             if self._stays(u, unit, match):
@@ -92,7 +97,13 @@ class Merging:
                 self._join(u, unit, match)
             elif match and match.kind is MatchKind.SPLIT and not held:
                 self.changes["split"].append(unit.unit_id)
-                self.notes[u] = SPLIT_NOTE + ", ".join(match.origins)
+                cut_off.append((u, match.origins))
+        self._stand_apart()
+        for u, origins in cut_off:
+            heads = [self.chosen[self.places[i]] for i in origins if i in self.places]
+            # Where nothing is left of the whole text's words, there is nothing to look for there.
+            if any(head and head.msgstr and not head.finished for head in heads):
+                self.notes[u] = SPLIT_NOTE + ", ".join(origins)
 
     def _stays(self, u: int, unit: Entry, match: Match | None) -> bool:
         """Whether the unit's entry is, without a doubt, what it was; then it is taken as it is."""
@@ -282,7 +293,11 @@ class Merging:
             for i in self.old_by_id[unit_id]
             if self.old[i].live
         ]
+        whole = self.chosen[u]
         if not further or any(is_same(self.old[i].msgid, unit.msgid) for i in own):
+            return
+        if whole and whole.finished:
+            # It was cut and is whole again: these words were confirmed for it.
             return
         self.joined |= {self.old[i].unit_id for i in further}
         parts = [self.old[i] for i in sorted({*own, *further}) if is_filled(self.old[i])]
@@ -296,7 +311,9 @@ class Merging:
         ]
         base = now or self.blank(unit)
         self.notes.pop(u, None)
-        # What stands there now was put together here, and is confirmed for no text at all.
+        # What stands there now was put together here, and is confirmed for no text at all. What
+        # was confirmed is kept beside it, for the day when the texts are two again.
+        self.aside += [self.old[i] for i in own if self.old[i].finished]
         self.confirmed.pop(u, None)
         previous = " ".join(sources) if len(sources) == len(parts) else ""
         self.chosen[u] = replace(
@@ -319,14 +336,50 @@ class Merging:
         said = {(e.unit_id, e.msgid, *translations(e)) for e in live}
         said |= {("", *rest) for _, *rest in said}
         kept: dict[object, Entry] = {}
-        for i, entry in enumerate(self.old):
-            if i in self.spent:
+        left = [entry for i, entry in enumerate(self.old) if i not in self.spent]
+        for entry in (*left, *self.aside):
+            if self._is_undone(entry):
                 continue
             repeats = (entry.unit_id, entry.msgid, *translations(entry)) in said
             if entry.comment or (is_filled(entry) and not repeats):
                 gone = replace(entry, state=EntryState.OBSOLETE)
                 kept.setdefault(replace(gone, position=_nowhere("")), gone)
         return list(kept.values())
+
+    def _stand_apart(self) -> None:
+        """Where texts that had been joined stand apart again, the first one does not keep words
+        that are only those of the others."""
+        for u, entry in enumerate(self.chosen):
+            if entry is None or not entry.previous_msgid or entry.finished or entry.comment:
+                continue
+            if entry.plural or is_suggestion(entry) or not self._belongs_to_others(u, entry):
+                continue
+            self.chosen[u] = self.blank(self.units[u])
+            self.confirmed.pop(u, None)
+            for ids in self.changes.values():
+                if entry.unit_id in ids:
+                    ids.remove(entry.unit_id)
+
+    def _belongs_to_others(self, u: int, entry: Entry) -> bool:
+        for last in range(u + 1, min(u + _MOST_JOINED, len(self.units))):
+            parts = [one for one in self.chosen[u + 1 : last + 1] if one and one.finished]
+            texts = " ".join(part.msgid for part in parts)
+            words = " ".join(part.msgstr for part in parts)
+            if (texts, words) == (entry.previous_msgid, entry.msgstr):
+                return True
+        return False
+
+    def _is_undone(self, entry: Entry) -> bool:
+        """Whether it only holds what was put together from texts that stand apart again, each with
+        those very words: nobody has changed them since."""
+        u = self.places.get(entry.unit_id)
+        if u is None or "fuzzy" not in entry.flags or entry.plural or entry.comment:
+            return False
+        for last in range(u + 1, min(u + _MOST_JOINED, len(self.units))):
+            parts = [one for one in self.chosen[u : last + 1] if one]
+            if " ".join(filter(None, (part.finished for part in parts))) == entry.msgstr:
+                return True
+        return False
 
 
 def _nowhere(path: str) -> Position:
