@@ -18,6 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adaptkit.catalogues.po import parse_po, render_po
+from adaptkit.catalogues.threeway import bring_together
 from adaptkit.commands.export import export
 from adaptkit.commands.format import format_catalogues
 from adaptkit.commands.import_ import import_file
@@ -192,17 +193,28 @@ class History:
             update(Workspace(self.root), now=self.now())
         else:
             # A catalogue of another branch: as it was for another version of the guide.
+            base = (self.root / PO).read_bytes()
+            self.person(("confirm", "draft")[i % 2], i, "Dos")
             kept = (self.root / PO).read_bytes()
             was = self.texts
+            (self.root / PO).write_bytes(base)
             self.texts = list(self.past[i % len(self.past)])
             self.write_guide()
             update(Workspace(self.root), now=self.now())
             self.check("branch")
             self.texts = was
             self.write_guide()
-            if i % 2:
+            if i % 3 == 1:
                 (self.root / PO).write_bytes(kept)
+            elif i % 3 == 2:
+                self.merged(base, kept, (self.root / PO).read_bytes())
             update(Workspace(self.root), now=self.now())
+
+    def merged(self, base: bytes, ours: bytes, theirs: bytes) -> None:
+        """As git's merge driver does it; of what is left to a person our side is taken."""
+        read = [parse_po(one, path=PO, locale=ES, domain="guide") for one in (base, ours, theirs)]
+        self.write(bring_together(*read).catalogue)
+        self.check("merge driver")
 
     def exchange(self, name: str, i: int, j: int) -> None:
         """Out, worked in where it is a PO, and back when the guide may have changed."""
