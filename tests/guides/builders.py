@@ -12,7 +12,7 @@ from adaptkit.guides.inlines import Context, scan
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
-from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Span
+from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Span, Variable
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.writers import ALONE, FORMATS
@@ -94,8 +94,14 @@ def unit_blocks(of: Chapter) -> list[Block]:
     return [block for block in of.walk() if block.msgid and not block.children]
 
 
-def edition(of: Chapter, translate: Callable[[Block], str], source: Locale = EN) -> Edition:
-    """The Spanish edition of a guide that has this chapter alone: made as all editions are."""
+def edition(
+    of: Chapter,
+    translate: Callable[[Block], str],
+    source: Locale = EN,
+    values: Mapping[str, str] | None = None,
+) -> Edition:
+    """The Spanish edition of a guide that has this chapter alone: made as all editions are.
+    ``values``: what its placeholders stand for."""
     found = units(of)
     ids = [f"{of.id}.{number}" for number, _ in enumerate(found, 1)]
     settled = assign_ids(of, ids, {})
@@ -104,15 +110,18 @@ def edition(of: Chapter, translate: Callable[[Block], str], source: Locale = EN)
         for block in unit_blocks(settled)
         if (words := translate(block))
     ]
-    guide = Guide(GuideSettings(source_language=source), (settled,))
+    variables = {name: Variable(name, value) for name, value in (values or {}).items()}
+    guide = Guide(GuideSettings(source_language=source, variables=variables), (settled,))
     catalogues = {("es", "guide"): Catalogue(ES, "guide", tuple(entries))}
     spec = EditionSpec("es", ES)
     return assemble(guide, [], catalogues, spec, words={}, words_language=ES)
 
 
-def translated(of: Chapter, translate: Callable[[Block], str]) -> str:
+def translated(
+    of: Chapter, translate: Callable[[Block], str], *, values: Mapping[str, str] | None = None
+) -> str:
     """The Markdown of that edition. Raises ProblemsFound."""
-    return markdown(edition(of, translate))
+    return markdown(edition(of, translate, values=values))
 
 
 def markdown(made: Edition) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from adaptkit.editions.fill import fill, fill_markdown, plain_fill
 from adaptkit.editions.translate import Dictionary, is_signed_off
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
-from adaptkit.guides.translation import escape_value, outside_code, settle
+from adaptkit.guides.translation import escape_value, filled_lines, outside_code, settle
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Block, BlockKind, Chapter, Contact
@@ -178,4 +178,5 @@ class Finisher(Record):
             escape_value,
             lambda raw, change: outside_code(raw, context, change),
         )
+        written = filled_lines(written, text, block)
         return block.changed(text=written, inlines=filled_pieces, shown_language=language)
