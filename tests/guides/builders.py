@@ -12,6 +12,7 @@ from adaptkit.guides.inlines import Context, scan
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
+from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Span, Variable
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
@@ -26,6 +27,8 @@ _LETTERS = str.maketrans(_PLAIN, _ACCENTED)
 _KEPT = re.compile(r"&(?:#\w+|\w+);|\{[^{}\n]*\}|\[\^[^\]\n]+\]")
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _PLAIN_KINDS = frozenset({BlockKind.FIELD, BlockKind.CAPTION})
+
+_CATALOGUE = Position("locales/es/guide.po", 1)
 
 VISIBLE = {"␍": "\r", "␀": "\0", "␠": " ", "⍽": "\u00a0", "⇥": "\t", "⟪BOM⟫": "\ufeff"}
 """How case files write what editors lose or do not show."""
@@ -106,7 +109,7 @@ def edition(
     ids = [f"{of.id}.{number}" for number, _ in enumerate(found, 1)]
     settled = assign_ids(of, ids, {})
     entries = [
-        Entry(block.id, block.msgid, words, EntryState.TRANSLATED)
+        Entry(block.id, block.msgid, words, EntryState.TRANSLATED, position=_CATALOGUE)
         for block in unit_blocks(settled)
         if (words := translate(block))
     ]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adaptkit.model.diagnostic import Severity
 from adaptkit.model.document import BlockKind
 from tests.guides.builders import ES, article, chapter, edition, markdown, translated
 
@@ -228,3 +229,11 @@ def test_what_a_translation_keeps_is_in_both_outputs(
         for sign in signs:
             assert page.count(sign) == signs.count(sign)
         assert not re.search(r"\*\*|&#124;|&lt;", page)
+
+
+def test_what_a_translation_loses_is_told_where_its_words_stand() -> None:
+    made = edition(chapter("See [a](#a) **now**.\n\n# A"), lambda _block: "Vea ya.")
+    [lost] = [d for d in made.diagnostics if d.code == "mark-up-differs"]
+    assert lost.message == "the translation of one.1 has lost the link to #a, emphasis"
+    assert lost.severity is Severity.WARNING
+    assert lost.position.path == "locales/es/guide.po"

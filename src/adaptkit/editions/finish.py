@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from adaptkit.checks import CHECKS, Passage
 from adaptkit.editions.fill import fill, fill_markdown, plain_fill
 from adaptkit.editions.translate import Dictionary, is_signed_off
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
@@ -81,6 +82,8 @@ class Finisher(Record):
         text = block.text
         if answer.words:
             text = settle(answer.words, block, context)
+            if answer.words != block.msgid:
+                self.problems += self._remarks(block, answer)
             if text == block.text and answer.words != block.msgid and block.kind is BlockKind.HTML:
                 answer = replace(answer, words="", state=EntryState.FUZZY)
                 self.problems.append(self._unusable(block, answer))
@@ -129,6 +132,17 @@ class Finisher(Record):
             )
         )
         return replace(contact, verified_on="")
+
+    def _remarks(self, block: Block, answer: Answer) -> Iterable[Diagnostic]:
+        """What a check has to say of words that are shown all the same."""
+        position = self.dictionary.place(block, answer)
+        passage = Passage(
+            block.id, block.msgid, answer.words, answer.locale or self.spec.locale, block.kind
+        )
+        for name in CHECKS:
+            if not CHECKS[name].spoils:
+                for found in CHECKS[name].look(passage):
+                    yield replace(found, position=position)
 
     def _unusable(self, block: Block, answer: Answer) -> Diagnostic:
         return warning(

@@ -16,10 +16,7 @@ from adaptkit.records import Record
 
 _RUN = re.compile(r"\*+|_+|~~")
 _SIGN = re.compile(r"[*_~]")
-_KINDS = (
-    *(InlineKind.EMPHASIS, InlineKind.STRONG, InlineKind.STRIKETHROUGH),
-    *(InlineKind.BOLD, InlineKind.ITALIC, InlineKind.STRUCK),
-)
+_SINGLE = (InlineKind.EMPHASIS, InlineKind.ITALIC)
 # By the number of signs: what says the same, whatever stands beside it.
 _TAGS = {1: ("em",), 2: ("strong",), 3: ("em", "strong")}
 _STRUCK = ("s",)
@@ -36,34 +33,30 @@ class _Run(Record, frozen=True):
 def mended(text: str, msgid: str, context: Context) -> str:
     """The text with every such pair of marks as tags, which no sign beside them spoils.
 
-    Two stars on either side always mean something; single signs only where the msgid has more
-    emphasis than its translation shows. A text in which all is seen already is left as it is.
+    Two stars on either side always mean something; single signs only where the msgid has
+    such emphasis. A text in which all is seen already is left as it is.
     """
     if not ("*" in text or "_" in text or "~~" in text):
         return text
     runs = list(_runs(text, context))
     if len(runs) < 2:
         return text
-    shown, left = _count(text, context)
-    wanted = _count(msgid, context)[0] - shown
+    single = any(one.kind in _SINGLE for one in walk_inlines(parse_inlines(msgid, context)))
     pairs = [
         (one, other)
         for one, other in _pairs(runs)
-        if _names(one) and not _is_seen(one, other) and (_is_strong(one) or wanted > 0)
+        if _names(one) and not _is_seen(one, other) and (_is_strong(one) or single)
     ]
     if not pairs:
         return text
     new = _with_tags(text, pairs)
-    # More must have come to show, and fewer signs be left to be seen.
-    then_shown, then_left = _count(new, context)
-    return new if then_shown >= shown and then_left < left else text
+    return new if _left(new, context) < _left(text, context) else text
 
 
-def _count(text: str, context: Context) -> tuple[int, int]:
-    """How many pieces of emphasis a reader sees, and how many signs of it."""
-    pieces = list(walk_inlines(parse_inlines(text, context)))
-    signs = (len(_SIGN.findall(one.text)) for one in pieces if one.kind is InlineKind.TEXT)
-    return sum(one.kind in _KINDS for one in pieces), sum(signs)
+def _left(text: str, context: Context) -> int:
+    """How many signs of emphasis a reader sees."""
+    pieces = walk_inlines(parse_inlines(text, context))
+    return sum(len(_SIGN.findall(one.text)) for one in pieces if one.kind is InlineKind.TEXT)
 
 
 def _runs(text: str, context: Context) -> Iterator[_Run]:
@@ -78,7 +71,8 @@ def _runs(text: str, context: Context) -> Iterator[_Run]:
         taken[start : piece.end] = b"\1" * (piece.end - start)
     for found in _RUN.finditer(text):
         if not taken[found.start()]:
-            before, after = text[: found.start()][-1:], text[found.end() :][:1]
+            before = text[max(found.start() - 1, 0) : found.start()]
+            after = text[found.end() : found.end() + 1]
             yield _Run(found.start(), found.end(), found[0], before, after)
 
 
