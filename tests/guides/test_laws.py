@@ -111,6 +111,11 @@ def _containers(inner: st.SearchStrategy[list[str]]) -> st.SearchStrategy[list[s
         inner.map(lambda lines: ["> [!NOTE]", *(f"> {line}".rstrip() for line in lines)]),
         inner.map(lambda lines: _indented(lines, "[^n]: ", "    ")),
         inner.map(lambda lines: ["::: note", *lines, ":::"]),
+        st.tuples(_words, inner).map(lambda m: [f"::: tip {m[0]}", *m[1], ":::"]),
+        st.tuples(_words, inner).map(lambda m: [f":::tip[{m[0]}]", *m[1], ":::"]),
+        st.tuples(_words, inner).map(
+            lambda m: [f"> [!TIP] {m[0]}", *(f"> {line}".rstrip() for line in m[1])]
+        ),
     )
 
 

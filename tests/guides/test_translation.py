@@ -85,6 +85,14 @@ _COLONS = "::: note\n<div>\n&#58;::\n</div>\n:::"
             "<div><pre>é\ní</pre>\n</div>",
             "<div><pre>é&#10;í</pre> </div>",
         ),
+        # A call-out's title is a passage.
+        ("::: tip A b\nc\n:::", "É", "::: tip É\nÉ\n:::"),
+        ("::: tip A\nc\n:::", "# é {#x}", "::: tip # é \\{#x}\n\\# é \\{#x}\n:::"),
+        (":::tip[A b]\nc\n:::", "É", ":::tip[É]\nÉ\n:::"),
+        ("> [!TIP] A *b*\n> c", "É", "> [!TIP] É\n> É"),
+        ("- > [!TIP] A", "É", "- > [!TIP] É"),
+        ("::: tip {.x}\nc\n:::", "É", "::: tip {.x}\nÉ\n:::"),
+        ("::: slot tip\nc\n:::", "É", "::: slot tip\nÉ\n:::"),
         # Emphasis beside full-width marks and inside words.
         ("**a:** b", "**重要：**水", "<strong>重要：</strong>水"),
         ("a", "水**「重要」**水", "水<strong>「重要」</strong>水"),

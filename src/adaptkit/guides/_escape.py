@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from adaptkit.guides.inlines import Context, foreign_tags, parse_inlines, scan, walk_inlines
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.document import TITLE, Block, BlockKind
 from adaptkit.model.inline import InlineKind
 from adaptkit.texts.placeholders import PLACEHOLDER
 
@@ -41,6 +41,8 @@ _ORDINAL = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 
 def single_line(block: Block) -> bool:
     """Whether the unit can hold no line break in Markdown."""
+    if block.markup == TITLE:
+        return True
     if block.kind is BlockKind.HEADING:
         return block.markup == "#" or bool(block.mark.id or block.mark.classes)
     return block.kind in _SINGLE_LINE
@@ -115,6 +117,9 @@ def escape_lines(text: str, block: Block, context: Context) -> str:
     """Escape what would start another block at the start of a line of the text."""
     if block.kind in (BlockKind.ALTERNATIVE, BlockKind.CAPTION, BlockKind.FIELD):
         return text
+    if block.markup == TITLE:
+        # A brace or a bracket first would be the kind's own attributes, or another way to write it.
+        return "\\" + text if text[0] in "{[" else text
     if block.kind is BlockKind.TABLE_CELL:
         return "\\" + text if _DELIMITER.fullmatch(text) else text
     if not (block.kind is BlockKind.HEADING and block.markup == "#"):

@@ -9,7 +9,7 @@ from adaptkit.guides._escape import escape_value, outside_code
 from adaptkit.guides.emphasis import mended
 from adaptkit.guides.html_safety import safe_html_block
 from adaptkit.guides.inlines import Context, parse_inlines
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.document import TITLE, Block, BlockKind
 from adaptkit.model.inline import InlineKind
 
 __all__ = ["escape_value", "filled_lines", "outside_code", "settle"]
@@ -57,7 +57,7 @@ _NOTHING = "&#8203;"
 def filled_lines(written: str, text: str, block: Block) -> str:
     """``written``, which is ``text`` with its placeholders filled, with a backslash before each
     value that would start another block: ``{number}. Call`` is no list, whatever the number."""
-    if "{" not in text or block.kind in _ONE_PLACE:
+    if "{" not in text or block.kind in _ONE_PLACE or block.markup == TITLE:
         return written
     before, after = text.split("\n"), written.split("\n")
     if len(before) != len(after) or (block.kind is BlockKind.HEADING and block.markup == "#"):
