@@ -121,7 +121,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "a paragraph with a link": ("home.1a36", "Descanse. Mire [el plan](01-plan.md#costs).", ""),
     "a paragraph with a value": ("care.9ca6", "**Aquí** [va](02-home.md): {helpline}", ""),
     "the calls of a note": ("care.f4c4", "Dos veces[^one] aquí.[^one]", ""),
-    "a note": ("care.a231", "Lo que dice <la> nota & más.", ""),
+    "a note": ("care.a231", "Lo que dice < la nota & más.", ""),
     "a list item": ("care.7ecb", "Lo primero", ""),
     "a cell": ("care.6da5", "Ana | Eva", ""),
     "a quotation": ("care.aa3c", "Alguien lo dijo.", ""),

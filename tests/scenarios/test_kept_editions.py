@@ -239,7 +239,7 @@ def test_a_correction_writes_what_has_other_words_and_nothing_else(
     before = build_kept(builds)
     assert set(anew) == set(EDITIONS)
     anew.clear()
-    say(builds, old, f"{old[:3]}**corrected** ", name)
+    say(builds, old, f"{old[:3]}corrected ", name)
     after = build_kept(builds)
     assert anew == []
     files = (f"html/{chapter}.html", "html/single.html", f"md/{chapter}.md")

@@ -70,6 +70,7 @@ def build(
         index = out.index(workspace, [spec.name for spec in specs]) if wanted else None
         files.finish()
     out.take_away(folder)
+    out.follow_across(folder)
     kept.keep(index, [out.made[spec.name] for spec in specs])
     if progress:
         progress("done", 2 * len(specs), 2 * len(specs))

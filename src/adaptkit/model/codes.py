@@ -159,6 +159,8 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "image-missing": Code("a picture is not there", _STOPS),
         "image-remote": Code("a picture stands on the web, and pages fetch nothing", _STOPS),
         "link-dangling": Code("a link leads to nothing in this edition", _STOPS),
+        "link-dead": Code("a link on a page that was written leads nowhere"),
+        "mark-up-differs": Code("a translation has lost or added a link, picture, emphasis or tag"),
         "overlay-drift": Code("the guide has changed under a decision"),
         "overlay-unused": Code("an edition leaves out its own country's overlay"),
         "path-outside": Code("a path leads out of the folder that it must stay in"),
