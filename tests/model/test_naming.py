@@ -79,7 +79,19 @@ def test_a_country_before_its_language_is_seen(said: str, turned: str) -> None:
 def test_what_editors_and_systems_leave_is_nobody_s_text(name: str) -> None:
     assert is_left_behind(name)
     assert any_left_behind(("part", name))
-    assert any_left_behind((name, "one.md"))
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        *((".git", True), ("__MACOSX", True), ("@eaDir", True), (".#x", True)),
+        *(("1.part", False), ("old", False), ("MX.old", False), ("x~", False)),
+    ],
+)
+def test_a_folder_is_left_out_for_less(name: str, left: bool) -> None:
+    """Chapters that nobody reads are worse than a copy that somebody reads."""
+    assert any_left_behind((name, "one.md")) is left
+    assert not any_left_behind(("part", "one.md"))
 
 
 @pytest.mark.parametrize(

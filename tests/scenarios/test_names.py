@@ -153,6 +153,18 @@ def test_what_was_kept_of_a_build_knows_the_folder_too(project: Project) -> None
     assert not any("ES " in page for page in pages)
 
 
+@pytest.mark.parametrize("name", ["Guide.po", "guide.PO", "GUIDE.po"])
+def test_a_catalogue_that_would_not_be_read_is_told(project: Project, name: str) -> None:
+    project.path("locales/es/guide.po").rename(project.path(f"locales/es/{name}"))
+    for command in (["update"], ["status"], ["build", "--to", str(project.path("out"))]):
+        assert name in refused(project, "file-not-read", *command)
+
+
+def test_an_overlay_s_catalogue_has_its_name(project: Project) -> None:
+    shutil.copy(project.path("locales/es/guide.po"), project.path("locales/es/mx.po"))
+    assert "MX.po" in refused(project, "file-not-read", "update")
+
+
 def test_two_folders_of_one_language_are_refused(project: Project) -> None:
     shutil.copytree(project.path("locales/es"), project.path("locales/ES"))
     for command in (["update"], ["status"], ["build", "--to", str(project.path("out"))]):
@@ -293,10 +305,11 @@ def test_chapters_that_only_capitals_tell_apart_are_refused(project: Project) ->
 
 def test_a_chapter_may_be_called_as_the_page_of_contents_would_be(tmp_path: Path) -> None:
     project = Project(tmp_path / "guide")
-    for name in ("index", "single", "contents", "part/index"):
+    names = ("index", "single", "contents", "contents-page", "_index", "part/index")
+    for name in names:
         project.write(f"source_guide/{name}.md", f"# Head {name}\n\nWords of {name}.\n")
     project.done("build", "en", "--to", str(project.path("out")), "--today", TODAY)
-    for name in ("index", "single", "contents", "part/index"):
+    for name in names:
         page = project.text(f"out/en/html/{name}.html")
         assert f"Words of {name}." in page
 
@@ -335,8 +348,9 @@ LEFT = (".#{}", "{}~", "#{}#", "._{}", ".{}.swp", "{}.bak", "{}.orig", ".DS_Stor
 def test_what_editors_and_systems_leave_is_never_read(project: Project, how: str) -> None:
     files = [file for file in project.root.rglob("*") if file.is_file()]
     expected, told = built(project), project.run("status", "--json", "--today", TODAY).out
+    forms = LEFT if how != "folder" else (".#{}", "._{}", ".git", "__MACOSX", "@eaDir")
     for file in files:
-        for form in LEFT:
+        for form in forms:
             left = file.with_name(form.format(file.name))
             if left.exists() or left.is_symlink():
                 continue

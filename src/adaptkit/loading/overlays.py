@@ -50,7 +50,7 @@ def overlay_units(workspace: Workspace, name: str) -> Loaded:
 def _read(workspace: Workspace, name: str) -> Loaded:
     folder, path = overlay_folder(name), overlay_file(name)
     problems = Problems()
-    problems.add(*overlay_problems(name, workspace.overlay_names))
+    problems.add(*overlay_problems(name, workspace.overlay_twins))
     problems.add(*misnamed(workspace.root, folder, (OVERLAY_FILE, DIRECTORY_FILE, BASE_FILE)))
     problems.stop_if_any()
     text = workspace.read_text(path)

@@ -32,7 +32,7 @@ def meant(name: str, known: Iterable[str]) -> str | None:
     """The known name that is meant: the same; else the one that differs in case, hyphen or the
     suffix or folder of its file; else the one of the same language and country (``sr_Latn`` and
     ``sr@latin``). None where there is none, or where several are equally near."""
-    known = tuple(known)
+    known = known if isinstance(known, (tuple, Mapping)) else tuple(known)
     if name in known:
         return name
     last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]

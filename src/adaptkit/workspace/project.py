@@ -24,7 +24,7 @@ from adaptkit.model.layout import (
 )
 from adaptkit.model.left_behind import any_left_behind, is_left_behind
 from adaptkit.model.locale import Locale
-from adaptkit.model.naming import meant, turned_round
+from adaptkit.model.naming import meant, turned_round, twins
 from adaptkit.records import replace
 from adaptkit.workspace.declared import (
     edition_paths,
@@ -372,6 +372,11 @@ class Workspace:
         return self.once("overlay names", found)
 
     @property
+    def overlay_twins(self) -> Mapping[str, Sequence[str]]:
+        """Overlays that many disks take for one, each with all of them."""
+        return self.once("overlay twins", lambda: twins(self.overlay_names))
+
+    @property
     def edition_files(self) -> tuple[str, ...]:
         """The names of the editions that have a file."""
         return tuple(self._edition_paths)
@@ -392,7 +397,7 @@ class Workspace:
     def edition_named(self, name: str) -> str:
         """The edition that a person means by this name: a declared one, in whatever case and with
         whatever hyphens it is written; else the language of this code; else the name itself."""
-        declared = meant(name, self.edition_files)
+        declared = meant(name, self._edition_paths)
         if declared is not None:
             return declared
         locale = self._language_of(name)
@@ -411,12 +416,13 @@ class Workspace:
     def read_edition(self, name: str) -> EditionSpec:
         """The edition of that name: its file, or a bare language code. Raises ProblemsFound."""
         name = self.edition_named(name)
-        return self._declared(name) if name in self.edition_files else self._undeclared(name)
+        return self._declared(name) if name in self._edition_paths else self._undeclared(name)
 
     def _declared(self, name: str) -> EditionSpec:
         from adaptkit.settings.edition import parse_edition
 
-        if wrong := tuple(edition_problems(name, self._edition_paths)):
+        same = self.once("edition twins", lambda: twins(self._edition_paths))
+        if wrong := tuple(edition_problems(name, self._edition_paths, same)):
             raise ProblemsFound(wrong)
         path = self.edition_path(name)
         text = self.read_text(path)
