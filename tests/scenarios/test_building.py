@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import re
 import weakref
 from pathlib import Path
@@ -161,6 +162,10 @@ def test_what_is_declared_no_more_or_is_damaged_is_not_shown(project: Project) -
         about.write_text(bad, "utf-8")
         project.run("build", "es_MX", "--today", TODAY)
         assert "en_US" not in project.text("build/es_MX/html/01-plan.html"), bad
+    about.unlink()
+    os.mkfifo(about)
+    project.run("build", "es_MX", "--today", TODAY)
+    about.unlink()
     about.write_text(good, "utf-8")
     project.run("build", "es_MX", "--today", TODAY)
     assert "en_US" in project.text("build/es_MX/html/01-plan.html")

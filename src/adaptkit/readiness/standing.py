@@ -19,6 +19,7 @@ from adaptkit.readiness.words import interface_of
 from adaptkit.workspace import Workspace
 
 ABOUT = "edition.json"
+_MOST = 4_000_000
 
 
 def about(sibling: Sibling) -> bytes:
@@ -43,7 +44,11 @@ def standing(folder: Path, names: Iterable[str]) -> Mapping[str, Any]:
     found = {}
     for name in names:
         with suppress(OSError, ValueError, RecursionError):
-            said = json.loads((folder / name / ABOUT).read_text("utf-8"))
+            file = folder / name / ABOUT
+            # No pipe or device that somebody has put there is opened, and nothing without end.
+            if not file.is_file() or file.stat().st_size > _MOST:
+                continue
+            said = json.loads(file.read_text("utf-8"))
             if _is_whole(said) and said["edition"] == name:
                 found[name] = said
     return found
