@@ -90,9 +90,14 @@ def built(project: Project, *arguments: str, day: str = TODAY) -> Built:
 
 
 def truth(project: Project, *arguments: str, day: str = TODAY) -> Built:
-    """What a build gives that has kept nothing and finds nothing; it leaves no trace."""
+    """What a build gives that has kept nothing and finds nothing but the editions that it leaves
+    alone; it leaves no trace."""
     there, aside = project.root / "build", project.root / "aside"
     there.rename(aside)
+    if named := [name for name in arguments if (aside / name).is_dir()]:
+        shutil.copytree(aside, there)
+        for name in named:
+            shutil.rmtree(there / name)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ADAPTKIT_CACHE", "")
         found = built(project, *arguments, day=day)

@@ -245,7 +245,7 @@ def test_a_correction_writes_what_has_other_words_and_nothing_else(
     files = (f"html/{chapter}.html", "html/single.html", f"md/{chapter}.md")
     expected = {f"{edition}/{file}" for edition in editions for file in files}
     changed = {path for path in after if after[path] != before[path]}
-    sizes = {f"{edition}/manifest.json" for edition in editions}
+    sizes = {f"{edition}/{name}.json" for edition in editions for name in ("manifest", "edition")}
     assert changed - sizes == expected
     assert builds.build().code == 0
 

@@ -28,7 +28,7 @@ def decided_rules(editions: Iterable[EditionSpec]) -> Mapping[Locale, str]:
     for spec in editions:
         if spec.plural_forms:
             out.setdefault(spec.locale, spec.plural_forms)
-            out.setdefault(Locale(spec.locale.language, spec.locale.script), spec.plural_forms)
+            out.setdefault(spec.locale.base, spec.plural_forms)
     return out
 
 

@@ -13,6 +13,7 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.telling import Draft
 from adaptkit.readiness.kept_editions import KeptEditions
+from adaptkit.readiness.standing import ABOUT, about
 from adaptkit.records import Record, field, replace
 from adaptkit.reports.built import BuiltEdition, BuiltFormat
 from adaptkit.reports.trace import render_trace
@@ -89,11 +90,12 @@ class Output(Record):
             report = BuiltFormat(one.name, f"{name}/{one.name}", len(pages), size)
             done[one.name] = report, _built_file(one, pages, size)
         self._put(name, name, "trace.json", render_trace(edition).encode())
-        self._manifest(name)
         outcome = [done[one] for one in formats if one in done]
         self.built[name] = _outcome(edition, [report for report, _ in outcome], found)
         own = next(one for one in siblings if one.name == name)
         self.made[name] = _made(own, edition, [file for _, file in outcome])
+        self._put(name, name, ABOUT, about(self.made[name]))
+        self._manifest(name)
 
     def _followed(
         self, edition: Edition, one: Format, pages: Mapping[str, bytes]
@@ -145,16 +147,15 @@ class Output(Record):
         written = json.dumps(dict(sorted(self.listed[name].items())), indent=1)
         self.files.put(f"{name}/{MANIFEST}", written.encode() + b"\n")
 
-    def index(self, workspace: Workspace, names: Sequence[str]) -> bytes:
+    def index(self, workspace: Workspace, made: Sequence[Sibling]) -> bytes:
         """Write the page that leads to all editions."""
         there = self.files.folder / INDEX
         with contextlib.suppress(OSError):
-            if self.kept.index_stands(there.read_bytes, [self.made[name] for name in names]):
+            if self.kept.index_stands(there.read_bytes, made):
                 return there.read_bytes()
         from adaptkit.readiness.words import words_in
         from adaptkit.writers.html import followed, write_index
 
-        made = [self.made[name] for name in names]
         settings = workspace.settings
         title = settings.title or (made[0].title if made else "")
         words, language = words_in(workspace, settings.source_language)
