@@ -19,9 +19,13 @@ from adaptkit.model.locale import Locale
         ("be-TARASK", "be-tarask", "be@tarask"),
         ("de-1996", "de-1996", "de@1996"),
         ("sl-rozaj-biske", "sl-rozaj-biske", "sl@rozaj_biske"),
-        ("de-x-leicht", "de-x-leicht", "de@x_leicht"),
-        ("de-1996-x-leicht", "de-1996-x-leicht", "de@1996_x_leicht"),
+        ("de-x-leicht", "de-x-leicht", "de@leicht"),
+        ("de-1996-x-leicht", "de-1996-x-leicht", "de@1996_leicht"),
         ("sr-Latn", "sr-Latn", "sr@latin"),
+        ("tt_RU@iqtelif", "tt-RU-x-iqtelif", "tt_RU@iqtelif"),
+        ("en@quot", "en-x-quot", "en@quot"),
+        ("de-x-1996", "de-x-1996", "de@x_1996"),
+        ("de-x-latin", "de-x-latin", "de@x_latin"),
         ("sr-Latn-ekavsk", "sr-Latn-ekavsk", "sr_Latn@ekavsk"),
         ("zh-hant-hk", "zh-Hant-HK", "zh_Hant_HK"),
         ("es_419", "es-419", "es_419"),
@@ -36,7 +40,16 @@ def test_a_tag_there_and_back(text: str, tag: str, posix: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("es_backup1", "es-draft", "es@euro", "x-klingon", "de-x", "overlays", "editions", "es_"),
+        *(
+            "es_backup1",
+            "es-draft",
+            "es@backupofmay",
+            "x-klingon",
+            "de-x",
+            "overlays",
+            "editions",
+            "es_",
+        ),
         *("ca@", "@valencia", "es@latin@valencia", "es-valencia-nonsense", "spanish"),
     ],
 )
@@ -49,7 +62,20 @@ def test_words_that_only_look_like_variants_are_no_languages(text: str) -> None:
     st.sampled_from(("ca", "be", "de", "sr", "zh", "en")),
     st.sampled_from(("", "Latn", "Cyrl", "Hant")),
     st.sampled_from(("", "ES", "HK", "419")),
-    st.sampled_from(("", "valencia", "tarask", "1996", "rozaj-biske", "x-a1", "1901-x-easy-read")),
+    st.sampled_from(
+        (
+            "",
+            "valencia",
+            "tarask",
+            "1996",
+            "rozaj-biske",
+            "x-a1",
+            "1901-x-easy-read",
+            "x-1996",
+            "x-x-a",
+            "x-latin",
+        )
+    ),
 )
 def test_every_locale_has_one_tag_and_one_name(
     language: str, script: str, territory: str, variant: str

@@ -210,6 +210,10 @@ def test_the_guide_s_own_language_gets_no_catalogue_by_accident(project: Project
         (("update", "KE_sw"), "use-unknown-language"),
         (("update", "es_XQ"), "use-unknown-country"),
         (("update", "klingon"), "use-unknown-language"),
+        (("update", "ca@valenica"), "use-unknown-language"),
+        (("add", "language", "ca@valenica"), "use-unknown-language"),
+        (("align", "source_guide", "--language", "ca@valenica"), "use-unknown-language"),
+        (("export", "po", "en_KE"), "use-source-language"),
         (("add", "language", "KE_sw"), "use-unknown-language"),
         (("add", "edition", "KE_sw"), "use-unknown-language"),
         (("export", "po", "KE_sw"), "use-unknown-language"),
@@ -221,6 +225,8 @@ def test_a_language_that_is_none_is_refused(
 ) -> None:
     said = refused(project, code, *arguments)
     assert "plural" not in said
+    if "ca@valenica" in arguments:
+        assert '"ca@valencia"' in said
     if "KE_sw" in arguments:
         assert "sw_KE" in said
 
@@ -246,6 +252,16 @@ def test_a_variant_is_a_language(project: Project, name: str) -> None:
     project.done("build", name, "--to", to, "--format", "html", "--today", TODAY)
     page = next(project.path("html").rglob("*.html")).read_text("utf-8")
     assert f'lang="{posix.replace("@", "-")}"' in page
+
+
+def test_a_private_variant_is_taken_when_somebody_says_so(project: Project) -> None:
+    rule = "nplurals=2; plural=(n != 1);"
+    project.done("add", "language", "tt@iqtelif", "--plural", "nplurals=1; plural=0;")
+    project.done("add", "language", "es-x-facil", "--today", TODAY)
+    project.done("add", "language", "es@lectura", "--plural", rule, "--today", TODAY)
+    project.done("update", "es@lectura", "tt@iqtelif", "--today", TODAY)
+    for folder in ("tt@iqtelif", "es@facil", "es@lectura"):
+        assert project.path(f"locales/{folder}/guide.po").is_file()
 
 
 # What begins ----------------------------------------------------------------------------------

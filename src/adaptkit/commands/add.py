@@ -18,7 +18,7 @@ from adaptkit.reports.created import Created
 from adaptkit.settings import new_files
 from adaptkit.workspace import Workspace
 from adaptkit.workspace.declared import RESERVED
-from adaptkit.workspace.languages import turned_language
+from adaptkit.workspace.languages import language_named, turned_language
 
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-_@][A-Za-z0-9]+)*\Z")
 _PLURAL = re.compile(r"nplurals=\d+; plural=[-0-9n%<>=!&|?:+*/() ]+;\Z")
@@ -161,6 +161,8 @@ def _language(code: str, workspace: Workspace, plural_forms: str = "") -> Locale
     except ValueError:
         message = f'"{code}" is not a language code such as es, pt_BR or zh_Hans_MY'
         raise _wrong("use-unknown-language", "", message, _near(code)) from None
+    if not plural_forms and locale.is_private and locale.is_known:
+        language_named(workspace, code)
     if not (_known(locale) or plural_forms or locale in workspace.languages):
         rule = f"if it is right, give its plural rule: adaptkit add language {code} {_RULE}"
         hint = "; ".join(part for part in (_near(code), rule) if part)
@@ -285,7 +287,7 @@ def _catalogue(workspace: Workspace, locale: Locale, now: datetime) -> tuple[str
     from adaptkit.commands.update import update
 
     fresh = Workspace.at(workspace.root)
-    return update(fresh, [locale.posix], now=now, own_language=True).files
+    return update(fresh, [locale.tag], now=now, own_language=True).files
 
 
 def _catalogue_with_rule(

@@ -49,7 +49,7 @@ class Locale(Record, frozen=True, order=True):
     """A language, perhaps with script, territory and variant. ``str(locale)`` is the BCP 47 tag.
 
     ``variant``: registered ones and private ones as BCP 47 has them: ``valencia``,
-    ``rozaj-biske``, ``x-leicht``.
+    ``rozaj-biske``, ``x-leicht``. What POSIX has after @ and nobody has registered is private.
     """
 
     language: str
@@ -68,9 +68,9 @@ class Locale(Record, frozen=True, order=True):
         modifier = (found["modifier"] or "").lower()
         if modifier in _MODIFIER_SCRIPTS:
             script = _MODIFIER_SCRIPTS[modifier]
-        elif modifier:
-            variants += f"-{modifier}"
         variant = variants.replace("_", "-").strip("-").lower()
+        if modifier and modifier not in _MODIFIER_SCRIPTS:
+            variant = f"{variant}-{_variant_of(modifier)}".strip("-")
         registered = f"-{variant}".partition("-x-")[0].strip("-")
         if registered and not _VARIANTS.issuperset(registered.split("-")):
             raise ValueError(f"{text!r}: no variant of a language is called {registered}")
@@ -87,8 +87,18 @@ class Locale(Record, frozen=True, order=True):
         modifier = "" if self.variant else _SCRIPT_MODIFIERS.get((self.language, self.script), "")
         script = "" if modifier else self.script
         name = "_".join(p for p in (self.language, script, self.territory) if p)
-        modifier = modifier or self.variant.replace("-", "_")
+        if not modifier:
+            modifier = self.variant.replace("-", "_")
+            short = modifier.replace("x_", "", 1)
+            # As it was written in POSIX, where that says the same.
+            if short and short not in _MODIFIER_SCRIPTS and _variant_of(short) == self.variant:
+                modifier = short
         return f"{name}@{modifier}" if modifier else name
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it has a part that nobody has registered."""
+        return "x-" in self.variant
 
     @property
     def base(self) -> Locale:
@@ -188,6 +198,24 @@ class Locale(Record, frozen=True, order=True):
         except (babel.UnknownLocaleError, ValueError):
             viewer = babel.Locale.parse("en")
         return str(viewer.territories.get(self.territory, self.territory))
+
+
+def near_variants(language: str) -> tuple[str, ...]:
+    """All there are, as they are written behind this language."""
+    return tuple(f"{language}@{one}" for one in sorted((*_VARIANTS, *_MODIFIER_SCRIPTS)))
+
+
+def _variant_of(modifier: str) -> str:
+    """``valencia``; ``x-euro`` of what is not registered. Raises ValueError for what is too long to
+    be private."""
+    parts = modifier.replace("_", "-").split("-")
+    at = next((n for n, part in enumerate(parts) if part not in _VARIANTS), len(parts))
+    registered, private = parts[:at], parts[at:]
+    if private and private[0] == "x":
+        private = private[1:]
+    if any(len(part) > 8 for part in private) or (at < len(parts) and not private):
+        raise ValueError(f"no variant of a language is called {modifier}")
+    return "-".join([*registered, *(["x", *private] if private else [])])
 
 
 @cache

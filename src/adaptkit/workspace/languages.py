@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.layout import LOCALES
-from adaptkit.model.locale import Locale
+from adaptkit.model.locale import Locale, near_variants
 from adaptkit.model.naming import meant, turned_round
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def language_named(workspace: Workspace, name: str) -> Locale:
         raise ProblemsFound([_unknown(workspace, name)]) from None
     if locale in workspace.languages:
         return locale
-    if not locale.is_known or turned_round(name):
+    mistyped = locale.is_private and not re.search(r"[-_@]x[-_]", name, re.IGNORECASE)
+    if not locale.is_known or turned_round(name) or mistyped:
         raise ProblemsFound([_unknown(workspace, name)])
     if not locale.territory_exists:
         said = f'there is no country "{locale.territory}"'
@@ -37,12 +39,17 @@ def turned_language(name: str) -> str:
     return f"a language comes before its country: {turned}" if turned else ""
 
 
+def _with_variants(name: str) -> tuple[str, ...]:
+    language, at, _ = name.partition("@")
+    return near_variants(language) if at else ()
+
+
 def _unknown(workspace: Workspace, name: str) -> Diagnostic:
     from babel.localedata import locale_identifiers
 
     edition = meant(name, workspace.edition_files)
     known = [*(have.posix for have in workspace.languages), *locale_identifiers()]
-    hint = turned_language(name) or did_you_mean(name, known)
+    hint = turned_language(name) or did_you_mean(name, _with_variants(name) or known)
     if edition:
         hint = f"it is an edition: {workspace.edition_path(edition)} says in which language"
     return error(
