@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from adaptkit.catalogues.template import make_template
 from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.diagnostic import (
+    Diagnostic,
+    Position,
+    ProblemsFound,
+    did_you_mean,
+    error,
+)
 from adaptkit.model.layout import BASE_FILE, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
@@ -65,7 +71,8 @@ def update(
     """Bring templates, catalogues and overlay bases up to date with the guide.
 
     Languages named are created when they have no catalogue yet. ``memory``: files with translations
-    to suggest. Raises ProblemsFound, before anything is written, when a file cannot be trusted.
+    to suggest. Raises ProblemsFound, before anything is written, when words could be lost or end
+    beside another passage; all else that is wrong is told, and keeps nobody from work.
     """
     run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
     wanted = _wanted(workspace, languages)
@@ -121,31 +128,39 @@ def _read(
     tuple[Diagnostic, ...],
 ]:
     """Everything that an update reads, and what the overlays make of it. Raises ProblemsFound
-    with all that is wrong anywhere."""
+    with all that is wrong anywhere, where the guide or a catalogue cannot be trusted.
+
+    An overlay or an edition that cannot be read is left as it is, with its catalogues: no words
+    are in danger, and everybody else's work goes on.
+    """
     workspace = run.workspace
-    problems = Problems()
+    problems, apart = Problems(), Problems()
     guide = problems.attempt(read_guide, workspace)
-    tried = {name: problems.attempt(_load, workspace, name) for name in workspace.overlay_names}
+    tried = {name: apart.attempt(_load, workspace, name) for name in workspace.overlay_names}
     known = {name: found for name, found in tried.items() if found is not None}
-    specs = [problems.attempt(workspace.read_edition, name) for name in workspace.edition_files]
+    specs = [apart.attempt(workspace.read_edition, name) for name in workspace.edition_files]
     editions = [spec for spec in specs if spec is not None]
     for locale in dict.fromkeys((*workspace.languages, *wanted)):
         for domain in workspace.domains(locale):
             problems.attempt(workspace.read_catalogue, locale, domain)
-    judged: tuple[tuple[Drift, ...], tuple[Diagnostic, ...]] | None = None
+    for name in tried:
+        problems.attempt(workspace.read_template, name)
     for spec in editions:
-        lacking = problems.attempt(_lacking, workspace, spec) or []
+        lacking = apart.attempt(_lacking, workspace, spec) or []
         # A language that is named gets its catalogue now; whoever does that is on the way.
-        problems.add(*(d for d in lacking if not wanted or d.code != "edition-without-catalogue"))
+        apart.add(*(d for d in lacking if not wanted or d.code != "edition-without-catalogue"))
+    judged: tuple[tuple[Drift, ...], tuple[Diagnostic, ...]] | None = None
     if guide is not None:
         overlays = {name: found[0] for name, found in known.items()}
-        problems.add(*missing(workspace, guide, overlays.values()))
-        if len(known) == len(tried):
-            judged = problems.attempt(_bases, run, guide, overlays, editions)
-    problems.stop_if_any()
+        apart.add(*missing(workspace, guide, overlays.values()))
+        whole = len(known) == len(tried) and len(editions) == len(specs)
+        judged = problems.attempt(_bases, run, guide, overlays, editions, whole=whole)
+    if guide is None or judged is None or problems.found:
+        problems.add(*apart.found)
+        problems.stop_if_any()
     assert guide is not None
     assert judged is not None
-    return guide, known, editions, *judged
+    return guide, known, editions, judged[0], (*judged[1], *apart.found)
 
 
 def _load(workspace: Workspace, name: str) -> _Loaded:
@@ -295,11 +310,14 @@ def _bases(
     guide: Guide,
     overlays: Mapping[str, Overlay],
     editions: Sequence[EditionSpec],
+    *,
+    whole: bool,
 ) -> tuple[tuple[Drift, ...], tuple[Diagnostic, ...]]:
     """Record what each operation was made against, where that is missing; gather drift.
 
     An overlay is compared with what it saw: the guide as the overlays before it had left it, in
-    every edition that lists it.
+    every edition that lists it. Where not all of them could be read (not ``whole``), nobody knows
+    that, and nothing is recorded.
     """
     if not editions and not overlays:
         return (), ()
@@ -311,7 +329,7 @@ def _bases(
     drift: list[Drift] = []
     found: list[Diagnostic] = []
     texts: dict[str, dict[str, Mapping[str, str]]] = {name: {} for name in overlays}
-    for names, locale in _chains(overlays, editions):
+    for names, locale in _chains(overlays, editions, alone=whole):
         chain = [overlays[name] for name in names]
         adapted = problems.attempt(adapt, guide, chain, locale)
         if adapted is None:
@@ -323,7 +341,7 @@ def _bases(
     problems.stop_if_any()
     known = {name: looked_at(overlay, texts[name]) for name, overlay in overlays.items()}
     for name, overlay in known.items():
-        if overlay is not overlays[name]:
+        if whole and overlay is not overlays[name]:
             path = overlay_file(name, BASE_FILE)
             run.put(path, render_records(overlay.base).encode("utf-8"))
             found += newly_seen(overlays[name], overlay)
@@ -333,24 +351,26 @@ def _bases(
 
 
 def _chains(
-    overlays: Mapping[str, Overlay], editions: Sequence[EditionSpec]
+    overlays: Mapping[str, Overlay], editions: Sequence[EditionSpec], *, alone: bool
 ) -> Iterator[tuple[tuple[str, ...], Locale]]:
-    """The overlays of each edition, those that do the same only once; then each overlay that no
-    edition has, alone."""
+    """The overlays of each edition that has all of them, those that do the same only once; then,
+    where they are asked for, each overlay that no edition has, ``alone``."""
     from adaptkit.overlays.chains import GUIDE, chain_through
 
     done: set[str] = set()
     used: set[str] = set()
     for spec in editions:
-        names = tuple(name for name in spec.overlays if name in overlays)
+        names = spec.overlays
         used.update(names)
+        if any(name not in overlays for name in names):
+            continue
         whole = GUIDE
         for name in names:
             whole = chain_through(whole, overlays[name], spec.locale)
         if names and whole not in done:
             done.add(whole)
             yield names, spec.locale
-    for name in overlays:
+    for name in overlays if alone else ():
         if name not in used:
             yield (name,), overlays[name].language
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from adaptkit.editions.anchors import anchor_table
 from adaptkit.guides.inlines import with_more
-from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, near_names, warning
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
@@ -20,6 +20,19 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SHOWING = re.compile(r"<(?:img|source)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 OVERLAY_FOLDER = "overlays"
+_DRAWN = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".avif",
+    ".svg",
+    ".svgz",
+    ".bmp",
+    ".tif",
+    ".tiff",
+)
 _WITHOUT_INLINES = frozenset({BlockKind.FIGURE, BlockKind.HTML})
 
 
@@ -174,8 +187,8 @@ def check_links(
                 "image-missing",
                 need.position,
                 f'the picture "{need.target}" is not there; its alternative text is shown instead',
-                did_you_mean(need.path, [p for p, there in found.items() if there])
-                or f"put the file at {need.path}, or correct the name",
+                _near_pictures(need.path, found)
+                or f"put the file at {posixpath.normpath(need.path)}, or correct the name",
                 **extra,
             )
         else:
@@ -197,6 +210,22 @@ def check_links(
             )
         elif not one.picture and "#" in one.target and is_relative(one.target.lstrip("#") or "x"):
             yield from _fragment(edition, one.chapter, one.block, one.target, chapters)
+
+
+def _near_pictures(path: str, found: Mapping[str, bool]) -> str:
+    """Pictures that are there, are called something like it and may be shown; no other files."""
+    stems: dict[str, list[str]] = {}
+    for one, there in found.items():
+        if there and ".." not in one.split("/") and one.lower().endswith(_DRAWN):
+            stems.setdefault(_stem(one), []).append(one)
+    near = [one for stem in near_names(_stem(path), stems) for one in stems[stem]]
+    near = [*stems.get(_stem(path), ()), *near]
+    named = " or ".join(f'"{one}"' for one in dict.fromkeys(near))
+    return f"did you mean {named}?" if named else ""
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0].lower()
 
 
 def _fragment(
