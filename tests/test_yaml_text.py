@@ -30,7 +30,7 @@ def problems(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("a: x\nb: 'no'\non: 2026-11-02\norder: 3\n", []),
-        ("", []),
+        ("", ["1:0 yaml-empty"]),
         ("# only a comment\n", []),
         ("\ufeffa: x\r\nb: |\r\n  y\r\n", []),
         ("a: 024\nb: no\nc: 1.0\n", [f"{n}:4 unquoted-value" for n in (1, 2, 3)]),

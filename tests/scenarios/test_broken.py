@@ -271,7 +271,10 @@ def test_where_words_are_in_danger_too_nothing_is_written(project: Project) -> N
             changed(PLAN, "images/steps.svg", "images/step.svg"),
             'did you mean "source_guide/images/steps.svg"',
         ),
-        (changed(PLAN, "images/steps.svg", "02-hom.png"), "put the file at source_guide/02-hom.png"),
+        (
+            changed(PLAN, "images/steps.svg", "02-hom.png"),
+            "put the file at source_guide/02-hom.png",
+        ),
         (
             changed(PLAN, "images/steps.svg", "../../../../etc/passwd"),
             '"../../../../etc/passwd" leads out of the folders',
