@@ -45,6 +45,7 @@ class Need(Record, frozen=True):
     position: Position
     picture: bool
     target: str
+    unit: str = ""
 
 
 def is_relative(target: str) -> bool:
@@ -133,7 +134,12 @@ def needs(edition: Edition, found: Iterable[Reference]) -> Iterator[Need]:
             where = chapter_path(name)
         if not one.picture and (name in chapters or posixpath.normpath(path) in chapters):
             continue
-        yield Need(name, where, one.block.position, one.picture, target)
+        yield Need(name, where, one.block.position, one.picture, target, brought(one.block, target))
+
+
+def brought(block: Block, target: str) -> str:
+    """The unit's id where its translation brought this target in, and not the guide; else ""."""
+    return block.id if target in block.text and target not in block.msgid else ""
 
 
 def targets(block: Block) -> Iterator[tuple[str, bool]]:
@@ -178,10 +184,10 @@ def check_links(
     A missing picture is wrong; a remote one, and a link that leads nowhere, is a warning.
     """
     chapters = {chapter.name: chapter for chapter in edition.chapters}
-    extra = {"edition": edition.spec.name}
     for need in wanted:
         if found.get(need.path):
             continue
+        extra = {"edition": edition.spec.name, "unit": need.unit}
         if need.picture:
             yield error(
                 "image-missing",
@@ -200,6 +206,7 @@ def check_links(
                 **extra,
             )
     for one in leading:
+        extra = {"edition": edition.spec.name, "unit": brought(one.block, one.target)}
         if one.picture and not is_relative(one.target):
             yield warning(
                 "image-remote",
@@ -241,12 +248,18 @@ def _fragment(
     if meant is None or not fragment:
         return
     known = anchor_table(meant)
+    unit = brought(block, target)
     if unquote(fragment) not in known:
         yield warning(
             "link-dangling",
             block.position,
             f'the link to "{target}" leads to a place that is not in this edition',
             did_you_mean(unquote(fragment), known)
-            or "an overlay may have taken it out; replace this passage too",
+            or (
+                "write the same link as in the source text"
+                if unit
+                else "an overlay may have taken it out; replace this passage too"
+            ),
             edition=edition.spec.name,
+            unit=unit,
         )

@@ -64,6 +64,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "yaml-alias": Code("a part of YAML that adaptkit does not use"),
         "yaml-anchor": Code("a part of YAML that adaptkit does not use"),
         "yaml-character": Code("a character that may not stand in YAML"),
+        "yaml-conflict": Code("the marks of a merge conflict stand in the file"),
         "yaml-directive": Code("a part of YAML that adaptkit does not use"),
         "yaml-documents": Code("more than one document in one file"),
         "yaml-empty": Code("there is nothing in the file"),
