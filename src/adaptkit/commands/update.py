@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from adaptkit.model.layout import BASE_FILE, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
-from adaptkit.records import Record, field
+from adaptkit.records import Record, field, replace
 from adaptkit.reports.updated import CatalogueChange, UpdateReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
@@ -101,7 +101,8 @@ def update(
             if not languages or any(locale.same_language(w) for w in wanted)
         )
         if foreign:
-            _domain(run, name, prose, prose_matches, name, "", chosen, needing)
+            asked = {one: _asked(overlay, prose, editions, one) for one in chosen}
+            _domain(run, name, prose, prose_matches, name, "", chosen, needing, asked=asked)
         if progress:
             progress(f"overlay {name}", 2 + len(locales) + done, total)
     if not (dry_run or check):
@@ -233,8 +234,10 @@ def _domain(
     locales: Sequence[Locale],
     create: Sequence[Locale],
     guide: Guide | None = None,
+    asked: Mapping[Locale, Collection[str]] | None = None,
 ) -> None:
-    """One domain: its template, then every language's catalogue merged with it."""
+    """One domain: its template, then every language's catalogue merged with it. ``asked``: the ids
+    of the units that a language's editions show; else all of them."""
     workspace = run.workspace
     previous = workspace.read_template(domain)
     template = make_template(
@@ -248,11 +251,16 @@ def _domain(
     # Imported where there is a language: to extract a guide needs none of it.
     from adaptkit.loading.languages import Languages
 
-    languages = Languages(
-        workspace, template, previous, matches, run.given, run.rules, run.now, guide
-    )
     for locale in wanted:
         before = have[locale]
+        wants, descent = template, matches
+        if asked is not None:
+            only = asked[locale]
+            wants = replace(template, entries=tuple(e for e in template.live if e.unit_id in only))
+            descent = [match for match in matches if match.unit_id in only]
+        languages = Languages(
+            workspace, wants, previous, descent, run.given, run.rules, run.now, guide
+        )
         merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)
         written = run.put_catalogue(path, merged, before)
@@ -289,20 +297,34 @@ def _untranslated_prose(overlay: Overlay, prose: Sequence[Unit]) -> bool:
 
 def _needing(overlay: Overlay, editions: Sequence[EditionSpec]) -> tuple[Locale, ...]:
     """The languages whose editions show this overlay's prose without a native version of it."""
-    out: list[Locale] = []
-    for spec in editions:
-        if overlay.name not in spec.overlays or spec.locale.same_language(overlay.language):
-            continue
-        covered = all(
-            any(
-                file == name and Locale.parse(tag).same_language(spec.locale)
-                for name, tag in overlay.native
-            )
-            for file in overlay.prose
-        )
-        if not covered:
-            out.append(Locale(spec.locale.language, spec.locale.script))
+    out = (
+        Locale(spec.locale.language, spec.locale.script)
+        for spec in editions
+        if overlay.name in spec.overlays and _untold(overlay, spec)
+    )
     return tuple(dict.fromkeys(out))
+
+
+def _untold(overlay: Overlay, spec: EditionSpec) -> frozenset[str]:
+    """The overlay's files that the edition's readers get translated, or not in their language."""
+    if spec.locale.same_language(overlay.language):
+        return frozenset()
+    native = {file for file, tag in overlay.native if Locale.parse(tag).same_language(spec.locale)}
+    return frozenset(file for file in overlay.prose if file not in native)
+
+
+def _asked(
+    overlay: Overlay, prose: Sequence[Unit], editions: Sequence[EditionSpec], locale: Locale
+) -> frozenset[str]:
+    """The ids of the units that translators of this language are asked for: what stands beside a
+    native version would be shown to nobody. Where no edition has the overlay in this language,
+    nobody knows which they will be, and it is all of them."""
+    using = [s for s in editions if overlay.name in s.overlays and locale in s.chain]
+    if not using:
+        return frozenset(unit.id for unit in prose)
+    files = frozenset[str]().union(*(_untold(overlay, spec) for spec in using))
+    shown = {overlay.prose[file].path for file in files}
+    return frozenset(unit.id for unit in prose if unit.position.path in shown)
 
 
 def _bases(
