@@ -17,7 +17,7 @@ from adaptkit.model.diagnostic import (
     did_you_mean,
     error,
 )
-from adaptkit.model.layout import BASE_FILE, overlay_file
+from adaptkit.model.layout import BASE_FILE, INTERFACE, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
@@ -90,6 +90,8 @@ def update(
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
     total = len(locales) + len(known) + 1
     _domain(run, "guide", units, matches, settings.title, settings.version, locales, wanted, guide)
+    for locale in wanted:
+        _interface(run, locale)
     if progress:
         progress("guide", 1 + len(locales), total)
     for done, (name, (overlay, prose, prose_matches)) in enumerate(sorted(known.items())):
@@ -265,6 +267,17 @@ def _domain(
         path = workspace.catalogue_path(locale, domain)
         written = run.put_catalogue(path, merged, before)
         run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
+
+
+def _interface(run: _Run, locale: Locale) -> None:
+    """The words around the guide, for a language that the program does not speak."""
+    path = run.workspace.catalogue_path(locale, INTERFACE)
+    if run.workspace.exists(path):
+        return
+    from adaptkit.catalogues.interface import new_interface, ships_words
+
+    if not ships_words((locale, *locale.parents())):
+        run.put_catalogue(path, new_interface(locale, now=run.now), None)
 
 
 def _counted(

@@ -161,6 +161,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "format-not-written": Code("an edition lists a format that cannot be written yet"),
         "image-missing": Code("a picture is not there", _STOPS),
         "image-remote": Code("a picture stands on the web, and pages fetch nothing", _STOPS),
+        "interface-untranslated": Code("words of the pages themselves stay English"),
         "link-dangling": Code("a link leads to nothing in this edition", _STOPS),
         "overlay-drift": Code("the guide has changed under a decision"),
         "overlay-unused": Code("an edition leaves out its own country's overlay"),

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import warning
+from adaptkit.model.diagnostic import Position, warning
 from adaptkit.model.edition import Edition, EditionSpec
-from adaptkit.model.layout import GUIDE
+from adaptkit.model.layout import GUIDE, INTERFACE
+from adaptkit.model.locale import Locale
 from adaptkit.readiness.blockers import blockers, contacts
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.settled import is_settled
@@ -46,7 +47,11 @@ def make_rows(
     return {
         name: (
             replace(
-                _with_unused(workspace, row(edition), edition.spec),
+                _with_words(
+                    workspace,
+                    _with_unused(workspace, row(edition), edition.spec),
+                    edition,
+                ),
                 waiting=waiting(workspace, edition, places),
             ),
             languages(edition.spec),
@@ -76,6 +81,29 @@ def waiting(workspace: Workspace, edition: Edition, most: int | None) -> tuple[W
         else:
             out.append(Waiting(one.unit, path, entry.position.line, state, entry.msgid))
     return tuple(out)
+
+
+def _with_words(workspace: Workspace, row: EditionStatus, edition: Edition) -> EditionStatus:
+    """With a warning where words around the guide ("Contents", "Next") stay English."""
+    locale = edition.spec.locale
+    if locale.language == "en":
+        return row
+    from adaptkit.catalogues.interface import missing_words
+
+    missing = missing_words(edition.words)
+    if not missing:
+        return row
+    named = [workspace.catalogue_path(one, INTERFACE) for one in edition.spec.chain]
+    there = next((path for path in named if workspace.exists(path)), "")
+    language = Locale(locale.language, locale.script).posix
+    found = warning(
+        "interface-untranslated",
+        Position(there or named[-1]),
+        f'words of the pages themselves, such as "{missing[0]}", that stay English: {len(missing)}',
+        "translate them in this file" if there else f"adaptkit update {language} writes this file",
+        edition=edition.spec.name,
+    )
+    return replace(row, diagnostics=(*row.diagnostics, found))
 
 
 def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) -> EditionStatus:
