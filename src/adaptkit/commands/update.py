@@ -156,6 +156,7 @@ def _read(
     if guide is not None:
         overlays = {name: found[0] for name, found in known.items()}
         apart.add(*missing(workspace, guide, overlays.values()))
+        apart.add(*(one for overlay in overlays.values() for one in _idle(workspace, overlay)))
         whole = len(known) == len(tried) and len(editions) == len(specs)
         judged = problems.attempt(_bases, run, guide, overlays, editions, whole=whole)
     if guide is None or judged is None or problems.found:
@@ -171,6 +172,12 @@ def _load(workspace: Workspace, name: str) -> _Loaded:
     from adaptkit.loading.overlays import overlay_units
 
     return overlay_units(workspace, name)
+
+
+def _idle(workspace: Workspace, overlay: Overlay) -> list[Diagnostic]:
+    from adaptkit.loading.overlays import idle
+
+    return idle(workspace, overlay)
 
 
 def _lacking(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:

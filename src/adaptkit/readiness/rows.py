@@ -107,7 +107,13 @@ def _with_words(workspace: Workspace, row: EditionStatus, edition: Edition) -> E
 
 
 def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) -> EditionStatus:
-    """With a warning where the country of an edition has an overlay that the edition lacks."""
+    """With a warning where the country of an edition has an overlay that the edition lacks, and
+    for what stands in its overlays' folders to no use."""
+    if spec.overlays:
+        from adaptkit.loading.overlays import idle, read_overlay
+
+        found = [one for n in spec.overlays for one in idle(workspace, read_overlay(workspace, n))]
+        row = replace(row, diagnostics=(*row.diagnostics, *found))
     country = spec.locale.territory
     if (
         spec.name not in workspace.edition_files
@@ -115,14 +121,14 @@ def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) ->
         or country in spec.overlays
     ):
         return row
-    found = warning(
+    unused = warning(
         "overlay-unused",
         workspace.place(spec, "overlays"),
         f'there is an overlay "{country}", and this edition does not use it',
         f"write {overlays_line((*spec.overlays, country))}",
         edition=spec.name,
     )
-    return replace(row, diagnostics=(*row.diagnostics, found))
+    return replace(row, diagnostics=(*row.diagnostics, unused))
 
 
 def overlays_line(names: Sequence[str]) -> str:
