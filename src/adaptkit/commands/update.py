@@ -11,7 +11,7 @@ from adaptkit.catalogues.template import make_template
 from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, PassageChange
 from adaptkit.model.diagnostic import Diagnostic, Position, error
-from adaptkit.model.layout import BASE_FILE, GUIDE, overlay_file
+from adaptkit.model.layout import BASE_FILE, GUIDE, NOTED, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
@@ -337,9 +337,33 @@ def _bases(
             path = overlay_file(name, BASE_FILE)
             run.put(path, render_records(overlay.base).encode("utf-8"))
             found += newly_seen(overlays[name], overlay)
+    _remember(run, overlays, known, texts)
     left = [one for one in drift if not is_settled(one, known[one.overlay])]
     different = {(one.overlay, one.operation, one.then, one.now): one for one in reversed(left)}
     return tuple(reversed(different.values())), tuple(dict.fromkeys(found))
+
+
+def _remember(
+    run: _Run,
+    overlays: Mapping[str, Overlay],
+    known: Mapping[str, Overlay],
+    texts: Mapping[str, Mapping[str, Mapping[str, str]]],
+) -> None:
+    """The list that tells what is lost from what is new. ``known``: with all that is noted now."""
+    from adaptkit.loading.overlays import noted_lines
+    from adaptkit.overlays.noted import is_lost, noted_after, render_noted
+
+    before = noted_lines(run.workspace)
+    lost = [
+        (name, operation.id, str(operation.target))
+        for name, overlay in overlays.items()
+        for operation in overlay.operations
+        for chain, said in texts[name].items()
+        if operation.id in said and is_lost(overlay, operation, chain, said[operation.id])
+    ]
+    lines = noted_after(before or {}, known.values(), lost)
+    if lines or before is not None:
+        run.put(NOTED, render_noted(lines).encode("utf-8"))
 
 
 def _chains(

@@ -11,20 +11,23 @@ from adaptkit.guides.glossary import Glossary
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import declared
 from adaptkit.guides.units import assign_ids, units
-from adaptkit.model.catalogue import Match
+from adaptkit.model.catalogue import Catalogue, Match
 from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.document import Chapter
 from adaptkit.model.layout import (
     BASE_FILE,
     DIRECTORY_FILE,
+    GUIDE,
+    NOTED,
     OVERLAY_FILE,
     OVERLAYS,
     overlay_file,
     overlay_folder,
 )
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Overlay
+from adaptkit.model.overlay import Noted, Overlay
 from adaptkit.model.unit import Unit
+from adaptkit.overlays.noted import Lines, of_overlay, parse_noted, pieces
 from adaptkit.overlays.parse import parse_overlay, prose_operations
 from adaptkit.records import replace
 from adaptkit.workspace import Problems, Workspace, missing_overlay
@@ -108,7 +111,39 @@ def _with_ids(workspace: Workspace, overlay: Overlay) -> Loaded:
         settled[file] = assign_ids(chapter, identity.ids[at : at + len(found)], {})
         at += len(found)
     final = tuple(replace(unit, id=id_) for unit, id_ in zip(flat, identity.ids, strict=True))
-    return replace(overlay, prose=settled), final, identity.matches
+    noted = _noted(workspace, overlay.name, template)
+    return replace(overlay, prose=settled, noted=noted), final, identity.matches
+
+
+def noted_lines(workspace: Workspace) -> Lines | None:
+    """What the project remembers of all bases; None where it has no such list yet."""
+
+    def read() -> Lines | None:
+        return parse_noted(workspace.read_text(NOTED)) if workspace.exists(NOTED) else None
+
+    return workspace.once("noted", read)
+
+
+def _noted(workspace: Workspace, name: str, template: Catalogue | None) -> Noted:
+    lines = noted_lines(workspace)
+    if lines is not None:
+        return Noted(of_overlay(lines, name))
+    guide = workspace.once("noted guide", lambda: _guide_texts(workspace))
+    return Noted(None, None if template is None else _extracted(name, template), guide)
+
+
+def _extracted(name: str, template: Catalogue) -> frozenset[str]:
+    """The operations whose prose an overlay's template has."""
+    prefix = f"{name}/"
+    ids = (entry.unit_id for entry in template.live if entry.unit_id.startswith(prefix))
+    return frozenset(id.removeprefix(prefix).split(".", 1)[0] for id in ids)
+
+
+def _guide_texts(workspace: Workspace) -> frozenset[str] | None:
+    template = workspace.read_template(GUIDE)
+    if template is None:
+        return None
+    return frozenset(piece for entry in template.live for piece in pieces(entry.msgid))
 
 
 def _parse(

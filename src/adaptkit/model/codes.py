@@ -74,7 +74,9 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
     },
     "Overlays": {
         "anchor-removed": Code("an operation adds text beside what another takes away"),
+        "base-lost": Code("nothing says any more what a decision was made against", _STOPS),
         "base-new-chain": Code("an overlay is used behind other ones than before"),
+        "base-not-noted": Code("an update has yet to note what a decision is made against", _STOPS),
         "base-two-texts": Code("base.yaml says of one chain that it has seen two texts"),
         "core-changed": Code("an operation changes what the guide calls a safety passage", _STOPS),
         "duplicate-chapter": Code("guide.yaml lists a chapter twice"),

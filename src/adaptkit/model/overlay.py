@@ -57,15 +57,31 @@ class Seen(Record, frozen=True):
 
 
 class BaseRecord(Record, frozen=True):
-    """One entry of ``base.yaml``: what an operation on ``target`` was made against."""
+    """One entry of ``base.yaml``: what an operation on ``target`` was made against. Without any
+    ``seen``, ``accepted_*`` say who has looked at the text of today: the next update notes it."""
 
     target: str
     seen: tuple[Seen, ...]
+    accepted_by: str = ""
+    accepted_on: str = ""
 
     def after(self, chain: str) -> Seen | None:
         """What was seen in that chain; None where nobody has looked there yet."""
         named = next((seen for seen in self.seen if chain in seen.chains), None)
         return named or next((seen for seen in self.seen if not seen.chains), None)
+
+
+class Noted(Record, frozen=True):
+    """What else of a project remembers that an operation was noted.
+
+    ``digests``: (operation, target) → those of its texts; None where the project has no such list.
+    Only then are needed: ``extracted``, the operations whose prose the overlay's template has
+    (None: it has none), and ``guide_texts`` of the guide's template, folded.
+    """
+
+    digests: Mapping[tuple[str, str], frozenset[str]] | None = field(default_factory=dict)
+    extracted: frozenset[str] | None = None
+    guide_texts: frozenset[str] | None = None
 
 
 class Overlay(Record, frozen=True):
@@ -83,13 +99,23 @@ class Overlay(Record, frozen=True):
     directory: tuple[Contact, ...] = ()
     base: Mapping[str, BaseRecord] = field(default_factory=dict)
     country: str = ""
+    noted: Noted = Noted()
 
     def seen(self, operation: Operation, chain: str) -> Seen | None:
         """What an operation of this overlay was made against in that chain, if that is known."""
-        record = self.base.get(operation.id)
-        if record is None or record.target != str(operation.target):
-            return None
-        return record.after(chain)
+        record = self.record(operation)
+        return None if record is None else record.after(chain)
+
+    def record(self, operation: Operation) -> BaseRecord | None:
+        """Its entry in the base; that of its former id where somebody has renamed it, for a name
+        is no reason to take the guide's text of today as read."""
+        target = str(operation.target)
+        own = self.base.get(operation.id)
+        if own is not None:
+            return own if own.target == target else None
+        ids = {one.id for one in self.operations}
+        left = [r for id, r in self.base.items() if r.target == target and id not in ids]
+        return left[0] if len(left) == 1 else None
 
 
 class Drift(Record, frozen=True):

@@ -14,6 +14,7 @@ from adaptkit.overlays.conflicts import find_conflicts
 from adaptkit.overlays.drift import find_drift
 from adaptkit.overlays.edits import Edit
 from adaptkit.overlays.ground import Ground
+from adaptkit.overlays.noted import lost_bases
 from adaptkit.overlays.operations import OPERATIONS
 from adaptkit.overlays.points import Point, points
 from adaptkit.overlays.prose import step_of
@@ -75,6 +76,7 @@ def apply_overlay(
         texts=texts,
         removed=_removed(overlay, edits, snapshot, changed, removed),
         diagnostics=(
+            *lost_bases(overlay, texts, chain),
             *_warnings(marked, edits),
             *(found for edit in edits for found in edit.warnings(snapshot)),
         ),

@@ -117,7 +117,8 @@ class Maker(Record):
         )
         # Only its writer needs it now.
         del self._adapted[spec.name]
-        edition = replace(edition, diagnostics=(*edition.diagnostics, *self._behind(spec)))
+        behind = (*self._behind(spec), *self._not_noted(spec, found, adapted))
+        edition = replace(edition, diagnostics=(*edition.diagnostics, *behind))
         return self._with_pictures(edition, shown)
 
     def _behind(self, spec: EditionSpec) -> Iterator[Diagnostic]:
@@ -136,6 +137,19 @@ class Maker(Record):
                 "run: adaptkit update",
                 edition=spec.name,
             )
+
+    def _not_noted(
+        self, spec: EditionSpec, overlays: Sequence[Overlay], adapted: Adapted
+    ) -> Iterator[Diagnostic]:
+        """Whether an update has yet to note what decisions are made against."""
+        if not overlays or self.workspace.read_template("guide") is None:
+            return
+        from adaptkit.overlays.noted import not_noted
+
+        for overlay in overlays:
+            sight = adapted.seen[overlay.name]
+            for found in not_noted(overlay, sight.texts, sight.chain):
+                yield replace(found, edition=spec.name)
 
     def _catalogues(self, spec: EditionSpec) -> Mapping[tuple[str, str], Catalogue]:
         problems = Problems()
