@@ -95,6 +95,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "reason-missing": Code("readers and reviewers cannot see why something was decided"),
         "section-without-heading": Code("a section is replaced by a text that has no heading"),
         "target-ambiguous": Code("several passages answer to this id"),
+        "target-empty": Code("an operation names nothing that it is about"),
         "target-framed": Code("a part without which the whole could not stand is to be removed"),
         "target-holds-more": Code("a list item is to be removed with what stands below it"),
         "target-missing": Code("what an operation aims at is not in the guide"),

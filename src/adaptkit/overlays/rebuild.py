@@ -21,6 +21,7 @@ _HOLLOW = frozenset(
         BlockKind.QUOTATION,
         BlockKind.DEFINITION_LIST,
         BlockKind.TABLE,
+        BlockKind.FOOTNOTE,
     }
 )
 _SURVIVORS = frozenset({BlockKind.SLOT, BlockKind.FOOTNOTE, BlockKind.REFERENCE})
