@@ -207,3 +207,43 @@ def test_a_removed_footnote_takes_what_refers_to_it_along(tmp_path: Path) -> Non
     assert "[^" not in plain_text
     assert "Call 911 at once." in page
     assert "Call 911 at once." in plain_text
+
+
+@pytest.mark.parametrize("how", [["--only", "translated"], [], ["--only", "reviewed"]])
+def test_no_untranslated_safety_passage_disappears(tmp_path: Path, how: list[str]) -> None:
+    made = project(tmp_path, GB=f"{WHO}; keep: a.costs")
+    made.write(
+        "locales/editions/es.yaml",
+        'edition: es\nlanguage: es\nfallback: omit\npublisher: {name: "P"}\n',
+    )
+    made.done("update", "es", "--today", TODAY)
+    ran = made.run("build", "es", "--format", "html", "--format", "md", *how, "--today", TODAY)
+    if "reviewed" in how:
+        ran = made.run("build", "es", "--release", *how, "--to", str(made.path("o")))
+        assert "[core-left-out]" in ran.out + ran.err
+        return
+    page = made.text("build/es/html/01-a.html")
+    assert "Call 911 at once" in page
+    assert "Do not wait" in page
+    assert "In the USA your insurance pays" not in page
+    assert "Call 911 at once" in made.text("build/es/md/01-a.md")
+
+
+VALUES = (
+    ('value: "our 24 hour line"', False),
+    ('value: "the 12 hour line"', False),
+    ('value: "lalala"', True),
+    ('value: "???"', True),
+)
+
+
+@pytest.mark.parametrize(("value", "stops"), VALUES)
+def test_nonsense_in_a_safety_passage_stops_a_release(
+    tmp_path: Path, value: str, stops: bool
+) -> None:
+    made = project(tmp_path, GB=f"keep: a.costs; set_variable: who, {value}")
+    assert ("core-changed" in stopped(made)) is stops
+    elsewhere = project(tmp_path / "two", GB=f"keep: a.costs; set_variable: who, {value}")
+    elsewhere.change(CHAPTER, "Ask {who}.", "Ask.")
+    elsewhere.change(CHAPTER, "Other.\n", "Other: {who}.\n")
+    assert "core-changed" not in stopped(elsewhere)

@@ -78,6 +78,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "base-new-chain": Code("an overlay is used behind other ones than before"),
         "base-not-noted": Code("an update has yet to note what a decision is made against", _STOPS),
         "base-two-texts": Code("base.yaml says of one chain that it has seen two texts"),
+        "core-left-out": Code("a safety passage that nobody has signed off is left out", _STOPS),
         "core-changed": Code("an operation changes what the guide calls a safety passage", _STOPS),
         "duplicate-chapter": Code("guide.yaml lists a chapter twice"),
         "duplicate-entry": Code("a list names something twice"),

@@ -9,7 +9,7 @@ from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
 from adaptkit.model.document import Chapter, Guide, Step
 from adaptkit.model.edition import Adaptation
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Drift, Operation, Overlay
+from adaptkit.model.overlay import VARIABLE_TARGET, Drift, Operation, Overlay
 from adaptkit.overlays._index import Places
 from adaptkit.overlays.chains import GUIDE, chain_through
 from adaptkit.overlays.conflicts import find_conflicts
@@ -23,6 +23,7 @@ from adaptkit.overlays.prose import step_of
 from adaptkit.overlays.rebuild import Rebuilding
 from adaptkit.overlays.snapshot import NoPlace, Path, Place, Snapshot
 from adaptkit.records import Record, field, replace
+from adaptkit.settings import values as shared
 
 Removed = Mapping[str, tuple[Step, ...]]
 """Address → all that was done to it; the last step took it away."""
@@ -242,6 +243,8 @@ def _warnings(
         operation, decided = edit.operation, _place_decided(edit)
         if edit.altered and (core.touch(edit.altered) or _was_core(guide, edit.altered, covered)):
             yield _core_changed(operation, f'changes a safety passage: "{operation.target}"')
+        elif edit.setting and (why := _odd_value(guide, operation, marked)):
+            yield _core_changed(operation, why)
         elif edit.enters(core):
             yield _core_changed(operation, f'puts text into a safety passage: "{operation.target}"')
         settles = decided and (decided.address in addresses or inside.any_in(decided))
@@ -252,6 +255,27 @@ def _warnings(
                 f'operation "{operation.id}" decides about a local passage without a reason',
                 'add because: {reason: "…"}',
             )
+
+
+def _odd_value(guide: Guide, operation: Operation, marked: Sequence[Point]) -> str:
+    """Why a value cannot be what the guide's is, in a safety passage that says it; ``""`` where it
+    can: each country has its own number, but a number it is."""
+    name, value = operation.target.id, operation.arguments.get("value", "")
+    known = guide.settings.variables.get(name)
+    if known is None or operation.target.of != VARIABLE_TARGET or value == known.value:
+        return ""
+    digits = any(map(str.isdigit, known.value)) and not any(map(str.isdigit, value))
+    wrong = shared.wrong_value(known.kind, value, operation.position) is not None
+    wordless = not any(map(str.isalnum, value))
+    if not (digits or wrong or wordless) or not _is_said(guide, name, marked):
+        return ""
+    return f'sets {{{name}}} to "{value}", which a safety passage says; the guide: "{known.value}"'
+
+
+def _is_said(guide: Guide, name: str, marked: Sequence[Point]) -> bool:
+    said = "{" + name + "}"
+    core = (point.place for point in marked if point.block.mark.core)
+    return any(said in leaf.msgid for place in core for leaf in leaves_in(guide, place))
 
 
 def _was_core(guide: Guide, place: Place, covered: Cover) -> bool:

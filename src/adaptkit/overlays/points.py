@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Block, BlockKind, Guide
+from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings
 from adaptkit.model.layout import GUIDE
 from adaptkit.overlays.snapshot import Path, Place, section_end
 from adaptkit.records import Record, field, replace
@@ -84,6 +84,14 @@ def cover(guide: Guide) -> Cover:
             for leaf in leaves:
                 local.setdefault(leaf, point.block)
     return Cover(frozenset(core), local)
+
+
+def core_leaves(chapter: Chapter) -> Iterator[Leaf]:
+    """What the marks of a chapter call a safety passage."""
+    alone = Guide(GuideSettings(), (chapter,))
+    for point in points(alone):
+        if point.block.mark.core:
+            yield from map(leaf_of, leaves_in(alone, point.place))
 
 
 def leaves_in(guide: Guide, place: Place) -> Iterator[Block]:
