@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from adaptkit.catalogues.template import make_template
 from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, PassageChange
-from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity, error
 from adaptkit.model.layout import BASE_FILE, GUIDE, NOTED, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
@@ -101,6 +101,9 @@ def update(
             _domain(run, name, prose, prose_matches, name, "", chosen, needing)
         if progress:
             progress(f"overlay {name}", 2 + len(locales) + done, total)
+    wrong = [one for one in found if one.severity is Severity.ERROR]
+    if wrong and not run.files:
+        raise ProblemsFound(wrong)
     if not (dry_run or check):
         # Without files too: what a run that was killed has left behind is taken away.
         workspace.write(run.files)
@@ -147,6 +150,8 @@ def _read(
         problems.add(*missing(workspace, guide, overlays.values()))
         if len(known) == len(tried):
             judged = problems.attempt(_bases, run, guide, overlays, editions)
+    if judged is not None and any(one.severity is Severity.ERROR for one in problems.found):
+        problems.add(*judged[1])  # nothing is written: then this is told with the rest
     problems.stop_if_any()
     assert guide is not None
     assert judged is not None
@@ -309,7 +314,7 @@ def _bases(
     """Record what each operation was made against, where that is missing; gather drift.
 
     An overlay is compared with what it saw: the guide as the overlays before it had left it, in
-    every edition that lists it.
+    every edition that lists it. Where overlays cannot be carried out, nothing is noted.
     """
     if not editions and not overlays:
         return (), ()
@@ -317,20 +322,21 @@ def _bases(
     from adaptkit.overlays.base import looked_at, newly_seen, render_records
     from adaptkit.overlays.drift import is_settled
 
-    problems = Problems()
     drift: list[Drift] = []
     found: list[Diagnostic] = []
     texts: dict[str, dict[str, Mapping[str, str]]] = {name: {} for name in overlays}
     for names, locale in _chains(overlays, editions):
         chain = [overlays[name] for name in names]
-        adapted = problems.attempt(adapt, guide, chain, locale)
-        if adapted is None:
+        try:
+            adapted = adapt(guide, chain, locale)
+        except ProblemsFound as problem:
+            # Told; it keeps no other country, and no translator, from working.
+            found += problem.diagnostics
             continue
         found += adapted.diagnostics
         drift += adapted.drift
         for name, seen in adapted.seen.items():
             texts[name].setdefault(seen.chain, seen.texts)
-    problems.stop_if_any()
     known = {name: looked_at(overlay, texts[name]) for name, overlay in overlays.items()}
     for name, overlay in known.items():
         if overlay is not overlays[name]:

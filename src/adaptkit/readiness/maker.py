@@ -63,6 +63,20 @@ class Maker(Record):
             problems.attempt(read_guide, self.workspace)
         problems.stop_if_any()
 
+    def unfit(self, spec: EditionSpec) -> tuple[Diagnostic, ...]:
+        """Why this edition's overlays cannot be carried out, where that is all that is wrong: other
+        editions can be made without it."""
+        try:
+            guide = read_guide(self.workspace)
+            overlays = [self._overlay(name) for name in spec.overlays]
+        except ProblemsFound:
+            return ()  # said by ``make``, with everything else
+        try:
+            self._adapt(guide, overlays, spec)
+        except ProblemsFound as found:
+            return tuple(replace(one, edition=spec.name) for one in found.diagnostics)
+        return ()
+
     def chapter_names(self, spec: EditionSpec) -> tuple[str, ...]:
         """The chapters that the edition will have; none where it cannot be made."""
         try:

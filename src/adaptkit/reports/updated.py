@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.diagnostic import Diagnostic, Severity
 from adaptkit.records import Record
 from adaptkit.reports.drift import all_drift_lines, drift_json
 from adaptkit.reports.problems import Json, diagnostics_json
@@ -60,6 +60,11 @@ class UpdateReport(Record, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     dry_run: bool = False
     check: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything that the project says could be carried out."""
+        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
 def update_lines(report: UpdateReport) -> Iterator[str]:
