@@ -19,9 +19,10 @@ from adaptkit.model.edition import EditionSpec, Sibling
 from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.told import Told
 from adaptkit.readiness.kept_editions import KeptEditions
+from adaptkit.readiness.menus import menus
 from adaptkit.readiness.output import Output, listed
 from adaptkit.readiness.standing import neighbours, standing
-from adaptkit.records import replace
+from adaptkit.records import Record, replace
 from adaptkit.reports.built import BuildReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import BuiltFiles
@@ -71,9 +72,9 @@ def build(
         anew = [spec for spec in specs if not out.rewrite(spec)]
         unfit: list[Diagnostic] = []
         if anew or problems.found:
-            unfit = _make(
-                workspace, specs, anew, problems, chosen, out, release, today, progress, beside
-            )
+            declared_alone = not editions or set(names) <= set(declared)
+            making = _Making(workspace, chosen, out, release, declared_alone)
+            unfit = _make(making, specs, anew, problems, today, progress, beside)
             specs = [spec for spec in specs if spec.name in out.made]
         if out.refused:
             raise ProblemsFound(out.refused)
@@ -95,14 +96,21 @@ def build(
     return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
 
 
+class _Making(Record, frozen=True):
+    """``chosen``: the formats by edition; ``whole``: there will be a page of all editions."""
+
+    workspace: Workspace
+    chosen: Mapping[str, tuple[str, ...]]
+    out: Output
+    release: bool
+    whole: bool
+
+
 def _make(
-    workspace: Workspace,
+    making: _Making,
     specs: Sequence[EditionSpec],
     anew: Sequence[EditionSpec],
     problems: Problems,
-    chosen: Mapping[str, tuple[str, ...]],
-    out: Output,
-    release: bool,
     today: datetime.date,
     progress: Told | None,
     beside: Sequence[Sibling],
@@ -113,12 +121,14 @@ def _make(
     # What makes an edition is imported where one is made: it is most of what there is to import.
     from adaptkit.readiness.maker import Maker
 
-    maker = Maker(workspace, today)
+    out, chosen, release = making.out, making.chosen, making.release
+    maker = Maker(making.workspace, today)
     unfit = {} if release else {spec.name: maker.unfit(spec) for spec in anew}
     if anew and not all(unfit.get(spec.name) for spec in specs):
         anew = [spec for spec in anew if not unfit.get(spec.name)]
         specs = [spec for spec in specs if not unfit.get(spec.name)]
-    siblings = (*(_neighbour(maker, spec, chosen[spec.name]) for spec in specs), *beside)
+    every = (*(_neighbour(maker, spec, chosen[spec.name]) for spec in specs), *beside)
+    near = menus(every)
     shown = {spec.name: any(FORMATS[n]().shows_notices for n in chosen[spec.name]) for spec in anew}
     made = maker.each(anew, problems, _told(progress, len(anew)), lambda spec: shown[spec.name])
     for edition in made:
@@ -127,7 +137,8 @@ def _make(
         if not out.stopped:
             if progress:
                 progress(f"{name}: writing", 2 * len(out.built) + 1, 2 * len(specs))
-            out.write(edition, chosen[name], siblings)
+            more = making.whole and len(near[name]) < len(every)
+            out.write(edition, chosen[name], near[name], more=more)
             out.remember(edition, settled=maker.is_settled(edition.spec))
         # The next one is made only after this one is gone.
         del edition

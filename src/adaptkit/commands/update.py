@@ -293,12 +293,9 @@ def _needing(overlay: Overlay, editions: Sequence[EditionSpec]) -> tuple[Locale,
     for spec in editions:
         if overlay.name not in spec.overlays or spec.locale.same_language(overlay.language):
             continue
+        spoken = [tag for tag in overlay.native_languages if tag.same_language(spec.locale)]
         covered = all(
-            any(
-                file == name and Locale.parse(tag).same_language(spec.locale)
-                for name, tag in overlay.native
-            )
-            for file in overlay.prose
+            any((file, one.tag) in overlay.native for one in spoken) for file in overlay.prose
         )
         if not covered:
             out.append(spec.locale.base)

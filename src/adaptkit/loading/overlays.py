@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from adaptkit.catalogues.identity import identify
@@ -64,12 +65,13 @@ def _read(workspace: Workspace, name: str) -> Loaded:
     with contextlib.suppress(ProblemsFound):  # parse_overlay says it, with everything else
         operations = dict(prose_operations(text, path))
     language = _language(text)
+    versions = _native_versions(files)
     for file, operation in operations.items():
         if file in files:
             chapter = _parse(workspace, folder, file, f"{name}/{operation}", language, problems)
             if chapter is not None:
                 prose[file] = chapter
-        for other, locale in _native_versions(file, files):
+        for other, locale in versions.get(file, ()):
             found = _parse(workspace, folder, other, f"{name}/{operation}", locale, problems)
             if found is not None:
                 native[(file, locale.tag)] = found
@@ -187,19 +189,21 @@ def _tag_in_name(file: str) -> str:
         return ""
 
 
-def _native_versions(file: str, files: set[str]) -> list[tuple[str, Locale]]:
-    """``costs.en.md`` beside ``costs.md``, with its language."""
-    stem, _, suffix = file.rpartition(".")
-    if not stem:
-        return []
-    found = []
+def _native_versions(files: Iterable[str]) -> Mapping[str, list[tuple[str, Locale]]]:
+    """``costs.md`` → ``costs.en.md`` beside it, with its language."""
+    found: dict[str, list[tuple[str, Locale]]] = {}
     for other in sorted(files):
-        middle = other.removeprefix(f"{stem}.").removesuffix(f".{suffix}")
-        if other == f"{stem}.{middle}.{suffix}" and middle:
+        folder, slash, name = other.rpartition("/")
+        stem, _, suffix = name.rpartition(".")
+        parts = stem.split(".")
+        # A file's name may hold full stops too: any of them may begin the language.
+        for at in range(1, len(parts)):
             try:
-                found.append((other, Locale.parse(middle)))
+                locale = Locale.parse(".".join(parts[at:]))
             except ValueError:
                 continue
+            own = f"{folder}{slash}{'.'.join(parts[:at])}.{suffix}"
+            found.setdefault(own, []).append((other, locale))
     return found
 
 

@@ -86,8 +86,9 @@ class Noted(Record, frozen=True):
 
 class Overlay(Record, frozen=True):
     """``prose`` maps a file name under the overlay's folder to its parsed text;
-    ``native`` maps (file name, language) to a native version (``costs.en.md`` beside ``costs.md``).
-    ``base`` is all of ``base.yaml`` by operation id, entries of operations that are gone included.
+    ``native`` maps (file name, language) to a native version (``costs.en.md`` beside ``costs.md``),
+    ``native_languages`` are all that any has. ``base`` is all of ``base.yaml`` by operation id,
+    entries of operations that are gone included; ``former`` are those, by target.
     """
 
     name: str
@@ -100,6 +101,8 @@ class Overlay(Record, frozen=True):
     base: Mapping[str, BaseRecord] = field(default_factory=dict)
     country: str = ""
     noted: Noted = Noted()
+    native_languages: tuple[Locale, ...] = ()
+    former: Mapping[str, BaseRecord] = field(default_factory=dict)
 
     def seen(self, operation: Operation, chain: str) -> Seen | None:
         """What an operation of this overlay was made against in that chain, if that is known."""
@@ -113,9 +116,7 @@ class Overlay(Record, frozen=True):
         own = self.base.get(operation.id)
         if own is not None:
             return own if own.target == target else None
-        ids = {one.id for one in self.operations}
-        left = [r for id, r in self.base.items() if r.target == target and id not in ids]
-        return left[0] if len(left) == 1 else None
+        return self.former.get(target)
 
 
 class Drift(Record, frozen=True):
