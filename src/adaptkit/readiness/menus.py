@@ -16,8 +16,8 @@ hundred. The page of all editions has the rest."""
 
 
 def menus(siblings: Iterable[Sibling]) -> Mapping[str, tuple[Sibling, ...]]:
-    """Name → all of them where they are few; else the edition itself, the languages of its country and the countries of its language;
-    those in its country first, where there are too many."""
+    """Name → all of them where they are few; else the edition itself, the languages of its country
+    and the countries of its language, those in its country first."""
     countries: dict[str, list[Sibling]] = defaultdict(list)
     languages: dict[str, list[Sibling]] = defaultdict(list)
     everyone = tuple(siblings)
