@@ -91,7 +91,7 @@ def build(
     kept.keep(index, made)
     if progress:
         progress("done", 2 * len(specs), 2 * len(specs))
-    absent = (*unfit, *(d for spec in specs for d in _not_written(spec, formats)))
+    absent = (*(unfit or ()), *(d for spec in specs for d in _not_written(spec, formats)))
     built = tuple(out.built[spec.name] for spec in specs)
     return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
 
