@@ -13,7 +13,16 @@ from adaptkit.readiness.blockers import blockers
 from adaptkit.records import replace
 
 WHERE = Position("source_guide/01.md", 3)
-STOPPING = {"core-changed", "edition-empty", "image-missing", "image-remote", "link-dangling"}
+STOPPING = {
+    "base-lost",
+    "base-not-noted",
+    "core-left-out",
+    "core-changed",
+    "edition-empty",
+    "image-missing",
+    "image-remote",
+    "link-dangling",
+}
 
 
 @pytest.mark.parametrize("code", sorted(CODES))

@@ -161,14 +161,16 @@ def test_a_text_known_in_one_chain_is_news_in_another(project: Project) -> None:
     assert drifting(project) == {"es_MX": ["MX/costs", "MX/more"], "es_US": []}
 
 
-def test_taking_an_entry_out_accepts_it_in_every_chain(project: Project) -> None:
+def test_who_looked_in_place_of_the_texts_accepts_it_in_every_chain(project: Project) -> None:
     project.change(PLAN, "Ask what", "Ask in writing what")
     project.write(REGION, "Pregunte antes cuánto cuesta.\n")
     text = project.text(BASE)
-    project.write(BASE, text[text.index("help:") :])
+    accepted = 'costs:\n  target: "plan.costs"\n  accepted_by: "Ana"\n'
+    project.write(BASE, accepted + text[text.index("help:") :])
     update(project)
     found = drifting(project)
     assert "MX/costs" not in found["es_MX"] + found["es_US"]
+    assert project.text(BASE).count('accepted_by: "Ana"') == 2
     assert "MX/more" in found["es_MX"]
     assert "MX/more" in found["es_US"]
 

@@ -19,9 +19,10 @@ from adaptkit.model.edition import EditionSpec, Sibling
 from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.told import Told
 from adaptkit.readiness.kept_editions import KeptEditions
+from adaptkit.readiness.menus import menus
 from adaptkit.readiness.output import Output, listed
 from adaptkit.readiness.standing import neighbours, standing
-from adaptkit.records import replace
+from adaptkit.records import Record, replace
 from adaptkit.reports.built import BuildReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import BuiltFiles
@@ -46,9 +47,10 @@ def build(
 
     A draft is written with everything that is wrong reported beside it; with ``release`` nothing
     is written as long as anything must not be published. Raises ProblemsFound where an edition
-    cannot be read at all; then nothing is written. One edition is made, written and let go before
-    the next; all become visible at the end, together. Declared editions that were built before and
-    are not named now stay in the menu and in the index.
+    cannot be read at all; then nothing is written. Of several, one whose overlays cannot be carried
+    out is told, and left out. One edition is made, written and let go before the next; all become
+    visible at the end, together. Declared editions that were built before and are not named now
+    stay in the menu and in the index.
     """
     _check_formats(formats)
     _check_folder(workspace, to)
@@ -68,8 +70,12 @@ def build(
     with BuiltFiles(folder) as files:
         out = Output(files, {spec.name: listed(folder, spec.name) for spec in specs}, kept)
         anew = [spec for spec in specs if not out.rewrite(spec)]
+        unfit: list[Diagnostic] = []
         if anew or problems.found:
-            _make(workspace, specs, anew, problems, chosen, out, release, today, progress, beside)
+            declared_alone = not editions or set(names) <= set(declared)
+            making = _Making(workspace, chosen, out, release, declared_alone)
+            unfit = _make(making, specs, anew, problems, today, progress, beside)
+            specs = [spec for spec in specs if spec.name in out.made]
         if out.refused:
             raise ProblemsFound(out.refused)
         if out.objections:
@@ -85,30 +91,44 @@ def build(
     kept.keep(index, made)
     if progress:
         progress("done", 2 * len(specs), 2 * len(specs))
-    absent = tuple(d for spec in specs for d in _not_written(spec, formats))
+    absent = (*(unfit or ()), *(d for spec in specs for d in _not_written(spec, formats)))
     built = tuple(out.built[spec.name] for spec in specs)
     return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
 
 
+class _Making(Record, frozen=True):
+    """``chosen``: the formats by edition; ``whole``: there will be a page of all editions."""
+
+    workspace: Workspace
+    chosen: Mapping[str, tuple[str, ...]]
+    out: Output
+    release: bool
+    whole: bool
+
+
 def _make(
-    workspace: Workspace,
+    making: _Making,
     specs: Sequence[EditionSpec],
     anew: Sequence[EditionSpec],
     problems: Problems,
-    chosen: Mapping[str, tuple[str, ...]],
-    out: Output,
-    release: bool,
     today: datetime.date,
     progress: Told | None,
     beside: Sequence[Sibling],
-) -> None:
+) -> list[Diagnostic]:
     """Make these editions anew and write them; ``beside`` are others that stand in the folder.
-    Raises ProblemsFound."""
+    Gives why some could not be: a country whose overlay cannot be carried out keeps no other one
+    from its pages. Raises ProblemsFound."""
     # What makes an edition is imported where one is made: it is most of what there is to import.
     from adaptkit.readiness.maker import Maker
 
-    maker = Maker(workspace, today)
-    siblings = (*(_neighbour(maker, spec, chosen[spec.name]) for spec in specs), *beside)
+    out, chosen, release = making.out, making.chosen, making.release
+    maker = Maker(making.workspace, today)
+    unfit = {} if release else {spec.name: maker.unfit(spec) for spec in anew}
+    if anew and not all(unfit.get(spec.name) for spec in specs):
+        anew = [spec for spec in anew if not unfit.get(spec.name)]
+        specs = [spec for spec in specs if not unfit.get(spec.name)]
+    every = (*(_neighbour(maker, spec, chosen[spec.name]) for spec in specs), *beside)
+    near = menus(every)
     shown = {spec.name: any(FORMATS[n]().shows_notices for n in chosen[spec.name]) for spec in anew}
     made = maker.each(anew, problems, _told(progress, len(anew)), lambda spec: shown[spec.name])
     for edition in made:
@@ -117,10 +137,12 @@ def _make(
         if not out.stopped:
             if progress:
                 progress(f"{name}: writing", 2 * len(out.built) + 1, 2 * len(specs))
-            out.write(edition, chosen[name], siblings)
+            more = making.whole and len(near[name]) < len(every)
+            out.write(edition, chosen[name], near[name], more=more)
             out.remember(edition, settled=maker.is_settled(edition.spec))
         # The next one is made only after this one is gone.
         del edition
+    return [found for told in unfit.values() for found in told]
 
 
 def _told(progress: Told | None, total: int) -> Callable[[str, int], None]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from adaptkit.catalogues.template import make_template
 from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, PassageChange
-from adaptkit.model.diagnostic import Diagnostic, Position, error
-from adaptkit.model.layout import BASE_FILE, GUIDE, INTERFACE, overlay_file
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity, error
+from adaptkit.model.layout import BASE_FILE, GUIDE, INTERFACE, NOTED, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
@@ -105,6 +105,9 @@ def update(
             _domain(run, name, prose, prose_matches, name, "", chosen, needing, asked=asked)
         if progress:
             progress(f"overlay {name}", 2 + len(locales) + done, total)
+    wrong = [one for one in found if one.severity is Severity.ERROR]
+    if wrong and not run.files:
+        raise ProblemsFound(wrong)
     if not (dry_run or check):
         # Without files too: what a run that was killed has left behind is taken away.
         workspace.write(run.files)
@@ -159,7 +162,7 @@ def _read(
         whole = len(known) == len(tried) and len(editions) == len(specs)
         judged = problems.attempt(_bases, run, guide, overlays, editions, whole=whole)
     if guide is None or judged is None or problems.found:
-        problems.add(*apart.found)
+        problems.add(*apart.found, *(judged[1] if judged else ()))
         problems.stop_if_any()
     assert guide is not None
     assert judged is not None
@@ -361,8 +364,8 @@ def _bases(
     """Record what each operation was made against, where that is missing; gather drift.
 
     An overlay is compared with what it saw: the guide as the overlays before it had left it, in
-    every edition that lists it. Where not all of them could be read (not ``whole``), nobody knows
-    that, and nothing is recorded.
+    every edition that lists it. Where not all of them could be read (not ``whole``), or overlays
+    cannot be carried out, nobody knows that, and nothing is noted.
     """
     if not editions and not overlays:
         return (), ()
@@ -370,29 +373,55 @@ def _bases(
     from adaptkit.overlays.base import looked_at, newly_seen, render_records
     from adaptkit.overlays.drift import is_settled
 
-    problems = Problems()
     drift: list[Drift] = []
     found: list[Diagnostic] = []
     texts: dict[str, dict[str, Mapping[str, str]]] = {name: {} for name in overlays}
     for names, locale in _chains(overlays, editions, alone=whole):
         chain = [overlays[name] for name in names]
-        adapted = problems.attempt(adapt, guide, chain, locale)
-        if adapted is None:
+        try:
+            adapted = adapt(guide, chain, locale)
+        except ProblemsFound as problem:
+            # Told; it keeps no other country, and no translator, from working.
+            found += problem.diagnostics
             continue
         found += adapted.diagnostics
         drift += adapted.drift
         for name, seen in adapted.seen.items():
             texts[name].setdefault(seen.chain, seen.texts)
-    problems.stop_if_any()
     known = {name: looked_at(overlay, texts[name]) for name, overlay in overlays.items()}
     for name, overlay in known.items():
         if whole and overlay is not overlays[name]:
             path = overlay_file(name, BASE_FILE)
             run.put(path, render_records(overlay.base).encode("utf-8"))
             found += newly_seen(overlays[name], overlay)
+    if whole:
+        _remember(run, overlays, known, texts)
     left = [one for one in drift if not is_settled(one, known[one.overlay])]
     different = {(one.overlay, one.operation, one.then, one.now): one for one in reversed(left)}
     return tuple(reversed(different.values())), tuple(dict.fromkeys(found))
+
+
+def _remember(
+    run: _Run,
+    overlays: Mapping[str, Overlay],
+    known: Mapping[str, Overlay],
+    texts: Mapping[str, Mapping[str, Mapping[str, str]]],
+) -> None:
+    """The list that tells what is lost from what is new. ``known``: with all that is noted now."""
+    from adaptkit.loading.overlays import noted_lines
+    from adaptkit.overlays.noted import is_lost, noted_after, render_noted
+
+    before = noted_lines(run.workspace)
+    lost = [
+        (name, operation.id, str(operation.target))
+        for name, overlay in overlays.items()
+        for operation in overlay.operations
+        for chain, said in texts[name].items()
+        if operation.id in said and is_lost(overlay, operation, chain, said[operation.id])
+    ]
+    lines = noted_after(before or {}, known.values(), lost)
+    if lines or before is not None:
+        run.put(NOTED, render_noted(lines).encode("utf-8"))
 
 
 def _chains(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from adaptkit.editions.chapters import edition_chapter
+from adaptkit.editions.emptied import without_removed
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary, is_signed_off
@@ -25,7 +26,7 @@ from adaptkit.model.edition import (
 from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
-from adaptkit.overlays.points import open_points
+from adaptkit.overlays.points import Cover, Leaf, cover, undecided
 from adaptkit.records import Record, field, replace
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
     drift: list[Drift] = []
     found: list[Diagnostic] = []
     decided: set[str] = set()
+    settled: set[Leaf] = set()
+    covered = cover(guide) if overlays else Cover()
     seen: dict[str, Sight] = {}
     removed: Removed = {}
     current, chain = guide, GUIDE
@@ -70,21 +73,21 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
         # Only here: many projects have none.
         from adaptkit.overlays.apply import apply_overlay
 
-        applied = apply_overlay(current, overlay, locale, removed, chain)
+        applied = apply_overlay(current, overlay, locale, removed, chain, covered)
         current, removed, chain = applied.guide, applied.removed, applied.after
         adaptations += applied.adaptations
         drift += applied.drift
         found += applied.diagnostics
         decided |= applied.decided
+        settled |= applied.settled
         seen[overlay.name] = Sight(applied.chain, applied.texts)
     waiting = tuple(
         point
-        for point in open_points(current)
-        if not decided & set(point.addresses)
-        and not (country and point.mark.get("country") == country)
+        for point in undecided(current, covered.local, settled, decided)
+        if not (country and point.mark.get("country") == country)
     )
     return Adapted(
-        guide=current,
+        guide=without_removed(guide, current),
         adaptations=tuple(adaptations),
         drift=tuple(drift),
         open_points=waiting,

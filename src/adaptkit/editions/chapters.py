@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adaptkit.editions.finish import Finisher
-from adaptkit.editions.footnotes import numbered
+from adaptkit.editions.footnotes import numbered, without_lost
 from adaptkit.editions.pictures import rebase
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.edition import EditionChapter
+from adaptkit.overlays.points import core_leaves
 
 
 def edition_chapter(chapter: Chapter, finisher: Finisher) -> EditionChapter:
+    if finisher.spec.fallback == "omit" or finisher.spec.only != "all":
+        finisher.core.update(core_leaves(chapter))
     flow = finisher.finish_all(chapter.blocks)
     if finisher.spec.overlays:
         flow = tuple(rebase(done) for done in flow)
+    if chapter.footnotes:
+        flow = without_lost(flow, chapter.footnotes)
     blocks, footnotes = numbered(flow)
     fields = {
         field.info: field.text

@@ -16,6 +16,7 @@ from adaptkit.model.edition import Answer, EditionSpec, Value
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
+from adaptkit.overlays.points import Leaf, leaf_of
 from adaptkit.records import Record, field, replace
 from adaptkit.texts.placeholders import placeholders_in
 
@@ -27,9 +28,19 @@ _APART = frozenset({BlockKind.FOOTNOTE, BlockKind.REFERENCE})
 _PLAIN = frozenset({BlockKind.CAPTION, BlockKind.FIELD})
 
 
+def _core_left_out(block: Block) -> Diagnostic:
+    return warning(
+        "core-left-out",
+        block.position,
+        "this safety passage is left out, because nobody has signed it off",
+        "ask a reviewer to read it",
+        unit=block.id,
+    )
+
+
 class Finisher(Record):
     """Finishes the leaves of one edition and remembers what answered for each, and which of them
-    somebody has signed off."""
+    somebody has signed off. ``core``: the leaves that are safety passages."""
 
     spec: EditionSpec
     dictionary: Dictionary
@@ -42,6 +53,7 @@ class Finisher(Record):
     signed: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
+    core: set[Leaf] = field(default_factory=set)
     _contexts: dict[str, Context] = field(default_factory=dict)
 
     def finish_all(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -93,17 +105,24 @@ class Finisher(Record):
         if self.spec.only == "reviewed" and not self._may_show(block, answer):
             self.answers[block.id] = replace(answer, words="")
             self.left_out.add(block.id)
+            if leaf_of(block) in self.core:
+                self.problems.append(_core_left_out(block))
             # A table keeps its shape.
             empty = block.kind is BlockKind.TABLE_CELL
             return self._shown(block, "", context, None) if empty else None
         if answer.words or not answer.needed:
             msgid = block.msgid if answer.words and answer.words != block.msgid else None
             return self._shown(block, text, context, msgid)
-        if self.spec.fallback == "omit" and block.kind is not BlockKind.HEADING:
+        if self.omits(block) and block.kind is not BlockKind.HEADING:
             if block.kind is not BlockKind.TABLE_CELL:
                 return None
             text = ""
         return self._shown(block, text, context, None, self.dictionary.language_of(block))
+
+    def omits(self, block: Block) -> bool:
+        """Whether the edition leaves this out where it is not translated. A safety passage is
+        shown in the language it was written in: better than not at all."""
+        return self.spec.fallback == "omit" and leaf_of(block) not in self.core
 
     def _may_show(self, block: Block, answer: Answer) -> bool:
         """Whether somebody has signed off all the words that the block would show. The guide's own

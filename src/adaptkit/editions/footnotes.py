@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from adaptkit.model.document import Block, BlockKind, walk
 from adaptkit.model.inline import Inline, InlineKind
@@ -50,6 +50,33 @@ def numbered(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, .
             done[label] = notes[label].map_leaves(on_leaf)
     listed = sorted(done, key=lambda name: order[name])
     return body, tuple(done[name].changed(number=order[name]) for name in listed)
+
+
+def without_lost(blocks: Sequence[Block], labels: Collection[str]) -> tuple[Block, ...]:
+    """The finished blocks without references to footnotes that have been taken away. ``labels``:
+    of all footnotes that the text may refer to."""
+    there = {block.info for block in walk(blocks) if block.kind is BlockKind.FOOTNOTE}
+    gone = [label for label in labels if label not in there]
+    if not gone:
+        return tuple(blocks)
+
+    def kept(pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(
+            piece.changed(children=kept(piece.children)) if piece.children else piece
+            for piece in pieces
+            if not (piece.kind is InlineKind.FOOTNOTE_REFERENCE and piece.target in gone)
+        )
+
+    def on_leaf(leaf: Block) -> Block:
+        pieces = kept(leaf.inlines)
+        if pieces == leaf.inlines:
+            return leaf
+        text = leaf.text
+        for label in gone:
+            text = text.replace(f"[^{label}]", "")
+        return leaf.changed(inlines=pieces, text=text)
+
+    return tuple(block.map_leaves(on_leaf) for block in blocks)
 
 
 def _without(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -59,7 +59,7 @@ def unit_record(block: Block, chapter: str, finisher: Finisher) -> UnitTrace:
     language = finisher.dictionary.language_of(block)
     outcome, note = "shown", ""
     if answer is not None and answer.needed and not answer.words:
-        outcome = "omitted" if finisher.spec.fallback == "omit" else "shown in source language"
+        outcome = "omitted" if finisher.omits(block) else "shown in source language"
         if answer.stale:
             note = "the source has changed since it was translated; run adaptkit update"
     elif block.id in finisher.left_out:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from adaptkit.catalogues.identity import identify
@@ -12,21 +12,24 @@ from adaptkit.guides.glossary import Glossary
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import declared
 from adaptkit.guides.units import assign_ids, units
-from adaptkit.model.catalogue import Match
+from adaptkit.model.catalogue import Catalogue, Match
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, warning
 from adaptkit.model.document import Chapter
 from adaptkit.model.edition import EditionSpec
 from adaptkit.model.layout import (
     BASE_FILE,
     DIRECTORY_FILE,
+    GUIDE,
+    NOTED,
     OVERLAY_FILE,
     OVERLAYS,
     overlay_file,
     overlay_folder,
 )
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Overlay
+from adaptkit.model.overlay import Noted, Overlay
 from adaptkit.model.unit import Unit
+from adaptkit.overlays.noted import Lines, of_overlay, parse_noted, pieces
 from adaptkit.overlays.parse import parse_overlay, prose_operations
 from adaptkit.records import replace
 from adaptkit.workspace import Problems, Workspace, missing_overlay
@@ -127,12 +130,13 @@ def _read(workspace: Workspace, name: str) -> Loaded:
     with contextlib.suppress(ProblemsFound):  # parse_overlay says it, with everything else
         operations = dict(prose_operations(text, path))
     language = _language(text)
+    versions = _native_versions(files)
     for file, operation in operations.items():
         if file in files:
             chapter = _parse(workspace, folder, file, f"{name}/{operation}", language, problems)
             if chapter is not None:
                 prose[file] = chapter
-        for other, locale in _native_versions(file, files):
+        for other, locale in versions.get(file, ()):
             found = _parse(workspace, folder, other, f"{name}/{operation}", locale, problems)
             if found is not None:
                 native[(file, locale.tag)] = found
@@ -174,7 +178,39 @@ def _with_ids(workspace: Workspace, overlay: Overlay) -> Loaded:
         settled[file] = assign_ids(chapter, identity.ids[at : at + len(found)], {})
         at += len(found)
     final = tuple(replace(unit, id=id_) for unit, id_ in zip(flat, identity.ids, strict=True))
-    return replace(overlay, prose=settled), final, identity.matches
+    noted = _noted(workspace, overlay.name, template)
+    return replace(overlay, prose=settled, noted=noted), final, identity.matches
+
+
+def noted_lines(workspace: Workspace) -> Lines | None:
+    """What the project remembers of all bases; None where it has no such list yet."""
+
+    def read() -> Lines | None:
+        return parse_noted(workspace.read_text(NOTED)) if workspace.exists(NOTED) else None
+
+    return workspace.once("noted", read)
+
+
+def _noted(workspace: Workspace, name: str, template: Catalogue | None) -> Noted:
+    lines = noted_lines(workspace)
+    if lines is not None:
+        return Noted(of_overlay(lines, name))
+    guide = workspace.once("noted guide", lambda: _guide_texts(workspace))
+    return Noted(None, None if template is None else _extracted(name, template), guide)
+
+
+def _extracted(name: str, template: Catalogue) -> frozenset[str]:
+    """The operations whose prose an overlay's template has."""
+    prefix = f"{name}/"
+    ids = (entry.unit_id for entry in template.live if entry.unit_id.startswith(prefix))
+    return frozenset(id.removeprefix(prefix).split(".", 1)[0] for id in ids)
+
+
+def _guide_texts(workspace: Workspace) -> frozenset[str] | None:
+    template = workspace.read_template(GUIDE)
+    if template is None:
+        return None
+    return frozenset(piece for entry in template.live for piece in pieces(entry.msgid))
 
 
 def _parse(
@@ -218,19 +254,21 @@ def _tag_in_name(file: str) -> str:
         return ""
 
 
-def _native_versions(file: str, files: set[str]) -> list[tuple[str, Locale]]:
-    """``costs.en.md`` beside ``costs.md``, with its language."""
-    stem, _, suffix = file.rpartition(".")
-    if not stem:
-        return []
-    found = []
+def _native_versions(files: Iterable[str]) -> Mapping[str, list[tuple[str, Locale]]]:
+    """``costs.md`` → ``costs.en.md`` beside it, with its language."""
+    found: dict[str, list[tuple[str, Locale]]] = {}
     for other in sorted(files):
-        middle = other.removeprefix(f"{stem}.").removesuffix(f".{suffix}")
-        if other == f"{stem}.{middle}.{suffix}" and middle:
+        folder, slash, name = other.rpartition("/")
+        stem, _, suffix = name.rpartition(".")
+        parts = stem.split(".")
+        # A file's name may hold full stops too: any of them may begin the language.
+        for at in range(1, len(parts)):
             try:
-                found.append((other, Locale.parse(middle)))
+                locale = Locale.parse(".".join(parts[at:]))
             except ValueError:
                 continue
+            own = f"{folder}{slash}{'.'.join(parts[:at])}.{suffix}"
+            found.setdefault(own, []).append((other, locale))
     return found
 
 

@@ -57,10 +57,13 @@ class Seen(Record, frozen=True):
 
 
 class BaseRecord(Record, frozen=True):
-    """One entry of ``base.yaml``: what an operation on ``target`` was made against."""
+    """One entry of ``base.yaml``: what an operation on ``target`` was made against. Without any
+    ``seen``, ``accepted_*`` say who has looked at the text of today: the next update notes it."""
 
     target: str
     seen: tuple[Seen, ...]
+    accepted_by: str = ""
+    accepted_on: str = ""
 
     def after(self, chain: str) -> Seen | None:
         """What was seen in that chain; None where nobody has looked there yet."""
@@ -68,10 +71,24 @@ class BaseRecord(Record, frozen=True):
         return named or next((seen for seen in self.seen if not seen.chains), None)
 
 
+class Noted(Record, frozen=True):
+    """What else of a project remembers that an operation was noted.
+
+    ``digests``: (operation, target) → those of its texts; None where the project has no such list.
+    Only then are needed: ``extracted``, the operations whose prose the overlay's template has
+    (None: it has none), and ``guide_texts`` of the guide's template, folded.
+    """
+
+    digests: Mapping[tuple[str, str], frozenset[str]] | None = field(default_factory=dict)
+    extracted: frozenset[str] | None = None
+    guide_texts: frozenset[str] | None = None
+
+
 class Overlay(Record, frozen=True):
     """``prose`` maps a file name under the overlay's folder to its parsed text;
-    ``native`` maps (file name, language) to a native version (``costs.en.md`` beside ``costs.md``).
-    ``base`` is all of ``base.yaml`` by operation id, entries of operations that are gone included.
+    ``native`` maps (file name, language) to a native version (``costs.en.md`` beside ``costs.md``),
+    ``native_languages`` are all that any has. ``base`` is all of ``base.yaml`` by operation id,
+    entries of operations that are gone included; ``former`` are those, by target.
     """
 
     name: str
@@ -83,13 +100,23 @@ class Overlay(Record, frozen=True):
     directory: tuple[Contact, ...] = ()
     base: Mapping[str, BaseRecord] = field(default_factory=dict)
     country: str = ""
+    noted: Noted = Noted()
+    native_languages: tuple[Locale, ...] = ()
+    former: Mapping[str, BaseRecord] = field(default_factory=dict)
 
     def seen(self, operation: Operation, chain: str) -> Seen | None:
         """What an operation of this overlay was made against in that chain, if that is known."""
-        record = self.base.get(operation.id)
-        if record is None or record.target != str(operation.target):
-            return None
-        return record.after(chain)
+        record = self.record(operation)
+        return None if record is None else record.after(chain)
+
+    def record(self, operation: Operation) -> BaseRecord | None:
+        """Its entry in the base; that of its former id where somebody has renamed it, for a name
+        is no reason to take the guide's text of today as read."""
+        target = str(operation.target)
+        own = self.base.get(operation.id)
+        if own is not None:
+            return own if own.target == target else None
+        return self.former.get(target)
 
 
 class Drift(Record, frozen=True):

@@ -29,15 +29,31 @@ def named(value: Value, what: str) -> Target | None:
     if value.is_mapping:
         value.wrong(what)
         return None
-    id = value.text()
+    id = _words(value)
     return Target(id=id) if id else None
+
+
+def _words(value: Value) -> str:
+    """A name; one without a letter is told, for an operation must not be passed over."""
+    before = len(value.reader.problems)
+    text = value.text()
+    if not text.strip() and len(value.reader.problems) == before:
+        value.reader.error(
+            "target-empty",
+            value.position,
+            f"{value.label} names nothing, so the operation does nothing",
+            "write the id of what it is about, or delete the operation",
+        )
+        return ""
+    return text
 
 
 def _place(value: Value) -> Target | None:
     if not value.is_mapping:
-        id = value.text()
+        id = _words(value)
         return Target(id=id) if id else None
-    slot = value.fields().text("slot", required=True)
+    named = value.fields().get("slot", required=True)
+    slot = _words(named) if named is not None else ""
     return Target(slot=slot) if slot else None
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
 from adaptkit.model.document import Chapter, Guide, Step
 from adaptkit.model.edition import Adaptation
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Drift, Operation, Overlay
+from adaptkit.model.overlay import VARIABLE_TARGET, Drift, Operation, Overlay
+from adaptkit.overlays._index import Places
 from adaptkit.overlays.chains import GUIDE, chain_through
 from adaptkit.overlays.conflicts import find_conflicts
 from adaptkit.overlays.drift import find_drift
 from adaptkit.overlays.edits import Edit
 from adaptkit.overlays.ground import Ground
+from adaptkit.overlays.noted import lost_bases
 from adaptkit.overlays.operations import OPERATIONS
-from adaptkit.overlays.points import Point, points
+from adaptkit.overlays.points import Cover, Leaf, Point, cover, leaf_of, leaves_in, points
 from adaptkit.overlays.prose import step_of
 from adaptkit.overlays.rebuild import Rebuilding
-from adaptkit.overlays.snapshot import NoPlace, Place, Snapshot
+from adaptkit.overlays.snapshot import NoPlace, Path, Place, Snapshot
 from adaptkit.records import Record, field, replace
+from adaptkit.settings import values as shared
 
 Removed = Mapping[str, tuple[Step, ...]]
 """Address → all that was done to it; the last step took it away."""
@@ -27,13 +31,14 @@ Removed = Mapping[str, tuple[Step, ...]]
 
 class Applied(Record, frozen=True):
     """``guide`` is the new one. ``decided`` are the addresses of the ``.local`` points that this
-    overlay settled. ``texts`` is, per operation id, what the guide said under it, in the ``chain``
-    of this overlay. ``removed`` and ``after`` (the next one's chain) go into the next overlay's
-    ``apply_overlay``."""
+    overlay settled, ``settled`` the leaves that it decided about. ``texts`` is, per operation id,
+    what the guide said under it, in the ``chain`` of this overlay. ``removed`` and ``after`` (the
+    next one's chain) go into the next overlay's ``apply_overlay``."""
 
     guide: Guide
     adaptations: tuple[Adaptation, ...] = ()
     decided: frozenset[str] = frozenset()
+    settled: frozenset[Leaf] = frozenset()
     drift: tuple[Drift, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     removed: Removed = field(default_factory=dict)
@@ -48,8 +53,10 @@ def apply_overlay(
     language: Locale | None = None,
     removed: Removed | None = None,
     chain: str = GUIDE,
+    covered: Cover | None = None,
 ) -> Applied:
-    """``language`` is the edition's (None: the overlay's own). Raises ``ProblemsFound`` with
+    """``language`` is the edition's (None: the overlay's own); ``covered`` what the marks of the
+    guide cover, as it was before all overlays (None: this is it). Raises ``ProblemsFound`` with
     every operation that cannot be carried out."""
     removed = removed or {}
     language = language or overlay.language
@@ -71,11 +78,13 @@ def apply_overlay(
         guide=changed,
         adaptations=tuple(adaptation for adaptation in told if adaptation is not None),
         decided=frozenset(_decided(marked, edits)),
+        settled=frozenset(_settled(guide, edits)),
         drift=find_drift(overlay, texts, ours, chain),
         texts=texts,
         removed=_removed(overlay, edits, snapshot, changed, removed),
         diagnostics=(
-            *_warnings(marked, edits),
+            *lost_bases(overlay, texts, chain),
+            *_warnings(guide, marked, edits, cover(guide) if covered is None else covered),
             *(found for edit in edits for found in edit.warnings(snapshot)),
         ),
         chain=chain,
@@ -210,35 +219,79 @@ def _place_decided(edit: Edit) -> Place | None:
 def _decided(marked: Sequence[Point], edits: Sequence[Edit]) -> Iterator[str]:
     """Points that were replaced, removed or kept, themselves or with all that holds them."""
     places = [place for edit in edits if (place := _place_decided(edit))]
+    addresses, around = {place.address for place in places}, Places(places)
     for point in marked:
-        if point.block.mark.local and any(_settles(place, point.place) for place in places):
-            yield point.place.address
+        here = point.place
+        if point.block.mark.local and (here.address in addresses or around.any_holds(here)):
+            yield here.address
 
 
-def _settles(place: Place, point: Place) -> bool:
-    return place.holds(point) or place.address == point.address
-
-
-def _warnings(marked: Sequence[Point], edits: Sequence[Edit]) -> Iterator[Diagnostic]:
-    core = [point.place for point in marked if point.block.mark.core]
-    local = [point.place for point in marked if point.block.mark.local]
+def _settled(guide: Guide, edits: Sequence[Edit]) -> Iterator[Leaf]:
     for edit in edits:
-        operation, altered, decided = edit.operation, edit.altered, _place_decided(edit)
-        if altered and any(altered.holds(place) or place.holds(altered) for place in core):
-            yield warning(
-                "core-changed",
-                operation.position,
-                f'operation "{operation.id}" changes a safety passage: "{operation.target}"',
-                "a clinician must sign this off, and adaptkit cannot record that yet: no release",
-            )
-        settled = [place for place in local if decided and _settles(decided, place)]
-        if settled and not operation.because.reason:
+        place = _place_decided(edit)
+        if place is not None:
+            yield from map(leaf_of, leaves_in(guide, place))
+
+
+def _warnings(
+    guide: Guide, marked: Sequence[Point], edits: Sequence[Edit], covered: Cover
+) -> Iterator[Diagnostic]:
+    core = Places(point.place for point in marked if point.block.mark.core)
+    local = [point.place for point in marked if point.block.mark.local]
+    inside, addresses = Places(local), {place.address for place in local}
+    for edit in edits:
+        operation, decided = edit.operation, _place_decided(edit)
+        if edit.altered and (core.touch(edit.altered) or _was_core(guide, edit.altered, covered)):
+            yield _core_changed(operation, f'changes a safety passage: "{operation.target}"')
+        elif edit.setting and (why := _odd_value(guide, operation, marked)):
+            yield _core_changed(operation, why)
+        elif edit.enters(core):
+            yield _core_changed(operation, f'puts text into a safety passage: "{operation.target}"')
+        settles = decided and (decided.address in addresses or inside.any_in(decided))
+        if settles and not operation.because.reason:
             yield warning(
                 "reason-missing",
                 operation.position,
                 f'operation "{operation.id}" decides about a local passage without a reason',
                 'add because: {reason: "…"}',
             )
+
+
+def _odd_value(guide: Guide, operation: Operation, marked: Sequence[Point]) -> str:
+    """Why a value cannot be what the guide's is, in a safety passage that says it; ``""`` where it
+    can: each country has its own number, but a number it is."""
+    name, value = operation.target.id, operation.arguments.get("value", "")
+    known = guide.settings.variables.get(name)
+    if known is None or operation.target.of != VARIABLE_TARGET or value == known.value:
+        return ""
+    digits = any(map(str.isdigit, known.value)) and not any(map(str.isdigit, value))
+    wrong = shared.wrong_value(known.kind, value, operation.position) is not None
+    wordless = not any(map(str.isalnum, value))
+    if not (digits or wrong or wordless) or not _is_said(guide, name, marked):
+        return ""
+    return f'sets {{{name}}} to "{value}", which a safety passage says; the guide: "{known.value}"'
+
+
+def _is_said(guide: Guide, name: str, marked: Sequence[Point]) -> bool:
+    said = "{" + name + "}"
+    core = (point.place for point in marked if point.block.mark.core)
+    return any(said in leaf.msgid for place in core for leaf in leaves_in(guide, place))
+
+
+def _was_core(guide: Guide, place: Place, covered: Cover) -> bool:
+    """Whether the guide's own mark covers it, wherever overlays have moved the mark's end."""
+    return bool(covered.core) and any(
+        leaf_of(leaf) in covered.core for leaf in leaves_in(guide, place)
+    )
+
+
+def _core_changed(operation: Operation, does: str) -> Diagnostic:
+    return warning(
+        "core-changed",
+        operation.position,
+        f'operation "{operation.id}" {does}',
+        "a clinician must sign this off, and adaptkit cannot record that yet: no release",
+    )
 
 
 def _removed(
@@ -252,14 +305,36 @@ def _removed(
     pairs = zip(before.guide.chapters, guide.chapters, strict=True)
     changed = {number for number, (old, new) in enumerate(pairs) if old is not new}
     after = Snapshot(guide, changed)
+    by_start = _by_start(altering)
     for address, places in before.places.items():
         if places[0].parent[0] not in changed or address in after.places:
             continue
-        taking = next(
-            (e for p in places for e in altering if e.altered and e.altered.holds(p)), None
-        )
+        taking = next((e for p in places for e in _holding(by_start, p)), None)
         if taking is not None:
             leaf = next((b for b in before.walk(places[0]) if not b.children), None)
             steps = leaf.steps if leaf is not None else ()
             gone[address] = (*steps, step_of(overlay, taking.operation))
     return {address: gone[address] for address in sorted(gone) if address not in after.places}
+
+
+def _by_start(altering: Sequence[Edit]) -> Mapping[Path, list[tuple[int, int, Edit]]]:
+    """The children that edits alter, by parent; no two of them overlap."""
+    found: dict[Path, list[tuple[int, int, Edit]]] = {}
+    for edit in altering:
+        assert edit.altered
+        parent, start, end = edit.altered.span
+        found.setdefault(parent, []).append((start, end, edit))
+    for spans in found.values():
+        spans.sort(key=lambda span: span[:2])
+    return found
+
+
+def _holding(by_start: Mapping[Path, list[tuple[int, int, Edit]]], place: Place) -> Iterator[Edit]:
+    """The edits that alter all of ``place``, from the outside in."""
+    path = place.parent
+    steps = [(path[:depth], path[depth], path[depth] + 1) for depth in range(1, len(path))]
+    for parent, start, end in (*steps, (path, place.start, place.end)):
+        spans = by_start.get(parent, [])
+        at = bisect_right(spans, start, key=lambda span: span[0])
+        if at and spans[at - 1][1] >= end:
+            yield spans[at - 1][2]

@@ -14,14 +14,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.overlay import BaseRecord, Operation, Overlay, Seen
+from adaptkit.overlays.noted import is_lost
 from adaptkit.records import replace
 from adaptkit.texts.sameness import folded
 from adaptkit.yaml_text import Fields, Reader, render_mapping
 
 _HEAD = """\
 # Written by adaptkit: the guide's text that each operation was made against.
-# When that text changes and yours still holds, take the operation's entry out and run
-# "adaptkit update": it writes the entry again with the guide's text of that day.
+# When that text changes and yours still holds, write accepted_by: "your name" in place of the
+# operation's text (or texts), and run "adaptkit update": it adds the guide's text of that day.
 """
 
 Texts = Mapping[str, Mapping[str, str]]
@@ -37,12 +38,24 @@ def parse_base(text: str, *, path: str) -> Mapping[str, BaseRecord]:
         fields = top.fields(key)
         if fields is not None:
             target = fields.text("target", required=True)
-            several = fields.list_of_fields("texts")
-            seen = tuple(map(_seen, several)) if several else (_seen(fields),)
-            _check_chains(fields, seen)
-            records[key] = BaseRecord(target, seen)
+            records[key] = _accepting(fields, target) or _record(fields, target)
     reader.finish()
     return records
+
+
+def _record(fields: Fields, target: str) -> BaseRecord:
+    several = fields.list_of_fields("texts")
+    seen = tuple(map(_seen, several)) if several else (_seen(fields),)
+    _check_chains(fields, seen)
+    return BaseRecord(target, seen)
+
+
+def _accepting(fields: Fields, target: str) -> BaseRecord | None:
+    """Who has looked, and no text: it is noted by the next update."""
+    if "text" in fields.keys or "texts" in fields.keys or "accepted_by" not in fields.keys:
+        return None
+    by = fields.text("accepted_by", required=True)
+    return BaseRecord(target, (), by, fields.date("accepted_on"))
 
 
 def _seen(fields: Fields) -> Seen:
@@ -75,30 +88,42 @@ def render_records(records: Mapping[str, BaseRecord]) -> str:
         record = records[operation]
         texts = [_entry(seen) for seen in record.seen]
         rest: Mapping[str, object] = texts[0] if len(texts) == 1 else {"texts": texts}
-        entries[operation] = {"target": record.target, **rest}
+        entries[operation] = {"target": record.target, **(rest if texts else _accepted(record))}
     return _HEAD + render_mapping(entries)
 
 
 def _entry(seen: Seen) -> Mapping[str, object]:
     fields: dict[str, object] = {
         "chains": list(seen.chains),
-        "accepted_by": seen.accepted_by,
-        "accepted_on": seen.accepted_on,
+        **_accepted(seen),
     }
     return {name: value for name, value in fields.items() if value} | {"text": seen.text}
 
 
+def _accepted(who: Seen | BaseRecord) -> Mapping[str, object]:
+    fields = {"accepted_by": who.accepted_by, "accepted_on": who.accepted_on}
+    return {name: value for name, value in fields.items() if value}
+
+
 def looked_at(overlay: Overlay, texts: Texts) -> Overlay:
-    """The overlay with what is missing in its base added; the very same where nothing is.
+    """The overlay with what is missing in its base added; the very same where nothing is. What
+    was noted once and is lost is not noted anew.
 
     ``texts``: of every chain in which an edition has the overlay.
     """
     base = dict(overlay.base)
     for operation in overlay.operations:
-        now = _now(operation, texts)
+        everywhere = _now(operation, texts)
+        now = {
+            chain: text
+            for chain, text in everywhere.items()
+            if not is_lost(overlay, operation, chain, text)
+        }
         if now:
-            seen = _recorded(_known(overlay, operation), now)
-            base[operation.id] = BaseRecord(str(operation.target), seen)
+            known = _known(overlay, operation)
+            some = len(now) < len(everywhere)
+            seen = _with_chains(known, now) if some and not known else _recorded(known, now)
+            base[operation.id] = _accepted_now(overlay, operation, seen)
     return overlay if base == overlay.base else replace(overlay, base=base)
 
 
@@ -119,9 +144,18 @@ def newly_seen(before: Overlay, after: Overlay) -> Iterator[Diagnostic]:
                 )
 
 
+def _accepted_now(overlay: Overlay, operation: Operation, seen: tuple[Seen, ...]) -> BaseRecord:
+    """The record; whoever has accepted the text of today stands at it."""
+    before = overlay.record(operation)
+    if before is not None and not before.seen:
+        by, on = before.accepted_by, before.accepted_on
+        seen = tuple(replace(one, accepted_by=by, accepted_on=on) for one in seen)
+    return BaseRecord(str(operation.target), seen)
+
+
 def _known(overlay: Overlay, operation: Operation) -> tuple[Seen, ...]:
-    record = overlay.base.get(operation.id)
-    return record.seen if record and record.target == str(operation.target) else ()
+    record = overlay.record(operation)
+    return record.seen if record else ()
 
 
 def _now(operation: Operation, texts: Texts) -> Mapping[str, str]:

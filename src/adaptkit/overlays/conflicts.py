@@ -4,43 +4,62 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import islice
 
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.overlays.edits import Edit
 from adaptkit.overlays.operations import OPERATIONS
+from adaptkit.overlays.snapshot import Place
+
+# Of many operations at one place, so many are named.
+_SHOWN = 4
 
 
 def find_conflicts(edits: Sequence[Edit]) -> Iterator[Diagnostic]:
-    """Every conflict, each told at the later operation (by id)."""
+    """Every operation that is in the way of another, told at the later one (by id), with one that
+    it is in the way of: a thousand at one target are a thousand messages, not half a million."""
     edits = sorted(edits, key=lambda edit: edit.operation.id)
-    altering = [edit for edit in edits if edit.altered]
-    for first, second in combinations(altering, 2):
-        yield from _overlap(first, second)
-    for keep in edits:
-        for other in altering if keep.held else ():
-            if keep.held and other.altered and other.altered.span == keep.held.span:
-                yield _same(other, keep)
+    yield from _in_the_text(edits)
+    altered: dict[object, Edit] = {}
     settings: dict[str, Edit] = {}
     for edit in edits:
+        if edit.altered:
+            altered.setdefault(edit.altered.span, edit)
         if edit.setting and settings.setdefault(edit.setting, edit) is not edit:
             yield _same(settings[edit.setting], edit)
-    adding = [edit for edit in edits if edit.anchor]
-    for edit in adding:
-        for other in altering:
-            yield from _lost_anchor(edit, other)
-    yield from _unordered(adding)
+    for edit in edits:
+        if edit.held and edit.held.span in altered:
+            yield _same(altered[edit.held.span], edit)
+    yield from _unordered([edit for edit in edits if edit.anchor])
 
 
-def _overlap(first: Edit, second: Edit) -> Iterator[Diagnostic]:
-    assert first.altered
-    assert second.altered
-    if first.altered.span == second.altered.span:
-        yield _same(first, second)
-    elif first.altered.holds(second.altered):
-        yield _nested(first, second)
-    elif second.altered.holds(first.altered):
-        yield _nested(second, first)
+def _in_the_text(edits: Sequence[Edit]) -> Iterator[Diagnostic]:
+    """What alters the same, or something inside of what another alters or takes away: one walk in
+    reading order, with all altered places around at hand."""
+    stops: list[tuple[Place, bool, Edit]] = []
+    for edit in edits:
+        if edit.altered:
+            stops.append((edit.altered, False, edit))
+        if edit.anchor:
+            stops.append((edit.anchor, True, edit))
+    stops.sort(key=lambda stop: (stop[0].order, -stop[0].end, stop[1]))
+    around: list[tuple[Place, Edit]] = []
+    for place, adding, edit in stops:
+        while around and (*around[-1][0].parent, around[-1][0].end) <= place.order:
+            around.pop()
+        holding = ((where, other) for where, other in reversed(around) if where.holds(place))
+        if adding:
+            lost = (found for _, other in holding for found in _lost_anchor(edit, other))
+            yield from islice(lost, 1)
+            continue
+        where, other = next(holding, (None, edit))
+        if where is None:
+            around.append((place, edit))
+        elif where.span == place.span:
+            yield _same(other, edit)
+        else:
+            yield _nested(other, edit)
+            around.append((place, edit))
 
 
 def _nested(outer: Edit, inner: Edit) -> Diagnostic:
@@ -86,7 +105,9 @@ def _unordered(adding: Sequence[Edit]) -> Iterator[Diagnostic]:
     for group in anchors.values():
         orders = [edit.operation.order for edit in group]
         if len(group) > 1 and (None in orders or len(set(orders)) < len(orders)):
-            ids = " and ".join(f'"{edit.operation.id}"' for edit in group)
+            shown = [f'"{edit.operation.id}"' for edit in group[:_SHOWN]]
+            more = len(group) - len(shown)
+            ids = " and ".join([*shown, *([f"{more} more"] if more else [])])
             last = group[-1].operation
             yield error(
                 "order-missing",

@@ -15,8 +15,10 @@ from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Block, BlockKind, Guide, Step
 from adaptkit.model.overlay import Operation
 from adaptkit.overlays.snapshot import Path, Place, Snapshot
+from adaptkit.records import replace
 
 if TYPE_CHECKING:
+    from adaptkit.overlays._index import Places
     from adaptkit.overlays.rebuild import Rebuilding
 
 
@@ -95,6 +97,10 @@ class Edit(ABC):
     def warnings(self, _snapshot: Snapshot) -> Iterable[Diagnostic]:
         return ()
 
+    def enters(self, _places: Places) -> bool:
+        """Whether it puts text of its own inside of one of these."""
+        return False
+
     @abstractmethod
     def enter(self, rebuilding: Rebuilding, step: Step) -> None:
         """Say what is to be done. ``step`` is for the blocks that it touches."""
@@ -172,6 +178,19 @@ class Insertion(Edit):
 
     def seen_at(self, _snapshot: Snapshot, overlay: str) -> str:
         return f"{overlay}/{self.operation.id}"
+
+    def enters(self, places: Places) -> bool:
+        """A slot is left open by the guide's owner, wherever it stands."""
+        if self.beside.kind == "slot":
+            return False
+        if self.within:
+            return places.any_holds(self.beside)
+        # Beside the whole of a place is outside of it, and so is before its first block.
+        beside = self.beside
+        wider = [replace(beside, start=beside.start - 1)]
+        if self.gap.index == beside.end:
+            wider.append(replace(beside, end=beside.end + 1))
+        return any(map(places.any_holds, wider))
 
     def enter(self, rebuilding: Rebuilding, _step: Step) -> None:
         rebuilding.insert(self)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Chapter, Contact
 from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE
+from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import BaseRecord, Because, Operation, Overlay
 from adaptkit.overlays.base import parse_base
 from adaptkit.overlays.operations import OPERATIONS, OperationKind
@@ -75,6 +76,8 @@ def parse_overlay(
         directory=contacts,
         base=records,
         country=head.country,
+        native_languages=tuple(sorted({Locale.parse(tag) for _, tag in native or ()})),
+        former=_former(records, {operation.id for operation in operations}),
     )
 
 
@@ -90,6 +93,15 @@ def _nobody_in_it(operations: list[Operation], path: str) -> list[Diagnostic]:
         )
         for one in shown
     ]
+
+
+def _former(records: Mapping[str, BaseRecord], ids: Collection[str]) -> Mapping[str, BaseRecord]:
+    """The entries of operations that are gone, by target, where exactly one has that target."""
+    left: dict[str, list[BaseRecord]] = {}
+    for id, record in records.items():
+        if id not in ids:
+            left.setdefault(record.target, []).append(record)
+    return {target: found[0] for target, found in left.items() if len(found) == 1}
 
 
 def prose_operations(text: str, path: str) -> Mapping[str, str]:

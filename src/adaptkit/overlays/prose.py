@@ -94,8 +94,11 @@ def spoken_in(overlay: Overlay, file: str, language: Locale) -> Locale:
 
 def _version(overlay: Overlay, file: str, language: Locale) -> tuple[Chapter, Locale]:
     """The exact locale's version, else one in the same language and script, else the original."""
+    languages = overlay.native_languages or {Locale.parse(tag) for _, tag in overlay.native}
     versions = {
-        Locale.parse(tag): text for (name, tag), text in overlay.native.items() if name == file
+        locale: overlay.native[file, locale.tag]
+        for locale in languages
+        if (file, locale.tag) in overlay.native
     }
     if language in versions:
         return versions[language], language

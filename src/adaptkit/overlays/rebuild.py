@@ -21,6 +21,7 @@ _HOLLOW = frozenset(
         BlockKind.QUOTATION,
         BlockKind.DEFINITION_LIST,
         BlockKind.TABLE,
+        BlockKind.FOOTNOTE,
     }
 )
 _SURVIVORS = frozenset({BlockKind.SLOT, BlockKind.FOOTNOTE, BlockKind.REFERENCE})
@@ -32,7 +33,7 @@ class Rebuilding:
     def __init__(self, guide: Guide) -> None:
         self._guide = guide
         self._exchanges: dict[Path, dict[int, tuple[int, tuple[Block, ...]]]] = defaultdict(dict)
-        self._gaps: dict[Path, list[Insertion]] = defaultdict(list)
+        self._gaps: dict[Path, dict[tuple[int, bool], list[Insertion]]] = {}
         self._changes: dict[Path, tuple[Callable[[Block], Block], Step]] = {}
         self._kept: list[tuple[Place, Step]] = []
         self._settings: list[Callable[[Guide], Guide]] = []
@@ -47,7 +48,8 @@ class Rebuilding:
         self._filled.update(_slot_names(blocks))
 
     def insert(self, edit: Insertion) -> None:
-        self._gaps[edit.gap.parent].append(edit)
+        here = self._gaps.setdefault(edit.gap.parent, {})
+        here.setdefault((edit.gap.index, edit.gap.after), []).append(edit)
         self._touch(edit.gap.parent)
 
     def change(self, place: Place, change: Callable[[Block], Block], step: Step) -> None:
@@ -112,12 +114,10 @@ class Rebuilding:
 
     def _inserted(self, path: Path, index: int, *, after: bool) -> Iterable[Block]:
         """What stands in a gap: inner anchors nearest to what they follow, then ``order``."""
-        here = [
-            edit
-            for edit in self._gaps.get(path, ())
-            if edit.gap.index == index and edit.gap.after is after
-        ]
-        here.sort(key=lambda edit: (edit.gap.rank, edit.operation.order or 0, edit.operation.id))
+        here = sorted(
+            self._gaps.get(path, {}).get((index, after), ()),
+            key=lambda edit: (edit.gap.rank, edit.operation.order or 0, edit.operation.id),
+        )
         return (block for edit in here for block in edit.blocks)
 
     def _one(self, path: Path, block: Block) -> tuple[Block, ...]:
@@ -173,7 +173,7 @@ class Rebuilding:
         children = self._with_slots_filled(block.children, slots)
         if block.kind is BlockKind.SLOT and block.info in slots and block.domain != "guide":
             path = slots[block.info]
-            last = max((edit.gap.index for edit in self._gaps.get(path, ())), default=0)
+            last = max((index for index, _ in self._gaps.get(path, {})), default=0)
             children = (
                 *self._inserted(path, 0, after=True),
                 *children,
@@ -203,15 +203,23 @@ def _stamp(guide: Guide, kept: Sequence[tuple[Place, Step]]) -> Guide:
     if not kept:
         return guide
 
-    def stamped(path: Path, block: Block) -> Block:
+    by_child: dict[Path, list[tuple[int, Step]]] = defaultdict(list)
+    for number, (place, step) in enumerate(kept):
+        for index in range(place.start, place.end):
+            by_child[(*place.parent, index)].append((number, step))
+
+    def stamped(path: Path, block: Block, above: tuple[tuple[int, Step], ...]) -> Block:
+        here = (*above, *by_child.get(path, ()))
         if block.children:
-            return block.changed(children=listed(path, block.children))
-        here = Place("", "", path[:-1], path[-1], path[-1] + 1, block.position)
-        steps = tuple(step for place, step in kept if place.holds(here))
+            return block.changed(children=listed(path, block.children, here))
+        # In order of the operations, whichever holds which.
+        steps = tuple(step for _, step in sorted(here, key=lambda one: one[0]))
         return block.changed(steps=(*block.steps, *steps)) if steps else block
 
-    def listed(path: Path, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(stamped((*path, index), block) for index, block in enumerate(blocks))
+    def listed(
+        path: Path, blocks: tuple[Block, ...], above: tuple[tuple[int, Step], ...] = ()
+    ) -> tuple[Block, ...]:
+        return tuple(stamped((*path, index), block, above) for index, block in enumerate(blocks))
 
     touched = {place.parent[0] for place, _ in kept}
     return replace(

@@ -18,6 +18,9 @@ from adaptkit.records import Record
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Target
 
+# For so many missing targets a near name is looked for: each look goes through all of the guide.
+_GUESSED = 30
+
 Path = tuple[int, ...]
 """Chapter number, then child numbers: which block, or whose list of children."""
 
@@ -68,6 +71,7 @@ class Snapshot:
 
     def __init__(self, guide: Guide, only: Collection[int] | None = None) -> None:
         self.guide = guide
+        self._missed = 0
         self.slots: dict[str, list[Place]] = {}
         self._places: dict[str, list[Place]] = {}
         self._aliases: dict[str, list[Place]] = {}
@@ -155,7 +159,9 @@ class Snapshot:
         places = known.get(name, [])
         said = f'the slot "{name}"' if target.slot else f'"{name}"'
         if not places:
-            hint = did_you_mean(name, known) or _elsewhere(target, self)
+            self._missed += 1
+            near = did_you_mean(name, known) if self._missed <= _GUESSED else ""
+            hint = near or _elsewhere(target, self)
             raise NoPlace("target-missing", f"{said} is not in the guide", hint)
         if len(places) > 1:
             where = " and ".join(str(place.position) for place in places)

@@ -66,6 +66,20 @@ class Maker(Record):
             problems.attempt(read_guide, self.workspace)
         problems.stop_if_any()
 
+    def unfit(self, spec: EditionSpec) -> tuple[Diagnostic, ...]:
+        """Why this edition's overlays cannot be carried out, where that is all that is wrong: other
+        editions can be made without it."""
+        try:
+            guide = read_guide(self.workspace)
+            overlays = [self._overlay(name) for name in spec.overlays]
+        except ProblemsFound:
+            return ()  # said by ``make``, with everything else
+        try:
+            self._adapt(guide, overlays, spec)
+        except ProblemsFound as found:
+            return tuple(replace(one, edition=spec.name) for one in found.diagnostics)
+        return ()
+
     def chapter_names(self, spec: EditionSpec) -> tuple[str, ...]:
         """The chapters that the edition will have; none where it cannot be made."""
         try:
@@ -120,7 +134,8 @@ class Maker(Record):
         )
         # Only its writer needs it now.
         del self._adapted[spec.name]
-        edition = replace(edition, diagnostics=(*edition.diagnostics, *self._behind(spec)))
+        behind = (*self._behind(spec), *self._not_noted(spec, found, adapted))
+        edition = replace(edition, diagnostics=(*edition.diagnostics, *behind))
         return self._with_pictures(edition, catalogues, shown)
 
     def _behind(self, spec: EditionSpec) -> Iterator[Diagnostic]:
@@ -139,6 +154,19 @@ class Maker(Record):
                 "run: adaptkit update",
                 edition=spec.name,
             )
+
+    def _not_noted(
+        self, spec: EditionSpec, overlays: Sequence[Overlay], adapted: Adapted
+    ) -> Iterator[Diagnostic]:
+        """Whether an update has yet to note what decisions are made against."""
+        if not overlays or self.workspace.read_template("guide") is None:
+            return
+        from adaptkit.overlays.noted import not_noted
+
+        for overlay in overlays:
+            sight = adapted.seen[overlay.name]
+            for found in not_noted(overlay, sight.texts, sight.chain):
+                yield replace(found, edition=spec.name)
 
     def _catalogues(self, spec: EditionSpec) -> Mapping[tuple[str, str], Catalogue]:
         problems = Problems()

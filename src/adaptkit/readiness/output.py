@@ -69,7 +69,15 @@ class Output(Record):
         self.made[spec.name] = found.sibling
         return True
 
-    def write(self, edition: Edition, formats: Sequence[str], siblings: Sequence[Sibling]) -> None:
+    def write(
+        self,
+        edition: Edition,
+        formats: Sequence[str],
+        siblings: Sequence[Sibling],
+        *,
+        more: bool = False,
+    ) -> None:
+        """``siblings``: that its pages lead to; ``more``: the index leads to others."""
         name = edition.spec.name
         self.listed[name] = {}
         self._contents = {}
@@ -77,7 +85,7 @@ class Output(Record):
         found: list[Diagnostic] = []
         for one in in_writing_order(formats):
             single = tuple(file for _, file in done.values() if not file.is_folder)
-            others = Others(tuple(siblings), single if one.needs_others else ())
+            others = Others(tuple(siblings), single if one.needs_others else (), more)
             try:
                 pages = one.write(edition, others)
             except ProblemsFound as problem:

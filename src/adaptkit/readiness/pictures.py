@@ -36,6 +36,9 @@ def gather(
     leading = references(edition)
     wanted = tuple(needs(edition, leading))
     for need in wanted:
+        if not need.picture and need.path in edition.sources:
+            found[need.path] = False  # a chapter of the guide that this edition has not
+            continue
         try:
             content = _content(workspace, need, known)
             if content is not None and need.path.lower().endswith((".svg", ".svgz")):

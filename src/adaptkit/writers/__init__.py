@@ -16,11 +16,13 @@ from adaptkit.registry import Registry
 
 
 class Others(Record, frozen=True):
-    """What else is built: ``siblings`` are the editions of this build, the one being written too;
-    ``files`` are the single files that hold this edition in other formats."""
+    """What else is built: ``siblings`` are the editions of this build that pages lead to, the one
+    being written too; ``files`` are the single files that hold this edition in other formats.
+    ``more``: there are other editions, and the page of all editions leads to them."""
 
     siblings: tuple[Sibling, ...] = ()
     files: tuple[BuiltFile, ...] = ()
+    more: bool = False
 
 
 ALONE = Others()

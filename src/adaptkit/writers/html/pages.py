@@ -83,7 +83,7 @@ class ListedLink(Record, frozen=True):
 def render_pages(edition: Edition, others: Others) -> dict[str, bytes]:
     """Every file of the edition's ``html`` folder."""
     pages = Pages.of(edition)
-    frame = _Frame.of(pages, others.siblings)
+    frame = _Frame.of(pages, others)
     found = {asset.name: asset.content for asset in edition.assets}
     found["style.css"] = stylesheet().encode()
     for place, chapter in enumerate(edition.chapters):
@@ -317,11 +317,13 @@ class _Other(Record, frozen=True):
 
 class _Frame(Record, frozen=True):
     """What stands around every page: ``constant`` for the templates, and of the editions that have
-    web pages, by name, what the links to them say. ``shared``: parts of all chapters' pages."""
+    web pages, by name, what the links to them say. ``shared``: parts of all chapters' pages.
+    ``rest``: what the link to all other editions says; ``""`` where there are none."""
 
     constant: Mapping[str, object]
     editions: tuple[_Other, ...]
     shared: Mapping[str, Markup]
+    rest: str = ""
     _around: dict[str, dict[str, Markup]] = field(default_factory=dict)
 
     def around(self, pages: Pages, folder: str) -> dict[str, Markup]:
@@ -343,15 +345,15 @@ class _Frame(Record, frozen=True):
         return self._around[folder]
 
     @classmethod
-    def of(cls, pages: Pages, siblings: tuple[Sibling, ...]) -> _Frame:
+    def of(cls, pages: Pages, others: Others) -> _Frame:
         own = pages.edition.spec.name
         shown = [
             cls._other(sibling, sibling.name == own)
-            for sibling in sorted(siblings, key=lambda s: (s.label.casefold(), s.name))
+            for sibling in sorted(others.siblings, key=lambda s: (s.label.casefold(), s.name))
             if not sibling.formats or "html" in sibling.formats or sibling.name == own
         ]
         constant = _constant(pages.edition)
-        editions = tuple(shown) if len(shown) > 1 else ()
+        editions = tuple(shown) if len(shown) > 1 or others.more else ()
         switcher = {**constant, "switcher": Markup("\0" if editions else "")}
         before, _, after = _part("switcher", switcher).partition("\0")
         parts = {
@@ -361,7 +363,8 @@ class _Frame(Record, frozen=True):
             "draft": _part("draft", constant),
             **_steps(pages.edition),
         }
-        return cls(constant, editions, parts)
+        rest = pages.edition.word("All editions") if others.more else ""
+        return cls(constant, editions, parts, markup_escape(rest))
 
     @staticmethod
     def _other(sibling: Sibling, current: bool) -> _Other:
@@ -377,8 +380,8 @@ class _Frame(Record, frozen=True):
         )
 
     def links(self, page: str, chapter: EditionChapter | None) -> Markup:
-        """Each edition at this same chapter, where it has it. Written here, and not by a template:
-        every page has all of them."""
+        """Each edition at this same chapter, where it has it, and the way to all others. Written
+        here, and not by a template: every page has them."""
         if not self.editions:
             return Markup()
         folder = posixpath.dirname(page)
@@ -391,4 +394,6 @@ class _Frame(Record, frozen=True):
             at = there if name and name in other.chapters else other.start
             href = here if other.current else f"{up}{other.folder}/{at}"
             lines.append(f'<li><a href="{href}"{other.says}')
+        if self.rest:
+            lines.append(f'<li><a href="{up}index.html">{self.rest}</a></li>\n')
         return Markup("".join(lines))
