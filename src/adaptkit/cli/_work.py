@@ -63,7 +63,7 @@ def update(
         call.console.print_json(update_json(report))
     else:
         call.console.updated(report)
-    return FINDINGS if check and report.files else CLEAN
+    return FINDINGS if not report.ok or (check and report.files) else CLEAN
 
 
 @click.command()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.template import make_template
+from adaptkit.guides.settings_units import declared
 from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
@@ -15,7 +16,7 @@ from adaptkit.model.layout import BASE_FILE, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
-from adaptkit.records import Record, field
+from adaptkit.records import Record, field, replace
 from adaptkit.reports.updated import CatalogueChange, UpdateReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
@@ -39,6 +40,7 @@ class _Run(Record):
     rules: Mapping[Locale, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[CatalogueChange] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
 
     def put(self, path: str, content: bytes) -> None:
         """Plan to write what is not there already."""
@@ -105,7 +107,7 @@ def update(
         files=tuple(sorted(run.files)),
         guide_changes=_guide_changes(matches),
         drift=drift,
-        diagnostics=(*guide.diagnostics, *found),
+        diagnostics=(*guide.diagnostics, *found, *run.found),
         dry_run=dry_run,
         check=check,
     )
@@ -236,12 +238,26 @@ def _domain(
     languages = Languages(
         workspace, template, previous, matches, run.given, run.rules, run.now, guide
     )
+    from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
+
+    names = declared(workspace.settings)[0]
     for locale in wanted:
         before = have[locale]
+        wrong = list(wrong_folder(before)) if before else []
+        if wrong:
+            # Its words would be mixed with those of this language; it stays as it is.
+            run.found += wrong
+            continue
         merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)
         written = run.put_catalogue(path, merged, before)
         run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
+        if before:
+            shown = replace(merged, path=path)
+            run.found += (
+                *foreign_words(shown, workspace.settings.source_language),
+                *spoilt(shown, names),
+            )
 
 
 def _counted(

@@ -9,7 +9,7 @@ from adaptkit.editions.chapters import edition_chapter
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary, is_signed_off
-from adaptkit.guides.settings_units import contact_unit_id, term_unit_id
+from adaptkit.guides.settings_units import contact_unit_id, declared, term_unit_id
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, error, warning
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings, Variable
@@ -140,7 +140,8 @@ def assemble(
     """
     adapted = adapted or adapt_for(guide, overlays, spec)
     settings = adapted.guide.settings
-    dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language)
+    names = declared(settings)[0]
+    dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language, names)
     sources = _sources(guide, overlays)
     answers, unsigned = _about_answers(adapted.guide, dictionary, reviews)
     about = _about(adapted.guide, answers, unsigned if spec.only == "reviewed" else ())
@@ -184,6 +185,8 @@ def _problems(
 ) -> list[Diagnostic]:
     """What is wrong in the guide, in what the country makes of it and in its words."""
     problems = [*guide.diagnostics, *adapted.diagnostics, *finisher.problems]
+    for found in finisher.dictionary.problems.values():
+        problems += found
     problems += _blocked(adapted.guide, finisher)
     if not chapters:
         problems.append(_nothing_left(finisher.spec))

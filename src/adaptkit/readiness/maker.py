@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from adaptkit.catalogues.faults import foreign_words, wrong_folder
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.loading.guide import guide_units, read_guide
@@ -14,6 +15,7 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, warni
 from adaptkit.model.document import Guide
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE
+from adaptkit.model.locale import Locale
 from adaptkit.readiness.pictures import gather
 from adaptkit.readiness.settled import is_settled
 from adaptkit.readiness.words import interface_of
@@ -104,6 +106,7 @@ class Maker(Record):
         assert guide is not None
         assert catalogues is not None
         assert adapted is not None
+        catalogues, told = _in_their_language(catalogues, guide.settings.source_language)
         words, language = interface_of(self.workspace, spec)
         edition = assemble(
             guide,
@@ -117,7 +120,9 @@ class Maker(Record):
         )
         # Only its writer needs it now.
         del self._adapted[spec.name]
-        edition = replace(edition, diagnostics=(*edition.diagnostics, *self._behind(spec)))
+        told += self._behind(spec)
+        found_too = (replace(one, edition=spec.name) for one in told)
+        edition = replace(edition, diagnostics=(*edition.diagnostics, *found_too))
         return self._with_pictures(edition, shown)
 
     def _behind(self, spec: EditionSpec) -> Iterator[Diagnostic]:
@@ -152,6 +157,21 @@ class Maker(Record):
         assets, problems = gather(self.workspace, edition, self._pictures)
         diagnostics = tuple(dict.fromkeys((*edition.diagnostics, *problems)))
         return complete(replace(edition, diagnostics=diagnostics), assets, shown=shown)
+
+
+def _in_their_language(
+    catalogues: Mapping[tuple[str, str], Catalogue], source: Locale
+) -> tuple[Mapping[tuple[str, str], Catalogue], list[Diagnostic]]:
+    """The catalogues without those that say that they are in another language than their folder's,
+    and what is wrong with their language."""
+    told: list[Diagnostic] = []
+    right = {}
+    for key, catalogue in catalogues.items():
+        wrong = list(wrong_folder(catalogue))
+        told += wrong or foreign_words(catalogue, source)
+        if not wrong:
+            right[key] = catalogue
+    return right, told
 
 
 def unready(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.diagnostic import Diagnostic, Severity
 from adaptkit.records import Record
 from adaptkit.reports.drift import all_drift_lines, drift_json
 from adaptkit.reports.problems import Json, diagnostics_json
@@ -53,6 +53,11 @@ class UpdateReport(Record, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     dry_run: bool = False
     check: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong that would be wrong on the page."""
+        return not any(one.severity is Severity.ERROR for one in self.diagnostics)
 
 
 def update_lines(report: UpdateReport) -> Iterator[str]:
