@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from unittest import mock
 
 from adaptkit.editions.assemble import assemble
 from adaptkit.editions.complete import complete
@@ -95,7 +96,8 @@ def unit_blocks(of: Chapter) -> list[Block]:
 
 
 def edition(of: Chapter, translate: Callable[[Block], str], source: Locale = EN) -> Edition:
-    """The Spanish edition of a guide that has this chapter alone: made as all editions are."""
+    """The Spanish edition of a guide that has this chapter alone: made as all editions are, but
+    for the checks. What is shown must be safe whatever they let pass."""
     found = units(of)
     ids = [f"{of.id}.{number}" for number, _ in enumerate(found, 1)]
     settled = assign_ids(of, ids, {})
@@ -107,7 +109,8 @@ def edition(of: Chapter, translate: Callable[[Block], str], source: Locale = EN)
     guide = Guide(GuideSettings(source_language=source), (settled,))
     catalogues = {("es", "guide"): Catalogue(ES, "guide", tuple(entries))}
     spec = EditionSpec("es", ES)
-    return assemble(guide, [], catalogues, spec, words={}, words_language=ES)
+    with mock.patch("adaptkit.editions.translate.run_checks", return_value=()):
+        return assemble(guide, [], catalogues, spec, words={}, words_language=ES)
 
 
 def translated(of: Chapter, translate: Callable[[Block], str]) -> str:

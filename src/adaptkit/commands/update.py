@@ -23,7 +23,7 @@ from adaptkit.workspace.proven import proven
 
 if TYPE_CHECKING:
     from adaptkit.loading.memory import Given
-    from adaptkit.model.document import Guide
+    from adaptkit.model.document import Guide, GuideSettings
     from adaptkit.model.edition import EditionSpec
     from adaptkit.model.overlay import Drift, Overlay
     from adaptkit.model.unit import Unit
@@ -41,6 +41,7 @@ class _Run(Record):
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[CatalogueChange] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     def put(self, path: str, content: bytes) -> None:
         """Plan to write what is not there already."""
@@ -82,6 +83,7 @@ def update(
         run.rules = decided_rules(editions)
     units, matches = guide_units(workspace)
     settings = guide.settings
+    _judge(run, settings, known, editions)
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
     total = len(locales) + len(known) + 1
     _domain(run, "guide", units, matches, settings.title, settings.version, locales, wanted, guide)
@@ -110,6 +112,7 @@ def update(
         diagnostics=(*guide.diagnostics, *found, *run.found),
         dry_run=dry_run,
         check=check,
+        left=tuple(run.left),
     )
 
 
@@ -148,6 +151,25 @@ def _read(
     assert guide is not None
     assert judged is not None
     return guide, known, editions, *judged
+
+
+def _judge(
+    run: _Run,
+    settings: GuideSettings,
+    known: Mapping[str, _Loaded],
+    editions: Sequence[EditionSpec],
+) -> None:
+    """What overlays and editions would tell readers as it stands, and should not."""
+    names = declared(settings)[0]
+    if editions:
+        from adaptkit.settings.scaffolds import in_edition
+
+        run.found += (found for spec in editions for found in in_edition(spec))
+    if known:
+        from adaptkit.overlays.faults import all_faults
+
+        for overlay, _, _ in known.values():
+            run.found += all_faults(overlay, settings, names)
 
 
 def _load(workspace: Workspace, name: str) -> _Loaded:
@@ -244,9 +266,10 @@ def _domain(
     for locale in wanted:
         before = have[locale]
         wrong = list(wrong_folder(before)) if before else []
-        if wrong:
+        if before and wrong:
             # Its words would be mixed with those of this language; it stays as it is.
             run.found += wrong
+            run.left.append(before.path)
             continue
         merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)

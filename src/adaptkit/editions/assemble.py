@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from adaptkit.editions.chapters import edition_chapter
@@ -27,6 +27,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import open_points
 from adaptkit.records import Record, field, replace
+from adaptkit.settings.scaffolds import in_edition
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift, Overlay
@@ -158,6 +159,7 @@ def assemble(
     finisher.answers.update(answers)
     finisher.signed.update(answers.keys() - unsigned)
     problems = _problems(guide, adapted, chapters, finisher)
+    problems += _broken(overlays, guide.settings, names, spec)
     return Edition(
         spec=spec,
         settings=_told(settings, about),
@@ -178,6 +180,17 @@ def assemble(
         answers=finisher.answers,
         values=finisher.values,
     )
+
+
+def _broken(
+    overlays: Sequence[Overlay], settings: GuideSettings, names: Collection[str], spec: EditionSpec
+) -> Iterator[Diagnostic]:
+    """Texts and values of the country and of the edition that readers should not get."""
+    yield from in_edition(spec)
+    for overlay in overlays:
+        from adaptkit.overlays.faults import overlay_faults
+
+        yield from overlay_faults(overlay, settings, names, spec.locale)
 
 
 def _problems(

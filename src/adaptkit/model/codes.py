@@ -173,6 +173,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "placeholder-missing": Code("a value such as a telephone number would be lost"),
         "placeholder-unknown": Code("something in curly brackets that nothing fills"),
         "publisher-missing": Code("an edition must say who answers for it"),
+        "scaffold-left": Code("an example that a new file comes with was never filled in"),
         "text-unfinished": Code("a text has no words, or a mark of its author is left in it"),
         "translation-unusable": Code("a translation cannot take the place of its HTML"),
         "unreviewed": Code("translated, and signed off by nobody"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from adaptkit.model.diagnostic import Diagnostic, Severity
+from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.records import Record
 from adaptkit.reports.drift import all_drift_lines, drift_json
 from adaptkit.reports.problems import Json, diagnostics_json
@@ -44,7 +44,8 @@ class CatalogueChange(Record, frozen=True):
 
 
 class UpdateReport(Record, frozen=True):
-    """``files`` are all paths that were (or with --check, --dry-run: would be) written."""
+    """``files`` are all paths that were (or with --check, --dry-run: would be) written; ``left``
+    the catalogues that stay as they are, since they say that they are in another language."""
 
     catalogues: tuple[CatalogueChange, ...] = ()
     files: tuple[str, ...] = ()
@@ -53,11 +54,12 @@ class UpdateReport(Record, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     dry_run: bool = False
     check: bool = False
+    left: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether nothing is wrong that would be wrong on the page."""
-        return not any(one.severity is Severity.ERROR for one in self.diagnostics)
+        """Whether every catalogue that was asked for could be brought up to date."""
+        return not self.left
 
 
 def update_lines(report: UpdateReport) -> Iterator[str]:
@@ -72,8 +74,10 @@ def update_lines(report: UpdateReport) -> Iterator[str]:
         yield from (f"  {safe(path)}" for path in report.files)
     elif report.files:
         yield f"{counted(len(report.files), 'file')} written."
-    else:
+    elif not report.left:
         yield "Everything is up to date."
+    for path in report.left:
+        yield f"{safe(path)} stays as it is."
     yield from all_drift_lines(report.drift)
 
 
@@ -108,11 +112,13 @@ def _catalogue_lines(change: CatalogueChange, would: bool) -> Iterator[str]:
 
 
 def update_json(report: UpdateReport) -> Json:
-    """``files``: what was written; with ``dry_run`` or ``check`` what would be."""
+    """``files``: what was written; with ``dry_run`` or ``check`` what would be. ``left``: what
+    could not be brought up to date."""
     return {
         "dry_run": report.dry_run,
         "check": report.check,
         "files": list(report.files),
+        "left": list(report.left),
         "guide_changes": dict(report.guide_changes or {}),
         "catalogues": [_catalogue_json(change) for change in report.catalogues],
         "drift": [drift_json(one) for one in report.drift],

@@ -18,10 +18,11 @@ _TODO_ALONE = re.compile(r"\bTODO\b")
 _TODO_IS_A_WORD = frozenset({"es", "pt", "gl", "ast", "an", "it", "ca"})
 
 
-def left_mark(text: str, language: str = "en") -> str:
-    """The mark of an author that stands in the text, such as TODO; ``""`` where there is none."""
+def left_mark(text: str, language: str = "en", *, sure: bool = False) -> str:
+    """The mark of an author that stands in the text, such as TODO; ``""`` where there is none.
+    ``sure``: not where the word may be meant, as in "a TODO list"."""
     found = _SURE.search(text) or _TODO.search(text)
-    if found is None and "TODO" in text and language not in _TODO_IS_A_WORD:
+    if found is None and not sure and "TODO" in text and language not in _TODO_IS_A_WORD:
         found = _TODO_ALONE.search(text)
     return found[0].strip(" :：(") if found else ""
 
@@ -33,8 +34,3 @@ def has_words(text: str) -> bool:
         return True
     shown = _TAG.sub(" ", _COMMENT.sub(" ", text))
     return any(unicodedata.category(c)[0] in "LNS" for c in shown)
-
-
-def is_comment_only(text: str) -> bool:
-    """Whether the text is nothing but comments, which no reader sees."""
-    return "<!--" in text and not _COMMENT.sub("", text).strip()
