@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from adaptkit.guides.broken_texts import says_nothing
+from adaptkit.guides.parse import parse_chapter
 from adaptkit.settings.scaffolds import is_example
 from tests.scenarios.projects import Project, small
 
@@ -143,9 +145,28 @@ def test_what_is_filled_in_is_silent(project: Project) -> None:
         "\n<!-- por qué -->\n\nTODO lo que necesita está en {x}. Una lista TODO.\n",
     )
     assert "error:" not in look(project)
-    project.write(HELP, "![Un mapa](map.svg)\n")
-    project.write(OVERLAY + "blocks/map.svg", project.text("source_guide/images/steps.svg"))
-    assert "text-unfinished" not in look(project)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("![](map.svg)\n", False),
+        ("```\n...\n```\n", False),
+        ('<img src="a.png">\n', False),
+        ("---\nweight: 1\n---\n", False),
+        ("* * *\n", False),
+        ("Yes\n", False),
+        ("", False),
+        ("<!-- x -->\n", True),
+        ("<!-- x -->\n\n...\n", True),
+        ("<b></b>\n", True),
+        ("---\nweight: 1\n---\n\n<!-- x -->\n", True),
+        ("- \u2026\n", True),
+    ],
+)
+def test_what_says_nothing(text: str, said: bool) -> None:
+    chapter = parse_chapter(text, path="a.md", name="a.md", chapter_id="a")
+    assert says_nothing(chapter) is said
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.destination import ToChapter
-from adaptkit.model.document import Chapter
+from adaptkit.model.document import Chapter, Variable
 from adaptkit.model.edition import Answer, EditionSpec, Progress, Sibling, Value
 from adaptkit.model.layout import chapter_path
 from adaptkit.model.locale import Locale
@@ -164,6 +164,8 @@ class Rewriting:
             anchors=_Anchors(record["anchors"]),
             assets=[asset(name, self._written(html + name)) for name in record["assets"]],
             waiting=frozenset(record["waiting"]),
+            home=record["country"],
+            open_variables=tuple(Variable(name, "") for name in record["open"]),
         )
 
     def _chapters(self, names: Sequence[str]) -> tuple[list[Chapter], dict[str, Chapter]]:
