@@ -49,10 +49,12 @@ def mark_up(passage: Passage) -> Iterator[Diagnostic]:
             return
 
 
+_NOWHERE_TO = "]()"
 _PAIR = "it is opened and never closed, or stands beside a blank"
 _WHY = {
     **dict.fromkeys(("**", "*", "__", "_", "~~", "`"), _PAIR),
     "](": "a link is not closed, or has a blank before its address",
+    _NOWHERE_TO: "the link has lost its address",
 }
 
 
@@ -63,6 +65,8 @@ def _left(text: str) -> dict[str, int]:
     pieces = parse_inlines(_ESCAPED.sub("x", text), _NOWHERE)
     shown = "\0".join(p.text for p in walk_inlines(pieces) if p.kind is InlineKind.TEXT)
     found: dict[str, int] = {}
+    if nowhere := text.count(_NOWHERE_TO):
+        found[_NOWHERE_TO] = nowhere
     for mark, pattern in _MARKS:
         shown, times = pattern.subn(" ", shown)
         if times:

@@ -149,6 +149,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "exchange-not-imported": Code("an export would overwrite translations not yet taken in"),
         "exchange-number": Code("a spreadsheet has made a number of a text"),
         "exchange-other-guide": Code("the file is perhaps of another guide"),
+        "exchange-parts": Code("words came back without a part that was protected"),
         "exchange-plural": Code("an entry that exchange files cannot hold"),
         "exchange-slipped": Code("a column of a spreadsheet has slipped"),
         "exchange-state": Code("a state that is not known"),
