@@ -82,6 +82,23 @@ def test_mended_words_are_shown_by_the_next_build(project: Project) -> None:
     assert "ES If you cannot stand, call 911 or" in project.text("out/es/md/02-home.md")
 
 
+def test_interface_words_are_looked_at(project: Project) -> None:
+    project.write(
+        "locales/es/interface.po",
+        'msgid ""\nmsgstr ""\n"Language: es\\n"\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "In {language}"\nmsgstr "En {lengua}"\n\nmsgid "Contents"\nmsgstr "Indice"\n',
+    )
+    built = project.run("build", "es", "--format", "html", "--to", str(project.root / "out"))
+    assert 'the translation of "In {language}" has lost {language}' in built.err
+    assert "locales/es/interface.po:6" in built.err
+    page = project.text("out/es/html/01-plan.html")
+    assert "{lengua}" not in page
+    assert "Indice" in page
+    said = project.done("status", "es")
+    assert "[placeholder-missing]" in said.out + said.err
+
+
 SPANISH = [
     "Esta guía es para las personas que viven con la enfermedad y para los que están cerca.",
     "Hable con su equipo sobre lo que puede hacer cada día, y también sobre sus metas.",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from adaptkit.catalogues._said_language import other_language
 from adaptkit.catalogues.template import kind_of
 from adaptkit.checks import Passage, run_checks
-from adaptkit.model.catalogue import Catalogue
+from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.diagnostic import Diagnostic, Position, error, warning
 from adaptkit.model.locale import Locale
 from adaptkit.texts.languages import SCRIPTS, likeliest, may_be, share_in_script
@@ -16,23 +16,30 @@ from adaptkit.texts.languages import SCRIPTS, likeliest, may_be, share_in_script
 _ENOUGH = 400
 
 
-def spoilt(catalogue: Catalogue, placeholders: Collection[str]) -> Iterator[Diagnostic]:
-    """What keeps finished words of a catalogue from readers. ``placeholders``: those declared."""
-    locale = catalogue.locale
-    if locale is None:
-        return
+def spoilt(catalogue: Catalogue, placeholders: Collection[str] | None) -> Iterator[Diagnostic]:
+    """What keeps finished words of a catalogue from readers. ``placeholders``: those declared; None
+    takes every ``{name}`` for one, as interface words do."""
     for entry in catalogue.live:
-        if entry.finished and entry.finished != entry.msgid:
-            passage = Passage(
-                entry.unit_id,
-                entry.msgid,
-                entry.finished,
-                locale,
-                kind_of(entry),
-                placeholders,
-                entry.position,
-            )
-            yield from run_checks(passage, spoiling=True)
+        yield from spoilt_entry(entry, catalogue.locale, placeholders)
+
+
+def spoilt_entry(
+    entry: Entry, locale: Locale | None, placeholders: Collection[str] | None
+) -> tuple[Diagnostic, ...]:
+    """The same for one entry."""
+    if locale is None or not entry.finished or entry.finished == entry.msgid:
+        return ()
+    passage = Passage(
+        entry.unit_id,
+        entry.msgid,
+        entry.finished,
+        locale,
+        kind_of(entry),
+        placeholders,
+        entry.position,
+        "" if entry.unit_id else f'"{entry.msgid}"',
+    )
+    return run_checks(passage, spoiling=True)
 
 
 def wrong_folder(catalogue: Catalogue) -> Iterator[Diagnostic]:

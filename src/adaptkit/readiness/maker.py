@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from adaptkit.catalogues.faults import foreign_words, wrong_folder
+from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.loading.guide import guide_units, read_guide
@@ -14,7 +14,7 @@ from adaptkit.model.catalogue import Catalogue, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, warning
 from adaptkit.model.document import Guide
 from adaptkit.model.edition import Edition, EditionSpec
-from adaptkit.model.layout import GUIDE
+from adaptkit.model.layout import GUIDE, INTERFACE
 from adaptkit.model.locale import Locale
 from adaptkit.readiness.pictures import gather
 from adaptkit.readiness.settled import is_settled
@@ -120,7 +120,7 @@ class Maker(Record):
         )
         # Only its writer needs it now.
         del self._adapted[spec.name]
-        told += self._behind(spec)
+        told += (*self._interface(spec), *self._behind(spec))
         found_too = (replace(one, edition=spec.name) for one in told)
         edition = replace(edition, diagnostics=(*edition.diagnostics, *found_too))
         return self._with_pictures(edition, shown)
@@ -141,6 +141,14 @@ class Maker(Record):
                 "run: adaptkit update",
                 edition=spec.name,
             )
+
+    def _interface(self, spec: EditionSpec) -> Iterator[Diagnostic]:
+        """What is wrong with the project's own interface words."""
+        for locale in spec.chain:
+            catalogue = self.workspace.read_catalogue(locale, INTERFACE)
+            if catalogue is not None:
+                yield from (*wrong_folder(catalogue), *spoilt(catalogue, None))
+                return
 
     def _catalogues(self, spec: EditionSpec) -> Mapping[tuple[str, str], Catalogue]:
         problems = Problems()
