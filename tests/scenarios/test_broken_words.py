@@ -58,6 +58,8 @@ def test_every_command_says_it_and_readers_get_the_source(
     for ran in (built, updated, status):
         assert f"[{code}]" in ran.out + ran.err, ran
         assert f"{line.path}:{line.line}" in ran.out + ran.err
+    explained = project.done("explain", "es", "home.danger")
+    assert f"[{code}]" in explained.out
     page = project.text("out/es/md/02-home.md")
     assert "ES If you cannot stand" not in page
     assert "If you cannot stand up, call 911 or 1 800 555 0100." in page
