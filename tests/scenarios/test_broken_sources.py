@@ -95,6 +95,8 @@ FILES = [
     ),
     ("directory.yaml", "Centro de salud", "TODO", "text-unfinished"),
     ("directory.yaml", "Centro de salud", "-", "text-unfinished"),
+    ("directory.yaml", "Puede preguntar ahí.", "Llame al {helplin}.", "placeholder-unknown"),
+    ("directory.yaml", "Puede preguntar ahí.", "Llame al {helpline}.", "placeholder-unknown"),
     ("overlay.yaml", "Another system", "why", "scaffold-left"),
     (
         "overlay.yaml",
@@ -113,6 +115,20 @@ def test_a_scaffold_left_as_it_was_is_told(
     project.change(OVERLAY + file, old, new)
     words = look(project, code)
     assert f"{OVERLAY}{file}:" in words
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [("TODO", "text-unfinished"), ("At {helplin}", "placeholder-unknown")],
+)
+def test_titles_are_looked_at(project: Project, title: str, code: str) -> None:
+    own = project.text("source_guide/guide.yaml")
+    project.write("source_guide/guide.yaml", own.replace("Living at home", title))
+    assert f"[{code}]" in look(project, code)
+    project.write("source_guide/guide.yaml", own)
+    text = project.text("locales/editions/es_MX.yaml")
+    project.write("locales/editions/es_MX.yaml", f'{text}title: "{title}"\n')
+    assert "locales/editions/es_MX.yaml:1:1: error: " in look(project, code)
 
 
 def test_an_editions_file_is_looked_at(project: Project) -> None:

@@ -162,9 +162,13 @@ def _judge(
     """What overlays and editions would tell readers as it stands, and should not."""
     names = declared(settings)[0]
     if editions:
+        from adaptkit.guides.broken_texts import broken_value
         from adaptkit.settings.scaffolds import in_edition
 
-        run.found += (found for spec in editions for found in in_edition(spec))
+        for spec in editions:
+            run.found += in_edition(spec)
+            for text in (spec.title, spec.publisher.name):
+                run.found += broken_value(text, "this edition", spec.position, names)
     if known:
         from adaptkit.overlays.faults import all_faults
 

@@ -9,6 +9,7 @@ from adaptkit.editions.chapters import edition_chapter
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary, is_signed_off
+from adaptkit.guides.broken_texts import broken_value
 from adaptkit.guides.settings_units import contact_unit_id, declared, term_unit_id
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, error, warning
@@ -187,6 +188,8 @@ def _broken(
 ) -> Iterator[Diagnostic]:
     """Texts and values of the country and of the edition that readers should not get."""
     yield from in_edition(spec)
+    for text in (spec.title, spec.publisher.name):
+        yield from broken_value(text, "this edition", spec.position, names)
     for overlay in overlays:
         from adaptkit.overlays.faults import overlay_faults
 

@@ -47,8 +47,19 @@ def nothing_said(path: str) -> Diagnostic:
     )
 
 
-def broken_value(text: str, what: str, where: Position) -> Iterator[Diagnostic]:
-    """What is wrong with a value of a YAML file that readers see. ``what``: what it is called."""
+def broken_value(
+    text: str, what: str, where: Position, names: Collection[str]
+) -> Iterator[Diagnostic]:
+    """What is wrong with a value of a YAML file that readers see. ``what``: what it is called.
+    Nothing is filled in there."""
+    for shown in braced(text):
+        if nearest(shown, names):
+            yield error(
+                "placeholder-unknown",
+                where,
+                f"readers would see {shown} as it stands in {what}: nothing is filled in here",
+                "write what it stands for",
+            )
     mark = left_mark(text, sure=True)
     if mark:
         yield _left(mark, what, where)
@@ -57,18 +68,22 @@ def broken_value(text: str, what: str, where: Position) -> Iterator[Diagnostic]:
         yield error("text-unfinished", where, said, "write it, or leave it empty")
 
 
-def broken_settings(settings: GuideSettings) -> Iterator[Diagnostic]:
+def broken_settings(settings: GuideSettings, names: Collection[str]) -> Iterator[Diagnostic]:
     """The same for what ``guide.yaml`` and ``terms.yaml`` say to readers."""
     where = Position(settings.path)
-    yield from broken_value(settings.title, "the title", where)
-    yield from broken_value(settings.attribution, "the attribution", where)
-    for contact in settings.contacts:
-        yield from broken_value(contact.name, "the name of a contact", where)
-    for variable in settings.variables.values():
-        yield from broken_value(variable.value, placeholder(variable.name), variable.position)
-    for term in settings.terms.values():
-        for text in (term.name, term.definition):
-            yield from broken_value(text, f'the term "{term.key}"', term.position)
+    values = [(settings.title, "the title", where), (settings.attribution, "attribution", where)]
+    values += ((contact.name, "the name of a contact", where) for contact in settings.contacts)
+    values += (
+        (variable.value, placeholder(variable.name), variable.position)
+        for variable in settings.variables.values()
+    )
+    values += (
+        (text, f'the term "{term.key}"', term.position)
+        for term in settings.terms.values()
+        for text in (term.name, term.definition)
+    )
+    for text, what, position in values:
+        yield from broken_value(text, what, position, names)
 
 
 def _is_shown(block: Block) -> bool:

@@ -180,7 +180,7 @@ def _told(chapters: list[Chapter], settings: GuideSettings, names: set[str]) -> 
         if says_nothing(chapter):
             found.append(nothing_said(chapter.path))
         if not out:
-            found += broken_settings(settings)
+            found += broken_settings(settings, names)
         told = (*chapter.diagnostics, *found)
         out.append(replace(chapter, diagnostics=told) if found else chapter)
     return out

@@ -25,9 +25,9 @@ def overlay_faults(
     for contact in overlay.directory:
         yield from scaffolds.in_contact(contact)
         for text in (contact.name, *contact.names.values(), *contact.about.values()):
-            yield from broken_value(text, "this contact", contact.position)
+            yield from broken_value(text, "this contact", contact.position, names)
     for operation in overlay.operations:
-        yield from _operation(operation, overlay, settings)
+        yield from _operation(operation, overlay, settings, names)
 
 
 def all_faults(
@@ -58,7 +58,7 @@ def _prose(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
 
 
 def _operation(
-    operation: Operation, overlay: Overlay, settings: GuideSettings
+    operation: Operation, overlay: Overlay, settings: GuideSettings, names: Collection[str]
 ) -> Iterator[Diagnostic]:
     because = operation.because
     if because.reason.strip() == new_files.EXAMPLE_REASON:
@@ -68,7 +68,7 @@ def _operation(
     if operation.target.of != VARIABLE_TARGET:
         return
     name, value = operation.target.id, operation.arguments.get("value", "")
-    yield from broken_value(value, placeholder(name), operation.position)
+    yield from broken_value(value, placeholder(name), operation.position, names)
     if scaffolds.is_example(value):
         yield scaffolds.left(placeholder(name), value, operation.position)
         return
