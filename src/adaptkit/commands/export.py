@@ -16,6 +16,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.reports.exchanged import Exported
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import write_files
+from adaptkit.workspace.languages import turned_language
 
 
 def export(
@@ -68,6 +69,13 @@ def _language(workspace: Workspace, tag: str) -> Locale:
         locale = None
     if locale is not None and locale in workspace.languages:
         return locale
+    if turned := turned_language(tag):
+        said = f'"{tag}" is not a language code'
+        raise ProblemsFound([error("use-unknown-language", Position("locales"), said, turned)])
+    if locale is not None and locale.same_language(workspace.settings.source_language):
+        said = f'"{tag}" is the language of the guide itself, so there is nothing to translate'
+        hint = "name a language that it is translated into"
+        raise ProblemsFound([error("use-source-language", Position("locales"), said, hint)])
     known = [have.posix for have in workspace.languages]
     here = f"there are: {', '.join(known)}" if known else ""
     start = f"to begin it: adaptkit update {locale.posix}" if locale else here

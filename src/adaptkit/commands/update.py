@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from adaptkit.catalogues.template import make_template
 from adaptkit.guides.settings_units import declared
 from adaptkit.loading.guide import guide_units, read_guide
-from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
-from adaptkit.model.layout import BASE_FILE, overlay_file
+from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, PassageChange
+from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.model.layout import BASE_FILE, GUIDE, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
 from adaptkit.records import Record, field, replace
-from adaptkit.reports.updated import CatalogueChange, UpdateReport
+from adaptkit.reports.updated import CatalogueChange, UpdateReport, counts_of
 from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.languages import language_named
 from adaptkit.workspace.proven import proven
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class _Run(Record):
     changes: list[CatalogueChange] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    passages: dict[str, tuple[PassageChange, ...]] = field(default_factory=dict)
 
     def put(self, path: str, content: bytes) -> None:
         """Plan to write what is not there already."""
@@ -64,14 +66,16 @@ def update(
     now: datetime.datetime,
     progress: Told | None = None,
     memory: Sequence[Path] = (),
+    own_language: bool = False,
 ) -> UpdateReport:
     """Bring templates, catalogues and overlay bases up to date with the guide.
 
     Languages named are created when they have no catalogue yet. ``memory``: files with translations
-    to suggest. Raises ProblemsFound, before anything is written, when a file cannot be trusted.
+    to suggest. ``own_language``: also those that are spoken where the guide's is (en_GB beside en).
+    Raises ProblemsFound, before anything is written, when a file cannot be trusted.
     """
     run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
-    wanted = _wanted(workspace, languages)
+    wanted = _wanted(workspace, languages, own_language)
     if memory:
         from adaptkit.loading.memory import read_given
 
@@ -107,7 +111,8 @@ def update(
     return UpdateReport(
         catalogues=tuple(run.changes),
         files=tuple(sorted(run.files)),
-        guide_changes=_guide_changes(matches),
+        guide_changes=counts_of(run.passages.get(GUIDE, ())),
+        passages=tuple(one for found in run.passages.values() for one in found),
         drift=drift,
         diagnostics=(*guide.diagnostics, *found, *run.found),
         dry_run=dry_run,
@@ -189,51 +194,37 @@ def _lacking(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
     return unready(workspace, spec)
 
 
-def _wanted(workspace: Workspace, languages: Sequence[str]) -> tuple[Locale, ...]:
+def _wanted(
+    workspace: Workspace, languages: Sequence[str], own_language: bool
+) -> tuple[Locale, ...]:
     """The languages named, each one that the tool knows. Raises ProblemsFound."""
-    problems: list[Diagnostic] = []
+    problems = Problems()
     out: list[Locale] = []
     for name in languages:
-        try:
-            locale = Locale.parse(name)
-        except ValueError:
-            locale = None
-        if locale is None or not (locale in workspace.languages or _is_known(locale)):
-            known = [*(have.posix for have in workspace.languages), *_codes()]
-            problems.append(
-                error(
-                    "use-unknown-language",
-                    Position("locales"),
-                    f'"{name}" is not a language code that adaptkit knows',
-                    did_you_mean(name, known) or "give a code such as es, ms, pt_BR or zh_Hans",
-                )
-            )
+        locale = problems.attempt(language_named, workspace, name)
+        if locale is None:
             continue
         source = workspace.settings.source_language
-        if locale == source and locale not in workspace.languages:
-            problems.append(
+        spoken = locale.same_language(source) and not (own_language and locale != source)
+        if spoken and locale not in workspace.languages:
+            declared = workspace.edition_named(name)
+            known = declared in workspace.edition_files
+            hint = f"adaptkit build {declared if known else source.posix}"
+            if locale != source:
+                own = f"words of its own begin with: adaptkit add language {locale.posix}"
+                hint = f"{hint} needs no catalogue; {own}"
+            problems.add(
                 error(
                     "use-source-language",
                     Position(workspace.catalogue_path(locale, "guide")),
                     "the guide itself is in this language, so there is nothing to translate",
-                    f"adaptkit build {locale.posix}",
+                    hint,
                 )
             )
             continue
         out.append(locale)
-    if problems:
-        raise ProblemsFound(problems)
+    problems.stop_if_any()
     return tuple(dict.fromkeys(out))
-
-
-def _codes() -> tuple[str, ...]:
-    from babel.localedata import locale_identifiers
-
-    return tuple(locale_identifiers())
-
-
-def _is_known(locale: Locale) -> bool:
-    return locale.language in {code.split("_", 1)[0] for code in _codes()}
 
 
 def _domain(
@@ -250,11 +241,16 @@ def _domain(
     """One domain: its template, then every language's catalogue merged with it."""
     workspace = run.workspace
     previous = workspace.read_template(domain)
+    have = {locale: workspace.read_catalogue(locale, domain) for locale in locales}
+    # Where the template is gone, the catalogues know its date.
+    dates = [found.field("POT-Creation-Date") for found in have.values() if found]
+    now = min(filter(None, dates), default=run.now)
     template = make_template(
-        units, previous=previous, domain=domain, title=title, version=version, now=run.now
+        units, previous=previous, domain=domain, title=title, version=version, now=now
     )
     run.put_catalogue(workspace.template_path(domain), template, previous)
-    have = {locale: workspace.read_catalogue(locale, domain) for locale in locales}
+    if previous is None or template.entries != previous.entries:
+        run.passages[domain] = _passages(units, matches, previous, guide)
     wanted = [locale for locale, found in have.items() if found or locale in create]
     if not wanted:
         return
@@ -285,6 +281,20 @@ def _domain(
                 *foreign_words(shown, workspace.settings.source_language),
                 *spoilt(shown, names),
             )
+
+
+def _passages(
+    units: Sequence[Unit],
+    matches: Sequence[Match],
+    previous: Catalogue | None,
+    guide: Guide | None,
+) -> tuple[PassageChange, ...]:
+    from adaptkit.catalogues.passages import passage_changes
+    from adaptkit.guides.units import SAFETY_NOTE
+    from adaptkit.loading.languages import same_meaning
+
+    same = same_meaning(guide)
+    return passage_changes(units, matches, previous, safety=SAFETY_NOTE, same=same)
 
 
 def _counted(
@@ -329,7 +339,7 @@ def _needing(overlay: Overlay, editions: Sequence[EditionSpec]) -> tuple[Locale,
             for file in overlay.prose
         )
         if not covered:
-            out.append(Locale(spec.locale.language, spec.locale.script))
+            out.append(spec.locale.base)
     return tuple(dict.fromkeys(out))
 
 
@@ -396,11 +406,3 @@ def _chains(
     for name in overlays:
         if name not in used:
             yield (name,), overlays[name].language
-
-
-def _guide_changes(matches: Sequence[Match]) -> Mapping[str, int]:
-    counts = {kind.value: 0 for kind in MatchKind if kind is not MatchKind.EXACT}
-    for match in matches:
-        if match.kind is not MatchKind.EXACT:
-            counts[match.kind.value] += 1
-    return counts

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from adaptkit.checks import Passage, run_checks
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
-from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Answer
 from adaptkit.model.locale import Locale
@@ -51,6 +51,13 @@ class Dictionary:
 
     def language_of(self, block: Block) -> Locale:
         return block.language or self.source
+
+    def place(self, block: Block, answer: Answer) -> Position:
+        """Where the words stand that answered."""
+        for name, path, entries in self._domain(block.domain):
+            if answer.locale is not None and name == answer.locale.posix and path == answer.path:
+                return entries[block.id].position
+        return block.position
 
     def answer(self, block: Block) -> Answer:
         """The nearest finished translation; else what stands in the way of one."""

@@ -14,13 +14,21 @@ from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Match
 from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.document import Chapter
-from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE, OVERLAYS, overlay_file, overlay_folder
+from adaptkit.model.layout import (
+    BASE_FILE,
+    DIRECTORY_FILE,
+    OVERLAY_FILE,
+    OVERLAYS,
+    overlay_file,
+    overlay_folder,
+)
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.model.unit import Unit
 from adaptkit.overlays.parse import parse_overlay, prose_operations
 from adaptkit.records import replace
 from adaptkit.workspace import Problems, Workspace, missing_overlay
+from adaptkit.workspace.declared import misnamed, overlay_problems
 
 Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
 
@@ -42,6 +50,9 @@ def overlay_units(workspace: Workspace, name: str) -> Loaded:
 def _read(workspace: Workspace, name: str) -> Loaded:
     folder, path = overlay_folder(name), overlay_file(name)
     problems = Problems()
+    problems.add(*overlay_problems(name, workspace.overlay_twins))
+    problems.add(*misnamed(workspace.root, folder, (OVERLAY_FILE, DIRECTORY_FILE, BASE_FILE)))
+    problems.stop_if_any()
     text = workspace.read_text(path)
     files = set(workspace.files_below(folder))
     prose: dict[str, Chapter] = {}

@@ -17,6 +17,7 @@ from adaptkit.model.diagnostic import (
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
 from adaptkit.model.layout import SHOWN, SOURCE
+from adaptkit.model.left_behind import is_left_behind
 from adaptkit.records import replace
 from adaptkit.workspace import Workspace
 
@@ -52,7 +53,8 @@ def gather(
         folder = path.rpartition("/")[0]
         if _is_open(workspace, folder + "/") and (workspace.root / folder).is_dir():
             for near in (workspace.root / folder).iterdir():
-                found.setdefault(f"{folder}/{near.name}", True)
+                if not is_left_behind(near.name):
+                    found.setdefault(f"{folder}/{near.name}", True)
     problems = dict.fromkeys((*outside, *cleaned, *check_links(edition, leading, wanted, found)))
     return tuple(assets[name] for name in sorted(assets)), tuple(problems)
 

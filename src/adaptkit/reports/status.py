@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json, gathered
@@ -58,7 +59,8 @@ class EditionStatus(Record, frozen=True):
 def status_cells(row: EditionStatus) -> tuple[str, ...]:
     return (
         row.edition,
-        row.language,
+        # The country stands in the edition's name; here is what translators write.
+        Locale.parse(row.language).base.posix,
         f"{row.percent}%",
         str(row.fuzzy),
         str(row.untranslated),
@@ -80,6 +82,24 @@ def status_table(rows: Sequence[EditionStatus]) -> Iterator[str]:
             for n, (cell, wide) in enumerate(zip(line, widths, strict=True))
         )
         yield "  ".join(cells).rstrip()
+
+
+def status_list(rows: Sequence[EditionStatus], columns: int) -> Iterator[str]:
+    """The same for a window in which the table has no room: a few lines each, and no word is
+    broken."""
+    from textwrap import wrap
+
+    names = [" ".join(filter(None, cell)).replace("- ", "") for cell in STATUS_HEADER]
+    for row in rows:
+        edition, language, *cells = status_cells(row)
+        told = [f"{name} {cell}" for name, cell in zip(names[2:], cells, strict=True)]
+        # A count stays beside its name.
+        said = ", ".join(told).replace(" ", "\0").replace(",\0", ", ")
+        yield f"{edition} ({language})"
+        for line in wrap(
+            said, max(columns - 2, 20), break_long_words=False, break_on_hyphens=False
+        ):
+            yield f"  {line}".replace("\0", " ")
 
 
 def status_notes(rows: Sequence[EditionStatus]) -> Iterator[str]:
