@@ -39,7 +39,8 @@ def look(project: Project, code: str = "") -> str:
     assert project.path("out/es_MX/md/02-home.md").exists()
     for words in said:
         assert not code or f"[{code}]" in words
-    assert (built.code, updated.code, status.code) == (int("error:" in said[0]), 0, 0)
+    wrong = int("error:" in said[0])
+    assert (built.code, updated.code, status.code) == (wrong, wrong, 0)
     return said[0]
 
 

@@ -163,7 +163,7 @@ def test_hostile_translations(form: str, project: Project, own: set[str], tmp_pa
                 "everything": " ".join(PAYLOADS),
             }[form]
         catalogue.save()
-        assert project.run("update", "--today", TODAY).code == 0
+        assert project.run("update", "--today", TODAY).code in (0, 1)
         assert_harmless(project, tmp_path / f"out{turn}", own)
         if form == "everything":
             break

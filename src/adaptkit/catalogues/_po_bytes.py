@@ -8,6 +8,7 @@ import re
 from adaptkit.catalogues._po_header import UTF8
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.records import Record, field
+from adaptkit.texts.foreign import document_in
 
 _MEND = "to mend this: adaptkit format"
 _BOM = b"\xef\xbb\xbf"
@@ -53,6 +54,10 @@ def _without_returns(line: str) -> str:
 def decode_po(content: bytes, path: str) -> Decoded:
     """A BOM and CRLF are read and forgotten. What cannot be read is replaced, and told."""
     out = Decoded()
+    document = document_in(content)
+    if document:
+        out.problems.append(_document(path, document))
+        return out
     text = _utf16(content, path, out)
     if text is None:
         text = _utf8(content.removeprefix(_BOM), path, out)
@@ -74,6 +79,16 @@ def decode_po(content: bytes, path: str) -> Decoded:
         text = "\n".join(_without_returns(line) for line in text.split("\n"))
     out.text = text
     return out
+
+
+def _document(path: str, document: str) -> Diagnostic:
+    return error(
+        "not-text",
+        Position(path, 1),
+        f"this is {document}, not a PO file, whatever its name says",
+        "get the PO file back from the project's history; words that stand in a document are "
+        "taken over with: adaptkit align",
+    )
 
 
 def _utf16(content: bytes, path: str, out: Decoded) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, check
+from adaptkit.guides.emphasis import mended
 from adaptkit.guides.inlines import Context, parse_inlines, walk_inlines
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.model.document import BlockKind
@@ -32,7 +33,8 @@ def mark_up(passage: Passage) -> Iterator[Diagnostic]:
     """What a Markdown reader does not take for a mark, readers see."""
     if passage.kind in _NOT_MARKDOWN or not _MAY_HOLD.search(passage.translation):
         return
-    now = _left(passage.translation)
+    # What is shown is what is looked at: marks beside full-width signs are made good.
+    now = _left(mended(passage.translation, passage.source, _NOWHERE))
     if not now:
         return
     before = _left(passage.source)

@@ -31,12 +31,15 @@ from adaptkit.model.layout import LOCALES, MARKDOWN
 from adaptkit.model.left_behind import any_left_behind
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
+from adaptkit.texts.foreign import document_in
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import decode
 from adaptkit.workspace.languages import language_named
 from adaptkit.workspace.natural import natural
 from adaptkit.workspace.proven import proven
 
+_WORD = "a Word document"
+_SAVE = "open it, save it as a Word document (.docx), and name that"
 _READABLE = (*MARKDOWN, ".docx")
 
 
@@ -200,6 +203,9 @@ def _part(name: str, file: Path, chapter_id: str) -> Part:
     except OSError as fault:
         said = f"this file cannot be read: {fault.strerror or fault}"
         raise ProblemsFound([_use(file, said, "see whether you may open it")]) from fault
+    document = document_in(content)
+    if document and not (document == _WORD and file.suffix.casefold() == ".docx"):
+        raise ProblemsFound([_use(file, f"this is {document}, whatever its name says", _SAVE)])
     if file.suffix.casefold() == ".docx":
         return parse_docx(content, path=name, name=name)
     text = decode(content, str(file))

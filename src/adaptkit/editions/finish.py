@@ -149,7 +149,8 @@ class Finisher(Record):
             "translation-unusable",
             block.position,
             f"the translation of this HTML passage in {answer.path} cannot stand in its place",
-            "keep the same tags as in the source",
+            "copy the source's HTML and change only its words: the same tags and attributes, each "
+            "opened and closed where it was, and no new one",
             unit=block.id,
         )
 

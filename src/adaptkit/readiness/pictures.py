@@ -147,5 +147,8 @@ def _safe_drawing(need: Need, content: bytes, told: list[Diagnostic]) -> bytes:
 
 def _is_open(workspace: Workspace, path: str) -> bool:
     """Whether the file stands, links followed, where a page may show files from."""
-    full = (workspace.root / path).resolve()
+    try:
+        full = (workspace.root / path).resolve()
+    except (RuntimeError, OSError):  # a link that leads to itself
+        return False
     return any(full.is_relative_to(workspace.root / folder) for folder in SHOWN)

@@ -10,11 +10,13 @@ from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json, gathered
-from adaptkit.reports.words import one_line, width
+from adaptkit.reports.words import one_line, safe, width
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
 
+# How much of a passage tells a person which it is.
+_SHOWN = 60
 # Two lines each, so that nine columns stand in 80.
 STATUS_HEADER = (
     ("", "Edition"),
@@ -29,8 +31,19 @@ STATUS_HEADER = (
 )
 
 
+class Waiting(Record, frozen=True):
+    """A passage that waits for a translator: where a person can write its words."""
+
+    unit: str
+    path: str
+    line: int
+    state: str
+    text: str
+
+
 class EditionStatus(Record, frozen=True):
-    """One row of ``status``. ``blockers`` are what stops a release."""
+    """One row of ``status``. ``blockers`` are what stops a release. ``waiting``: the first of the
+    passages that are not translated or not finished, or all of them, in reading order."""
 
     edition: str
     language: str
@@ -45,6 +58,7 @@ class EditionStatus(Record, frozen=True):
     unverified_contacts: tuple[str, ...]
     blockers: tuple[Diagnostic, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -128,10 +142,31 @@ def _whole(row: EditionStatus) -> Iterator[str]:
         yield from diagnostic_lines(one)
     for drift in row.drift:
         yield from drift_lines(drift)
+    yield from _places(row)
+
+
+def _places(row: EditionStatus) -> Iterator[str]:
+    """Where the passages stand that wait for a translator."""
+    if not row.waiting:
+        return
+    yield "Waiting for a translator:"
+    for one in row.waiting:
+        fuzzy = " (fuzzy)" if one.state == "fuzzy" else ""
+        words = one_line(one.text)
+        words = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+        yield f"  {safe(one.path)}:{one.line}: {words}{fuzzy} [{safe(one.unit)}]"
+    more = row.fuzzy + row.untranslated - len(row.waiting)
+    if more > 0:
+        yield f"  and {more:,} more; all of them: adaptkit status {row.edition} --all"
+    first = row.waiting[0]
+    yield (
+        f"What such a passage is: adaptkit explain {row.edition} {safe(first.path)}:{first.line}"
+    )
 
 
 def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
-    """One object per edition. ``open_adaptation_points`` are addresses, ``drift`` objects."""
+    """One object per edition. ``open_adaptation_points`` are addresses, ``drift`` objects;
+    ``waiting`` the first ten passages without finished words, with --all all of them."""
     return [
         {
             "edition": row.edition,
@@ -147,6 +182,16 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
             "drift": [drift_json(one) for one in row.drift],
             "unverified_contacts": list(row.unverified_contacts),
             "ready": row.ready,
+            "waiting": [
+                {
+                    "unit": one.unit,
+                    "path": one.path,
+                    "line": one.line,
+                    "state": one.state,
+                    "source": one.text,
+                }
+                for one in row.waiting
+            ],
             "blockers": diagnostics_json(row.blockers),
             "diagnostics": diagnostics_json(row.diagnostics),
         }

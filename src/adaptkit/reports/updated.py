@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.diagnostic import Diagnostic, Severity
 from adaptkit.records import Record
 from adaptkit.reports.drift import all_drift_lines, drift_json
 from adaptkit.reports.problems import Json, diagnostics_json
@@ -67,6 +67,11 @@ class UpdateReport(Record, frozen=True):
     def ok(self) -> bool:
         """Whether every catalogue that was asked for could be brought up to date."""
         return not self.left
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something could not be read, and was left as it is."""
+        return any(one.severity is Severity.ERROR for one in self.diagnostics)
 
 
 def update_lines(report: UpdateReport) -> Iterator[str]:

@@ -87,6 +87,35 @@ def unreadable(path: str, fault: OSError) -> Diagnostic:
     )
 
 
+def no_text(path: str, document: str) -> Diagnostic:
+    """``document``: what it is instead, such as "a PDF"."""
+    return error(
+        "not-text",
+        Position(path, 1),
+        f"this is {document}, not a text file, whatever its name says",
+        "open it in the program that it is from, copy its text into a text editor, and save that "
+        "under this name, in UTF-8",
+    )
+
+
+def in_the_way(path: str) -> Diagnostic:
+    return error(
+        "not-readable",
+        Position(path),
+        "a folder has the name of a file that is read here",
+        "rename the folder, or take it away",
+    )
+
+
+def link_to_nothing(path: str) -> Diagnostic:
+    return error(
+        "not-readable",
+        Position(path),
+        "this is a link that leads to no file, or to itself",
+        "put the file itself in its place, or delete the link",
+    )
+
+
 def missing_overlay(name: str, known: Sequence[str], where: Position) -> Diagnostic:
     return error(
         "overlay-missing",

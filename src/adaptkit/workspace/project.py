@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -39,6 +40,8 @@ from adaptkit.workspace.natural import natural
 from adaptkit.workspace.problems import (
     Problems,
     changed_meanwhile,
+    in_the_way,
+    link_to_nothing,
     no_catalogue,
     undeclared_edition,
     unknown_edition,
@@ -110,6 +113,14 @@ class Workspace:
         return full
 
     def _resolved(self, path: str) -> Path:
+        try:
+            return self._followed(path)
+        except (RuntimeError, OSError) as fault:  # before Python 3.13, and from then on
+            if isinstance(fault, OSError) and fault.errno != errno.ELOOP:
+                raise
+            raise ProblemsFound([link_to_nothing(path)]) from fault
+
+    def _followed(self, path: str) -> Path:
         """``Path.resolve`` asks about every folder on the way: here once for each folder."""
         folder, _, name = path.rpartition("/")
         # A "/" alone before the name, and on Windows "\\" or "c:" in it, lead somewhere else.
@@ -122,9 +133,14 @@ class Workspace:
         return full.resolve() if full.is_symlink() else full
 
     def exists(self, path: str) -> bool:
+        """Whether the file is there. Raises ProblemsFound where a folder has its name: what was
+        meant to be read would be passed over in silence."""
         self._made.look(path)
-        there = self.inside(path).is_file()
+        full = self.inside(path)
+        there = full.is_file()
         if not there:
+            if full.is_dir():
+                raise ProblemsFound([in_the_way(path)])
             self._seen.setdefault(path, None)
         return there
 
