@@ -186,12 +186,50 @@ def uncommented(text: str) -> str:
     return re.sub(r"^# (?=  )", "", text, flags=re.MULTILINE)
 
 
+FILLED_IN = {
+    "overlay.yaml": {
+        'reason: "why"': 'reason: "Another system"',
+        '["who"]': '["us"]',
+        '"911"': '"112"',
+    },
+    "directory.yaml": {
+        "Name of the organisation": "Centro de salud",
+        "https://www.example.org": "https://salud.test",
+        "info@example.org": "a@salud.test",
+        "+00 000 000": "+34 900 000 001",
+        "What one can ask there, in one sentence.": "Puede preguntar ahí.",
+        "who looked": "us",
+    },
+}
+
+
+def test_stubs_that_are_only_uncommented_are_told(project: Path) -> None:
+    add_overlay(Workspace.at(project), "ES", today=TODAY)
+    folder = project / "locales/overlays/ES"
+    for name in ("overlay.yaml", "directory.yaml"):
+        (folder / name).write_text(uncommented((folder / name).read_text("utf-8")), "utf-8")
+    (folder / "blocks").mkdir()
+    (folder / "blocks/insurance.md").write_text("Pregunte en su centro de salud.\n", "utf-8")
+    add_edition(Workspace.at(project), "es_ES", now=NOW)
+    report = update(Workspace.at(project), (), now=NOW)
+    told = " ".join(d.message for d in report.diagnostics if d.code == "scaffold-left")
+    for example in (example for examples in FILLED_IN.values() for example in examples):
+        assert example.split('"')[1 if '"' in example else 0] in told
+    assert not builds(project, "es_ES")
+
+
 def test_the_stubs_are_operations_once_they_are_uncommented(project: Path) -> None:
     add_overlay(Workspace.at(project), "ES", today=TODAY)
     folder = project / "locales/overlays/ES"
     for name in ("overlay.yaml", "directory.yaml"):
         (folder / name).write_text(uncommented((folder / name).read_text("utf-8")), "utf-8")
     (folder / "blocks").mkdir()
+    for file, examples in FILLED_IN.items():
+        text = (folder / file).read_text("utf-8")
+        for example, own in examples.items():
+            assert example in text
+            text = text.replace(example, own)
+        (folder / file).write_text(text, "utf-8")
     (folder / "blocks/insurance.md").write_text("Pregunte en su centro de salud.\n", "utf-8")
     add_edition(Workspace.at(project), "es_ES", now=NOW)
     update(Workspace.at(project), (), now=NOW)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from adaptkit.exchange import _table as table
 from adaptkit.exchange.csv_table import guard, parse_csv, render_csv, unguard
 from adaptkit.exchange.reconcile import reconcile
+from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.locale import Locale
 from tests.exchange.builders import catalogue, entry, parcel, texts
@@ -139,3 +140,26 @@ def test_an_id_that_ends_in_a_number_of_any_length_is_an_id() -> None:
     unit_id = "a#" + "9" * 5000
     found = parse_csv(f"id,source,translation\n{unit_id},One,Uno\n".encode(), "es.csv")
     assert [(one.id, one.translation) for one in found.units] == [(unit_id, "Uno")]
+
+
+@pytest.mark.parametrize("encoding", ["mac-roman", "cp1252", "cp850", "latin-1"])
+def test_letters_that_had_to_be_guessed_make_suggestions(encoding: str) -> None:
+    ours = (entry("a.b", "First"), entry("a.c", "Second"), entry("a.d", "Third", "Año"))
+    table = render_csv(parcel(*ours)).decode("utf-8-sig")
+    table = table.replace('"First",""', '"First","Niños"').replace('"Second",""', '"Second","Dos"')
+    delivery = parse_csv(table.encode(encoding), "es.csv")
+    state = {one.id: one.state for one in delivery.units}
+    # Other letters than A to Z were guessed; without any there is nothing to guess.
+    assert state["a.b"] is EntryState.FUZZY
+    assert state["a.c"] is EntryState.TRANSLATED
+    assert "taken as suggestions" in delivery.diagnostics[0].message
+    # What nobody has touched is not doubted: it is read as it went out, or refused.
+    assert state.get("a.d") in (None, EntryState.TRANSLATED)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_letters_that_are_sure_are_finished(encoding: str) -> None:
+    table = render_csv(parcel(entry("a.b", "First"))).decode("utf-8-sig")
+    table = table.replace('"First",""', '"First","Niños"')
+    (one,) = parse_csv(table.encode(encoding), "es.csv").units
+    assert (one.translation, one.state) == ("Niños", EntryState.TRANSLATED)

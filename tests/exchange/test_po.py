@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adaptkit.catalogues.po import parse_po, render_po
+from adaptkit.checks import Passage, run_checks
 from adaptkit.exchange.po import parse, render
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.exchange.remember import offer
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.exchange import Outcome
+from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.texts.sameness import digest
 from tests.exchange.builders import catalogue, entries, entry, parcel, words
@@ -366,7 +368,7 @@ states = st.sampled_from([T, F])
 @st.composite
 def edits(draw: st.DrawFn) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """A catalogue, and the same after some edits in a PO editor; none of them takes the words of
-    another entry, which is a doubt."""
+    another entry, which is a doubt, and what a check refuses stays one."""
     found = draw(entries())
     exported = {digest(one.msgstr) for one in found}
     others = words.filter(lambda text: digest(text) not in exported)
@@ -377,7 +379,8 @@ def edits(draw: st.DrawFn) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
         if new is None:
             after.append(one)
             continue
-        state = draw(states)
+        passage = Passage(one.unit_id, one.msgid, new, Locale("es"), None, ())
+        state = F if run_checks(passage, spoiling=True) else draw(states)
         after.append(entry(one.unit_id, one.msgid, new, state, comment=one.comment))
     return found, tuple(after)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
@@ -352,3 +353,45 @@ def test_a_state_that_somebody_lowered_is_a_doubt(
     back = sent.replace(target, f'<target xml:lang="es" {attributes}>{words}</target>')
     after, _ = reconcile(ours.catalogues, parse_xliff(back.encode(), "x.xlf").units)
     assert (after[0].entries[0].msgstr, after[0].entries[0].state) == (words, state)
+
+
+PARTS = (
+    ("See [the page](https://x.test/a) now.", "Vea [la página](https://x.test/a) ya.", ""),
+    ("See [the page](https://x.test/a) now.", "Vea la página ya.", "https://x.test/a"),
+    ("Use `code 7` here.", "Use `code 7` aquí.", ""),
+    ("Use `code 7` here.", "Use aquí.", "`code 7`"),
+    ("One\\\ntwo.", "Uno\\\ndos.", ""),
+    ("One\\\ntwo.", "Uno dos.", "the line break"),
+    ("A<br>b", "A b", "<br>"),
+    ("A[^1].", "A.", "[^1]"),
+    ("`a` and `a`", "`a` y", "`a`"),
+    ("Plain words.", "Palabras.", ""),
+)
+
+
+@pytest.mark.parametrize(("source", "words", "lost"), PARTS)
+@pytest.mark.parametrize("protected", [True, False])
+def test_words_without_a_protected_part_are_no_finished_ones(
+    source: str, words: str, lost: str, protected: bool
+) -> None:
+    sent = render_xliff(parcel(entry("a.b", source))).decode()
+    target = "".join(
+        f'<ph id="{n}">{escape(part)}</ph>' if kind and protected else escape(part)
+        for n, (kind, part) in enumerate(pieces(words))
+    )
+    before, _, rest = sent.partition("<target")
+    after = rest.partition("</target>")[2]
+    came = f'{before}<target xml:lang="es" state="translated">{target}</target>{after}'
+    delivery = parse_xliff(came.encode(), "x.xlf")
+    (one,) = delivery.units
+    assert one.translation == words
+    assert one.state is (EntryState.FUZZY if lost else EntryState.TRANSLATED)
+    assert [d.code for d in delivery.diagnostics] == (["exchange-parts"] if lost else [])
+    assert all(lost in d.message for d in delivery.diagnostics)
+
+
+def test_words_that_went_out_without_a_part_stay_what_they_were() -> None:
+    done = entry("a.b", "Use `code 7` here.", "Use aquí.")
+    delivery = parse_xliff(render_xliff(parcel(done)), "x.xlf")
+    assert not delivery.diagnostics
+    assert delivery.units[0].state is EntryState.TRANSLATED

@@ -182,7 +182,7 @@ def test_an_edition_says_who_publishes_it(project: Project) -> None:
 
 DIRECTORY = """contacts:
   - name: "Our contact"
-    url: "https://www.example.org"
+    url: "https://ours.test"
     verified_by: "us"
     verified_on: 2026-12-01
 """

@@ -115,6 +115,12 @@ def assert_harmless(project: Project, to: Path, own: set[str], name: str = "es_M
         assert "alert(1)" not in "".join(page.scripts)
 
 
+@pytest.fixture(autouse=True)
+def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown must be harmless whatever the checks of translations let pass."""
+    monkeypatch.setattr("adaptkit.editions.translate.run_checks", lambda *_, **__: ())
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = small(tmp_path_factory.mktemp("hostile") / "guide")
@@ -157,7 +163,7 @@ def test_hostile_translations(form: str, project: Project, own: set[str], tmp_pa
                 "everything": " ".join(PAYLOADS),
             }[form]
         catalogue.save()
-        assert project.run("update", "--today", TODAY).code == 0
+        assert project.run("update", "--today", TODAY).code in (0, 1)
         assert_harmless(project, tmp_path / f"out{turn}", own)
         if form == "everything":
             break

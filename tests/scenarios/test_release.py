@@ -147,7 +147,7 @@ def its_contact_was_never_checked(project: One) -> None:
         project.path(PROSE).unlink()
         project.write(
             "locales/overlays/GB/directory.yaml",
-            'contacts:\n  - {name: "Ours", url: "https://www.example.org"}\n',
+            'contacts:\n  - {name: "Ours", url: "https://ours.test"}\n',
         )
 
 
@@ -295,7 +295,7 @@ def a_check_in_the_future(project: Project) -> str:
     project.change(OVERLAY, "keep: plan.target", "replace: plan.target, with: directory")
     project.write(
         "locales/overlays/GB/directory.yaml",
-        'contacts:\n  - {name: "Ours", url: "https://www.example.org", verified_by: "us", '
+        'contacts:\n  - {name: "Ours", url: "https://ours.test", verified_by: "us", '
         "verified_on: 2027-01-01}\n",
     )
     return "en_GB"

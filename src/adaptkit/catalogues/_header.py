@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from adaptkit.catalogues._said_language import other_language
 from adaptkit.catalogues.plurals import form_count, is_wrong, plural_rule
 from adaptkit.model.locale import Locale
 
@@ -44,7 +45,8 @@ def updated(
     decided = dict(_FIXED)
     if template.get("POT-Creation-Date"):
         decided["POT-Creation-Date"] = template["POT-Creation-Date"]
-    if locale is not None:
+    if locale is not None and other_language(own.get("Language", ""), locale) is None:
+        # What says another language is believed: somebody has to look, and must be able to see it.
         decided["Language"] = locale.posix
     plural = own.get("Plural-Forms", "")
     if is_wrong(plural, locale) if not in_use else not form_count(plural):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
+from adaptkit.catalogues.faults import spoilt_entry
 from adaptkit.catalogues.po import parse_po
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.locale import Locale
@@ -56,12 +57,15 @@ def interface_words(
     locale_chain: Sequence[Locale], override: Catalogue | None = None
 ) -> Mapping[str, str]:
     """English → finished translation, each word from ``override`` or else from the nearest locale
-    of the chain that has it. What is missing is simply not there; fuzzy words are never used."""
+    of the chain that has it. What is missing is simply not there; fuzzy words are never used, nor
+    those of ``override`` that would harm readers."""
     words: dict[str, str] = {}
     shipped = (read_interface(locale) for locale in dict.fromkeys(locale_chain))
     for catalogue in (override, *shipped):
         if catalogue is not None:
             for entry in catalogue.live:
+                if catalogue is override and spoilt_entry(entry, catalogue.locale, None):
+                    continue
                 if entry.finished:
                     words.setdefault(entry.msgid, entry.finished)
     return words

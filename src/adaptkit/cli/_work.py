@@ -63,7 +63,7 @@ def update(
         call.console.print_json(update_json(report))
     else:
         call.console.updated(report)
-    return FINDINGS if report.wrong or (check and report.files) else CLEAN
+    return FINDINGS if report.wrong or report.left or (check and report.files) else CLEAN
 
 
 @click.command()

@@ -43,6 +43,7 @@ def explain(workspace: Workspace, edition: str, unit: str, *, today: datetime.da
         drift=tuple(d for d in made.drift if (d.overlay, d.operation) in touched),
         reviewed=False,
         page=page,
+        wrong=tuple(d for d in made.diagnostics if d.unit == trace.unit),
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from adaptkit.catalogues.faults import foreign_words
 from adaptkit.exchange import EXCHANGES, Exchange, Read
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.exchange.remember import offer, remember
@@ -64,6 +65,7 @@ def import_file(
         if found is None:
             continue
         before, after, outcome = found
+        outcome = _with_language(workspace, before, after, outcome)
         changed: dict[str, bytes] = {}
         for old, new in zip(before, after, strict=True):
             if new is not old:
@@ -100,6 +102,24 @@ def _one(
         known = {*names, *_overlay_names(workspace)}
         after, outcome = offer(*reconcile(before, units, placeholders=known, newer=newer))
     return before, after, outcome
+
+
+def _with_language(
+    workspace: Workspace,
+    before: Sequence[Catalogue],
+    after: Sequence[Catalogue],
+    outcome: Outcome,
+) -> Outcome:
+    """With a warning where the words that came look like another language's."""
+    source = workspace.settings.source_language
+    pairs = [(old, new) for old, new in zip(before, after, strict=True) if new is not old]
+    told = tuple(
+        found
+        for old, new in pairs
+        if not any(foreign_words(old, source))
+        for found in foreign_words(new, source)
+    )
+    return replace(outcome, diagnostics=(*outcome.diagnostics, *told)) if told else outcome
 
 
 def _no_file(file: Path) -> Diagnostic:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.template import make_template
+from adaptkit.guides.settings_units import declared
 from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, PassageChange
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity, error
@@ -23,7 +24,7 @@ from adaptkit.workspace.proven import proven
 
 if TYPE_CHECKING:
     from adaptkit.loading.memory import Given
-    from adaptkit.model.document import Guide
+    from adaptkit.model.document import Guide, GuideSettings
     from adaptkit.model.edition import EditionSpec
     from adaptkit.model.overlay import Drift, Overlay
     from adaptkit.model.unit import Unit
@@ -40,6 +41,8 @@ class _Run(Record):
     rules: Mapping[Locale, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[CatalogueChange] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     passages: dict[str, tuple[PassageChange, ...]] = field(default_factory=dict)
 
     def put(self, path: str, content: bytes) -> None:
@@ -85,6 +88,7 @@ def update(
         run.rules = decided_rules(editions)
     units, matches = guide_units(workspace)
     settings = guide.settings
+    _judge(run, settings, known, editions)
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
     total = len(locales) + len(known) + 1
     _domain(run, "guide", units, matches, settings.title, settings.version, locales, wanted, guide)
@@ -117,9 +121,10 @@ def update(
         guide_changes=counts_of(run.passages.get(GUIDE, ())),
         passages=tuple(one for found in run.passages.values() for one in found),
         drift=drift,
-        diagnostics=(*guide.diagnostics, *found),
+        diagnostics=(*guide.diagnostics, *found, *run.found),
         dry_run=dry_run,
         check=check,
+        left=tuple(run.left),
     )
 
 
@@ -167,6 +172,29 @@ def _read(
     assert guide is not None
     assert judged is not None
     return guide, known, editions, judged[0], (*judged[1], *apart.found)
+
+
+def _judge(
+    run: _Run,
+    settings: GuideSettings,
+    known: Mapping[str, _Loaded],
+    editions: Sequence[EditionSpec],
+) -> None:
+    """What overlays and editions would tell readers as it stands, and should not."""
+    names = declared(settings)[0]
+    if editions:
+        from adaptkit.guides.broken_texts import broken_value
+        from adaptkit.settings.scaffolds import in_edition
+
+        for spec in editions:
+            run.found += in_edition(spec)
+            for text in (spec.title, spec.publisher.name):
+                run.found += broken_value(text, "this edition", spec.position, names)
+    if known:
+        from adaptkit.overlays.faults import all_faults
+
+        for overlay, _, _ in known.values():
+            run.found += all_faults(overlay, settings, names)
 
 
 def _load(workspace: Workspace, name: str) -> _Loaded:
@@ -250,10 +278,18 @@ def _domain(
     if not wanted:
         return
     # Imported where there is a language: to extract a guide needs none of it.
+    from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
     from adaptkit.loading.languages import Languages
 
+    names = declared(workspace.settings)[0]
     for locale in wanted:
         before = have[locale]
+        wrong = list(wrong_folder(before)) if before else []
+        if before and wrong:
+            # Its words would be mixed with those of this language; it stays as it is.
+            run.found += wrong
+            run.left.append(before.path)
+            continue
         wants, descent = template, matches
         if asked is not None:
             only = asked[locale]
@@ -266,6 +302,12 @@ def _domain(
         path = workspace.catalogue_path(locale, domain)
         written = run.put_catalogue(path, merged, before)
         run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
+        if before:
+            shown = replace(merged, path=path)
+            run.found += (
+                *foreign_words(shown, workspace.settings.source_language),
+                *spoilt(shown, names),
+            )
 
 
 def _passages(

@@ -19,7 +19,7 @@ from adaptkit.editions.passages import Passages
 from adaptkit.editions.pictures import targets
 from adaptkit.editions.trace import unit_record
 from adaptkit.editions.translate import Dictionary
-from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
+from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings, Variable
 from adaptkit.model.edition import (
     Answer,
     Asset,
@@ -37,7 +37,8 @@ from adaptkit.records import Record, replace
 
 class Ground(Record, frozen=True):
     """What an edition is made on, and what stays as it is. ``chapters``: all of them, by name only;
-    ``anchors`` by chapter name; ``waiting``: keys of the open adaptation points."""
+    ``anchors`` by chapter name; ``waiting``: keys of the open adaptation points;
+    ``home``: the guide's own country, ``open_variables`` its values that nobody has set."""
 
     spec: EditionSpec
     source_language: Locale
@@ -50,6 +51,8 @@ class Ground(Record, frozen=True):
     anchors: Mapping[str, Anchors]
     assets: Sequence[Asset]
     waiting: frozenset[str]
+    home: str = ""
+    open_variables: tuple[Variable, ...] = ()
 
 
 def named(id_: str, name: str) -> EditionChapter:
@@ -134,7 +137,7 @@ def _edition(
 ) -> Edition:
     return Edition(
         spec=ground.spec,
-        settings=GuideSettings(source_language=ground.source_language),
+        settings=GuideSettings(source_language=ground.source_language, country=ground.home),
         title="",
         chapters=tuple(
             replace(made[one.name], anchor=one.anchor) if one.name in made else one
@@ -145,6 +148,7 @@ def _edition(
         assets=tuple(ground.assets),
         progress=progress,
         sources=sources,
+        open_variables=ground.open_variables,
     )
 
 

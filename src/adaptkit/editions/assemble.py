@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from adaptkit.editions.chapters import edition_chapter
@@ -10,7 +10,8 @@ from adaptkit.editions.emptied import without_removed
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary, is_signed_off
-from adaptkit.guides.settings_units import contact_unit_id, term_unit_id
+from adaptkit.guides.broken_texts import broken_value
+from adaptkit.guides.settings_units import contact_unit_id, declared, term_unit_id
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, error, warning
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings, Variable
@@ -28,6 +29,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import Cover, Leaf, cover, undecided
 from adaptkit.records import Record, field, replace
+from adaptkit.settings.scaffolds import in_edition
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift, Overlay
@@ -143,7 +145,8 @@ def assemble(
     """
     adapted = adapted or adapt_for(guide, overlays, spec)
     settings = adapted.guide.settings
-    dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language)
+    names = declared(settings)[0]
+    dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language, names)
     sources = _sources(guide, overlays)
     answers, unsigned = _about_answers(adapted.guide, dictionary, reviews)
     about = _about(adapted.guide, answers, unsigned if spec.only == "reviewed" else ())
@@ -160,6 +163,7 @@ def assemble(
     finisher.answers.update(answers)
     finisher.signed.update(answers.keys() - unsigned)
     problems = _problems(guide, adapted, chapters, finisher)
+    problems += _broken(overlays, guide.settings, names, spec)
     return Edition(
         spec=spec,
         settings=_told(settings, about),
@@ -182,11 +186,26 @@ def assemble(
     )
 
 
+def _broken(
+    overlays: Sequence[Overlay], settings: GuideSettings, names: Collection[str], spec: EditionSpec
+) -> Iterator[Diagnostic]:
+    """Texts and values of the country and of the edition that readers should not get."""
+    yield from in_edition(spec)
+    for text in (spec.title, spec.publisher.name):
+        yield from broken_value(text, "this edition", spec.position, names)
+    for overlay in overlays:
+        from adaptkit.overlays.faults import overlay_faults
+
+        yield from overlay_faults(overlay, settings, names, spec.locale)
+
+
 def _problems(
     guide: Guide, adapted: Adapted, chapters: Sequence[EditionChapter], finisher: Finisher
 ) -> list[Diagnostic]:
     """What is wrong in the guide, in what the country makes of it and in its words."""
     problems = [*guide.diagnostics, *adapted.diagnostics, *finisher.problems]
+    for found in finisher.dictionary.problems.values():
+        problems += found
     problems += _blocked(adapted.guide, finisher)
     if not chapters:
         problems.append(_nothing_left(finisher.spec))

@@ -11,11 +11,12 @@ from adaptkit.editions.anchors import own_anchor
 from adaptkit.editions.cards import contact_card
 from adaptkit.editions.links import Resolver
 from adaptkit.guides.inlines import plain_text, walk_inlines
-from adaptkit.model.document import Block, BlockKind, walk
+from adaptkit.model.document import Block, BlockKind, Variable, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
+from adaptkit.texts.placeholders import placeholder
 
 Kind = BlockKind
 _FLOW = frozenset({Kind.QUOTE, Kind.CALLOUT, Kind.SLOT})
@@ -23,6 +24,7 @@ _FLOW = frozenset({Kind.QUOTE, Kind.CALLOUT, Kind.SLOT})
 _INSIDE = frozenset({Kind.LIST_ITEM, Kind.TABLE_ROW, Kind.TABLE_CELL, Kind.TERM, Kind.DEFINITION})
 # Shown by nobody where they stand.
 _UNSEEN = frozenset({Kind.FOOTNOTE, Kind.FRONT_MATTER, Kind.FIELD, Kind.REFERENCE})
+_IN_A_FRAME = frozenset({Kind.CAPTION, Kind.ALTERNATIVE})
 _NOT_WORDS = frozenset({Kind.CODE, Kind.HTML, Kind.ALTERNATIVE})
 _SPEAKS = "\u2014 "
 
@@ -52,7 +54,7 @@ class Passages(Record):
         out: list[Block] = []
         for block in blocks:
             shown = self._block(block, chapter, inside)
-            if block.key in self.waiting:
+            if block.key in self.waiting or self._holds_foreign(block):
                 out += self._noticed(block, shown)
             else:
                 out.append(shown)
@@ -148,6 +150,27 @@ class Passages(Record):
 
     # -- notices ----------------------------------------------------------------------------
 
+    def _holds_foreign(self, block: Block) -> bool:
+        """Whether it shows a value of another country that nobody has decided about."""
+        names = self.edition.open_variables
+        if not names:
+            return False
+        if block.kind is Kind.FIGURE:
+            # Its words stand in a frame: the notice stands beside all of it.
+            return any(self._says(inner, names) for inner in block.children)
+        if block.children or block.kind in _IN_A_FRAME:
+            return False
+        return self._says(block, names)
+
+    def _says(self, block: Block, names: Sequence[Variable]) -> bool:
+        text = block.msgid
+        if "{" in text and any(placeholder(one.name) in text for one in names):
+            return True
+        return any(
+            piece.placeholder and any(piece.placeholder == one.name for one in names)
+            for piece in walk_inlines(block.inlines)
+        )
+
     def _noticed(self, block: Block, shown: Block) -> tuple[Block, ...]:
         """With a notice beside a passage about another country that nobody has decided about."""
         if not _is_seen(shown):
@@ -162,9 +185,12 @@ class Passages(Record):
 
     def _local(self, block: Block) -> str:
         edition = self.edition
+        said = block.mark.get("country")
+        if block.key not in self.waiting:
+            said = edition.settings.country
         countries = " · ".join(
             Locale("und", territory=code.upper()).territory_name(edition.words_language)
-            for code in re.split(r"[\s,;]+", block.mark.get("country"))
+            for code in re.split(r"[\s,;]+", said)
             if code
         )
         if not countries:
@@ -197,7 +223,7 @@ class Passages(Record):
                 kind=Kind.PARAGRAPH, tight=False, anchor="", key=f"{note.key}/words"
             )
             shown = shown.changed(children=(words,), inlines=())
-        if note.key and note.key in self.waiting:
+        if note.key and (note.key in self.waiting or self._holds_foreign(note)):
             notice = Block(
                 Kind.NOTICE,
                 note.position,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from adaptkit.checks import Passage, run_checks
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
-from adaptkit.model.diagnostic import Position
+from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Answer
 from adaptkit.model.locale import Locale
@@ -15,11 +16,22 @@ Catalogues = Mapping[tuple[str, str], Catalogue]
 
 
 class Dictionary:
-    """The catalogues of one edition, nearest first, looked up by unit id."""
+    """The catalogues of one edition, nearest first, looked up by unit id.
+
+    ``placeholders``: the names that are declared. ``problems``: what is wrong with translations
+    that were asked for; those answer as if nobody had finished them.
+    """
 
     def __init__(
-        self, catalogues: Catalogues, chain: Sequence[Locale], locale: Locale, source: Locale
+        self,
+        catalogues: Catalogues,
+        chain: Sequence[Locale],
+        locale: Locale,
+        source: Locale,
+        placeholders: Collection[str] = (),
     ) -> None:
+        self._placeholders = placeholders
+        self.problems: dict[str, tuple[Diagnostic, ...]] = {}
         self._chain = [name.posix for name in chain]
         self._locales = {name.posix: name for name in chain}
         self._locale = locale
@@ -60,12 +72,35 @@ class Dictionary:
                     waiting = waiting or Answer("", EntryState.FUZZY, path, locale, stale=True)
                 continue
             if entry.finished:
+                if self._is_spoilt(entry, block, locale):
+                    waiting = waiting or Answer("", EntryState.FUZZY, path, locale)
+                    continue
                 return Answer(entry.finished, EntryState.TRANSLATED, path, locale)
             if entry.state is EntryState.FUZZY:
                 waiting = waiting or Answer("", EntryState.FUZZY, path, locale)
         if self.language_of(block).same_language(self._locale):
             return Answer()
         return waiting or Answer("", EntryState.UNTRANSLATED)
+
+    def _is_spoilt(self, entry: Entry, block: Block, locale: Locale) -> bool:
+        """Whether a check says that these words must not reach readers."""
+        if entry.finished == block.msgid:
+            return False
+        found = run_checks(
+            Passage(
+                block.id,
+                block.msgid,
+                entry.finished,
+                locale,
+                block.kind,
+                self._placeholders,
+                entry.position,
+            ),
+            spoiling=True,
+        )
+        if found:
+            self.problems[f"{entry.position}"] = found
+        return bool(found)
 
 
 def is_signed_off(block: Block, answer: Answer, reviews: Reviews, language: Locale) -> bool:

@@ -9,9 +9,12 @@ import re
 from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange import _table as table
 from adaptkit.exchange._controls import decode, encode
+from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
-from adaptkit.model.exchange import Delivery, Parcel
+from adaptkit.model.exchange import Delivery, Parcel, Returned
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
+from adaptkit.texts.sameness import digest
 
 # What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV
 # Injection"); so does what has apostrophes before such a character already.
@@ -68,7 +71,7 @@ def from_csv(cell: str) -> str:
 def parse_csv(content: bytes, path: str) -> Delivery:
     """Commas, semicolons or tabs; UTF-8, UTF-16 or a code page of Windows; the delivery says which.
     Raises ProblemsFound where the columns are not to be found."""
-    text, told = _decoded(content, path)
+    text, told, guessed = _decoded(content, path)
     raw = _rows(text, path)
     at = table.find_header([cells for _, cells in raw])
     if at < 0:
@@ -76,7 +79,18 @@ def parse_csv(content: bytes, path: str) -> Delivery:
     names = [table.name_of(cell) for cell in raw[at][1]]
     found = [_row(line, names, cells) for line, cells in raw[at + 1 :]]
     delivery = table.deliver(found, path)
+    if guessed:
+        units = tuple(map(_doubted, delivery.units))
+        delivery = replace(delivery, units=units)
     return Delivery(delivery.units, delivery.refused, (*told, *delivery.diagnostics))
+
+
+def _doubted(one: Returned) -> Returned:
+    """Words whose letters had to be guessed are never finished, unless they went out like this."""
+    plain = one.translation.isascii() or digest(one.translation) == one.base
+    if plain or one.state is not EntryState.TRANSLATED:
+        return one
+    return replace(one, state=EntryState.FUZZY)
 
 
 def _row(line: int, names: list[str], cells: list[str]) -> table.Row:
@@ -126,20 +140,26 @@ def _delimiters(text: str) -> list[str]:
     return sorted(",;\t", key=lambda d: -head.count(d))
 
 
-def _decoded(content: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+def _decoded(content: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...], bool]:
+    """The text, what is to be told of it, and whether its letters had to be guessed."""
     for mark, encoding in _BOMS:
         if content.startswith(mark):
-            return _strict(content[len(mark) :], encoding, path)
+            return *_strict(content[len(mark) :], encoding, path), False
     if content[1:2] == b"\0" or content[:1] == b"\0":
-        return _strict(content, "utf-16-le" if content[1:2] == b"\0" else "utf-16-be", path)
+        encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+        return *_strict(content, encoding, path), False
     try:
-        return content.decode("utf-8"), ()
+        return content.decode("utf-8"), (), False
     except UnicodeDecodeError:
         encoding = _code_page(content)
         text, _ = _strict(content, encoding, path)
-    said = f"this file is not UTF-8; it was read as {encoding.replace('cp125', 'windows-125')}"
-    hint = 'if letters are wrong, save it again as "CSV UTF-8"'
-    return text, (warning("exchange-encoding", Position(path), said, hint),)
+    page = encoding.replace("cp125", "windows-125")
+    said = (
+        f"this file is not UTF-8, and does not say what it is; it was read as {page}, and words "
+        "with other letters than A to Z were taken as suggestions"
+    )
+    hint = 'save it again as "CSV UTF-8", or look whether the letters are right'
+    return text, (warning("exchange-encoding", Position(path), said, hint),), True
 
 
 def _code_page(content: bytes) -> str:

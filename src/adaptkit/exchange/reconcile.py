@@ -18,7 +18,7 @@ from adaptkit.exchange._slipped import Slipped, slipped
 from adaptkit.exchange._taken import finished, new_lines, suggested, with_notes
 from adaptkit.exchange.outgoing import key, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
-from adaptkit.model.diagnostic import Diagnostic, Position, near_names, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, Severity, near_names, warning
 from adaptkit.model.exchange import Judged, Outcome, Returned
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record, field, replace
@@ -283,7 +283,11 @@ class _Work(Record):
         if not wrong:
             return entry
         self.found += (
-            replace(found, message=f"{found.message}; it was taken as a suggestion")
+            replace(
+                found,
+                severity=Severity.WARNING,
+                message=f"{found.message}; it was taken as a suggestion",
+            )
             for found in wrong
         )
         previous = entry.previous_msgid

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange._controls import visible
@@ -11,8 +12,9 @@ from adaptkit.exchange._protect import CONTROL, pieces
 from adaptkit.exchange._xml import DECLARATION, Node, attributes, parse_xml, text
 from adaptkit.exchange.outgoing import key, outgoing, state_of
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
-from adaptkit.model.diagnostic import Position, ProblemsFound, error
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.exchange import Delivery, Judged, Parcel, Returned
+from adaptkit.records import replace
 from adaptkit.texts.sameness import digest
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -149,6 +151,7 @@ def parse_xliff(content: bytes, path: str) -> Delivery:
         )
     units: list[Returned] = []
     refused: list[Judged] = []
+    told: list[Diagnostic] = []
     for file in root.elements("file"):
         for node in file.find_all("trans-unit"):
             if node.get("translate") == "no" or node.get("restype") == _PO_HEADER:
@@ -156,9 +159,34 @@ def parse_xliff(content: bytes, path: str) -> Delivery:
             found = _returned(node, file, path)
             if isinstance(found, Judged):
                 refused.append(found)
+            elif lost := _lost(found):
+                told.append(_without_parts(found, lost))
+                units.append(replace(found, state=EntryState.FUZZY))
             else:
                 units.append(found)
-    return Delivery(tuple(units), tuple(refused))
+    return Delivery(tuple(units), tuple(refused), tuple(told))
+
+
+def _lost(one: Returned) -> list[str]:
+    """The protected parts of the source that finished words came back without. Placeholders are
+    looked after whatever the file is."""
+    if one.state is not EntryState.TRANSLATED or digest(one.translation) == one.base:
+        return []
+    kept = ("", CONTROL, "x-placeholder")
+    source = Counter(stretch for kind, stretch in pieces(one.source) if kind not in kept)
+    there = Counter(stretch for kind, stretch in pieces(one.translation) if kind not in kept)
+    return list((source - there).elements()) if source else []
+
+
+def _without_parts(one: Returned, lost: Sequence[str]) -> Diagnostic:
+    shown = ", ".join("the line break" if part == "\\\n" else part for part in lost)
+    return warning(
+        "exchange-parts",
+        one.position,
+        f"{one.id} has come back without a protected part: {shown}; it was taken as a suggestion",
+        "put the part where it belongs, and take the fuzzy mark away",
+        unit=one.id,
+    )
 
 
 def _returned(node: Node, file: Node, path: str) -> Returned | Judged:

@@ -6,6 +6,12 @@ import contextlib
 from collections.abc import Iterator
 
 from adaptkit.catalogues.identity import Identity, identify
+from adaptkit.guides.broken_texts import (
+    broken_settings,
+    broken_texts,
+    nothing_said,
+    says_nothing,
+)
 from adaptkit.guides.names import chapter_ids, same_page
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import about_chapter, about_note, declared
@@ -20,7 +26,7 @@ from adaptkit.model.diagnostic import (
     error,
     warning,
 )
-from adaptkit.model.document import Chapter, Guide
+from adaptkit.model.document import Chapter, Guide, GuideSettings
 from adaptkit.model.layout import (
     GUIDE,
     GUIDE_SETTINGS,
@@ -58,6 +64,7 @@ def _identify(workspace: Workspace) -> tuple[Guide, tuple[Unit, ...], tuple[Matc
     problems.stop_if_any()
     assert settings is not None
     names, notes = declared(settings)
+    chapters = _told(chapters, settings, names)
     used = {
         name
         for chapter in chapters
@@ -202,6 +209,20 @@ def _parse_all(workspace: Workspace, problems: Problems) -> list[Chapter]:
         out.append(chapter)
     if out and odd:
         out[0] = replace(out[0], diagnostics=(*odd, *out[0].diagnostics))
+    return out
+
+
+def _told(chapters: list[Chapter], settings: GuideSettings, names: set[str]) -> list[Chapter]:
+    """The chapters with what readers should not get: it stops a release, and no work."""
+    out: list[Chapter] = []
+    for chapter in chapters:
+        found = [*broken_texts(chapter, names)]
+        if says_nothing(chapter):
+            found.append(nothing_said(chapter.path))
+        if not out:
+            found += broken_settings(settings, names)
+        told = (*chapter.diagnostics, *found)
+        out.append(replace(chapter, diagnostics=told) if found else chapter)
     return out
 
 

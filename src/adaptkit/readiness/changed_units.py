@@ -91,8 +91,11 @@ def _different(
     """The entries that are not the same to the letter, by unit: as they were, and as they are."""
     before, now = _where_they_differ(before, now)
     old, new = (text.split("\n\n") for text in (before, now))
-    if parsed(old[0]).entries or parsed(new[0]).entries:
+    heads = parsed(old[0]), parsed(new[0])
+    if any(head.entries for head in heads):
         raise Otherwise  # not written as catalogues are: nothing can be told from the blocks
+    if heads[0].field("Language") != heads[1].field("Language"):
+        raise Otherwise  # whether it may be asked at all depends on it
     if any(_LOOSE.search(text, text.find("\nmsgstr")) for text in (before, now)):
         raise Otherwise
     there, here = ({block.strip("\n") for block in blocks[1:]} for blocks in (old, new))

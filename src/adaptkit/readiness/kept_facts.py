@@ -22,6 +22,7 @@ def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
         "elsewhere": sorted(edition.answers.keys() - known),
         "source": edition.settings.source_language.tag,
         "country": edition.settings.country,
+        "open": [variable.name for variable in edition.open_variables],
         "waiting": [point.key for point in edition.open_points],
         "assets": [asset.name for asset in edition.assets],
         "progress": to_plain(edition.progress),

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.loading.guide import guide_units, read_guide
@@ -13,7 +14,8 @@ from adaptkit.model.catalogue import Catalogue, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, warning
 from adaptkit.model.document import Guide
 from adaptkit.model.edition import Edition, EditionSpec
-from adaptkit.model.layout import GUIDE
+from adaptkit.model.layout import GUIDE, INTERFACE
+from adaptkit.model.locale import Locale
 from adaptkit.readiness.pictures import gather
 from adaptkit.readiness.settled import is_settled
 from adaptkit.readiness.words import interface_of
@@ -121,6 +123,7 @@ class Maker(Record):
         assert guide is not None
         assert catalogues is not None
         assert adapted is not None
+        catalogues, told = _in_their_language(catalogues, guide.settings.source_language)
         words, language = interface_of(self.workspace, spec)
         edition = assemble(
             guide,
@@ -135,7 +138,9 @@ class Maker(Record):
         # Only its writer needs it now.
         del self._adapted[spec.name]
         behind = (*self._behind(spec), *self._not_noted(spec, found, adapted))
-        edition = replace(edition, diagnostics=(*edition.diagnostics, *behind))
+        told += (*self._interface(spec), *behind)
+        found_too = (replace(one, edition=spec.name) for one in told)
+        edition = replace(edition, diagnostics=(*edition.diagnostics, *found_too))
         return self._with_pictures(edition, catalogues, shown)
 
     def _behind(self, spec: EditionSpec) -> Iterator[Diagnostic]:
@@ -168,6 +173,14 @@ class Maker(Record):
             for found in not_noted(overlay, sight.texts, sight.chain):
                 yield replace(found, edition=spec.name)
 
+    def _interface(self, spec: EditionSpec) -> Iterator[Diagnostic]:
+        """What is wrong with the project's own interface words."""
+        for locale in spec.chain:
+            catalogue = self.workspace.read_catalogue(locale, INTERFACE)
+            if catalogue is not None:
+                yield from (*wrong_folder(catalogue), *spoilt(catalogue, None))
+                return
+
     def _catalogues(self, spec: EditionSpec) -> Mapping[tuple[str, str], Catalogue]:
         problems = Problems()
         found: dict[tuple[str, str], Catalogue] = {}
@@ -186,6 +199,21 @@ class Maker(Record):
         told = in_catalogues((*edition.diagnostics, *problems), edition, catalogues)
         diagnostics = tuple(dict.fromkeys(told))
         return complete(replace(edition, diagnostics=diagnostics), assets, shown=shown)
+
+
+def _in_their_language(
+    catalogues: Mapping[tuple[str, str], Catalogue], source: Locale
+) -> tuple[Mapping[tuple[str, str], Catalogue], list[Diagnostic]]:
+    """The catalogues without those that say that they are in another language than their folder's,
+    and what is wrong with their language."""
+    told: list[Diagnostic] = []
+    right = {}
+    for key, catalogue in catalogues.items():
+        wrong = list(wrong_folder(catalogue))
+        told += wrong or foreign_words(catalogue, source)
+        if not wrong:
+            right[key] = catalogue
+    return right, told
 
 
 def in_catalogues(

@@ -13,8 +13,8 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.destination import ToChapter
-from adaptkit.model.document import Chapter
-from adaptkit.model.edition import Answer, EditionSpec, Progress, Sibling
+from adaptkit.model.document import Chapter, Variable
+from adaptkit.model.edition import Answer, EditionSpec, Progress, Sibling, Value
 from adaptkit.model.layout import chapter_path
 from adaptkit.model.locale import Locale
 from adaptkit.readiness.changed_units import ChangedCatalogues, Otherwise
@@ -29,6 +29,10 @@ from adaptkit.writers import FORMATS
 
 if TYPE_CHECKING:
     from adaptkit.editions.anchors import Anchors
+
+
+# What is told of a catalogue for all its words together.
+_OF_ALL_WORDS = frozenset({"language-letters", "language-other", "language-words"})
 
 
 class Result(Record, frozen=True):
@@ -61,6 +65,8 @@ class Rewriting:
         known = frozenset(id_ for own in held.values() for id_ in own)
         if not units.isdisjoint(record["elsewhere"]):
             raise Otherwise  # title, attribution, terms: they may stand anywhere
+        if any(told.code in _OF_ALL_WORDS for told in outcome.diagnostics):
+            raise Otherwise  # perhaps these were the words that looked foreign
         if any(told.unit in units for told in outcome.diagnostics):
             raise Otherwise  # what was wrong with these words is no longer so, or not the same
         if any(told.position.path.endswith(".po") for told in outcome.diagnostics):
@@ -137,8 +143,12 @@ class Rewriting:
         spec = self._spec
         found = self._catalogues.of({block.domain for block in blocks})
         source = _known_locale(self._record["source"])
-        dictionary = Dictionary(found, spec.chain, spec.locale, source)
-        return {block.id: dictionary.answer(block) for block in blocks}
+        names: Mapping[str, Value] = from_plain(self._record["values"])
+        dictionary = Dictionary(found, spec.chain, spec.locale, source, names)
+        answers = {block.id: dictionary.answer(block) for block in blocks}
+        if dictionary.problems:
+            raise Otherwise  # what is wrong with these words is told with all that is wrong
+        return answers
 
     def _ground(self) -> Any:
         record = self._record
@@ -156,6 +166,8 @@ class Rewriting:
             anchors=_Anchors(record["anchors"]),
             assets=[asset(name, self._written(html + name)) for name in record["assets"]],
             waiting=frozenset(record["waiting"]),
+            home=record["country"],
+            open_variables=tuple(Variable(name, "") for name in record["open"]),
         )
 
     def _chapters(self, names: Sequence[str]) -> tuple[list[Chapter], dict[str, Chapter]]:

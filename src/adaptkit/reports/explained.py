@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from adaptkit.model.catalogue import EntryState
 from adaptkit.records import Record
 from adaptkit.reports.drift import drift_json, drift_lines
-from adaptkit.reports.problems import Json
+from adaptkit.reports.problems import Json, diagnostics_json, problem_lines
 from adaptkit.reports.words import one_line, safe
 
 if TYPE_CHECKING:
+    from adaptkit.model.diagnostic import Diagnostic
     from adaptkit.model.edition import UnitTrace
     from adaptkit.model.overlay import Because, Drift
 
@@ -45,6 +46,7 @@ class Explanation(Record, frozen=True):
     drift: tuple[Drift, ...]
     reviewed: bool
     page: str
+    wrong: tuple[Diagnostic, ...] = ()
 
 
 def explanation_lines(found: Explanation) -> Iterator[str]:
@@ -69,7 +71,7 @@ def _steps(found: Explanation) -> Iterator[list[str]]:
             "Drift: the guide has changed since the overlay was made",
             *(line for drift in found.drift for line in drift_lines(drift)),
         ]
-    yield list(_translation(found))
+    yield [*_translation(found), *problem_lines(found.wrong)]
     yield ["Review: " + ("signed off" if found.reviewed else "nobody has signed it off yet")]
     yield list(_page(found))
 
@@ -146,6 +148,7 @@ def explanation_json(found: Explanation) -> Json:
         "reviewed": found.reviewed,
         "page": found.page,
         "shown": found.shown,
+        "diagnostics": diagnostics_json(found.wrong),
     }
 
 

@@ -50,7 +50,8 @@ class CatalogueChange(Record, frozen=True):
 
 
 class UpdateReport(Record, frozen=True):
-    """``files`` are all paths that were (or with --check, --dry-run: would be) written."""
+    """``files`` are all paths that were (or with --check, --dry-run: would be) written; ``left``
+    the catalogues that stay as they are, since they say that they are in another language."""
 
     catalogues: tuple[CatalogueChange, ...] = ()
     files: tuple[str, ...] = ()
@@ -60,6 +61,12 @@ class UpdateReport(Record, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     dry_run: bool = False
     check: bool = False
+    left: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether every catalogue that was asked for could be brought up to date."""
+        return not self.left
 
     @property
     def wrong(self) -> bool:
@@ -80,8 +87,10 @@ def update_lines(report: UpdateReport) -> Iterator[str]:
         yield from (f"  {safe(path)}" for path in report.files)
     elif report.files:
         yield f"{counted(len(report.files), 'file')} written."
-    else:
+    elif not report.left:
         yield "Everything is up to date."
+    for path in report.left:
+        yield f"{safe(path)} stays as it is."
     yield from all_drift_lines(report.drift)
 
 
@@ -148,11 +157,13 @@ def _catalogue_lines(change: CatalogueChange, would: bool) -> Iterator[str]:
 
 
 def update_json(report: UpdateReport) -> Json:
-    """``files``: what was written; with ``dry_run`` or ``check`` what would be."""
+    """``files``: what was written; with ``dry_run`` or ``check`` what would be. ``left``: what
+    could not be brought up to date."""
     return {
         "dry_run": report.dry_run,
         "check": report.check,
         "files": list(report.files),
+        "left": list(report.left),
         "guide_changes": dict(report.guide_changes or {}),
         "passages": [_passage_json(one) for one in report.passages],
         "catalogues": [_catalogue_json(change) for change in report.catalogues],

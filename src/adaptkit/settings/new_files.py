@@ -10,6 +10,15 @@ from adaptkit.model.document import Block, BlockKind, Guide, Variable
 from adaptkit.model.locale import Locale
 
 _LONGEST = 88
+# What new files hold as examples. Whoever leaves one as it is has not filled the file in.
+EXAMPLE_NAME = "Name of the organisation"
+EXAMPLE_URL = "https://www.example.org"
+EXAMPLE_EMAIL = "info@example.org"
+EXAMPLE_TELEPHONE = "+00 000 000"
+EXAMPLE_ABOUT = "What one can ask there, in one sentence."
+EXAMPLE_CHECKED_BY = "who looked"
+EXAMPLE_REASON = "why"
+EXAMPLE_DECIDED_BY = "who"
 
 
 def overlay_text(
@@ -117,7 +126,8 @@ def _slots(slots: Sequence[str], today: date | None) -> Iterator[str]:
 
 def _because(nature: str, today: date | None) -> str:
     day = f", on: {today.isoformat()}" if today else ""
-    return f'because: {{nature: {nature}, reason: "why", decided_by: ["who"]{day}}}'
+    by = f'reason: "{EXAMPLE_REASON}", decided_by: ["{EXAMPLE_DECIDED_BY}"]'
+    return f"because: {{nature: {nature}, {by}{day}}}"
 
 
 def _operation_id(text: str, taken: set[str]) -> str:
@@ -156,14 +166,14 @@ def directory_text(language: Locale, today: date | None = None) -> str:
             "# Support networks, as data. Real ones only; leave out what you are not sure of.",
             "# They are shown where an operation of overlay.yaml says `with: directory`.",
             "contacts:",
-            '#   - name: "Name of the organisation"',
-            '#     url: "https://www.example.org"',
-            '#     email: "info@example.org"',
-            '#     telephone: "+00 000 000"',
+            f'#   - name: "{EXAMPLE_NAME}"',
+            f'#     url: "{EXAMPLE_URL}"',
+            f'#     email: "{EXAMPLE_EMAIL}"',
+            f'#     telephone: "{EXAMPLE_TELEPHONE}"',
             "#     about:",
-            f'#       {language.posix}: "What one can ask there, in one sentence."',
+            f'#       {language.posix}: "{EXAMPLE_ABOUT}"',
             "#     # Until somebody says so, a contact counts as unverified.",
-            '#     verified_by: "who looked"',
+            f'#     verified_by: "{EXAMPLE_CHECKED_BY}"',
             f"#     verified_on: {day.isoformat()}",
             f"#     verify_by: {day.year + 1}-{day.month:02}-{min(day.day, 28):02}",
             "",

@@ -1,0 +1,92 @@
+"""What is wrong with a catalogue as it stands, and must not wait for a review to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from adaptkit.catalogues._said_language import other_language
+from adaptkit.catalogues.template import kind_of
+from adaptkit.checks import Passage, run_checks
+from adaptkit.model.catalogue import Catalogue, Entry
+from adaptkit.model.diagnostic import Diagnostic, Position, error, warning
+from adaptkit.model.locale import Locale
+from adaptkit.texts.languages import SCRIPTS, likeliest, may_be, share_in_script
+
+# Of so many finished texts a catalogue's language can be told.
+_ENOUGH = 400
+
+
+def spoilt(catalogue: Catalogue, placeholders: Collection[str] | None) -> Iterator[Diagnostic]:
+    """What keeps finished words of a catalogue from readers. ``placeholders``: those declared; None
+    takes every ``{name}`` for one, as interface words do."""
+    for entry in catalogue.live:
+        yield from spoilt_entry(entry, catalogue.locale, placeholders)
+
+
+def spoilt_entry(
+    entry: Entry, locale: Locale | None, placeholders: Collection[str] | None
+) -> tuple[Diagnostic, ...]:
+    """The same for one entry."""
+    if locale is None or not entry.finished or entry.finished == entry.msgid:
+        return ()
+    passage = Passage(
+        entry.unit_id,
+        entry.msgid,
+        entry.finished,
+        locale,
+        kind_of(entry),
+        placeholders,
+        entry.position,
+        "" if entry.unit_id else f'"{entry.msgid}"',
+    )
+    return run_checks(passage, spoiling=True)
+
+
+def wrong_folder(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """An error where the header says another language than the folder."""
+    locale, said = catalogue.locale, catalogue.field("Language")
+    found = other_language(said, locale) if locale else None
+    if locale is None or found is None:
+        return
+    english = Locale("en")
+    yield error(
+        "language-other",
+        Position(catalogue.path, 1),
+        f"this catalogue says that it is in {found.language_name(english)} ({found.posix}), and it "
+        f"stands in the folder of {locale.language_name(english)} ({locale.posix})",
+        f"move it to the folder {found.posix}, or, if its words are in "
+        f'{locale.language_name(english)}, write "Language: {locale.posix}" in its header',
+    )
+
+
+def foreign_words(catalogue: Catalogue, source: Locale) -> Iterator[Diagnostic]:
+    """A warning where the finished words are not in the letters of the language, or have the
+    commonest words of another. Not where that is the guide's own (``source``): a catalogue that is
+    filled with it is not one of another language by mistake."""
+    locale = catalogue.locale
+    if locale is None:
+        return
+    words = [e.finished for e in catalogue.live if e.finished and e.finished != e.msgid]
+    text = "\n".join(words[:_ENOUGH])
+    english = Locale("en")
+    name = locale.language_name(english)
+    where = Position(catalogue.path, 1)
+    script = locale.likely_script
+    share = share_in_script(text, script) if script in SCRIPTS else None
+    if may_be(text, source.language):
+        return
+    if share is not None and share < 0.3:
+        yield warning(
+            "language-letters",
+            where,
+            f"most letters of these translations are not those that {name} is written in",
+            "look whether this is the right file for this language",
+        )
+    elif other := likeliest(text, locale.language):
+        yield warning(
+            "language-words",
+            where,
+            f"these translations look like {Locale(other).language_name(english)}, "
+            f"and not like {name}",
+            "look whether this is the right file for this language",
+        )

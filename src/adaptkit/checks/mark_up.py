@@ -1,0 +1,76 @@
+"""Marks such as ``**`` that a translation opens are closed, so that readers do not see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, check
+from adaptkit.guides.emphasis import mended
+from adaptkit.guides.inlines import Context, parse_inlines, walk_inlines
+from adaptkit.model.diagnostic import Diagnostic, error
+from adaptkit.model.document import BlockKind
+from adaptkit.model.inline import InlineKind
+
+_NOWHERE = Context({})
+_MAY_HOLD = re.compile(r"[*`~]|\]\s?\(|(?<!\w)_|_(?!\w)")
+_ESCAPED = re.compile(r"\\[*_`~\[\]()]")
+# Two asterisks before one: what is found is taken out of the text.
+_MARKS = (
+    ("**", re.compile(r"\*\*")),
+    ("*", re.compile(r"(?<=\S)\*|\*(?=\S)")),
+    ("__", re.compile(r"(?<!\w)__|__(?!\w)")),
+    ("_", re.compile(r"(?<![\w_])_(?=\w)|(?<=\w)_(?![\w_])")),
+    ("~~", re.compile(r"~~")),
+    ("`", re.compile(r"`")),
+    ("](", re.compile(r"\]\s?\(")),
+)
+_NOT_MARKDOWN = frozenset({BlockKind.HTML, BlockKind.FIELD, BlockKind.CAPTION})
+
+
+@check("mark_up", spoils=True)
+def mark_up(passage: Passage) -> Iterator[Diagnostic]:
+    """What a Markdown reader does not take for a mark, readers see."""
+    if passage.kind in _NOT_MARKDOWN or not _MAY_HOLD.search(passage.translation):
+        return
+    # What is shown is what is looked at: marks beside full-width signs are made good.
+    now = _left(mended(passage.translation, passage.source, _NOWHERE))
+    if not now:
+        return
+    before = _left(passage.source)
+    for mark, count in now.items():
+        if count > before.get(mark, 0):
+            yield error(
+                "mark-not-closed",
+                passage.position,
+                f"readers would see {mark} in the translation of {passage.called}: {_WHY[mark]}",
+                f"write it as in the source, with no blank beside {mark} on the inner side; "
+                "where the sign itself is meant, write \\ before it",
+                unit=passage.unit_id,
+            )
+            return
+
+
+_NOWHERE_TO = "]()"
+_PAIR = "it is opened and never closed, or stands beside a blank"
+_WHY = {
+    **dict.fromkeys(("**", "*", "__", "_", "~~", "`"), _PAIR),
+    "](": "a link is not closed, or has a blank before its address",
+    _NOWHERE_TO: "the link has lost its address",
+}
+
+
+def _left(text: str) -> dict[str, int]:
+    """The marks that stand in the text as it is shown, and how often."""
+    if not _MAY_HOLD.search(text):
+        return {}
+    pieces = parse_inlines(_ESCAPED.sub("x", text), _NOWHERE)
+    shown = "\0".join(p.text for p in walk_inlines(pieces) if p.kind is InlineKind.TEXT)
+    found: dict[str, int] = {}
+    if nowhere := text.count(_NOWHERE_TO):
+        found[_NOWHERE_TO] = nowhere
+    for mark, pattern in _MARKS:
+        shown, times = pattern.subn(" ", shown)
+        if times:
+            found[mark] = times
+    return found

@@ -1,0 +1,104 @@
+"""A number to call is the same in a translation: 911 does not become 119."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, check
+from adaptkit.model.diagnostic import Diagnostic, error
+from adaptkit.texts.placeholders import placeholders_in
+
+# Where digits are no words: addresses, tags, code, placeholders, entities.
+_NOT_WORDS = re.compile(r"\]\([^()\s]*\)|<[^<>]*>|https?://\S+|`[^`]*`|\{[^{}]*\}|&#?\w+;|\S+@\S+")
+# A number that stands alone: not part of a date, a time, a decimal, a longer telephone number.
+_ALONE = re.compile(
+    r"(?<![A-Za-z0-9_#+])(?<!\d[.,:/\-–'’ \u00a0\u202f\u066b\u066c])\d{3,6}"
+    r"(?![A-Za-z0-9_%°])(?![.,:/\-–'’\u066b\u066c]\d|[ \u00a0\u202f]\d)"
+)
+# What may be converted: then other digits say the same.
+_UNIT = re.compile(
+    r"[ \u00a0\-]?(?:%|°|degrees?|feet|foot|ft|miles?|pounds?|lbs?|yards?|ounces?|oz|inch(?:es)?"
+    r"|calories|kcal)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_TO_CALL = re.compile(
+    r"\b(?:call|dial|phone|ring|text|telephone)\b[^.!?\n\d]{0,24}?(\d{3,6})(?!\d|[\-.,:/]\d)", re.I
+)
+
+
+@check("numbers", spoils=True)
+def numbers(passage: Passage) -> Iterator[Diagnostic]:
+    """Whoever dials a wrong number gets no help."""
+    digits = any(map(str.isdigit, passage.source)) or "{" in passage.source
+    if not digits:
+        return
+    words = _words(passage.source)
+    before, after = _alone(words, convertible=False), _alone(_words(passage.translation))
+    new = [n for n in after if n not in _all_digits(words)]
+    lost = [n for n in before if n not in after and not _YEAR.match(n)]
+    for number in lost:
+        other = next((n for n in new if len(n) == len(number)), "")
+        if other:
+            yield _wrong(passage, f"says {other} where the source says {number}", number)
+            return
+    if to_call := _lost_call(words, passage):
+        yield _wrong(passage, f"has lost the number {to_call}", to_call)
+        return
+    filled = [n for n in placeholders_in(passage.source, passage.placeholders) if "." not in n]
+    short = [n for n in new if len(n) == 3]
+    if filled and short and not before:
+        yield _wrong(passage, f"says {short[0]}, and the source names no number", "")
+
+
+def _wrong(passage: Passage, said: str, number: str) -> Diagnostic:
+    hint = (
+        f"write {number} as in the source; another country's number is set in its overlay"
+        if number
+        else "take it out: what stands in curly brackets is filled in for each country"
+    )
+    return error(
+        "number-changed",
+        passage.position,
+        f"the translation of {passage.called} {said}",
+        hint,
+        unit=passage.unit_id,
+    )
+
+
+def _words(text: str) -> str:
+    shown = _NOT_WORDS.sub(" \0 ", text) if re.search(r"[\[<`{&@:]", text) else text
+    if shown.isascii():
+        return shown
+    return "".join(
+        str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in shown
+    )
+
+
+def _alone(words: str, *, convertible: bool = True) -> Counter[str]:
+    return Counter(
+        found[0]
+        for found in _ALONE.finditer(words)
+        if convertible or not _UNIT.match(words, found.end())
+    )
+
+
+def _all_digits(words: str) -> set[str]:
+    return set(re.findall(r"\d+", words))
+
+
+def _lost_call(words: str, passage: Passage) -> str:
+    """A number that the source says to call and that the translation has in no form."""
+    if not _TO_CALL.search(words):
+        return ""
+    there = re.sub(r"\D", "", _words(passage.translation))
+    more = set(placeholders_in(passage.translation, passage.placeholders)) - set(
+        placeholders_in(passage.source, passage.placeholders)
+    )
+    for found in _TO_CALL.finditer(words):
+        if found[1] not in there and not more:
+            return found[1]
+    return ""

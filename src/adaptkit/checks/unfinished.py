@@ -1,0 +1,31 @@
+"""A translation says something, and its translator has left no mark for later in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, check
+from adaptkit.model.diagnostic import Diagnostic, error
+from adaptkit.texts.unfinished import has_words, left_mark
+
+
+@check("unfinished", spoils=True)
+def unfinished(passage: Passage) -> Iterator[Diagnostic]:
+    """Readers would get TODO, or a full stop, where the source tells them something."""
+    mark = left_mark(passage.translation, passage.locale.language)
+    if mark and mark not in passage.source:
+        yield error(
+            "text-unfinished",
+            passage.position,
+            f'"{mark}" still stands in the translation of {passage.called}',
+            "finish the translation and take that out, or mark it as fuzzy",
+            unit=passage.unit_id,
+        )
+    elif any(map(str.isalpha, passage.source)) and not has_words(passage.translation):
+        yield error(
+            "text-unfinished",
+            passage.position,
+            f"the translation of {passage.called} has no words",
+            "translate the passage, or leave its translation empty",
+            unit=passage.unit_id,
+        )

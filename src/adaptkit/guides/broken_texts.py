@@ -1,0 +1,134 @@
+"""Texts that no reader should get as they are: a placeholder that nothing fills, no words, a mark
+that the author has left. Found in the guide, in an overlay's prose and in its native versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
+from adaptkit.texts.near_placeholders import braced, half_open, nearest
+from adaptkit.texts.placeholders import PLACEHOLDER, placeholder
+from adaptkit.texts.unfinished import has_words, left_mark
+
+_CODE = re.compile(r"(`+)(?!`)(?:(?!\1).)*?[^`]\1(?!`)", re.S)
+_PICTURE = re.compile(r"<(?:img|svg|video|audio|iframe|hr)\b", re.I)
+_MADE_UP = re.compile(r"\{[a-z][a-z0-9]*(?:[_.][a-z0-9]+)+\}\Z")
+# What shows something without words.
+_SHOWN = frozenset(
+    {BlockKind.CODE, BlockKind.FIGURE, BlockKind.RULE, BlockKind.DIRECTORY, BlockKind.SLOT}
+)
+_NOT_SHOWN = frozenset({BlockKind.FRONT_MATTER, BlockKind.FIELD, BlockKind.REFERENCE})
+
+
+def broken_texts(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
+    """``names``: the placeholders that are declared."""
+    for block in chapter.walk():
+        text = block.msgid
+        if text and not block.children:
+            where = block.position
+            yield from _in_text(_CODE.sub("", text) if "`" in text else text, where, names)
+
+
+def says_nothing(chapter: Chapter) -> bool:
+    """Whether a reader would see nothing of it, though something is written: only comments, only
+    punctuation. A file of nothing but fields is none to be read."""
+    blocks = [block for block in chapter.walk() if block.kind not in _NOT_SHOWN]
+    return bool(blocks) and not any(map(_is_shown, blocks))
+
+
+def nothing_said(path: str) -> Diagnostic:
+    return error(
+        "text-unfinished",
+        Position(path, 1),
+        "readers would see nothing of this text: it has no words",
+        "write what it says; what stands between <!-- and --> is shown to nobody",
+    )
+
+
+def broken_value(
+    text: str, what: str, where: Position, names: Collection[str]
+) -> Iterator[Diagnostic]:
+    """What is wrong with a value of a YAML file that readers see. ``what``: what it is called.
+    Nothing is filled in there."""
+    for shown in braced(text):
+        if nearest(shown, names):
+            yield error(
+                "placeholder-unknown",
+                where,
+                f"readers would see {shown} as it stands in {what}: nothing is filled in here",
+                "write what it stands for",
+            )
+    mark = left_mark(text, sure=True)
+    if mark:
+        yield _left(mark, what, where)
+    elif text and not has_words(text):
+        said = f'{what} has no words: "{text}"'
+        yield error("text-unfinished", where, said, "write it, or leave it empty")
+
+
+def broken_settings(settings: GuideSettings, names: Collection[str]) -> Iterator[Diagnostic]:
+    """The same for what ``guide.yaml`` and ``terms.yaml`` say to readers."""
+    where = Position(settings.path)
+    values = [(settings.title, "the title", where), (settings.attribution, "attribution", where)]
+    values += ((contact.name, "the name of a contact", where) for contact in settings.contacts)
+    values += (
+        (variable.value, placeholder(variable.name), variable.position)
+        for variable in settings.variables.values()
+    )
+    values += (
+        (text, f'the term "{term.key}"', term.position)
+        for term in settings.terms.values()
+        for text in (term.name, term.definition)
+    )
+    for text, what, position in values:
+        yield from broken_value(text, what, position, names)
+
+
+def _is_shown(block: Block) -> bool:
+    if block.kind in _SHOWN:
+        return True
+    if block.children:
+        return False
+    text = block.msgid or block.text
+    return has_words(text) or "![" in text or bool(_PICTURE.search(text))
+
+
+def _in_text(text: str, where: Position, names: Collection[str]) -> Iterator[Diagnostic]:
+    mark = left_mark(text, sure=True)
+    if mark:
+        yield _left(mark, "this passage", where)
+    if ("{" not in text and "｛" not in text) or not names:
+        return
+    for shown in braced(text):
+        inner = PLACEHOLDER.fullmatch(shown)
+        if inner and inner[1] in names:
+            continue
+        near = nearest(shown, names)
+        if near or _MADE_UP.match(shown):
+            yield _unknown(shown, near, where)
+    for shown, name in half_open(text):
+        near = nearest(name, names)
+        if near:
+            yield _unknown(shown, near, where)
+
+
+def _left(mark: str, what: str, where: Position) -> Diagnostic:
+    return error(
+        "text-unfinished",
+        where,
+        f'"{mark}" still stands in {what}, and readers would see it',
+        "finish the text, and take that out",
+    )
+
+
+def _unknown(shown: str, near: str, where: Position) -> Diagnostic:
+    return error(
+        "placeholder-unknown",
+        where,
+        f"readers would see {shown} as it stands: nothing of that name is declared",
+        f"did you mean {placeholder(near)}?"
+        if near
+        else "declare it under variables: in guide.yaml, or write what it stands for",
+    )

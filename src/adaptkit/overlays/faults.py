@@ -1,0 +1,97 @@
+"""What is wrong with what an overlay says to its readers, though it can be read and applied."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from adaptkit.guides.broken_texts import broken_texts, broken_value, nothing_said, says_nothing
+from adaptkit.model.diagnostic import Diagnostic, error
+from adaptkit.model.document import Chapter, GuideSettings
+from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import VARIABLE_TARGET, Operation, Overlay
+from adaptkit.settings import new_files, scaffolds
+from adaptkit.settings.values import is_country
+from adaptkit.texts.placeholders import placeholder
+
+
+def overlay_faults(
+    overlay: Overlay, settings: GuideSettings, names: Collection[str], language: Locale
+) -> Iterator[Diagnostic]:
+    """For an edition in ``language``: native versions in others are no part of it. ``names``: the
+    placeholders that are declared."""
+    for file, prose in overlay.prose.items():
+        native = _native(overlay.native, file, language)
+        yield from _prose(native if native is not None else prose, names)
+    for contact in overlay.directory:
+        yield from scaffolds.in_contact(contact)
+        for text in (contact.name, *contact.names.values(), *contact.about.values()):
+            yield from broken_value(text, "this contact", contact.position, names)
+    for operation in overlay.operations:
+        yield from _operation(operation, overlay, settings, names)
+
+
+def all_faults(
+    overlay: Overlay, settings: GuideSettings, names: Collection[str]
+) -> Iterator[Diagnostic]:
+    """The same, with all native versions."""
+    yield from overlay_faults(overlay, settings, names, overlay.language)
+    for (_, tag), native in overlay.native.items():
+        if not Locale.parse(tag).same_language(overlay.language):
+            yield from _prose(native, names)
+
+
+def _native(
+    native: Mapping[tuple[str, str], Chapter], file: str, language: Locale
+) -> Chapter | None:
+    found = [
+        chapter
+        for (name, tag), chapter in native.items()
+        if name == file and Locale.parse(tag).same_language(language)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _prose(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
+    if says_nothing(chapter):
+        yield nothing_said(chapter.path)
+    yield from broken_texts(chapter, names)
+
+
+def _operation(
+    operation: Operation, overlay: Overlay, settings: GuideSettings, names: Collection[str]
+) -> Iterator[Diagnostic]:
+    because = operation.because
+    if because.reason.strip() == new_files.EXAMPLE_REASON:
+        yield scaffolds.left("the reason", because.reason, operation.position)
+    if new_files.EXAMPLE_DECIDED_BY in because.decided_by:
+        yield scaffolds.left("decided_by", new_files.EXAMPLE_DECIDED_BY, operation.position)
+    if operation.target.of != VARIABLE_TARGET:
+        return
+    name, value = operation.target.id, operation.arguments.get("value", "")
+    yield from broken_value(value, placeholder(name), operation.position, names)
+    if scaffolds.is_example(value):
+        yield scaffolds.left(placeholder(name), value, operation.position)
+        return
+    country = overlay.country or (overlay.name if is_country(overlay.name) else "")
+    known = settings.variables.get(name)
+    if known is None or known.kind != "telephone" or known.value != value:
+        return
+    if country and settings.country not in ("", country) and _is_foreign(value, country, settings):
+        yield error(
+            "scaffold-left",
+            operation.position,
+            f"{placeholder(name)} is still {value}, the number of {settings.country}; "
+            f"nobody answers it in {Locale('und', '', country).territory_name(Locale('en'))}",
+            "write the number that people call there, and try it",
+        )
+
+
+def _is_foreign(number: str, country: str, settings: GuideSettings) -> bool:
+    """Whether a short number calls for help in the guide's country, and not in this one."""
+    if len(number) > 6 or not number.isdigit():
+        return False
+    # Its tables are large, and nearly every overlay has numbers of its own.
+    from phonenumbers import shortnumberinfo
+
+    helps = shortnumberinfo.is_emergency_number
+    return helps(number, settings.country) and not helps(number, country)

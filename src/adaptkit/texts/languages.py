@@ -1,0 +1,115 @@
+"""Which language a text looks like: by its letters, and by the commonest words."""
+
+from __future__ import annotations
+
+import re
+
+# Letters of each script (ISO 15924), as ranges of a character class.
+SCRIPTS = {
+    "Latn": "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff",
+    "Cyrl": "\u0400-\u052f",
+    "Arab": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff",
+    "Hebr": "\u0590-\u05ff",
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Armn": "\u0530-\u058f",
+    "Geor": "\u10a0-\u10ff\u1c90-\u1cbf",
+    "Deva": "\u0900-\u097f",
+    "Beng": "\u0980-\u09ff",
+    "Guru": "\u0a00-\u0a7f",
+    "Gujr": "\u0a80-\u0aff",
+    "Taml": "\u0b80-\u0bff",
+    "Telu": "\u0c00-\u0c7f",
+    "Knda": "\u0c80-\u0cff",
+    "Mlym": "\u0d00-\u0d7f",
+    "Sinh": "\u0d80-\u0dff",
+    "Thai": "\u0e00-\u0e7f",
+    "Laoo": "\u0e80-\u0eff",
+    "Mymr": "\u1000-\u109f",
+    "Ethi": "\u1200-\u137f",
+    "Khmr": "\u1780-\u17ff",
+    "Hans": "\u3400-\u9fff",
+    "Hant": "\u3400-\u9fff",
+    "Jpan": "\u3040-\u30ff\u3400-\u9fff",
+    "Kore": "\uac00-\ud7af\u1100-\u11ff\u3400-\u9fff",
+}
+# Marks, tags, addresses and what is filled in are no words of a language.
+_NO_WORDS = re.compile(r"\]\([^()\s]*\)|<[^<>]*>|https?://\S+|`[^`]*`|\{[^{}]*\}")
+# The commonest short words of a language. Words that nearly all share are left out, and so are
+# languages whose neighbours nobody could tell from them by such words.
+_COMMON = {
+    "ca": "amb els una per que les del aquest aquesta pot seva és són més també",
+    "cs": "který která nebo také jsou jako může není této jejich při aby ale",
+    "da": "og ikke det er af til som på kan ikke eller hvis også deres",
+    "de": "und der die das nicht ist ein eine mit für sie oder auf werden auch sich dem den",
+    "en": "the and of to you your is are with for that this can or be have from not",
+    "es": "el los las una que del con para por su más también puede sus está como pero",
+    "fi": "ja on ei että voi myös ovat joka sekä tai kun jos hän",
+    "fr": "le les des une est que pour dans avec vous votre pas sur ou vos aux être cette",
+    "hu": "és az hogy nem egy van vagy meg is ha mint lehet ez",
+    "id": "yang dan untuk dengan tidak anda dapat atau bisa ini dari itu karena kalau",
+    "it": "il gli che della per con sono una può anche più nel alla delle non",
+    "ms": "yang dan untuk dengan tidak anda boleh atau ini daripada itu kerana awak jika",
+    "nl": "de het een van en niet dat zijn voor met kunt uw ook worden bij",
+    "pl": "nie się jest oraz które przez lub może jak dla także są ich",
+    "pt": "os uma que não com para por você seu sua mais também pode são ao como das dos",
+    "ro": "și este care pentru sau din cu nu mai sunt poate dacă vă ale",
+    "sv": "och att det som är för inte på kan eller med den har också du",
+    "sw": "ya na wa kwa ni katika za la yako au kama hii ili wako ambayo",
+    "tr": "ve bir bu için ile olarak veya daha olan gibi çok değil sizin",
+    "vi": "và của là có không được cho một các với người những này bạn",
+}
+_LISTS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_NEAR = (
+    {"id", "ms", "jv", "su", "min", "bjn"},
+    {"es", "ca", "pt", "it", "gl", "ast", "an", "oc", "ext", "lad"},
+    {"fr", "ht", "oc", "wa", "br"},
+    {"da", "no", "nb", "nn", "sv", "fo"},
+    {"de", "nl", "af", "fy", "nds", "lb", "gsw"},
+    {"en", "sco", "pcm", "tpi"},
+    {"cs", "sk"},
+    {"tr", "az", "tk"},
+)
+_FEWEST_WORDS, _FEWEST_LETTERS = 30, 40
+
+
+def share_in_script(text: str, script: str) -> float | None:
+    """How many of its letters are of this script; None where they are too few to tell."""
+    plain = _NO_WORDS.sub(" ", text)
+    letters = sum(map(str.isalpha, plain))
+    if letters < _FEWEST_LETTERS:
+        return None
+    marks = re.findall(f"[{SCRIPTS[script]}]", plain)
+    return sum(map(str.isalpha, marks)) / letters
+
+
+def likeliest(text: str, language: str) -> str:
+    """The language that the text plainly is in, where that is another one than ``language``."""
+    share = _shares(text)
+    if not share:
+        return ""
+    own = share.get(language, 0.0)
+    best = max(share, key=lambda other: (share[other], other))
+    if best == language or share[best] < 0.12:
+        return ""
+    near = any({best, language} <= group for group in _NEAR)
+    if language not in _LISTS:
+        # Nothing is known of it: only what leaves no doubt is told.
+        return best if share[best] > 0.22 and not near else ""
+    return best if share[best] > own * (1.4 if near else 2.0) else ""
+
+
+def may_be(text: str, language: str) -> bool:
+    """Whether no other language's words are commoner in it, and this one's are not rare."""
+    share = _shares(text)
+    return share.get(language, 0.0) >= max([0.04, *share.values()])
+
+
+def _shares(text: str) -> dict[str, float]:
+    """How many of the words are among the commonest of each language; none where they are few."""
+    words = re.findall(r"[^\W\d_]+", _NO_WORDS.sub(" ", text).casefold())
+    if len(words) < _FEWEST_WORDS:
+        return {}
+    return {
+        language: sum(word in known for word in words) / len(words)
+        for language, known in _LISTS.items()
+    }
