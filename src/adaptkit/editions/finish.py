@@ -158,9 +158,7 @@ class Finisher(Record):
         path = block.position.path
         if path not in self._contexts:
             chapter = self.sources.get(path)
-            self._contexts[path] = (
-                Context(chapter.references, chapter.footnotes) if chapter else Context({})
-            )
+            self._contexts[path] = Context.of(chapter) if chapter else Context({})
         return self._contexts[path]
 
     def _shown(

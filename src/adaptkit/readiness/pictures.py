@@ -87,7 +87,7 @@ def _with_pictures(chapter: Chapter, leaf: Block) -> Block:
         return leaf
     if "![" not in leaf.text and "<img" not in leaf.text.lower():
         return leaf
-    context = Context(chapter.references, chapter.footnotes)
+    context = Context.of(chapter)
     inlines = parse_inlines(leaf.text, context)
     return replace(leaf, inlines=inlines)
 
