@@ -24,6 +24,7 @@ class Folder(Record, frozen=True):
     texts: Mapping[str, str]
 
 
+_FILE = "the file "
 Look = Callable[[Folder], Iterable[str]]
 
 
@@ -40,7 +41,8 @@ class Dialect(Record, frozen=True):
     are read before the Markdown is. ``words``: a line of which one group, ``words``, is
     translated. ``admonition``: a line with groups ``kind`` and perhaps ``title``, whose text stands
     below, further in by four. ``directives``: the fences ```` ```{name} ```` that hold prose.
-    ``found``: what in a folder speaks for this dialect.
+    ``found``: what in a folder speaks for this dialect;
+    ``home``: the folder in which its program looks for chapters.
     """
 
     title: str
@@ -55,6 +57,7 @@ class Dialect(Record, frozen=True):
     words: re.Pattern[str] | None = None
     admonition: re.Pattern[str] | None = None
     directives: frozenset[str] = frozenset()
+    home: str = ""
 
 
 DIALECTS: Registry[Dialect] = Registry("adaptkit.dialects")
@@ -77,13 +80,18 @@ def guesses(folder: Folder) -> list[tuple[str, tuple[str, ...]]]:
     """(dialect, what speaks for it), the likeliest first; those for which nothing speaks are
     left out."""
     found = [(name, tuple(DIALECTS[name].found(folder))) for name in DIALECTS]
-    return sorted((one for one in found if one[1]), key=lambda one: (-len(one[1]), one[0]))
+    return sorted((one for one in found if one[1]), key=lambda one: (-_weight(one[1]), one[0]))
+
+
+def _weight(evidence: tuple[str, ...]) -> int:
+    """A program's own file says more than a few signs in a text."""
+    return sum(3 if one.startswith(_FILE) else 1 for one in evidence)
 
 
 def config(folder: Folder, *names: str) -> list[str]:
     """Those of the names that stand at the top of the folder or one folder further in."""
     return [
-        f"the file {n}"
+        f"{_FILE}{n}"
         for n in sorted(folder.names)
         if n.count("/") < 2 and n.rpartition("/")[2] in names
     ]

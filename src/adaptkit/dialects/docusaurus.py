@@ -28,6 +28,7 @@ DIALECTS.register("docusaurus")(
     Dialect(
         title="Docusaurus (MDX)",
         found=_found,
+        home="docs",
         shown=re.compile(rf"(?:(?:{_TAG}|{_EXPRESSION})[ \t]*)+$"),
         pairs=(
             # A component's tag over several lines.

@@ -24,6 +24,7 @@ DIALECTS.register("hugo")(
     Dialect(
         title="Hugo (shortcodes)",
         found=_found,
+        home="content",
         shown=line(_SHORTCODE),
         pairs=(
             (

@@ -20,6 +20,7 @@ DIALECTS.register("mdbook")(
     Dialect(
         title="mdBook",
         found=_found,
+        home="src",
         shown=line(_HELPER),
         inline=re.compile(rf"\\?{_HELPER}"),
         signs="{",

@@ -22,6 +22,7 @@ DIALECTS.register("mkdocs")(
     Dialect(
         title="MkDocs (Python-Markdown, Material)",
         found=_found,
+        home="docs",
         unseen=line(ATTRIBUTES),
         shown=line(LIQUID, r"--8<--[^\n]*", r"\[TOC\]"),
         inline=re.compile(rf"{LIQUID}|{_ATTRIBUTES}|:[a-z]+(?:-[a-z0-9]+)+:"),

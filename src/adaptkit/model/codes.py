@@ -147,6 +147,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "adaptation-points-open": Code("a draft holds text about another country"),
         "align-docx-damaged": Code("the Word document is damaged, or is none"),
         "catalogues-behind": Code("the guide has changed since the last update"),
+        "construct-missing": Code("what another program reads in a text would be lost"),
         "contact-twice": Code("a directory holds one contact twice"),
         "contact-unverified": Code("nobody says that this contact was checked"),
         "edition-empty": Code("only what was signed off was asked for, and nothing was", _STOPS),

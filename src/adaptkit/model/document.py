@@ -291,7 +291,8 @@ class GuideContact(Record, frozen=True):
 
 
 class GuideSettings(Record, frozen=True):
-    """What ``guide.yaml`` says; every field has a default, since the file may be absent."""
+    """What ``guide.yaml`` says; every field has a default, since the file may be absent.
+    ``pictures``: further folders of the project from which pages may show pictures."""
 
     title: str = ""
     version: str = ""
@@ -305,6 +306,7 @@ class GuideSettings(Record, frozen=True):
     variables: Mapping[str, Variable] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     syntax: Syntax = PLAIN
+    pictures: tuple[str, ...] = ()
     path: str = GUIDE_SETTINGS
     chapters_position: Position = Position(GUIDE_SETTINGS)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from adaptkit.dialects import DIALECTS
 from adaptkit.model.diagnostic import Position, did_you_mean
 from adaptkit.model.document import TRANSLATED_FIELDS, GuideContact, GuideSettings, Syntax, Variable
+from adaptkit.model.layout import LOCALES
 from adaptkit.model.locale import Locale
 from adaptkit.settings import values as shared
 from adaptkit.yaml_text import Fields, Reader
@@ -29,6 +30,7 @@ def parse_guide_settings(text: str, *, path: str) -> GuideSettings:
         contacts=tuple(_guide_contact(fields) for fields in top.list_of_fields("contacts")),
         variables=_variables(top),
         syntax=_syntax(top),
+        pictures=_pictures(top),
         path=path,
         chapters_position=top.at("chapters") if "chapters" in top.keys else Position(path),
     )
@@ -49,6 +51,27 @@ def _syntax(top: Fields) -> Syntax:
         name = ""
     fields = tuple(top.texts("front_matter"))
     return Syntax(name, tuple(dict.fromkeys((*TRANSLATED_FIELDS, *fields))))
+
+
+def _pictures(top: Fields) -> tuple[str, ...]:
+    """Folders, seen from the project's; never the project itself, its translations, or what is
+    hidden: a page must not be able to show them."""
+    folders: dict[str, None] = {}
+    for text, position in top.located_texts("pictures"):
+        name = text.removesuffix("/")
+        if not name or not shared.file_name(top.reader, name, position):
+            continue
+        first = name.split("/")[0]
+        if first == LOCALES or any(part.startswith(".") for part in name.split("/")):
+            top.reader.error(
+                "wrong-path",
+                position,
+                f'pages may show nothing from "{name}"',
+                "name a folder of the project that holds pictures alone",
+            )
+        else:
+            folders[name] = None
+    return tuple(folders)
 
 
 def _chapters(top: Fields) -> tuple[str, ...]:
