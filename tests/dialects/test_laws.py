@@ -3,6 +3,7 @@ changes nothing around it, and none brings a stretch that another program would 
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from adaptkit.dialects import DIALECTS, constructs
 from adaptkit.guides.inlines import scan
+from adaptkit.guides.translation import settle
 from adaptkit.model.document import BlockKind, Chapter, Syntax
 from tests.guides.builders import accented, chapter, context, translated, unit_blocks
 from tests.guides.test_laws import from_list, hostile, skeleton, sources
@@ -122,3 +124,27 @@ def acting(of: Chapter) -> Counter[str]:
         for piece in scan(block.msgid, where)
         if piece.name == "foreign"
     )
+
+
+SLOW = (
+    "{{<",
+    "{% x %",
+    "{: .a",
+    "<A a=",
+    "<Tab\n",
+    "{a}`",
+    "{% raw %}\n",
+    "```{note}\n",
+    "`{% a %}` ",
+)
+
+
+@every_dialect
+@pytest.mark.parametrize("piece", SLOW)
+def test_what_never_ends_is_looked_for_once(dialect: str, piece: str) -> None:
+    """Time grows as the text does, and not with its square."""
+    text = piece * (30_000 // len(piece))
+    started = time.process_time()
+    parsed = read(f"Text\n\n{text}\n", dialect)
+    settle(text, unit_blocks(parsed)[0], context(parsed))
+    assert time.process_time() - started < 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from adaptkit.guides import foreign
@@ -201,10 +202,13 @@ def escape_strangers(text: str, msgid: str, context: Context, *, plain: bool = F
     if plain and not everywhere:
         return text
     for _ in range(_TURNS):
-        code = [] if plain else [p for p in scan(text, context) if p.name == "backticks"]
+        pieces = () if plain else scan(text, context)
+        code = deque(p for p in pieces if p.name == "backticks")
         out, at = [], 0
         for start, end in foreign.strangers(dialect, text, msgid):
-            in_code = any(p.start < start < p.end for p in code)
+            while code and code[0].end <= start:
+                code.popleft()
+            in_code = bool(code) and code[0].start < start
             if in_code and not everywhere:
                 continue
             first = text[start] + _NOTHING if plain or in_code else f"&#{ord(text[start])};"
