@@ -127,8 +127,6 @@ def escape_lines(text: str, block: Block, context: Context) -> str:
     if block.kind in (BlockKind.ALTERNATIVE, BlockKind.CAPTION, BlockKind.FIELD):
         return text
     if block.markup == TITLE:
-        if context.syntax.dialect and "`" not in block.msgid:
-            text = text.replace("`", "&#96;")  # no code can stand beside a fence
         kept = context.syntax.dialect and foreign.keeps_start(context.syntax.dialect, text)
         # A brace or a bracket first would be the kind's own attributes, or another way to write it.
         return "\\" + text if text[0] in "{[" and not kept else text
@@ -192,10 +190,14 @@ def _start(line: str, context: Context) -> str:
     return escape_start(line)
 
 
-def escape_strangers(text: str, msgid: str, context: Context, *, plain: bool = False) -> str:
+def escape_strangers(
+    text: str, msgid: str, context: Context, *, plain: bool = False, beside_a_fence: bool = False
+) -> str:
     """The text with every stretch of the dialect broken that the msgid does not hold: other
     programs would act on it. ``plain``: the text is no Markdown."""
     dialect = context.syntax.dialect
+    if beside_a_fence:
+        text = text.replace("`", "&#96;")  # no code can stand beside a fence
     if not dialect or not foreign.may_hold(dialect, text):
         return text
     everywhere = foreign.acts_everywhere(dialect)

@@ -32,6 +32,11 @@ _ALPHANUMERIC = re.compile(r"[^\W_]")
 _BLANK = Block(BlockKind.PARAGRAPH, Position(""))
 
 
+def _beside(token: Token) -> str:
+    """A backtick where the title stands beside a fence of them, and can hold none."""
+    return "`" if token.markup.startswith("{") else ""
+
+
 class Nesting:
     """Walks the flat token list once and nests it."""
 
@@ -344,7 +349,9 @@ class Nesting:
         children = self.blocks("admonition_close")
         title = str(token.meta["title"])
         if title:
-            first = self._part_of_line(BlockKind.PARAGRAPH, token, title, markup=TITLE)
+            first = self._part_of_line(
+                BlockKind.PARAGRAPH, token, title, markup=TITLE, info=_beside(token)
+            )
             children = (first, *children)
         return self._new(
             BlockKind.CALLOUT,

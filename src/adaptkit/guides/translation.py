@@ -45,7 +45,7 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
     text = mended(text, block.msgid, context)
     text = _escape.escape_foreign_images(text, block.msgid, context)
     text = _escape.escape_foreign_tags(text, block.msgid, context)
-    text = _escape.escape_strangers(text, block.msgid, context)
+    text = _escape.escape_strangers(text, block.msgid, context, beside_a_fence=block.info == "`")
     plain = _escape.escape_lines(text, block, context)
     if plain != text:
         # A tag that begins a line is text now: so is its other half.
