@@ -54,7 +54,7 @@ texts = st.one_of(
     ),
     sources(),
 )
-law = settings(max_examples=150)
+law = settings(max_examples=60)
 every_dialect = pytest.mark.parametrize("dialect", DIALECTS.names())
 strange = st.one_of(hostile, st.sampled_from(STRANGE))
 
