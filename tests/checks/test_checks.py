@@ -44,8 +44,17 @@ def cases() -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def passage(source: str, translation: str, declared: str = "") -> Passage:
+    """``declared`` may name the guide's dialect: ``dialect=hugo``."""
+    dialect = "".join(re.findall(r"dialect=(\w+)", declared))
     return Passage(
-        "x.1", source, translation, Locale("es"), None, declared.split(), Position("es.po", 7)
+        "x.1",
+        source,
+        translation,
+        Locale("es"),
+        None,
+        declared.split(),
+        Position("es.po", 7),
+        dialect=dialect,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from adaptkit.commands.build import build
 from adaptkit.commands.format import format_catalogues
-from adaptkit.commands.init import init, starter_files
+from adaptkit.commands.init import init, init_from, starter_files
 from adaptkit.commands.status import status
 from adaptkit.commands.update import update
 from adaptkit.model.diagnostic import ProblemsFound
@@ -104,3 +104,74 @@ def test_init_twice_changes_nothing(project: Path) -> None:
     with pytest.raises(ProblemsFound):
         init(project)
     assert tree(project) == before
+
+
+BOOK = {
+    "mkdocs.yml": "site_name: x\n",
+    "docs/index.md": '# One\n\n!!! note "Two"\n    Three.\n\n![A](img/a.png)\n',
+    "docs/part/b.md": "# Four\r\n",
+    "docs/img/a.png": "not looked into",
+    "docs/.env": "PASSWORD=1",
+    "docs/notes.txt": "nothing",
+    "docs/.git/c.md": "# no",
+    "docs/node_modules/d.md": "# no",
+    "README.md": "# Not of the book",
+    "build/e.md": "# no",
+}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    for name, text in BOOK.items():
+        file = tmp_path / "book" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="")
+    (tmp_path / "book/docs/link.md").symlink_to(tmp_path / "book/docs/.env")
+    return tmp_path / "book"
+
+
+def test_a_project_of_somebody_s_chapters(book: Path, tmp_path: Path) -> None:
+    before = tree(book)
+    report = init_from(tmp_path / "new", book)
+    made = tree(tmp_path / "new")
+    assert set(made) == {
+        f"source_guide/{name}" for name in ("guide.yaml", "index.md", "part/b.md", "img/a.png")
+    }
+    assert made["source_guide/part/b.md"] == b"# Four\r\n"
+    assert b"\ndialect: mkdocs\n" in made["source_guide/guide.yaml"]
+    assert report.found[0].endswith("docs: chapters 2, pictures 1")
+    assert "the file mkdocs.yml; an admonition (!!!) in docs/index.md" in report.found[1]
+    assert "docs/link.md" in report.found[-1]
+    assert tree(book) == before
+    update(Workspace.at(tmp_path / "new"), ("es",), check=False, dry_run=False, now=NOW)
+
+
+def test_what_is_there_is_never_touched(book: Path, tmp_path: Path) -> None:
+    init_from(tmp_path / "new", book)
+    before = tree(tmp_path / "new")
+    with pytest.raises(ProblemsFound) as problems:
+        init_from(tmp_path / "new", book)
+    assert [one.code for one in problems.value.diagnostics] == ["use-in-the-way"]
+    assert tree(tmp_path / "new") == before
+
+
+def test_a_project_in_the_folder_of_the_book_itself(book: Path) -> None:
+    init_from(book, book)
+    with pytest.raises(ProblemsFound):
+        init_from(book, book)
+    assert (book / "source_guide/index.md").read_text("utf-8") == BOOK["docs/index.md"]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "book/docs/img"])
+def test_a_folder_without_chapters(name: str, book: Path, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound):
+        init_from(tmp_path / "new", book.parent / name)
+    assert not (tmp_path / "new").exists()
+
+
+def test_plain_markdown_has_no_dialect(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# One\n\nA {brace}.\n", "utf-8")
+    report = init_from(tmp_path / "new", tmp_path)
+    assert "\n# dialect: mkdocs\n" in (tmp_path / "new/source_guide/guide.yaml").read_text("utf-8")
+    assert "Plain Markdown" in report.found[1]
+    assert not (tmp_path / "new/source_guide/new").exists()

@@ -126,6 +126,8 @@ def test_states_notes_and_previous_text() -> None:
         ("`a {b}` and ``c ` d``", ["`a {b}`", "``c ` d``"]),
         ('<b class="x">a</b>', ['<b class="x">', "</b>"]),
         ("a[^1]\\\nb", ["[^1]", "\\\n"]),
+        ('{{< ref "a" >}} {% if x %} {{ b }}', ['{{< ref "a" >}}', "{% if x %}", "{{ b }}"]),
+        ("{ref}`a` {{ b", ["{ref}`a`"]),
         ("1 < 2 {Not This} ` alone [x] (y)", []),
         ("\x07", ["U+0007"]),
     ],

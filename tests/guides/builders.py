@@ -14,7 +14,17 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Span, Variable
+from adaptkit.model.document import (
+    PLAIN,
+    Block,
+    BlockKind,
+    Chapter,
+    Guide,
+    GuideSettings,
+    Span,
+    Syntax,
+    Variable,
+)
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.writers import ALONE, FORMATS
@@ -77,12 +87,13 @@ def encoded(text: str) -> str:
     return text
 
 
-def chapter(source: str, name: str = "one.md") -> Chapter:
-    return parse_chapter(source, path=f"source_guide/{name}", name=name, chapter_id="one")
+def chapter(source: str, name: str = "one.md", syntax: Syntax = PLAIN) -> Chapter:
+    path = f"source_guide/{name}"
+    return parse_chapter(source, path=path, name=name, chapter_id="one", syntax=syntax)
 
 
 def context(of: Chapter) -> Context:
-    return Context(of.references, of.footnotes)
+    return Context.of(of)
 
 
 def worded(of: Chapter, texts: Mapping[Span, str]) -> tuple[Block, ...]:
@@ -155,7 +166,7 @@ def accented(block: Block, where: Context) -> str:
         return _accent(msgid)
     kept: list[tuple[int, int]] = []
     for piece in scan(msgid, where):
-        if piece.name in ("backticks", "autolink", "html_inline"):
+        if piece.name in ("backticks", "autolink", "html_inline", "foreign"):
             kept.append((piece.start, piece.end))
         elif piece.name in ("link", "image"):
             kept.append((piece.label_end, piece.end))

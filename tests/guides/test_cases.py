@@ -6,14 +6,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from adaptkit.guides.units import units
+from adaptkit.model.document import PLAIN, Syntax
 from tests.cases import Case, compare, each, fenced
 from tests.guides.builders import accented, chapter, context, decoded, encoded, translated
 
 CASES = fenced(Path(__file__).parent / "cases")
 
 
-def came_out(source: str) -> dict[str, str]:
-    parsed = chapter(source)
+def came_out(source: str, syntax: Syntax = PLAIN) -> dict[str, str]:
+    parsed = chapter(source, syntax=syntax)
     where = context(parsed)
     listed = [f"{unit.kind.value} | {unit.source}" for unit in units(parsed)]
     said = [

@@ -130,6 +130,7 @@ _block = st.recursive(
 _matter = st.sampled_from(
     [
         *([], [], ["---", "title: 'it''s'", "tags: [a, b]", "---"]),
+        ["+++", 'title = "it\'s"', "tags = ['a']", "+++"],
         ["---", "description: >", "  folded", "  words", "title: x # c", "---"],
     ]
 )

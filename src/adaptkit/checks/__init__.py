@@ -20,7 +20,7 @@ class Passage(Record, frozen=True):
 
     ``name``: what the file that is being looked at calls it, where that is not its ``unit_id``.
     ``placeholders`` are the names that are declared; None takes every ``{name}`` for one.
-    ``kind`` is None where nobody knows it.
+    ``dialect``: of the guide's Markdown. ``kind`` is None where nobody knows it.
     """
 
     unit_id: str
@@ -31,6 +31,7 @@ class Passage(Record, frozen=True):
     placeholders: Collection[str] | None = None
     position: Position = Position("")
     name: str = ""
+    dialect: str = ""
 
     @property
     def called(self) -> str:

@@ -17,19 +17,28 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=FilePath())
+@click.option(
+    "--from",
+    "origin",
+    type=FilePath(),
+    metavar="FOLDER",
+    help="Take the chapters and pictures of this folder, and see what they are written for.",
+)
 @command(writes=True)
-def init(call: Call, folder: Path) -> int:
+def init(call: Call, folder: Path, origin: Path | None) -> int:
     """A small project that builds at once.
 
     It holds a guide, a language, an overlay and an edition. Files that exist are never touched.
 
     \b
-    Example:
+    Examples:
       adaptkit init my-guide
+      adaptkit init my-guide --from my-book
     """
     from adaptkit.commands.init import init as make
+    from adaptkit.commands.init import init_from
 
-    return _created(call, make(folder))
+    return _created(call, init_from(folder, origin) if origin else make(folder))
 
 
 @click.group(cls=Commands)

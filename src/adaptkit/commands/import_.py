@@ -100,7 +100,9 @@ def _one(
         after, outcome = remember(before, units)
     else:
         known = {*names, *_overlay_names(workspace)}
-        after, outcome = offer(*reconcile(before, units, placeholders=known, newer=newer))
+        dialect = workspace.settings.syntax.dialect
+        done = reconcile(before, units, placeholders=known, newer=newer, dialect=dialect)
+        after, outcome = offer(*done)
     return before, after, outcome
 
 

@@ -10,7 +10,7 @@ from adaptkit.editions.translate import Dictionary, is_signed_off
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
 from adaptkit.guides.translation import escape_value, filled_lines, outside_code, settle
 from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import Diagnostic, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.document import Block, BlockKind, Chapter, Contact
 from adaptkit.model.edition import Answer, EditionSpec, Value
 from adaptkit.model.inline import Inline, InlineKind
@@ -99,6 +99,8 @@ class Finisher(Record):
             if text == block.text and answer.words != block.msgid and block.kind is BlockKind.HTML:
                 answer = replace(answer, words="", state=EntryState.FUZZY)
                 self.problems.append(self._unusable(block, answer))
+            if context.syntax.dialect:
+                self.problems += self._lost(block, answer, context.syntax.dialect)
         self.answers[block.id] = answer
         if self.reviews and self._is_reviewed(block, answer):
             self.signed.add(block.id)
@@ -173,13 +175,21 @@ class Finisher(Record):
             unit=block.id,
         )
 
+    def _lost(self, block: Block, answer: Answer, dialect: str) -> tuple[Diagnostic, ...]:
+        """What another program reads in the source and not in its translation."""
+        from adaptkit.checks import Passage
+        from adaptkit.checks.constructs import constructs
+
+        locale = answer.locale or self.spec.locale
+        where = Position(answer.path) if answer.path else block.position
+        passage = Passage(block.id, block.msgid, answer.words, locale, position=where)
+        return tuple(constructs(replace(passage, dialect=dialect)))
+
     def _context(self, block: Block) -> Context:
         path = block.position.path
         if path not in self._contexts:
             chapter = self.sources.get(path)
-            self._contexts[path] = (
-                Context(chapter.references, chapter.footnotes) if chapter else Context({})
-            )
+            self._contexts[path] = Context.of(chapter) if chapter else Context({})
         return self._contexts[path]
 
     def _shown(

@@ -11,6 +11,7 @@ from adaptkit.editions.addresses import is_remote, is_safe
 from adaptkit.editions.anchors import Anchors
 from adaptkit.model.destination import Destination, Nowhere, Outside, ToAsset, ToChapter
 from adaptkit.model.inline import Inline, InlineKind
+from adaptkit.model.layout import elsewhere
 
 
 class Resolver:
@@ -64,6 +65,8 @@ class Resolver:
         for base in (posixpath.dirname(chapter), ""):
             for written in (unquote(path), path):
                 name = posixpath.normpath(posixpath.join(base, written))
+                if name.startswith("../"):
+                    name = elsewhere(name)
                 if name in known:
                     return name
         return None

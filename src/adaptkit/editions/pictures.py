@@ -13,7 +13,14 @@ from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error,
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
-from adaptkit.model.layout import chapter_path, in_overlay, overlay_file, overlay_folder
+from adaptkit.model.layout import (
+    ELSEWHERE,
+    chapter_path,
+    elsewhere,
+    in_overlay,
+    overlay_file,
+    overlay_folder,
+)
 from adaptkit.records import Record
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -118,6 +125,7 @@ def needs(edition: Edition, found: Iterable[Reference]) -> Iterator[Need]:
     """Every relative file that the edition's pages show or link to, chapters left out. ``found``:
     its ``references``."""
     chapters = {chapter.name for chapter in edition.chapters}
+    folders = tuple(f"{folder}/" for folder in edition.settings.pictures)
     for one in found:
         target = one.target
         if not is_relative(target):
@@ -132,6 +140,12 @@ def needs(edition: Edition, found: Iterable[Reference]) -> Iterator[Need]:
             where = overlay_file(overlay[1], overlay[2])
         else:
             where = chapter_path(name)
+        if name.startswith("../") and _is_markdown(one):
+            moved = elsewhere(name)
+            path = moved.removeprefix(f"{ELSEWHERE}/")
+            if path.startswith(folders):
+                yield Need(moved, path, one.block.position, True, target)
+                continue
         if not one.picture and (name in chapters or posixpath.normpath(path) in chapters):
             continue
         yield Need(name, where, one.block.position, one.picture, target, brought(one.block, target))
@@ -140,6 +154,12 @@ def needs(edition: Edition, found: Iterable[Reference]) -> Iterator[Need]:
 def brought(block: Block, target: str) -> str:
     """The unit's id where its translation brought this target in, and not the guide; else ""."""
     return block.id if target in block.text and target not in block.msgid else ""
+
+
+def _is_markdown(one: Reference) -> bool:
+    """Whether it is a picture that Markdown shows: the addresses in HTML stay as they are."""
+    shown = (p.target for p in with_more(one.block.inlines) if p.kind is InlineKind.IMAGE)
+    return one.picture and (one.block.kind is BlockKind.FIGURE or one.target in shown)
 
 
 def targets(block: Block) -> Iterator[tuple[str, bool]]:

@@ -13,6 +13,7 @@ CONTROL = "x-control"
 # what a Markdown parser finds: what is protected is carried whole, and so is what is not.
 _PIECES = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:[^`]|(?!(?P=ticks)(?!`))`)+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<construct>\{\{[^{}\n]*\}\}|\{%(?:[^%{}\n]|%(?!\}))*%\}|\{[\w:+-]+\}`[^`\n]+`)"
     rf"|(?P<placeholder>{PLACEHOLDER.pattern})"
     r"|(?P<footnote>\[\^[^\]\s]+\])"
     r"|(?<=\]\()(?P<link><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)"
@@ -24,6 +25,7 @@ _PIECES = re.compile(
 # Of placeholders the schema knows image, page break and line break; others begin with x-.
 _KINDS = {
     "code": "x-code",
+    "construct": "x-construct",
     "placeholder": "x-placeholder",
     "footnote": "x-footnote",
     "link": "x-link",

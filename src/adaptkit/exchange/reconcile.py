@@ -40,13 +40,15 @@ def reconcile(
     *,
     placeholders: Collection[str] | None = None,
     newer: bool = False,
+    dialect: str = "",
 ) -> tuple[tuple[Catalogue, ...], Outcome]:
     """The catalogues of one language with what came back for them, and what was done.
 
     ``placeholders`` are the declared names; None takes every ``{name}`` for one. ``newer``: a
-    file that does not say what was exported was made from the catalogue as it is now.
+    file that does not say what was exported was made from the catalogue as it is now. ``dialect``:
+    of the guide's Markdown.
     """
-    work = _Work(catalogues, placeholders, newer)
+    work = _Work(catalogues, placeholders, newer, dialect)
     units = _once(work.named(returned), work)
     work.look_around(units)
     for one in units:
@@ -98,6 +100,7 @@ class _Work(Record):
     before: Sequence[Catalogue]
     placeholders: Collection[str] | None
     newer: bool
+    dialect: str = ""
     by_key: dict[str, Entry] = field(default_factory=dict)
     plural: dict[str, Entry] = field(default_factory=dict)
     obsolete: dict[str, Entry] = field(default_factory=dict)
@@ -278,6 +281,7 @@ class _Work(Record):
             self.placeholders,
             one.position,
             one.id,
+            self.dialect,
         )
         wrong = run_checks(passage, spoiling=True)
         if not wrong:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Sequence
 
+from adaptkit.guides import foreign
 from adaptkit.guides.inlines import Context, foreign_tags, parse_inlines, scan, walk_inlines
-from adaptkit.model.document import TITLE, Block, BlockKind
+from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind
 from adaptkit.model.inline import InlineKind
 from adaptkit.texts.placeholders import PLACEHOLDER
 
@@ -19,6 +21,7 @@ _LINE_START = re.compile(
     r"""(?:[-+*](?=[ \t]|$)          # bullet, or part of a rule
         |\#{1,6}(?=[ \t]|$)          # heading
         |>                           # quote
+        |\+{3}[ \t]*$                # front matter in TOML
         |(?:`{3,}(?=[^`]*$)|~{3,}|:{3,})   # fence, container
         |(?:[-_*][ \t]*){3,}$        # rule
         |[-=]+[ \t]*$                # underline of a heading
@@ -31,6 +34,10 @@ _LINE_START = re.compile(
         )""",
     re.VERBOSE,
 )
+# A space of no width, where an entity would be shown as it stands; what is broken can leave another
+# stretch behind it, and that one more, and no third.
+_NOTHING = "\u200b"
+_TURNS = 5
 _DELIMITER = re.compile(r":?-+:?")
 # With the backslash before it, if that is not one's own: before an entity it would show its `&`.
 _PIPE = re.compile(r"\\\||\||\\[!-/:-@\[-`{-~]")
@@ -45,6 +52,8 @@ def single_line(block: Block) -> bool:
         return True
     if block.kind is BlockKind.HEADING:
         return block.markup == "#" or bool(block.mark.id or block.mark.classes)
+    if block.kind is BlockKind.PARAGRAPH and block.markup in (ABBREVIATION, TITLE):
+        return True
     return block.kind in _SINGLE_LINE
 
 
@@ -118,14 +127,18 @@ def escape_lines(text: str, block: Block, context: Context) -> str:
     if block.kind in (BlockKind.ALTERNATIVE, BlockKind.CAPTION, BlockKind.FIELD):
         return text
     if block.markup == TITLE:
+        kept = context.syntax.dialect and foreign.keeps_start(context.syntax.dialect, text)
         # A brace or a bracket first would be the kind's own attributes, or another way to write it.
-        return "\\" + text if text[0] in "{[" else text
+        return "\\" + text if text[0] in "{[" and not kept else text
     if block.kind is BlockKind.TABLE_CELL:
         return "\\" + text if _DELIMITER.fullmatch(text) else text
     if not (block.kind is BlockKind.HEADING and block.markup == "#"):
         first, *rest = text.split("\n")
         stands = first[:2] in (": ", "~ ") and block.text.startswith(first[:2])
-        lines = [first if stands else escape_start(first), *(escape_start(line) for line in rest)]
+        lines = [
+            first if stands else _start(first, context),
+            *(_start(one, context) for one in rest),
+        ]
         text = "\n".join(lines)
     if "|" in text:
         # A row of dashes below (a heading's underline, a rule) would make a table of it.
@@ -135,10 +148,11 @@ def escape_lines(text: str, block: Block, context: Context) -> str:
 
 def outside_code(text: str, context: Context, change: Callable[[str], str]) -> str:
     out, at = [], 0
-    if "`" not in text and "<" not in text:
+    dialect = context.syntax.dialect
+    if "`" not in text and "<" not in text and not (dialect and foreign.may_hold(dialect, text)):
         return change(text)
     for piece in scan(text, context):
-        if piece.name in ("backticks", "html_inline", "autolink") and piece.start >= at:
+        if piece.name in ("backticks", "html_inline", "autolink", "foreign") and piece.start >= at:
             out += [change(text[at : piece.start]), text[piece.start : piece.end]]
             at = piece.end
     return "".join([*out, change(text[at:])])
@@ -163,6 +177,49 @@ def escape_start(line: str) -> str:
     if _LINE_START.match(line) or (line.startswith("<") and _starts_html_block(line)):
         return "\\" + line
     return line
+
+
+def _start(line: str, context: Context) -> str:
+    """The same where a dialect has a word in it."""
+    dialect = context.syntax.dialect
+    if dialect:
+        if foreign.keeps_start(dialect, line):
+            return line
+        if foreign.opens_block(dialect, line):
+            return f"&#{ord(line[0])};{line[1:]}"
+    return escape_start(line)
+
+
+def escape_strangers(
+    text: str, msgid: str, context: Context, *, plain: bool = False, beside_a_fence: bool = False
+) -> str:
+    """The text with every stretch of the dialect broken that the msgid does not hold: other
+    programs would act on it. ``plain``: the text is no Markdown."""
+    dialect = context.syntax.dialect
+    if beside_a_fence:
+        text = text.replace("`", "&#96;")  # no code can stand beside a fence
+    if not dialect or not foreign.may_hold(dialect, text):
+        return text
+    everywhere = foreign.acts_everywhere(dialect)
+    if plain and not everywhere:
+        return text
+    for _ in range(_TURNS):
+        pieces = () if plain else scan(text, context)
+        code = deque(p for p in pieces if p.name == "backticks")
+        out, at = [], 0
+        for start, end in foreign.strangers(dialect, text, msgid):
+            while code and code[0].end <= start:
+                code.popleft()
+            in_code = bool(code) and code[0].start < start
+            if in_code and not everywhere:
+                continue
+            first = text[start] + _NOTHING if plain or in_code else f"&#{ord(text[start])};"
+            out += [text[at:start], first, text[start + 1 : end]]
+            at = end
+        if not out:
+            break
+        text = "".join([*out, text[at:]])
+    return text
 
 
 def _starts_html_block(line: str) -> bool:

@@ -22,7 +22,7 @@ _MARK = re.compile(rf"\{{\s*({_PART}(?:\s+{_PART})*)\s*\}}\s*$")
 _MARK_LINE = re.compile(rf"\{{\s*{_PART}(?:\s+{_PART})*\s*\}}[ \t]*$")
 _ONE_PART = re.compile(_PART)
 
-_RECORDED = frozenset("newline escape backticks link image autolink html_inline".split())
+_RECORDED = frozenset("newline escape backticks link image autolink html_inline foreign".split())
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -216,7 +216,7 @@ def _recording(
 
 
 @cache
-def markdown(*, shortcut: bool = True) -> MarkdownIt:
+def markdown(dialect: str = "", *, shortcut: bool = True) -> MarkdownIt:
     """The parser. Raw HTML is parsed; whether it may pass is judged per unit, by its origin.
 
     ``shortcut``: what a line belongs to is seen by how it begins; without it everything comes out
@@ -237,6 +237,10 @@ def markdown(*, shortcut: bool = True) -> MarkdownIt:
     if shortcut:
         md.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
         md.block.ruler.before("table", "by_sign", _by_sign(rules))
+    if dialect:
+        from adaptkit.guides.foreign import add_rules
+
+        add_rules(md, dialect, "plain_paragraph" if shortcut else "table")
     for rule in list(md.inline.ruler.__rules__):
         if rule.name in _RECORDED:
             md.inline.ruler.at(rule.name, _recording(rule.name, rule.fn))

@@ -15,7 +15,7 @@ from adaptkit.guides.figures import figure
 from adaptkit.guides.html_safety import has_words
 from adaptkit.guides.inlines import Context, fold
 from adaptkit.model.diagnostic import Diagnostic, Position
-from adaptkit.model.document import TITLE, Block, BlockKind, Mark, Span
+from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind, Mark, Span
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 
@@ -30,6 +30,11 @@ _ALPHANUMERIC = re.compile(r"[^\W_]")
 
 # Changing one is less work than making one.
 _BLANK = Block(BlockKind.PARAGRAPH, Position(""))
+
+
+def _beside(token: Token) -> str:
+    """A backtick where the title stands beside a fence of them, and can hold none."""
+    return "`" if token.markup.startswith("{") else ""
 
 
 class Nesting:
@@ -78,7 +83,7 @@ class Nesting:
                 mark = None
             out.append(block)
         if mark is not None:
-            self.problems.append(faults.attaches_to_nothing(self._path, mark.line))
+            self.problems.append(faults.attaches_to_nothing(self._path, mark.line, mark))
         return tuple(out)
 
     def _merged(self, before: Mark | None, token: Token) -> Mark | None:
@@ -148,6 +153,12 @@ class Nesting:
                     children=children,
                     info=str(token.meta["label"]),
                 )
+            case "foreign":
+                return self._new(BlockKind.CODE, token, text=token.content, markup=token.info)
+            case "foreign_words":
+                return self._words(token)
+            case "admonition_open":
+                return self._admonition(token)
             case "definition":
                 return self._new(BlockKind.REFERENCE, token, info=str(token.meta["id"]))
             case _:
@@ -317,6 +328,39 @@ class Nesting:
             cells.append(self._leaf(block, inline.content, span))
         self._at += 1
         return self._new(BlockKind.TABLE_ROW, token, children=tuple(cells))
+
+    def _part_of_line(self, kind: BlockKind, token: Token, text: str, **more: Any) -> Block:
+        """A leaf in the middle of a line, which a dialect gives its frame."""
+        line = token.map[0] if token.map else 0
+        start = int(token.meta["at"]) - self._line_starts[line]
+        block = self._new(kind, token, **more).changed(lines=(line, line + 1))
+        return self._leaf(block, text, Span(line, start, line, start + len(text)))
+
+    def _words(self, token: Token) -> Block:
+        return self._part_of_line(
+            BlockKind.PARAGRAPH,
+            token,
+            str(token.meta["words"]),
+            info=token.content.strip(),
+            markup=ABBREVIATION,
+        )
+
+    def _admonition(self, token: Token) -> Block:
+        children = self.blocks("admonition_close")
+        title = str(token.meta["title"])
+        if title:
+            first = self._part_of_line(
+                BlockKind.PARAGRAPH, token, title, markup=TITLE, info=_beside(token)
+            )
+            children = (first, *children)
+        return self._new(
+            BlockKind.CALLOUT,
+            token,
+            children=children,
+            info=token.info,
+            target=str(token.meta["options"]),
+            markup=token.markup,
+        )
 
     def _definition_list(self, token: Token) -> Block:
         children: list[Block] = []

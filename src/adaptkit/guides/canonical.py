@@ -8,7 +8,8 @@ from typing import assert_never
 
 from adaptkit.guides import _escape
 from adaptkit.guides._escape import continuation
-from adaptkit.model.document import TITLE, Block, BlockKind
+from adaptkit.guides.foreign import SHOWN, UNSEEN
+from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind
 
 Render = Callable[[Sequence[Block]], str]
 
@@ -23,8 +24,16 @@ def write_block(block: Block, below: Render) -> str:
             return _list(block, below)
         case BlockKind.QUOTE:
             return _prefixed(below(block.children), "> ", "> ")
+        case BlockKind.CODE if block.markup in (SHOWN, UNSEEN):
+            return block.text.rstrip("\n")
         case BlockKind.CODE:
             return _code(block)
+        case BlockKind.PARAGRAPH if block.markup == ABBREVIATION:
+            return f"{block.info} {_one_line(block.text)}"
+        case BlockKind.CALLOUT if block.markup[:1] in ("!", "?", "=") and block.markup:
+            return _admonition(block, below)
+        case BlockKind.CALLOUT if block.markup[:1] == "{":
+            return _directive(block, below)
         case BlockKind.HTML:
             return block.text.rstrip("\n")
         case BlockKind.RULE:
@@ -126,6 +135,34 @@ def _title(block: Block) -> str:
 
 def _under_title(block: Block) -> Sequence[Block]:
     return block.children[1:] if _title(block) else block.children
+
+
+def _titled(block: Block) -> bool:
+    return bool(block.children) and block.children[0].markup == TITLE
+
+
+def _admonition(block: Block, below: Render) -> str:
+    """As Python-Markdown has it: a head, and what stands below it further in."""
+    head = f"{block.markup} {block.info}".rstrip()
+    inside = block.children
+    if _titled(block):
+        head += f' "{_one_line(inside[0].text)}"'
+        inside = inside[1:]
+    return f"{head}\n{_prefixed(below(inside), '    ', '    ')}" if inside else head
+
+
+def _directive(block: Block, below: Render) -> str:
+    """As MyST has it: a fence with the directive's name, its options, its text."""
+    inside, words = block.children, ""
+    if _titled(block):
+        words = " " + _one_line(inside[0].text)
+        inside = inside[1:]
+    text = below(inside)
+    runs = [len(run) for run in re.findall(r"(?m)^[ \t]*(`{3,}|:{3,})", text)]
+    own = block.markup[1:]
+    fence = own[0] * max([len(own), *(size + 1 for size in runs)])
+    parts = [f"{fence}{{{block.info}}}{words}", block.target, text, fence]
+    return "\n".join(part for part in parts if part)
 
 
 def _figure(block: Block) -> str:

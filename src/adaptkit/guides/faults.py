@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from adaptkit.guides._markdown import CONTAINERS
-from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, warning
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.diagnostic import (
+    Diagnostic,
+    Position,
+    Severity,
+    did_you_mean,
+    error,
+    warning,
+)
+from adaptkit.model.document import Block, BlockKind, Mark
+from adaptkit.records import replace
 
 _CONFLICT = re.compile(r"(?m)^<{7} .*$[\s\S]*?^={7}$[\s\S]*?^>{7} ")
+_QUOTES = 'put a value that holds a colon in quotation marks: title: "MS: the first year"'
+_CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+_TRAILING = re.compile(r"(?<!\\)\{\s*[#.][\w:-][^{}]*\}$")
+_OURS = ("local", "core")
 _MALFORMED_MARK = re.compile(r"\{\s*[#.][^{}\n]*\}")
 
 
-def attaches_to_nothing(path: str, line: int) -> Diagnostic:
-    return error(
+def as_warning(found: Diagnostic) -> Diagnostic:
+    """Told, and in nobody's way: another program may read what is wrong here."""
+    return replace(found, severity=Severity.WARNING)
+
+
+def attaches_to_nothing(path: str, line: int, mark: Mark) -> Diagnostic:
+    """An error where it says what adaptkit must know; elsewhere another program may read it."""
+    found = error(
         "mark-attaches-to-nothing",
         Position(path, line, 1),
         "this line in curly brackets speaks of the block below it, but there is none",
         "put it directly above a paragraph, list, table or heading, or delete it",
     )
+    return found if _is_ours(mark.classes) else as_warning(found)
 
 
 def not_closed(path: str, line: int, opening: str) -> Diagnostic:
@@ -49,8 +69,76 @@ def unknown_container(path: str, line: int, name: str) -> Diagnostic:
     )
 
 
-def in_text(text: str, blocks: Sequence[Block], path: str) -> Iterator[Diagnostic]:
-    """What only a look at the whole chapter shows. ``text`` has ``\\n`` line ends alone."""
+def front_matter_not_yaml(path: str, line: int, wrong: Diagnostic | None) -> Diagnostic:
+    said = f": {wrong.message}" if wrong else ""
+    return warning(
+        "front-matter-not-read",
+        Position(path, line, 1),
+        f"what stands above this chapter (its front matter) cannot be read{said}; no reader sees "
+        "it, and its title and description are lost",
+        wrong.hint if wrong and wrong.hint else _QUOTES,
+    )
+
+
+def front_matter_shown(path: str, line: int, wrong: Diagnostic | None) -> Diagnostic:
+    said = f": {wrong.message}" if wrong else ""
+    return warning(
+        "front-matter-not-read",
+        Position(path, line, 1),
+        f"the lines between --- at the top are no front matter that can be read{said}; readers "
+        "see them as text",
+        "correct it if it is meant as front matter; if it is text, put an empty line above it",
+    )
+
+
+def front_matter_not_toml(path: str, line: int) -> Diagnostic:
+    return warning(
+        "front-matter-not-read",
+        Position(path, line, 1),
+        "what stands above this chapter between +++ cannot be read as TOML; no reader sees it, "
+        "and its title and description are lost",
+        'write each field as name = "value", or use YAML between lines of ---',
+    )
+
+
+def front_matter_open(path: str, line: int, fence: str) -> Diagnostic:
+    return warning(
+        "front-matter-not-read",
+        Position(path, line, 1),
+        "this looks like the front matter of a chapter, but it is never closed; readers see it as "
+        "text",
+        f"put a line with {fence} below its last field",
+    )
+
+
+def front_matter_below(path: str, line: int) -> Diagnostic:
+    return warning(
+        "front-matter-not-read",
+        Position(path, line, 1),
+        "this looks like the front matter of a chapter, but it does not stand at the very top; "
+        "readers see it as text",
+        "take away the empty lines above it",
+    )
+
+
+def unknown_markup(
+    path: str, line: int, mark: str, dialects: Sequence[str], more: int
+) -> Diagnostic:
+    also = f" ({more} more in this chapter)" if more else ""
+    return warning(
+        "markup-unknown",
+        Position(path, line, 1),
+        f'"{mark}" is mark-up of another program{also}; adaptkit takes it for words, shows it to '
+        "readers and gives it to translators",
+        f"say in guide.yaml what the guide is written for (dialect: {' or '.join(dialects)})",
+    )
+
+
+def in_text(
+    text: str, blocks: Sequence[Block], path: str, *, known: bool = False
+) -> Iterator[Diagnostic]:
+    """What only a look at the whole chapter shows. ``text`` has ``\\n`` line ends alone; ``known``:
+    the guide says which dialect it is written in."""
     if not text.strip():
         yield error(
             "chapter-empty",
@@ -74,31 +162,50 @@ def in_text(text: str, blocks: Sequence[Block], path: str) -> Iterator[Diagnosti
             )
     for block in everything:
         if block.kind is BlockKind.PARAGRAPH and "{" in block.text:
-            yield from _marks_as_text(block, path)
+            yield from _marks_as_text(block, path, known=known)
 
 
-def _marks_as_text(block: Block, path: str) -> Iterator[Diagnostic]:
-    """A mark that nobody reads: mistyped, or at the end of a paragraph."""
+def _marks_as_text(block: Block, path: str, *, known: bool) -> Iterator[Diagnostic]:
+    """A mark that nobody reads: mistyped, or at the end of a paragraph. Where the dialect is
+    ``known``, only those that adaptkit should have read are wrong."""
     lines = block.text.split("\n")
     for number, line in enumerate(lines):
         last = number == len(lines) - 1
         alone = _MALFORMED_MARK.fullmatch(line.strip())
-        trailing = last and re.search(r"(?<!\\)\{\s*(?:#[\w:-]+|\.(?:local|core)\b)[^{}]*\}$", line)
-        if alone or trailing:
+        trailing = _TRAILING.search(line) if last else None
+        found = alone or trailing
+        if not found:
+            continue
+        serious = _is_ours(_CLASS.findall(found[0])) or "country=" in found[0]
+        if serious or (not known and (alone or "#" in found[0])):
             place = Position(path, (block.span.start_line if block.span else 0) + number + 1, 1)
-            yield error(
+            said = error(
                 "mark-not-read",
                 place,
                 "these curly brackets would be shown to readers as they stand",
                 "write {#name .local country=US} on a line of its own above the paragraph; "
-                "a bracket that is meant as text is written \\{",
+                "a bracket that is meant as text is written \\{; if another program reads it, say "
+                "so in guide.yaml (dialect: kramdown, for example)",
             )
+            yield said if serious else as_warning(said)
+
+
+def _is_ours(classes: Iterable[str]) -> bool:
+    """Whether one of the classes is what only adaptkit reads, or was meant to be."""
+    return any(difflib.get_close_matches(one.lower(), _OURS, cutoff=0.7) for one in classes)
 
 
 __all__ = [
+    "as_warning",
     "attaches_to_nothing",
+    "front_matter_below",
+    "front_matter_not_toml",
+    "front_matter_not_yaml",
+    "front_matter_open",
+    "front_matter_shown",
     "in_text",
     "not_closed",
     "slot_without_name",
     "unknown_container",
+    "unknown_markup",
 ]

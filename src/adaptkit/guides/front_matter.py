@@ -1,35 +1,112 @@
-"""An opening ``---`` is front matter only where it holds a YAML mapping.
+"""An opening ``---`` is front matter where it holds a YAML mapping, ``+++`` where it holds TOML.
 
-``title`` and ``description`` are units. The rest stays as it is.
+``title`` and ``description`` are units, and the fields that the guide names. The rest stays as it
+is. What is meant as front matter and cannot be read is told, with its line, and no reader sees it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
-from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Block, BlockKind, Span
+from adaptkit.guides import faults
+from adaptkit.model.diagnostic import Diagnostic, Position
+from adaptkit.model.document import TRANSLATED_FIELDS, Block, BlockKind, Span
+from adaptkit.records import Record
 
 _FENCED = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_TOML = re.compile(r"\+\+\+[ \t]*\n((?:.*?\n)??)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
 _LOOKS_LIKE_MAPPING = re.compile(r"^[^\s#:\[\]{}][^\n:]*:(?:\s|$)", re.MULTILINE)
-TRANSLATED_FIELDS = ("title", "description")
+# How lines of YAML begin: a field, a comment, a list, what belongs to the line above.
+_LINE_OF_YAML = re.compile(r"[\"']?[\w.-]+[\"']?[ ]*:(?:[ \t]|$)|#|-(?:[ \t]|$)|[ \t]|[\]}]|$")
+_FIRST_FIELD = re.compile(r"(?:[ \t]*\n|#[^\n]*\n)*([\w-]+):(?:[ \t]|\n)")
+_LINE_OF_TOML = re.compile(r"[\w.\"'-]+[ \t]*=")
+# What front matters hold mostly: a text that begins so between lines of `---` is no prose.
+_USUAL = frozenset(
+    "title description author authors date draft lang language layout slug tags categories weight"
+    " permalink sidebar_label sidebar_position id keywords summary template toc".split()
+)
+_OPENED = re.compile(r"(\s*)(---|\+\+\+)[ \t]*\n(?:#[^\n]*\n)*([\w-]+)[ ]*([:=])(?:[ \t]|\n)")
 
 
-def parse_front_matter(text: str, path: str) -> tuple[Block | None, str]:
-    """The FRONT_MATTER block (or None), and the text with those lines blanked out, so that every
-    line below keeps its number."""
-    found = _FENCED.match(text)
-    if not found or not _LOOKS_LIKE_MAPPING.search(found[1]):
-        return None, text
-    from adaptkit.yaml_text.front_matter import scalar_fields
+class Matter(Record, frozen=True):
+    """The FRONT_MATTER block (or None), the text with its lines blanked out, so that every line
+    below keeps its number, and what is wrong."""
 
-    fields = scalar_fields(found[1])
-    if fields is None:
-        return None, text
-    last = found[0].rstrip("\n").count("\n") + 1
+    block: Block | None
+    body: str
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def parse_front_matter(text: str, path: str, wanted: Collection[str] = TRANSLATED_FIELDS) -> Matter:
+    """``wanted``: the fields that are translated, with dots where they stand further in."""
+    if text.startswith("---") and (found := _FENCED.match(text)):
+        matter = _yaml(found, text, path, wanted)
+    elif text.startswith("+++") and (found := _TOML.match(text)):
+        matter = _toml(found, text, path, wanted)
+    else:
+        matter = None
+    if matter is not None:
+        return matter
+    return Matter(None, text, tuple(_unread(text, path)))
+
+
+def _yaml(found: re.Match[str], text: str, path: str, wanted: Collection[str]) -> Matter | None:
+    """None where it is Markdown between two rules."""
+    if not _LOOKS_LIKE_MAPPING.search(found[1]):
+        return None
+    from adaptkit.yaml_text.front_matter import scalar_fields, what_is_wrong
+
+    deep = any("." in name for name in wanted) or len(wanted) > len(TRANSLATED_FIELDS)
+    fields = scalar_fields(found[1], deep=deep)
+    if fields is not None:
+        children = _units(fields, path, wanted, "")
+        return Matter(*_taken(found, text, path, children))
+    if not _FIRST_FIELD.match(found[1] + "\n"):
+        return None
+    wrong = what_is_wrong(found[1])
+    line = (wrong.position.line if wrong else 1) + 1
+    if all(_LINE_OF_YAML.match(line) for line in found[1].split("\n")):
+        said = faults.front_matter_not_yaml(path, line, wrong)
+        return Matter(*_taken(found, text, path, ()), (said,))
+    return Matter(None, text, (faults.front_matter_shown(path, line, wrong),))
+
+
+def _toml(found: re.Match[str], text: str, path: str, wanted: Collection[str]) -> Matter | None:
+    from adaptkit.guides._toml import read_toml
+
+    if found[1].strip() and not any(map(_LINE_OF_TOML.match, found[1].split("\n"))):
+        return None
+    read = read_toml(found[1], wanted)
+    if read.wrong:
+        said = faults.front_matter_not_toml(path, read.wrong + 1)
+        return Matter(*_taken(found, text, path, ()), (said,))
+    return Matter(*_taken(found, text, path, _units(read.fields, path, wanted, "toml")))
+
+
+def _unread(text: str, path: str) -> Iterable[Diagnostic]:
+    """What begins as a front matter does and is none: one that is not closed, or not at the top."""
+    found = _OPENED.match(text)
+    if not found or found[3] not in _USUAL or (found[4] == "=") != (found[2] == "+++"):
+        return
+    line = found[1].count("\n") + 1
+    if found[1]:
+        rest = text[found.start(2) :]
+        if _FENCED.match(rest) or _TOML.match(rest):
+            yield faults.front_matter_below(path, line)
+    else:
+        yield faults.front_matter_open(path, line, found[2])
+
+
+def _units(
+    fields: Iterable[tuple[str, str, tuple[int, int], tuple[int, int]]],
+    path: str,
+    wanted: Collection[str],
+    markup: str,
+) -> tuple[Block, ...]:
     children = []
     for key, value, start, end in fields:
-        if key not in TRANSLATED_FIELDS:
+        if key not in wanted:
             continue
         span = Span(start[0] + 1, start[1], end[0] + 1, end[1])
         folded = re.sub(r"\s*\n\s*", " ", value.strip())
@@ -42,13 +119,20 @@ def parse_front_matter(text: str, path: str) -> tuple[Block | None, str]:
                 info=key,
                 span=span,
                 lines=(span.start_line, span.end_line + 1),
+                markup=markup,
             )
         )
+    return tuple(children)
+
+
+def _taken(
+    found: re.Match[str], text: str, path: str, children: tuple[Block, ...]
+) -> tuple[Block, str]:
     block = Block(
         BlockKind.FRONT_MATTER,
         Position(path, 1, 1),
-        children=tuple(children),
-        lines=(0, last),
+        children=children,
+        lines=(0, found[0].rstrip("\n").count("\n") + 1),
         text=found[1],
     )
     return block, "\n" * found[0].count("\n") + text[found.end() :]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from adaptkit.guides._markdown import markdown
 from adaptkit.guides.elements import with_meaning
+from adaptkit.guides.foreign import may_hold
 from adaptkit.guides.html_safety import is_allowed_tag, unbalanced, without_programs
 from adaptkit.guides.tag_parts import OwnTags
-from adaptkit.model.document import Reference
+from adaptkit.model.document import PLAIN, Chapter, Reference, Syntax
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.records import Record
 
@@ -37,13 +38,19 @@ _KEPT = 1 << 14
 
 
 class Context(Record, frozen=True):
-    """What a text may refer to in its file: link definitions and footnote labels."""
+    """What a text may refer to in its file: link definitions and footnote labels; and what
+    Markdown the file is written in."""
 
     references: Mapping[str, Reference]
     footnotes: Collection[str] = ()
+    syntax: Syntax = PLAIN
+
+    @classmethod
+    def of(cls, chapter: Chapter) -> Context:
+        return cls(chapter.references, chapter.footnotes, chapter.syntax)
 
     def __hash__(self) -> int:
-        return hash((frozenset(self.references), frozenset(self.footnotes)))
+        return hash((frozenset(self.references), frozenset(self.footnotes), self.syntax.dialect))
 
 
 class Recorded(Record, frozen=True):
@@ -64,8 +71,8 @@ def _environment(context: Context) -> dict[str, object]:
     }
 
 
-def _parse(text: str, env: dict[str, object]) -> list[Token]:
-    md = markdown()
+def _parse(text: str, env: dict[str, object], context: Context) -> list[Token]:
+    md = markdown(context.syntax.dialect)
     tokens: list[Token] = []
     md.inline.parse(text, md, env, tokens)
     return _joined(tokens)
@@ -86,7 +93,9 @@ def _joined(tokens: list[Token]) -> list[Token]:
     return out
 
 
-_NO_CONTEXT = Context({})
+@cache
+def _no_context(dialect: str) -> Context:
+    return Context({}, (), Syntax(dialect))
 
 
 def scan(text: str, context: Context) -> tuple[Recorded, ...]:
@@ -94,7 +103,7 @@ def scan(text: str, context: Context) -> tuple[Recorded, ...]:
     env = _environment(context)
     record: list[tuple[str, int, int, int]] = []
     env["record"], env["recorded"] = record, text
-    _parse(text, env)
+    _parse(text, env, context)
     return tuple(Recorded(*r) for r in sorted(record, key=lambda r: (r[1], -r[2])))
 
 
@@ -192,12 +201,13 @@ def parse_inlines(
     when the msgid holds the same tag, its words aside, or the tag is on the small allow-list, and
     is otherwise shown as text; so is a picture that the msgid does not show.
     """
-    if _SIMPLE.fullmatch(text):
+    dialect = context.syntax.dialect
+    if _SIMPLE.fullmatch(text) and not (dialect and may_hold(dialect, text)):
         return _simple(text)
     if msgid is not None and "<" not in text and "![" not in text:
         msgid = None  # nothing that could be foreign
     if "[" not in text and (msgid is None or "[" not in msgid):
-        return _parsed(text, msgid, _NO_CONTEXT)
+        return _parsed(text, msgid, _no_context(dialect))
     return _parsed(text, msgid, context)
 
 
@@ -215,7 +225,7 @@ def _simple(text: str) -> tuple[Inline, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _parsed(text: str, msgid: str | None, context: Context) -> tuple[Inline, ...]:
-    tokens = _parse(text, _environment(context))
+    tokens = _parse(text, _environment(context), context)
     if msgid is not None and "<" in text:
         _disarm(tokens, _tags(msgid, context))
     allowed_images = None
@@ -302,7 +312,7 @@ def _single(token: Token, images: set[str] | None) -> Inline | None:
     match token.type:
         case "text" | "text_special":
             return Inline(InlineKind.TEXT, token.content) if token.content else None
-        case "code_inline":
+        case "code_inline" | "foreign":
             return Inline(InlineKind.CODE, token.content)
         case "softbreak":
             return Inline(InlineKind.SOFT_BREAK)

@@ -20,7 +20,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 def prove_blocks(blocks: Sequence[Block], context: Context, result: str, *, path: str) -> None:
     """Parse ``result`` and compare it with ``blocks``, whose texts are settled. Raises
     ProblemsFound at the first block that is not what was meant."""
-    again, other = parse_blocks(result, path)
+    again, other = parse_blocks(result, path, context.syntax)
     wrong = _difference(blocks, context, again, other)
     if wrong is not None:
         raise ProblemsFound([_not_written(wrong, blocks)])
@@ -58,7 +58,7 @@ def _from(at: int) -> Callable[[int], int]:
 def prove_spliced(chapter: Chapter, blocks: Sequence[Block], spliced: Spliced, result: str) -> None:
     """The same for a chapter that keeps its blocks, and where ``spliced`` put new texts: only what
     changed is parsed, with its neighbours. What cannot be proven so is proven whole."""
-    context = Context(chapter.references, chapter.footnotes)
+    context = Context.of(chapter)
     if not _proven_in_parts(chapter, blocks, spliced, result):
         prove_blocks(blocks, context, result, path=chapter.path)
 
@@ -69,9 +69,9 @@ def _proven_in_parts(
     """Whether every part of the file that holds a new text reads as it was meant, and the rest of
     the file is the source's, to the byte."""
     source = chapter.source
-    if source.removeprefix("\ufeff").startswith("---"):
+    if source.removeprefix("\ufeff").startswith(("---", "+++")):
         return False  # which may be a front matter, or become one
-    context = Context(chapter.references, chapter.footnotes)
+    context = Context.of(chapter)
     at, done = 0, [spliced.bom]
     for first, last in _parts(chapter.blocks, blocks, spliced):
         begin = spliced.start_of(chapter.blocks[first - 1].lines[1]) if first else 0
@@ -82,7 +82,7 @@ def _proven_in_parts(
         before = spliced.part(begin, lead)
         text = before + spliced.part(lead, end)
         # With a line above, no rule at its beginning opens a front matter.
-        again, defined = parse_blocks("\n" + text, chapter.path)
+        again, defined = parse_blocks("\n" + text, chapter.path, chapter.syntax)
         if len(again) != last - first + 1:
             return False
         if again[-1].lines[0] != len(_LINE_END.findall(before)) + 1:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from adaptkit.guides import _escape
+from adaptkit.guides._toml import toml_value
 from adaptkit.guides.inlines import Context
 from adaptkit.model.document import Block, BlockKind, Chapter, Span
 from adaptkit.records import Record
@@ -73,7 +74,7 @@ class Spliced:
 
     def _edits(self, texts: Mapping[Span, str]) -> list[_Edit]:
         chapter = self.chapter
-        context = Context(chapter.references, chapter.footnotes)
+        context = Context.of(chapter)
         definitions = {b.lines[1] for b in chapter.walk() if b.kind is BlockKind.REFERENCE}
         fenced = self.source.startswith("---") and not any(
             b.kind is BlockKind.FRONT_MATTER for b in chapter.blocks
@@ -154,7 +155,7 @@ def written_form(block: Block, text: str, prefix: str, old: str, follows: str = 
     lead = ""
     match block.kind:
         case BlockKind.FIELD:
-            return field_value(text, old)
+            return toml_value(text, old) if block.markup == "toml" else field_value(text, old)
         case BlockKind.CAPTION:
             return _escape.escape_title(text, block.markup)
         case BlockKind.TABLE_CELL:

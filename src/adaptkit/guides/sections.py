@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from adaptkit.guides.faults import as_warning
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.records import replace
@@ -34,7 +35,7 @@ def with_sections(
     """
     title = ""
     seen: set[str] = set()
-    explicit: dict[str, Block] = {}
+    named: dict[str, Block] = {}
     problems: list[Diagnostic] = []
     section = chapter_id
     out: list[Block] = []
@@ -43,24 +44,16 @@ def with_sections(
             first = not title
             title = title or _plain(block.msgid)
             if not (first and block.level == 1):
-                section = _section_of(block, chapter_id, seen, explicit, problems)
-        out.append(_placed(block, section))
-    problems += _duplicates(out)
+                if block.mark.id:
+                    block = _first_of(block, f"#{block.mark.id}", named, problems)
+                section = _section_of(block, chapter_id, seen)
+        out.append(_placed(block, section, named, problems))
     name = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return tuple(out), title or name, tuple(problems)
 
 
-def _section_of(
-    block: Block,
-    chapter_id: str,
-    seen: set[str],
-    explicit: dict[str, Block],
-    problems: list[Diagnostic],
-) -> str:
+def _section_of(block: Block, chapter_id: str, seen: set[str]) -> str:
     if block.mark.id:
-        if block.mark.id in explicit:
-            problems.append(_twice(block, explicit[block.mark.id]))
-        explicit[block.mark.id] = block
         seen.add(block.mark.id)
         return f"{chapter_id}.{block.mark.id}"
     base = name = slug(block.msgid)
@@ -72,36 +65,41 @@ def _section_of(
     return f"{chapter_id}.{name}"
 
 
-def _placed(block: Block, section: str) -> Block:
+def _placed(
+    block: Block, section: str, named: dict[str, Block], problems: list[Diagnostic]
+) -> Block:
     """The block and all below it in ``section``; a leaf with ``{#id}`` gets its whole id."""
     id_ = block.id
-    if block.mark.id and block.kind is not BlockKind.HEADING and block.msgid:
-        id_ = f"{section}.{block.mark.id}"
-    children = tuple(_placed(child, section) for child in block.children)
+    if block.mark.id and block.kind is not BlockKind.HEADING:
+        block = _first_of(block, f"{section}.{block.mark.id}", named, problems)
+        if block.mark.id and block.msgid:
+            id_ = f"{section}.{block.mark.id}"
+    children = tuple(_placed(child, section, named, problems) for child in block.children)
     return block.changed(section=section, id=id_, children=children)
 
 
-def _duplicates(blocks: list[Block]) -> list[Diagnostic]:
-    seen: dict[str, Block] = {}
-    problems: list[Diagnostic] = []
-    for top in blocks:
-        for block in top.walk():
-            if block.mark.id and block.kind is not BlockKind.HEADING:
-                address = f"{block.section}.{block.mark.id}"
-                if address in seen:
-                    problems.append(_twice(block, seen[address]))
-                seen.setdefault(address, block)
-    return problems
+def _first_of(
+    block: Block, address: str, named: dict[str, Block], problems: list[Diagnostic]
+) -> Block:
+    """The block, whose id nobody had before it: else it goes without one."""
+    other = named.setdefault(address, block)
+    if other is block:
+        return block
+    problems.append(_twice(block, other))
+    return block.changed(mark=replace(block.mark, id=""))
 
 
 def _twice(block: Block, other: Block) -> Diagnostic:
-    return error(
+    """An error where overlays have to find it; elsewhere the ids may be another program's."""
+    serious = any(one.mark.local or one.mark.core for one in (block, other))
+    found = error(
         "id-twice",
         replace(block.position, line=block.mark.line or block.position.line, column=1),
         f"the id #{block.mark.id} is used twice: also at line "
-        f"{other.mark.line or other.position.line}",
-        "give one of them another name",
+        f"{other.mark.line or other.position.line}, which keeps it",
+        "give one of them another name; overlays cannot aim at this one",
     )
+    return found if serious else as_warning(found)
 
 
 def _plain(text: str) -> str:

@@ -29,11 +29,14 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
     msgstr = re.sub(r"\r\n?", "\n", msgstr).replace("\0", "\ufffd")
     match block.kind:
         case BlockKind.HTML:
+            msgstr = _escape.escape_strangers(msgstr, block.msgid, context)
             return safe_html_block(block.msgid, msgstr) + "\n"
         case BlockKind.FIELD | BlockKind.CAPTION:
-            return re.sub(r"[ \t\n]+", " ", msgstr).strip()
+            text = re.sub(r"[ \t\n]+", " ", msgstr).strip()
+            return _escape.escape_strangers(text, block.msgid, context, plain=True)
         case BlockKind.ALTERNATIVE:
             text = _escape.tidy(msgstr, block)
+            text = _escape.escape_strangers(text, block.msgid, context)
             text = _escape.escape_foreign_tags(text, block.msgid, context)
             return _escape.escape_brackets(text, context)
     text = _escape.tidy(msgstr, block)
@@ -42,6 +45,7 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
     text = mended(text, block.msgid, context)
     text = _escape.escape_foreign_images(text, block.msgid, context)
     text = _escape.escape_foreign_tags(text, block.msgid, context)
+    text = _escape.escape_strangers(text, block.msgid, context, beside_a_fence=block.info == "`")
     plain = _escape.escape_lines(text, block, context)
     if plain != text:
         # A tag that begins a line is text now: so is its other half.

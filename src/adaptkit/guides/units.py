@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 
+from adaptkit.dialects import constructs
 from adaptkit.guides.for_translators import note_in
 from adaptkit.guides.sections import _plain
 from adaptkit.model.document import Block, BlockKind, Chapter
@@ -60,7 +61,7 @@ def units(
                 section=_home(chapter, block),
                 heading_path=_path(chapter, headings),
                 place=around.place,
-                notes=_notes(around, used, notes or {}),
+                notes=(*_notes(around, used, notes or {}), *_foreign(chapter, block.msgid)),
                 explicit=bool(block.id),
                 opens_section=opens and chapter.id == block.section.split(".", 1)[0],
                 section_explicit=opens and bool(block.mark.id),
@@ -99,6 +100,12 @@ def _notes(around: _Around, used: Sequence[str], notes: Mapping[str, str]) -> tu
     if around.local:
         out.append(f"About one country only ({around.local}); other editions replace it.")
     return tuple(out)
+
+
+def _foreign(chapter: Chapter, msgid: str) -> tuple[str, ...]:
+    """What of the text another program reads."""
+    kept = tuple(dict.fromkeys(constructs(chapter.syntax.dialect, msgid)))
+    return (f"Keep {' and '.join(kept)} exactly as it stands; a program reads it.",) if kept else ()
 
 
 def _leaves(blocks: Sequence[Block], around: _Around) -> Iterator[tuple[Block, _Around]]:

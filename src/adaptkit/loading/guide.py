@@ -190,14 +190,15 @@ def _parse_all(workspace: Workspace, problems: Problems) -> list[Chapter]:
     # Where the list cannot be followed, the chapters that are there are judged all the same.
     names, odd = found if found else (workspace.markdown_files, ())
     ids = chapter_ids(names)
-    listed = problems.attempt(lambda: workspace.settings.chapters)
+    settings = problems.attempt(lambda: workspace.settings) or GuideSettings()
+    listed, syntax = settings.chapters, settings.syntax
     out: list[Chapter] = []
     for name in names:
         path = chapter_path(name)
         source = problems.attempt(workspace.read_text, path)
         if source is None:
             continue
-        chapter = parse_chapter(source, path=path, name=name, chapter_id=ids[name])
+        chapter = parse_chapter(source, path=path, name=name, chapter_id=ids[name], syntax=syntax)
         if not listed:
             # In a folder that lists no chapters, an empty file is odd; a listed one is a loss.
             softer = tuple(

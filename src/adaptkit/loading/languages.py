@@ -95,7 +95,7 @@ def _meaning(guide: Guide | None) -> Meaning:
     def said(text: str, unit_id: str) -> Hashable:
         if guide and not contexts:
             for chapter in guide.chapters:
-                context = Context(chapter.references, chapter.footnotes)
+                context = Context.of(chapter)
                 contexts.update((block.id, context) for block in chapter.walk() if block.id)
         return inline_shape(parse_inlines(text, contexts.get(unit_id, nowhere)))
 

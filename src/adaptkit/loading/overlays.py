@@ -232,6 +232,7 @@ def _parse(
         chapter_id=chapter_id,
         domain=chapter_id.split("/", 1)[0],
         language=language,
+        syntax=workspace.settings.syntax,
     )
     problems.add(*chapter.diagnostics)
     if language.tag != _tag_in_name(file):

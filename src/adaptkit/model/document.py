@@ -55,8 +55,9 @@ class BlockKind(StrEnum):
     NOTES = "footnotes"
 
 
-# How a PARAGRAPH is written that is the title of its call-out, on the call-out's first line.
-TITLE = "title"
+# How a PARAGRAPH is written that stands in the middle of a line: what an abbreviation stands for,
+# and the title of a call-out, on its first line.
+ABBREVIATION, TITLE = "abbreviation", "title"
 
 
 class Span(Record, frozen=True):
@@ -207,6 +208,21 @@ class Reference(Record, frozen=True):
     title: str = ""
 
 
+TRANSLATED_FIELDS = ("title", "description")
+
+
+class Syntax(Record, frozen=True):
+    """What a guide says of the Markdown that it is written in: its ``dialect`` (a name that
+    ``dialects`` knows, or none) and the ``fields`` of front matters that are translated, with dots
+    where they stand further in: ``hero.tagline``."""
+
+    dialect: str = ""
+    fields: tuple[str, ...] = TRANSLATED_FIELDS
+
+
+PLAIN = Syntax()
+
+
 class Chapter(Record, frozen=True):
     """One Markdown file: of the guide, or an overlay's prose. ``path`` is relative to the project;
     ``name`` is relative to ``source_guide/`` (or to the overlay's folder) and names the output."""
@@ -219,6 +235,7 @@ class Chapter(Record, frozen=True):
     title: str = ""
     references: Mapping[str, Reference] = field(default_factory=dict)
     footnotes: tuple[str, ...] = ()
+    syntax: Syntax = PLAIN
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def walk(self) -> Iterator[Block]:
@@ -274,7 +291,8 @@ class GuideContact(Record, frozen=True):
 
 
 class GuideSettings(Record, frozen=True):
-    """What ``guide.yaml`` says; every field has a default, since the file may be absent."""
+    """What ``guide.yaml`` says; every field has a default, since the file may be absent.
+    ``pictures``: further folders of the project from which pages may show pictures."""
 
     title: str = ""
     version: str = ""
@@ -287,6 +305,8 @@ class GuideSettings(Record, frozen=True):
     contacts: tuple[GuideContact, ...] = ()
     variables: Mapping[str, Variable] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    syntax: Syntax = PLAIN
+    pictures: tuple[str, ...] = ()
     path: str = GUIDE_SETTINGS
     chapters_position: Position = Position(GUIDE_SETTINGS)
 

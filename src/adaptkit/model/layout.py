@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 from adaptkit.model.locale import Locale
@@ -32,12 +33,22 @@ NOT_LANGUAGES = ("overlays", "editions")
 # What may be shown on a page. All else of a project is nobody's but its makers'.
 SHOWN = (f"{SOURCE}/", f"{OVERLAYS}/")
 
+# In an edition: pictures from folders of the project that guide.yaml names.
+ELSEWHERE = "_project"
+
 _IN_OVERLAY = re.compile(rf"{OVERLAYS}/([^/]+)/(.*)", re.DOTALL)
 
 
 def chapter_path(name: str) -> str:
     """``name`` is relative to the guide's folder."""
     return f"{SOURCE}/{name}"
+
+
+def elsewhere(name: str) -> str:
+    """What a file is called in an edition that stands above the guide's folder: ``name`` is
+    relative to that and begins with ``../``. The name itself where it leads out of the project."""
+    whole = posixpath.normpath(posixpath.join(SOURCE, name))
+    return name if whole.startswith("../") else f"{ELSEWHERE}/{whole}"
 
 
 def catalogue_path(locale: Locale, domain: str) -> str:

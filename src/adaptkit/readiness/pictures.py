@@ -34,13 +34,14 @@ def gather(
     outside: list[Diagnostic] = []
     cleaned: list[Diagnostic] = []
     leading = references(edition)
+    open_folders = (*SHOWN, *(f"{folder}/" for folder in edition.settings.pictures))
     wanted = tuple(needs(edition, leading))
     for need in wanted:
         if not need.picture and need.path in edition.sources:
             found[need.path] = False  # a chapter of the guide that this edition has not
             continue
         try:
-            content = _content(workspace, need, known)
+            content = _content(workspace, need, known, open_folders)
             if content is not None and need.path.lower().endswith((".svg", ".svgz")):
                 content = _safe_drawing(need, content, cleaned)
         except ProblemsFound as problem:
@@ -54,7 +55,7 @@ def gather(
             assets[need.name] = asset(need.name, content)
     for path in [path for path, there in found.items() if not there]:
         folder = path.rpartition("/")[0]
-        if _is_open(workspace, folder + "/") and (workspace.root / folder).is_dir():
+        if _is_open(workspace, folder + "/", open_folders) and (workspace.root / folder).is_dir():
             for near in (workspace.root / folder).iterdir():
                 if not is_left_behind(near.name):
                     found.setdefault(f"{folder}/{near.name}", True)
@@ -90,23 +91,26 @@ def _with_pictures(chapter: Chapter, leaf: Block) -> Block:
         return leaf
     if "![" not in leaf.text and "<img" not in leaf.text.lower():
         return leaf
-    context = Context(chapter.references, chapter.footnotes)
+    context = Context.of(chapter)
     inlines = parse_inlines(leaf.text, context)
     return replace(leaf, inlines=inlines)
 
 
-def _content(workspace: Workspace, need: Need, known: dict[str, bytes | None]) -> bytes | None:
+def _content(
+    workspace: Workspace, need: Need, known: dict[str, bytes | None], folders: tuple[str, ...]
+) -> bytes | None:
     outside = need.name.startswith("../")
     if need.path in known and not outside:
         return known[need.path]
-    if outside or not _is_open(workspace, need.path):
+    if outside or not _is_open(workspace, need.path, folders):
         raise ProblemsFound(
             [
                 error(
                     "path-outside",
                     need.position,
                     f'"{need.target}" leads out of the folders that a page may show files from',
-                    f"copy the file into {SOURCE}/ and name it there",
+                    f"copy the file into {SOURCE}/ and name it there; of a picture that stands "
+                    "elsewhere in the project, name the folder under pictures: in guide.yaml",
                 )
             ]
         )
@@ -148,10 +152,10 @@ def _safe_drawing(need: Need, content: bytes, told: list[Diagnostic]) -> bytes:
     return safe.content
 
 
-def _is_open(workspace: Workspace, path: str) -> bool:
+def _is_open(workspace: Workspace, path: str, folders: Iterable[str]) -> bool:
     """Whether the file stands, links followed, where a page may show files from."""
     try:
         full = (workspace.root / path).resolve()
     except (RuntimeError, OSError):  # a link that leads to itself
         return False
-    return any(full.is_relative_to(workspace.root / folder) for folder in SHOWN)
+    return any(full.is_relative_to(workspace.root / folder) for folder in folders)

@@ -196,7 +196,8 @@ class Rewriting:
 
     def _read_again(self, name: str, path: str, id_: str, facts: Mapping[str, Any]) -> Chapter:
         source = self._workspace.read_text(path)
-        chapter = parse_chapter(source, path=path, name=name, chapter_id=id_)
+        syntax = self._workspace.settings.syntax
+        chapter = parse_chapter(source, path=path, name=name, chapter_id=id_, syntax=syntax)
         final = [section for section, times in facts["sections"] for _ in range(times)]
         sections = {
             block.section: section for block, section in zip(chapter.walk(), final, strict=True)

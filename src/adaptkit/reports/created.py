@@ -8,17 +8,27 @@ from adaptkit.records import Record
 from adaptkit.reports.problems import Json
 from adaptkit.reports.words import safe
 
+_MOST = 25
+
 
 class Created(Record, frozen=True):
-    """What ``init`` and ``add`` wrote, and what to do next."""
+    """What ``init`` and ``add`` wrote, what to do next, and what was ``found`` in a folder that
+    a guide was made of."""
 
     files: tuple[str, ...]
     next_steps: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
 
 
 def created_lines(report: Created) -> Iterator[str]:
+    yield from (safe(line) for line in report.found)
+    if report.found:
+        yield ""
     yield "Created:"
-    yield from (f"  {safe(path)}" for path in report.files)
+    shown = report.files if len(report.files) <= _MOST else report.files[: _MOST - 1]
+    yield from (f"  {safe(path)}" for path in shown)
+    if len(shown) < len(report.files):
+        yield f"  and {len(report.files) - len(shown)} more"
     if report.next_steps:
         yield ""
         yield "Next:"
@@ -26,4 +36,5 @@ def created_lines(report: Created) -> Iterator[str]:
 
 
 def created_json(report: Created) -> Json:
-    return {"files": list(report.files), "next_steps": list(report.next_steps)}
+    told: Json = {"files": list(report.files), "next_steps": list(report.next_steps)}
+    return told | ({"found": list(report.found)} if report.found else {})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import GuideContact, GuideSettings, Variable
+from adaptkit.dialects import DIALECTS
+from adaptkit.model.diagnostic import Position, did_you_mean
+from adaptkit.model.document import TRANSLATED_FIELDS, GuideContact, GuideSettings, Syntax, Variable
+from adaptkit.model.layout import LOCALES
 from adaptkit.model.locale import Locale
 from adaptkit.settings import values as shared
 from adaptkit.yaml_text import Fields, Reader
@@ -27,11 +29,49 @@ def parse_guide_settings(text: str, *, path: str) -> GuideSettings:
         attribution=top.text("attribution"),
         contacts=tuple(_guide_contact(fields) for fields in top.list_of_fields("contacts")),
         variables=_variables(top),
+        syntax=_syntax(top),
+        pictures=_pictures(top),
         path=path,
         chapters_position=top.at("chapters") if "chapters" in top.keys else Position(path),
     )
     reader.finish()
     return settings
+
+
+def _syntax(top: Fields) -> Syntax:
+    """The Markdown that the guide is written in. Raises nothing."""
+    name = top.text("dialect")
+    if name and name not in DIALECTS:
+        top.reader.error(
+            "unknown-value",
+            top.value_at("dialect"),
+            f'"{name}" is not a dialect of Markdown that adaptkit knows',
+            did_you_mean(name, DIALECTS) or f"known are: {', '.join(DIALECTS)}",
+        )
+        name = ""
+    fields = tuple(top.texts("front_matter"))
+    return Syntax(name, tuple(dict.fromkeys((*TRANSLATED_FIELDS, *fields))))
+
+
+def _pictures(top: Fields) -> tuple[str, ...]:
+    """Folders, seen from the project's; never the project itself, its translations, or what is
+    hidden: a page must not be able to show them."""
+    folders: dict[str, None] = {}
+    for text, position in top.located_texts("pictures"):
+        name = text.removesuffix("/")
+        if not name or not shared.file_name(top.reader, name, position):
+            continue
+        first = name.split("/")[0]
+        if first == LOCALES or any(part.startswith(".") for part in name.split("/")):
+            top.reader.error(
+                "wrong-path",
+                position,
+                f'pages may show nothing from "{name}"',
+                "name a folder of the project that holds pictures alone",
+            )
+        else:
+            folders[name] = None
+    return tuple(folders)
 
 
 def _chapters(top: Fields) -> tuple[str, ...]:

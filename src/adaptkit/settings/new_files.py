@@ -159,6 +159,33 @@ def _plain(text: str) -> str:
     return text if re.fullmatch(r"[a-z][a-z0-9.-]*", text) else _quoted(text)
 
 
+def guide_text(dialect: str, evidence: Sequence[str], others: Sequence[str]) -> str:
+    """``guide.yaml`` of a guide that was written for another program."""
+    found = f"# Found: {'; '.join(evidence)}." if evidence else ""
+    perhaps = f"# It could also be: {', '.join(others)}." if others else ""
+    lines = (
+        "# What adaptkit must know of the guide. All of it is optional.",
+        '# title: "The name on the cover"',
+        "# The language that the guide is written in: please look whether it is right.",
+        "source_language: en",
+        "# The program that the guide is written for: its own mark-up is kept as it is.",
+        "# Known are: docusaurus, hugo, kramdown, mdbook, mkdocs, myst.",
+        found,
+        perhaps,
+        f"dialect: {dialect}" if dialect else "# dialect: mkdocs",
+        "# Fields of the lines above a chapter that are translated, beside title and description.",
+        "# front_matter: [summary, hero.tagline]",
+        "# Further folders of this project from which pages may show pictures.",
+        "# pictures: [assets]",
+    )
+    return "\n".join(_short_line(line) for line in lines if line) + "\n"
+
+
+def _short_line(line: str) -> str:
+    """Names of files may hold anything: a comment stays one line."""
+    return re.sub(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\uffef]", "?", line)
+
+
 def directory_text(language: Locale, today: date | None = None) -> str:
     day = today or date(2026, 1, 31)
     return "\n".join(

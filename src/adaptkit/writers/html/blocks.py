@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from adaptkit.guides.inlines import plain_text
-from adaptkit.model.document import TITLE, Block, BlockKind
+from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind
 from adaptkit.writers.html.directory import render_directory
 from adaptkit.writers.html.inlines import (
     Scene,
@@ -59,6 +59,8 @@ def _block(block: Block, scene: Scene) -> str:
             return _list_item(block, own, scene)
         case Kind.QUOTE:
             return f"<blockquote{own}>\n{_each(block.children, scene)}</blockquote>\n"
+        case Kind.CODE if block.markup == "unseen":
+            return ""
         case Kind.CODE:
             return _code(block, own, scene)
         case Kind.HTML:
@@ -118,7 +120,11 @@ def _first(block: Block) -> Block:
 
 def _paragraph(block: Block, own: str, scene: Scene) -> str:
     words = _words(block, scene)
-    if block.markup == TITLE:
+    if block.markup == ABBREVIATION:
+        words = (
+            f"<abbr>{escape(block.info[2:].removesuffix(':').removesuffix(']'))}</abbr>: {words}"
+        )
+    elif block.markup == TITLE:
         words = f"<strong>{words}</strong>"
     if not block.tight:
         return f"<p{own}>{words}</p>\n"

@@ -36,7 +36,7 @@ def render_chapter(chapter: EditionChapter, edition: Edition, names: Wanted = NO
         return result
     result = writing.chapter(source, flow)
     if result != source.source:
-        context = Context(chapter.origin.references, chapter.origin.footnotes)
+        context = Context.of(chapter.origin)
         prove_blocks(flow, context, result, path=source.path)
     return result
 
