@@ -156,9 +156,13 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "exchange-version": Code("the file is not of a kind or version that can be read"),
         "file-system": Code("the system refuses something that adaptkit did not expect"),
         "format-not-written": Code("an edition lists a format that cannot be written yet"),
+        "html-acting": Code(
+            "an overlay brings HTML that could act, and it is shown as text", _STOPS
+        ),
         "image-missing": Code("a picture is not there", _STOPS),
         "image-remote": Code("a picture stands on the web, and pages fetch nothing", _STOPS),
         "link-dangling": Code("a link leads to nothing in this edition", _STOPS),
+        "link-unsafe": Code("a link's address may not be opened, so it is no link", _STOPS),
         "overlay-drift": Code("the guide has changed under a decision"),
         "overlay-unused": Code("an edition leaves out its own country's overlay"),
         "path-outside": Code("a path leads out of the folder that it must stay in"),
@@ -166,6 +170,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "picture-damaged": Code("nothing can draw this picture"),
         "picture-unsafe": Code("a drawing is made so that reading it is not safe"),
         "placeholder-missing": Code("a value such as a telephone number would be lost"),
+        "placeholder-not-filled": Code("a value may not be put into a program, style or address"),
         "publisher-missing": Code("an edition must say who answers for it"),
         "translation-unusable": Code("a translation cannot take the place of its HTML"),
         "unreviewed": Code("translated, and signed off by nobody"),

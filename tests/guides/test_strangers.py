@@ -1,0 +1,62 @@
+"""An overlay's HTML: what shapes words stays to the byte, what acts is text."""
+
+from __future__ import annotations
+
+import pytest
+
+from adaptkit.guides.inlines import Context
+from adaptkit.guides.strangers import harmless_html, harmless_text, without_strays
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div class="own" id="own"><p>Words <img src="images/steps.svg" alt="A"></p></div>\n',
+        "<details>\n<summary>More</summary>\n<p>words</p>\n</details>\n",
+        "<p>See <a href=\"https://example.org/a:b\">it</a>, <a href='#costs'>costs</a>.</p>\n",
+        "<!-- a note -->\n",
+        "<!-- <b>a</b> note\n\nof two -->\n",
+        "<table><tr><td colspan=2>a < b</td></tr></table>\n",
+    ],
+)
+def test_what_shapes_words_stays(html: str) -> None:
+    assert harmless_html(html) == (html, ())
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<meta http-equiv="refresh" content="0;url=https://evil.example">',
+        "<style>body{display:none}</style>",
+        "<form action=//evil.example></form>",
+        "<iframe src=x></iframe>",
+        "<base href=//evil.example/>",
+        '<p onclick="x()">a</p>',
+        '<p style="x:y">a</p>',
+        "<a href='javascript:x()'>a</a>",
+        '<a href="java&#115;cript:x()">a</a>',
+        '<img src="https://evil.example/x.png">',
+        '<img src="//evil.example/x.png">',
+        "<link rel=stylesheet href=x>",
+        "<script>\n\nx()\n</script>",
+        "<div>\nnever closed",
+        "</main>",
+        "<svg/onload=x()>",
+    ],
+)
+def test_what_acts_is_text(tag: str) -> None:
+    safe, shown = harmless_html(f"{tag}\n")
+    assert shown
+    assert tag.split("\n")[0].split(">")[0] + ">" not in safe.replace("<div>\n", "", 1)
+    assert "\n\n" not in safe
+    assert safe.startswith("<div>\n")
+    assert harmless_html(safe) == (safe, ())
+    text, told = harmless_text(f"Words {tag} more", Context({}))
+    assert told or "/" in tag
+    assert "<" not in without_strays(text, Context({})).replace("\\<", "")
+
+
+def test_a_link_s_address_and_code_keep_their_signs() -> None:
+    text = "`<script>` [x](<a b.md>) <https://example.org> a < b <b>c</b>"
+    assert harmless_text(text, Context({})) == (text, ())
+    assert without_strays(text, Context({})) == text
