@@ -154,6 +154,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "exchange-state": Code("a state that is not known"),
         "exchange-term-list": Code("term lists only go out"),
         "exchange-version": Code("the file is not of a kind or version that can be read"),
+        "file-not-for-readers": Code("a linked file is not of a kind that readers get", _STOPS),
         "file-system": Code("the system refuses something that adaptkit did not expect"),
         "format-not-written": Code("an edition lists a format that cannot be written yet"),
         "html-acting": Code(
