@@ -19,7 +19,7 @@ from adaptkit.model.edition import EditionSpec, Sibling
 from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.told import Told
 from adaptkit.readiness.kept_editions import KeptEditions
-from adaptkit.readiness.output import Output, listed
+from adaptkit.readiness.output import MANIFEST, Output, listed, somebody_else_s
 from adaptkit.records import replace
 from adaptkit.reports.built import BuildReport
 from adaptkit.workspace import Problems, Workspace
@@ -57,7 +57,11 @@ def build(
     found = [problems.attempt(workspace.read_edition, name) for name in names]
     specs = [_only(spec, only) for spec in found if spec is not None]
     chosen = {spec.name: _formats(spec, formats) for spec in specs}
-    with BuiltFiles(folder) as files:
+    wanted = not editions and any("html" in names for names in chosen.values())
+    strange = tuple(somebody_else_s(folder, chosen, index=wanted))
+    if strange:
+        raise ProblemsFound(strange)
+    with BuiltFiles(folder, tidy=True) as files:
         out = Output(files, {spec.name: listed(folder, spec.name) for spec in specs}, kept)
         anew = [spec for spec in specs if not out.rewrite(spec)]
         if anew or problems.found:
@@ -66,9 +70,9 @@ def build(
             raise ProblemsFound(out.refused)
         if out.objections:
             return BuildReport((), str(to), blockers=tuple(out.objections))
-        wanted = not editions and any("html" in names for names in chosen.values())
         index = out.index(workspace, [spec.name for spec in specs]) if wanted else None
-        files.finish()
+        # In a new folder the list of its files says first that it is ours, however a run ends.
+        files.finish(first=[f"{name}/{MANIFEST}" for name, old in out.earlier.items() if not old])
     out.take_away(folder)
     kept.keep(index, [out.made[spec.name] for spec in specs])
     if progress:

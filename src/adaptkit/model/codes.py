@@ -123,6 +123,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "edition-without-catalogue": Code("no language that an edition may use has a catalogue"),
         "guide-empty": Code("the guide has no chapter"),
         "id-twice": Code("two passages have one id"),
+        "link-in-the-way": Code("something would be written through a link, to another place"),
         "mark-attaches-to-nothing": Code("an id or mark stands above nothing"),
         "mark-not-read": Code("an id or mark stands where it cannot be one"),
         "markdown-structure": Code("a translation would change more than its passage"),

@@ -161,8 +161,13 @@ class Workspace:
         Raises ProblemsFound, and changes nothing, where a file is no longer what was read:
         somebody has saved it in the meantime, and their words would be lost.
         """
-        from adaptkit.workspace.files import alone, sweep, write_files
+        from adaptkit.workspace.files import alone, is_link, link_on_the_way, sweep, write_files
 
+        # Of what is to go only the way counts: a link goes, and never what it leads to.
+        ways = [*files, *(path.rpartition("/")[0] for path in remove)]
+        links = [link for path in ways if (link := link_on_the_way(self.root, path)) is not None]
+        if links:
+            raise ProblemsFound(self._named(is_link(link)) for link in dict.fromkeys(links))
         full = {self.inside(path): content for path, content in files.items()}
         gone = {self._name(path): path for path in remove}
         seen = {self.inside(path): self._seen[path] for path in files if path in self._seen}
