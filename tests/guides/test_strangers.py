@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from adaptkit.guides.inlines import Context
-from adaptkit.guides.strangers import harmless_html, harmless_text, without_strays
+from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
+from adaptkit.guides.strangers import (
+    harmless_html,
+    harmless_text,
+    self_contained,
+    without_strays,
+)
+from adaptkit.model.document import Reference
 
 
 @pytest.mark.parametrize(
@@ -60,3 +66,30 @@ def test_a_link_s_address_and_code_keep_their_signs() -> None:
     text = "`<script>` [x](<a b.md>) <https://example.org> a < b <b>c</b>"
     assert harmless_text(text, Context({})) == (text, ())
     assert without_strays(text, Context({})) == text
+
+
+KNOWN = Context(
+    {
+        "SITE": Reference("https://own.example/a", 'A "title"'),
+        "PIC": Reference("x.svg", ""),
+    },
+    ("1",),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("no brackets", "no brackets"),
+        ("[site]", '[site](<https://own.example/a> "A \\"title\\"")'),
+        ("[*my* site][site]", '[*my* site](<https://own.example/a> "A \\"title\\"")'),
+        ("![a][pic] and [b](c.md)", "![a](<x.svg>) and [b](c.md)"),
+        ("[![a][pic]](c.md)", "[![a](<x.svg>)](c.md)"),
+        ("[other] `[code]` \\[x] and[^1]", "\\[other] `[code]` \\[x] and[^1]"),
+    ],
+)
+def test_no_definition_of_another_file_answers(text: str, written: str) -> None:
+    assert self_contained(text, KNOWN) == written
+    own = parse_inlines(text, KNOWN)
+    elsewhere = Context({"OTHER": Reference("https://evil.example", "")}, ("1",))
+    assert inline_shape(parse_inlines(written, elsewhere)) == inline_shape(own)

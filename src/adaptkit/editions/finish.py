@@ -10,7 +10,7 @@ from adaptkit.editions.fill import fill, fill_markdown, plain_fill
 from adaptkit.editions.fill_html import fill_html
 from adaptkit.editions.translate import Dictionary, is_signed_off
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
-from adaptkit.guides.strangers import harmless_html, harmless_text, without_strays
+from adaptkit.guides.strangers import harmless_html, harmless_text, self_contained, without_strays
 from adaptkit.guides.translation import escape_value, outside_code, settle
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, error, warning
@@ -75,7 +75,10 @@ class Finisher(Record):
                 contacts = tuple(one for one in contacts if one.status == "verified")
             return block.changed(contacts=contacts) if contacts else None
         if block.kind is BlockKind.REFERENCE and in_overlay(block.position.path):
-            return None if self._acts(block) else block
+            # Its own links are written in full; whatever else it would answer is another file's.
+            if acts(block.text):
+                self.problems.append(_unsafe(block, block.text.strip()))
+            return None
         if block.kind in _WORDLESS and not block.msgid:
             return block
         return self._leaf(block)
@@ -148,14 +151,14 @@ class Finisher(Record):
 
     def _harmless(self, block: Block, text: str, context: Context) -> str:
         """The text without what acts in it, unless the guide itself says it."""
-        if block.kind in _PLAIN or ("<" not in text and "](" not in text):
+        if block.kind in _PLAIN or ("<" not in text and "[" not in text):
             return text
         shown: tuple[str, ...] = ()
         strange = in_overlay(block.position.path) is not None
         if strange and block.kind is BlockKind.HTML:
             text, shown = harmless_html(text)
         elif strange:
-            text, shown = harmless_text(text, context)
+            text, shown = harmless_text(self_contained(text, context), context)
         if shown:
             self.problems.append(_acting(block, shown))
         if block.kind is BlockKind.HTML:
@@ -165,12 +168,6 @@ class Finisher(Record):
         safe, addresses = without_acting_links(text, context)
         self.problems += (_unsafe(block, address) for address in addresses)
         return safe if strange or text != block.text else text
-
-    def _acts(self, block: Block) -> bool:
-        if not acts(block.text):
-            return False
-        self.problems.append(_unsafe(block, block.text.strip()))
-        return True
 
     def _html(self, block: Block, text: str) -> str:
         if not block.msgid:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from adaptkit.guides._escape import escape_value
+from adaptkit.guides._escape import escape_title, escape_value
 from adaptkit.guides.html_safety import (
     around_tags,
     escape_tag,
@@ -16,7 +16,8 @@ from adaptkit.guides.html_safety import (
     is_allowed_tag,
     unbalanced,
 )
-from adaptkit.guides.inlines import Context, scan
+from adaptkit.guides.inlines import Context, Recorded, parse_inlines, scan
+from adaptkit.model.inline import InlineKind
 
 _SHAPES = (
     "p|div|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tfoot|tr|td|th|h[1-6]|blockquote|pre|code|hr"
@@ -38,6 +39,9 @@ _PLAIN = re.compile(
 
 # A beginning of a tag; not that of a link's address.
 _STRAY = re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])")
+_LINKS = frozenset({"link", "image"})
+_WITH_BRACKETS = _LINKS | {"backticks", "html_inline", "autolink", "escape"}
+_BRACKET = re.compile(r"\[(?:\^([^\]\s]+)\])?")
 _WHOLE = frozenset({"backticks", "html_inline", "autolink", "escape"})
 
 
@@ -101,3 +105,39 @@ def without_strays(text: str, context: Context) -> str:
             out += [between, text[piece.start : piece.end]]
             at = piece.end
     return "".join([*out, _STRAY.sub(r"\\\g<0>", text[at:])])
+
+
+def self_contained(text: str, context: Context) -> str:
+    """The running text with every link by reference written in full, and a backslash before each
+    bracket that is none: wherever it lands, no definition of another file answers it."""
+    if "[" not in text:
+        return text
+    pieces = [p for p in scan(text, context) if p.name in _WITH_BRACKETS]
+    out, at = [], 0
+    for piece in pieces:
+        if piece.start < at:
+            continue
+        out.append(_no_link(text[at : piece.start], context))
+        raw = text[piece.start : piece.end]
+        out.append(_in_full(raw, piece, context) if piece.name in _LINKS else raw)
+        at = piece.end
+    return "".join([*out, _no_link(text[at:], context)])
+
+
+def _in_full(raw: str, piece: Recorded, context: Context) -> str:
+    opening = 2 if piece.name == "image" else 1
+    label = raw[opening : piece.label_end - piece.start]
+    after = raw[opening + len(label) :]
+    if after.startswith("]("):
+        return raw[:opening] + self_contained(label, context) + after
+    shown = parse_inlines(raw, context)
+    if len(shown) != 1 or shown[0].kind not in (InlineKind.LINK, InlineKind.IMAGE):
+        return raw
+    title = escape_title(shown[0].title, '"')
+    address = f"<{shown[0].target}>" + (f' "{title}"' if title else "")
+    return f"{raw[:opening]}{self_contained(label, context)}]({address})"
+
+
+def _no_link(text: str, context: Context) -> str:
+    """With a backslash before each bracket but those that call a footnote."""
+    return _BRACKET.sub(lambda m: m[0] if m[1] in context.footnotes and m[1] else f"\\{m[0]}", text)
