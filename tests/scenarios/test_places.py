@@ -202,3 +202,36 @@ def test_killed_in_a_new_folder(project: Project, tmp_path: Path) -> None:
             os.kill(run.pid, 9)
         assert build(project, "--to", str(to)) == ""
         assert not list(to.rglob(".adaptkit-*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes in folders there")
+@pytest.mark.parametrize(
+    "name", ["locales/editions/xx.yaml", "locales/overlays/Q/overlay.yaml", "locales/es/fr.po"]
+)
+def test_a_pipe_among_the_files_is_told_and_not_waited_for(name: str, project: Project) -> None:
+    project.path(name).parent.mkdir(exist_ok=True)
+    os.mkfifo(project.path(name))
+    for command in ("update", "build", "format", "status"):
+        ran = project.run(command)
+        assert ran.code == 0 or f"{name}: error: this file cannot be read" in ran.err
+    assert project.run("format" if name.endswith(".po") else "update").code == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "source_guide/caf\udce9.md",
+        "source_guide/caf\udce9/x.svg",
+        "locales/es/caf\udce9.po",
+        "locales/overlays/caf\udce9/overlay.yaml",
+        "locales/editions/caf\udce9.yaml",
+    ],
+)
+def test_a_name_that_is_no_text_is_told(name: str, project: Project) -> None:
+    project.write(name, "# Words\n")
+    for command in ("update", "build", "format", "status"):
+        ran = project.run(command)
+        assert ran.code == 1
+        assert "caf\\xe9" in ran.err
+        assert "[name-not-utf8]" in ran.err

@@ -127,6 +127,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "mark-attaches-to-nothing": Code("an id or mark stands above nothing"),
         "mark-not-read": Code("an id or mark stands where it cannot be one"),
         "markdown-structure": Code("a translation would change more than its passage"),
+        "name-not-utf8": Code("the name of a file has another encoding than UTF-8"),
         "not-deleted": Code("the disk does not let a file be deleted"),
         "not-readable": Code("the disk does not give a file"),
         "not-utf8": Code("a file has another encoding than UTF-8"),
