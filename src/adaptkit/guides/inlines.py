@@ -30,6 +30,8 @@ _FOLDS_WITH_CARE = re.compile(r"(\\|  )\n|<")
 # Nothing but words, code of one backtick, and underscores inside words.
 _SIMPLE = re.compile(r"(?>[^\\`*_~\[<&\n]+|`[^`\n]+`(?!`)|(?<=[^\W_])_(?=[^\W_]))*")
 _SIMPLE_CODE = re.compile(r"`([^`\n]+)`")
+# Of emphasis in emphasis; a person needs three.
+_DEEPEST = 50
 _PLAIN_KINDS = (InlineKind.TEXT, InlineKind.CODE)
 # Who reads a text again: the proof of what was written, the next language that shows the source.
 _KEPT = 1 << 14
@@ -67,7 +69,27 @@ def _parse(text: str, env: dict[str, object]) -> list[Token]:
     md = markdown()
     tokens: list[Token] = []
     md.inline.parse(text, md, env, tokens)
-    return _joined(tokens)
+    return _joined(tokens if _is_shallow(tokens) else _as_text(text))
+
+
+def _is_shallow(tokens: Sequence[Token]) -> bool:
+    """Whether nothing stands so deep in other mark-up that a program could not follow."""
+    depth = 0
+    for token in tokens:
+        depth += token.nesting
+        if depth > _DEEPEST:
+            return False
+    return True
+
+
+def _as_text(text: str) -> list[Token]:
+    """The text as it is written: whoever nests like that has not meant mark-up."""
+    out: list[Token] = []
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            out.append(Token("softbreak", "br", 0))
+        out.append(Token("text", "", 0, content=line))
+    return out
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
