@@ -17,6 +17,9 @@ TEXTS = {
     "both": "".join("*_"[n % 2] + "a" for n in range(DEEP)) + "b" + "a*a_" * (DEEP // 2),
     "struck": "~~a " * DEEP + "b" + "~~" * DEEP,
     "elements": "<b>" * DEEP + "a" + "</b>" * DEEP,
+    "links": "[" * DEEP + "a" + "](x)" * DEEP,
+    "pictures": "![" * DEEP + "a" + "](x.png)" * DEEP,
+    "brackets": "a" + "[" * DEEP + "]" * DEEP,
     "of two kinds": "<b><i>" * DEEP + "a" + "</i></b>" * DEEP,
 }
 BLOCK = Block(BlockKind.PARAGRAPH, Position("a.md"), text="Words", msgid="Words", id="a.x")
@@ -31,6 +34,17 @@ def test_it_is_read_in_every_way(name: str) -> None:
             assert "a" in plain_text(pieces)
             assert inline_shape(pieces)
             assert with_more(pieces) is not None
+
+
+def test_brackets_take_no_square_of_their_number() -> None:
+    """A hundred thousand: what is quadratic would take minutes."""
+    for text in ("[" * 100_000 + "a", "[" * 50_000 + "a" + "](x)" * 50_000):
+        assert plain_text(parse_inlines(text, Context({}))) == text
+
+
+def test_many_links_beside_each_other_are_links() -> None:
+    pieces = parse_inlines(" ".join(["[a](x.md)"] * 200), Context({}))
+    assert sum(piece.kind is InlineKind.LINK for piece in pieces) == 200
 
 
 def test_what_a_person_nests_keeps_its_meaning() -> None:

@@ -66,10 +66,24 @@ def _environment(context: Context) -> dict[str, object]:
 
 
 def _parse(text: str, env: dict[str, object]) -> list[Token]:
+    if _deep_in_brackets(text):
+        return _as_text(text)
     md = markdown()
     tokens: list[Token] = []
     md.inline.parse(text, md, env, tokens)
     return _joined(tokens if _is_shallow(tokens) else _as_text(text))
+
+
+def _deep_in_brackets(text: str) -> bool:
+    """For each bracket the parser looks for its end through all that stand within."""
+    if text.count("[") <= _DEEPEST:
+        return False
+    depth = 0
+    for sign in re.findall(r"[\[\]]", text):
+        depth = depth + 1 if sign == "[" else max(0, depth - 1)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _is_shallow(tokens: Sequence[Token]) -> bool:
