@@ -152,10 +152,10 @@ def test_status_in_a_pipe_is_plain_and_whole(capsys: pytest.CaptureFixture[str])
     Console(quiet=True).status([ROW, READY])
     shown = lines_of(capsys)
     assert shown == [
-        "                        trans-         untrans-     re-    open",
-        "Edition     Language     lated  fuzzy     lated  viewed  points  drift  ready",
-        "zh_Hans_MY  zh-Hans-MY     91%     60        44       0       2      1     no",
-        "es          es            100%      0         0      10       0      0    yes",
+        "                      trans-         untrans-     re-    open",
+        "Edition     Language   lated  fuzzy     lated  viewed  points  drift  ready",
+        "zh_Hans_MY  zh_Hans      91%     60        44       0       2      1     no",
+        "es          es          100%      0         0      10       0      0    yes",
     ]
     assert max(map(len, shown)) <= 80
 
@@ -202,10 +202,31 @@ def test_status_on_a_terminal_keeps_every_column(
     shown = screen.getvalue()
     row = next(line for line in shown.splitlines() if "zh_Hans_MY" in line)
     assert [c for c in row.replace("\x1b[1m", " ").replace("\x1b[0m", " ").split() if c] == [
-        *("zh_Hans_MY", "zh-Hans-MY", "91%", "60", "44", "0", "2", "1", "no"),
+        *("zh_Hans_MY", "zh_Hans", "91%", "60", "44", "0", "2", "1", "no"),
     ]
     assert "points" in shown
     assert "…" not in shown
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 72])
+def test_status_in_a_narrow_window_breaks_no_word(
+    monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm")
+    Console(quiet=True).status([ROW, READY])
+    lines = screen.getvalue().splitlines()
+    assert max(map(len, lines)) <= max(columns, 24)
+    assert lines[0] == "zh_Hans_MY (zh_Hans)"
+    said = " ".join(" ".join(lines).split())
+    assert said.startswith(
+        "zh_Hans_MY (zh_Hans) translated 91%, fuzzy 60, untranslated 44, reviewed 0, "
+        "open points 2, drift 1, ready no es (es) translated 100%"
+    )
+    for pair in ("untranslated 44", "open points 2", "ready no"):
+        assert any(pair in line for line in lines), pair
 
 
 # update ---------------------------------------------------------------------------------------

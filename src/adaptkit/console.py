@@ -17,7 +17,7 @@ from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.told import Told
 from adaptkit.records import Record
 from adaptkit.reports.problems import how_many, problem_lines
-from adaptkit.reports.words import UNSAFE, one_line, safe
+from adaptkit.reports.words import UNSAFE, one_line, safe, width
 
 if TYPE_CHECKING:
     from adaptkit.reports.built import BuildReport
@@ -82,7 +82,7 @@ class Console(Record, frozen=True):
             self._out(["There is no edition yet: adaptkit add edition es_MX"])
             return
         if _is_terminal(sys.stdout):
-            _print_table(rows)
+            self._out(_print_table(rows))
         else:
             self._out(status_table(rows))
         self.say(status_notes(rows))
@@ -190,21 +190,25 @@ def debugging() -> bool:
     return os.environ.get("ADAPTKIT_DEBUG", "") not in ("", "0")
 
 
-def _print_table(rows: Sequence[EditionStatus]) -> None:
+def _print_table(rows: Sequence[EditionStatus]) -> Iterable[str]:
+    """Print the table where the window has room for it; else give what to print instead."""
     from rich.console import Console as Terminal
     from rich.table import Table
     from rich.text import Text
 
-    from adaptkit.reports.status import STATUS_HEADER, status_cells
+    from adaptkit.reports.status import STATUS_HEADER, status_cells, status_list, status_table
 
+    terminal = Terminal()
+    if max(map(width, status_table(rows))) > terminal.width:
+        return status_list(rows, terminal.width)
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     for number, lines in enumerate(STATUS_HEADER):
         header = Text("\n".join(lines))
         justify: Any = "left" if number < 2 else "right"
-        # Names fold where the window is narrow; numbers and their headers never do.
-        table.add_column(header, justify=justify, overflow="fold", no_wrap=number >= 2)
+        table.add_column(header, justify=justify, no_wrap=True)
     for row in rows:
         *cells, ready = status_cells(row)
         style = "green" if row.ready else "bold red"
         table.add_row(*(Text(safe(cell)) for cell in cells), Text(ready, style=style))
-    Terminal().print(table)
+    terminal.print(table)
+    return ()

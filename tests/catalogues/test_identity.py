@@ -175,7 +175,7 @@ def labelled() -> list[tuple[str, list[tuple[str, int | None]]]]:
         ("move", [*keep[4:], *keep[:4]]),
         ("swap", swapped),
         ("split", split),
-        ("join", [*keep[:7], (joined, 8)]),
+        ("join", [*keep[:7], (joined, 7)]),
         ("short ones", [*keep[:2], ("Notes", None), *keep[3:5], ("Test", None), *keep[6:]]),
         ("a heading in place", [*keep[:2], ("What it costs", 2), *keep[3:]]),
         ("far insertion", [("A beginning for everyone", None), *keep, ("The end", None)]),
@@ -204,7 +204,7 @@ def test_split_and_join_name_their_origins() -> None:
     split = identify([unit(text) for text, _ in cases["split"]], old).matches
     assert split[7].origins == (ids[6],)
     joined = identify([unit(text) for text, _ in cases["join"]], old).matches
-    assert joined[-1].origins == (ids[8], ids[7])
+    assert joined[-1].origins == (ids[7], ids[8])
 
 
 def test_an_id_that_an_author_gives_again_is_not_given_to_the_text_that_bore_it() -> None:

@@ -79,7 +79,7 @@ FOUND: dict[str, tuple[list[str], list[str], list[tuple[int, ...]]]] = {
     "cut in two": (
         [TEAM, REST, ASK], [TEAM, REST[:50], REST[51:], ASK], [(0,), (1,), (1,), (2,)],
     ),
-    "joined": ([PRIVATE, ANSWER, ASK], [f"{PRIVATE} {ANSWER}", ASK], [(1, 0), (2,)]),
+    "joined": ([PRIVATE, ANSWER, ASK], [f"{PRIVATE} {ANSWER}", ASK], [(0, 1), (2,)]),
     "a plural of one word": ([TEAM, "Goal", ASK], [TEAM, "Goals", ASK], [(0,), (1,), (2,)]),
     "a word more before a short heading": (
         [TEAM, "Costs", ASK], [TEAM, "What it costs", ASK], [(0,), (1,), (2,)],

@@ -182,3 +182,52 @@ def test_a_catalogue_that_stands_in_a_file_twice_costs_twice_as_much(state: Entr
         return Catalogue(ES, "guide", (*first, *second))
 
     assert _calls(doubled(400)) < 2.2 * _calls(doubled(200))
+
+
+# Carriage returns in comments ----------------------------------------------------------------
+
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("lines", "references", "extracted", "comment", "flags"),
+    [
+        ("#: a.md:3\rb.md:5\n", ("a.md:3", "b.md:5"), (), "", ()),
+        ("#: a.md\r\r\n", ("a.md",), (), "", ()),
+        ("#. a note\rthat goes on\n", (), ("a note that goes on",), "", ()),
+        ("# by\rAna\n", (), (), "by Ana", ()),
+        ("#. one\r#: a.md\n", ("a.md",), ("one",), "", ()),
+        ("#, fuzzy\rno-wrap\n", (), (), "", ("fuzzy", "no-wrap")),
+        ("#, no-wrap\rfuzzy\n", (), (), "", ("fuzzy", "no-wrap")),
+        ("#, fuzzy\r\n", (), (), "", ("fuzzy",)),
+    ],
+)
+def test_a_carriage_return_in_a_comment_is_a_blank(
+    lines: str,
+    references: tuple[str, ...],
+    extracted: tuple[str, ...],
+    comment: str,
+    flags: tuple[str, ...],
+) -> None:
+    content = f'{HEAD}{lines}msgctxt "a"\nmsgid "One"\nmsgstr "Uno"\n'.encode()
+    mended, _ = mend_po(content, path="", locale=ES)
+    [one] = mended.entries
+    assert (one.references, one.extracted, one.comment, one.flags) == (
+        references, extracted, comment, flags,
+    )  # fmt: skip
+    assert one.state is (EntryState.FUZZY if "fuzzy" in flags else EntryState.TRANSLATED)
+
+
+def test_an_old_files_line_ends_are_read_as_before() -> None:
+    content = f'{HEAD}#. One\n#: a.md\nmsgctxt "a"\nmsgid "One"\nmsgstr "Uno"\n'
+    old = content.replace("\n", "\r").replace("\\r", "\\n").encode()
+    assert mend_po(old, path="", locale=ES)[0].entries[0].msgstr == "Uno"
+
+
+def test_a_mark_between_blanks_is_a_mark() -> None:
+    """As gettext reads it; overlooked, it would make a draft finished."""
+    content = f'{HEAD}#, fuzzy no-wrap\nmsgctxt "a"\nmsgid "One"\nmsgstr "Uno"\n'.encode()
+    for text in (content, content.replace(b"#, f", b"#,  f")):
+        [one] = parse_po(text, path="", locale=ES, domain="guide").entries
+        assert one.state is EntryState.FUZZY
+        assert one.flags == ("fuzzy", "no-wrap")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adaptkit.catalogues._entry_facts import confirmed_note
 from adaptkit.catalogues.identity import identify
 from adaptkit.catalogues.merge import merge, new_catalogue
 from adaptkit.catalogues.po import parse_po
@@ -39,7 +40,8 @@ def shown(found: Entry) -> str:
     parts = [found.state.value, found.msgid, found.msgstr]
     if found.previous_msgid:
         parts.append(f"was: {found.previous_msgid}")
-    parts += [f"#. {line}" for line in found.extracted[1:]]
+    confirmed = confirmed_note(found.previous_msgid, found)
+    parts += ["confirmed" if line == confirmed else f"#. {line}" for line in found.extracted[1:]]
     parts += [f"# {found.comment}"] if found.comment else []
     return " | ".join(parts)
 

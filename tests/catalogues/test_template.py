@@ -57,7 +57,8 @@ def test_brace_format(msgid: str, placeholders: tuple[str, ...], expected: bool)
     assert is_brace_format(msgid, placeholders) is expected
 
 
-def test_the_creation_date_moves_only_with_the_texts() -> None:
+def test_the_creation_date_is_that_of_the_first_template() -> None:
+    """Else two branches conflict in it, and an edit that is undone leaves another file."""
     first = template_of([unit("One", id="a"), unit("Two", id="b")])
     later = "2027-01-01 00:00+0000"
 
@@ -69,8 +70,8 @@ def test_the_creation_date_moves_only_with_the_texts() -> None:
         return made.field("POT-Creation-Date")
 
     assert again(("b", "Two"), ("a", "One")) == NOW
-    assert again(("a", "One"), ("b", "Two!")) == later
-    assert again(("a", "One")) == later
+    assert again(("a", "One"), ("b", "Two!")) == NOW
+    assert again(("a", "One")) == NOW
 
 
 def test_the_template_has_no_words_of_its_own() -> None:

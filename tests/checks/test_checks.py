@@ -58,7 +58,7 @@ def test_case(name: str, declared: str, source: str, translation: str, said: str
     assert message in words
     assert hint in words
     assert bool(found) is bool(said)
-    assert run_checks(one) == tuple(found)
+    assert set(found) <= set(run_checks(one))  # another check may have more to say
     for d in found:
         assert (d.position, d.unit) == (Position("es.po", 7), "x.1")
         assert d.severity is not Severity.INFO

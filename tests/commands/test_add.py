@@ -64,14 +64,18 @@ def refused(make: Callable[[], Created]) -> tuple[str, str]:
 
 def test_a_language_gets_a_catalogue_that_builds(project: Path) -> None:
     report = add_language(Workspace.at(project), "fr", now=NOW)
-    assert report.files == ("locales/fr/guide.po",)
+    assert report.files == ("locales/fr/guide.po", "locales/fr/interface.po")
     assert builds(project, "fr")
     assert update(Workspace.at(project), (), check=True, now=NOW).files == ()
 
 
 def test_a_language_of_a_bare_guide(bare: Path) -> None:
     report = add_language(Workspace.at(bare), "pt-br", now=NOW)
-    assert set(report.files) == {"locales/guide.pot", "locales/pt_BR/guide.po"}
+    assert set(report.files) == {
+        "locales/guide.pot",
+        "locales/pt_BR/guide.po",
+        "locales/pt_BR/interface.po",
+    }
     assert builds(bare, "pt_BR")
 
 
@@ -110,7 +114,11 @@ def test_the_language_of_the_guide_needs_no_catalogue(project: Path) -> None:
 
 def test_a_language_that_nobody_knows_brings_its_plural_rule(project: Path) -> None:
     report = add_language(Workspace.at(project), "tet", now=NOW, plural_forms=RULE)
-    assert set(report.files) == {"locales/tet/guide.po", "locales/editions/tet.yaml"}
+    assert set(report.files) == {
+        "locales/tet/guide.po",
+        "locales/tet/interface.po",
+        "locales/editions/tet.yaml",
+    }
     text = (project / "locales/tet/guide.po").read_text("utf-8")
     assert f'"Plural-Forms: {RULE}\\n"' in text
     assert 'msgctxt "getting-ready.costs.insurance"' in text

@@ -12,7 +12,8 @@ from adaptkit.guides.inlines import Context, scan
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
-from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Span
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Span, Variable
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.writers import ALONE, FORMATS
@@ -26,6 +27,8 @@ _LETTERS = str.maketrans(_PLAIN, _ACCENTED)
 _KEPT = re.compile(r"&(?:#\w+|\w+);|\{[^{}\n]*\}|\[\^[^\]\n]+\]")
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _PLAIN_KINDS = frozenset({BlockKind.FIELD, BlockKind.CAPTION})
+
+_CATALOGUE = Position("locales/es/guide.po", 1)
 
 VISIBLE = {"␍": "\r", "␀": "\0", "␠": " ", "⍽": "\u00a0", "⇥": "\t", "⟪BOM⟫": "\ufeff"}
 """How case files write what editors lose or do not show."""
@@ -94,25 +97,34 @@ def unit_blocks(of: Chapter) -> list[Block]:
     return [block for block in of.walk() if block.msgid and not block.children]
 
 
-def edition(of: Chapter, translate: Callable[[Block], str], source: Locale = EN) -> Edition:
-    """The Spanish edition of a guide that has this chapter alone: made as all editions are."""
+def edition(
+    of: Chapter,
+    translate: Callable[[Block], str],
+    source: Locale = EN,
+    values: Mapping[str, str] | None = None,
+) -> Edition:
+    """The Spanish edition of a guide that has this chapter alone: made as all editions are.
+    ``values``: what its placeholders stand for."""
     found = units(of)
     ids = [f"{of.id}.{number}" for number, _ in enumerate(found, 1)]
     settled = assign_ids(of, ids, {})
     entries = [
-        Entry(block.id, block.msgid, words, EntryState.TRANSLATED)
+        Entry(block.id, block.msgid, words, EntryState.TRANSLATED, position=_CATALOGUE)
         for block in unit_blocks(settled)
         if (words := translate(block))
     ]
-    guide = Guide(GuideSettings(source_language=source), (settled,))
+    variables = {name: Variable(name, value) for name, value in (values or {}).items()}
+    guide = Guide(GuideSettings(source_language=source, variables=variables), (settled,))
     catalogues = {("es", "guide"): Catalogue(ES, "guide", tuple(entries))}
     spec = EditionSpec("es", ES)
     return assemble(guide, [], catalogues, spec, words={}, words_language=ES)
 
 
-def translated(of: Chapter, translate: Callable[[Block], str]) -> str:
+def translated(
+    of: Chapter, translate: Callable[[Block], str], *, values: Mapping[str, str] | None = None
+) -> str:
     """The Markdown of that edition. Raises ProblemsFound."""
-    return markdown(edition(of, translate))
+    return markdown(edition(of, translate, values=values))
 
 
 def markdown(made: Edition) -> str:

@@ -22,6 +22,7 @@ from adaptkit.guides.inlines import (
     plain_text,
     walk_inlines,
 )
+from adaptkit.guides.tag_parts import OwnTags
 from adaptkit.model.document import Block, BlockKind, Chapter, Reference
 from adaptkit.model.edition import Edition
 from adaptkit.model.inline import InlineKind
@@ -49,6 +50,18 @@ _ALPHABET = (
     *("<", ">", "!", "{", "}", ":", "=", "+", "~", "&", "lt;", "1.", "\t", '"', "'", "<b>", "</b>"),
     *("<div>", "</div>", "<script>", "</script>", "<!--", "-->", "---", "===", "```", ":::"),
     *("[foo]", "![i](x.png)", "http://x", "{#i}", "\u00a0", "\0", "漢", "<?", "?>", "<![CDATA["),
+    *(
+        "。",
+        "「",
+        "**「",
+        "。**",
+        "<pre>",
+        "</pre>",
+        "\n\n",
+        "<i title=x>",
+        "<span dir=ltr>",
+        "</span>",
+    ),
 )
 _words = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=4).map(" ".join)
 _ends = st.sampled_from(["", "", "  ", "\\", " "])
@@ -98,6 +111,11 @@ def _containers(inner: st.SearchStrategy[list[str]]) -> st.SearchStrategy[list[s
         inner.map(lambda lines: ["> [!NOTE]", *(f"> {line}".rstrip() for line in lines)]),
         inner.map(lambda lines: _indented(lines, "[^n]: ", "    ")),
         inner.map(lambda lines: ["::: note", *lines, ":::"]),
+        st.tuples(_words, inner).map(lambda m: [f"::: tip {m[0]}", *m[1], ":::"]),
+        st.tuples(_words, inner).map(lambda m: [f":::tip[{m[0]}]", *m[1], ":::"]),
+        st.tuples(_words, inner).map(
+            lambda m: [f"> [!TIP] {m[0]}", *(f"> {line}".rstrip() for line in m[1])]
+        ),
     )
 
 
@@ -291,7 +309,8 @@ def leaves(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _foreign(tags: list[str] | tuple[str, ...], block: Block) -> list[str]:
-    return [tag for tag in tags if tag not in block.msgid and not is_allowed_tag(tag)]
+    own = OwnTags(tags_in(block.msgid))
+    return [tag for tag in tags if not own.has(tag) and not is_allowed_tag(tag)]
 
 
 @law

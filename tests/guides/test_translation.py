@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adaptkit.model.diagnostic import Severity
 from adaptkit.model.document import BlockKind
-from tests.guides.builders import chapter, translated
+from tests.guides.builders import ES, article, chapter, edition, markdown, translated
 
 _COLONS = "::: note\n<div>\n&#58;::\n</div>\n:::"
 
@@ -40,6 +45,68 @@ _COLONS = "::: note\n<div>\n&#58;::\n</div>\n:::"
         # Below a definition of a link, what is quoted would be its title.
         ("[foo]: /url\nText.", '"x"', '[foo]: /url\n\\"x"'),
         ("[foo", "[foo\\\nbar]: x", "\\[foo\\\nbar]: x"),
+        # A picture inside a link or emphasis is the source's own too.
+        ("[![a](a.png)](u)", "[![á](a.png)](u)", "[![á](a.png)](u)"),
+        ("See **![a](a.png)**.", "**![á](a.png)**.", "**![á](a.png)**."),
+        ("A ![a](a.png).", "![{x} y](b.png)", "{x} y"),
+        # What a tag says to readers is the translator's, what it does is not.
+        ('<abbr title="x">A</abbr> b', '<abbr title="é">B</abbr>', '<abbr title="é">B</abbr>'),
+        ('a <img src="a" alt="x">', "é <img alt='é' src='a'/>", "é <img alt='é' src='a'/>"),
+        ('a <img src="a" alt="x">', '<img src="b" alt="x">', '\\<img src="b" alt="x"\\>'),
+        ('a <i lang="en">x</i>', '<i lang="es">é</i>', '<i lang="es">é</i>'),
+        ('a <a href="u" title="x">x</a>', '<a href="v">é</a>', '\\<a href="v"\\>é\\</a\\>'),
+        ("a <i class=x>x</i>", "<i class=x onclick=y>é", "\\<i class=x onclick=y\\>é"),
+        ('a <i title="x">x</i>', '<i title="{y}">é</i>', '\\<i title="{y}"\\>é\\</i\\>'),
+        ('a <i title="{y}">x</i>', '<i title="é {y}">é</i>', '<i title="é {y}">é</i>'),
+        ("a", "<span dir=ltr>é</span>", "<span dir=ltr>é</span>"),
+        ("a", "<span dir='ltr' lang=es-419>é</span>", "<span dir='ltr' lang=es-419>é</span>"),
+        ("a", "<span dir=ltr dir=rtl>é</span>", "\\<span dir=ltr dir=rtl\\>é\\</span\\>"),
+        ('<p title="a">\nb\n</p>', '<p title="é">\né\n</p>', '<p title="é">\né\n</p>'),
+        # An entity takes the place of a backslash too.
+        ("a", "sí \\| no | `a|b` \\\\|", "sí &#124; no &#124; `a|b` \\\\&#124;"),
+        ("---\na b\n---", "x\\: y", "---\nx&#58; y\n---"),
+        # What only looks like a mark needs no backslash, which a value would turn into a sign.
+        ("a", "{number} é", "{number} é"),
+        ("a", "{number}", "{number}"),
+        ("a", "{{ page.note }} é", "{{ page.note }} é"),
+        ("a", "{#x .local}", "\\{#x .local}"),
+        ("a", "{: .x}", "\\{: .x}"),
+        # What a reader sees of line ends and blank lines stays.
+        ("<pre>\na\n</pre>", "<pre>\né\n\n\n  í\n</pre>", "<pre>\né\n\n\n  í\n</pre>"),
+        ("<pre>a</pre>", "<pre>é\n\ní</pre>", "<pre>é&#10;&#10;í</pre>"),
+        ("> <pre>\n> a\n> </pre>", "<pre>\né\n\ní\n</pre>", "> <pre>\n> é\n> \n> í\n> </pre>"),
+        (
+            "<div>\n<pre>\na\n</pre>\n</div>",
+            "<div>\n\n<pre>\n\né\n\ní\n</pre>\n</div>",
+            "<div>\n<pre>\n&#10;é&#10;\ní\n</pre>\n</div>",
+        ),
+        (
+            "<div><pre>a</pre></div>",
+            "<div><pre>é\ní</pre>\n</div>",
+            "<div><pre>é&#10;í</pre> </div>",
+        ),
+        # A call-out's title is a passage.
+        ("::: tip A b\nc\n:::", "É", "::: tip É\nÉ\n:::"),
+        ("::: tip A\nc\n:::", "# é {#x}", "::: tip # é \\{#x}\n\\# é \\{#x}\n:::"),
+        (":::tip[A b]\nc\n:::", "É", ":::tip[É]\nÉ\n:::"),
+        ("> [!TIP] A *b*\n> c", "É", "> [!TIP] É\n> É"),
+        ("- > [!TIP] A", "É", "- > [!TIP] É"),
+        ("::: tip {.x}\nc\n:::", "É", "::: tip {.x}\nÉ\n:::"),
+        ("::: slot tip\nc\n:::", "É", "::: slot tip\nÉ\n:::"),
+        # Emphasis beside full-width marks and inside words.
+        ("**a:** b", "**重要：**水", "<strong>重要：</strong>水"),
+        ("a", "水**「重要」**水", "水<strong>「重要」</strong>水"),
+        ("a _b_", "水_重要_水", "水<em>重要</em>水"),
+        ("a *b*", "水*（重要）*水", "水<em>（重要）</em>水"),
+        ("***a***", "***重要：***水", "<em><strong>重要：</strong></em>水"),
+        ("a ~~b~~", "水~~重要：~~水", "水<s>重要：</s>水"),
+        ("**b *c* d**", "水**「重要」*い* え**", "水<strong>「重要」*い* え</strong>"),
+        ("**a** b", "**重要**、水", "**重要**、水"),
+        (
+            "a",
+            "水_重要_水 5*（3）*2 `**「x」**y` \\**「x」\\**y",
+            "水_重要_水 5*（3）*2 `**「x」**y` \\**「x」\\**y",
+        ),
     ],
 )
 def test_written(source: str, words: str, written: str) -> None:
@@ -119,3 +186,62 @@ def test_front_matter_gives_back_exactly_what_was_written(value: str) -> None:
     again = chapter(translated(chapter(source), lambda _block: f"x{value}x"))
     assert again.blocks[0].children[0].text == f"x{value}x"
     assert "# note" in again.source
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "written"),
+    [
+        ("{n} helps.", "{n} ayuda.", "911 ayuda."),
+        ("{n}: help", "{n}. Ayuda", "911\\. Ayuda"),
+        ("{n}) help", "", "911\\) help"),
+        ("- {n}. help", "- {n}", "- \\- 911"),
+        ("{list} help", "{list} ayuda", "\\- one ayuda"),
+        ("| {list} |\n| --- |", "{list}", "| - one |\n| --- |"),
+    ],
+)
+def test_a_value_that_begins_a_line_opens_no_block(source: str, words: str, written: str) -> None:
+    values = {"n": "911", "list": "- one"}
+    assert translated(chapter(source), lambda _block: words, values=values) == written
+
+
+_KEPT = (
+    ("[a](u.md)", "[é](u.md)", "href="),
+    ("![a](a.png)", "![é](a.png)", "missing-picture"),
+    ("[![a](a.png)](v)", "[![é](a.png)](v)", "href= missing-picture"),
+    ("**![a](b.png)**", "**![é](b.png)**", "<strong> missing-picture"),
+    ("`a`", "`a`", "<code>"),
+    ("**a:**", "**水：**", "<strong>"),
+    ("**(a)**", "**（水）**", "<strong>"),
+    ("*a*", "*「水」*", "<em>"),
+    ("_a_", "_水_", "<em>"),
+    ('<abbr title="a">a</abbr>', '<abbr title="水">水</abbr>', "<abbr"),
+    ('<img src="a" alt="a">', "<img src='a' alt='水'>", "<img"),
+    ("<span dir=ltr>a</span>", '<span dir="ltr">水</span>', "dir="),
+    ('<i class="x" title="a">a</i>', '<i title="水" class="x">水</i>', 'class="x"'),
+    ("a \\| b", "水 \\| 水", "|"),
+)
+
+
+@given(st.permutations(_KEPT), st.integers(1, 5), st.sampled_from(["水", "、", " ", "é", "）"]))
+def test_what_a_translation_keeps_is_in_both_outputs(
+    kept: list[tuple[str, str, str]], many: int, between: str
+) -> None:
+    """Links, pictures, code, emphasis and tags, whatever stands beside them."""
+    kept = kept[:many]
+    source = "Say " + " or ".join(source for source, _, _ in kept) + " here."
+    words = "水" + between.join(f"{words}" for _, words, _ in kept) + between + "水"
+    made = edition(chapter(source), lambda _block: words)
+    again = edition(chapter(markdown(made)), lambda _block: "", source=ES)
+    for page in (article(made), article(again)):
+        signs = [sign for _, _, these in kept for sign in these.split()]
+        for sign in signs:
+            assert page.count(sign) == signs.count(sign)
+        assert not re.search(r"\*\*|&#124;|&lt;", page)
+
+
+def test_what_a_translation_loses_is_told_where_its_words_stand() -> None:
+    made = edition(chapter("See [a](#a) **now**.\n\n# A"), lambda _block: "Vea ya.")
+    [lost] = [d for d in made.diagnostics if d.code == "mark-up-differs"]
+    assert lost.message == "the translation of one.1 has lost the link to #a, emphasis"
+    assert lost.severity is Severity.WARNING
+    assert lost.position.path == "locales/es/guide.po"

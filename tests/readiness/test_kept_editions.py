@@ -90,9 +90,14 @@ def built(project: Project, *arguments: str, day: str = TODAY) -> Built:
 
 
 def truth(project: Project, *arguments: str, day: str = TODAY) -> Built:
-    """What a build gives that has kept nothing and finds nothing; it leaves no trace."""
+    """What a build gives that has kept nothing and finds nothing but the editions that it leaves
+    alone; it leaves no trace."""
     there, aside = project.root / "build", project.root / "aside"
     there.rename(aside)
+    if named := [name for name in arguments if (aside / name).is_dir()]:
+        shutil.copytree(aside, there)
+        for name in named:
+            shutil.rmtree(there / name)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ADAPTKIT_CACHE", "")
         found = built(project, *arguments, day=day)
@@ -121,7 +126,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "a paragraph with a link": ("home.1a36", "Descanse. Mire [el plan](01-plan.md#costs).", ""),
     "a paragraph with a value": ("care.9ca6", "**Aquí** [va](02-home.md): {helpline}", ""),
     "the calls of a note": ("care.f4c4", "Dos veces[^one] aquí.[^one]", ""),
-    "a note": ("care.a231", "Lo que dice <la> nota & más.", ""),
+    "a note": ("care.a231", "Lo que dice < la nota & más.", ""),
     "a list item": ("care.7ecb", "Lo primero", ""),
     "a cell": ("care.6da5", "Ana | Eva", ""),
     "a quotation": ("care.aa3c", "Alguien lo dijo.", ""),

@@ -92,6 +92,7 @@ def test_a_translator_may_not_lose_what_only_an_overlay_declares(project: Projec
 
 def test_the_guide_s_own_country_and_the_original_need_decide_nothing(project: Project) -> None:
     project.write("locales/editions/en_US.yaml", "edition: en_US\nlanguage: en_US\n")
+    project.write("locales/editions/en_GB.yaml", "edition: en_GB\nlanguage: en_GB\n")
     for edition in ("en", "en_US"):
         assert row(project, edition)["open_adaptation_points"] == []
     for edition in ("en_GB", "es"):

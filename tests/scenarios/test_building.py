@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import re
 import weakref
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from adaptkit.readiness.maker import Maker
 from adaptkit.records import replace
-from tests.scenarios.projects import Project, small, translate
+from tests.scenarios.projects import TODAY, Project, small, translate
 
 
 @pytest.fixture
@@ -102,3 +103,80 @@ def test_whom_to_ask_is_named_in_the_readers_language(project: Project) -> None:
     page = project.text("build/es_MX/html/index.html")
     assert "ES The guide team" in page
     assert 'href="mailto:team@guide.example"' in page
+
+
+def written(project: Project) -> dict[str, bytes]:
+    folder = project.path("build")
+    return {
+        f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()
+    }
+
+
+def two(project: Project) -> None:
+    project.write("locales/editions/en_US.yaml", "edition: en_US\nlanguage: en_US\n")
+
+
+def test_one_edition_alone_keeps_the_others_in_its_menu_and_in_the_index(project: Project) -> None:
+    two(project)
+    project.run("build", "--today", TODAY)
+    before = written(project)
+    assert b"../../en_US/html/" in before["es_MX/html/01-plan.html"]
+    for names in (["es_MX"], ["en_US"], ["es-mx", "en-us"], ["es_MX"]):
+        ran = project.run("build", *names, "--today", TODAY)
+        assert "build/index.html" in ran.out
+        assert written(project) == before
+    project.path("build/index.html").unlink()
+    project.run("build", "es_MX", "--today", TODAY)
+    assert written(project) == before
+
+
+def test_an_edition_built_later_joins_the_index(project: Project) -> None:
+    two(project)
+    project.run("build", "es_MX", "--today", TODAY)
+    assert not project.path("build/index.html").exists()
+    project.run("build", "en_US", "--today", TODAY)
+    index = project.text("build/index.html")
+    assert "es_MX/html" in index
+    assert "en_US/html" in index
+    alone = written(project)
+    project.run("build", "--today", TODAY)
+    assert written(project)["index.html"] == alone["index.html"]
+
+
+def test_what_is_declared_no_more_or_is_damaged_is_not_shown(project: Project) -> None:
+    two(project)
+    project.run("build", "--today", TODAY)
+    about = project.path("build/en_US/edition.json")
+    good = about.read_text("utf-8")
+    outside = good.replace('"path": "html/"', '"path": "../../x/"')
+    for bad in (
+        "5",
+        "null",
+        "[]",
+        "{",
+        "[" * 100_000,
+        "{}",
+        outside,
+        good.replace('"title"', '"t"'),
+    ):
+        about.write_text(bad, "utf-8")
+        project.run("build", "es_MX", "--today", TODAY)
+        assert "en_US" not in project.text("build/es_MX/html/01-plan.html"), bad
+    about.unlink()
+    os.mkfifo(about)
+    project.run("build", "es_MX", "--today", TODAY)
+    about.unlink()
+    about.write_text(good, "utf-8")
+    project.run("build", "es_MX", "--today", TODAY)
+    assert "en_US" in project.text("build/es_MX/html/01-plan.html")
+    project.path("locales/editions/en_US.yaml").unlink()
+    project.run("build", "es_MX", "--today", TODAY)
+    assert "en_US" not in project.text("build/es_MX/html/01-plan.html")
+
+
+def test_a_language_that_is_no_edition_leaves_the_index_alone(project: Project) -> None:
+    project.run("build", "--today", TODAY)
+    before = project.text("build/index.html")
+    ran = project.run("build", "es", "--today", TODAY)
+    assert "build/es/html" in ran.out
+    assert project.text("build/index.html") == before

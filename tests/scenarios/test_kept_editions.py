@@ -239,13 +239,13 @@ def test_a_correction_writes_what_has_other_words_and_nothing_else(
     before = build_kept(builds)
     assert set(anew) == set(EDITIONS)
     anew.clear()
-    say(builds, old, f"{old[:3]}**corrected** ", name)
+    say(builds, old, f"{old[:3]}corrected ", name)
     after = build_kept(builds)
     assert anew == []
     files = (f"html/{chapter}.html", "html/single.html", f"md/{chapter}.md")
     expected = {f"{edition}/{file}" for edition in editions for file in files}
     changed = {path for path in after if after[path] != before[path]}
-    sizes = {f"{edition}/manifest.json" for edition in editions}
+    sizes = {f"{edition}/{name}.json" for edition in editions for name in ("manifest", "edition")}
     assert changed - sizes == expected
     assert builds.build().code == 0
 

@@ -214,7 +214,6 @@ def test_a_pipe_among_the_files_is_told_and_not_waited_for(name: str, project: P
     for command in ("update", "build", "format", "status"):
         ran = project.run(command)
         assert ran.code == 0 or f"{name}: error: this file cannot be read" in ran.err
-    assert project.run("format" if name.endswith(".po") else "update").code == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")

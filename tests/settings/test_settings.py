@@ -26,7 +26,7 @@ variables:
     assert settings.chapters == ("a.md", "b.md")
     assert settings.variables["emergency_number"].kind == "telephone"
     assert settings.chapters_position.line == 3
-    assert parse_guide_settings("", path="p").title == ""
+    assert parse_guide_settings("# Nothing yet.\n", path="p").title == ""
     with pytest.raises(ProblemsFound) as problems:
         parse_guide_settings("version: 1.0\nvariables: {Bad-Name: x}\n", path="p")
     assert [d.code for d in problems.value.diagnostics] == ["unquoted-value", "wrong-name"]

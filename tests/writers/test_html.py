@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from adaptkit.editions.anchors import anchor, anchor_table
+from adaptkit.editions.complete import complete
 from adaptkit.editions.links import Resolver
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Position
@@ -18,10 +19,11 @@ from adaptkit.model.edition import Adaptation, BuiltFile, Edition, EditionChapte
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
-from adaptkit.writers import FORMATS
+from adaptkit.writers import ALONE, FORMATS
 from adaptkit.writers.html import write_index
 from adaptkit.writers.html.links import contents_name, page_name
 from tests.cases import Case, dotted, each
+from tests.guides import builders
 
 from .builders import AR, EN, edition, finished, sample_editions, sibling, write
 
@@ -524,3 +526,19 @@ def test_the_index_is_in_the_order_of_the_languages_names() -> None:
     made.append(replace(of, name="c", label="alpha"))
     page = write_index(made).decode()
     assert page.index(">alpha") < page.index(">Beta") < page.index(">éZ")
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        ("::: urgent Call at once", "Call at once"),
+        (":::urgent[Call at once]", "Call at once"),
+        ("::: urgent", "Where"),
+    ],
+)
+def test_the_way_to_help_says_the_call_out_s_title(head: str, says: str) -> None:
+    made = builders.edition(
+        builders.chapter(f"# A\n\n## Where\n\n{head}\nCall.\n:::\n"), lambda _: ""
+    )
+    page = FORMATS["html"]().write(complete(made), ALONE)["one.html"].decode()
+    assert re.search(r'<p class="help"><a [^>]*>([^<]*)', page)[1] == says  # type: ignore[index]

@@ -188,3 +188,33 @@ def test_a_translation_that_would_pull_a_table_into_a_list_is_refused() -> None:
     source = "foo\n\n- foo\n1. |\n---\n"
     with pytest.raises(ProblemsFound, match="without changing what stands around it"):
         translated(chapter(source), lambda _block: "1. x")
+
+
+_LINKED = "See [a](#costs), [b](#costs), [c](#named), [d](#time-1) and [e][e].\n\n[e]: #last\n\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "written"),
+    [
+        # On GitHub, in pandoc and markdown-it this is a place, whatever the heading says.
+        ("## Costs\n", "Gastos", '## <a id="costs"></a>Gastos\n'),
+        ("Costs\n---\n", "Gastos", '<a id="costs"></a>Gastos\n---\n'),
+        ("- ## Costs\n", "Gastos", '- ## <a id="costs"></a>Gastos\n'),
+        ("## Last\n", "Fin", '## <a id="last"></a>Fin\n'),
+        ("## Time\n\n## Time\n", "Hora", '## Hora\n\n## <a id="time-1"></a>Hora\n'),
+        # Where no link leads, where the name is the same, or says the author's, it needs none.
+        ("## Other\n", "Otra", "## Otra\n"),
+        ("## Costs\n", "Costs!", "## Costs!\n"),
+        ("## Costs\n", "", "## Costs\n"),
+        ("## Costs {#named}\n", "Gastos", '## <a id="costs"></a>Gastos {#named}\n'),
+        ("## Price {#named}\n", "Precio", "## Precio {#named}\n"),
+    ],
+)
+def test_a_link_to_a_translated_heading_arrives_elsewhere_too(
+    heading: str, words: str, written: str
+) -> None:
+    made = chapter(_LINKED + heading)
+    found = translated(
+        made, lambda block: words if block.kind is BlockKind.HEADING else block.msgid
+    )
+    assert found == _LINKED + written

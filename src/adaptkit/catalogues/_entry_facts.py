@@ -5,7 +5,11 @@ from __future__ import annotations
 from adaptkit.catalogues._matching import differs_trivially
 from adaptkit.catalogues.memory import is_suggestion
 from adaptkit.model.catalogue import Entry
-from adaptkit.texts.sameness import nfc
+from adaptkit.texts.sameness import digest, nfc
+
+# Which words were finished when the guide left the text that stands in ``#| msgid``. Editors keep
+# ``#.`` lines, and a draft in the same place has another digest.
+CONFIRMED_NOTE = "Words confirmed for the earlier text: "
 
 
 def translations(entry: Entry) -> tuple[str, ...]:
@@ -25,14 +29,30 @@ def is_same(one: str, other: str) -> bool:
 
 
 def is_reverted(entry: Entry, unit: Entry) -> bool:
-    """Whether the guide is back at the text that this fuzzy entry's words were made for. What a
-    memory suggested was never confirmed, so it does not count."""
+    """Whether the guide is back at the text for which a person has confirmed the very words that
+    this fuzzy entry holds. A draft, what was joined, and what a memory or another tool has put
+    there was never confirmed, so it does not count."""
     return (
         "fuzzy" in entry.flags
         and bool(entry.previous_msgid)
         and is_same(entry.previous_msgid, unit.msgid)
         and not is_suggestion(entry)
+        and confirmed_note(entry.previous_msgid, entry) in entry.extracted
     )
+
+
+def confirmed_note(text: str, entry: Entry) -> str:
+    """The ``#.`` line that says that the entry's words were finished for ``text``."""
+    return CONFIRMED_NOTE + digest(text, *translations(entry))
+
+
+def note_of_confirmed(entry: Entry, now: Entry) -> str:
+    """That line for ``now``, which ``entry`` has become; ``""`` where nothing was confirmed."""
+    if "fuzzy" not in now.flags or not now.previous_msgid:
+        return ""
+    if "fuzzy" in entry.flags:
+        return next((line for line in entry.extracted if line.startswith(CONFIRMED_NOTE)), "")
+    return confirmed_note(now.previous_msgid, entry)
 
 
 def is_trivial(entry: Entry) -> bool:

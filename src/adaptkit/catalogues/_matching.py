@@ -21,13 +21,22 @@ from adaptkit.catalogues._similarity import (
 )
 from adaptkit.records import Record, field
 
-__all__ = ["GLOBAL_THRESHOLD", "Alignment", "Piece", "align", "differs_trivially", "words"]
+__all__ = [
+    "GLOBAL_THRESHOLD",
+    "Alignment",
+    "Piece",
+    "align",
+    "differs_trivially",
+    "increasing",
+    "words",
+]
 
 GAP_THRESHOLD = 0.40
 NEAR_THRESHOLD = 0.50
 GLOBAL_THRESHOLD = 0.60
 CONTAINED = 0.85
 SPLIT_WORDS = 5
+VERBATIM_WORDS = 2
 # A gap with more pairs than this is left to the global step: the alignment is quadratic.
 _MOST_PAIRS = 40_000
 # How many old pieces with the most words in common the global step looks at.
@@ -72,6 +81,7 @@ class _Aligner:
         self.aside: set[int] = set()
         self.splits: dict[int, int] = {}
         self.joined: dict[int, int] = {}
+        self._fixed = frozenset(fixed)
         self._measure = Measure(new, old)
 
     def align(self) -> Alignment:
@@ -91,6 +101,7 @@ class _Aligner:
         self.aside = set(filter(self._measure.repeats, self._free_new()))
         self._globally()
         self._parts()
+        self._heads()
         return self._result()
 
     def _result(self) -> Alignment:
@@ -188,7 +199,7 @@ class _Aligner:
 
     def _gaps(self) -> None:
         """Between each two matches that keep their order, align what is left."""
-        anchors = [(-1, -1), *_increasing(sorted(self.to_old.items()))]
+        anchors = [(-1, -1), *increasing(sorted(self.to_old.items()))]
         anchors.append((len(self.new), len(self.old)))
         for (n0, o0), (n1, o1) in pairwise(anchors):
             ours = [n for n in range(n0 + 1, n1) if self._is_free(n)]
@@ -286,7 +297,8 @@ class _Aligner:
                 head = self.splits.get(before, before)
                 if self._is_free(n) and head in self.to_old:
                     whole = old_words(self.to_old[head])
-                    if _is_part(new_words(n), whole, new_words(head)):
+                    least = self._least(self.new[n], self.old[self.to_old[head]])
+                    if _is_part(new_words(n), whole, new_words(head), least):
                         self.splits[n] = head
         for order in (range(len(self.old)), range(len(self.old) - 1, -1, -1)):
             for o in order:
@@ -294,8 +306,36 @@ class _Aligner:
                 whole_now = self.joined.get(before, self.to_new.get(before, -1))
                 if self._is_gone(o) and whole_now >= 0:
                     own = old_words(self.to_old[whole_now])
-                    if _is_part(old_words(o), new_words(whole_now), own):
+                    least = self._least(self.old[o], self.new[whole_now])
+                    if _is_part(old_words(o), new_words(whole_now), own, least):
                         self.joined[o] = whole_now
+
+    def _least(self, part: Piece, whole: Piece) -> int:
+        """How many words a part must have: few, where it stands letter by letter at an end."""
+        at_an_end = whole.text.startswith(part.text) or whole.text.endswith(part.text)
+        return VERBATIM_WORDS if at_an_end else SPLIT_WORDS
+
+    def _heads(self) -> None:
+        """Of what was cut, the first part goes on with the old piece; of what was joined, the
+        first old piece lives on: so a cut that is joined again is what it was."""
+        tails: dict[int, list[int]] = defaultdict(list)
+        for n, head in self.splits.items():
+            tails[head].append(n)
+        for head, cut in tails.items():
+            first = min(cut)
+            if first < head and head not in self._fixed:
+                self.splits |= dict.fromkeys((*cut, head), first)
+                del self.splits[first]
+                self._pair(first, self.to_old.pop(head))
+        parts: dict[int, list[int]] = defaultdict(list)
+        for o, n in self.joined.items():
+            parts[n].append(o)
+        for n, went in parts.items():
+            own, least = self.to_old[n], min(went)
+            if least < own and n not in self._fixed:
+                self.joined[own] = self.joined.pop(least)
+                del self.to_new[own]
+                self._pair(n, least)
 
 
 class _Index:
@@ -333,9 +373,9 @@ def _distance(o: int, place: tuple[int, int]) -> int:
     return min(abs(o - place[0]), abs(o - place[1]))
 
 
-def _is_part(part: Sequence[str], whole: Sequence[str], rest: Sequence[str]) -> bool:
+def _is_part(part: Sequence[str], whole: Sequence[str], rest: Sequence[str], least: int) -> bool:
     """Whether the part is in the whole, and not in what stands there besides."""
-    return len(part) >= SPLIT_WORDS and _contained(part, whole) and not _contained(part, rest)
+    return len(part) >= least and _contained(part, whole) and not _contained(part, rest)
 
 
 def _contained(part: Sequence[str], whole: Sequence[str]) -> bool:
@@ -344,7 +384,7 @@ def _contained(part: Sequence[str], whole: Sequence[str]) -> bool:
     return bool(part) and LCSseq.similarity(part, whole) >= CONTAINED * len(part)
 
 
-def _increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of pairs that rise on both sides (patience sorting, O(n log n))."""
     pairs = list(pairs)
     tails: list[int] = []

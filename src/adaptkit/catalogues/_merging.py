@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 from adaptkit.catalogues._entry_facts import (
@@ -11,9 +11,11 @@ from adaptkit.catalogues._entry_facts import (
     is_reverted,
     is_same,
     is_trivial,
+    note_of_confirmed,
     translations,
 )
 from adaptkit.catalogues._matching import differs_trivially
+from adaptkit.catalogues._nearest import said
 from adaptkit.catalogues._po_text import join_comment, ordered_flags, split_comment
 from adaptkit.catalogues._twins import apart
 from adaptkit.catalogues.memory import is_note, is_suggestion, kept_note, made_for
@@ -33,6 +35,10 @@ TRIVIAL_NOTE = "Only punctuation, capitals or a link changed."
 SPLIT_NOTE = "This was part of another text until now: "
 # Flags that the template decides; all others are the translator's.
 _TEMPLATE_FLAGS = frozenset({"fuzzy", "python-brace-format", "no-python-brace-format"})
+Meaning = Callable[[str, str], Hashable]
+"""(text, the id of the unit it is to stand in) → what it says, however it is spelt."""
+# How many texts that became one are looked for when they stand apart again.
+_MOST_JOINED = 8
 _KEPT = frozenset(
     {MatchKind.EXACT, MatchKind.TRIVIAL, MatchKind.EDITED, MatchKind.MERGED, MatchKind.RETURNED}
 )
@@ -43,16 +49,26 @@ class Merging:
     that lives on there (already updated); ``spent``: old entries that live on; ``adopted``: those
     among them that had no id, and what they became."""
 
-    def __init__(self, template: Catalogue, catalogue: Catalogue, matches: Sequence[Match]) -> None:
+    def __init__(
+        self,
+        template: Catalogue,
+        catalogue: Catalogue,
+        matches: Sequence[Match],
+        meaning: Meaning | None = None,
+    ) -> None:
+        self.meaning = meaning
         self.units = list(template.live)
         self.old = catalogue.entries
         self.path = catalogue.path
         self.matches = {match.unit_id: match for match in matches}
-        self.today = {unit.unit_id for unit in self.units}
+        self.places = {unit.unit_id: u for u, unit in enumerate(self.units)}
+        self.today = self.places.keys()
         self.chosen: list[Entry | None] = [None] * len(self.units)
         self.spent: set[int] = set()
         self.joined: set[str] = set()
         self.notes: dict[int, str] = {}
+        self.confirmed: dict[int, str] = {}
+        self.aside: list[Entry] = []
         self.changes: dict[str, list[str]] = defaultdict(list)
         self.adopted: dict[int, EntryState] = {}
         self.old_by_id: dict[str, list[int]] = defaultdict(list)
@@ -61,6 +77,7 @@ class Merging:
 
     def by_id(self) -> None:
         """Units take over the entry that bears their id, or an id that they had before."""
+        cut_off: list[tuple[int, tuple[str, ...]]] = []
         for u, unit in enumerate(self.units):
             match = self.matches.get(unit.unit_id)
             if self._stays(u, unit, match):
@@ -80,7 +97,13 @@ class Merging:
                 self._join(u, unit, match)
             elif match and match.kind is MatchKind.SPLIT and not held:
                 self.changes["split"].append(unit.unit_id)
-                self.notes[u] = SPLIT_NOTE + ", ".join(match.origins)
+                cut_off.append((u, match.origins))
+        self._stand_apart()
+        for u, origins in cut_off:
+            heads = [self.chosen[self.places[i]] for i in origins if i in self.places]
+            # Where nothing is left of the whole text's words, there is nothing to look for there.
+            if any(head and head.msgstr and not head.finished for head in heads):
+                self.notes[u] = SPLIT_NOTE + ", ".join(origins)
 
     def _stays(self, u: int, unit: Entry, match: Match | None) -> bool:
         """Whether the unit's entry is, without a doubt, what it was; then it is taken as it is."""
@@ -110,6 +133,7 @@ class Merging:
         unit = self.units[u]
         now = self.renew(entry, unit, counting=counting)
         self.notes.pop(u, None)
+        self.confirmed[u] = note_of_confirmed(entry, now)
         note = kept_note(entry, now) or self._split_note(entry, unit)
         if note:
             self.notes[u] = note
@@ -150,6 +174,8 @@ class Merging:
                 and not any(map(is_note, notes))
             ):
                 notes.append(TRIVIAL_NOTE)
+            if entry.state is EntryState.FUZZY and self.confirmed.get(u):
+                notes.append(self.confirmed[u])
             lines = (*unit.extracted, *notes)
             # Most entries are what they were, and copies take time.
             live.append(entry if entry.extracted == lines else replace(entry, extracted=lines))
@@ -219,7 +245,7 @@ class Merging:
         change = "" if entry.live else "returned"
         if not is_filled(entry):
             fuzzy, previous, change = False, "", ""
-        elif not is_same(entry.msgid, unit.msgid):
+        elif not is_same(entry.msgid, unit.msgid) and not self._means_the_same(entry, unit):
             if is_reverted(entry, unit):
                 fuzzy, previous, change = False, "", "returned"
             else:
@@ -227,6 +253,10 @@ class Merging:
                 # that is not known, none is named, or going back to it would make it finished.
                 previous = made_for(entry) if fuzzy else entry.msgid
                 fuzzy = True
+                if is_same(previous, unit.msgid):
+                    # Back at that text, with words that nobody has confirmed for it: that the
+                    # text was another one before says nothing any more.
+                    previous = ""
                 trivial = bool(previous) and differs_trivially(previous, unit.msgid)
                 change = "trivial" if trivial else "edited"
         if change and counting:
@@ -245,6 +275,13 @@ class Merging:
         same = all(getattr(entry, name) == value for name, value in now.items())
         return entry if same else replace(entry, **now)
 
+    def _means_the_same(self, entry: Entry, unit: Entry) -> bool:
+        """Whether only mark-up is spelt in another way (``*so*`` and ``_so_``): what was confirmed
+        is confirmed for this text too."""
+        if self.meaning is None or said(entry.msgid) != said(unit.msgid):
+            return False
+        return self.meaning(entry.msgid, unit.unit_id) == self.meaning(unit.msgid, unit.unit_id)
+
     def _join(self, u: int, unit: Entry, match: Match) -> None:
         """Texts that became one: their words too, in their old order, to be looked at."""
         heads = (unit.unit_id, *match.origins[:1])
@@ -256,7 +293,11 @@ class Merging:
             for i in self.old_by_id[unit_id]
             if self.old[i].live
         ]
+        whole = self.chosen[u]
         if not further or any(is_same(self.old[i].msgid, unit.msgid) for i in own):
+            return
+        if whole and whole.finished:
+            # It was cut and is whole again: these words were confirmed for it.
             return
         self.joined |= {self.old[i].unit_id for i in further}
         parts = [self.old[i] for i in sorted({*own, *further}) if is_filled(self.old[i])]
@@ -270,12 +311,17 @@ class Merging:
         ]
         base = now or self.blank(unit)
         self.notes.pop(u, None)
+        # What stands there now was put together here, and is confirmed for no text at all. What
+        # was confirmed is kept beside it, for the day when the texts are two again.
+        self.aside += [self.old[i] for i in own if self.old[i].finished]
+        self.confirmed.pop(u, None)
+        previous = " ".join(sources) if len(sources) == len(parts) else ""
         self.chosen[u] = replace(
             base,
             msgstr=" ".join(part.msgstr for part in parts),
             state=EntryState.FUZZY,
             flags=ordered_flags(["fuzzy", *base.flags]),
-            previous_msgid=" ".join(sources) if len(sources) == len(parts) else "",
+            previous_msgid="" if is_same(previous, unit.msgid) else previous,
         )
         for ids in self.changes.values():
             if unit.unit_id in ids:
@@ -290,14 +336,50 @@ class Merging:
         said = {(e.unit_id, e.msgid, *translations(e)) for e in live}
         said |= {("", *rest) for _, *rest in said}
         kept: dict[object, Entry] = {}
-        for i, entry in enumerate(self.old):
-            if i in self.spent:
+        left = [entry for i, entry in enumerate(self.old) if i not in self.spent]
+        for entry in (*left, *self.aside):
+            if self._is_undone(entry):
                 continue
             repeats = (entry.unit_id, entry.msgid, *translations(entry)) in said
             if entry.comment or (is_filled(entry) and not repeats):
                 gone = replace(entry, state=EntryState.OBSOLETE)
                 kept.setdefault(replace(gone, position=_nowhere("")), gone)
         return list(kept.values())
+
+    def _stand_apart(self) -> None:
+        """Where texts that had been joined stand apart again, the first one does not keep words
+        that are only those of the others."""
+        for u, entry in enumerate(self.chosen):
+            if entry is None or not entry.previous_msgid or entry.finished or entry.comment:
+                continue
+            if entry.plural or is_suggestion(entry) or not self._belongs_to_others(u, entry):
+                continue
+            self.chosen[u] = self.blank(self.units[u])
+            self.confirmed.pop(u, None)
+            for ids in self.changes.values():
+                if entry.unit_id in ids:
+                    ids.remove(entry.unit_id)
+
+    def _belongs_to_others(self, u: int, entry: Entry) -> bool:
+        for last in range(u + 1, min(u + _MOST_JOINED, len(self.units))):
+            parts = [one for one in self.chosen[u + 1 : last + 1] if one and one.finished]
+            texts = " ".join(part.msgid for part in parts)
+            words = " ".join(part.msgstr for part in parts)
+            if (texts, words) == (entry.previous_msgid, entry.msgstr):
+                return True
+        return False
+
+    def _is_undone(self, entry: Entry) -> bool:
+        """Whether it only holds what was put together from texts that stand apart again, each with
+        those very words: nobody has changed them since."""
+        u = self.places.get(entry.unit_id)
+        if u is None or "fuzzy" not in entry.flags or entry.plural or entry.comment:
+            return False
+        for last in range(u + 1, min(u + _MOST_JOINED, len(self.units))):
+            parts = [one for one in self.chosen[u : last + 1] if one]
+            if " ".join(filter(None, (part.finished for part in parts))) == entry.msgstr:
+                return True
+        return False
 
 
 def _nowhere(path: str) -> Position:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from sys import intern
 
-from adaptkit.catalogues._po_text import join_comment, ordered_flags
+from adaptkit.catalogues._po_text import flags_in, join_comment, ordered_flags
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import Position
 
@@ -82,8 +82,7 @@ def entry_of(block: str, line: int, path: str) -> Entry | None:
 @lru_cache(maxsize=256)
 def _flags(text: str, filled: bool) -> tuple[str, ...]:
     """As gettext has it: what is empty cannot be fuzzy."""
-    flags = (flag for part in text.split(",") if (flag := part.strip()))
-    return ordered_flags(flag for flag in flags if filled or flag != "fuzzy")
+    return ordered_flags(flag for flag in flags_in(text) if filled or flag != "fuzzy")
 
 
 @lru_cache(maxsize=20_000)

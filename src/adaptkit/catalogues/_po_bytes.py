@@ -8,6 +8,7 @@ import re
 from adaptkit.catalogues._po_header import UTF8
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.records import Record, field
+from adaptkit.texts.foreign import document_in
 
 _MEND = "to mend this: adaptkit format"
 _BOM = b"\xef\xbb\xbf"
@@ -17,6 +18,9 @@ _ONE_BYTE = re.compile(r"ISO-8859-\d+|WINDOWS-125\d|CP125\d|KOI8-[RU]|TIS-620")
 _MORE_BYTES = frozenset(
     "GB2312 GBK GB18030 BIG5 BIG5-HKSCS SHIFT_JIS SHIFT-JIS EUC-JP EUC-KR".split()
 )
+# A comment without texts in quotation marks; what a line of a PO file begins with.
+_COMMENT = re.compile(r"[ \t]*#(?![~|])")
+_BEGINS = re.compile(r'[ \t]*(?:#|"|msg(?:ctxt|id|str)\b|msgid_plural\b|[<=>|]{7})')
 _DECLARED = re.compile(rb'^"Content-Type:[^"\n]*charset=([^\\"\s;]+)', re.IGNORECASE | re.MULTILINE)
 
 
@@ -32,9 +36,28 @@ def is_blank(content: bytes) -> bool:
     return not content.strip(_BOM + b" \t\r\n")
 
 
+def _without_returns(line: str) -> str:
+    """A carriage return ends a line as on old systems; but in a comment, before what begins no
+    line of a PO file, it is a blank: else the rest of the comment would be no part of the file."""
+    if "\r" not in line:
+        return line
+    first, *rest = line.split("\r")
+    out = [first]
+    for part in rest:
+        if _COMMENT.match(out[-1]) and part.strip(" \t") and not _BEGINS.match(part):
+            out[-1] = f"{out[-1].rstrip(' ')} {part.lstrip(' ')}"
+        else:
+            out.append(part)
+    return "\n".join(out)
+
+
 def decode_po(content: bytes, path: str) -> Decoded:
     """A BOM and CRLF are read and forgotten. What cannot be read is replaced, and told."""
     out = Decoded()
+    document = document_in(content)
+    if document:
+        out.problems.append(_document(path, document))
+        return out
     text = _utf16(content, path, out)
     if text is None:
         text = _utf8(content.removeprefix(_BOM), path, out)
@@ -53,9 +76,19 @@ def decode_po(content: bytes, path: str) -> Decoded:
         out.mendable.append(
             error("po-control", at, "there is a carriage return alone in this line", _MEND)
         )
-        text = text.replace("\r", "\n")
+        text = "\n".join(_without_returns(line) for line in text.split("\n"))
     out.text = text
     return out
+
+
+def _document(path: str, document: str) -> Diagnostic:
+    return error(
+        "not-text",
+        Position(path, 1),
+        f"this is {document}, not a PO file, whatever its name says",
+        "get the PO file back from the project's history; words that stand in a document are "
+        "taken over with: adaptkit align",
+    )
 
 
 def _utf16(content: bytes, path: str, out: Decoded) -> str | None:

@@ -31,6 +31,27 @@ def own_side(lines: Sequence[str]) -> Iterator[tuple[int, str | None]]:
             yield number, line
 
 
+def sides(lines: Sequence[str]) -> tuple[list[str], list[str], list[str]] | None:
+    """Both versions of a file with marks, and the one that both were made from (where git has not
+    written it, it has nothing in the places that differ). None where marks lack companions."""
+    base: list[str] = []
+    ours: list[str] = []
+    theirs: list[str] = []
+    at = ""
+    for line in lines:
+        mark = _mark(line)
+        if mark:
+            follows = {"<": ("",), "|": ("<",), "=": ("<", "|"), ">": ("=",)}
+            if at not in follows[mark]:
+                return None
+            at = "" if mark == ">" else mark
+            continue
+        for side, shown in ((base, ("", "|")), (ours, ("", "<")), (theirs, ("", "="))):
+            if at in shown:
+                side.append(line)
+    return None if at else (base, ours, theirs)
+
+
 def _closed(lines: Sequence[str], number: int) -> bool:
     """Whether the conflict around this line has its last line before the next one begins."""
     for line in lines[number:]:

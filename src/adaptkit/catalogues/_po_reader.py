@@ -9,7 +9,7 @@ from adaptkit.catalogues._po_block import entry_of
 from adaptkit.catalogues._po_conflict import may_conflict, own_side
 from adaptkit.catalogues._po_draft import Draft, expected
 from adaptkit.catalogues._po_header import UTF8, Header, declared_charset, header_of
-from adaptkit.catalogues._po_text import join_comment, ordered_flags, split_comment
+from adaptkit.catalogues._po_text import flags_in, join_comment, ordered_flags, split_comment
 from adaptkit.catalogues._twins import repeats, second_entries
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, error
@@ -151,7 +151,7 @@ class Reader:
             case ":":
                 draft.references += line[2:].split()
             case ",":
-                draft.flags += [flag for part in line[2:].split(",") if (flag := part.strip())]
+                draft.flags += flags_in(line[2:])
             case "|":
                 self._previous(line[2:].strip(" \t"), number)
             case _:

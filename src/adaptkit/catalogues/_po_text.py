@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 # The order in which gettext writes flags (format_language in gettext-tools/src/message.c).
@@ -14,6 +14,18 @@ _FORMATS = (
 _FLAG_RANK = {"fuzzy": -1, "no-wrap": 2000} | {
     f"{prefix}{name}-format": rank for rank, name in enumerate(_FORMATS) for prefix in ("", "no-")
 }
+
+
+def flags_in(text: str) -> Iterator[str]:
+    """The flags of what stands behind ``#,``. Between commas; but ``fuzzy`` is found between blanks
+    too, as gettext finds it: a mark that is overlooked would make a draft finished."""
+    for part in text.split(","):
+        words = part.split()
+        if "fuzzy" in words:
+            yield "fuzzy"
+            words.remove("fuzzy")
+        if words:
+            yield " ".join(words)
 
 
 def ordered_flags(flags: Iterable[str]) -> tuple[str, ...]:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable
 
 from adaptkit.catalogues._matching import GLOBAL_THRESHOLD, Piece, align
-from adaptkit.catalogues._merging import Merging
+from adaptkit.catalogues._merging import Meaning, Merging
 from adaptkit.catalogues._nearest import said
 from adaptkit.catalogues._po_text import join_comment, split_comment
 from adaptkit.model.catalogue import EntryState
 from adaptkit.records import replace
 from adaptkit.texts.sameness import nfc
-
-Meaning = Callable[[str, str], Hashable]
-"""(text, the id of the unit it is to stand in) → what it says, however it is spelt."""
 
 
 def adopt(merging: Merging, meaning: Meaning | None = None) -> None:

@@ -21,6 +21,37 @@ def read_interface(locale: Locale) -> Catalogue | None:
     return parse_po(file.read_bytes(), path=f"{DOMAIN}/{name}", locale=locale, domain=DOMAIN)
 
 
+def interface_template() -> Catalogue:
+    """All words that stand around a guide, in English, with what translators are told of them."""
+    name = f"{DOMAIN}.pot"
+    content = files("adaptkit").joinpath(DOMAIN, name).read_bytes()
+    return parse_po(content, path=f"{DOMAIN}/{name}", locale=None, domain=DOMAIN)
+
+
+def ships_words(locale_chain: Sequence[Locale]) -> bool:
+    """Whether the program itself speaks a language of the chain."""
+    return any(one.language == "en" or read_interface(one) for one in locale_chain)
+
+
+def new_interface(locale: Locale, *, now: str) -> Catalogue:
+    """The words for a language that the program does not speak, still empty. ``now`` is
+    ``YYYY-MM-DD HH:MM+0000``."""
+    header = (
+        ("Project-Id-Version", "adaptkit interface words"),
+        ("PO-Revision-Date", now),
+        ("Language", locale.posix),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+    )
+    return Catalogue(locale, DOMAIN, tuple(interface_template().live), header=header)
+
+
+def missing_words(words: Mapping[str, str]) -> tuple[str, ...]:
+    """The English words that ``words`` has no translation of."""
+    return tuple(e.msgid for e in interface_template().live if e.msgid not in words)
+
+
 def interface_words(
     locale_chain: Sequence[Locale], override: Catalogue | None = None
 ) -> Mapping[str, str]:

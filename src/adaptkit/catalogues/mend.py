@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 from adaptkit.catalogues._po_bytes import decode_po
+from adaptkit.catalogues._po_conflict import may_conflict, sides
 from adaptkit.catalogues._po_header import in_utf8
 from adaptkit.catalogues._twins import Twin, apart
 from adaptkit.catalogues.po import read_po, refused
+from adaptkit.catalogues.threeway import bring_together, joined_file
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity
 from adaptkit.model.locale import Locale
@@ -25,10 +27,11 @@ def mend_po(
 ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """The catalogue, and what was mended in it (INFO, with lines). ``locale`` is None for a
     template. Raises ProblemsFound for what only a person can mend."""
+    content, joined = _brought_together(content, path, locale)
     catalogue, problems, mendable = read_po(content, path=path, locale=locale, domain="")
     if problems:
         raise ProblemsFound(refused(problems, mendable))
-    notes = [replace(one, severity=Severity.INFO, hint="") for one in mendable]
+    notes = [replace(one, severity=Severity.INFO, hint="") for one in mendable] + joined
     notes += _file(content, path)
     entries, twins = apart(catalogue.entries)
     told = {one.position for one in notes if one.code == "po-duplicate"}
@@ -41,6 +44,33 @@ def mend_po(
         header = in_utf8(header)
     mended = replace(catalogue, entries=plain, header=header)
     return mended, tuple(sorted(notes, key=lambda one: one.sort_key))
+
+
+def _brought_together(
+    content: bytes, path: str, locale: Locale | None
+) -> tuple[bytes, list[Diagnostic]]:
+    """The file without the marks of a merge conflict, where the two versions need no person."""
+    lines = decode_po(content, path).text.split("\n")
+    found = sides(lines) if may_conflict("\n".join(lines)) else None
+    if found is None:
+        return content, []
+    versions: list[Catalogue] = []
+    for side in found:
+        text = "\n".join(side).encode()
+        catalogue, *wrong = read_po(text, path=path, locale=locale, domain="")
+        # Between the marks the one that both came from is often missing, be it half of an entry.
+        if any(wrong) and side is found[0]:
+            catalogue = Catalogue(locale, "", path=path)
+        elif any(wrong):
+            return content, []
+        versions.append(catalogue)
+    base, ours, theirs = versions
+    joined = bring_together(base, ours, theirs)
+    if joined.conflicts:
+        return content, []
+    line = next(n for n, line in enumerate(lines, 1) if line.startswith("<<<<<<<"))
+    message = "two versions of this place are brought together; nobody had changed both"
+    return joined_file(joined), [_mended("po-conflict", Position(path, line), message)]
 
 
 def _mended(code: str, where: Position, message: str) -> Diagnostic:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from adaptkit.catalogues._header import updated
-from adaptkit.catalogues._merging import SPLIT_NOTE, Merging
+from adaptkit.catalogues._merging import SPLIT_NOTE, Meaning, Merging
 from adaptkit.catalogues._twins import apart
-from adaptkit.catalogues.adoption import Meaning, adopt
+from adaptkit.catalogues.adoption import adopt
 from adaptkit.catalogues.memory import Found, Memory, Source, put_aside, remembered, suggested
 from adaptkit.model.catalogue import Catalogue, Changes, Entry, Match
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.texts.sameness import nfc
+
+__all__ = ["Meaning", "merge", "new_catalogue"]
 
 
 def merge(
@@ -32,11 +34,12 @@ def merge(
     lags behind is caught up by id. What is still without words gets suggestions, fuzzy: from the
     catalogue itself, from ``memory`` (the nearest source first), for units that it never had also
     from its ``earlier`` versions. ``answered``: units that another catalogue answers for in this
-    language. ``meaning`` tells whether two texts differ in spelling only, for catalogues keyed by
-    text. ``plural_forms``: the language's plural rule, where a person has decided on one. No msgstr
+    language. ``meaning`` tells whether two texts differ in spelling only: then nothing else
+    changes, and an entry without an id is the unit's. ``plural_forms``: the language's plural
+    rule, where a person has decided on one. No msgstr
     is lost: what has no unit any more is obsolete. Merging the result again changes nothing.
     """
-    merging = Merging(template, catalogue, matches)
+    merging = Merging(template, catalogue, matches, meaning)
     merging.by_id()
     adopt(merging, meaning)
     _suggest(merging, memory, earlier, answered)

@@ -59,9 +59,13 @@ def read_po(
     if is_blank(content):
         return Catalogue(locale, domain, path=path), [_empty(path, locale)], []
     found = decode_po(content, path)
+    if any(one.code == "not-text" for one in found.problems):
+        return Catalogue(locale, domain, path=path), found.problems, []
     reader = Reader(path, found.text, template=locale is None)
     entries, header = reader.read()
-    problems = [*found.problems, *reader.problems]
+    # Of a line that is in another encoding nobody knows what else would be wrong with it.
+    unread = {one.position.line for one in found.problems if one.code == "po-encoding"}
+    problems = [*found.problems, *(p for p in reader.problems if p.position.line not in unread)]
     catalogue = Catalogue(
         locale,
         domain,

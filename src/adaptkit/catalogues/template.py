@@ -35,14 +35,14 @@ def make_template(
 ) -> Catalogue:
     """The template of ``units`` (with their final ids, in guide order).
 
-    ``now`` is ``YYYY-MM-DD HH:MM+0000``; it becomes POT-Creation-Date only if the set of
-    (id, msgid) is not that of ``previous``. Ids of the past do not stand here: they stay in the
-    translators' catalogues as obsolete entries, and gettext's tools drop empty obsolete ones.
+    ``now`` is ``YYYY-MM-DD HH:MM+0000``; it becomes POT-Creation-Date of a template that has none:
+    a date of each change would only make two branches conflict in every catalogue, and keep an
+    edit that is taken back from leaving the files as they were. Ids of the past do not stand here:
+    they stay in the translators' catalogues as obsolete entries, and gettext's tools drop empty
+    obsolete ones.
     """
     entries = tuple(_entry(unit) for unit in units)
-    created = now
-    if previous is not None and _texts(entries) == _texts(tuple(previous.live)):
-        created = previous.field("POT-Creation-Date") or now
+    created = (previous.field("POT-Creation-Date") if previous else "") or now
     return Catalogue(
         None,
         domain,
@@ -103,7 +103,3 @@ def _entry(unit: Unit) -> Entry:
         extracted=(place_line(unit), *notes),
         references=(unit.position.path,),
     )
-
-
-def _texts(entries: Sequence[Entry]) -> set[tuple[str, str]]:
-    return {(entry.unit_id, entry.msgid) for entry in entries}

@@ -101,6 +101,10 @@ _COMMANDS = {
     "export": ("_exchange:export", "A language's texts as a file for other tools."),
     "import": ("_exchange:import_file", "Take back what was translated elsewhere."),
     "align": ("_align:align", "Start a catalogue from a translation that exists already."),
+    "merge-driver": (
+        "_merge:merge_driver",
+        "Merge two branches' catalogues entry by entry; git calls it.",
+    ),
 }
 
 

@@ -29,7 +29,7 @@ def _formats(
 @click.argument("name", metavar="FORMAT", shell_complete=_formats)
 @click.argument(
     "languages",
-    metavar="LANGUAGE...",
+    metavar="LANGUAGE|EDITION...",
     nargs=-1,
     required=True,
     shell_complete=_names.languages,
@@ -44,6 +44,8 @@ def _formats(
 def export(call: Call, name: str, languages: tuple[str, ...], to: Path | None) -> int:
     """A language's texts as a file for other tools.
 
+    Of an edition that you name, what its readers get and nothing else.
+
     FORMAT is po, xliff, xlsx or csv to translate in, tmx for a memory, mo for programs, tbx or
     terms for the term list. What was translated comes back with: adaptkit import FILE
 
@@ -51,6 +53,7 @@ def export(call: Call, name: str, languages: tuple[str, ...], to: Path | None) -
     Examples:
       adaptkit export xliff es
       adaptkit export xlsx ar --to for-the-translator.xlsx
+      adaptkit export xlsx es_MX
     """
     from adaptkit.commands.export import export as work
 

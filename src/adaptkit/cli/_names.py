@@ -54,7 +54,7 @@ def _root(context: click.Context) -> Path | None:
 def _editions(root: Path) -> Iterable[str]:
     from adaptkit.model.layout import EDITIONS
 
-    named = [path.stem for path in (root / EDITIONS).glob("*.yaml")]
+    named = [path.stem for path in (root / EDITIONS).glob("*.y*ml") if path.name[0] != "."]
     return named + list(_languages(root))
 
 

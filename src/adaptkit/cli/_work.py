@@ -63,23 +63,28 @@ def update(
         call.console.print_json(update_json(report))
     else:
         call.console.updated(report)
-    return FINDINGS if check and report.files else CLEAN
+    return FINDINGS if report.wrong or (check and report.files) else CLEAN
 
 
 @click.command()
 @click.argument("editions", metavar="[EDITION]...", nargs=-1, shell_complete=_names.editions)
+@click.option("--all", "all_places", is_flag=True, help="Name every passage that waits.")
 @command(writes=False)
-def status(call: Call, editions: tuple[str, ...]) -> int:
+def status(call: Call, editions: tuple[str, ...], all_places: bool) -> int:
     """How complete each edition is, and why it is not ready.
+
+    Of one edition it names the first ten passages that wait for a translator, with their lines in
+    the catalogue; with --all every one.
 
     \b
     Examples:
       adaptkit status
       adaptkit status es_MX
+      adaptkit status es_MX --all
     """
     from adaptkit.commands.status import status as look
 
-    rows = look(call.workspace(), editions, today=call.today)
+    rows = look(call.workspace(), editions, today=call.today, all_places=all_places)
     if call.as_json:
         from adaptkit.reports.status import status_json
 
@@ -169,9 +174,12 @@ def _build_folder(workspace: Workspace) -> Path:
 def explain(call: Call, edition: str, unit: str) -> int:
     """The whole way of one passage to the page.
 
+    UNIT is a passage's id, or a place: a file of the project with a line, FILE:LINE.
+
     \b
-    Example:
+    Examples:
       adaptkit explain es_MX barriers.costs.insurance-barrier
+      adaptkit explain es_MX locales/es/guide.po:120
     """
     from adaptkit.commands.explain import explain as tell
 

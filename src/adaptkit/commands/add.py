@@ -13,14 +13,15 @@ from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.layout import DIRECTORY_FILE, edition_path, overlay_file, overlay_folder
 from adaptkit.model.locale import Locale
+from adaptkit.model.naming import folded, is_device, meant
 from adaptkit.reports.created import Created
 from adaptkit.settings import new_files
 from adaptkit.workspace import Workspace
+from adaptkit.workspace.declared import RESERVED
+from adaptkit.workspace.languages import language_named, turned_language
 
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-_@][A-Za-z0-9]+)*\Z")
 _PLURAL = re.compile(r"nplurals=\d+; plural=[-0-9n%<>=!&|?:+*/() ]+;\Z")
-# Names of catalogues that are adaptkit's own.
-_RESERVED = ("guide", "interface")
 _RULE = '--plural "nplurals=2; plural=(n != 1);"'
 
 
@@ -64,9 +65,11 @@ def add_overlay(
     _check_name(name, "overlay", "MX")
     if _is_country(name):
         _check_territory(name)
-    if name in _RESERVED or name.casefold() in {o.casefold() for o in workspace.overlay_names}:
-        taken = "this name is taken" if name in _RESERVED else "this overlay exists already"
-        raise _wrong("use-exists", folder, taken, "choose another name")
+    if folded(name) in RESERVED:
+        raise _wrong("use-exists", folder, "this name is taken", "choose another name")
+    if there := meant(name, workspace.overlay_names):
+        hint = "choose another name"
+        raise _wrong("use-exists", overlay_folder(there), "this overlay exists already", hint)
     spoken = _prose_language(workspace, name, language)
     guide = read_guide(workspace)
     points = [block for block in open_points(guide) if block.mark.get("country") != name]
@@ -105,7 +108,7 @@ def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[s
         except ProblemsFound:
             continue  # status says what is wrong with it
         if name in (spec.locale.territory, edition) and name not in spec.overlays:
-            path = edition_path(edition)
+            path = workspace.edition_path(edition)
             steps.append(f"in {path}, write: {overlays_line((*spec.overlays, name))}")
     own = f"{spoken.language}_{name}"
     new = own if _is_country(name) else f"{name} --language {spoken.posix}"
@@ -116,16 +119,19 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
     """What is published. A language without a catalogue gets one. Raises ProblemsFound."""
     from adaptkit.writers import default_formats
 
-    path = edition_path(name)
     _check_name(name, "edition", "es_MX")
-    if name in workspace.edition_files:
+    if there := meant(name, workspace.edition_files):
+        path = workspace.edition_path(there)
         raise _wrong("use-exists", path, "this edition exists already", "open it in an editor")
     locale = _edition_language(workspace, name, language)
+    if meant(name, [locale.posix]):
+        name = locale.posix  # sw-KE is sw_KE to all commands, and is called so on disk
+    path = edition_path(name)
     overlays = [o for o in (locale.territory, name) if o in workspace.overlay_names]
     missing = "" if overlays else locale.territory
     created: tuple[str, ...] = ()
     if not _answered(workspace, locale):
-        base = Locale(locale.language, locale.script)
+        base = locale.base
         created = _catalogue(workspace, base, now)
     text = new_files.edition_text(name, locale, overlays, missing, default_formats())
     first = () if overlays or not missing else (f"adaptkit add overlay {missing}",)
@@ -147,11 +153,16 @@ def _language(code: str, workspace: Workspace, plural_forms: str = "") -> Locale
     if plural_forms and not (_PLURAL.match(plural_forms) and form_count(plural_forms)):
         message = f'"{plural_forms}" is not a plural rule as gettext writes it'
         raise _wrong("use-plural-rule", "", message, f"write it like this: {_RULE}")
+    if turned := turned_language(code):
+        message = f'"{code}" is not a language code'
+        raise _wrong("use-unknown-language", "", message, turned)
     try:
         locale = Locale.parse(code)
     except ValueError:
         message = f'"{code}" is not a language code such as es, pt_BR or zh_Hans_MY'
         raise _wrong("use-unknown-language", "", message, _near(code)) from None
+    if not plural_forms and locale.is_private and locale.is_known:
+        language_named(workspace, code)
     if not (_known(locale) or plural_forms or locale in workspace.languages):
         rule = f"if it is right, give its plural rule: adaptkit add language {code} {_RULE}"
         hint = "; ".join(part for part in (_near(code), rule) if part)
@@ -276,7 +287,7 @@ def _catalogue(workspace: Workspace, locale: Locale, now: datetime) -> tuple[str
     from adaptkit.commands.update import update
 
     fresh = Workspace.at(workspace.root)
-    return update(fresh, [locale.posix], now=now).files
+    return update(fresh, [locale.tag], now=now, own_language=True).files
 
 
 def _catalogue_with_rule(
@@ -312,6 +323,9 @@ def _check_name(name: str, what: str, example: str) -> None:
         message = f'"{name}" cannot be the name of an {what}'
         hint = f"use letters, digits, - and _, such as {example}"
         raise _wrong("use-name", "", message, hint)
+    if is_device(name):
+        message = f'"{name}" cannot be the name of an {what}: Windows keeps it for itself'
+        raise _wrong("use-name", "", message, "choose another name")
     if what == "overlay" and len(name) == 2 and not name.isupper():
         message = f'a country is written in capitals: "{name.upper()}", not "{name}"'
         raise _wrong("use-name", "", message, f"adaptkit add overlay {name.upper()}")

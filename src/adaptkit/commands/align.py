@@ -25,17 +25,22 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.loading.languages import decided_rules
 from adaptkit.model.catalogue import Catalogue
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.document import Guide, GuideSettings
+from adaptkit.model.layout import LOCALES, MARKDOWN
+from adaptkit.model.left_behind import any_left_behind
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
+from adaptkit.texts.foreign import document_in
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import decode
+from adaptkit.workspace.languages import language_named
 from adaptkit.workspace.natural import natural
 from adaptkit.workspace.proven import proven
 
-_MARKDOWN = (".md", ".markdown")
-_READABLE = (*_MARKDOWN, ".docx")
+_WORD = "a Word document"
+_SAVE = "open it, save it as a Word document (.docx), and name that"
+_READABLE = (*MARKDOWN, ".docx")
 
 
 def align(
@@ -142,32 +147,13 @@ def placeholder_values(settings: GuideSettings) -> Mapping[str, str]:
 
 def _language(workspace: Workspace, name: str) -> Locale:
     """A language that the guide is not written in. Raises ProblemsFound."""
-    try:
-        locale = Locale.parse(name)
-    except ValueError:
-        locale = None
-    from babel.localedata import locale_identifiers
-
-    known = tuple(locale_identifiers())
-    languages = {code.split("_", 1)[0] for code in known}
-    where = Position("locales")
-    if locale is None or not (locale in workspace.languages or locale.language in languages):
-        raise ProblemsFound(
-            [
-                error(
-                    "use-unknown-language",
-                    where,
-                    f'"{name}" is not a language code that adaptkit knows',
-                    did_you_mean(name, known) or "give a code such as es, ms, pt_BR or zh_Hans",
-                )
-            ]
-        )
+    locale = language_named(workspace, name)
     if locale.same_language(workspace.settings.source_language):
         raise ProblemsFound(
             [
                 error(
                     "use-source-language",
-                    where,
+                    Position(LOCALES),
                     "the guide itself is written in this language, so there is nothing to align",
                     "name the language of the document: --language es",
                 )
@@ -195,7 +181,7 @@ def _files(given: Path) -> list[tuple[str, Path]]:
         named = {
             p.relative_to(given).as_posix(): p
             for p in found
-            if not any(part.startswith((".", "~$")) for part in p.relative_to(given).parts)
+            if not any_left_behind(p.relative_to(given).parts)
         }
         if not named:
             raise ProblemsFound(
@@ -217,6 +203,9 @@ def _part(name: str, file: Path, chapter_id: str) -> Part:
     except OSError as fault:
         said = f"this file cannot be read: {fault.strerror or fault}"
         raise ProblemsFound([_use(file, said, "see whether you may open it")]) from fault
+    document = document_in(content)
+    if document and not (document == _WORD and file.suffix.casefold() == ".docx"):
+        raise ProblemsFound([_use(file, f"this is {document}, whatever its name says", _SAVE)])
     if file.suffix.casefold() == ".docx":
         return parse_docx(content, path=name, name=name)
     text = decode(content, str(file))

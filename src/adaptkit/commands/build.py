@@ -20,6 +20,7 @@ from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.told import Told
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.output import MANIFEST, Output, listed, somebody_else_s
+from adaptkit.readiness.standing import neighbours, standing
 from adaptkit.records import replace
 from adaptkit.reports.built import BuildReport
 from adaptkit.workspace import Problems, Workspace
@@ -46,35 +47,47 @@ def build(
     A draft is written with everything that is wrong reported beside it; with ``release`` nothing
     is written as long as anything must not be published. Raises ProblemsFound where an edition
     cannot be read at all; then nothing is written. One edition is made, written and let go before
-    the next; all become visible at the end, together.
+    the next; all become visible at the end, together. Declared editions that were built before and
+    are not named now stay in the menu and in the index.
     """
     _check_formats(formats)
     _check_folder(workspace, to)
     folder = to.resolve()
     names = workspace.edition_names(editions)
-    kept = KeptEditions(workspace, folder, today.isoformat(), [names, formats, only], off=release)
+    declared = workspace.edition_names()
+    others = standing(folder, [name for name in declared if name not in names])
+    # This is what a page shows of others; how far they are stands in the index alone.
+    shown = [[name, said["chapters"], said["formats"][0]["path"]] for name, said in others.items()]
+    asked = [names, formats, only, shown]
+    kept = KeptEditions(workspace, folder, today.isoformat(), asked, off=release)
     problems = Problems()
     found = [problems.attempt(workspace.read_edition, name) for name in names]
     specs = [_only(spec, only) for spec in found if spec is not None]
+    beside = neighbours(workspace, others)
     chosen = {spec.name: _formats(spec, formats) for spec in specs}
-    wanted = not editions and any("html" in names for names in chosen.values())
-    strange = tuple(somebody_else_s(folder, chosen, index=wanted))
+    paged = any("html" in names for names in chosen.values())
+    strange = tuple(somebody_else_s(folder, chosen, index=paged and bool(beside or not editions)))
     if strange:
         raise ProblemsFound(strange)
     with BuiltFiles(folder, tidy=True) as files:
         out = Output(files, {spec.name: listed(folder, spec.name) for spec in specs}, kept)
         anew = [spec for spec in specs if not out.rewrite(spec)]
         if anew or problems.found:
-            _make(workspace, specs, anew, problems, chosen, out, release, today, progress)
+            _make(workspace, specs, anew, problems, chosen, out, release, today, progress, beside)
         if out.refused:
             raise ProblemsFound(out.refused)
         if out.objections:
             return BuildReport((), str(to), blockers=tuple(out.objections))
-        index = out.index(workspace, [spec.name for spec in specs]) if wanted else None
+        made = [*(out.made[spec.name] for spec in specs), *beside]
+        # What is not declared is in no index, and alone there is nothing to choose from.
+        whole = not editions or (len(made) > 1 and set(names) <= set(declared))
+        wanted = whole and any("html" in one.formats for one in made)
+        index = out.index(workspace, made) if wanted else None
         # In a new folder the list of its files says first that it is ours, however a run ends.
         files.finish(first=[f"{name}/{MANIFEST}" for name, old in out.earlier.items() if not old])
     out.take_away(folder)
-    kept.keep(index, [out.made[spec.name] for spec in specs])
+    out.follow_across(folder)
+    kept.keep(index, made)
     if progress:
         progress("done", 2 * len(specs), 2 * len(specs))
     absent = tuple(d for spec in specs for d in _not_written(spec, formats))
@@ -92,13 +105,15 @@ def _make(
     release: bool,
     today: datetime.date,
     progress: Told | None,
+    beside: Sequence[Sibling],
 ) -> None:
-    """Make these editions anew and write them. Raises ProblemsFound."""
+    """Make these editions anew and write them; ``beside`` are others that stand in the folder.
+    Raises ProblemsFound."""
     # What makes an edition is imported where one is made: it is most of what there is to import.
     from adaptkit.readiness.maker import Maker
 
     maker = Maker(workspace, today)
-    siblings = tuple(_neighbour(maker, spec, chosen[spec.name]) for spec in specs)
+    siblings = (*(_neighbour(maker, spec, chosen[spec.name]) for spec in specs), *beside)
     shown = {spec.name: any(FORMATS[n]().shows_notices for n in chosen[spec.name]) for spec in anew}
     made = maker.each(anew, problems, _told(progress, len(anew)), lambda spec: shown[spec.name])
     for edition in made:

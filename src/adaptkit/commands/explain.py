@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from pathlib import Path
 
 from adaptkit.guides.inlines import plain_text
 from adaptkit.loading.guide import read_guide
@@ -22,7 +24,7 @@ def explain(workspace: Workspace, edition: str, unit: str, *, today: datetime.da
     maker = Maker(workspace, today)
     spec = workspace.read_edition(edition)
     made = maker.make(spec)
-    trace = _find(made, unit, workspace)
+    trace = _find(made, _at_line(workspace, made, unit) or unit, workspace)
     source = _source(workspace, made, trace)
     shown, chapter = _shown(made, trace)
     page = page_name(chapter) if chapter else ""
@@ -42,6 +44,52 @@ def explain(workspace: Workspace, edition: str, unit: str, *, today: datetime.da
         reviewed=False,
         page=page,
     )
+
+
+_PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?:?\Z")
+
+
+def _at_line(workspace: Workspace, edition: Edition, place: str) -> str:
+    """``FILE:LINE``, as messages write it → the id of the passage that stands there; "" for what
+    is no place. Raises ProblemsFound where no passage of the edition stands there."""
+    found = _PLACE.match(place)
+    if found is None or "/" not in found[1].replace("\\", "/"):
+        return ""
+    path, line = _in_project(workspace, found[1]), int(found[2])
+    known = {trace.unit: trace for trace in edition.trace}
+    starts: list[tuple[int, str]] = []
+    for locale in edition.spec.chain:
+        for domain in ("guide", *edition.spec.overlays):
+            if workspace.catalogue_path(locale, domain) == path:
+                catalogue = workspace.read_catalogue(locale, domain)
+                entries = catalogue.live if catalogue else ()
+                starts += [(e.position.line, e.unit_id) for e in entries if e.unit_id in known]
+    starts += [(t.line, t.unit) for t in edition.trace if t.path == path]
+    if line and starts:
+        before = [one for one in sorted(starts) if one[0] <= line]
+        return (before or [min(starts)])[-1][1]
+    files = sorted({t.path for t in edition.trace} | {t.answered_by for t in edition.trace} - {""})
+    raise ProblemsFound(
+        [
+            error(
+                "use-unknown-unit",
+                Position(path, line),
+                f"the edition {edition.spec.name} has no passage there",
+                did_you_mean(path, files) or "name a chapter or a catalogue of this edition",
+            )
+        ]
+    )
+
+
+def _in_project(workspace: Workspace, path: str) -> str:
+    """The file as the project names it: as it was typed, or as seen from here."""
+    typed = path.replace("\\", "/")
+    if (workspace.root / typed).is_file():
+        return Path(typed).as_posix()
+    here = Path.cwd() / typed
+    if here.is_relative_to(workspace.root):
+        return here.relative_to(workspace.root).as_posix()
+    return typed
 
 
 def _find(edition: Edition, unit: str, workspace: Workspace) -> UnitTrace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,30 +14,34 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_y
 from adaptkit.model.exchange import Parcel
 from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.reports.exchanged import Exported
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import is_link, link_on_the_way, write_files
+from adaptkit.workspace.languages import turned_language
 
 
 def export(
     workspace: Workspace, name: str, languages: Sequence[str], *, to: Path | None = None
 ) -> Exported:
     """Write one file a language, ``build/exchange/<language>.<suffix>`` unless ``to`` says where
-    (a file; a folder where it is one, or where there are several languages).
+    (a file; a folder where it is one, or where there are several languages). Of an edition that is
+    named, only what its readers get goes out, in the language that it is translated in.
 
     Raises ProblemsFound, before anything is written.
     """
     exchange = exchange_named(name)
     problems = Problems()
-    chosen = [problems.attempt(_language, workspace, tag) for tag in languages]
+    parcels = {tag: problems.attempt(_parcel, workspace, tag) for tag in languages}
     problems.stop_if_any()
-    locales = tuple(dict.fromkeys(locale for locale in chosen if locale))
-    parcels = [problems.attempt(parcel, workspace, locale) for locale in locales]
-    problems.stop_if_any()
-    whole = [one for one in parcels if one is not None]
+    named = {tag: one for tag, one in parcels.items() if one is not None}
+    # es and ES are one language; an edition is another file, whatever its language.
+    editions = workspace.edition_files
+    named = {(tag if tag in editions else one.language.posix): one for tag, one in named.items()}
+    whole = list(named.values())
     files: dict[Path, bytes] = {}
-    for one in whole:
-        path = _target(workspace, to, one.language, exchange.suffixes[0], len(whole))
+    for called, one in named.items():
+        path = _target(workspace, to, called, exchange.suffixes[0], len(whole))
         problems.add(*_would_be_lost(workspace, exchange, path, one))
         files[path] = exchange.write(one)
     problems.stop_if_any()
@@ -61,6 +66,32 @@ def exchange_named(name: str) -> Exchange:
     raise ProblemsFound([error("use-unknown-format", Position(""), said, hint)])
 
 
+def _parcel(workspace: Workspace, tag: str) -> Parcel:
+    """All of a language, or of its catalogues what an edition needs. Raises ProblemsFound."""
+    try:
+        is_language = Locale.parse(tag) in workspace.languages
+    except ValueError:
+        is_language = False
+    if is_language or tag not in workspace.edition_files:
+        return parcel(workspace, _language(workspace, tag))
+    from adaptkit.readiness.maker import Maker
+
+    spec = workspace.read_edition(tag)
+    locale = next((one for one in spec.chain if one in workspace.languages), None)
+    if locale is None:
+        return parcel(workspace, _language(workspace, spec.locale.posix))
+    # No day is in the future of that one: of contacts nothing is asked here.
+    edition = Maker(workspace, datetime.date.max).make(spec)
+    needed = {one.unit for one in edition.trace if one.state is not None}
+    whole = parcel(workspace, locale)
+    catalogues = (
+        replace(c, entries=tuple(e for e in c.live if e.unit_id in needed))
+        for c in whole.catalogues
+        if c.domain in ("guide", *spec.overlays)
+    )
+    return replace(whole, catalogues=tuple(c for c in catalogues if c.entries))
+
+
 def _language(workspace: Workspace, tag: str) -> Locale:
     try:
         locale = Locale.parse(tag)
@@ -68,6 +99,13 @@ def _language(workspace: Workspace, tag: str) -> Locale:
         locale = None
     if locale is not None and locale in workspace.languages:
         return locale
+    if turned := turned_language(tag):
+        said = f'"{tag}" is not a language code'
+        raise ProblemsFound([error("use-unknown-language", Position("locales"), said, turned)])
+    if locale is not None and locale.same_language(workspace.settings.source_language):
+        said = f'"{tag}" is the language of the guide itself, so there is nothing to translate'
+        hint = "name a language that it is translated into"
+        raise ProblemsFound([error("use-source-language", Position("locales"), said, hint)])
     known = [have.posix for have in workspace.languages]
     here = f"there are: {', '.join(known)}" if known else ""
     start = f"to begin it: adaptkit update {locale.posix}" if locale else here
@@ -83,10 +121,10 @@ def _language(workspace: Workspace, tag: str) -> Locale:
     )
 
 
-def _target(workspace: Workspace, to: Path | None, locale: Locale, suffix: str, many: int) -> Path:
+def _target(workspace: Workspace, to: Path | None, called: str, suffix: str, many: int) -> Path:
     if to is None:
-        return workspace.root / "build" / "exchange" / f"{locale.posix}{suffix}"
-    return to.absolute() / f"{locale.posix}{suffix}" if many > 1 or to.is_dir() else to.absolute()
+        return workspace.root / "build" / "exchange" / f"{called}{suffix}"
+    return to.absolute() / f"{called}{suffix}" if many > 1 or to.is_dir() else to.absolute()
 
 
 def _would_be_lost(

@@ -19,9 +19,11 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET
 from adaptkit.records import replace
 from adaptkit.reports.exchanged import ImportReport
+from adaptkit.texts.foreign import document_in
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
 
+_SPREADSHEET = "an Excel spreadsheet"
 _BIGGEST = 128 * 1024 * 1024
 _OTHER_SHEETS = (".ods", ".fods", ".xls", ".xlsb", ".numbers")
 _PROLOGUE = re.compile(
@@ -128,6 +130,9 @@ def _reader(shown: str, content: bytes) -> Read:
         said = "this kind of spreadsheet cannot be read"
         hint = "open it in your spreadsheet program and save it as .xlsx"
         raise ProblemsFound([error("use-unknown-format", Position(shown), said, hint)])
+    document = document_in(content)
+    if document and document != _SPREADSHEET:
+        raise ProblemsFound([_no_list(shown, document)])
     begins = _PROLOGUE.sub(b"", content[:4000], count=1)
     # es.terms.csv is a term list before it is a table, and so is what only looks like one.
     by_name = sorted(
@@ -148,6 +153,15 @@ def _reader(shown: str, content: bytes) -> Read:
         said = "this is a term list, and term lists are not imported"
         raise ProblemsFound([error("exchange-term-list", Position(shown), said, one.instead)])
     return one.read
+
+
+def _no_list(shown: str, document: str) -> Diagnostic:
+    said = f"this is {document}, and no list of translations"
+    hint = (
+        f"words in a Word document are taken over with: adaptkit align {shown}; "
+        "else ask for the file that was exported"
+    )
+    return error("use-unknown-format", Position(shown), said, hint)
 
 
 def _no_format(shown: str, formats: Sequence[Exchange]) -> Diagnostic:

@@ -11,8 +11,8 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.reports.created import Created
 from adaptkit.workspace.files import write_files
 
-# Packaging tools obey a .gitignore that they find, so the starter's own has another name.
-_RENAMED = {"_gitignore": ".gitignore"}
+# Packaging tools obey git's files where they find them, so the starter's own have other names.
+_RENAMED = {"_gitattributes": ".gitattributes", "_gitignore": ".gitignore"}
 
 
 def init(folder: Path) -> Created:

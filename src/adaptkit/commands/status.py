@@ -14,13 +14,23 @@ if TYPE_CHECKING:
 
 
 def status(
-    workspace: Workspace, editions: Sequence[str] = (), *, today: datetime.date
+    workspace: Workspace,
+    editions: Sequence[str] = (),
+    *,
+    today: datetime.date,
+    all_places: bool = False,
 ) -> tuple[EditionStatus, ...]:
     """One row an edition. Raises ProblemsFound with everything that keeps any from being read.
 
-    Rows whose files are what they were when the row was made are not made again.
+    Rows whose files are what they were when the row was made are not made again. ``all_places``:
+    whether every passage that waits is named, and not only the first ones.
     """
     names = workspace.edition_names(editions)
+    if all_places:
+        from adaptkit.readiness.rows import make_rows
+
+        found = make_rows(workspace, names, today=today, places=None)
+        return tuple(found[name][0] for name in names)
     kept = KeptRows(workspace, today)
     rows = {name: kept.row(name) for name in names}
     wanted = [name for name, row in rows.items() if row is None]

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.template import make_template
 from adaptkit.loading.guide import guide_units, read_guide
-from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, MatchKind
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
-from adaptkit.model.layout import BASE_FILE, overlay_file
+from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, PassageChange
+from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.model.layout import BASE_FILE, GUIDE, INTERFACE, overlay_file
 from adaptkit.model.locale import Locale
 from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
-from adaptkit.records import Record, field
-from adaptkit.reports.updated import CatalogueChange, UpdateReport
+from adaptkit.records import Record, field, replace
+from adaptkit.reports.updated import CatalogueChange, UpdateReport, counts_of
 from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.languages import language_named
 from adaptkit.workspace.proven import proven
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class _Run(Record):
     rules: Mapping[Locale, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     changes: list[CatalogueChange] = field(default_factory=list)
+    passages: dict[str, tuple[PassageChange, ...]] = field(default_factory=dict)
 
     def put(self, path: str, content: bytes) -> None:
         """Plan to write what is not there already."""
@@ -61,14 +63,17 @@ def update(
     now: datetime.datetime,
     progress: Told | None = None,
     memory: Sequence[Path] = (),
+    own_language: bool = False,
 ) -> UpdateReport:
     """Bring templates, catalogues and overlay bases up to date with the guide.
 
     Languages named are created when they have no catalogue yet. ``memory``: files with translations
-    to suggest. Raises ProblemsFound, before anything is written, when a file cannot be trusted.
+    to suggest. ``own_language``: also those that are spoken where the guide's is (en_GB beside en).
+    Raises ProblemsFound, before anything is written, when words could be lost or end beside another
+    passage; all else that is wrong is told, and keeps nobody from work.
     """
     run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
-    wanted = _wanted(workspace, languages)
+    wanted = _wanted(workspace, languages, own_language)
     if memory:
         from adaptkit.loading.memory import read_given
 
@@ -83,6 +88,8 @@ def update(
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
     total = len(locales) + len(known) + 1
     _domain(run, "guide", units, matches, settings.title, settings.version, locales, wanted, guide)
+    for locale in wanted:
+        _interface(run, locale)
     if progress:
         progress("guide", 1 + len(locales), total)
     for done, (name, (overlay, prose, prose_matches)) in enumerate(sorted(known.items())):
@@ -94,7 +101,8 @@ def update(
             if not languages or any(locale.same_language(w) for w in wanted)
         )
         if foreign:
-            _domain(run, name, prose, prose_matches, name, "", chosen, needing)
+            asked = {one: _asked(overlay, prose, editions, one) for one in chosen}
+            _domain(run, name, prose, prose_matches, name, "", chosen, needing, asked=asked)
         if progress:
             progress(f"overlay {name}", 2 + len(locales) + done, total)
     if not (dry_run or check):
@@ -103,7 +111,8 @@ def update(
     return UpdateReport(
         catalogues=tuple(run.changes),
         files=tuple(sorted(run.files)),
-        guide_changes=_guide_changes(matches),
+        guide_changes=counts_of(run.passages.get(GUIDE, ())),
+        passages=tuple(one for found in run.passages.values() for one in found),
         drift=drift,
         diagnostics=(*guide.diagnostics, *found),
         dry_run=dry_run,
@@ -121,31 +130,40 @@ def _read(
     tuple[Diagnostic, ...],
 ]:
     """Everything that an update reads, and what the overlays make of it. Raises ProblemsFound
-    with all that is wrong anywhere."""
+    with all that is wrong anywhere, where the guide or a catalogue cannot be trusted.
+
+    An overlay or an edition that cannot be read is left as it is, with its catalogues: no words
+    are in danger, and everybody else's work goes on.
+    """
     workspace = run.workspace
-    problems = Problems()
+    problems, apart = Problems(), Problems()
     guide = problems.attempt(read_guide, workspace)
-    tried = {name: problems.attempt(_load, workspace, name) for name in workspace.overlay_names}
+    tried = {name: apart.attempt(_load, workspace, name) for name in workspace.overlay_names}
     known = {name: found for name, found in tried.items() if found is not None}
-    specs = [problems.attempt(workspace.read_edition, name) for name in workspace.edition_files]
+    specs = [apart.attempt(workspace.read_edition, name) for name in workspace.edition_files]
     editions = [spec for spec in specs if spec is not None]
     for locale in dict.fromkeys((*workspace.languages, *wanted)):
         for domain in workspace.domains(locale):
             problems.attempt(workspace.read_catalogue, locale, domain)
-    judged: tuple[tuple[Drift, ...], tuple[Diagnostic, ...]] | None = None
+    for name in tried:
+        problems.attempt(workspace.read_template, name)
     for spec in editions:
-        lacking = problems.attempt(_lacking, workspace, spec) or []
+        lacking = apart.attempt(_lacking, workspace, spec) or []
         # A language that is named gets its catalogue now; whoever does that is on the way.
-        problems.add(*(d for d in lacking if not wanted or d.code != "edition-without-catalogue"))
+        apart.add(*(d for d in lacking if not wanted or d.code != "edition-without-catalogue"))
+    judged: tuple[tuple[Drift, ...], tuple[Diagnostic, ...]] | None = None
     if guide is not None:
         overlays = {name: found[0] for name, found in known.items()}
-        problems.add(*missing(workspace, guide, overlays.values()))
-        if len(known) == len(tried):
-            judged = problems.attempt(_bases, run, guide, overlays, editions)
-    problems.stop_if_any()
+        apart.add(*missing(workspace, guide, overlays.values()))
+        apart.add(*(one for overlay in overlays.values() for one in _idle(workspace, overlay)))
+        whole = len(known) == len(tried) and len(editions) == len(specs)
+        judged = problems.attempt(_bases, run, guide, overlays, editions, whole=whole)
+    if guide is None or judged is None or problems.found:
+        problems.add(*apart.found)
+        problems.stop_if_any()
     assert guide is not None
     assert judged is not None
-    return guide, known, editions, *judged
+    return guide, known, editions, judged[0], (*judged[1], *apart.found)
 
 
 def _load(workspace: Workspace, name: str) -> _Loaded:
@@ -155,57 +173,49 @@ def _load(workspace: Workspace, name: str) -> _Loaded:
     return overlay_units(workspace, name)
 
 
+def _idle(workspace: Workspace, overlay: Overlay) -> list[Diagnostic]:
+    from adaptkit.loading.overlays import idle
+
+    return idle(workspace, overlay)
+
+
 def _lacking(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
     from adaptkit.readiness.maker import unready
 
     return unready(workspace, spec)
 
 
-def _wanted(workspace: Workspace, languages: Sequence[str]) -> tuple[Locale, ...]:
+def _wanted(
+    workspace: Workspace, languages: Sequence[str], own_language: bool
+) -> tuple[Locale, ...]:
     """The languages named, each one that the tool knows. Raises ProblemsFound."""
-    problems: list[Diagnostic] = []
+    problems = Problems()
     out: list[Locale] = []
     for name in languages:
-        try:
-            locale = Locale.parse(name)
-        except ValueError:
-            locale = None
-        if locale is None or not (locale in workspace.languages or _is_known(locale)):
-            known = [*(have.posix for have in workspace.languages), *_codes()]
-            problems.append(
-                error(
-                    "use-unknown-language",
-                    Position("locales"),
-                    f'"{name}" is not a language code that adaptkit knows',
-                    did_you_mean(name, known) or "give a code such as es, ms, pt_BR or zh_Hans",
-                )
-            )
+        locale = problems.attempt(language_named, workspace, name)
+        if locale is None:
             continue
         source = workspace.settings.source_language
-        if locale == source and locale not in workspace.languages:
-            problems.append(
+        spoken = locale.same_language(source) and not (own_language and locale != source)
+        if spoken and locale not in workspace.languages:
+            declared = workspace.edition_named(name)
+            known = declared in workspace.edition_files
+            hint = f"adaptkit build {declared if known else source.posix}"
+            if locale != source:
+                own = f"words of its own begin with: adaptkit add language {locale.posix}"
+                hint = f"{hint} needs no catalogue; {own}"
+            problems.add(
                 error(
                     "use-source-language",
                     Position(workspace.catalogue_path(locale, "guide")),
                     "the guide itself is in this language, so there is nothing to translate",
-                    f"adaptkit build {locale.posix}",
+                    hint,
                 )
             )
             continue
         out.append(locale)
-    if problems:
-        raise ProblemsFound(problems)
+    problems.stop_if_any()
     return tuple(dict.fromkeys(out))
-
-
-def _codes() -> tuple[str, ...]:
-    from babel.localedata import locale_identifiers
-
-    return tuple(locale_identifiers())
-
-
-def _is_known(locale: Locale) -> bool:
-    return locale.language in {code.split("_", 1)[0] for code in _codes()}
 
 
 def _domain(
@@ -218,30 +228,67 @@ def _domain(
     locales: Sequence[Locale],
     create: Sequence[Locale],
     guide: Guide | None = None,
+    asked: Mapping[Locale, Collection[str]] | None = None,
 ) -> None:
-    """One domain: its template, then every language's catalogue merged with it."""
+    """One domain: its template, then every language's catalogue merged with it. ``asked``: the ids
+    of the units that a language's editions show; else all of them."""
     workspace = run.workspace
     previous = workspace.read_template(domain)
+    have = {locale: workspace.read_catalogue(locale, domain) for locale in locales}
+    # Where the template is gone, the catalogues know its date.
+    dates = [found.field("POT-Creation-Date") for found in have.values() if found]
+    now = min(filter(None, dates), default=run.now)
     template = make_template(
-        units, previous=previous, domain=domain, title=title, version=version, now=run.now
+        units, previous=previous, domain=domain, title=title, version=version, now=now
     )
     run.put_catalogue(workspace.template_path(domain), template, previous)
-    have = {locale: workspace.read_catalogue(locale, domain) for locale in locales}
+    if previous is None or template.entries != previous.entries:
+        run.passages[domain] = _passages(units, matches, previous, guide)
     wanted = [locale for locale, found in have.items() if found or locale in create]
     if not wanted:
         return
     # Imported where there is a language: to extract a guide needs none of it.
     from adaptkit.loading.languages import Languages
 
-    languages = Languages(
-        workspace, template, previous, matches, run.given, run.rules, run.now, guide
-    )
     for locale in wanted:
         before = have[locale]
+        wants, descent = template, matches
+        if asked is not None:
+            only = asked[locale]
+            wants = replace(template, entries=tuple(e for e in template.live if e.unit_id in only))
+            descent = [match for match in matches if match.unit_id in only]
+        languages = Languages(
+            workspace, wants, previous, descent, run.given, run.rules, run.now, guide
+        )
         merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)
         written = run.put_catalogue(path, merged, before)
         run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
+
+
+def _passages(
+    units: Sequence[Unit],
+    matches: Sequence[Match],
+    previous: Catalogue | None,
+    guide: Guide | None,
+) -> tuple[PassageChange, ...]:
+    from adaptkit.catalogues.passages import passage_changes
+    from adaptkit.guides.units import SAFETY_NOTE
+    from adaptkit.loading.languages import same_meaning
+
+    same = same_meaning(guide)
+    return passage_changes(units, matches, previous, safety=SAFETY_NOTE, same=same)
+
+
+def _interface(run: _Run, locale: Locale) -> None:
+    """The words around the guide, for a language that the program does not speak."""
+    path = run.workspace.catalogue_path(locale, INTERFACE)
+    if run.workspace.exists(path):
+        return
+    from adaptkit.catalogues.interface import new_interface, ships_words
+
+    if not ships_words((locale, *locale.parents())):
+        run.put_catalogue(path, new_interface(locale, now=run.now), None)
 
 
 def _counted(
@@ -274,20 +321,34 @@ def _untranslated_prose(overlay: Overlay, prose: Sequence[Unit]) -> bool:
 
 def _needing(overlay: Overlay, editions: Sequence[EditionSpec]) -> tuple[Locale, ...]:
     """The languages whose editions show this overlay's prose without a native version of it."""
-    out: list[Locale] = []
-    for spec in editions:
-        if overlay.name not in spec.overlays or spec.locale.same_language(overlay.language):
-            continue
-        covered = all(
-            any(
-                file == name and Locale.parse(tag).same_language(spec.locale)
-                for name, tag in overlay.native
-            )
-            for file in overlay.prose
-        )
-        if not covered:
-            out.append(Locale(spec.locale.language, spec.locale.script))
+    out = (
+        spec.locale.base
+        for spec in editions
+        if overlay.name in spec.overlays and _untold(overlay, spec)
+    )
     return tuple(dict.fromkeys(out))
+
+
+def _untold(overlay: Overlay, spec: EditionSpec) -> frozenset[str]:
+    """The overlay's files that the edition's readers get translated, or not in their language."""
+    if spec.locale.same_language(overlay.language):
+        return frozenset()
+    native = {file for file, tag in overlay.native if Locale.parse(tag).same_language(spec.locale)}
+    return frozenset(file for file in overlay.prose if file not in native)
+
+
+def _asked(
+    overlay: Overlay, prose: Sequence[Unit], editions: Sequence[EditionSpec], locale: Locale
+) -> frozenset[str]:
+    """The ids of the units that translators of this language are asked for: what stands beside a
+    native version would be shown to nobody. Where no edition has the overlay in this language,
+    nobody knows which they will be, and it is all of them."""
+    using = [s for s in editions if overlay.name in s.overlays and locale in s.chain]
+    if not using:
+        return frozenset(unit.id for unit in prose)
+    files = frozenset[str]().union(*(_untold(overlay, spec) for spec in using))
+    shown = {overlay.prose[file].path for file in files}
+    return frozenset(unit.id for unit in prose if unit.position.path in shown)
 
 
 def _bases(
@@ -295,11 +356,14 @@ def _bases(
     guide: Guide,
     overlays: Mapping[str, Overlay],
     editions: Sequence[EditionSpec],
+    *,
+    whole: bool,
 ) -> tuple[tuple[Drift, ...], tuple[Diagnostic, ...]]:
     """Record what each operation was made against, where that is missing; gather drift.
 
     An overlay is compared with what it saw: the guide as the overlays before it had left it, in
-    every edition that lists it.
+    every edition that lists it. Where not all of them could be read (not ``whole``), nobody knows
+    that, and nothing is recorded.
     """
     if not editions and not overlays:
         return (), ()
@@ -311,7 +375,7 @@ def _bases(
     drift: list[Drift] = []
     found: list[Diagnostic] = []
     texts: dict[str, dict[str, Mapping[str, str]]] = {name: {} for name in overlays}
-    for names, locale in _chains(overlays, editions):
+    for names, locale in _chains(overlays, editions, alone=whole):
         chain = [overlays[name] for name in names]
         adapted = problems.attempt(adapt, guide, chain, locale)
         if adapted is None:
@@ -323,7 +387,7 @@ def _bases(
     problems.stop_if_any()
     known = {name: looked_at(overlay, texts[name]) for name, overlay in overlays.items()}
     for name, overlay in known.items():
-        if overlay is not overlays[name]:
+        if whole and overlay is not overlays[name]:
             path = overlay_file(name, BASE_FILE)
             run.put(path, render_records(overlay.base).encode("utf-8"))
             found += newly_seen(overlays[name], overlay)
@@ -333,31 +397,25 @@ def _bases(
 
 
 def _chains(
-    overlays: Mapping[str, Overlay], editions: Sequence[EditionSpec]
+    overlays: Mapping[str, Overlay], editions: Sequence[EditionSpec], *, alone: bool
 ) -> Iterator[tuple[tuple[str, ...], Locale]]:
-    """The overlays of each edition, those that do the same only once; then each overlay that no
-    edition has, alone."""
+    """The overlays of each edition that has all of them, those that do the same only once; then,
+    where they are asked for, each overlay that no edition has, ``alone``."""
     from adaptkit.overlays.chains import GUIDE, chain_through
 
     done: set[str] = set()
     used: set[str] = set()
     for spec in editions:
-        names = tuple(name for name in spec.overlays if name in overlays)
+        names = spec.overlays
         used.update(names)
+        if any(name not in overlays for name in names):
+            continue
         whole = GUIDE
         for name in names:
             whole = chain_through(whole, overlays[name], spec.locale)
         if names and whole not in done:
             done.add(whole)
             yield names, spec.locale
-    for name in overlays:
+    for name in overlays if alone else ():
         if name not in used:
             yield (name,), overlays[name].language
-
-
-def _guide_changes(matches: Sequence[Match]) -> Mapping[str, int]:
-    counts = {kind.value: 0 for kind in MatchKind if kind is not MatchKind.EXACT}
-    for match in matches:
-        if match.kind is not MatchKind.EXACT:
-            counts[match.kind.value] += 1
-    return counts

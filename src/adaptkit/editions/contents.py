@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from adaptkit.editions.anchors import own_anchor
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.destination import ToChapter
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.document import TITLE, Block, BlockKind
 from adaptkit.model.edition import EditionChapter
 from adaptkit.model.telling import Help, Said, Section
 
@@ -71,21 +71,23 @@ def heading_words(heading: Block) -> Said:
 
 
 def first_help(chapters: Iterable[EditionChapter]) -> Help | None:
-    """Where the guide says when to get help at once: the first ``urgent`` call-out, by the heading
-    above it; by its chapter where there is none."""
+    """Where the guide says when to get help at once: the first ``urgent`` call-out, by its title,
+    else by the heading above it; by its chapter where there is none."""
     for chapter in chapters:
         heading: Block | None = None
         for block in chapter.walk():
             if block.kind is BlockKind.HEADING:
                 heading = block
             elif block.kind is BlockKind.CALLOUT and block.info.lower() == "urgent":
-                return _help(chapter, heading)
+                title = next((b for b in block.children if b.markup == TITLE), None)
+                return _help(chapter, heading, title)
     return None
 
 
-def _help(chapter: EditionChapter, heading: Block | None) -> Help:
+def _help(chapter: EditionChapter, heading: Block | None, title: Block | None) -> Help:
     if heading is None:
-        return Help(Said(chapter.title), ToChapter(chapter.name))
-    words = heading_words(heading)
+        said = heading_words(title) if title else Said(chapter.title)
+        return Help(said, ToChapter(chapter.name))
+    words = heading_words(title or heading)
     said = words if words.text else Said(chapter.title, heading.shown_language)
     return Help(said, ToChapter(chapter.name, own_anchor(heading)))

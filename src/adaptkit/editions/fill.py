@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
 from adaptkit.editions.addresses import is_safe
-from adaptkit.guides.translation import escape_start
 from adaptkit.model.edition import Value
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.texts.placeholders import ENCODED, PLACEHOLDER
@@ -196,9 +195,7 @@ def fill_markdown(
         if value.kind == "url" and is_safe(value.text) and not re.search(r"[\s<>]", value.text):
             return f"<{value.text}>"
         # A value that ends in braces would be a mark of the passage that it stands in.
-        shown = escape(value.text).replace("{", "\\{")
-        begins = found.string[: found.start()].rpartition("\n")[2].strip() == ""
-        return escape_start(shown) if begins else shown
+        return escape(value.text).replace("{", "\\{")
 
     def filled(part: str) -> str:
         # What stands behind it could make a tag of the author's "<".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from adaptkit.checks import CHECKS, Passage
 from adaptkit.editions.acting_links import acts, without_acting_links
 from adaptkit.editions.addresses import SCHEMES
 from adaptkit.editions.fill import fill, fill_markdown, plain_fill
@@ -11,7 +12,7 @@ from adaptkit.editions.fill_html import fill_html
 from adaptkit.editions.translate import Dictionary, is_signed_off
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
 from adaptkit.guides.strangers import harmless_html, harmless_text, self_contained, without_strays
-from adaptkit.guides.translation import escape_value, outside_code, settle
+from adaptkit.guides.translation import escape_value, filled_lines, outside_code, settle
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, error, warning
 from adaptkit.model.document import Block, BlockKind, Chapter, Contact
@@ -91,6 +92,8 @@ class Finisher(Record):
         text = block.text
         if answer.words:
             text = settle(answer.words, block, context)
+            if answer.words != block.msgid:
+                self.problems += self._remarks(block, answer)
             if text == block.text and answer.words != block.msgid and block.kind is BlockKind.HTML:
                 answer = replace(answer, words="", state=EntryState.FUZZY)
                 self.problems.append(self._unusable(block, answer))
@@ -140,12 +143,24 @@ class Finisher(Record):
         )
         return replace(contact, verified_on="")
 
+    def _remarks(self, block: Block, answer: Answer) -> Iterable[Diagnostic]:
+        """What a check has to say of words that are shown all the same."""
+        position = self.dictionary.place(block, answer)
+        passage = Passage(
+            block.id, block.msgid, answer.words, answer.locale or self.spec.locale, block.kind
+        )
+        for name in CHECKS:
+            if not CHECKS[name].spoils:
+                for found in CHECKS[name].look(passage):
+                    yield replace(found, position=position)
+
     def _unusable(self, block: Block, answer: Answer) -> Diagnostic:
         return warning(
             "translation-unusable",
             block.position,
             f"the translation of this HTML passage in {answer.path} cannot stand in its place",
-            "keep the same tags as in the source",
+            "copy the source's HTML and change only its words: the same tags and attributes, each "
+            "opened and closed where it was, and no new one",
             unit=block.id,
         )
 
@@ -225,6 +240,7 @@ class Finisher(Record):
             escape_value,
             lambda raw, change: outside_code(raw, context, change),
         )
+        written = filled_lines(written, text, block)
         return block.changed(text=written, inlines=filled_pieces, shown_language=language)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from adaptkit.editions.anchors import anchor_table
 from adaptkit.guides.inlines import with_more
-from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, near_names, warning
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
@@ -20,6 +20,19 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SHOWING = re.compile(r"<(?:img|source)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 OVERLAY_FOLDER = "overlays"
+_DRAWN = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".avif",
+    ".svg",
+    ".svgz",
+    ".bmp",
+    ".tif",
+    ".tiff",
+)
 _WITHOUT_INLINES = frozenset({BlockKind.FIGURE, BlockKind.HTML})
 
 
@@ -32,6 +45,7 @@ class Need(Record, frozen=True):
     position: Position
     picture: bool
     target: str
+    unit: str = ""
 
 
 def is_relative(target: str) -> bool:
@@ -120,7 +134,12 @@ def needs(edition: Edition, found: Iterable[Reference]) -> Iterator[Need]:
             where = chapter_path(name)
         if not one.picture and (name in chapters or posixpath.normpath(path) in chapters):
             continue
-        yield Need(name, where, one.block.position, one.picture, target)
+        yield Need(name, where, one.block.position, one.picture, target, brought(one.block, target))
+
+
+def brought(block: Block, target: str) -> str:
+    """The unit's id where its translation brought this target in, and not the guide; else ""."""
+    return block.id if target in block.text and target not in block.msgid else ""
 
 
 def targets(block: Block) -> Iterator[tuple[str, bool]]:
@@ -165,17 +184,17 @@ def check_links(
     A missing picture is wrong; a remote one, and a link that leads nowhere, is a warning.
     """
     chapters = {chapter.name: chapter for chapter in edition.chapters}
-    extra = {"edition": edition.spec.name}
     for need in wanted:
         if found.get(need.path):
             continue
+        extra = {"edition": edition.spec.name, "unit": need.unit}
         if need.picture:
             yield error(
                 "image-missing",
                 need.position,
                 f'the picture "{need.target}" is not there; its alternative text is shown instead',
-                did_you_mean(need.path, [p for p, there in found.items() if there])
-                or f"put the file at {need.path}, or correct the name",
+                _near_pictures(need.path, found)
+                or f"put the file at {posixpath.normpath(need.path)}, or correct the name",
                 **extra,
             )
         else:
@@ -187,6 +206,7 @@ def check_links(
                 **extra,
             )
     for one in leading:
+        extra = {"edition": edition.spec.name, "unit": brought(one.block, one.target)}
         if one.picture and not is_relative(one.target):
             yield warning(
                 "image-remote",
@@ -197,6 +217,22 @@ def check_links(
             )
         elif not one.picture and "#" in one.target and is_relative(one.target.lstrip("#") or "x"):
             yield from _fragment(edition, one.chapter, one.block, one.target, chapters)
+
+
+def _near_pictures(path: str, found: Mapping[str, bool]) -> str:
+    """Pictures that are there, are called something like it and may be shown; no other files."""
+    stems: dict[str, list[str]] = {}
+    for one, there in found.items():
+        if there and ".." not in one.split("/") and one.lower().endswith(_DRAWN):
+            stems.setdefault(_stem(one), []).append(one)
+    near = [one for stem in near_names(_stem(path), stems) for one in stems[stem]]
+    near = [*stems.get(_stem(path), ()), *near]
+    named = " or ".join(f'"{one}"' for one in dict.fromkeys(near))
+    return f"did you mean {named}?" if named else ""
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0].lower()
 
 
 def _fragment(
@@ -212,12 +248,18 @@ def _fragment(
     if meant is None or not fragment:
         return
     known = anchor_table(meant)
+    unit = brought(block, target)
     if unquote(fragment) not in known:
         yield warning(
             "link-dangling",
             block.position,
             f'the link to "{target}" leads to a place that is not in this edition',
             did_you_mean(unquote(fragment), known)
-            or "an overlay may have taken it out; replace this passage too",
+            or (
+                "write the same link as in the source text"
+                if unit
+                else "an overlay may have taken it out; replace this passage too"
+            ),
             edition=edition.spec.name,
+            unit=unit,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
+from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Answer
 from adaptkit.model.locale import Locale
@@ -38,6 +39,13 @@ class Dictionary:
 
     def language_of(self, block: Block) -> Locale:
         return block.language or self.source
+
+    def place(self, block: Block, answer: Answer) -> Position:
+        """Where the words stand that answered."""
+        for name, path, entries in self._domain(block.domain):
+            if answer.locale is not None and name == answer.locale.posix and path == answer.path:
+                return entries[block.id].position
+        return block.position
 
     def answer(self, block: Block) -> Answer:
         """The nearest finished translation; else what stands in the way of one."""

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from adaptkit.guides.inlines import Context, foreign_tags, parse_inlines, scan
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.guides.inlines import Context, foreign_tags, parse_inlines, scan, walk_inlines
+from adaptkit.model.document import TITLE, Block, BlockKind
 from adaptkit.model.inline import InlineKind
+from adaptkit.texts.placeholders import PLACEHOLDER
 
 _SINGLE_LINE = frozenset(
     {BlockKind.TABLE_CELL, BlockKind.TERM, BlockKind.ALTERNATIVE, BlockKind.CAPTION}
@@ -23,7 +24,7 @@ _LINE_START = re.compile(
         |[-=]+[ \t]*$                # underline of a heading
         |[:~](?=[ \t]|$)             # definition
         |[|:-][-:| \t]*$             # delimiter row of a table
-        |\{                          # mark
+        |\{(?![a-z][a-z0-9_.]*\})(?=[^{}]*\}[ \t]*$)   # mark, and no placeholder
         |\[(?=[^\]]*(?:\]:|$))       # reference or footnote definition
         |\[(?=!(?i:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$)  # alert
         |\[(?=[ xX]\][ \t])          # task
@@ -31,11 +32,17 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 _DELIMITER = re.compile(r":?-+:?")
+# With the backslash before it, if that is not one's own: before an entity it would show its `&`.
+_PIPE = re.compile(r"\\\||\||\\[!-/:-@\[-`{-~]")
+_COLON = re.compile(r"\\?:(?=\s|$)|\\[!-/:-@\[-`{-~]")
+_ENTITIES = {"|": "&#124;", ":": "&#58;"}
 _ORDINAL = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 
 
 def single_line(block: Block) -> bool:
     """Whether the unit can hold no line break in Markdown."""
+    if block.markup == TITLE:
+        return True
     if block.kind is BlockKind.HEADING:
         return block.markup == "#" or bool(block.mark.id or block.mark.classes)
     return block.kind in _SINGLE_LINE
@@ -78,7 +85,8 @@ def escape_foreign_images(text: str, msgid: str, context: Context) -> str:
     """The text with every picture that the msgid does not show reduced to its words."""
     if "![" not in text:
         return text
-    own = {i.target for i in parse_inlines(msgid, context) if i.kind is InlineKind.IMAGE}
+    shown_there = walk_inlines(parse_inlines(msgid, context))
+    own = {i.target for i in shown_there if i.kind is InlineKind.IMAGE}
     out, at = [], 0
     for piece in scan(text, context):
         if piece.name != "image" or piece.start < at:
@@ -92,7 +100,12 @@ def escape_foreign_images(text: str, msgid: str, context: Context) -> str:
 
 
 def _escaped_words(text: str) -> str:
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text.replace("\n", " "))
+    """Words as Markdown that shows exactly these, but for placeholders, which are filled later."""
+    pieces = PLACEHOLDER.split(text.replace("\n", " "))
+    return "".join(
+        f"{{{piece}}}" if number % 2 else re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", piece)
+        for number, piece in enumerate(pieces)
+    )
 
 
 def escape_value(text: str) -> str:
@@ -104,6 +117,9 @@ def escape_lines(text: str, block: Block, context: Context) -> str:
     """Escape what would start another block at the start of a line of the text."""
     if block.kind in (BlockKind.ALTERNATIVE, BlockKind.CAPTION, BlockKind.FIELD):
         return text
+    if block.markup == TITLE:
+        # A brace or a bracket first would be the kind's own attributes, or another way to write it.
+        return "\\" + text if text[0] in "{[" else text
     if block.kind is BlockKind.TABLE_CELL:
         return "\\" + text if _DELIMITER.fullmatch(text) else text
     if not (block.kind is BlockKind.HEADING and block.markup == "#"):
@@ -113,7 +129,7 @@ def escape_lines(text: str, block: Block, context: Context) -> str:
         text = "\n".join(lines)
     if "|" in text:
         # A row of dashes below (a heading's underline, a rule) would make a table of it.
-        text = outside_code(text, context, lambda part: part.replace("|", "&#124;"))
+        text = outside_code(text, context, lambda part: _PIPE.sub(_as_entity, part))
     return text
 
 
@@ -128,9 +144,15 @@ def outside_code(text: str, context: Context, change: Callable[[str], str]) -> s
     return "".join([*out, change(text[at:])])
 
 
+def _as_entity(found: re.Match[str]) -> str:
+    """What is looked for as an entity; another sign behind its backslash stays."""
+    wanted = "|" if found.re is _PIPE else ":"
+    return _ENTITIES[wanted] if found[0] in (wanted, f"\\{wanted}") else found[0]
+
+
 def hide_mapping(text: str, context: Context) -> str:
     """Between two rules at the top of a file, ``a: b`` would be read as front matter."""
-    return outside_code(text, context, lambda part: re.sub(r"\\?:(?=\s|$)", "&#58;", part))
+    return outside_code(text, context, lambda part: _COLON.sub(_as_entity, part))
 
 
 def escape_start(line: str) -> str:

@@ -190,7 +190,7 @@ def _within_source(rule: Rule) -> Rule:
 
 
 def _any_container(params: str, _markup: str) -> bool:
-    return bool(re.match(r"\s*[A-Za-z][\w-]*(\s|$)", params))
+    return bool(re.match(r"\s*[A-Za-z][\w-]*(\s|$|\[[^\n]*\]\s*$)", params))
 
 
 def _recording(

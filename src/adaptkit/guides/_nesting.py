@@ -15,11 +15,15 @@ from adaptkit.guides.figures import figure
 from adaptkit.guides.html_safety import has_words
 from adaptkit.guides.inlines import Context, fold
 from adaptkit.model.diagnostic import Diagnostic, Position
-from adaptkit.model.document import Block, BlockKind, Mark, Span
+from adaptkit.model.document import TITLE, Block, BlockKind, Mark, Span
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 
-_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?=[ \t\n]|$)", re.IGNORECASE)
+# What stands behind a call-out's kind: `[Title]`, or `Title` after a blank.
+_HEAD = re.compile(
+    r"\s*(?P<name>[A-Za-z][\w-]*)(?:\[(?P<inside>.*)\]|\s+(?P<behind>[^\s{].*))?\s*$"
+)
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 
@@ -244,17 +248,38 @@ class Nesting:
         found = _ALERT.match(first.text)
         if not found:
             return quote
-        rest = first.text[found.end() :].lstrip(" \t")
+        title, _, rest = first.text[found.end() :].partition("\n")
+        rest = rest.lstrip(" \t")
         tail = children[1:]
         if rest and first.span is not None:
             span = spans.without_first_line(first.span, self._lines, rest)
             tail = (self._leaf(first, rest, span), *tail)
+        if title.strip() and first.span is not None:
+            tail = (self._title(title, first.span.start_line, "!", first.tight), *tail)
         return quote.changed(
             kind=BlockKind.CALLOUT,
             info=found[1].lower(),
             markup="alert",
             children=tail,
         )
+
+    def _title(self, text: str, line: int, form: str, tight: bool = False) -> Block:
+        """What stands behind a call-out's kind, on the same line; ``form``: in which way."""
+        text = text.strip()
+        whole = self._lines[line].rstrip()
+        end = len(whole) - (1 if form == "[" else 0)
+        block = _BLANK.changed(
+            kind=BlockKind.PARAGRAPH,
+            position=Position(self._path, line + 1, 1),
+            lines=(line, line + 1),
+            domain=self._domain,
+            language=self._language,
+            markup=TITLE,
+            info=form,
+            tight=tight,
+        )
+        start = whole.rfind(text, 0, end)
+        return self._leaf(block, text, Span(line, start, line, start + len(text)))
 
     def _html(self, token: Token) -> Block:
         block = self._new(BlockKind.HTML, token, text=token.content)
@@ -319,9 +344,14 @@ class Nesting:
 
     def _container(self, token: Token) -> Block:
         words = token.info.split()
-        name = words[0]
+        head = _HEAD.match(token.info)
+        name = head["name"] if head else words[0]
         line = self._line(token)
         children = self.blocks("container_block_close")
+        title = (head["inside"] or head["behind"] or "").strip() if head else ""
+        if title and name not in ("slot", "quotation"):
+            form = "[" if head and head["inside"] else ":"
+            children = (self._title(title, line - 1, form), *children)
         start, end = token.map or (0, 0)
         closed = end < len(self._lines) and re.search(r":{3,}[ \t]*$", self._lines[end])
         if not closed:

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from adaptkit.guides import _escape
 from adaptkit.guides._escape import continuation
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.document import TITLE, Block, BlockKind
 
 Render = Callable[[Sequence[Block]], str]
 
@@ -32,8 +32,8 @@ def write_block(block: Block, below: Render) -> str:
         case BlockKind.TABLE:
             return _table(block)
         case BlockKind.CALLOUT if block.markup == "alert":
-            inner = below(block.children)
-            return _prefixed(f"[!{block.info.upper()}]\n{inner}", "> ", "> ")
+            title, inner = _title(block), below(_under_title(block))
+            return _prefixed(f"[!{block.info.upper()}]{title}\n{inner}".rstrip("\n"), "> ", "> ")
         case BlockKind.CALLOUT | BlockKind.SLOT | BlockKind.QUOTATION:
             return _container(block, below)
         case BlockKind.FIGURE:
@@ -108,12 +108,24 @@ def _cell(cell: Block) -> str:
 
 
 def _container(block: Block, below: Render) -> str:
-    inner = below(block.children)
+    inner = below(_under_title(block))
     runs = [len(run) for run in re.findall(r"(?m)^[ \t]*(:{3,})", inner)]
     fence = ":" * max([3, *(size + 1 for size in runs)])
     name = {BlockKind.SLOT: f"slot {block.info}", BlockKind.QUOTATION: "quotation"}
-    head = f"{fence} {name.get(block.kind, block.info)}"
+    head = f"{fence} {name.get(block.kind, block.info)}{_title(block)}"
     return f"{head}\n{inner}\n{fence}" if inner else f"{head}\n{fence}"
+
+
+def _title(block: Block) -> str:
+    """What stands behind a call-out's kind."""
+    first = block.children[0] if block.children else None
+    if first is None or first.markup != TITLE:
+        return ""
+    return f"[{_one_line(first.text)}]" if first.info == "[" else f" {_one_line(first.text)}"
+
+
+def _under_title(block: Block) -> Sequence[Block]:
+    return block.children[1:] if _title(block) else block.children
 
 
 def _figure(block: Block) -> str:

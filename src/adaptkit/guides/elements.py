@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 
+from adaptkit.guides.tag_parts import Tag, take_apart
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
@@ -30,8 +30,6 @@ ELEMENTS = {
     "bdi": Kind.NAME,
 }
 _ALONE = {"br": Kind.BREAK, "wbr": Kind.BREAK_OPPORTUNITY}
-_TAG = re.compile(r"<(/?)([A-Za-z]+)((?:\s+[a-z]+=(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>")
-_PART = re.compile(r"([a-z]+)=(?:\"([^\"]*)\"|'([^']*)')")
 # What an element may say of itself; with anything else it stays the author's own HTML.
 _SAYS = {"abbr": {"title"}, "span": {"lang", "dir"}, "bdi": {"lang", "dir"}}
 _DEEPEST = 50
@@ -47,18 +45,18 @@ def with_meaning(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
     out: list[Inline] = []
     opened: list[tuple[str, int, Inline]] = []
     for piece in pieces:
-        found = _TAG.fullmatch(piece.text) if piece.kind is Kind.HTML else None
-        name = found[2].lower() if found else ""
+        found = take_apart(piece.text) if piece.kind is Kind.HTML else None
+        name = found.name if found else ""
         if found is None or not (name in ELEMENTS or name in _ALONE):
             out.append(piece)
-        elif name in _ALONE and not found[1] and not found[3]:
+        elif name in _ALONE and not found.closing and not found.attributes:
             out.append(Inline(_ALONE[name]))
-        elif not found[1] and not found[4] and (begun := _begun(name, found[3])) is not None:
+        elif not found.closing and not found.closed and (begun := _begun(found)) is not None:
             opened.append((name, len(out), begun))
             out.append(piece)
             if len(opened) > _DEEPEST:
                 return tuple(pieces)
-        elif found[1] and opened and opened[-1][0] == name:
+        elif found.closing and opened and opened[-1][0] == name:
             _, at, begun = opened.pop()
             inner = tuple(out[at + 1 :])
             out[at:] = [replace(begun, children=inner)]
@@ -67,10 +65,10 @@ def with_meaning(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
     return tuple(out)
 
 
-def _begun(name: str, rest: str) -> Inline | None:
+def _begun(tag: Tag) -> Inline | None:
     """The piece that an opening tag begins; None where it says more than we know."""
-    said = {part[1]: html.unescape(part[2] or part[3] or "") for part in _PART.finditer(rest)}
-    if not said.keys() <= _SAYS.get(name, set()):
+    said = {name: html.unescape(value) for name, value in tag.attributes.items()}
+    if not said.keys() <= _SAYS.get(tag.name, set()):
         return None
     language = None
     if "lang" in said:
@@ -84,5 +82,5 @@ def _begun(name: str, rest: str) -> Inline | None:
     if direction and direction not in _DIRECTIONS:
         return None
     return Inline(
-        ELEMENTS[name], title=said.get("title", ""), language=language, direction=direction
+        ELEMENTS[tag.name], title=said.get("title", ""), language=language, direction=direction
     )

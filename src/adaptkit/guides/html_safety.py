@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
+from adaptkit.guides.tag_parts import VOID, OwnTags, is_allowed
+
 _TAG = re.compile(
     # Possessive: what does not end as a tag is given up at once, and not tried in every division.
     r"</?[A-Za-z][A-Za-z0-9-]*+"
@@ -18,18 +20,9 @@ _EMPTY_COMMENT = re.compile(r"<!---?>")
 _RUN = re.compile(r"<!--|<\?|<!\[CDATA\[|<![A-Za-z]")
 _RUN_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-# Tags that say how words are meant and can do no harm. None takes an attribute but the last three.
-_ALLOWED = re.compile(
-    r"</?(?:b|i|em|strong|sub|sup|kbd|mark|small|s|u|q|cite|abbr|bdi|span)>"
-    r"|<(?:br|wbr)\s*/?>"
-    r"|<abbr title=\"[^\"<>&{}]*\">"
-    r"|<(?:span|bdi)(?:\s+(?:lang=\"[A-Za-z-]{2,20}\"|dir=\"(?:ltr|rtl|auto)\")){1,2}>",
-    re.IGNORECASE,
-)
 # Not words: what stands in these runs, or decides how the page looks.
 _PROGRAM = re.compile(r"(?ai:<(script|style))\b")
 _PROGRAM_ENDS = {name: re.compile(rf"(?ai:</{name})\s*>") for name in ("script", "style")}
-_VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
 
 
 def tags_in(text: str) -> tuple[str, ...]:
@@ -89,7 +82,7 @@ def _around_programs(text: str) -> tuple[list[str], list[str]]:
 
 
 def is_allowed_tag(tag: str) -> bool:
-    return bool(_ALLOWED.fullmatch(tag))
+    return is_allowed(tag)
 
 
 def unbalanced(tags: Sequence[str]) -> tuple[int, ...]:
@@ -99,7 +92,7 @@ def unbalanced(tags: Sequence[str]) -> tuple[int, ...]:
     loose: list[int] = []
     for index, tag in enumerate(tags):
         found = _NAME.match(tag)
-        if not found or tag.endswith("/>") or found[2].lower() in _VOID:
+        if not found or tag.endswith("/>") or found[2].lower() in VOID:
             continue
         name = found[2].lower()
         if not found[1]:
@@ -141,9 +134,15 @@ def safe_html_block(msgid: str, msgstr: str) -> str:
 
     Every tag that the msgid lacks, and that is not on the allow-list, becomes text; blank lines
     (which would end the block) go; and what no longer starts as a block gets a ``<div>`` around.
-    What was one line stays one line.
+    What was one line stays one line. Inside ``<pre>`` and ``<textarea>``, where readers see them,
+    blank lines and line ends stay, as ``&#10;`` where they cannot stay as they are.
     """
-    text = re.sub(r"\n[ \t]*(?=\n)", "", msgstr.strip())
+    if msgstr.strip() == msgid.strip():
+        return msgid
+    text = msgstr.strip()
+    raw = _RAW_START.match(msgid)
+    if "\n" not in msgid or raw is None or raw[1].lower() not in _VERBATIM_ENDS:
+        text = re.sub(r"\n[ \t]*(?=\n)", "", _kept_line_ends(msgid, text))
     if text.strip() == msgid.strip():
         return msgid
     if "|" not in msgid:
@@ -155,6 +154,31 @@ def safe_html_block(msgid: str, msgstr: str) -> str:
     if "\n" not in msgid:
         return safe.replace("\n", "&#10;" if _RAW_START.match(msgid) else " ")
     return safe
+
+
+# Its end may be missing: a browser reads on to the end then, and so do we.
+_VERBATIM = re.compile(r"(?ais)<(pre|textarea)(?=[\s>])[^>]*+>\n?+")
+_VERBATIM_ENDS = {name: re.compile(rf"(?ai:</{name})\s*+>") for name in ("pre", "textarea")}
+
+
+def _kept_line_ends(msgid: str, text: str) -> str:
+    """The text with those line ends inside ``<pre>`` and ``<textarea>`` as ``&#10;`` that its
+    place would not let stand: all where the msgid is one line, else those of blank lines."""
+    every = "\n" not in msgid
+    out, at = [], 0
+    while begun := _VERBATIM.search(text, at):
+        ends = _VERBATIM_ENDS[begun[1].lower()].search(text, begun.end())
+        end = ends.start() if ends else len(text)
+        inside = text[begun.end() : end]
+        if every:
+            inside = inside.replace("\n", "&#10;")
+        else:
+            inside = re.sub(r"\n(?=[ \t]*+\n)", "&#10;", inside)
+            # The first one behind the tag is never shown.
+            inside = re.sub(r"^[ \t]*+\n", lambda m: m[0][:-1] + "&#10;", inside)
+        out += [text[at : begun.end()], inside]
+        at = end
+    return "".join([*out, text[at:]])
 
 
 def _safe(msgid: str, text: str) -> str:
@@ -190,9 +214,9 @@ def around_tags(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _escape_foreign(msgid: str, text: str) -> str:
-    own = set(tags_in(msgid))
+    own = OwnTags(tags_in(msgid))
     pieces = list(around_tags(text))
-    passes = [tag in own or is_allowed_tag(tag) for _, tag in pieces]
+    passes = [own.has(tag) or is_allowed_tag(tag) for _, tag in pieces]
     if not unbalanced(tags_in(msgid)):
         seen = [tag if ok else "" for (_, tag), ok in zip(pieces, passes, strict=True)]
         for index in unbalanced(seen):
@@ -218,7 +242,8 @@ def _in_its_place(msgid: str, safe: str) -> str:
     if opening.startswith(("<!", "<?")):
         # Comments and their like end their block on the line where they end themselves.
         return opening + " ".join(safe.replace(opening, "").split("\n"))
-    if safe.startswith(opening) and _block_start(safe) == _block_start(msgid):
+    between, tag = next(around_tags(safe))
+    if not between and OwnTags([opening]).has(tag) and _block_start(safe) == _block_start(msgid):
         return safe
     return f"<div>\n{safe}\n</div>"
 

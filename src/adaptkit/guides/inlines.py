@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from adaptkit.guides._markdown import markdown
 from adaptkit.guides.elements import with_meaning
 from adaptkit.guides.html_safety import is_allowed_tag, unbalanced, without_programs
+from adaptkit.guides.tag_parts import OwnTags
 from adaptkit.model.document import Reference
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.records import Record
@@ -224,8 +225,8 @@ def parse_inlines(
     """Raw inline Markdown as typed pieces.
 
     ``msgid`` given means that ``text`` is a translation, which is not trusted: a tag passes only
-    when the msgid holds the identical tag or the tag is on the small allow-list, and is otherwise
-    shown as text; so is a picture that the msgid does not show.
+    when the msgid holds the same tag, its words aside, or the tag is on the small allow-list, and
+    is otherwise shown as text; so is a picture that the msgid does not show.
     """
     if _SIMPLE.fullmatch(text):
         return _simple(text)
@@ -277,7 +278,8 @@ def _tags(text: str, context: Context) -> list[str]:
 
 
 def _verdict(tags: Sequence[str], own: Sequence[str]) -> list[bool]:
-    passes = [tag in own or is_allowed_tag(tag) for tag in tags]
+    known = OwnTags(own)
+    passes = [known.has(tag) or is_allowed_tag(tag) for tag in tags]
     if not unbalanced(own):
         for index in unbalanced([t if ok else "" for t, ok in zip(tags, passes, strict=True)]):
             passes[index] = False

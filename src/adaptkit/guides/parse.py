@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from adaptkit.guides import faults
 from adaptkit.guides._markdown import markdown
 from adaptkit.guides._nesting import Nesting
+from adaptkit.guides.for_translators import NOT_TRANSLATED, without_excepted
 from adaptkit.guides.front_matter import parse_front_matter
 from adaptkit.guides.inlines import Context
 from adaptkit.guides.sections import with_sections
@@ -38,6 +39,8 @@ def parse_chapter(
     read = _read(source, path, domain, language)
     blocks = read.blocks
     blocks, title, problems = with_sections(blocks, chapter_id, name)
+    if NOT_TRANSLATED in read.text:
+        blocks = without_excepted(blocks)
     own = "/" not in chapter_id  # an overlay's prose is judged by its operation
     found = tuple(faults.in_text(read.text, blocks, path)) if own or read.text.strip() else ()
     return Chapter(

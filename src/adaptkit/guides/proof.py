@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
 from adaptkit.guides.parse import parse_blocks
 from adaptkit.guides.render import Spliced
-from adaptkit.model.diagnostic import ProblemsFound, error
+from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error
 from adaptkit.model.document import Block, BlockKind, Chapter, walk
+from adaptkit.model.layout import in_overlay
 
+# How many blocks away a text that runs into another may stand: a list's first item, its text.
+_NEAR = 4
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -20,18 +23,36 @@ def prove_blocks(blocks: Sequence[Block], context: Context, result: str, *, path
     again, other = parse_blocks(result, path)
     wrong = _difference(blocks, context, again, other)
     if wrong is not None:
-        raise ProblemsFound(
-            [
-                error(
-                    "markdown-structure",
-                    wrong.position,
-                    "this passage cannot be written as Markdown without changing what stands "
-                    "around it",
-                    "simplify the mark-up of its translation",
-                    unit=wrong.id,
-                )
-            ]
+        raise ProblemsFound([_not_written(wrong, blocks)])
+
+
+def _not_written(wrong: Block, blocks: Sequence[Block]) -> Diagnostic:
+    """What is told of ``wrong``, the first block that reads otherwise: where a text of an overlay
+    stands beside it, that has run into it, and no translation is to blame."""
+    everything = list(walk(blocks))
+    at = next((n for n, block in enumerate(everything) if block is wrong), 0)
+    near = sorted(range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(everything))), key=_from(at))
+    ours = next((b for n in near if in_overlay((b := everything[n]).position.path)), None)
+    if ours is not None:
+        return error(
+            "markdown-structure",
+            ours.position,
+            "in Markdown, this text would run into what stands beside it in the guide, such as a "
+            "list into a list",
+            "begin and end it with a paragraph, or write it as one",
+            unit=wrong.id,
         )
+    return error(
+        "markdown-structure",
+        wrong.position,
+        "this passage cannot be written as Markdown without changing what stands around it",
+        "simplify the mark-up of its translation",
+        unit=wrong.id,
+    )
+
+
+def _from(at: int) -> Callable[[int], int]:
+    return lambda number: abs(number - at)
 
 
 def prove_spliced(chapter: Chapter, blocks: Sequence[Block], spliced: Spliced, result: str) -> None:

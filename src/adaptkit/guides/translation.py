@@ -6,12 +6,13 @@ import re
 
 from adaptkit.guides import _escape
 from adaptkit.guides._escape import escape_start, escape_value, outside_code
+from adaptkit.guides.emphasis import mended
 from adaptkit.guides.html_safety import safe_html_block
 from adaptkit.guides.inlines import Context, parse_inlines
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.document import TITLE, Block, BlockKind
 from adaptkit.model.inline import InlineKind
 
-__all__ = ["escape_start", "escape_value", "outside_code", "settle"]
+__all__ = ["escape_start", "escape_value", "filled_lines", "outside_code", "settle"]
 
 
 def settle(msgstr: str, block: Block, context: Context) -> str:
@@ -38,6 +39,7 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
     text = _escape.tidy(msgstr, block)
     if not text:
         return block.text
+    text = mended(text, block.msgid, context)
     text = _escape.escape_foreign_images(text, block.msgid, context)
     text = _escape.escape_foreign_tags(text, block.msgid, context)
     plain = _escape.escape_lines(text, block, context)
@@ -50,6 +52,26 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
 
 # A space of no width.
 _NOTHING = "&#8203;"
+
+
+def filled_lines(written: str, text: str, block: Block) -> str:
+    """``written``, which is ``text`` with its placeholders filled, with a backslash before each
+    value that would start another block: ``{number}. Call`` is no list, whatever the number."""
+    if "{" not in text or block.kind in _ONE_PLACE or block.markup == TITLE:
+        return written
+    before, after = text.split("\n"), written.split("\n")
+    if len(before) != len(after) or (block.kind is BlockKind.HEADING and block.markup == "#"):
+        return written
+    return "\n".join(
+        _escape.escape_start(new) if old[:1] == "{" and new != old else new
+        for old, new in zip(before, after, strict=True)
+    )
+
+
+# What stands between other signs on its line, or in no line of its own.
+_ONE_PLACE = frozenset(
+    {BlockKind.ALTERNATIVE, BlockKind.CAPTION, BlockKind.FIELD, BlockKind.TABLE_CELL}
+)
 
 
 def _is_picture(text: str, block: Block, context: Context) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 
+from adaptkit.guides.for_translators import note_in
 from adaptkit.guides.sections import _plain
 from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.unit import Unit
@@ -22,6 +23,9 @@ _INSIDE = {
 }
 
 
+SAFETY_NOTE = "Safety passage: translate it exactly, leave nothing out."
+
+
 class _Around(Record, frozen=True):
     """What a walk knows of where it is."""
 
@@ -29,6 +33,7 @@ class _Around(Record, frozen=True):
     place: tuple[int, int] | None = None
     local: str = ""
     core: bool = False
+    said: tuple[str, ...] = ()
 
 
 def units(
@@ -84,13 +89,13 @@ def _path(chapter: Chapter, headings: Sequence[tuple[int, str]]) -> tuple[str, .
 
 
 def _notes(around: _Around, used: Sequence[str], notes: Mapping[str, str]) -> tuple[str, ...]:
-    out: list[str] = []
+    out: list[str] = [f"Note: {said}" for said in around.said]
     for name in used:
         note = notes.get(name, "")
         kept = f"Keep {{{name}}} as it is; it is filled in for each edition."
         out.append(f"{kept} {note}".strip())
     if around.core:
-        out.append("Safety passage: translate it exactly, leave nothing out.")
+        out.append(SAFETY_NOTE)
     if around.local:
         out.append(f"About one country only ({around.local}); other editions replace it.")
     return tuple(out)
@@ -98,7 +103,12 @@ def _notes(around: _Around, used: Sequence[str], notes: Mapping[str, str]) -> tu
 
 def _leaves(blocks: Sequence[Block], around: _Around) -> Iterator[tuple[Block, _Around]]:
     local, core, level = "", False, 0
+    said: tuple[str, ...] = ()
     for block in blocks:
+        note = note_in(block)
+        if note:
+            said = (*said, note)
+            continue
         if block.kind is BlockKind.HEADING and block.level <= level:
             local, core, level = "", False, 0
         if block.kind is BlockKind.HEADING and (block.mark.local or block.mark.core):
@@ -108,6 +118,8 @@ def _leaves(blocks: Sequence[Block], around: _Around) -> Iterator[tuple[Block, _
         own = around
         if (there, safety) != (around.local, around.core):
             own = replace(around, local=there, core=safety)
+        if said:
+            own, said = replace(own, said=(*own.said, *said)), ()
         if block.msgid and not block.children:
             yield block, own
         elif block.children:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 
 from adaptkit.catalogues.identity import Identity, identify
-from adaptkit.guides.names import chapter_ids
+from adaptkit.guides.names import chapter_ids, same_page
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import about_chapter, about_note, declared
 from adaptkit.guides.units import assign_ids, units
@@ -20,7 +21,14 @@ from adaptkit.model.diagnostic import (
     warning,
 )
 from adaptkit.model.document import Chapter, Guide
-from adaptkit.model.layout import GUIDE, GUIDE_SETTINGS, SOURCE, chapter_path, overlay_folder
+from adaptkit.model.layout import (
+    GUIDE,
+    GUIDE_SETTINGS,
+    MARKDOWN,
+    SOURCE,
+    chapter_path,
+    overlay_folder,
+)
 from adaptkit.model.unit import Unit
 from adaptkit.records import replace
 from adaptkit.texts.placeholders import placeholders_in
@@ -82,7 +90,39 @@ def _identify(workspace: Workspace) -> tuple[Guide, tuple[Unit, ...], tuple[Matc
 
 
 def chapter_files(workspace: Workspace) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """Chapter names relative to ``source_guide/`` in order, and what is odd about them."""
+    """Chapter names relative to ``source_guide/`` in order, and what is odd about them. Raises
+    ProblemsFound."""
+    names, odd = _listed_files(workspace)
+    if twins := same_page(names):
+        raise ProblemsFound(
+            error(
+                "page-twice",
+                Position(chapter_path(second)),
+                f"this chapter would be written over the page of {first}",
+                "rename one of them: pages have the name of their chapter, and many disks do not "
+                "tell capitals from small letters",
+            )
+            for first, second in twins
+        )
+    return names, (*odd, *_not_read(workspace))
+
+
+def _not_read(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Files that look like chapters to people and not to adaptkit."""
+    for name in workspace.other_markdown:
+        hint = "rename it so that it ends in .md, or move it elsewhere"
+        if name.casefold().endswith(".mdx"):
+            hint = "if it holds Markdown only, rename it so that it ends in .md; else move it away"
+        yield warning(
+            "file-not-read",
+            Position(chapter_path(name)),
+            "this file looks like a chapter, but files that end like this are not read, so it is "
+            "in no edition",
+            hint,
+        )
+
+
+def _listed_files(workspace: Workspace) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     found = workspace.markdown_files
     listed = workspace.settings.chapters
     if not listed:
@@ -130,7 +170,7 @@ def _used_by_overlays(workspace: Workspace, names: set[str]) -> set[str]:
     for overlay in workspace.overlay_names:
         folder = overlay_folder(overlay)
         for file in workspace.files_below(folder):
-            if file.endswith(".md"):
+            if file.casefold().endswith(MARKDOWN):
                 # Whoever shows it says what is wrong with it.
                 with contextlib.suppress(ProblemsFound):
                     content = workspace.read_bytes(f"{folder}/{file}")

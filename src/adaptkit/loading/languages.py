@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from adaptkit.catalogues.adoption import Meaning
 from adaptkit.catalogues.identity import caught_up
-from adaptkit.catalogues.merge import merge, new_catalogue
+from adaptkit.catalogues.merge import Meaning, merge, new_catalogue
 from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
 from adaptkit.loading.memory import Given, answered, earlier, near_sources
 from adaptkit.model.catalogue import Catalogue, Changes, Match, MatchKind
@@ -16,6 +15,7 @@ from adaptkit.records import replace
 from adaptkit.workspace import Workspace
 
 if TYPE_CHECKING:
+    from adaptkit.catalogues.passages import SameMeaning
     from adaptkit.model.document import Guide
     from adaptkit.model.edition import EditionSpec
 
@@ -28,7 +28,7 @@ def decided_rules(editions: Iterable[EditionSpec]) -> Mapping[Locale, str]:
     for spec in editions:
         if spec.plural_forms:
             out.setdefault(spec.locale, spec.plural_forms)
-            out.setdefault(Locale(spec.locale.language, spec.locale.script), spec.plural_forms)
+            out.setdefault(spec.locale.base, spec.plural_forms)
     return out
 
 
@@ -50,7 +50,7 @@ class Languages:
     ) -> None:
         self._workspace, self._template, self._matches = workspace, template, matches
         self._given, self._rules, self._now = given, rules, now
-        self._meaning = _meaning(guide) if guide else None
+        self._meaning = _meaning(guide)
         self._known = None if previous is None else {(e.unit_id, e.msgid) for e in previous.live}
 
     def brought_up(self, locale: Locale, before: Catalogue | None) -> tuple[Catalogue, Changes]:
@@ -81,13 +81,19 @@ class Languages:
         return known is not None and any((e.unit_id, e.msgid) not in known for e in catalogue.live)
 
 
-def _meaning(guide: Guide) -> Meaning:
+def same_meaning(guide: Guide | None) -> SameMeaning:
+    """Whether two texts of a unit differ only in how their mark-up is written."""
+    means = _meaning(guide)
+    return lambda one, other, unit_id: means(one, unit_id) == means(other, unit_id)
+
+
+def _meaning(guide: Guide | None) -> Meaning:
     """What a text says in its chapter, where links may be written as references."""
     contexts: dict[str, Context] = {}
     nowhere = Context({})
 
     def said(text: str, unit_id: str) -> Hashable:
-        if not contexts:
+        if guide and not contexts:
             for chapter in guide.chapters:
                 context = Context(chapter.references, chapter.footnotes)
                 contexts.update((block.id, context) for block in chapter.walk() if block.id)

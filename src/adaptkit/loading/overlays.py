@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from adaptkit.catalogues.identity import identify
@@ -12,15 +13,24 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import declared
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Match
-from adaptkit.model.diagnostic import Position, ProblemsFound
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, warning
 from adaptkit.model.document import Chapter
-from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE, OVERLAYS, overlay_file, overlay_folder
+from adaptkit.model.edition import EditionSpec
+from adaptkit.model.layout import (
+    BASE_FILE,
+    DIRECTORY_FILE,
+    OVERLAY_FILE,
+    OVERLAYS,
+    overlay_file,
+    overlay_folder,
+)
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.model.unit import Unit
 from adaptkit.overlays.parse import parse_overlay, prose_operations
 from adaptkit.records import replace
 from adaptkit.workspace import Problems, Workspace, missing_overlay
+from adaptkit.workspace.declared import misnamed, overlay_problems
 
 Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
 
@@ -39,9 +49,76 @@ def overlay_units(workspace: Workspace, name: str) -> Loaded:
     return workspace.once(f"overlay {name}", lambda: _read(workspace, name))
 
 
+def idle(workspace: Workspace, overlay: Overlay) -> list[Diagnostic]:
+    """What stands in the overlay's folder and reaches no reader, or reaches them twice: texts that
+    no operation puts in, versions in a language of no edition, contacts that are there twice."""
+    return [*_unused(workspace, overlay), *_twice(overlay)]
+
+
+def _unused(workspace: Workspace, overlay: Overlay) -> Iterator[Diagnostic]:
+    spoken = [spec.locale for spec in _editions(workspace) if overlay.name in spec.overlays]
+    read = {chapter.path for chapter in (*overlay.prose.values(), *overlay.native.values())}
+    folder = overlay_folder(overlay.name)
+    for file in workspace.files_below(folder):
+        path = f"{folder}/{file}"
+        name = PurePosixPath(file).name
+        if not name.endswith(".md") or name.startswith(".") or name.upper() == "README.MD":
+            continue
+        if path not in read:
+            near = did_you_mean(file, overlay.prose)
+            yield warning(
+                "file-unused",
+                Position(path),
+                "no operation puts this text in, so no reader sees it",
+                f"name it behind with: in {overlay.path}; a text in another language is called as "
+                f"the first one, with the language before .md, such as {_in_sw(file, overlay)}"
+                + (f" ({near})" if near else ""),
+            )
+            continue
+        tag = _tag_in_name(file) if spoken and file not in overlay.prose else ""
+        if tag and not any(Locale.parse(tag).same_language(one) for one in spoken):
+            known = [one.posix for one in dict.fromkeys(spoken)]
+            yield warning(
+                "file-unused",
+                Position(path),
+                f'no edition with this overlay is in "{tag}", so no reader sees this text',
+                did_you_mean(tag, known) or f"its editions are in {', '.join(known)}",
+            )
+
+
+def _in_sw(file: str, overlay: Overlay) -> str:
+    first = next(iter(sorted(overlay.prose)), file)
+    return f"{first.removesuffix('.md')}.sw.md"
+
+
+def _editions(workspace: Workspace) -> list[EditionSpec]:
+    # One that cannot be read is told by whoever needs it.
+    tried = Problems()
+    found = [tried.attempt(workspace.read_edition, name) for name in workspace.edition_files]
+    return [spec for spec in found if spec is not None]
+
+
+def _twice(overlay: Overlay) -> Iterator[Diagnostic]:
+    first: dict[str, Position] = {}
+    for contact in overlay.directory:
+        name = " ".join(contact.name.split()).casefold()
+        if name in first:
+            yield warning(
+                "contact-twice",
+                contact.position,
+                f'the contact "{contact.name}" stands here a second time; the first is in line '
+                f"{first[name].line}",
+                "keep one of them, with the address that somebody has checked",
+            )
+        first.setdefault(name, contact.position)
+
+
 def _read(workspace: Workspace, name: str) -> Loaded:
     folder, path = overlay_folder(name), overlay_file(name)
     problems = Problems()
+    problems.add(*overlay_problems(name, workspace.overlay_twins))
+    problems.add(*misnamed(workspace.root, folder, (OVERLAY_FILE, DIRECTORY_FILE, BASE_FILE)))
+    problems.stop_if_any()
     text = workspace.read_text(path)
     files = set(workspace.files_below(folder))
     prose: dict[str, Chapter] = {}

@@ -95,6 +95,19 @@ class Match(Record, frozen=True):
     origins: tuple[str, ...] = ()
 
 
+class PassageChange(Record, frozen=True):
+    """What happened to one passage: ``kind`` is new, edited, trivial, respelt, moved, split,
+    merged, returned or removed. ``position`` is its place today (of what was removed its former
+    file, without a line), ``others`` are the ids that were cut off, or that went into it."""
+
+    unit_id: str
+    kind: str
+    position: Position
+    text: str
+    others: tuple[str, ...] = ()
+    safety: bool = False
+
+
 class Adopted(Record, frozen=True):
     """What became of the translations in a catalogue keyed by text: of those ``held``, so many
     were ``kept``, so many are now ``suggested`` (fuzzy), and all others obsolete."""

@@ -92,6 +92,11 @@ def _near_names(name: str, names: tuple[str, ...], most: int) -> tuple[str, ...]
     known = [other for other in dict.fromkeys(names) if other != name]
     close = difflib.get_close_matches(name, known, n=most, cutoff=0.55)
     if not close:
+        # Of capitals and small letters people think last.
+        low = {other.casefold(): other for other in reversed(known)}
+        found = difflib.get_close_matches(name.casefold(), low, n=most, cutoff=0.55)
+        close = [low[other] for other in found]
+    if not close:
         tail = name.rsplit(".", 1)[-1].rsplit("/", 1)[-1]
         close = [k for k in known if tail and tail in k][:most]
     return tuple(close)

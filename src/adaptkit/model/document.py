@@ -55,6 +55,10 @@ class BlockKind(StrEnum):
     NOTES = "footnotes"
 
 
+# How a PARAGRAPH is written that is the title of its call-out, on the call-out's first line.
+TITLE = "title"
+
+
 class Span(Record, frozen=True):
     """Where a unit's text stands in its file: 0-based lines, 0-based columns, end exclusive.
 

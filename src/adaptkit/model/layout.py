@@ -18,6 +18,10 @@ OVERLAY_FILE = "overlay.yaml"
 DIRECTORY_FILE = "directory.yaml"
 BASE_FILE = "base.yaml"
 
+# How the names of chapters end, in whatever case.
+MARKDOWN = (".md", ".markdown")
+# Other dialects, and what Notepad makes of a chapter.
+NOT_MARKDOWN = (".mdx", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtext", ".rmd", ".qmd", ".md.txt")
 # Domains: what a catalogue's file is called besides the names of overlays.
 GUIDE = "guide"
 INTERFACE = "interface"

@@ -1,4 +1,4 @@
-"""Language tags: BCP 47 inside, POSIX on disk (``pt_BR``, ``sr@latin``, ``zh_Hans_MY``)."""
+"""Language tags: BCP 47 inside, POSIX on disk (``pt_BR``, ``sr@latin``, ``ca@valencia``)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,29 @@ import re
 from functools import cache
 from typing import Any, cast
 
-from adaptkit.records import Record
+from adaptkit.records import Record, replace
 
 _TAG = re.compile(
     r"^(?P<language>[a-zA-Z]{2,3})"
     r"(?:[-_](?P<script>[a-zA-Z]{4}))?"
     r"(?:[-_](?P<territory>[a-zA-Z]{2}|\d{3}))?"
-    r"(?:[@](?P<modifier>[a-zA-Z]+))?$"
+    r"(?P<variants>(?:[-_](?:[a-zA-Z0-9]{5,8}|\d[a-zA-Z0-9]{3}))*)"
+    r"(?P<private>(?:[-_][xX](?:[-_][a-zA-Z0-9]{1,8})+)?)"
+    r"(?:@(?P<modifier>[a-zA-Z0-9]+(?:[-_][a-zA-Z0-9]+)*))?$"
+)
+# The variants that IANA has registered for BCP 47, 2025-08: what else looks like one is a word.
+_VARIANTS = frozenset(
+    "1606nict 1694acad 1901 1959acad 1994 1996 abl1943 akuapem alalc97 aluku anpezo ao1990 aranes "
+    "arevela arevmda arkaika asante auvern baku1926 balanka barla basiceng bauddha bciav bcizbl "
+    "biscayan biske blasl bohoric boont bornholm cisaup colb1945 cornu creiss dajnko ekavsk "
+    "emodeng fascia fodom fonipa fonkirsh fonnapa fonupa fonxsamp gallo gascon gherd grclass "
+    "grital grmistr hanoi hepburn heploc hognorsk hsistemo huett ijekavsk itihasa ivanchov jauer "
+    "jyutping kkcor kleinsch kociewie kscor laukika leidentr lemosin lengadoc lipaw ltg1929 "
+    "ltg2007 luna1918 mdcegyp mdctrans metelko monoton ndyuka nedis newfound nicard njiva nulik "
+    "osojs oxendict pahawh2 pahawh3 pahawh4 pamaka peano pehoeji petr1708 pinyin polyton provenc "
+    "puter rigik rozaj rumgr saigon scotland scouse simple solba sotav spanglis surmiran sursilv "
+    "sutsilv synnejyl tailo tarask tongyong tunumiit uccor ucrcor ulster unifon vaidika valbadia "
+    "valencia vallader vecdruka viennese vivaraup wadegile xsistemo".split()
 )
 _MODIFIER_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 _SCRIPT_MODIFIERS = {
@@ -30,11 +46,16 @@ _LIKELY_SCRIPTS = {"prs": "Arab", "tet": "Latn", "bi": "Latn", "hmn": "Latn"}
 
 
 class Locale(Record, frozen=True, order=True):
-    """A language, perhaps with script and territory. ``str(locale)`` is the BCP 47 tag."""
+    """A language, perhaps with script, territory and variant. ``str(locale)`` is the BCP 47 tag.
+
+    ``variant``: registered ones and private ones as BCP 47 has them: ``valencia``,
+    ``rozaj-biske``, ``x-leicht``. What POSIX has after @ and nobody has registered is private.
+    """
 
     language: str
     script: str = ""
     territory: str = ""
+    variant: str = ""
 
     @classmethod
     def parse(cls, text: str) -> Locale:
@@ -43,24 +64,51 @@ class Locale(Record, frozen=True, order=True):
         if not found:
             raise ValueError(f"{text!r} is not a language code such as es, pt-BR or zh_Hans_MY")
         script = (found["script"] or "").title()
-        if found["modifier"]:
-            script = _MODIFIER_SCRIPTS.get(found["modifier"].lower(), "")
-            if not script:
-                raise ValueError(f"{text!r}: the part after @ must be a script such as latin")
-        return cls(found["language"].lower(), script, (found["territory"] or "").upper())
+        variants = f"{found['variants']}{found['private']}"
+        modifier = (found["modifier"] or "").lower()
+        if modifier in _MODIFIER_SCRIPTS:
+            script = _MODIFIER_SCRIPTS[modifier]
+        variant = variants.replace("_", "-").strip("-").lower()
+        if modifier and modifier not in _MODIFIER_SCRIPTS:
+            variant = f"{variant}-{_variant_of(modifier)}".strip("-")
+        registered = f"-{variant}".partition("-x-")[0].strip("-")
+        if registered and not _VARIANTS.issuperset(registered.split("-")):
+            raise ValueError(f"{text!r}: no variant of a language is called {registered}")
+        return cls(found["language"].lower(), script, (found["territory"] or "").upper(), variant)
 
     @property
     def tag(self) -> str:
-        """BCP 47: ``zh-Hans-MY``."""
-        return _tag(self.language, self.script, self.territory)
+        """BCP 47: ``zh-Hans-MY``, ``ca-valencia``."""
+        return _tag(self.language, self.script, self.territory, self.variant)
 
     @property
     def posix(self) -> str:
-        """The name on disk: ``zh_Hans_MY``, ``sr@latin``, ``pt_BR``."""
-        modifier = _SCRIPT_MODIFIERS.get((self.language, self.script))
+        """The name on disk: ``zh_Hans_MY``, ``sr@latin``, ``pt_BR``, ``ca@valencia``."""
+        modifier = "" if self.variant else _SCRIPT_MODIFIERS.get((self.language, self.script), "")
         script = "" if modifier else self.script
         name = "_".join(p for p in (self.language, script, self.territory) if p)
+        if not modifier:
+            modifier = self.variant.replace("-", "_")
+            short = modifier.replace("x_", "", 1)
+            # As it was written in POSIX, where that says the same.
+            if short and short not in _MODIFIER_SCRIPTS and _variant_of(short) == self.variant:
+                modifier = short
         return f"{name}@{modifier}" if modifier else name
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it has a part that nobody has registered."""
+        return "x-" in self.variant
+
+    @property
+    def base(self) -> Locale:
+        """The language without a country: ``zh_Hans`` of ``zh_Hans_MY``, ``zh_Hant`` of ``zh_HK``,
+        which is not written as ``zh`` is."""
+        if not self.territory:
+            return self
+        plain = Locale(self.language, self.script, "", self.variant)
+        own = self.likely_script
+        return plain if plain.likely_script == own else replace(plain, script=own)
 
     def __str__(self) -> str:
         return self.tag
@@ -84,6 +132,11 @@ class Locale(Record, frozen=True, order=True):
 
         ``es_MX → es_419 → es``; ``zh_Hant`` has no parent ``zh``.
         """
+        if self.variant:
+            # The same variant without a country is nearer than the country without the variant.
+            plain = Locale(self.language, self.script, self.territory).parents()
+            varied = [Locale(p.language, p.script, p.territory, self.variant) for p in plain]
+            return (*varied, *plain)
         exceptions = _babel_global("parent_exceptions")
         chain = [self]
         current = self
@@ -96,7 +149,8 @@ class Locale(Record, frozen=True, order=True):
                 return tuple(chain)
             current = Locale.parse(parent)
             if current.likely_script != self.likely_script:
-                return tuple(chain)
+                base = self.base
+                return tuple(chain) if base in chain else (*chain, base)
             chain.append(current)
 
     def display_name(self, in_locale: Locale | None = None) -> str:
@@ -105,9 +159,21 @@ class Locale(Record, frozen=True, order=True):
 
     def language_name(self, in_locale: Locale | None = None) -> str:
         """The language's name alone ("español"), in its own words unless another is asked for."""
-        return Locale(self.language, self.script).display_name(
-            in_locale or Locale(self.language, self.script)
-        )
+        return self.base.display_name(in_locale or self.base)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether CLDR has anything of the language."""
+        from babel.localedata import exists
+
+        return bool(exists(self.language))
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether CLDR has the language as it is spoken in this country."""
+        from babel.localedata import exists
+
+        return bool(exists(f"{self.language}_{self.territory}"))
 
     @property
     def territory_exists(self) -> bool:
@@ -134,6 +200,24 @@ class Locale(Record, frozen=True, order=True):
         return str(viewer.territories.get(self.territory, self.territory))
 
 
+def near_variants(language: str) -> tuple[str, ...]:
+    """All there are, as they are written behind this language."""
+    return tuple(f"{language}@{one}" for one in sorted((*_VARIANTS, *_MODIFIER_SCRIPTS)))
+
+
+def _variant_of(modifier: str) -> str:
+    """``valencia``; ``x-euro`` of what is not registered. Raises ValueError for what is too long to
+    be private."""
+    parts = modifier.replace("_", "-").split("-")
+    at = next((n for n, part in enumerate(parts) if part not in _VARIANTS), len(parts))
+    registered, private = parts[:at], parts[at:]
+    if private and private[0] == "x":
+        private = private[1:]
+    if any(len(part) > 8 for part in private) or (at < len(parts) and not private):
+        raise ValueError(f"no variant of a language is called {modifier}")
+    return "-".join([*registered, *(["x", *private] if private else [])])
+
+
 @cache
 def _direction(language: str, script: str, territory: str) -> str:
     return "rtl" if (script or _likely_script(language, territory)) in _RTL_SCRIPTS else "ltr"
@@ -154,7 +238,16 @@ def _display_name(locale: Locale, shown: Locale) -> str:
         name = own.get_display_name(viewer)
     except (babel.UnknownLocaleError, ValueError):
         return locale.tag
-    return str(name) if name else locale.tag
+    if not name:
+        return locale.tag
+    return f"{name} ({_variant_name(locale, viewer)})" if locale.variant else str(name)
+
+
+def _variant_name(locale: Locale, viewer: Any) -> str:
+    """What CLDR calls the variants; else what BCP 47 does."""
+    known = viewer.variants
+    parts = locale.variant.removeprefix("x-").split("-")
+    return ", ".join(str(known.get(part.upper(), part)) for part in parts)
 
 
 @cache

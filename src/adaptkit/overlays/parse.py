@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Chapter, Contact
 from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE
 from adaptkit.model.overlay import BaseRecord, Because, Operation, Overlay
@@ -60,6 +60,8 @@ def parse_overlay(
             records = parse_base(base_text, path=_beside(folder, BASE_FILE))
     except ProblemsFound as found:
         problems.extend(found.diagnostics)
+    if directory_text is not None and not contacts and not problems:
+        problems += _nobody_in_it(operations, _beside(folder, DIRECTORY_FILE))
     reader.problems.extend(problems)
     reader.finish()
     return Overlay(
@@ -74,6 +76,20 @@ def parse_overlay(
         base=records,
         country=head.country,
     )
+
+
+def _nobody_in_it(operations: list[Operation], path: str) -> list[Diagnostic]:
+    """Readers would look for help in an empty list."""
+    shown = [operation for operation in operations if operation.prose == DIRECTORY]
+    return [
+        error(
+            "empty-prose",
+            Position(path, 1),
+            f'there is no contact in it, and operation "{one.id}" shows this directory',
+            "write the contacts under contacts:, or take the operation out of overlay.yaml",
+        )
+        for one in shown
+    ]
 
 
 def prose_operations(text: str, path: str) -> Mapping[str, str]:

@@ -81,8 +81,8 @@ def make_prose(overlay: Overlay, operation: Operation, language: Locale) -> Pros
     if not shown:
         raise NoPlace(
             "empty-prose",
-            f"{operation.prose} is empty",
-            "write something, or use remove",
+            f"{chapter.name or operation.prose} is empty; it was perhaps not saved",
+            "write its text and save it, or use remove",
         )
     return Prose(chapter, shown, extras)
 

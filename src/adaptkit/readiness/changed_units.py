@@ -8,7 +8,7 @@ from functools import partial
 
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.edition import EditionSpec
-from adaptkit.model.layout import GUIDE, catalogue_path
+from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.workspace import Workspace
 
@@ -46,7 +46,7 @@ class ChangedCatalogues:
         self.texts: dict[str, str] = {}
         units: set[str] = set()
         asked = {
-            catalogue_path(locale, domain): (locale, domain)
+            workspace.catalogue_path(locale, domain): (locale, domain)
             for locale in spec.chain
             for domain in (GUIDE, *spec.overlays)
         }

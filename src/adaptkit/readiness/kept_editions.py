@@ -34,6 +34,7 @@ from adaptkit.readiness.kept_files import (
     write_kept,
 )
 from adaptkit.readiness.plain_data import from_plain, to_plain
+from adaptkit.readiness.standing import ABOUT, about
 from adaptkit.records import NotJson, Record, json_text, replace
 from adaptkit.reports.built import BuiltEdition
 from adaptkit.texts.sizes import size_text
@@ -129,11 +130,17 @@ class KeptEditions:
         from adaptkit.readiness.rewriting import Rewriting
 
         made = Rewriting(self._workspace, spec, record, written, catalogues).result()
+        told = about(made.rewritten.sibling)
+        rewritten = replace(
+            made.rewritten,
+            files={**made.rewritten.files, ABOUT: told},
+            listed={**made.rewritten.listed, ABOUT: len(told)},
+        )
         new = {**record, **made.record, "catalogues": now}
         self._texts[spec.name] = catalogues.texts
-        new["outputs"] = {**record["outputs"], **_sealed(made.rewritten.files)}
+        new["outputs"] = {**record["outputs"], **_sealed(rewritten.files)}
         self._records[spec.name] = new
-        return made.rewritten
+        return rewritten
 
     def index_stands(self, content: Callable[[], bytes], siblings: Iterable[Sibling]) -> bool:
         """Whether the index already says this of these editions. ``content`` reads it."""

@@ -17,6 +17,7 @@ from typing import Any
 
 from adaptkit import __version__
 from adaptkit.model.layout import LOCALES, NOT_LANGUAGES, SOURCE
+from adaptkit.model.locale import Locale
 from adaptkit.records import NotJson, from_json, to_json
 from adaptkit.workspace.fingerprints import Fingerprints, Stamp, cache_folder
 
@@ -80,7 +81,7 @@ def as_kept(value: Any) -> Any:
 
 class Inputs:
     """The sha256 of every file of a project. ``shared``: of those that all editions are made from,
-    and which catalogues there are; ``catalogues``: by a language's folder (casefold)."""
+    and which catalogues there are; ``catalogues``: by a language's code."""
 
     def __init__(self, root: Path, kept: Mapping[str, Any]) -> None:
         """``kept`` holds what ``stamps`` of an earlier run gave. Raises OSError."""
@@ -90,7 +91,7 @@ class Inputs:
         for path, digest in self.prints.of(LOCALES).items():
             folder = path.split("/")[1]
             if path.endswith(".po") and path.count("/") == 2 and folder not in NOT_LANGUAGES:
-                self.catalogues.setdefault(folder.casefold(), {})[path] = digest
+                self.catalogues.setdefault(_language(folder), {})[path] = digest
                 self.shared[path] = ""
             else:
                 self.shared[path] = digest
@@ -100,7 +101,7 @@ class Inputs:
         return {
             path: digest
             for language in languages
-            for path, digest in self.catalogues.get(language.casefold(), {}).items()
+            for path, digest in self.catalogues.get(_language(language), {}).items()
         }
 
     def named(self, name: str) -> dict[str, str]:
@@ -114,6 +115,13 @@ class Inputs:
 
     def stamps(self) -> dict[str, Any]:
         return {"looked_at": self.prints.now, "files": self.prints.found}
+
+
+def _language(folder: str) -> str:
+    """The same for ``es_MX`` and ``es-MX``, ``sr@latin`` and ``sr_Latn``."""
+    with suppress(ValueError):
+        return Locale.parse(folder).posix
+    return folder.casefold()
 
 
 def _looked_at(kept: Mapping[str, Any]) -> int:

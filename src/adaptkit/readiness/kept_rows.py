@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from adaptkit.model.diagnostic import Diagnostic, Position, Severity
 from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
 from adaptkit.records import as_data
-from adaptkit.reports.status import EditionStatus
+from adaptkit.reports.status import EditionStatus, Waiting
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
@@ -81,6 +81,7 @@ def _row(data: Mapping[str, Any]) -> EditionStatus:
             "unverified_contacts": tuple(data["unverified_contacts"]),
             "blockers": tuple(map(_diagnostic, data["blockers"])),
             "diagnostics": tuple(map(_diagnostic, data["diagnostics"])),
+            "waiting": tuple(Waiting(**one) for one in data.get("waiting", ())),
         }
     )
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from adaptkit.model.overlay import Overlay
 
 
+_OF_TRANSLATIONS = frozenset({"link-dangling", "image-missing", "image-remote"})
+
+
 class Maker(Record):
     """Reads each overlay and catalogue once, however many editions use it."""
 
@@ -118,7 +121,7 @@ class Maker(Record):
         # Only its writer needs it now.
         del self._adapted[spec.name]
         edition = replace(edition, diagnostics=(*edition.diagnostics, *self._behind(spec)))
-        return self._with_pictures(edition, shown)
+        return self._with_pictures(edition, catalogues, shown)
 
     def _behind(self, spec: EditionSpec) -> Iterator[Diagnostic]:
         """Whether the guide has changed since the catalogues were last brought up to date."""
@@ -148,10 +151,32 @@ class Maker(Record):
         problems.stop_if_any()
         return found
 
-    def _with_pictures(self, edition: Edition, shown: bool) -> Edition:
+    def _with_pictures(
+        self, edition: Edition, catalogues: Mapping[tuple[str, str], Catalogue], shown: bool
+    ) -> Edition:
         assets, problems = gather(self.workspace, edition, self._pictures)
-        diagnostics = tuple(dict.fromkeys((*edition.diagnostics, *problems)))
+        told = in_catalogues((*edition.diagnostics, *problems), edition, catalogues)
+        diagnostics = tuple(dict.fromkeys(told))
         return complete(replace(edition, diagnostics=diagnostics), assets, shown=shown)
+
+
+def in_catalogues(
+    found: Sequence[Diagnostic],
+    edition: Edition,
+    catalogues: Mapping[tuple[str, str], Catalogue],
+) -> Iterator[Diagnostic]:
+    """What is wrong with a translation, told where it stands and not where its source does."""
+    answered = {}
+    if any(one.unit and one.code in _OF_TRANSLATIONS for one in found):
+        answered = {one.unit: one.answered_by for one in edition.trace if one.answered_by}
+    for one in found:
+        if one.code in _OF_TRANSLATIONS and one.unit in answered:
+            path = answered[one.unit]
+            catalogue = next((c for c in catalogues.values() if c.path == path), None)
+            entry = catalogue.by_id().get(one.unit) if catalogue else None
+            if entry is not None:
+                one = replace(one, position=Position(path, entry.position.line))
+        yield one
 
 
 def unready(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:

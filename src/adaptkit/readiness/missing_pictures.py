@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from adaptkit.model.diagnostic import Severity
 from adaptkit.model.document import BlockKind
+from adaptkit.records import replace
 
 if TYPE_CHECKING:
     from adaptkit.model.diagnostic import Diagnostic
@@ -19,7 +21,10 @@ _MAY_SHOW = re.compile(r"!\[|<img|<source", re.IGNORECASE)
 
 
 def missing(workspace: Workspace, guide: Guide, overlays: Iterable[Overlay]) -> list[Diagnostic]:
-    """The pictures that the guide and the overlays' texts show and that are not there."""
+    """The pictures that the guide and the overlays' texts show and that are not there.
+
+    Warnings: translators need no pictures. What may be published is another question.
+    """
     chapters = list(guide.chapters)
     for overlay in overlays:
         chapters += [*overlay.prose.values(), *overlay.native.values()]
@@ -28,7 +33,8 @@ def missing(workspace: Workspace, guide: Guide, overlays: Iterable[Overlay]) -> 
         return []
     from adaptkit.readiness.pictures import missing_from
 
-    return missing_from(workspace, guide.settings, showing)
+    found = missing_from(workspace, guide.settings, showing)
+    return [replace(one, severity=Severity.WARNING) for one in found]
 
 
 def _may_show(chapter: Chapter) -> bool:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import json
+import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.telling import Draft
 from adaptkit.readiness.kept_editions import KeptEditions
+from adaptkit.readiness.standing import ABOUT, about
 from adaptkit.records import Record, field, replace
 from adaptkit.reports.built import BuiltEdition, BuiltFormat
 from adaptkit.reports.trace import render_trace
 from adaptkit.workspace import Workspace
 from adaptkit.workspace.files import BuiltFiles, is_link, is_plain_file
-from adaptkit.writers import Format, Others, in_writing_order
+from adaptkit.writers import Format, Link, Others, in_writing_order
 
 MANIFEST = "manifest.json"
 INDEX = "index.html"
@@ -40,6 +43,7 @@ class Output(Record):
     _contents: dict[str, bytes] = field(default_factory=dict)
     refused: list[Diagnostic] = field(default_factory=list)
     objections: list[Diagnostic] = field(default_factory=list)
+    _across: dict[str, tuple[str, Link]] = field(default_factory=dict)
 
     @property
     def stopped(self) -> bool:
@@ -83,15 +87,50 @@ class Output(Record):
                 continue
             for path, page in pages.items():
                 self._put(name, f"{name}/{one.name}", path, page)
+            found += self._followed(edition, one, pages)
             size = sum(len(content) for content in pages.values())
             report = BuiltFormat(one.name, f"{name}/{one.name}", len(pages), size)
             done[one.name] = report, _built_file(one, pages, size)
         self._put(name, name, "trace.json", render_trace(edition).encode())
-        self._manifest(name)
         outcome = [done[one] for one in formats if one in done]
         self.built[name] = _outcome(edition, [report for report, _ in outcome], found)
         own = next(one for one in siblings if one.name == name)
         self.made[name] = _made(own, edition, [file for _, file in outcome])
+        self._put(name, name, ABOUT, about(self.made[name]))
+        self._manifest(name)
+
+    def _followed(
+        self, edition: Edition, one: Format, pages: Mapping[str, bytes]
+    ) -> Iterator[Diagnostic]:
+        """Every link in these files is followed; what leads out of their folder at the end."""
+        if one.follow is None:
+            return
+        name = edition.spec.name
+        folder = f"{name}/{one.name}"
+        followed = one.follow(pages)
+        for path, link in followed.across.items():
+            whole = posixpath.normpath(posixpath.join(folder, path))
+            self._across.setdefault(whole, (name, replace(link, page=f"{folder}/{link.page}")))
+        # What an author's own text leads to has been told with its line already.
+        told = " ".join(d.message for d in edition.diagnostics if d.code in _TOLD)
+        seen: set[str] = set()
+        for link in followed.dead:
+            target = link.target
+            if (
+                target not in seen
+                and f'"{target}"' not in told
+                and f'"{unquote(target)}"' not in told
+            ):
+                yield _dead(name, f"{folder}/{link.page}", target)
+            seen.add(target)
+
+    def follow_across(self, folder: Path) -> None:
+        """Follow the links from one edition to another, which all stand now."""
+        for path, (name, link) in self._across.items():
+            if name in self.built and not (folder / path).exists():
+                found = _dead(name, link.page, link.target)
+                built = self.built[name]
+                self.built[name] = replace(built, diagnostics=(*built.diagnostics, found))
 
     def remember(self, edition: Edition, *, settled: bool) -> None:
         """For the next build, what was just written; a format that failed has to be tried again."""
@@ -110,21 +149,24 @@ class Output(Record):
         written = json.dumps(dict(sorted(self.listed[name].items())), indent=1)
         self.files.put(f"{name}/{MANIFEST}", written.encode() + b"\n")
 
-    def index(self, workspace: Workspace, names: Sequence[str]) -> bytes:
+    def index(self, workspace: Workspace, made: Sequence[Sibling]) -> bytes:
         """Write the page that leads to all editions."""
         there = self.files.folder / INDEX
         with contextlib.suppress(OSError):
-            if self.kept.index_stands(there.read_bytes, [self.made[name] for name in names]):
+            if self.kept.index_stands(there.read_bytes, made):
                 return there.read_bytes()
         from adaptkit.readiness.words import words_in
-        from adaptkit.writers.html import write_index
+        from adaptkit.writers.html import followed, write_index
 
-        made = [self.made[name] for name in names]
         settings = workspace.settings
         title = settings.title or (made[0].title if made else "")
         words, language = words_in(workspace, settings.source_language)
         page = write_index(made, title=title, words=words, language=language)
         self.files.put(INDEX, page)
+        for link in followed({INDEX: page}).dead:
+            if "#" not in link.target:
+                path = posixpath.normpath(unquote(link.target))
+                self._across.setdefault(path, (path.split("/", 1)[0], link))
         return page
 
     def take_away(self, folder: Path) -> None:
@@ -222,6 +264,21 @@ def _outcome(
         percent=edition.progress.percent,
         shown_in_source=sum(1 for t in edition.trace if t.outcome == "shown in source language"),
         diagnostics=(*edition.diagnostics, *_undecided(edition), *found),
+    )
+
+
+# What says of a link or picture, by the address that its author wrote, that it is not there.
+_TOLD = frozenset({"image-missing", "link-dangling", "path-outside"})
+
+
+def _dead(name: str, page: str, target: str) -> Diagnostic:
+    return warning(
+        "link-dead",
+        Position(page),
+        f'a link on this page leads nowhere: "{target}"',
+        "readers who follow it find nothing; correct what it is made from, or tell us, "
+        "where no text of yours says it",
+        edition=name,
     )
 
 

@@ -18,6 +18,7 @@ from adaptkit.model.diagnostic import (
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
 from adaptkit.model.layout import SHOWN, SOURCE, in_overlay, overlay_folder
+from adaptkit.model.left_behind import is_left_behind
 from adaptkit.records import replace
 from adaptkit.workspace import Workspace
 
@@ -58,7 +59,8 @@ def gather(
         folder = path.rpartition("/")[0]
         if _is_shown(workspace, folder + "/") and (workspace.root / folder).is_dir():
             for near in (workspace.root / folder).iterdir():
-                found.setdefault(f"{folder}/{near.name}", True)
+                if not is_left_behind(near.name):
+                    found.setdefault(f"{folder}/{near.name}", True)
     problems = dict.fromkeys((*outside, *cleaned, *check_links(edition, leading, wanted, found)))
     return tuple(assets[name] for name in sorted(assets)), tuple(problems)
 
@@ -189,10 +191,16 @@ def _folder_of(need: Need) -> str:
 
 def _is_open(workspace: Workspace, need: Need) -> bool:
     """Whether the file stands, links followed, where this page may show files from."""
-    full = (workspace.root / need.path).resolve()
+    try:
+        full = (workspace.root / need.path).resolve()
+    except (RuntimeError, OSError):  # a link that leads to itself
+        return False
     return full.is_relative_to((workspace.root / _folder_of(need)).resolve())
 
 
 def _is_shown(workspace: Workspace, folder: str) -> bool:
-    full = (workspace.root / folder).resolve()
+    try:
+        full = (workspace.root / folder).resolve()
+    except (RuntimeError, OSError):
+        return False
     return any(full.is_relative_to(workspace.root / shown) for shown in SHOWN)

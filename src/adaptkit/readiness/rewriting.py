@@ -63,6 +63,8 @@ class Rewriting:
             raise Otherwise  # title, attribution, terms: they may stand anywhere
         if any(told.unit in units for told in outcome.diagnostics):
             raise Otherwise  # what was wrong with these words is no longer so, or not the same
+        if any(told.position.path.endswith(".po") for told in outcome.diagnostics):
+            raise Otherwise  # in the catalogue that was saved it may stand in another line
         if not names:
             return Result(Rewritten({}, sizes, outcome, sibling), {})
         before, after = self._made(names, units & known, progress)

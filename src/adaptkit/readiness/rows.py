@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from itertools import islice
 
-from adaptkit.model.diagnostic import warning
+from adaptkit.model.catalogue import EntryState
+from adaptkit.model.diagnostic import Position, warning
 from adaptkit.model.edition import Edition, EditionSpec
-from adaptkit.model.layout import GUIDE
+from adaptkit.model.layout import GUIDE, INTERFACE
+from adaptkit.model.locale import Locale
 from adaptkit.readiness.blockers import blockers, contacts
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.settled import is_settled
 from adaptkit.records import replace
-from adaptkit.reports.status import EditionStatus
+from adaptkit.reports.status import EditionStatus, Waiting
 from adaptkit.workspace import Workspace
+
+# So many of the passages that wait are named unasked.
+PLACES = 10
+_OPEN = (EntryState.FUZZY, EntryState.UNTRANSLATED)
 
 
 def make_rows(
-    workspace: Workspace, names: Sequence[str], *, today: datetime.date
+    workspace: Workspace,
+    names: Sequence[str],
+    *,
+    today: datetime.date,
+    places: int | None = PLACES,
 ) -> dict[str, tuple[EditionStatus, tuple[str, ...]]]:
     """Name → the edition's row, and the languages whose catalogues it was made from: none is named
-    where the ids of new passages may have come from any language's catalogue."""
+    where the ids of new passages may have come from any language's catalogue. ``places``: how many
+    waiting passages are named; None: all."""
     made = Maker(workspace, today).make_all(names)
     settled: dict[str, bool] = {}
 
@@ -33,13 +45,75 @@ def make_rows(
         return tuple(locale.posix for locale in spec.chain)
 
     return {
-        name: (_with_unused(workspace, row(edition), edition.spec), languages(edition.spec))
+        name: (
+            replace(
+                _with_words(
+                    workspace,
+                    _with_unused(workspace, row(edition), edition.spec),
+                    edition,
+                ),
+                waiting=waiting(workspace, edition, places),
+            ),
+            languages(edition.spec),
+        )
         for name, edition in zip(names, made, strict=True)
     }
 
 
+def waiting(workspace: Workspace, edition: Edition, most: int | None) -> tuple[Waiting, ...]:
+    """The passages of the edition that have no finished words, in reading order, each with its
+    line in the nearest catalogue that has it; else with that in its source."""
+    open_ = (one for one in edition.trace if one.state in _OPEN)
+    domains = (GUIDE, *edition.spec.overlays)
+    catalogues = [
+        found
+        for locale in edition.spec.chain
+        for domain in domains
+        if (found := workspace.read_catalogue(locale, domain)) is not None
+    ]
+    out = []
+    for one in islice(open_, most):
+        entries = ((c.path, c.by_id().get(one.unit)) for c in catalogues)
+        path, entry = next(((p, e) for p, e in entries if e is not None), ("", None))
+        state = one.state.value if one.state else ""
+        if entry is None:
+            out.append(Waiting(one.unit, one.path, one.line, state, ""))
+        else:
+            out.append(Waiting(one.unit, path, entry.position.line, state, entry.msgid))
+    return tuple(out)
+
+
+def _with_words(workspace: Workspace, row: EditionStatus, edition: Edition) -> EditionStatus:
+    """With a warning where words around the guide ("Contents", "Next") stay English."""
+    locale = edition.spec.locale
+    if locale.language == "en":
+        return row
+    from adaptkit.catalogues.interface import missing_words
+
+    missing = missing_words(edition.words)
+    if not missing:
+        return row
+    named = [workspace.catalogue_path(one, INTERFACE) for one in edition.spec.chain]
+    there = next((path for path in named if workspace.exists(path)), "")
+    language = Locale(locale.language, locale.script).posix
+    found = warning(
+        "interface-untranslated",
+        Position(there or named[-1]),
+        f'words of the pages themselves, such as "{missing[0]}", that stay English: {len(missing)}',
+        "translate them in this file" if there else f"adaptkit update {language} writes this file",
+        edition=edition.spec.name,
+    )
+    return replace(row, diagnostics=(*row.diagnostics, found))
+
+
 def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) -> EditionStatus:
-    """With a warning where the country of an edition has an overlay that the edition lacks."""
+    """With a warning where the country of an edition has an overlay that the edition lacks, and
+    for what stands in its overlays' folders to no use."""
+    if spec.overlays:
+        from adaptkit.loading.overlays import idle, read_overlay
+
+        found = [one for n in spec.overlays for one in idle(workspace, read_overlay(workspace, n))]
+        row = replace(row, diagnostics=(*row.diagnostics, *found))
     country = spec.locale.territory
     if (
         spec.name not in workspace.edition_files
@@ -47,14 +121,14 @@ def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) ->
         or country in spec.overlays
     ):
         return row
-    found = warning(
+    unused = warning(
         "overlay-unused",
         workspace.place(spec, "overlays"),
         f'there is an overlay "{country}", and this edition does not use it',
         f"write {overlays_line((*spec.overlays, country))}",
         edition=spec.name,
     )
-    return replace(row, diagnostics=(*row.diagnostics, found))
+    return replace(row, diagnostics=(*row.diagnostics, unused))
 
 
 def overlays_line(names: Sequence[str]) -> str:

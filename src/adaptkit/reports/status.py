@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json, gathered
-from adaptkit.reports.words import one_line, width
+from adaptkit.reports.words import one_line, safe, width
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
 
+# How much of a passage tells a person which it is.
+_SHOWN = 60
 # Two lines each, so that nine columns stand in 80.
 STATUS_HEADER = (
     ("", "Edition"),
@@ -28,8 +31,19 @@ STATUS_HEADER = (
 )
 
 
+class Waiting(Record, frozen=True):
+    """A passage that waits for a translator: where a person can write its words."""
+
+    unit: str
+    path: str
+    line: int
+    state: str
+    text: str
+
+
 class EditionStatus(Record, frozen=True):
-    """One row of ``status``. ``blockers`` are what stops a release."""
+    """One row of ``status``. ``blockers`` are what stops a release. ``waiting``: the first of the
+    passages that are not translated or not finished, or all of them, in reading order."""
 
     edition: str
     language: str
@@ -44,6 +58,7 @@ class EditionStatus(Record, frozen=True):
     unverified_contacts: tuple[str, ...]
     blockers: tuple[Diagnostic, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -58,7 +73,8 @@ class EditionStatus(Record, frozen=True):
 def status_cells(row: EditionStatus) -> tuple[str, ...]:
     return (
         row.edition,
-        row.language,
+        # The country stands in the edition's name; here is what translators write.
+        Locale.parse(row.language).base.posix,
         f"{row.percent}%",
         str(row.fuzzy),
         str(row.untranslated),
@@ -80,6 +96,24 @@ def status_table(rows: Sequence[EditionStatus]) -> Iterator[str]:
             for n, (cell, wide) in enumerate(zip(line, widths, strict=True))
         )
         yield "  ".join(cells).rstrip()
+
+
+def status_list(rows: Sequence[EditionStatus], columns: int) -> Iterator[str]:
+    """The same for a window in which the table has no room: a few lines each, and no word is
+    broken."""
+    from textwrap import wrap
+
+    names = [" ".join(filter(None, cell)).replace("- ", "") for cell in STATUS_HEADER]
+    for row in rows:
+        edition, language, *cells = status_cells(row)
+        told = [f"{name} {cell}" for name, cell in zip(names[2:], cells, strict=True)]
+        # A count stays beside its name.
+        said = ", ".join(told).replace(" ", "\0").replace(",\0", ", ")
+        yield f"{edition} ({language})"
+        for line in wrap(
+            said, max(columns - 2, 20), break_long_words=False, break_on_hyphens=False
+        ):
+            yield f"  {line}".replace("\0", " ")
 
 
 def status_notes(rows: Sequence[EditionStatus]) -> Iterator[str]:
@@ -108,10 +142,31 @@ def _whole(row: EditionStatus) -> Iterator[str]:
         yield from diagnostic_lines(one)
     for drift in row.drift:
         yield from drift_lines(drift)
+    yield from _places(row)
+
+
+def _places(row: EditionStatus) -> Iterator[str]:
+    """Where the passages stand that wait for a translator."""
+    if not row.waiting:
+        return
+    yield "Waiting for a translator:"
+    for one in row.waiting:
+        fuzzy = " (fuzzy)" if one.state == "fuzzy" else ""
+        words = one_line(one.text)
+        words = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+        yield f"  {safe(one.path)}:{one.line}: {words}{fuzzy} [{safe(one.unit)}]"
+    more = row.fuzzy + row.untranslated - len(row.waiting)
+    if more > 0:
+        yield f"  and {more:,} more; all of them: adaptkit status {row.edition} --all"
+    first = row.waiting[0]
+    yield (
+        f"What such a passage is: adaptkit explain {row.edition} {safe(first.path)}:{first.line}"
+    )
 
 
 def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
-    """One object per edition. ``open_adaptation_points`` are addresses, ``drift`` objects."""
+    """One object per edition. ``open_adaptation_points`` are addresses, ``drift`` objects;
+    ``waiting`` the first ten passages without finished words, with --all all of them."""
     return [
         {
             "edition": row.edition,
@@ -127,6 +182,16 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
             "drift": [drift_json(one) for one in row.drift],
             "unverified_contacts": list(row.unverified_contacts),
             "ready": row.ready,
+            "waiting": [
+                {
+                    "unit": one.unit,
+                    "path": one.path,
+                    "line": one.line,
+                    "state": one.state,
+                    "source": one.text,
+                }
+                for one in row.waiting
+            ],
             "blockers": diagnostics_json(row.blockers),
             "diagnostics": diagnostics_json(row.diagnostics),
         }

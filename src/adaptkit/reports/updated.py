@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.diagnostic import Diagnostic, Severity
 from adaptkit.records import Record
 from adaptkit.reports.drift import all_drift_lines, drift_json
 from adaptkit.reports.problems import Json, diagnostics_json
-from adaptkit.reports.words import counted, safe
+from adaptkit.reports.words import as_name, counted, one_line, safe
 
 if TYPE_CHECKING:
-    from adaptkit.model.catalogue import Changes
+    from adaptkit.model.catalogue import Changes, PassageChange
     from adaptkit.model.overlay import Drift
 
 CHANGES = {
     "new": "new",
     "edited": "edited (now fuzzy)",
     "trivial": "only punctuation, capitals or a link changed (now fuzzy)",
-    "moved": "moved",
-    "split": "split",
+    "respelt": "only mark-up written in another way (translations stay)",
+    "moved": "moved (translations stay)",
+    "split": "split (now fuzzy)",
     "merged": "merged (now fuzzy)",
     "removed": "removed (kept as obsolete)",
     "returned": "returned",
     "suggested": "suggested from memory (fuzzy)",
     "adopted": "taken over from an older entry",
 }
+
+
+# So many passages are listed one by one, besides all safety passages; --json has all.
+MOST_LISTED = 20
 
 
 class CatalogueChange(Record, frozen=True):
@@ -49,10 +55,16 @@ class UpdateReport(Record, frozen=True):
     catalogues: tuple[CatalogueChange, ...] = ()
     files: tuple[str, ...] = ()
     guide_changes: Mapping[str, int] | None = None
+    passages: tuple[PassageChange, ...] = ()
     drift: tuple[Drift, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     dry_run: bool = False
     check: bool = False
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something could not be read, and was left as it is."""
+        return any(one.severity is Severity.ERROR for one in self.diagnostics)
 
 
 def update_lines(report: UpdateReport) -> Iterator[str]:
@@ -60,6 +72,7 @@ def update_lines(report: UpdateReport) -> Iterator[str]:
     guide = _changes(report.guide_changes or {})
     if guide:
         yield f"Guide: {', '.join(guide)}"
+    yield from _passage_lines(report)
     for change in report.catalogues:
         yield from _catalogue_lines(change, would)
     if would and report.files:
@@ -70,6 +83,38 @@ def update_lines(report: UpdateReport) -> Iterator[str]:
     else:
         yield "Everything is up to date."
     yield from all_drift_lines(report.drift)
+
+
+def counts_of(passages: Iterable[PassageChange]) -> Mapping[str, int]:
+    """How many passages of each kind of change, in the order of ``CHANGES``."""
+    counts = Counter(one.kind for one in passages)
+    return {kind: counts[kind] for kind in CHANGES if counts[kind]}
+
+
+def _passage_lines(report: UpdateReport) -> Iterator[str]:
+    """One line for each passage, unless there was nothing but new ones: a guide's first update."""
+    found = report.passages
+    if all(one.kind == "new" and not one.safety for one in found):
+        return
+    safety = [one for one in found if one.safety]
+    others = [one for one in found if not one.safety]
+    yield from map(_passage_line, (*safety, *others[:MOST_LISTED]))
+    if len(others) > MOST_LISTED:
+        more = len(others) - MOST_LISTED
+        yield f"  and {more:,} more; --json lists all of them"
+
+
+def _passage_line(one: PassageChange) -> str:
+    where = as_name(one.position.path) + (f":{one.position.line}" if one.position.line else "")
+    told = f"  {'SAFETY PASSAGE ' if one.safety else ''}{one.kind}: {where} {safe(one.unit_id)}"
+    if one.kind == "split":
+        told += f", cut off: {', '.join(map(safe, one.others))}"
+    elif one.kind == "merged":
+        told += f", with: {', '.join(map(safe, one.others))}"
+    elif one.kind == "removed":
+        text = one_line(one.text)
+        told += f": {text[:60].rstrip()}…" if len(text) > 60 else f": {text}"
+    return told
 
 
 def _changes(counts: Mapping[str, int]) -> list[str]:
@@ -109,9 +154,22 @@ def update_json(report: UpdateReport) -> Json:
         "check": report.check,
         "files": list(report.files),
         "guide_changes": dict(report.guide_changes or {}),
+        "passages": [_passage_json(one) for one in report.passages],
         "catalogues": [_catalogue_json(change) for change in report.catalogues],
         "drift": [drift_json(one) for one in report.drift],
         "diagnostics": diagnostics_json(report.diagnostics),
+    }
+
+
+def _passage_json(one: PassageChange) -> Json:
+    """``line`` is null for what was removed; ``others``: ids cut off, or that went into it."""
+    return {
+        "id": one.unit_id,
+        "kind": one.kind,
+        "file": one.position.path,
+        "line": one.position.line or None,
+        "safety": one.safety,
+        "others": list(one.others),
     }
 
 

@@ -17,29 +17,50 @@ from types import MappingProxyType
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.records import Record
+from adaptkit.texts.foreign import document_in, is_wide
 from adaptkit.workspace.marks import mark_of
-from adaptkit.workspace.problems import changed_meanwhile
+from adaptkit.workspace.problems import changed_meanwhile, no_text
 
 _NONE: Mapping[Path, bytes | None] = MappingProxyType({})
 
 
 def decode(content: bytes, path: str) -> str:
+    """The text. Raises ProblemsFound with a place where it is not in UTF-8, or is no text."""
+    document = document_in(content)
+    if document:
+        raise ProblemsFound([no_text(path, document)])
     try:
-        return content.decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as problem:
-        before = content[: problem.start]
-        line = len(re.findall(rb"\r\n|\r|\n", before)) + 1
-        column = len(re.split(rb"\r\n|\r|\n", before)[-1].decode("utf-8", "replace")) + 1
-        raise ProblemsFound(
-            [
-                error(
-                    "not-utf8",
-                    Position(path, line, column),
-                    "this file is not saved as UTF-8, so some letters cannot be read",
-                    'open it in a text editor and save it again with the encoding "UTF-8"',
-                )
-            ]
-        ) from None
+        raise ProblemsFound([_not_utf8(content[: problem.start], path)]) from None
+    if "\0" in text:
+        raise ProblemsFound([_nul(content, path)])
+    return text
+
+
+def _not_utf8(before: bytes, path: str) -> Diagnostic:
+    line = len(re.findall(rb"\r\n|\r|\n", before)) + 1
+    column = len(re.split(rb"\r\n|\r|\n", before)[-1].decode("utf-8", "replace")) + 1
+    return error(
+        "not-utf8",
+        Position(path, line, column),
+        "this file is not saved as UTF-8, so some letters cannot be read",
+        _SAVE_AGAIN,
+    )
+
+
+def _nul(content: bytes, path: str) -> Diagnostic:
+    """No text file holds a NUL: it was written in UTF-16, or damaged."""
+    if is_wide(content):
+        said = "this file is saved as UTF-16, not as UTF-8"
+        return error("not-utf8", Position(path, 1, 1), said, _SAVE_AGAIN)
+    line = content[: content.index(b"\0")].count(b"\n") + 1
+    return error(
+        "not-text",
+        Position(path, line),
+        "there is a NUL character in this line: the file was damaged, or is no text file",
+        "get it back from the person who sent it or from the project's history",
+    )
 
 
 def write_files(
@@ -266,6 +287,7 @@ def _reason(fault: OSError) -> tuple[str, str]:
     return reasons.get(fault.errno or 0, (said, "mend that, then run the command again"))
 
 
+_SAVE_AGAIN = 'open it in a text editor and save it again with the encoding "UTF-8"'
 _MARK = ".adaptkit-"
 _OF_AN_EDITION = frozenset({"html", "md", "manifest.json", "trace.json"})
 _ABANDONED = 3600.0

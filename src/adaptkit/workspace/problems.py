@@ -15,6 +15,7 @@ from adaptkit.model.diagnostic import (
 )
 from adaptkit.model.layout import EDITIONS, GUIDE, catalogue_path
 from adaptkit.model.locale import Locale
+from adaptkit.model.naming import turned_round
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -43,12 +44,28 @@ class Problems:
 
 
 def unknown_edition(name: str, known: Sequence[str]) -> Diagnostic:
+    near = did_you_mean(turned_round(name) or name, known)
+    if turned_round(name):
+        near = f"a language comes before its country: {turned_round(name)}"
     return error(
         "use-unknown-edition",
         Position(EDITIONS),
         f'there is no edition "{name}"',
-        did_you_mean(name, known)
-        or (f"known are: {', '.join(known)}" if known else f"adaptkit add edition {name}"),
+        near or (f"known are: {', '.join(known)}" if known else f"adaptkit add edition {name}"),
+    )
+
+
+def undeclared_edition(locale: Locale, known: Sequence[str]) -> Diagnostic:
+    """A country that no edition declares: readers there would get the facts of another one."""
+    what = f"this country's edition: adaptkit add edition {locale.posix}"
+    if not locale.territory:
+        what = f"this language's catalogue: adaptkit add language {locale.posix}"
+    near = did_you_mean(locale.posix, known)
+    return error(
+        "use-unknown-edition",
+        Position(EDITIONS),
+        f'there is no edition "{locale.posix}"',
+        f"{near} To begin {what}" if near else f"to begin {what}",
     )
 
 
@@ -70,6 +87,35 @@ def unreadable(path: str, fault: OSError) -> Diagnostic:
     )
 
 
+def no_text(path: str, document: str) -> Diagnostic:
+    """``document``: what it is instead, such as "a PDF"."""
+    return error(
+        "not-text",
+        Position(path, 1),
+        f"this is {document}, not a text file, whatever its name says",
+        "open it in the program that it is from, copy its text into a text editor, and save that "
+        "under this name, in UTF-8",
+    )
+
+
+def in_the_way(path: str) -> Diagnostic:
+    return error(
+        "not-readable",
+        Position(path),
+        "a folder has the name of a file that is read here",
+        "rename the folder, or take it away",
+    )
+
+
+def link_to_nothing(path: str) -> Diagnostic:
+    return error(
+        "not-readable",
+        Position(path),
+        "this is a link that leads to no file, or to itself",
+        "put the file itself in its place, or delete the link",
+    )
+
+
 def missing_overlay(name: str, known: Sequence[str], where: Position) -> Diagnostic:
     return error(
         "overlay-missing",
@@ -84,11 +130,11 @@ def no_catalogue(
 ) -> Diagnostic:
     """``known``: other names that a mistyped one may have been meant for."""
     near = did_you_mean(name, [k for k in known if k != name])
-    language = Locale(locale.language, locale.script).posix
+    language = locale.base.posix
     said = f"create the catalogue with: adaptkit update {language}"
     return error(
         "edition-without-catalogue",
-        where or Position(catalogue_path(Locale(locale.language, locale.script), GUIDE)),
+        where or Position(catalogue_path(locale.base, GUIDE)),
         f'the edition "{name}" needs a translation into {locale.language_name(Locale("en"))}, '
         "and there is no catalogue for it",
         f"{said}; {near}" if near else said,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -15,23 +16,35 @@ from adaptkit.model.layout import (
     GUIDE_SETTINGS,
     INTERFACE,
     LOCALES,
-    OVERLAY_FILE,
+    MARKDOWN,
+    NOT_MARKDOWN,
     OVERLAYS,
     SOURCE,
     TERMS,
-    catalogue_path,
     edition_path,
     template_path,
 )
+from adaptkit.model.left_behind import any_left_behind, is_left_behind
 from adaptkit.model.locale import Locale
+from adaptkit.model.naming import meant, turned_round, twins
 from adaptkit.records import replace
+from adaptkit.workspace.declared import (
+    edition_paths,
+    edition_problems,
+    language_folders,
+    misnamed,
+    overlay_folders,
+)
 from adaptkit.workspace.made import Made
 from adaptkit.workspace.marks import mark_of
 from adaptkit.workspace.natural import natural
 from adaptkit.workspace.problems import (
     Problems,
     changed_meanwhile,
+    in_the_way,
+    link_to_nothing,
     no_catalogue,
+    undeclared_edition,
     unknown_edition,
     unreadable,
 )
@@ -101,6 +114,14 @@ class Workspace:
         return full
 
     def _resolved(self, path: str) -> Path:
+        try:
+            return self._followed(path)
+        except (RuntimeError, OSError) as fault:  # before Python 3.13, and from then on
+            if isinstance(fault, OSError) and fault.errno != errno.ELOOP:
+                raise
+            raise ProblemsFound([link_to_nothing(path)]) from fault
+
+    def _followed(self, path: str) -> Path:
         """``Path.resolve`` asks about every folder on the way: here once for each folder."""
         folder, _, name = path.rpartition("/")
         # A "/" alone before the name, and on Windows "\\" or "c:" in it, lead somewhere else.
@@ -113,9 +134,14 @@ class Workspace:
         return full.resolve() if full.is_symlink() else full
 
     def exists(self, path: str) -> bool:
+        """Whether the file is there. Raises ProblemsFound where a folder has its name: what was
+        meant to be read would be passed over in silence."""
         self._made.look(path)
-        there = self.inside(path).is_file()
+        full = self.inside(path)
+        there = full.is_file()
         if not there:
+            if full.is_dir():
+                raise ProblemsFound([in_the_way(path)])
             self._seen.setdefault(path, None)
         return there
 
@@ -150,13 +176,16 @@ class Workspace:
         return decode(content, path)
 
     def files_below(self, folder: str) -> tuple[str, ...]:
-        """Every file below it, relative to it, sorted; none where there is no such folder."""
+        """Every file below it, relative to it, sorted, but for what editors and systems leave
+        there; none where there is no such folder."""
 
         def found() -> tuple[str, ...]:
             self._made.look(f"{folder}/")
             base = self.inside(folder)
-            files = (file for file in base.rglob("*") if file.is_file())
-            return tuple(sorted(file.relative_to(base).as_posix() for file in files))
+            files = (file.relative_to(base) for file in base.rglob("*") if file.is_file())
+            return tuple(
+                sorted(file.as_posix() for file in files if not any_left_behind(file.parts))
+            )
 
         return self.once(f"files below {folder}", found)
 
@@ -225,6 +254,10 @@ class Workspace:
     def _settings(self) -> GuideSettings:
         from adaptkit.model.document import GuideSettings
 
+        self._made.look(f"{SOURCE}/")
+        names = (name.rpartition("/")[2] for name in (GUIDE_SETTINGS, TERMS))
+        if wrong := tuple(misnamed(self.root, SOURCE, names)):
+            raise ProblemsFound(wrong)
         if not self.exists(GUIDE_SETTINGS) and not self.exists(TERMS):
             return GuideSettings()
         from adaptkit.settings.guide import parse_guide_settings
@@ -247,15 +280,26 @@ class Workspace:
     @property
     def markdown_files(self) -> tuple[str, ...]:
         """Every Markdown file of ``source_guide/``, relative to it, in natural order."""
+        found = self._files_of_the_guide
+        return tuple(name for name in found if name.casefold().endswith(MARKDOWN))
 
+    @property
+    def other_markdown(self) -> tuple[str, ...]:
+        """Files of ``source_guide/`` that people may take for chapters, and that are none."""
+        found = self._files_of_the_guide
+        return tuple(name for name in found if name.casefold().endswith(NOT_MARKDOWN))
+
+    @property
+    def _files_of_the_guide(self) -> tuple[str, ...]:
         def found() -> tuple[str, ...]:
             self._made.look(f"{SOURCE}/")
+            base = self.root / SOURCE
             names = [
-                file.relative_to(self.root / SOURCE).as_posix()
-                for file in (self.root / SOURCE).rglob("*")
-                if file.suffix in (".md", ".markdown")
+                file.relative_to(base).as_posix()
+                for file in base.rglob("*")
+                if file.name.casefold().endswith((*MARKDOWN, *NOT_MARKDOWN))
                 and file.is_file()
-                and not any(part.startswith(".") for part in file.relative_to(self.root).parts)
+                and not any_left_behind(file.relative_to(base).parts)
             ]
             return tuple(sorted(names, key=natural))
 
@@ -265,8 +309,8 @@ class Workspace:
 
     def place(self, spec: EditionSpec, key: str, word: str = "") -> Position:
         """Where an edition's file says ``key``, or ``word`` under it; else where the edition is."""
-        path = edition_path(spec.name)
-        return self.line_of(path, key, word) if spec.position.path == path else spec.position
+        path = spec.position.path
+        return self.line_of(path, key, word) if path.startswith(f"{EDITIONS}/") else spec.position
 
     def line_of(self, path: str, key: str, word: str = "") -> Position:
         """Where a YAML file says ``key``, or ``word`` under it; else its first line."""
@@ -282,7 +326,9 @@ class Workspace:
     # -- catalogues ------------------------------------------------------------------------
 
     def catalogue_path(self, locale: Locale, domain: str) -> str:
-        return catalogue_path(locale, domain)
+        """Raises ProblemsFound where a language has two folders."""
+        folder = self._language_folders.get(locale, locale.posix)
+        return f"{LOCALES}/{folder}/{domain}.po"
 
     def template_path(self, domain: str) -> str:
         return template_path(domain)
@@ -290,27 +336,23 @@ class Workspace:
     @property
     def languages(self) -> tuple[Locale, ...]:
         """Every folder of ``locales/`` that is a language and holds a catalogue."""
-        return self.once("languages", self._languages)
+        return tuple(self._language_folders)
 
-    def _languages(self) -> tuple[Locale, ...]:
-        self._made.look(f"{LOCALES}/")
-        found = []
-        base = self.root / LOCALES
-        for folder in sorted(base.iterdir()) if base.is_dir() else ():
-            try:
-                locale = Locale.parse(folder.name)
-            except ValueError:
-                continue
-            if folder.is_dir() and any(folder.glob("*.po")):
-                found.append(locale)
-        return tuple(found)
+    @property
+    def _language_folders(self) -> Mapping[Locale, str]:
+        def found() -> Mapping[Locale, str]:
+            self._made.look(f"{LOCALES}/")
+            return language_folders(self.root)
+
+        return self.once("languages", found)
 
     def domains(self, locale: Locale) -> tuple[str, ...]:
         """The catalogues that a language has: ``guide`` first, then overlays by name."""
-        folder = f"{LOCALES}/{locale.posix}"
+        folder = self.catalogue_path(locale, GUIDE).rpartition("/")[0]
         self._made.look(f"{folder}/")
         files = (self.root / folder).glob("*.po")
-        names = sorted(file.stem for file in files if file.stem != INTERFACE)
+        names = [file.stem for file in files if not is_left_behind(file.name)]
+        names = sorted(name for name in names if name != INTERFACE)
         return tuple(sorted(names, key=lambda name: (name != GUIDE, name)))
 
     def read_catalogue(self, locale: Locale, domain: str) -> Catalogue | None:
@@ -333,8 +375,10 @@ class Workspace:
         """Every PO file and template of the project, interface words too."""
         self._made.look(f"{LOCALES}/")
         base = self.root / LOCALES
-        found = [*base.glob("*.pot"), *base.glob("*/*.po")]
-        return tuple(sorted(file.relative_to(self.root).as_posix() for file in found))
+        found = (
+            file.relative_to(self.root) for file in (*base.glob("*.pot"), *base.glob("*/*.po"))
+        )
+        return tuple(sorted(file.as_posix() for file in found if not any_left_behind(file.parts)))
 
     def all_catalogues(self, domain: str) -> tuple[Catalogue, ...]:
         """Every language's catalogue of a domain. Raises ProblemsFound for all that are damaged."""
@@ -349,50 +393,93 @@ class Workspace:
     def overlay_names(self) -> tuple[str, ...]:
         def found() -> tuple[str, ...]:
             self._made.look(f"{OVERLAYS}/")
-            base = self.root / OVERLAYS
-            there = base.glob(f"*/{OVERLAY_FILE}") if base.is_dir() else ()
-            return tuple(sorted(file.parent.name for file in there))
+            return overlay_folders(self.root)
 
         return self.once("overlay names", found)
 
     @property
+    def overlay_twins(self) -> Mapping[str, Sequence[str]]:
+        """Overlays that many disks take for one, each with all of them."""
+        return self.once("overlay twins", lambda: twins(self.overlay_names))
+
+    @property
     def edition_files(self) -> tuple[str, ...]:
         """The names of the editions that have a file."""
+        return tuple(self._edition_paths)
 
-        def found() -> tuple[str, ...]:
+    @property
+    def _edition_paths(self) -> Mapping[str, tuple[str, ...]]:
+        def found() -> Mapping[str, tuple[str, ...]]:
             self._made.look(f"{EDITIONS}/")
-            base = self.root / EDITIONS
-            return tuple(sorted(f.stem for f in base.glob("*.yaml"))) if base.is_dir() else ()
+            return edition_paths(self.root)
 
         return self.once("edition files", found)
 
-    def read_edition(self, name: str) -> EditionSpec:
-        """The edition of that name: its file, or a bare language code."""
-        from adaptkit.model.edition import EditionSpec
-        from adaptkit.settings.edition import parse_edition
+    def edition_path(self, name: str) -> str:
+        """Where the edition's file is, or would be."""
+        paths = self._edition_paths.get(name)
+        return paths[0] if paths else edition_path(name)
 
-        if name in self.edition_files:
-            path = edition_path(name)
-            text = self.read_text(path)
-            return parse_edition(text, path=path, name=name, formats=_known_formats)
-        known = [*self.edition_files, *(locale.posix for locale in self.languages)]
-        known.append(self.settings.source_language.posix)
+    def edition_named(self, name: str) -> str:
+        """The edition that a person means by this name: a declared one, in whatever case and with
+        whatever hyphens it is written; else the language of this code; else the name itself."""
+        declared = meant(name, self._edition_paths)
+        if declared is not None:
+            return declared
+        locale = self._language_of(name)
+        return locale.posix if locale else name
+
+    def _language_of(self, name: str) -> Locale | None:
+        """The language of this code; None where there is none, or ``KE_sw`` is written."""
         try:
             locale = Locale.parse(name)
         except ValueError:
-            raise ProblemsFound([unknown_edition(name, known)]) from None
-        if not locale.territory_exists:
+            return None
+        if locale.is_known and not turned_round(name):
+            return locale
+        return locale if locale in (*self.languages, self.settings.source_language) else None
+
+    def read_edition(self, name: str) -> EditionSpec:
+        """The edition of that name: its file, or a bare language code. Raises ProblemsFound."""
+        name = self.edition_named(name)
+        return self._declared(name) if name in self._edition_paths else self._undeclared(name)
+
+    def _declared(self, name: str) -> EditionSpec:
+        from adaptkit.settings.edition import parse_edition
+
+        same = self.once("edition twins", lambda: twins(self._edition_paths))
+        if wrong := tuple(edition_problems(name, self._edition_paths, same)):
+            raise ProblemsFound(wrong)
+        path = self.edition_path(name)
+        text = self.read_text(path)
+        spec = parse_edition(text, path=path, name=name, formats=_known_formats)
+        overlays = tuple(meant(one, self.overlay_names) or one for one in spec.overlays)
+        for at, one in enumerate(overlays):
+            if one in overlays[:at]:
+                where, said = self.line_of(path, "overlays"), f'"{one}" stands here twice'
+                raise ProblemsFound([error("duplicate-entry", where, said, "keep one of them")])
+        return spec if overlays == spec.overlays else replace(spec, overlays=overlays)
+
+    def _undeclared(self, name: str) -> EditionSpec:
+        """A language as it is, without a country whose facts nobody has given."""
+        from adaptkit.model.edition import EditionSpec
+
+        source = self.settings.source_language
+        known = [*self.edition_files, *(locale.posix for locale in self.languages), source.posix]
+        locale = self._language_of(name)
+        if locale is None or not locale.territory_exists:
             raise ProblemsFound([unknown_edition(name, known)])
-        if not locale.same_language(self.settings.source_language):
-            chain = {parent.posix for parent in locale.parents()}
-            if not any(have.posix in chain for have in self.languages):
+        if locale not in (source, *self.languages):
+            if not locale.same_language(source) and not set(self.languages) & set(locale.parents()):
                 raise ProblemsFound([no_catalogue(name, locale, known)])
+            if locale.territory or locale.variant:
+                raise ProblemsFound([undeclared_edition(locale, known)])
         return EditionSpec(locale.posix, locale, position=Position(LOCALES))
 
     def edition_names(self, wanted: Sequence[str] = ()) -> tuple[str, ...]:
         """Those named; else all edition files; else every language that has a catalogue."""
         if wanted:
-            return tuple(dict.fromkeys(wanted))
+            return tuple(dict.fromkeys(map(self.edition_named, wanted)))
         if self.edition_files:
             return self.edition_files
         return tuple(locale.posix for locale in self.languages) or (

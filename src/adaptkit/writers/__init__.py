@@ -39,6 +39,21 @@ written. None where the whole edition has to be written.
 """
 
 
+class Link(Record, frozen=True):
+    """``target`` as it stands on ``page``, a path in the format's folder."""
+
+    page: str
+    target: str
+
+
+class Followed(Record, frozen=True):
+    """The links that lead nowhere; and those into other folders of the build, by the path seen
+    from the format's own folder, each with one place where it stands."""
+
+    dead: tuple[Link, ...] = ()
+    across: Mapping[str, Link] = {}
+
+
 class Format(Record, frozen=True):
     """What readers can get.
 
@@ -47,7 +62,7 @@ class Format(Record, frozen=True):
     where neither the edition nor the command line names formats. ``needs_others``: it shows what
     else there is, so it is written last. ``shows_notices``: it reads ``chapter.shown`` and all of
     ``telling``, which nobody has to make where no format does. ``rewrite`` saves writing all of it
-    for a few words.
+    for a few words. ``follow`` follows every link in the files that were written.
     """
 
     name: str
@@ -58,6 +73,7 @@ class Format(Record, frozen=True):
     needs_others: bool = False
     shows_notices: bool = True
     rewrite: Rewrite | None = None
+    follow: Callable[[Mapping[str, bytes]], Followed] | None = None
 
 
 # An edition may ask for these already: a build says that they are not written yet.

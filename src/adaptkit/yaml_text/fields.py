@@ -27,6 +27,9 @@ from adaptkit.yaml_text.nodes import (
 from adaptkit.yaml_text.parse import parse_yaml
 from adaptkit.yaml_text.render import quote
 
+_EMPTY = "this file is empty; it was perhaps not saved"
+_GET_BACK = "get its text back, or delete the file"
+
 
 class Reader:
     """One YAML file that is being read. Problems gather in ``problems`` until ``finish``."""
@@ -35,9 +38,12 @@ class Reader:
         self.path = path
         self.root, problems = parse_yaml(text, path)
         self.problems: list[Diagnostic] = list(problems)
+        if not text.strip("\ufeff \t\r\n"):
+            # Nothing is decided by it: whoever wants the file empty writes a comment into it.
+            self.error("yaml-empty", Position(path, 1), _EMPTY, _GET_BACK)
         self._fields: list[Fields] = []
         # After a syntax error nothing can be said about fields: they are not missing, but unread.
-        self.unreadable = self.root is None and bool(problems)
+        self.unreadable = self.root is None and bool(self.problems)
 
     def top(self) -> Fields:
         """The whole file as a mapping; an empty file is an empty one."""

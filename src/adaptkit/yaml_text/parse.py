@@ -13,6 +13,11 @@ from adaptkit.yaml_text.nodes import MappingNode, Node, Scalar, Sequence
 from adaptkit.yaml_text.plain import read_plain
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_CONFLICT = re.compile(r"(?m)^<{7}(?: .*)?\r?$")
+_TWO_VERSIONS = (
+    "two versions of this place were not brought together (a merge conflict)",
+    "keep the right one, and delete the lines with <<<<<<<, ======= and >>>>>>>",
+)
 # Far more than any file of ours has.
 _DEEPEST = 60
 
@@ -24,6 +29,10 @@ def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...
     Everything but a syntax error lets the walk go on, so that all problems are found together.
     """
     text = text.removeprefix("\ufeff")
+    if "<<<<<<<" in text and (conflict := _CONFLICT.search(text)):
+        # Whatever else such a file says is half of one version and half of another.
+        line = len(_LINE_END.findall(text, 0, conflict.start())) + 1
+        return None, (error("yaml-conflict", Position(path, line, 1), *_TWO_VERSIONS),)
     plain = read_plain(text, path)
     if plain is not None:
         return plain, ()

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from adaptkit.model.edition import Edition, Sibling
 from adaptkit.model.locale import Locale
-from adaptkit.writers import ALONE, FORMATS, Format, Others, Written
+from adaptkit.writers import ALONE, FORMATS, Followed, Format, Others, Written
 
 _ENGLISH = Locale("en")
 _NO_WORDS: Mapping[str, str] = {}
@@ -17,7 +17,13 @@ _NO_WORDS: Mapping[str, str] = {}
 
 @FORMATS.register("html")
 def html() -> Format:
-    return Format("html", "Web pages", write, default=True, needs_others=True, rewrite=rewritten)
+    return Format(
+        *("html", "Web pages", write),
+        default=True,
+        needs_others=True,
+        rewrite=rewritten,
+        follow=followed,
+    )
 
 
 def write(edition: Edition, others: Others = ALONE) -> Mapping[str, bytes]:
@@ -33,6 +39,12 @@ def rewritten(before: Edition, after: Edition, written: Written) -> Mapping[str,
     from adaptkit.writers.html.rewrite import rewrite_pages
 
     return rewrite_pages(before, after, written)
+
+
+def followed(files: Mapping[str, bytes]) -> Followed:
+    from adaptkit.writers.html.follow import follow
+
+    return follow(files)
 
 
 def write_index(

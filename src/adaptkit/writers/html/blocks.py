@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from adaptkit.guides.inlines import plain_text
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.document import TITLE, Block, BlockKind
 from adaptkit.writers.html.directory import render_directory
 from adaptkit.writers.html.inlines import (
     Scene,
@@ -118,6 +118,8 @@ def _first(block: Block) -> Block:
 
 def _paragraph(block: Block, own: str, scene: Scene) -> str:
     words = _words(block, scene)
+    if block.markup == TITLE:
+        words = f"<strong>{words}</strong>"
     if not block.tight:
         return f"<p{own}>{words}</p>\n"
     return f"<span{own}>{words}</span>" if own else words

@@ -34,7 +34,10 @@ def single_name(chapter_names: Iterable[str]) -> str:
 def _free(candidates: tuple[str, ...], chapter_names: Iterable[str]) -> str:
     # Compared without case: on many disks Index.html and index.html are one file.
     taken = {page_name(name).casefold() for name in chapter_names}
-    return next((name for name in candidates if name not in taken), "_" + candidates[0])
+    found = next((name for name in candidates if name not in taken), "_" + candidates[0])
+    while found in taken:
+        found = "_" + found
+    return found
 
 
 @lru_cache(maxsize=1 << 14)

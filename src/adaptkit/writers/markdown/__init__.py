@@ -16,20 +16,22 @@ def markdown() -> Format:
 def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     """The chapters under their own names, with the pictures they show. Raises ProblemsFound when
     a chapter cannot be written without changing its structure."""
+    from adaptkit.writers.markdown.anchors import wanted
     from adaptkit.writers.markdown.chapters import render_chapter
 
+    names = wanted(edition)
     files = {asset.name: asset.content for asset in edition.assets}
     for chapter in edition.chapters:
-        files[chapter.name] = render_chapter(chapter, edition).encode("utf-8")
+        files[chapter.name] = render_chapter(chapter, edition, names).encode("utf-8")
     return files
 
 
-def rewrite(_before: Edition, after: Edition, _written: Written) -> Mapping[str, bytes]:
-    """The chapters that were made; each is a file of its own."""
+def rewrite(_before: Edition, after: Edition, written: Written) -> Mapping[str, bytes] | None:
+    """The chapters that were made; each is a file of its own. None where one of them has anchors:
+    the links of other chapters say which it needs."""
     from adaptkit.writers.markdown.chapters import render_chapter
 
-    return {
-        chapter.name: render_chapter(chapter, after).encode("utf-8")
-        for chapter in after.chapters
-        if chapter.flow
-    }
+    made = [chapter for chapter in after.chapters if chapter.flow]
+    if any(b'<a id="' in written(chapter.name) for chapter in made):
+        return None
+    return {chapter.name: render_chapter(chapter, after).encode("utf-8") for chapter in made}

@@ -14,11 +14,17 @@ from adaptkit.guides.translation import escape_start, escape_value
 from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.telling import ContactCard
-from adaptkit.records import Record, field
+from adaptkit.records import Record, field, replace
+from adaptkit.writers.markdown.anchors import Wanted, with_anchors
+
+NOTHING: Wanted = {}
 
 
-def render_chapter(chapter: EditionChapter, edition: Edition) -> str:
-    """Raises ProblemsFound where it cannot be written without changing its structure."""
+def render_chapter(chapter: EditionChapter, edition: Edition, names: Wanted = NOTHING) -> str:
+    """``names``: the places that links of the edition name (see ``anchors``). Raises ProblemsFound
+    where it cannot be written without changing its structure."""
+    if names:
+        chapter = replace(chapter, flow=with_anchors(chapter, edition, names))
     source = edition.sources[chapter.origin.path]
     writing = _Writing(edition, _new_texts(chapter, edition))
     flow = tuple(_expanded(block, edition) for block in chapter.flow)

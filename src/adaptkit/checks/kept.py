@@ -1,0 +1,128 @@
+"""A translation has what its source has: links, pictures, code, emphasis, tags, notes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, check
+from adaptkit.guides.emphasis import mended
+from adaptkit.guides.html_safety import tags_in
+from adaptkit.guides.inlines import Context, parse_inlines, walk_inlines
+from adaptkit.guides.tag_parts import OwnTags, is_allowed, take_apart
+from adaptkit.model.diagnostic import Diagnostic, warning
+from adaptkit.model.document import BlockKind, Reference
+from adaptkit.model.inline import InlineKind
+from adaptkit.texts.placeholders import PLACEHOLDER
+
+_MAY_HOLD = re.compile(r"[*_`\[<~]")
+_REFERRED = re.compile(r"\]\[([^\[\]\n]+)\]")
+_NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
+_PLAIN = frozenset({BlockKind.FIELD, BlockKind.CAPTION})
+_EMPHASIS = frozenset(
+    {
+        *(InlineKind.EMPHASIS, InlineKind.STRONG, InlineKind.STRIKETHROUGH),
+        *(InlineKind.BOLD, InlineKind.ITALIC, InlineKind.STRUCK),
+    }
+)
+_MEANT = frozenset({InlineKind.ABBREVIATION, InlineKind.SUBSCRIPT, InlineKind.SUPERSCRIPT})
+_ON_THE_WEB = re.compile(r"https?://")
+
+# What is counted: (what it is called, which one, or "" where only the number counts).
+_Kept = Counter[tuple[str, str]]
+
+
+@check("kept")
+def kept(passage: Passage) -> Iterator[Diagnostic]:
+    """Readers would not find what the source leads to or shows, or see a tag as text."""
+    if passage.kind in _PLAIN or passage.source == passage.translation:
+        return
+    if not (_MAY_HOLD.search(passage.source) or _MAY_HOLD.search(passage.translation)):
+        return
+    if passage.kind is BlockKind.HTML:
+        before, after = _of_html(passage.source), _of_html(passage.translation)
+    else:
+        before, after = _of_words(passage, passage.source), _of_words(passage, passage.translation)
+    lost, more = before - after, after - before
+    if lost:
+        yield _told(passage, "has lost", lost)
+    if more:
+        yield _told(passage, "has what its source has not:", more)
+    foreign = _foreign(passage)
+    if foreign:
+        yield warning(
+            "mark-up-differs",
+            passage.position,
+            f"readers would see the tag {foreign} in the translation of {passage.called} as text",
+            "a translation may have the tags of its source, with title and alt in its own words",
+            unit=passage.unit_id,
+        )
+
+
+def _told(passage: Passage, what: str, differs: _Kept) -> Diagnostic:
+    named = (f"{name} {which}".rstrip() for name, which in differs.elements())
+    return warning(
+        "mark-up-differs",
+        passage.position,
+        f"the translation of {passage.called} {what} {', '.join(named)}",
+        "copy it from the source, with its signs; if it is meant so, leave it",
+        unit=passage.unit_id,
+    )
+
+
+def _of_words(passage: Passage, text: str) -> _Kept:
+    labels = _REFERRED.findall(passage.source)
+    context = Context(
+        {label.upper(): Reference(f"[{label}]") for label in labels},
+        tuple(_NOTE.findall(passage.source)),
+    )
+    found: _Kept = Counter()
+    for piece in walk_inlines(parse_inlines(mended(text, passage.source, context), context)):
+        match piece.kind:
+            case InlineKind.LINK:
+                # A page of the web may well be another one in another language.
+                web = _ON_THE_WEB.match(piece.target)
+                found["the link", "to a page of the web" if web else f"to {piece.target}"] += 1
+            case InlineKind.IMAGE:
+                found["the picture", piece.target] += 1
+            case InlineKind.CODE if not PLACEHOLDER.fullmatch(piece.text):
+                found["a piece of code", ""] += 1
+            case InlineKind.FOOTNOTE_REFERENCE:
+                found["the note", f"[^{piece.target}]"] += 1
+            case InlineKind.HTML:
+                found.update(_tag(piece.text))
+            case kind if kind in _EMPHASIS:
+                found["emphasis", ""] += 1
+            case kind if kind in _MEANT:
+                found["the element for", f"an {kind}" if kind[0] == "a" else f"a {kind}"] += 1
+    return found
+
+
+def _of_html(text: str) -> _Kept:
+    found: _Kept = Counter()
+    for tag in tags_in(text):
+        found.update(_tag(tag))
+    return found
+
+
+def _tag(tag: str) -> _Kept:
+    """An opening tag that does more than say how words are meant."""
+    taken = take_apart(tag)
+    if taken is None or taken.closing or is_allowed(tag):
+        return Counter()
+    leads = next((taken.attributes[n] for n in ("href", "src") if n in taken.attributes), "")
+    return Counter({("the tag", f"<{taken.name}> {leads}".rstrip()): 1})
+
+
+def _foreign(passage: Passage) -> str:
+    """The first tag that may not pass."""
+    if "<" not in passage.translation:
+        return ""
+    own = OwnTags(tags_in(passage.source))
+    if passage.kind is BlockKind.HTML:
+        found = list(tags_in(passage.translation))
+    else:
+        pieces = walk_inlines(parse_inlines(passage.translation, Context({})))
+        found = [piece.text for piece in pieces if piece.kind is InlineKind.HTML]
+    return next((tag for tag in found if not own.has(tag) and not is_allowed(tag)), "")

@@ -1,0 +1,60 @@
+"""Which language a person means by a code: the one door for what commands are given."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.layout import LOCALES
+from adaptkit.model.locale import Locale, near_variants
+from adaptkit.model.naming import meant, turned_round
+
+if TYPE_CHECKING:
+    from adaptkit.workspace.project import Workspace
+
+
+def language_named(workspace: Workspace, name: str) -> Locale:
+    """A language that the project or CLDR has. Raises ProblemsFound with what may be meant."""
+    try:
+        locale = Locale.parse(name)
+    except ValueError:
+        raise ProblemsFound([_unknown(workspace, name)]) from None
+    if locale in workspace.languages:
+        return locale
+    mistyped = locale.is_private and not re.search(r"[-_@]x[-_]", name, re.IGNORECASE)
+    if not locale.is_known or turned_round(name) or mistyped:
+        raise ProblemsFound([_unknown(workspace, name)])
+    if not locale.territory_exists:
+        said = f'there is no country "{locale.territory}"'
+        hint = did_you_mean(locale.posix, [have.posix for have in workspace.languages])
+        hint = hint or f"leave the country out: {locale.base.posix}"
+        raise ProblemsFound([error("use-unknown-country", Position(LOCALES), said, hint)])
+    return locale
+
+
+def turned_language(name: str) -> str:
+    """What to write instead of ``KE_sw``; ``""`` where nothing is turned round."""
+    turned = turned_round(name)
+    return f"a language comes before its country: {turned}" if turned else ""
+
+
+def _with_variants(name: str) -> tuple[str, ...]:
+    language, at, _ = name.partition("@")
+    return near_variants(language) if at else ()
+
+
+def _unknown(workspace: Workspace, name: str) -> Diagnostic:
+    from babel.localedata import locale_identifiers
+
+    edition = meant(name, workspace.edition_files)
+    known = [*(have.posix for have in workspace.languages), *locale_identifiers()]
+    hint = turned_language(name) or did_you_mean(name, _with_variants(name) or known)
+    if edition:
+        hint = f"it is an edition: {workspace.edition_path(edition)} says in which language"
+    return error(
+        "use-unknown-language",
+        Position(LOCALES),
+        f'"{name}" is not a language code that adaptkit knows',
+        hint or "give a code such as es, ms, pt_BR or zh_Hans",
+    )
