@@ -13,7 +13,16 @@ from adaptkit.readiness.blockers import blockers
 from adaptkit.records import replace
 
 WHERE = Position("source_guide/01.md", 3)
-STOPPING = {"core-changed", "edition-empty", "image-missing", "image-remote", "link-dangling"}
+STOPPING = {
+    "core-changed",
+    "edition-empty",
+    "file-not-for-readers",
+    "html-acting",
+    "image-missing",
+    "image-remote",
+    "link-dangling",
+    "link-unsafe",
+}
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
