@@ -231,3 +231,49 @@ def test_a_mark_between_blanks_is_a_mark() -> None:
         [one] = parse_po(text, path="", locale=ES, domain="guide").entries
         assert one.state is EntryState.FUZZY
         assert one.flags == ("fuzzy", "no-wrap")
+
+
+# Marks of a merge conflict ---------------------------------------------------------------------
+
+UNO = 'msgctxt "a"\nmsgid "One"\n'
+
+
+def marked(ours: str, theirs: str, base: str | None = None) -> str:
+    middle = "" if base is None else f"||||||| base\n{base}"
+    return f"<<<<<<< ours\n{ours}{middle}=======\n{theirs}>>>>>>> theirs\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Without the version that both came from nobody knows who has changed what.
+        marked("#, fuzzy\n", "") + UNO + 'msgstr "Uno"\n',
+        marked("", "#, fuzzy\n") + UNO + 'msgstr "Uno"\n',
+        UNO + 'msgstr ""\n"Uno"\n' + marked('" dos"\n', ""),
+        UNO + marked('msgstr "Uno"\n', 'msgstr "Un"\n'),
+        UNO + marked('msgstr "Uno"\n', 'msgstr "Un"\n', 'msgstr ""\n'),
+    ],
+)
+def test_what_needs_a_person_is_left_to_one(text: str) -> None:
+    with pytest.raises(ProblemsFound, match="merge conflict"):
+        mend_po((HEAD + text).encode(), path="", locale=ES)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (UNO + marked('msgstr "Uno"\n', 'msgstr ""\n', 'msgstr ""\n'), ["Uno"]),
+        (UNO + marked('msgstr "Uno"\n', 'msgstr ""\n'), ["Uno"]),
+        (
+            marked(
+                UNO + 'msgstr "Uno"\n\n',
+                'msgctxt "b"\nmsgid "Two"\nmsgstr "Dos"\n\n',
+            ),
+            ["Dos", "Uno"],
+        ),
+    ],
+)
+def test_what_needs_nobody_is_brought_together(text: str, words: list[str]) -> None:
+    mended, notes = mend_po((HEAD + text).encode(), path="", locale=ES)
+    assert sorted(entry.msgstr for entry in mended.entries) == words
+    assert "po-conflict" in {note.code for note in notes}

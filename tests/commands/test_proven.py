@@ -80,8 +80,10 @@ def test_no_command_makes_the_bytes_of_a_catalogue_by_itself() -> None:
         for path in folder.rglob("*.py")
         if makers.search(path.read_text("utf-8"))
     }
-    # A copy to send is no file of the project; it comes back through import.
-    assert users == {"catalogues/po.py", "catalogues/proof.py", "exchange/po.py"}
+    # A copy to send is no file of the project; it comes back through import. A file with the marks
+    # of a conflict is no catalogue yet: no reader takes it.
+    known = {"catalogues/po.py", "catalogues/proof.py", "catalogues/threeway.py", "exchange/po.py"}
+    assert users == known
 
 
 def test_polib_has_one_door() -> None:

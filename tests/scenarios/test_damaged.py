@@ -25,6 +25,7 @@ msgctxt "home.rest"
 msgid "Rest well."
 msgstr "Descanse un año."
 """
+OTHER = REST.replace("un año", "dos años")
 EAT = """msgctxt "home.eat"
 msgid ""
 "Eat *well*,\\\\\\n"
@@ -133,7 +134,7 @@ KINDS: dict[str, Refused | Mended | Read] = {
         "keep one of the two",
     ),
     "conflict with Windows line ends": Refused(
-        changed(REST, f"<<<<<<< a\n{REST}=======\n{REST}>>>>>>> b\n").replace("\n", "\r\n"),
+        changed(REST, f"<<<<<<< a\n{REST}=======\n{OTHER}>>>>>>> b\n").replace("\n", "\r\n"),
         CONFLICT,
         "<<<<<<<",
         "keep one of the two",

@@ -32,8 +32,10 @@ def own_side(lines: Sequence[str]) -> Iterator[tuple[int, str | None]]:
 
 
 def sides(lines: Sequence[str]) -> tuple[list[str], list[str], list[str]] | None:
-    """Both versions of a file with marks, and the one that both were made from (where git has not
-    written it, it has nothing in the places that differ). None where marks lack companions."""
+    """Of a file with marks the version that both were made from, ours and theirs. Where git has
+    not written the first, it is empty: what lies around the marks may be half of an entry, and is
+    like neither. None where marks lack companions."""
+    whole = True
     base: list[str] = []
     ours: list[str] = []
     theirs: list[str] = []
@@ -44,12 +46,13 @@ def sides(lines: Sequence[str]) -> tuple[list[str], list[str], list[str]] | None
             follows = {"<": ("",), "|": ("<",), "=": ("<", "|"), ">": ("=",)}
             if at not in follows[mark]:
                 return None
+            whole = whole and not (mark == "=" and at == "<")
             at = "" if mark == ">" else mark
             continue
         for side, shown in ((base, ("", "|")), (ours, ("", "<")), (theirs, ("", "="))):
             if at in shown:
                 side.append(line)
-    return None if at else (base, ours, theirs)
+    return None if at else (base if whole else [], ours, theirs)
 
 
 def _closed(lines: Sequence[str], number: int) -> bool:

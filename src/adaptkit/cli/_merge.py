@@ -27,7 +27,7 @@ def merge_driver(call: Call, files: tuple[Path, ...], setting_up: bool) -> int:
       adaptkit merge-driver --set-up
     """
     from adaptkit.commands.merge_driver import merge_driver as work
-    from adaptkit.commands.merge_driver import set_up
+    from adaptkit.workspace.git_merges import set_up
 
     if setting_up and not files:
         set_up(call.workspace().root)

@@ -241,8 +241,7 @@ def _domain(
     template = make_template(
         units, previous=previous, domain=domain, title=title, version=version, now=now
     )
-    run.put_catalogue(workspace.template_path(domain), template, previous)
-    if previous is None or template.entries != previous.entries:
+    if run.put_catalogue(workspace.template_path(domain), template, previous):
         run.passages[domain] = _passages(units, matches, previous, guide)
     wanted = [locale for locale, found in have.items() if found or locale in create]
     if not wanted:

@@ -29,7 +29,7 @@ def edition_paths(root: Path) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for file in _listed(root / EDITIONS):
         name = without_suffix(file.name)
-        if name and file.is_file():
+        if name:  # a folder, or a link to nothing, is told by whoever reads it
             found.setdefault(name, []).append(f"{EDITIONS}/{file.name}")
     return {name: tuple(paths) for name, paths in sorted(found.items())}
 
