@@ -19,9 +19,12 @@ STOPPING = {
     "core-left-out",
     "core-changed",
     "edition-empty",
+    "file-not-for-readers",
+    "html-acting",
     "image-missing",
     "image-remote",
     "link-dangling",
+    "link-unsafe",
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from adaptkit.cli import adaptkit
+from tests.scenarios.projects import TODAY, small
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
 HARMLESS = [
@@ -81,3 +82,50 @@ def test_a_picture_of_many_faults_is_told_in_one_line(tmp_path: Path) -> None:
     _, said = build(tmp_path, f"{HEAD}{many}{many}</svg>")
     assert said.count("[picture-cleaned]") == 1
     assert "<x5> (line 1), and 3 more" in said
+
+
+NOT_FOR_READERS = (
+    ".env",
+    ".hidden/a.pdf",
+    "guide.yaml",
+    "notes.txt",
+    "tool.html",
+    "pic.xhtml",
+    "x.js",
+    "b.xml",
+    "draft.md",
+    "data.json",
+    "key.pem",
+    "noending",
+)
+FOR_READERS = ("a.pdf", "B.PNG", "deep/down/talk.mp3", "form.docx", "film.webm")
+
+
+def test_a_link_takes_out_only_what_is_for_readers(tmp_path: Path) -> None:
+    project = small(tmp_path / "guide")
+    names = (*NOT_FOR_READERS, *FOR_READERS)
+    for name in names:
+        if name != "guide.yaml":
+            project.write(f"source_guide/{name}", b"top secret")
+        project.write(f"locales/overlays/LB/{name}", b"top secret")
+    project.change("source_guide/guide.yaml", "  - 02-home.md\n", "  - 02-home.md\n  - 03.md\n")
+    links = "\n\n".join(f"See [it]({name})." for name in names)
+    project.write("source_guide/03.md", f"# More\n\n{links}\n")
+    path = project.path("source_guide/link.pdf")
+    path.symlink_to(project.path("source_guide/.env"))
+    project.change("source_guide/03.md", "# More\n", "# More\n\n[a link](link.pdf)\n")
+    stolen = "\n\n".join(
+        f"[y]({way}{name})"
+        for name in names
+        for way in ("overlays/LB/", "overlays/MX/../LB/", "../LB/", "../../es/guide.po?")
+    )
+    project.write("locales/overlays/MX/blocks/help.md", f"Ayuda.\n\n{stolen}\n")
+    ran = project.run("build", "es_MX", "--to", str(tmp_path / "out"), "--today", TODAY)
+    for told in NOT_FOR_READERS:
+        assert f'"{told}" is not copied' in ran.err
+    out = tmp_path / "out/es_MX"
+    files = [p for p in out.rglob("*") if p.is_file() and p.read_bytes() == b"top secret"]
+    assert sorted(p.relative_to(out / "html").as_posix() for p in files if "html" in p.parts) == (
+        sorted(FOR_READERS)
+    )
+    assert not list(out.rglob("*.po"))

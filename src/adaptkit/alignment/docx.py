@@ -87,6 +87,7 @@ def _passages(document: Document, path: str) -> Iterator[Passage]:
     from docx.table import Table
 
     number = 0
+    styles: dict[str | None, str] = {}
     listed: list[Passage] = []
     for block in document.iter_inner_content():
         if isinstance(block, Table):
@@ -95,7 +96,7 @@ def _passages(document: Document, path: str) -> Iterator[Passage]:
             yield from _cells(block, path, number + 1)
             continue
         number += 1
-        passage = _paragraph(block, f"{path}, paragraph {number}")
+        passage = _paragraph(block, f"{path}, paragraph {number}", styles)
         if passage is None:
             continue
         if passage.family is Family.ITEM:
@@ -112,8 +113,14 @@ def _numbered(items: list[Passage]) -> Iterator[Passage]:
         yield Passage(item.family, item.text, item.where, place=(n, len(items)))
 
 
-def _paragraph(paragraph: Paragraph, where: str) -> Passage | None:
-    style = (paragraph.style.name or "") if paragraph.style is not None else ""
+def _paragraph(paragraph: Paragraph, where: str, styles: dict[str | None, str]) -> Passage | None:
+    """``styles``: the names of those that were asked for, by id: each is looked for in all."""
+    if not any(c.isalnum() for piece in paragraph._p.itertext() for c in piece):
+        return None
+    key = paragraph._p.style
+    if key not in styles:
+        styles[key] = (paragraph.style.name or "") if paragraph.style is not None else ""
+    style = styles[key]
     heading = _HEADING.match(style)
     level = int(heading[1]) if heading else 1 if style == "Title" else 0
     text = _markdown(paragraph, plain=bool(level)).strip()

@@ -20,7 +20,7 @@ from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.told import Told
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.menus import menus
-from adaptkit.readiness.output import Output, listed
+from adaptkit.readiness.output import MANIFEST, Output, listed, somebody_else_s
 from adaptkit.readiness.standing import neighbours, standing
 from adaptkit.records import Record, replace
 from adaptkit.reports.built import BuildReport
@@ -67,7 +67,11 @@ def build(
     specs = [_only(spec, only) for spec in found if spec is not None]
     beside = neighbours(workspace, others)
     chosen = {spec.name: _formats(spec, formats) for spec in specs}
-    with BuiltFiles(folder) as files:
+    paged = any("html" in names for names in chosen.values())
+    strange = tuple(somebody_else_s(folder, chosen, index=paged and bool(beside or not editions)))
+    if strange:
+        raise ProblemsFound(strange)
+    with BuiltFiles(folder, tidy=True) as files:
         out = Output(files, {spec.name: listed(folder, spec.name) for spec in specs}, kept)
         anew = [spec for spec in specs if not out.rewrite(spec)]
         unfit: list[Diagnostic] = []
@@ -85,7 +89,8 @@ def build(
         whole = not editions or (len(made) > 1 and set(names) <= set(declared))
         wanted = whole and any("html" in one.formats for one in made)
         index = out.index(workspace, made) if wanted else None
-        files.finish()
+        # In a new folder the list of its files says first that it is ours, however a run ends.
+        files.finish(first=[f"{name}/{MANIFEST}" for name, old in out.earlier.items() if not old])
     out.take_away(folder)
     out.follow_across(folder)
     kept.keep(index, made)

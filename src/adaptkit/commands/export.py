@@ -17,7 +17,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.reports.exchanged import Exported
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.files import write_files
+from adaptkit.workspace.files import is_link, link_on_the_way, write_files
 from adaptkit.workspace.languages import turned_language
 
 
@@ -133,6 +133,12 @@ def _would_be_lost(
     """The project's own files, a file of something else, and a translator's work that nobody has
     imported yet, are not written over."""
     shown = _shown(path)
+    inside = path.is_relative_to(workspace.root)
+    way = path.relative_to(workspace.root).as_posix() if inside else path.name
+    link = link_on_the_way(workspace.root if inside else path.parent, way)
+    if link is not None:
+        yield is_link(link)
+        return
     own = [workspace.root.absolute() / name for name in (SOURCE, LOCALES)]
     if any(path.resolve().is_relative_to(folder.resolve()) for folder in own):
         said = "this is a folder of the project's own files; an export does not go there"

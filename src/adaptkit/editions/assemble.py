@@ -297,12 +297,14 @@ def _values(
     guide: Guide, about: Mapping[str, str], unsigned: Collection[str]
 ) -> Mapping[str, Value]:
     values = {
-        name: Value(variable.value, variable.kind)
+        name: Value(" ".join(variable.value.split()), variable.kind)
         for name, variable in guide.settings.variables.items()
     }
     for key, term in guide.settings.terms.items():
         id_ = term_unit_id(key)
-        values[f"term.{key}"] = Value(about.get(id_, "") or term.name, unreviewed=id_ in unsigned)
+        values[f"term.{key}"] = Value(
+            about.get(id_, "") or " ".join(term.name.split()), unreviewed=id_ in unsigned
+        )
     return values
 
 

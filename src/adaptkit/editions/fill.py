@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
 
+from adaptkit.editions.addresses import is_safe
 from adaptkit.model.edition import Value
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.texts.placeholders import ENCODED, PLACEHOLDER
@@ -19,6 +21,11 @@ _LEFT_TO_RIGHT = re.compile(
     r"|[+]?\d+(?:[ .,:/()\-–]{1,2}\d+)+(?:\s?(?:[A-Za-zµ%]|°[CF]?)+)?"
     r"|[+]?\d+\s?(?:°[CF]?|[A-Za-zµ%]+)"
 )
+
+# What stands before a placeholder in a link's address.
+_IN_ADDRESS = re.compile(r"\]\(\s*<?[^\s()<>]*\Z")
+
+_OPENED = re.compile(rf"(?<![\\(])<[/!?]?(?={PLACEHOLDER.pattern})")
 
 
 def telephone_target(number: str) -> str:
@@ -59,6 +66,8 @@ def _filled(
             inside = inside_link or piece.kind is InlineKind.LINK
             inner = _filled(piece.children, values, country, rtl, inside_link=inside)
             changes["children"] = tuple(inner)
+        if piece.title:
+            changes["title"] = plain_fill(piece.title, values)
         if piece.kind is InlineKind.IMAGE:
             changes["text"] = plain_fill(piece.text, values)
         out.append(piece.changed(**changes) if changes else piece)
@@ -70,12 +79,16 @@ def _plain(piece: Inline) -> bool:
 
 
 def _address(found: re.Match[str], values: Mapping[str, Value]) -> str:
+    """What a placeholder in a link's address becomes, in every format."""
     value = values.get(found[1])
     if value is None:
         return found[0]
     if value.kind == "telephone":
         return re.sub(r"[^\d+*#]", "", value.text)
-    return value.text if re.match(r"https?://|[^:]*$", value.text) else found[0]
+    if not re.match(r"https?://|[^:]*$", value.text) or not is_safe(value.text):
+        return found[0]
+    # Nothing in it ends an address, in HTML or in Markdown.
+    return quote(value.text, safe="/:?#@!$&'*+,;=~%")
 
 
 def plain_fill(text: str, values: Mapping[str, Value]) -> str:
@@ -177,10 +190,16 @@ def fill_markdown(
         value = values.get(found[1])
         if value is None:
             return found[0]
-        before = found.string[: found.start()]
-        if value.kind == "url":
-            inside = before.endswith("](")
-            return value.text if inside else f"<{value.text}>"
-        return escape(value.text)
+        if _IN_ADDRESS.search(found.string, 0, found.start()):
+            return _address(found, values)
+        if value.kind == "url" and is_safe(value.text) and not re.search(r"[\s<>]", value.text):
+            return f"<{value.text}>"
+        # A value that ends in braces would be a mark of the passage that it stands in.
+        return escape(value.text).replace("{", "\\{")
 
-    return outside_code(text, lambda part: PLACEHOLDER.sub(written, part))
+    def filled(part: str) -> str:
+        # What stands behind it could make a tag of the author's "<".
+        part = _OPENED.sub(lambda m: f"\\{m[0]}" if m[1] in values else m[0], part)
+        return PLACEHOLDER.sub(written, part)
+
+    return outside_code(text, filled)

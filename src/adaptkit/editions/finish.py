@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from adaptkit.checks import CHECKS, Passage
+from adaptkit.editions.acting_links import acts, without_acting_links
+from adaptkit.editions.addresses import SCHEMES
 from adaptkit.editions.fill import fill, fill_markdown, plain_fill
+from adaptkit.editions.fill_html import fill_html
 from adaptkit.editions.translate import Dictionary, is_signed_off
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
+from adaptkit.guides.strangers import harmless_html, harmless_text, self_contained, without_strays
 from adaptkit.guides.translation import escape_value, filled_lines, outside_code, settle
 from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import Diagnostic, Position, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, error, warning
 from adaptkit.model.document import Block, BlockKind, Chapter, Contact
 from adaptkit.model.edition import Answer, EditionSpec, Value
 from adaptkit.model.inline import Inline, InlineKind
+from adaptkit.model.layout import in_overlay
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import Leaf, leaf_of
@@ -82,6 +87,11 @@ class Finisher(Record):
             if self.spec.only == "reviewed":
                 contacts = tuple(one for one in contacts if one.status == "verified")
             return block.changed(contacts=contacts) if contacts else None
+        if block.kind is BlockKind.REFERENCE and in_overlay(block.position.path):
+            # Its own links are written in full; whatever else it would answer is another file's.
+            if acts(block.text):
+                self.problems.append(_unsafe(block, block.text.strip()))
+            return None
         if block.kind in _WORDLESS and not block.msgid:
             return block
         return self._leaf(block)
@@ -185,6 +195,43 @@ class Finisher(Record):
         passage = Passage(block.id, block.msgid, answer.words, locale, position=where)
         return tuple(constructs(replace(passage, dialect=dialect)))
 
+    def _harmless(self, block: Block, text: str, context: Context) -> str:
+        """The text without what acts in it, unless the guide itself says it."""
+        if block.kind in _PLAIN or ("<" not in text and "[" not in text):
+            return text
+        shown: tuple[str, ...] = ()
+        strange = in_overlay(block.position.path) is not None
+        if strange and block.kind is BlockKind.HTML:
+            text, shown = harmless_html(text)
+        elif strange:
+            text, shown = harmless_text(self_contained(text, context), context)
+        if shown:
+            self.problems.append(_acting(block, shown))
+        if block.kind is BlockKind.HTML:
+            return text
+        if strange or text != block.text:
+            text = without_strays(text, context)
+        safe, addresses = without_acting_links(text, context)
+        self.problems += (_unsafe(block, address) for address in addresses)
+        return safe if strange or text != block.text else text
+
+    def _html(self, block: Block, text: str) -> str:
+        if not block.msgid:
+            return text
+        filled, refused = fill_html(text, self.values)
+        self.problems += (
+            error(
+                "placeholder-not-filled",
+                block.position,
+                f"{{{one.name}}} stands in {one.place}, where its value could act as a program; "
+                "it is left as it is",
+                "write the value there yourself, or move the placeholder into the text",
+                unit=block.id,
+            )
+            for one in refused
+        )
+        return filled
+
     def _context(self, block: Block) -> Context:
         path = block.position.path
         if path not in self._contexts:
@@ -202,13 +249,13 @@ class Finisher(Record):
     ) -> Block:
         """``language``: of the text where it is not the edition's own."""
         language = language or block.shown_language
+        text = self._harmless(block, text, context)
         if block.kind in _PLAIN:
             filled = plain_fill(text, self.values)
             piece = (Inline(InlineKind.TEXT, filled),) if filled else ()
             return block.changed(text=filled, inlines=piece, shown_language=language)
         if block.kind is BlockKind.HTML:
-            filled = plain_fill(text, self.values) if block.msgid else text
-            return block.changed(text=filled, shown_language=language)
+            return block.changed(text=self._html(block, text), shown_language=language)
         pieces = parse_inlines(text, context, msgid=msgid)
         rtl = (language or self.spec.locale).direction == "rtl"
         if self.spec.direction and language is None:
@@ -224,3 +271,25 @@ class Finisher(Record):
         )
         written = filled_lines(written, text, block)
         return block.changed(text=written, inlines=filled_pieces, shown_language=language)
+
+
+def _acting(block: Block, tags: Sequence[str]) -> Diagnostic:
+    more = f", and {len(tags) - 3} more" if len(tags) > 3 else ""
+    named = ", ".join(tag if len(tag) < 40 else f"{tag[:36]} …" for tag in tags[:3])
+    return warning(
+        "html-acting",
+        block.position,
+        f"an overlay may not bring this HTML, so readers see it as text: {named}{more}",
+        "write it as Markdown; only tags that shape words may stand here, each closed in its block",
+        unit=block.id,
+    )
+
+
+def _unsafe(block: Block, address: str) -> Diagnostic:
+    return warning(
+        "link-unsafe",
+        block.position,
+        f'"{address[:60]}" is no address that readers may open, so it is no link',
+        f"links may begin with {', '.join(f'{one}:' for one in SCHEMES)}, or name a file or place",
+        unit=block.id,
+    )

@@ -32,13 +32,15 @@ ELEMENTS = {
 _ALONE = {"br": Kind.BREAK, "wbr": Kind.BREAK_OPPORTUNITY}
 # What an element may say of itself; with anything else it stays the author's own HTML.
 _SAYS = {"abbr": {"title"}, "span": {"lang", "dir"}, "bdi": {"lang", "dir"}}
+_DEEPEST = 50
 _DIRECTIONS = ("ltr", "rtl", "auto")
 
 
 def with_meaning(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
     """The pieces with every pair of known tags, and what stands between, as one piece.
 
-    What is not known, not closed or not nested stays the HTML that it is.
+    What is not known, not closed or not nested stays the HTML that it is; so does what stands
+    deeper in other elements than any person means.
     """
     out: list[Inline] = []
     opened: list[tuple[str, int, Inline]] = []
@@ -52,6 +54,8 @@ def with_meaning(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
         elif not found.closing and not found.closed and (begun := _begun(found)) is not None:
             opened.append((name, len(out), begun))
             out.append(piece)
+            if len(opened) > _DEEPEST:
+                return tuple(pieces)
         elif found.closing and opened and opened[-1][0] == name:
             _, at, begun = opened.pop()
             inner = tuple(out[at + 1 :])

@@ -113,7 +113,7 @@ def unbalanced(tags: Sequence[str]) -> tuple[int, ...]:
 def has_words(html: str) -> bool:
     """Whether a reader sees a letter in it: tags, comments, scripts and styles left out."""
     text = re.sub(r"(?is)<(script|style)\b.*?(</\1\s*>|$)", " ", html)
-    text = "".join(f"{between} " for between, _ in _around_tags(text))
+    text = "".join(f"{between} " for between, _ in around_tags(text))
     text = re.sub(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);", " ", text)
     text = re.sub(r"(?s)<!--.*", " ", text)
     return any(c.isalpha() for c in text)
@@ -204,7 +204,7 @@ def _alternating(outside: Sequence[str], between: Sequence[str]) -> str:
     return "".join(piece for pair in pairs for piece in pair)
 
 
-def _around_tags(text: str) -> Iterator[tuple[str, str]]:
+def around_tags(text: str) -> Iterator[tuple[str, str]]:
     """Each tag with what stands before it; at last the rest, and ``""``."""
     at = 0
     for start, end in _tags(text):
@@ -215,14 +215,14 @@ def _around_tags(text: str) -> Iterator[tuple[str, str]]:
 
 def _escape_foreign(msgid: str, text: str) -> str:
     own = OwnTags(tags_in(msgid))
-    pieces = list(_around_tags(text))
+    pieces = list(around_tags(text))
     passes = [own.has(tag) or is_allowed_tag(tag) for _, tag in pieces]
     if not unbalanced(tags_in(msgid)):
         seen = [tag if ok else "" for (_, tag), ok in zip(pieces, passes, strict=True)]
         for index in unbalanced(seen):
             passes[index] = False
     return "".join(
-        _escape_stray(between) + (tag if ok else _escape(tag))
+        _escape_stray(between) + (tag if ok else escape_tag(tag))
         for (between, tag), ok in zip(pieces, passes, strict=True)
     )
 
@@ -242,7 +242,7 @@ def _in_its_place(msgid: str, safe: str) -> str:
     if opening.startswith(("<!", "<?")):
         # Comments and their like end their block on the line where they end themselves.
         return opening + " ".join(safe.replace(opening, "").split("\n"))
-    between, tag = next(_around_tags(safe))
+    between, tag = next(around_tags(safe))
     if not between and OwnTags([opening]).has(tag) and _block_start(safe) == _block_start(msgid):
         return safe
     return f"<div>\n{safe}\n</div>"
@@ -255,10 +255,16 @@ def _block_start(html: str) -> int:
     return next(ways, -1)
 
 
+def html_starts_alike(one: str, other: str) -> bool:
+    """Whether both open an HTML block in the same way (CommonMark, section 4.6)."""
+    return _block_start(one) == _block_start(other)
+
+
 _RAW_START = re.compile(r"[ \t]*<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
 
 
-def _escape(text: str) -> str:
+def escape_tag(text: str) -> str:
+    """The tag as text that shows it."""
     return text.replace("<", "&lt;").replace(">", "&gt;")
 
 

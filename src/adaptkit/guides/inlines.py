@@ -32,6 +32,8 @@ _FOLDS_WITH_CARE = re.compile(r"(\\|  )\n|<")
 # Nothing but words, code of one backtick, and underscores inside words.
 _SIMPLE = re.compile(r"(?>[^\\`*_~\[<&\n]+|`[^`\n]+`(?!`)|(?<=[^\W_])_(?=[^\W_]))*")
 _SIMPLE_CODE = re.compile(r"`([^`\n]+)`")
+# Of emphasis in emphasis; a person needs three.
+_DEEPEST = 50
 _PLAIN_KINDS = (InlineKind.TEXT, InlineKind.CODE)
 # Who reads a text again: the proof of what was written, the next language that shows the source.
 _KEPT = 1 << 14
@@ -72,10 +74,44 @@ def _environment(context: Context) -> dict[str, object]:
 
 
 def _parse(text: str, env: dict[str, object], context: Context) -> list[Token]:
+    if _deep_in_brackets(text):
+        return _as_text(text)
     md = markdown(context.syntax.dialect)
     tokens: list[Token] = []
     md.inline.parse(text, md, env, tokens)
-    return _joined(tokens)
+    return _joined(tokens if _is_shallow(tokens) else _as_text(text))
+
+
+def _deep_in_brackets(text: str) -> bool:
+    """For each bracket the parser looks for its end through all that stand within."""
+    if text.count("[") <= _DEEPEST:
+        return False
+    depth = 0
+    for sign in re.findall(r"[\[\]]", text):
+        depth = depth + 1 if sign == "[" else max(0, depth - 1)
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _is_shallow(tokens: Sequence[Token]) -> bool:
+    """Whether nothing stands so deep in other mark-up that a program could not follow."""
+    depth = 0
+    for token in tokens:
+        depth += token.nesting
+        if depth > _DEEPEST:
+            return False
+    return True
+
+
+def _as_text(text: str) -> list[Token]:
+    """The text as it is written: whoever nests like that has not meant mark-up."""
+    out: list[Token] = []
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            out.append(Token("softbreak", "br", 0))
+        out.append(Token("text", "", 0, content=line))
+    return out
 
 
 def _joined(tokens: list[Token]) -> list[Token]:

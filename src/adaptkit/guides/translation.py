@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from adaptkit.guides import _escape
-from adaptkit.guides._escape import escape_value, outside_code
+from adaptkit.guides._escape import escape_start, escape_value, outside_code
 from adaptkit.guides.emphasis import mended
 from adaptkit.guides.html_safety import safe_html_block
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.model.document import TITLE, Block, BlockKind
 from adaptkit.model.inline import InlineKind
 
-__all__ = ["escape_value", "filled_lines", "outside_code", "settle"]
+__all__ = ["escape_start", "escape_value", "filled_lines", "outside_code", "settle"]
 
 
 def settle(msgstr: str, block: Block, context: Context) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -18,11 +18,13 @@ from adaptkit.records import Record, field, replace
 from adaptkit.reports.built import BuiltEdition, BuiltFormat
 from adaptkit.reports.trace import render_trace
 from adaptkit.workspace import Workspace
-from adaptkit.workspace.files import BuiltFiles
+from adaptkit.workspace.files import BuiltFiles, is_link, is_plain_file
 from adaptkit.writers import Format, Link, Others, in_writing_order
 
 MANIFEST = "manifest.json"
 INDEX = "index.html"
+# In every page of all editions that was ever written.
+_INDEX_MARK = b'<body class="contents-page index-page">'
 
 
 class Output(Record):
@@ -181,8 +183,9 @@ class Output(Record):
             for path in paths:
                 if path in self.listed[name]:
                     continue
-                full = (folder / path).resolve()
-                if full.is_relative_to(folder / path.split("/", 1)[0]):
+                full = folder / path
+                # Never through a link, and never out of the edition's own folder.
+                if full.parent.resolve() == full.parent and full.parent != folder:
                     with contextlib.suppress(OSError):
                         full.unlink()
                         # Folders that are empty now go too; the others refuse.
@@ -190,12 +193,54 @@ class Output(Record):
                             (folder / above).rmdir()
 
 
+def somebody_else_s(folder: Path, names: Iterable[str], *, index: bool) -> Iterator[Diagnostic]:
+    """What stands where a build would write, and no build has written: it would be lost."""
+    for name in names:
+        place = folder / name
+        if place.is_dir() and not place.is_symlink() and not _is_ours(place, name):
+            yield error(
+                "use-folder-taken",
+                Position(str(place)),
+                "this folder holds files that adaptkit has not written, and they might be lost",
+                "choose another folder with --to, or move this one away",
+            )
+    there = folder / INDEX
+    if index and there.is_symlink():
+        yield is_link(there)
+    elif (
+        index
+        and there.exists()
+        and not (is_plain_file(there) and _INDEX_MARK in there.read_bytes())
+    ):
+        yield error(
+            "use-in-the-way",
+            Position(str(there)),
+            "this page was not written by adaptkit, and nothing is written over it",
+            "choose another folder with --to, or move the page away",
+        )
+
+
+def _is_ours(place: Path, name: str) -> bool:
+    """Whether it holds nothing, or the list that every build leaves of its files."""
+    names = {one.name for one in place.iterdir() if not one.name.startswith(".adaptkit-")}
+    return not names or bool(listed(place.parent, name)) or not any(_files_in(place))
+
+
+def _files_in(place: Path) -> Iterator[Path]:
+    return (p for p in place.rglob("*") if not p.is_dir() and not p.name.startswith(".adaptkit-"))
+
+
 def listed(folder: Path, name: str) -> tuple[str, ...]:
+    """The files of the last build, by the list that it left; none where there is no such list."""
+    there = folder / name / MANIFEST
     try:
-        listed = json.loads((folder / name / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+        # Through a link nothing is taken away; a pipe would never end.
+        listed = json.loads(there.read_bytes()) if is_plain_file(there) else None
+    except (OSError, ValueError, RecursionError):
         return ()
-    return tuple(p for p in listed if isinstance(p, str) and p.startswith(f"{name}/"))
+    if not isinstance(listed, dict):
+        return ()
+    return tuple(path for path in listed if path.startswith(f"{name}/") and "\0" not in path)
 
 
 def _built_file(one: Format, pages: Mapping[str, bytes], size: int) -> BuiltFile:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 
 from adaptkit.editions.media import asset
 from adaptkit.editions.pictures import Need, check_links, needs, rebase, references
@@ -16,11 +17,16 @@ from adaptkit.model.diagnostic import (
 )
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
-from adaptkit.model.layout import SHOWN, SOURCE
+from adaptkit.model.layout import SHOWN, SOURCE, in_overlay, overlay_folder
 from adaptkit.model.left_behind import is_left_behind
 from adaptkit.records import replace
 from adaptkit.workspace import Workspace
 
+# What goes out to readers. None of these runs in a browser.
+PICTURES = frozenset("png jpg jpeg gif webp avif svg svgz".split())
+ATTACHMENTS = frozenset(
+    "pdf epub docx xlsx pptx odt ods odp rtf mp3 m4a ogg oga opus wav flac mp4 m4v webm vtt".split()
+)
 _KEPT_BACK = ("image-missing", "path-outside", "picture-unsafe", "picture-damaged")
 
 
@@ -34,28 +40,28 @@ def gather(
     outside: list[Diagnostic] = []
     cleaned: list[Diagnostic] = []
     leading = references(edition)
-    open_folders = (*SHOWN, *(f"{folder}/" for folder in edition.settings.pictures))
+    opened = edition.settings.pictures
     wanted = tuple(needs(edition, leading))
     for need in wanted:
         if not need.picture and need.path in edition.sources:
             found[need.path] = False  # a chapter of the guide that this edition has not
             continue
         try:
-            content = _content(workspace, need, known, open_folders)
+            content = _content(workspace, need, known, opened)
             if content is not None and need.path.lower().endswith((".svg", ".svgz")):
                 content = _safe_drawing(need, content, cleaned)
         except ProblemsFound as problem:
             # A link that leads out is dangling, as a warning says; a picture is refused.
             told = need.picture or problem.diagnostics[0].code != "path-outside"
             outside += problem.diagnostics if told else ()
-            found[need.path] = need.picture
+            found[need.path] = told
             continue
         found[need.path] = content is not None
         if content is not None:
             assets[need.name] = asset(need.name, content)
     for path in [path for path, there in found.items() if not there]:
         folder = path.rpartition("/")[0]
-        if _is_open(workspace, folder + "/", open_folders) and (workspace.root / folder).is_dir():
+        if _is_shown(workspace, folder + "/", opened) and (workspace.root / folder).is_dir():
             for near in (workspace.root / folder).iterdir():
                 if not is_left_behind(near.name):
                     found.setdefault(f"{folder}/{near.name}", True)
@@ -97,12 +103,11 @@ def _with_pictures(chapter: Chapter, leaf: Block) -> Block:
 
 
 def _content(
-    workspace: Workspace, need: Need, known: dict[str, bytes | None], folders: tuple[str, ...]
+    workspace: Workspace, need: Need, known: dict[str, bytes | None], opened: Sequence[str]
 ) -> bytes | None:
-    outside = need.name.startswith("../")
-    if need.path in known and not outside:
-        return known[need.path]
-    if outside or not _is_open(workspace, need.path, folders):
+    """What the file holds; None where it is not there. Raises ProblemsFound where readers may not
+    have it. ``opened``: further folders that the guide shows pictures from."""
+    if need.name.startswith("../") or not _is_open(workspace, need, opened):
         raise ProblemsFound(
             [
                 error(
@@ -115,8 +120,41 @@ def _content(
             ]
         )
     full = workspace.root / need.path
-    known[need.path] = full.read_bytes() if full.is_file() else None
+    if need.path not in known:
+        known[need.path] = full.read_bytes() if full.is_file() else None
+    if known[need.path] is not None and not _is_for_readers(workspace, need):
+        raise ProblemsFound([_not_for_readers(need)])
     return known[need.path]
+
+
+def _is_for_readers(workspace: Workspace, need: Need) -> bool:
+    """A picture or an attachment, by its own name and that of what it leads to: all else that lies
+    about in a project's folders (notes, settings, keys, texts not yet published) was put there for
+    the people who work on it, or would run in a reader's browser as a part of the site."""
+    there = (workspace.root / need.path).resolve()
+    folder = (workspace.root / _folder_of(need)).resolve()
+    endings = PICTURES if need.picture else PICTURES | ATTACHMENTS
+    parts = (*PurePosixPath(need.path).parts, *there.relative_to(folder).parts)
+    return not any(part.startswith(".") for part in parts) and all(
+        PurePosixPath(name).suffix.lower().lstrip(".") in endings
+        for name in (need.path, there.name)
+    )
+
+
+def _not_for_readers(need: Need) -> Diagnostic:
+    if need.picture:
+        return error(
+            "file-not-for-readers",
+            need.position,
+            f'"{need.target}" is not shown: its name is not that of a picture for readers',
+            "save it as PNG, JPEG, GIF, WebP, AVIF or SVG",
+        )
+    return warning(
+        "file-not-for-readers",
+        need.position,
+        f'"{need.target}" is not copied: it is not of a kind that goes out to readers',
+        "readers get pictures, PDF, office documents, sound and film; take other links out",
+    )
 
 
 def _safe_drawing(need: Need, content: bytes, told: list[Diagnostic]) -> bytes:
@@ -152,10 +190,26 @@ def _safe_drawing(need: Need, content: bytes, told: list[Diagnostic]) -> bytes:
     return safe.content
 
 
-def _is_open(workspace: Workspace, path: str, folders: Iterable[str]) -> bool:
-    """Whether the file stands, links followed, where a page may show files from."""
+def _folder_of(need: Need) -> str:
+    """Where the file may stand: in the guide, or in the folder of the overlay that names it."""
+    there, names = in_overlay(need.path), in_overlay(need.position.path)
+    return overlay_folder(names[0]) if there and names else SOURCE
+
+
+def _is_open(workspace: Workspace, need: Need, opened: Sequence[str]) -> bool:
+    """Whether the file stands, links followed, where this page may show files from."""
     try:
-        full = (workspace.root / path).resolve()
+        full = (workspace.root / need.path).resolve()
     except (RuntimeError, OSError):  # a link that leads to itself
         return False
-    return any(full.is_relative_to(workspace.root / folder) for folder in folders)
+    if full.is_relative_to((workspace.root / _folder_of(need)).resolve()):
+        return True
+    return any(full.is_relative_to(workspace.root / folder) for folder in opened)
+
+
+def _is_shown(workspace: Workspace, folder: str, opened: Sequence[str]) -> bool:
+    try:
+        full = (workspace.root / folder).resolve()
+    except (RuntimeError, OSError):
+        return False
+    return any(full.is_relative_to(workspace.root / shown) for shown in (*SHOWN, *opened))

@@ -8,10 +8,11 @@ import os
 import posixpath
 import re
 import secrets
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
@@ -83,6 +84,8 @@ def write_files(
         changed = [path for path, mark in seen.items() if mark_of(_held(path)) != mark]
         if changed:
             raise ProblemsFound([changed_meanwhile(str(path)) for path in changed])
+        if links := [path for path in files if path.is_symlink()]:
+            raise ProblemsFound([is_link(path) for path in links])
         for folder in dict.fromkeys(path.parent for path in (*files, *remove)):
             sweep(folder.glob(f"{_MARK}*"))
         for path, content in files.items():
@@ -228,6 +231,35 @@ def sweep(left: Iterable[Path], *, all_of_it: bool = False) -> None:
                 path.unlink()
 
 
+def is_plain_file(path: Path) -> bool:
+    """Whether it is a file with an end: no link, and no pipe or device, which may have none."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def link_on_the_way(root: Path, path: str) -> Path | None:
+    """The first link on the way from ``root`` down to the file at ``path``, and the file itself if
+    it is one; None where there is none. What is written there would land somewhere else."""
+    there = root
+    for part in PurePosixPath(path).parts:
+        there = there / part
+        if there.is_symlink():
+            return there
+    return None
+
+
+def is_link(path: Path) -> Diagnostic:
+    """What to say where something would be written through a link."""
+    return error(
+        "link-in-the-way",
+        Position(str(path)),
+        "this is a link to another place, and nothing is written through a link",
+        "take the link away, or put a real folder or file in its place",
+    )
+
+
 def _refused(fault: OSError, path: Path) -> Diagnostic:
     reason, hint = _reason(fault)
     return error("not-written", Position(str(path)), f"this file cannot be written: {reason}", hint)
@@ -257,6 +289,7 @@ def _reason(fault: OSError) -> tuple[str, str]:
 
 _SAVE_AGAIN = 'open it in a text editor and save it again with the encoding "UTF-8"'
 _MARK = ".adaptkit-"
+_OF_AN_EDITION = frozenset({"html", "md", "manifest.json", "trace.json"})
 _ABANDONED = 3600.0
 _PATIENCE = 10.0
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows
@@ -311,11 +344,14 @@ class BuiltFiles:
     """Files that can be made again, written while a build goes on and moved in at its end.
 
     Until ``finish`` nothing that a reader may open has changed; a build that fails, or is stopped,
-    leaves the pages of last time. Use it as a context.
+    leaves the pages of last time. Use it as a context. ``tidy``: what runs that were killed have
+    left anywhere in the folder is taken away first, unless another one is at work there.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, tidy: bool = False) -> None:
         self.folder = folder
+        self._tidy = tidy
+        self._lock = -1
         self._staged: list[_Staged] = []
         self._swept: dict[str, bool] = {}
         self._mark = f"{_MARK}{secrets.token_hex(6)}"
@@ -323,6 +359,8 @@ class BuiltFiles:
         self._finished = False
 
     def __enter__(self) -> BuiltFiles:
+        if self._tidy and self.folder.is_dir():
+            self._begin()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -331,6 +369,18 @@ class BuiltFiles:
         for folder in () if self._finished else reversed(self._new):
             with contextlib.suppress(OSError):
                 folder.rmdir()
+        if self._lock >= 0:
+            os.close(self._lock)
+
+    def _begin(self) -> None:
+        """Say that somebody is at work in this folder; whoever is the only one tidies it up."""
+        self._tidy = False
+        self._lock, sole = _at_work(self.folder)
+        try:
+            if sole:
+                sweep(_left_behind(self.folder), all_of_it=True)
+        finally:
+            _not_alone(self._lock)
 
     def put(self, path: str, content: bytes) -> None:
         """``path`` is relative to the folder. Raises ProblemsFound when the disk refuses."""
@@ -338,12 +388,19 @@ class BuiltFiles:
         try:
             if above not in self._swept:
                 folder = self.folder / above
+                link = link_on_the_way(self.folder, above)
+                if link is not None:
+                    raise ProblemsFound([is_link(link)])
                 made = _made(folder)
                 self._new += made
+                if self._tidy:
+                    self._begin()
                 self._swept[above] = bool(made)
                 sweep(folder.glob(f"{_MARK}*"))
             full = f"{self.folder}{os.sep}{path}"
             # In a folder that was only just made there is nothing yet.
+            if not self._swept[above] and os.path.islink(full):  # noqa: PTH114 of thousands
+                raise ProblemsFound([is_link(Path(full))])
             held = None if self._swept[above] else _held_in_place(full, content)
             if not held:
                 temporary = f"{os.path.dirname(full)}{os.sep}{self._mark}-{len(self._staged)}"  # noqa: PTH120
@@ -352,10 +409,51 @@ class BuiltFiles:
         except OSError as fault:
             raise ProblemsFound([_refused(fault, self.folder / path)]) from fault
 
-    def finish(self) -> None:
-        """Move all of them in or, where one of them fails, none."""
+    def finish(self, first: Collection[str] = ()) -> None:
+        """Move all of them in or, where one of them fails, none. ``first``: those whose being there
+        says that the others are ours."""
+        before = {self.folder / path for path in first}
+        self._staged.sort(key=lambda one: one.path not in before)
         _move_in(self._staged, _NONE)
         self._finished = True
+
+
+def _at_work(folder: Path) -> tuple[int, bool]:
+    """A handle that says, until it is closed or the process ends, that somebody is at work there;
+    and whether nobody else is."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):  # on Windows there is no such thing
+        return -1, False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return handle, False
+    return handle, True
+
+
+def _not_alone(handle: int) -> None:
+    """Others may work beside us from now on, and see that we are there."""
+    if handle >= 0:
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_SH)
+
+
+def _left_behind(folder: Path) -> Iterator[Path]:
+    """The temporary files in the folder, and anywhere in those below it that hold an edition: the
+    rest of it may be somebody's whole disk."""
+    yield from folder.glob(f"{_MARK}*")
+    for one in folder.iterdir():
+        if one.is_symlink() or not one.is_dir():
+            continue
+        inside = {below.name for below in one.iterdir()}
+        if inside & _OF_AN_EDITION or any(name.startswith(_MARK) for name in inside):
+            for above, _, names in os.walk(one):
+                yield from (Path(above) / name for name in names if name.startswith(_MARK))
 
 
 def _made(folder: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -83,7 +84,7 @@ class Workspace:
                     )
                 ]
             )
-        return cls(root.resolve())
+        return cls(_named_in_text(root.resolve()))
 
     @classmethod
     def find(cls, start: Path) -> Workspace:
@@ -91,7 +92,7 @@ class Workspace:
         start = start.resolve()
         for folder in (start, *start.parents):
             if (folder / SOURCE).is_dir():
-                return cls(folder)
+                return cls(_named_in_text(folder))
         return cls.at(start)
 
     # -- plain files -----------------------------------------------------------------------
@@ -147,8 +148,12 @@ class Workspace:
     def read_bytes(self, path: str) -> bytes:
         """Raises ProblemsFound for what may not be read, or is not there."""
         self._made.look(path)
+        full = self.inside(path)
         try:
-            content = self.inside(path).read_bytes()
+            if full.exists() and not (full.is_file() or full.is_dir()):
+                # Whoever opens a pipe or a device may wait, or read, without end.
+                raise OSError("it is no file, but a pipe or a device")
+            content = full.read_bytes()
         except OSError as fault:
             raise ProblemsFound([unreadable(path, fault)]) from fault
         self._seen.setdefault(path, mark_of(content))
@@ -190,8 +195,13 @@ class Workspace:
         Raises ProblemsFound, and changes nothing, where a file is no longer what was read:
         somebody has saved it in the meantime, and their words would be lost.
         """
-        from adaptkit.workspace.files import alone, sweep, write_files
+        from adaptkit.workspace.files import alone, is_link, link_on_the_way, sweep, write_files
 
+        # Of what is to go only the way counts: a link goes, and never what it leads to.
+        ways = [*files, *(path.rpartition("/")[0] for path in remove)]
+        links = [link for path in ways if (link := link_on_the_way(self.root, path)) is not None]
+        if links:
+            raise ProblemsFound(self._named(is_link(link)) for link in dict.fromkeys(links))
         full = {self.inside(path): content for path, content in files.items()}
         gone = {self._name(path): path for path in remove}
         seen = {self.inside(path): self._seen[path] for path in files if path in self._seen}
@@ -475,6 +485,41 @@ class Workspace:
         return tuple(locale.posix for locale in self.languages) or (
             self.settings.source_language.posix,
         )
+
+
+def _named_in_text(root: Path) -> Path:
+    """The project's folder. Raises ProblemsFound where the name of a file is no text: neither a
+    catalogue nor a page could name it."""
+    found: list[Diagnostic] = []
+    for top in (SOURCE, LOCALES):
+        for folder, folders, files in os.walk(root / top):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            found += (
+                _not_text(os.path.relpath(os.path.join(folder, name), root))  # noqa: PTH118
+                for name in (*folders, *files)
+                if not name.isascii() and not _is_text(name)
+            )
+    if found:
+        raise ProblemsFound(found)
+    return root
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _not_text(path: str) -> Diagnostic:
+    shown = os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
+    return error(
+        "name-not-utf8",
+        Position(shown),
+        "the name of this file or folder is not written in UTF-8, so nobody can refer to it",
+        "give it another name; it often comes out of an old ZIP archive",
+    )
 
 
 def _known_formats() -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from adaptkit.guides.canonical import write_block
 from adaptkit.guides.inlines import Context, plain_text
 from adaptkit.guides.proof import prove_blocks, prove_spliced
 from adaptkit.guides.render import Spliced
-from adaptkit.guides.translation import escape_value
+from adaptkit.guides.translation import escape_start, escape_value
 from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.telling import ContactCard
@@ -79,6 +79,14 @@ def _same(old: Block, new: Block) -> bool:
     )
 
 
+def _in_place(before: Block, after: Block) -> bool:
+    """Whether all that differs has a place of its own in the source, where it can be put in. HTML
+    without words has none."""
+    if before.children:
+        return all(map(_in_place, before.children, after.children))
+    return before.span is not None or before.kind is not BlockKind.HTML or before.text == after.text
+
+
 class _Source(Record, frozen=True):
     """A file that an edition takes pieces from: its new texts, and its blocks by their lines."""
 
@@ -126,7 +134,7 @@ class _Writing(Record, frozen=True):
     def _piece(self, block: Block) -> str:
         source = self._source(block.position.path)
         own = source and next((b for b in source.at.get(block.lines, ()) if _same(b, block)), None)
-        if source and own and own.kind is not BlockKind.SLOT:
+        if source and own and own.kind is not BlockKind.SLOT and _in_place(own, block):
             text = re.sub(r"\r\n?", "\n", source.spliced.lines(*own.lines))
             return self._marked(block, text.strip("\n"))
         return self._marked(block, write_block(block, self._blocks))
@@ -178,13 +186,18 @@ def _directory(block: Block, edition: Edition) -> Block:
 
 
 def _contact(card: ContactCard) -> list[str]:
-    out = [f"**{escape_value(card.name.text)}**"]
+    out = [f"**{_line(card.name.text)}**"]
     if card.about.text:
-        out.append(escape_value(card.about.text))
+        out.append(_line(card.about.text))
     for way in card.ways:
         address = way.address.removeprefix("mailto:")
-        linked = address == way.shown
-        shown = f"<{way.shown}>" if linked else escape_value(way.shown)
-        out.append(f"{escape_value(way.label)}: {shown}")
-    out.append(escape_value(plain_text(card.checked)))
+        linked = address == way.shown and not re.search(r"[\s<>]", address)
+        shown = f"<{way.shown}>" if linked else _line(way.shown)
+        out.append(f"{_line(way.label)}: {shown}")
+    out.append(_line(plain_text(card.checked)))
     return out
+
+
+def _line(text: str) -> str:
+    """One line that shows exactly this and begins no other block."""
+    return escape_start(escape_value(" ".join(text.split())).replace("{", "\\{"))

@@ -1,0 +1,70 @@
+"""Which addresses a reader may be led to."""
+
+from __future__ import annotations
+
+import pytest
+
+from adaptkit.editions.acting_links import acts, without_acting_links
+from adaptkit.editions.addresses import is_safe
+from adaptkit.guides.inlines import Context
+
+SAFE = (
+    "https://example.org/a:b?c=javascript:x",
+    "HTTP://example.org",
+    "mailto:a@example.org",
+    "tel:+123",
+    "sms:+123",
+    "01-plan.md#a:b",
+    "#costs",
+    "images/a%20b.png",
+    "../x.md",
+    "",
+    "//example.org/x",
+    "?q=a:b",
+)
+UNSAFE = (
+    "javascript:alert(1)",
+    "JAVA\tscript:alert(1)",
+    "javascript%3aalert(1)",
+    "javascript%253aalert(1)",
+    "%6a%61vascript%3Aalert(1)",
+    "javascript&colon;alert(1)",
+    "&#106;avascript:alert(1)",
+    "javascript&#x3a;alert(1)",
+    "javascript%26colon;alert(1)",
+    "ms-msdt:/id",
+    "intent:#Intent",
+    "vbscript:x",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "whatever:x",
+)
+
+
+@pytest.mark.parametrize("address", SAFE)
+def test_safe(address: str) -> None:
+    assert is_safe(address)
+
+
+@pytest.mark.parametrize("address", UNSAFE)
+def test_unsafe(address: str) -> None:
+    assert not is_safe(address)
+    assert acts(f"[x]: {address}") or "\t" in address
+
+
+@pytest.mark.parametrize("address", [one for one in UNSAFE if "\t" not in one])
+def test_no_link_is_left_in_markdown(address: str) -> None:
+    for text in (f"See [a *b*]({address}) and", f"[x](<{address}> 'T')", f"[x]( {address})"):
+        safe, found = without_acting_links(text, Context({}))
+        assert found
+        assert "]\\(" in safe
+
+
+def test_what_is_code_or_safe_stays() -> None:
+    for text in (
+        "`[x](javascript:y)`",
+        "[x](a.md) <https://example.org> a < b: c",
+        "[x]\\(data:y)",
+    ):
+        assert without_acting_links(text, Context({})) == (text, ())
+    assert without_acting_links("<ms-msdt:/x>", Context({}))[0] == "\\<ms-msdt:/x>"
