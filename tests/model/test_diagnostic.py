@@ -20,6 +20,7 @@ STOPPING = {
     "core-changed",
     "edition-empty",
     "file-not-for-readers",
+    "front-matter-not-read",
     "html-acting",
     "image-missing",
     "image-remote",

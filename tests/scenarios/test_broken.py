@@ -150,7 +150,7 @@ BROKEN: list[tuple[str, Break, str, str]] = [
     ),
     (
         "a mark that attaches to nothing",
-        written(CHAPTER, HOME + "\n{#nothing}\n"),
+        written(CHAPTER, HOME + "\n{#nothing .core}\n"),
         rf"{CHAPTER}:8:1: error: this line in curly brackets speaks of the block below it",
         "or delete it",
     ),

@@ -233,7 +233,6 @@ VALUES = (
     ('value: "our 24 hour line"', False),
     ('value: "the 12 hour line"', False),
     ('value: "lalala"', True),
-    ('value: "???"', True),
 )
 
 

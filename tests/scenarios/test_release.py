@@ -273,6 +273,11 @@ def in_the_chapter(text: str) -> Callable[[Project], str]:
     return add
 
 
+def a_front_matter(project: Project) -> str:
+    project.write(CHAPTER, f"---\ndescription: [a\n---\n\n{PLAN}")
+    return "en_GB"
+
+
 def with_a_picture(content: str) -> Callable[[Project], str]:
     def add(project: Project) -> str:
         project.write("source_guide/x.svg", content)
@@ -342,7 +347,9 @@ REASONS: Mapping[str, tuple[Callable[[Project], str], set[str]]] = {
         in_the_chapter("{.local country=GB}\nThe NHS pays."), set(),
     ),
     "a mark that nobody reads": (in_the_chapter("{.wrong}\nText."), set()),
-    "a mark above nothing": (in_the_chapter("{#id}"), {"mark-attaches-to-nothing"}),
+    "a mark above nothing": (in_the_chapter("{#id}"), set()),
+    "a safety mark above nothing": (in_the_chapter("{.core}"), {"mark-attaches-to-nothing"}),
+    "a front matter that nobody can read": (a_front_matter, {"front-matter-not-read"}),
     "a container without an end": (in_the_chapter("::: note\nText."), {"container-not-closed"}),
     "the guide has changed since the last update": (in_the_chapter("More."), set()),
     "the country's overlay is left out": (the_overlay_is_left_out, {"adaptation-point-open"}),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import AbstractContextManager
 from pathlib import Path
+from unittest import mock
 
 import polib
 import pytest
@@ -120,7 +122,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     prose = "\n\n".join(f"Words {text}\n\n{text}" for text in STRINGS if text[0] not in "#:|{")
     project.write("locales/overlays/MX/a.md", prose + "\n\n[d]: ms-msdt:x\n\nSee [it][d].\n")
     ran = project.run("update", "es", "--today", TODAY)
-    assert ran.code == 0, ran.err[:2000]
+    # That some of them are no words is told; all the same the catalogue is there.
+    assert ran.code in (0, 1), ran.err[:2000]
     path = project.path("locales/es/guide.po")
     catalogue = polib.pofile(str(path), wrapwidth=0)
     for number, entry in enumerate(e for e in catalogue if not e.obsolete):
@@ -131,8 +134,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
+def unchecked() -> AbstractContextManager[object]:
+    """What is shown must be harmless whatever the checks of translations let pass."""
+    return mock.patch("adaptkit.editions.translate.run_checks", return_value=())
+
+
 def built(project: Project, to: Path, *names: str) -> list[Path]:
-    ran = project.run("build", *names, "--to", str(to), "--today", TODAY)
+    with unchecked():
+        ran = project.run("build", *names, "--to", str(to), "--today", TODAY)
     assert ran.code in (0, 1), ran.err[:2000]
     assert "markdown-structure" not in ran.err
     for name in names:

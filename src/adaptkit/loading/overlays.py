@@ -14,7 +14,7 @@ from adaptkit.guides.settings_units import declared
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Catalogue, Match
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, warning
-from adaptkit.model.document import Chapter
+from adaptkit.model.document import Chapter, Syntax
 from adaptkit.model.edition import EditionSpec
 from adaptkit.model.layout import (
     BASE_FILE,
@@ -232,13 +232,20 @@ def _parse(
         chapter_id=chapter_id,
         domain=chapter_id.split("/", 1)[0],
         language=language,
-        syntax=workspace.settings.syntax,
+        syntax=_syntax(workspace),
     )
     problems.add(*chapter.diagnostics)
     if language.tag != _tag_in_name(file):
         return chapter
     # A native version is in no catalogue: its units need no ids.
     return assign_ids(chapter, [""] * sum(1 for b in chapter.walk() if _is_unit(b)), {})
+
+
+def _syntax(workspace: Workspace) -> Syntax:
+    try:
+        return workspace.settings.syntax
+    except ProblemsFound:
+        return Syntax()  # said by whoever reads the guide; what is wrong here is told beside it
 
 
 def _is_unit(block: object) -> bool:
