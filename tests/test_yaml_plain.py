@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from adaptkit.yaml_text.front_matter import scalar_fields, whole_fields
+from adaptkit.yaml_text.front_matter import scalar_fields, whole_fields, without_tabs
 from adaptkit.yaml_text.parse import read_whole
 from adaptkit.yaml_text.plain import read_plain
 
@@ -74,7 +74,8 @@ def test_what_is_plain_is_what_ruamel_reads(text: str) -> None:
 @example("title: |\n  a")
 @example("title: a|b")
 def test_front_matter_has_the_fields_that_ruamel_sees(text: str) -> None:
-    assert scalar_fields(text) == whole_fields(text)
+    seen = whole_fields(text)
+    assert scalar_fields(text) == (whole_fields(without_tabs(text)) if seen is None else seen)
 
 
 def test_this_projects_own_files_are_plain() -> None:

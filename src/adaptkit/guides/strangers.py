@@ -40,9 +40,9 @@ _PLAIN = re.compile(
 # A beginning of a tag; not that of a link's address.
 _STRAY = re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])")
 _LINKS = frozenset({"link", "image"})
-_WITH_BRACKETS = _LINKS | {"backticks", "html_inline", "autolink", "escape"}
+_WITH_BRACKETS = _LINKS | {"backticks", "html_inline", "autolink", "escape", "foreign"}
 _BRACKET = re.compile(r"\[(?:\^([^\]\s]+)\])?")
-_WHOLE = frozenset({"backticks", "html_inline", "autolink", "escape"})
+_WHOLE = frozenset({"backticks", "html_inline", "autolink", "escape", "foreign"})
 
 
 def is_harmless_tag(tag: str) -> bool:

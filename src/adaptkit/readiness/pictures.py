@@ -133,6 +133,8 @@ def _is_for_readers(workspace: Workspace, need: Need) -> bool:
     the people who work on it, or would run in a reader's browser as a part of the site."""
     there = (workspace.root / need.path).resolve()
     folder = (workspace.root / _folder_of(need)).resolve()
+    if not there.is_relative_to(folder):  # it stands in a folder that guide.yaml opens
+        folder = workspace.root.resolve()
     endings = PICTURES if need.picture else PICTURES | ATTACHMENTS
     parts = (*PurePosixPath(need.path).parts, *there.relative_to(folder).parts)
     return not any(part.startswith(".") for part in parts) and all(
