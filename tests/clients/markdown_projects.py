@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from unittest import mock
 
 import polib
 from tests.guides.builders import HOSTILE, accented, chapter, context, unit_blocks
@@ -51,7 +52,9 @@ class Built:
 def run(root: Path, *arguments: str) -> str:
     """The program's own words on standard error. A finding (1) may be; a failure must not."""
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    # What is shown must be right whatever the checks of translations let pass.
+    unchecked = mock.patch("adaptkit.editions.translate.run_checks", return_value=())
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), unchecked:
         code = command_line([*arguments, "--project", str(root), "--today", TODAY])
     said = out.getvalue() + err.getvalue()
     assert code in (0, 1), said

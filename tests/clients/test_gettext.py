@@ -197,7 +197,10 @@ def test_a_real_project_is_adopted_and_lives_on(
     for date, adopted in (("2024-10", True), ("now", False)):
         shutil.rmtree(project.path("source_guide"), ignore_errors=True)
         shutil.copytree(book / date / "src", project.path("source_guide"))
-        told = project.done("update", "--json").json["catalogues"][0]["adopted"]
+        # Some of these translations lack a mark that ends what it begins: update says so with a 1.
+        ran = project.run("update", "--json")
+        assert ran.code in (0, 1), ran
+        told = ran.json["catalogues"][0]["adopted"]
         if adopted:
             assert told["held"] == len(old)
             assert told["kept"] + told["suggested"] + told["obsolete"] == len(old)
@@ -212,7 +215,7 @@ def test_a_real_project_is_adopted_and_lives_on(
         # written; no suggestion is.
         finished = {e.msgstr for e in old if e.finished}
         assert {e.finished for e in after.live} - {""} <= finished
-        assert project.run("update", "--check").code == 0
+        assert project.run("update", "--check", "--json").json["files"] == []
         assert msgcat(text) == text
 
 
