@@ -250,11 +250,13 @@ def test_a_paragraph_is_split(project: Project) -> None:
     head, tail = old[:cut], old[cut + 1 :]
     project.change(source(TWO), old, f"{head}\n\n{tail}")
     after = updated(project, edited=1, split=1)
-    first = only(after, EntryState.FUZZY)
-    second = only(after, EntryState.UNTRANSLATED)
-    assert {first.msgid, second.msgid} == {head, tail}
-    assert (first.msgstr, first.previous_msgid) == (words, old)
+    first, second = in_state(after, EntryState.FUZZY)
+    assert (first.msgid, second.msgid) == (head, tail)
+    assert f"{first.msgstr} {second.msgstr}" == words
+    assert first.previous_msgid == second.previous_msgid == old
     assert first.unit_id in second.extracted[-1]
+    whole = only(after, EntryState.OBSOLETE)
+    assert (whole.msgid, whole.msgstr) == (old, words)
 
 
 def test_two_paragraphs_are_joined(project: Project) -> None:

@@ -18,7 +18,15 @@ from adaptkit.catalogues._matching import differs_trivially
 from adaptkit.catalogues._nearest import said
 from adaptkit.catalogues._po_text import join_comment, ordered_flags, split_comment
 from adaptkit.catalogues._twins import apart
-from adaptkit.catalogues.memory import is_note, is_suggestion, kept_note, made_for
+from adaptkit.catalogues.memory import (
+    is_cut,
+    is_note,
+    is_suggestion,
+    kept_note,
+    made_for,
+    part_of,
+    suggested,
+)
 from adaptkit.model.catalogue import (
     Adopted,
     Catalogue,
@@ -30,6 +38,7 @@ from adaptkit.model.catalogue import (
 )
 from adaptkit.model.diagnostic import Position
 from adaptkit.records import replace
+from adaptkit.texts.sentences import cut_alike
 
 TRIVIAL_NOTE = "Only punctuation, capitals or a link changed."
 SPLIT_NOTE = "This was part of another text until now: "
@@ -66,6 +75,7 @@ class Merging:
         self.chosen: list[Entry | None] = [None] * len(self.units)
         self.spent: set[int] = set()
         self.joined: set[str] = set()
+        self.undone: set[int] = set()
         self.notes: dict[int, str] = {}
         self.confirmed: dict[int, str] = {}
         self.aside: list[Entry] = []
@@ -99,11 +109,62 @@ class Merging:
                 self.changes["split"].append(unit.unit_id)
                 cut_off.append((u, match.origins))
         self._stand_apart()
+        self._cut(cut_off)
+        self._whole_again()
         for u, origins in cut_off:
+            if self.chosen[u]:
+                continue
             heads = [self.chosen[self.places[i]] for i in origins if i in self.places]
             # Where nothing is left of the whole text's words, there is nothing to look for there.
             if any(head and head.msgstr and not head.finished for head in heads):
                 self.notes[u] = SPLIT_NOTE + ", ".join(origins)
+
+    def _cut(self, cut_off: Sequence[tuple[int, tuple[str, ...]]]) -> None:
+        """Where the sentences of a confirmed translation answer to those of its text one by one,
+        each part of the text that was cut has its own. The whole is kept beside them: it is what
+        was confirmed, for the day when the text is whole again."""
+        tails: dict[str, list[int]] = defaultdict(list)
+        for u, origins in cut_off:
+            for origin in origins[:1]:
+                tails[origin].append(u)
+        for origin, ends in tails.items():
+            head = self.places.get(origin)
+            whole = self._whole(head)
+            if head is None or whole is None:
+                continue
+            pieces = sorted([head, *ends])
+            texts = tuple(self.units[u].msgid for u in pieces)
+            parts = cut_alike(whole.msgid, texts, whole.msgstr)
+            for u, words in zip(pieces, parts, strict=False):
+                found = part_of(whole, words)
+                self.chosen[u] = suggested(self.chosen[u] or self.blank(self.units[u]), found)
+                self.notes[u] = found.note
+                self.confirmed.pop(u, None)
+            if parts:
+                self.aside.append(whole)
+
+    def _whole_again(self) -> None:
+        """Parts that were cut out of a translation and that nobody has touched go without a trace
+        when their text is whole again, and finished: it has those very words."""
+        parts = [i for i, entry in enumerate(self.old) if i not in self.spent and is_cut(entry)]
+        if not parts:
+            return
+        wholes = {entry.msgid: entry for entry in self.chosen if entry and entry.finished}
+        for i in parts:
+            part, whole = self.old[i], wholes.get(self.old[i].previous_msgid)
+            if whole and part.msgstr in whole.finished and part.comment in ("", whole.comment):
+                self.undone.add(i)
+
+    def _whole(self, head: int | None) -> Entry | None:
+        """The finished entry that the head of a cut text was, with the words that it has still."""
+        now = None if head is None else self.chosen[head]
+        if now is None or now.finished or now.plural or is_suggestion(now):
+            return None
+        for i in self.old_by_id[now.unit_id]:
+            old = self.old[i]
+            if i in self.spent and old.finished and old.plural is None and old.live:
+                return old if old.msgstr == now.msgstr else None
+        return None
 
     def _stays(self, u: int, unit: Entry, match: Match | None) -> bool:
         """Whether the unit's entry is, without a doubt, what it was; then it is taken as it is."""
@@ -187,6 +248,7 @@ class Merging:
             entry.unit_id
             for i, entry in enumerate(self.old)
             if i not in self.spent and entry.live and entry.unit_id and entry.unit_id not in today
+            if i not in self.undone
         ]
         order = [unit.unit_id for unit in self.units]
         place = {unit_id: n for n, unit_id in enumerate(order)}
@@ -336,7 +398,8 @@ class Merging:
         said = {(e.unit_id, e.msgid, *translations(e)) for e in live}
         said |= {("", *rest) for _, *rest in said}
         kept: dict[object, Entry] = {}
-        left = [entry for i, entry in enumerate(self.old) if i not in self.spent]
+        gone_for_good = self.spent | self.undone
+        left = [entry for i, entry in enumerate(self.old) if i not in gone_for_good]
         for entry in (*left, *self.aside):
             if self._is_undone(entry):
                 continue

@@ -17,6 +17,7 @@ from adaptkit.texts.sameness import nfc
 _NOTE = "Suggestion: "
 _SAME = f"{_NOTE}the same text as in "
 _LIKE = f"{_NOTE}made for a text like this one, in "
+_CUT = ", which was cut; these are the sentences for this part."
 _DISAGREE = "The same text is translated in different ways elsewhere: "
 
 
@@ -216,6 +217,16 @@ def suggested(entry: Entry, found: Found) -> Entry:
         flags=ordered_flags(["fuzzy", *entry.flags]),
         previous_msgid=found.previous,
     )
+
+
+def part_of(whole: Entry, words: str) -> Found:
+    """What one sentence or more of a text that was cut are in its translation."""
+    return Found(f"{_LIKE}{whole.unit_id}{_CUT}", words, whole.msgid)
+
+
+def is_cut(entry: Entry) -> bool:
+    """Whether its words are such a part, and nobody has confirmed them."""
+    return "fuzzy" in entry.flags and entry.plural is None and _note_of(entry).endswith(_CUT)
 
 
 def offered(entry: Entry, one: Remembered) -> Entry:

@@ -128,8 +128,9 @@ def escape_lines(text: str, block: Block, context: Context) -> str:
         return text
     if block.markup == TITLE:
         kept = context.syntax.dialect and foreign.keeps_start(context.syntax.dialect, text)
-        # A brace or a bracket first would be the kind's own attributes, or another way to write it.
-        return "\\" + text if text[0] in "{[" and not kept else text
+        # A brace first would be the kind's own attributes. A bracket is none, behind a blank or
+        # inside of brackets; escaped, a link that begins a title would be lost.
+        return "\\" + text if text[0] == "{" and not kept else text
     if block.kind is BlockKind.TABLE_CELL:
         return "\\" + text if _DELIMITER.fullmatch(text) else text
     if not (block.kind is BlockKind.HEADING and block.markup == "#"):

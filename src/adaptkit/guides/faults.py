@@ -101,6 +101,35 @@ def front_matter_not_toml(path: str, line: int) -> Diagnostic:
     )
 
 
+def front_matter_no_text(path: str, line: int, name: str) -> Diagnostic:
+    return warning(
+        "front-matter-not-read",
+        Position(path, line, 1),
+        f'"{name}" of this chapter is not a text as it stands here, so it is lost',
+        "put its words in quotes",
+    )
+
+
+def front_matter_json(path: str) -> Diagnostic:
+    return warning(
+        "front-matter-not-read",
+        Position(path, 1, 1),
+        "this looks like front matter in JSON, which adaptkit does not read; readers see it as "
+        "text",
+        "write it as YAML between lines of ---",
+    )
+
+
+def front_matter_fence(path: str, line: int, fence: str) -> Diagnostic:
+    return warning(
+        "front-matter-not-read",
+        Position(path, line, 1),
+        f"this looks like the front matter of a chapter, but {fence} does not open one; readers "
+        "see it as text",
+        "put a line with --- above its first field, and one below its last",
+    )
+
+
 def front_matter_open(path: str, line: int, fence: str) -> Diagnostic:
     return warning(
         "front-matter-not-read",

@@ -19,14 +19,19 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n((?:.*?\n)??)\+\+\+[ \t]*(?:\n|$)", re.DOTALL
 _LOOKS_LIKE_MAPPING = re.compile(r"^[^\s#:\[\]{}][^\n:]*:(?:\s|$)", re.MULTILINE)
 # How lines of YAML begin: a field, a comment, a list, what belongs to the line above.
 _LINE_OF_YAML = re.compile(r"[\"']?[\w.-]+[\"']?[ ]*:(?:[ \t]|$)|#|-(?:[ \t]|$)|[ \t]|[\]}]|$")
-_FIRST_FIELD = re.compile(r"(?:[ \t]*\n|#[^\n]*\n)*([\w-]+):(?:[ \t]|\n)")
+_FIRST_FIELD = re.compile(r"(?:[ \t]*\n|#[^\n]*\n)*([\"']?)([\w-]+)\1[ ]*:(?:[ \t]|\n)")
 _LINE_OF_TOML = re.compile(r"[\w.\"'-]+[ \t]*=")
 # What front matters hold mostly: a text that begins so between lines of `---` is no prose.
 _USUAL = frozenset(
     "title description author authors date draft lang language layout slug tags categories weight"
     " permalink sidebar_label sidebar_position id keywords summary template toc".split()
 )
-_OPENED = re.compile(r"(\s*)(---|\+\+\+)[ \t]*\n(?:#[^\n]*\n)*([\w-]+)[ ]*([:=])(?:[ \t]|\n)")
+_OPENED = re.compile(
+    r"(\s*)(\+\+\+|-{2,}|[–—]+)[ \t]*\n(?:#[^\n]*\n)*([\w-]+)[ ]*([:=])(?:[ \t]|\n)"
+)
+_FIELD = re.compile(r"(?m)^[ \t]*[\"']?([\w-]+)[\"']?[ ]*:")
+_NO_TEXT = re.compile(r"(?m)^([\"']?)(title|description)\1[ ]*:[ \t]*[*{\[]")
+_JSON = re.compile(r"\{[ \t]*\n")
 
 
 class Matter(Record, frozen=True):
@@ -53,7 +58,8 @@ def parse_front_matter(text: str, path: str, wanted: Collection[str] = TRANSLATE
 
 def _yaml(found: re.Match[str], text: str, path: str, wanted: Collection[str]) -> Matter | None:
     """None where it is Markdown between two rules."""
-    if not _LOOKS_LIKE_MAPPING.search(found[1]):
+    usual = [one for one in _FIELD.finditer(found[1]) if one[1] in _USUAL]
+    if not usual and not _LOOKS_LIKE_MAPPING.search(found[1]):
         return None
     from adaptkit.yaml_text.front_matter import scalar_fields, what_is_wrong
 
@@ -61,15 +67,28 @@ def _yaml(found: re.Match[str], text: str, path: str, wanted: Collection[str]) -
     fields = scalar_fields(found[1], deep=deep)
     if fields is not None:
         children = _units(fields, path, wanted, "")
-        return Matter(*_taken(found, text, path, children))
-    if not _FIRST_FIELD.match(found[1] + "\n"):
+        return Matter(*_taken(found, text, path, children), tuple(_no_text(found[1], path, fields)))
+    first = _FIRST_FIELD.match(found[1] + "\n")
+    if not first and not usual:
         return None
     wrong = what_is_wrong(found[1])
     line = (wrong.position.line if wrong else 1) + 1
-    if all(_LINE_OF_YAML.match(line) for line in found[1].split("\n")):
+    begun = first or not found[1][: usual[0].start()].strip()
+    if begun and all(_LINE_OF_YAML.match(line) for line in found[1].split("\n")):
         said = faults.front_matter_not_yaml(path, line, wrong)
         return Matter(*_taken(found, text, path, ()), (said,))
     return Matter(None, text, (faults.front_matter_shown(path, line, wrong),))
+
+
+def _no_text(
+    text: str, path: str, fields: Iterable[tuple[str, object, object, object]]
+) -> Iterable[Diagnostic]:
+    """A title that YAML takes for something else than a text, as ``{name}`` and ``*``."""
+    known = {key.split(".")[0] for key, *_ in fields}
+    for found in _NO_TEXT.finditer(text):
+        if found[2] not in known:
+            line = text.count("\n", 0, found.start()) + 2
+            yield faults.front_matter_no_text(path, line, found[2])
 
 
 def _toml(found: re.Match[str], text: str, path: str, wanted: Collection[str]) -> Matter | None:
@@ -86,16 +105,31 @@ def _toml(found: re.Match[str], text: str, path: str, wanted: Collection[str]) -
 
 def _unread(text: str, path: str) -> Iterable[Diagnostic]:
     """What begins as a front matter does and is none: one that is not closed, or not at the top."""
+    if _JSON.match(text) and _is_json(text):
+        yield faults.front_matter_json(path)
     found = _OPENED.match(text)
     if not found or found[3] not in _USUAL or (found[4] == "=") != (found[2] == "+++"):
         return
     line = found[1].count("\n") + 1
-    if found[1]:
+    if found[2] not in ("---", "+++"):
+        yield faults.front_matter_fence(path, line, found[2])
+    elif found[1]:
         rest = text[found.start(2) :]
         if _FENCED.match(rest) or _TOML.match(rest):
             yield faults.front_matter_below(path, line)
     else:
         yield faults.front_matter_open(path, line, found[2])
+
+
+def _is_json(text: str) -> bool:
+    """Whether it begins with a JSON object of named fields, as other programs' front matter."""
+    import json
+
+    try:
+        found, _ = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return bool(found)
 
 
 def _units(

@@ -289,6 +289,12 @@ _SYNTAX: tuple[tuple[str, str, str, str], ...] = (
         "exactly below the field above it, which needs its own colon",
     ),
     (
+        r"expected '<document start>'",
+        "problem",
+        "this field begins further to the left than the one above it",
+        "let each field begin exactly below the one above it",
+    ),
+    (
         r"undefined alias",
         "problem",
         "a text that begins with * must stand in quotes",

@@ -1,0 +1,49 @@
+"""Sentences of a text in any language, told by the marks that end them."""
+
+from __future__ import annotations
+
+import re
+
+_AFTER = r"[\"'”’»›)\]*_~」』）】》]*"
+# Chinese and Japanese put no blank behind a mark; all others do, or it ends no sentence (2.5 mg).
+_END = re.compile(rf"[.!?…؟۔।॥։።។။\u037e]+{_AFTER}\s+|[。！？｡]+{_AFTER}\s*")
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("（", "）"), ("「", "」"))
+_TOGGLES = ("`", "**", "*", "__", "_", "~~", '"')
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences in order, without the blanks between them."""
+    out, start = [], 0
+    for found in _END.finditer(text):
+        out.append(text[start : found.end()].strip())
+        start = found.end()
+    out.append(text[start:].strip())
+    return tuple(filter(None, out))
+
+
+def is_whole(text: str) -> bool:
+    """Whether no mark-up and no bracket is opened in it and closed elsewhere."""
+    pairs = all(text.count(one) == text.count(other) for one, other in _PAIRS)
+    return pairs and all(text.count(mark) % 2 == 0 for mark in _TOGGLES)
+
+
+def cut_alike(whole: str, pieces: tuple[str, ...], words: str) -> tuple[str, ...]:
+    """``words``, the translation of ``whole``, cut as ``whole`` was cut into ``pieces``: as many
+    sentences for each. ``()`` where the sentences do not answer to each other one by one."""
+    counts = [len(sentences(piece)) for piece in pieces]
+    ends = list(_ends(words))
+    if not all(counts) or not sum(counts) == len(sentences(whole)) == len(ends):
+        return ()
+    out, start, done = [], 0, 0
+    for count in counts:
+        done += count
+        out.append(words[start : ends[done - 1]].strip())
+        start = ends[done - 1]
+    return tuple(out) if all(map(is_whole, out)) else ()
+
+
+def _ends(text: str) -> list[int]:
+    """Where each sentence ends."""
+    text = text.rstrip()
+    ends = [found.end() for found in _END.finditer(text) if text[: found.end()].strip()]
+    return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
