@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from adaptkit.guides.inlines import walk_inlines
-from adaptkit.model.document import Block, Variable, walk
+from adaptkit.model.document import Block, BlockKind, Variable, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.locale import Locale
 from adaptkit.texts.placeholders import placeholder
@@ -28,6 +28,8 @@ def notice_words(edition: Edition, said: str) -> str:
 
 def says(block: Block, names: Sequence[Variable]) -> bool:
     """Whether a leaf shows the value of one of these."""
+    if block.kind is BlockKind.CODE:
+        return False  # in which nothing is filled
     text = block.msgid
     if "{" in text and any(placeholder(one.name) in text for one in names):
         return True
