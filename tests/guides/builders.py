@@ -37,7 +37,7 @@ _LETTERS = str.maketrans(_PLAIN, _ACCENTED)
 # Entities, placeholders and marks, footnote references.
 _KEPT = re.compile(r"&(?:#\w+|\w+);|\{[^{}\n]*\}|\[\^[^\]\n]+\]")
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-_PLAIN_KINDS = frozenset({BlockKind.FIELD, BlockKind.CAPTION})
+_PLAIN_KINDS = frozenset({BlockKind.FIELD, BlockKind.CAPTION, BlockKind.CODE})
 
 _CATALOGUE = Position("locales/es/guide.po", 1)
 

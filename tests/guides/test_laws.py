@@ -71,6 +71,10 @@ _fixed = st.sampled_from(
         ["```", "code", "```"],
         ["````", "```", "````"],
         ["    indented"],
+        ["```text {.translate}", "Dear doctor,", "", "  I *would* like {name}", "```"],
+        ["~~~~ {.translate}", "", "   Words  ", "```", "~~~~"],
+        ["  ``` {.translate}", "  one", "    two", "  ```"],
+        ["``` {.translate}", "open"],
         ["<div>", "words here", "</div>"],
         ["<!-- c -->"],
         ["<p>x <b>y</b></p>"],
@@ -160,7 +164,7 @@ hostile = st.one_of(
     st.lists(st.sampled_from(_ALPHABET), min_size=1, max_size=9).map("".join),
 )
 law = settings(max_examples=60)
-_RAW = frozenset({BlockKind.HTML, BlockKind.FIELD, BlockKind.CAPTION})
+_RAW = frozenset({BlockKind.HTML, BlockKind.FIELD, BlockKind.CAPTION, BlockKind.CODE})
 # How readers of a page find a place is another law's matter.
 _ANCHORS = re.compile(r' id="[^"]*"|(?<=href=")#[^"]*')
 

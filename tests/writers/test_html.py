@@ -9,13 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from adaptkit.catalogues.interface import interface_template
 from adaptkit.editions.anchors import anchor, anchor_table
 from adaptkit.editions.complete import complete
 from adaptkit.editions.links import Resolver
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Contact
-from adaptkit.model.edition import Adaptation, BuiltFile, Edition, EditionChapter, Progress
+from adaptkit.model.edition import (
+    Adaptation,
+    BuiltFile,
+    Edition,
+    EditionChapter,
+    EditionSpec,
+    Progress,
+)
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
@@ -542,3 +550,22 @@ def test_the_way_to_help_says_the_call_out_s_title(head: str, says: str) -> None
     )
     page = FORMATS["html"]().write(complete(made), ALONE)["one.html"].decode()
     assert re.search(r'<p class="help"><a [^>]*>([^<]*)', page)[1] == says  # type: ignore[index]
+
+
+def test_a_word_that_has_no_translation_is_marked_as_english() -> None:
+    """Beside others that have one; and none of them where all have."""
+    swahili = Locale("sw")
+    spec = EditionSpec("sw", swahili)
+    some = {"About this edition": "Kuhusu toleo hili", "Title": "Jina"}
+    of = edition(finished("# One\n\nText.\n"), finished("# Two\n", "two.md"))
+    made = replace(of, spec=spec, words=some, words_language=swahili)
+    page = write(made)["index.html"].decode()
+    assert "Kuhusu toleo hili</h2>" in page
+    assert "<dt>Jina</dt>" in page
+    assert '<span lang="en" dir="ltr">Next</span>' in write(made)["one.html"].decode()
+    assert '<dt><span lang="en" dir="ltr">Language</span></dt>' in page
+    all_words = {entry.msgid: f"SW {entry.msgid}" for entry in interface_template().live}
+    for whole in (replace(made, words=all_words), of):
+        for page in ("index.html", "one.html"):
+            marked = re.findall('<span lang="en"[^>]*>([^<]*)<', write(whole)[page].decode())
+            assert set(marked) <= {"Guide"}  # its title is nobody's word

@@ -83,7 +83,7 @@ def _passages(chapter: Chapter, known: Mapping[str, str]) -> Iterator[Passage]:
     found = iter(units(chapter))
     extras = _extras(chapter)
     for block in chapter.walk():
-        if block.kind is BlockKind.CODE:
+        if block.kind is BlockKind.CODE and not block.msgid:
             yield Passage(Family.CODE, block.text.strip(), _where(block.position))
         if not block.msgid or block.children:
             continue

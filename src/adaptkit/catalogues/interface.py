@@ -9,6 +9,7 @@ from adaptkit.catalogues.faults import spoilt_entry
 from adaptkit.catalogues.po import parse_po
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 
 DOMAIN = "interface"
 
@@ -46,6 +47,17 @@ def new_interface(locale: Locale, *, now: str) -> Catalogue:
         ("Content-Transfer-Encoding", "8bit"),
     )
     return Catalogue(locale, DOMAIN, tuple(interface_template().live), header=header)
+
+
+def with_new_words(catalogue: Catalogue) -> Catalogue:
+    """The same with the words that the program has had since, still empty, behind those that are
+    there. Nothing else is touched: what the program does not say any more may be said again."""
+    there = {entry.msgid for entry in catalogue.live}
+    new = [entry for entry in interface_template().live if entry.msgid not in there]
+    if not new:
+        return catalogue
+    old = [entry for entry in catalogue.entries if not entry.live]
+    return replace(catalogue, entries=(*catalogue.live, *new, *old))
 
 
 def missing_words(words: Mapping[str, str]) -> tuple[str, ...]:

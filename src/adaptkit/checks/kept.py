@@ -19,7 +19,7 @@ from adaptkit.texts.placeholders import PLACEHOLDER
 _MAY_HOLD = re.compile(r"[*_`\[<~]")
 _REFERRED = re.compile(r"\]\[([^\[\]\n]+)\]")
 _NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
-_PLAIN = frozenset({BlockKind.FIELD, BlockKind.CAPTION})
+_PLAIN = frozenset({BlockKind.FIELD, BlockKind.CAPTION, BlockKind.CODE})
 _EMPHASIS = frozenset(
     {
         *(InlineKind.EMPHASIS, InlineKind.STRONG, InlineKind.STRIKETHROUGH),

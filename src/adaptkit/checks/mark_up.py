@@ -25,7 +25,7 @@ _MARKS = (
     ("`", re.compile(r"`")),
     ("](", re.compile(r"\]\s?\(")),
 )
-_NOT_MARKDOWN = frozenset({BlockKind.HTML, BlockKind.FIELD, BlockKind.CAPTION})
+_NOT_MARKDOWN = frozenset({BlockKind.HTML, BlockKind.FIELD, BlockKind.CAPTION, BlockKind.CODE})
 
 
 @check("mark_up", spoils=True)

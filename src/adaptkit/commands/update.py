@@ -92,8 +92,8 @@ def update(
     locales = tuple(dict.fromkeys((*workspace.languages, *wanted))) if not languages else wanted
     total = len(locales) + len(known) + 1
     _domain(run, "guide", units, matches, settings.title, settings.version, locales, wanted, guide)
-    for locale in wanted:
-        _interface(run, locale)
+    for locale in locales:
+        _interface(run, locale, begin=locale in wanted)
     if progress:
         progress("guide", 1 + len(locales), total)
     for done, (name, (overlay, prose, prose_matches)) in enumerate(sorted(known.items())):
@@ -324,15 +324,27 @@ def _passages(
     return passage_changes(units, matches, previous, safety=SAFETY_NOTE, same=same)
 
 
-def _interface(run: _Run, locale: Locale) -> None:
-    """The words around the guide, for a language that the program does not speak."""
+def _interface(run: _Run, locale: Locale, *, begin: bool) -> None:
+    """The words around the guide, for a language that the program does not speak. ``begin``:
+    whether a file is made where there is none."""
     path = run.workspace.catalogue_path(locale, INTERFACE)
-    if run.workspace.exists(path):
+    there = run.workspace.exists(path)
+    if not (there or begin):
         return
-    from adaptkit.catalogues.interface import new_interface, ships_words
+    from adaptkit.catalogues.interface import new_interface, ships_words, with_new_words
 
-    if not ships_words((locale, *locale.parents())):
+    if ships_words((locale, *locale.parents())):
+        return
+    if not there:
         run.put_catalogue(path, new_interface(locale, now=run.now), None)
+        return
+    # What cannot be read is told by whoever shows these words, and stays as it is.
+    try:
+        known = run.workspace.read_catalogue(locale, INTERFACE)
+    except ProblemsFound:
+        return
+    if known is not None and (new := with_new_words(known)) is not known:
+        run.put_catalogue(path, new, known)
 
 
 def _counted(

@@ -149,6 +149,7 @@ def _edition(
         progress=progress,
         sources=sources,
         open_variables=ground.open_variables,
+        values=ground.values,
     )
 
 

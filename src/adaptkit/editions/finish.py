@@ -30,7 +30,10 @@ _WORDLESS = frozenset(
 )
 # What is no part of the section that it stands in.
 _APART = frozenset({BlockKind.FOOTNOTE, BlockKind.REFERENCE})
+# What a translation can only replace whole.
+_WHOLE = frozenset({BlockKind.HTML, BlockKind.CODE})
 _PLAIN = frozenset({BlockKind.CAPTION, BlockKind.FIELD})
+_VERBATIM = _PLAIN | {BlockKind.CODE}
 
 
 def _core_left_out(block: Block) -> Diagnostic:
@@ -106,7 +109,7 @@ class Finisher(Record):
             text = settle(answer.words, block, context)
             if answer.words != block.msgid:
                 self.problems += self._remarks(block, answer)
-            if text == block.text and answer.words != block.msgid and block.kind is BlockKind.HTML:
+            if text == block.text and answer.words != block.msgid and block.kind in _WHOLE:
                 answer = replace(answer, words="", state=EntryState.FUZZY)
                 self.problems.append(self._unusable(block, answer))
             if context.syntax.dialect:
@@ -176,6 +179,14 @@ class Finisher(Record):
                     yield replace(found, position=position)
 
     def _unusable(self, block: Block, answer: Answer) -> Diagnostic:
+        if block.kind is BlockKind.CODE:
+            return warning(
+                "translation-unusable",
+                block.position,
+                f"the translation of this code in {answer.path} has a line that would end it",
+                f"take out the line that is nothing but {block.markup}",
+                unit=block.id,
+            )
         return warning(
             "translation-unusable",
             block.position,
@@ -197,7 +208,7 @@ class Finisher(Record):
 
     def _harmless(self, block: Block, text: str, context: Context) -> str:
         """The text without what acts in it, unless the guide itself says it."""
-        if block.kind in _PLAIN or ("<" not in text and "[" not in text):
+        if block.kind in _VERBATIM or ("<" not in text and "[" not in text):
             return text
         shown: tuple[str, ...] = ()
         strange = in_overlay(block.position.path) is not None
@@ -254,6 +265,8 @@ class Finisher(Record):
             filled = plain_fill(text, self.values)
             piece = (Inline(InlineKind.TEXT, filled),) if filled else ()
             return block.changed(text=filled, inlines=piece, shown_language=language)
+        if block.kind is BlockKind.CODE:
+            return block.changed(text=text, shown_language=language)
         if block.kind is BlockKind.HTML:
             return block.changed(text=self._html(block, text), shown_language=language)
         pieces = parse_inlines(text, context, msgid=msgid)

@@ -3,20 +3,19 @@ it is about another country, who speaks, what a call-out is."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import is_
 
 from adaptkit.editions.anchors import own_anchor
 from adaptkit.editions.cards import contact_card
+from adaptkit.editions.elsewhere import notice_words, says
 from adaptkit.editions.links import Resolver
 from adaptkit.guides.inlines import plain_text, walk_inlines
-from adaptkit.model.document import Block, BlockKind, Variable, walk
+from adaptkit.model.document import Block, BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
-from adaptkit.texts.placeholders import placeholder
 
 Kind = BlockKind
 _FLOW = frozenset({Kind.QUOTE, Kind.CALLOUT, Kind.SLOT})
@@ -157,19 +156,10 @@ class Passages(Record):
             return False
         if block.kind is Kind.FIGURE:
             # Its words stand in a frame: the notice stands beside all of it.
-            return any(self._says(inner, names) for inner in block.children)
+            return any(says(inner, names) for inner in block.children)
         if block.children or block.kind in _IN_A_FRAME:
             return False
-        return self._says(block, names)
-
-    def _says(self, block: Block, names: Sequence[Variable]) -> bool:
-        text = block.msgid
-        if "{" in text and any(placeholder(one.name) in text for one in names):
-            return True
-        return any(
-            piece.placeholder and any(piece.placeholder == one.name for one in names)
-            for piece in walk_inlines(block.inlines)
-        )
+        return says(block, names)
 
     def _noticed(self, block: Block, shown: Block) -> tuple[Block, ...]:
         """With a notice beside a passage about another country that nobody has decided about."""
@@ -188,16 +178,7 @@ class Passages(Record):
         said = block.mark.get("country")
         if block.key not in self.waiting:
             said = edition.settings.country
-        countries = " · ".join(
-            Locale("und", territory=code.upper()).territory_name(edition.words_language)
-            for code in re.split(r"[\s,;]+", said)
-            if code
-        )
-        if not countries:
-            return edition.word("About another country only: not yet adapted for this edition.")
-        return edition.word(
-            "About {country} only: not yet adapted for this edition.", country=countries
-        )
+        return notice_words(edition, said)
 
     # -- footnotes --------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ def broken_texts(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnosti
     """``names``: the placeholders that are declared."""
     for block in chapter.walk():
         text = block.msgid
-        if text and not block.children:
+        if text and not block.children and block.kind is not BlockKind.CODE:
             where = block.position
             yield from _in_text(_CODE.sub("", text) if "`" in text else text, where, names)
 

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from adaptkit.guides import faults
 from adaptkit.guides._markdown import markdown
 from adaptkit.guides._nesting import Nesting
+from adaptkit.guides.code_texts import TRANSLATED, with_code_texts
 from adaptkit.guides.for_translators import NOT_TRANSLATED, without_excepted
 from adaptkit.guides.front_matter import parse_front_matter
 from adaptkit.guides.inlines import Context
@@ -42,6 +43,8 @@ def parse_chapter(
     read = _read(source, path, domain, language, syntax)
     blocks = read.blocks
     blocks, title, problems = with_sections(blocks, chapter_id, name)
+    if TRANSLATED in read.text:
+        blocks = with_code_texts(blocks, read.text.split("\n"))
     if NOT_TRANSLATED in read.text:
         blocks = without_excepted(blocks)
     own = "/" not in chapter_id  # an overlay's prose is judged by its operation

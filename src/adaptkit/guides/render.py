@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from adaptkit.guides import _escape
 from adaptkit.guides._toml import toml_value
+from adaptkit.guides.code_texts import prefix_of
 from adaptkit.guides.inlines import Context
 from adaptkit.model.document import Block, BlockKind, Chapter, Span
 from adaptkit.records import Record
@@ -117,6 +118,8 @@ class Spliced:
         """What stands before the unit on its line; of HTML over several lines, on those below the
         first, where every blank counts."""
         first = self.raw[span.start_line][: span.start_column]
+        if block.kind is BlockKind.CODE:
+            return prefix_of(block, self.raw[block.lines[0]])
         if block.kind is not BlockKind.HTML:
             return first
         below = zip(
@@ -165,6 +168,8 @@ def written_form(block: Block, text: str, prefix: str, old: str, follows: str = 
                 lead = "| "  # the row must stay a row, and no list, rule or paragraph
             text = lead + _escape.escape_pipes(text)
             return text + " " if text.endswith("\\") and follows.startswith("|") else text
+        case BlockKind.CODE:
+            return _escape.join_lines(text.strip(" \t\n").split("\n"), prefix)
         case BlockKind.HTML:
             return _escape.join_lines(text.rstrip("\n").split("\n"), prefix)
         case _:

@@ -6,6 +6,7 @@ import re
 
 from adaptkit.guides import _escape
 from adaptkit.guides._escape import escape_start, escape_value, outside_code
+from adaptkit.guides.code_texts import settled_code
 from adaptkit.guides.emphasis import mended
 from adaptkit.guides.html_safety import safe_html_block
 from adaptkit.guides.inlines import Context, parse_inlines
@@ -31,6 +32,8 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
         case BlockKind.HTML:
             msgstr = _escape.escape_strangers(msgstr, block.msgid, context)
             return safe_html_block(block.msgid, msgstr) + "\n"
+        case BlockKind.CODE:
+            return settled_code(msgstr, block)
         case BlockKind.FIELD | BlockKind.CAPTION:
             text = re.sub(r"[ \t\n]+", " ", msgstr).strip()
             return _escape.escape_strangers(text, block.msgid, context, plain=True)

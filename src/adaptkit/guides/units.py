@@ -50,7 +50,9 @@ def units(
     for block, around in _leaves(chapter.blocks, _Around()):
         if block.kind is BlockKind.HEADING:
             headings = [h for h in headings if h[0] < block.level]
-        used = placeholders_in(block.msgid, placeholders)
+        # Nothing in code is filled.
+        code = block.kind is BlockKind.CODE
+        used = () if code else placeholders_in(block.msgid, placeholders)
         opens = block.kind is BlockKind.HEADING and block.section != chapter.id
         out.append(
             Unit(

@@ -80,8 +80,12 @@ class KeptEditions:
             self._made_by += program()
             try:
                 self._inputs = Inputs(workspace.root, self._stamps)
+                # Known only now: guide.yaml may not be read before it was looked at.
+                self._inputs.also(workspace.settings.pictures)
             except OSError:
                 self._off = True
+            except ProblemsFound:
+                pass  # of guide.yaml, which whoever reads it tells
 
     def _file(self, name: str, *more: str) -> Path | None:
         return kept_file("built", str(self._workspace.root), str(self._to), name, *more)

@@ -96,6 +96,11 @@ class Inputs:
             else:
                 self.shared[path] = digest
 
+    def also(self, folders: Iterable[str]) -> None:
+        """Further folders of the project that all editions are made from. Raises OSError."""
+        for folder in folders:
+            self.shared.update(self.prints.of(folder))
+
     def of(self, languages: Iterable[str]) -> dict[str, str]:
         """The catalogues of these languages."""
         return {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from adaptkit.model.diagnostic import Diagnostic, Position, Severity
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity
 from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
 from adaptkit.records import as_data
 from adaptkit.reports.status import EditionStatus, Waiting
@@ -33,7 +33,9 @@ class KeptRows:
         kept = read_kept(self._file)
         try:
             self._inputs = Inputs(workspace.root, kept)
-        except OSError:
+            # Known only now: guide.yaml may not be read before it was looked at.
+            self._inputs.also(workspace.settings.pictures)
+        except (OSError, ProblemsFound):
             self._file = None
             return
         if kept.get("made_by") == self._made_by and kept.get("shared") == self._inputs.shared:

@@ -19,11 +19,11 @@ from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
 from adaptkit.model.layout import SHOWN, SOURCE, in_overlay, overlay_folder
 from adaptkit.model.left_behind import is_left_behind
+from adaptkit.readiness.pictures_by_language import PICTURES, OfLanguage
 from adaptkit.records import replace
 from adaptkit.workspace import Workspace
 
 # What goes out to readers. None of these runs in a browser.
-PICTURES = frozenset("png jpg jpeg gif webp avif svg svgz".split())
 ATTACHMENTS = frozenset(
     "pdf epub docx xlsx pptx odt ods odp rtf mp3 m4a ogg oga opus wav flac mp4 m4v webm vtt".split()
 )
@@ -42,14 +42,16 @@ def gather(
     leading = references(edition)
     opened = edition.settings.pictures
     wanted = tuple(needs(edition, leading))
+    of_language = OfLanguage(workspace.root, edition.spec.chain)
     for need in wanted:
         if not need.picture and need.path in edition.sources:
             found[need.path] = False  # a chapter of the guide that this edition has not
             continue
         try:
-            content = _content(workspace, need, known, opened)
+            taken = replace(need, path=of_language.path(need.path))
+            content = _content(workspace, taken, known, opened)
             if content is not None and need.path.lower().endswith((".svg", ".svgz")):
-                content = _safe_drawing(need, content, cleaned)
+                content = _safe_drawing(taken, content, cleaned)
         except ProblemsFound as problem:
             # A link that leads out is dangling, as a warning says; a picture is refused.
             told = need.picture or problem.diagnostics[0].code != "path-outside"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
+from adaptkit.guides.code_texts import TRANSLATED
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind
 from adaptkit.writers.html.directory import render_directory
@@ -181,9 +182,11 @@ def _checkbox(block: Block) -> str:
 
 
 def _code(block: Block, own: str, scene: Scene) -> str:
-    words = block.info.split()
+    words = [word for word in block.info.split() if word != TRANSLATED]
     language = attributes(class_=f"language-{words[0]}" if words else None)
-    direction = attributes(dir="ltr" if scene.direction == "rtl" else None)
+    # Words in the page's language run as the page does.
+    other = scene.direction == "rtl" and not block.msgid
+    direction = attributes(dir="ltr" if other else None)
     return f"<pre{own}{direction}><code{language}>{escape(block.text)}</code></pre>\n"
 
 

@@ -34,7 +34,7 @@ from adaptkit.writers.html.links import (
     page_name,
     relative,
 )
-from adaptkit.writers.html.words import words_attributes
+from adaptkit.writers.html.words import english_attributes, words_attributes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -187,11 +187,15 @@ def _common(
     }
 
 
-def _in_words(edition: Edition) -> Callable[[str], Markup]:
-    """Interface words as HTML, with their language where it is not the page's."""
-    wrapping = words_attributes(edition)
+def _in_words(edition: Edition) -> Callable[..., Markup]:
+    """Interface words as HTML, with their language where it is not the page's. Of one that values
+    were put into, ``english`` says which it was."""
+    own, other = words_attributes(edition), english_attributes(edition)
+    translated = frozenset(edition.words.values())
 
-    def in_words(text: str) -> Markup:
+    def in_words(text: str, english: str = "") -> Markup:
+        known = english in edition.words if english else text in translated
+        wrapping = own if known else other
         shown = escape(text)
         return Markup(f"<span{wrapping}>{shown}</span>") if wrapping else Markup(shown)
 
@@ -204,7 +208,7 @@ def _constant(edition: Edition) -> dict[str, object]:
 
     @lru_cache(maxsize=64)
     def say(english: str, **values: str) -> Markup:
-        return in_words(edition.word(english, **values))
+        return in_words(edition.word(english, **values), english)
 
     return {
         "edition": edition,

@@ -6,16 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from adaptkit.editions.cards import contact_card
+from adaptkit.editions.elsewhere import values_of_another_country
 from adaptkit.guides.canonical import write_block
 from adaptkit.guides.inlines import Context, plain_text
 from adaptkit.guides.proof import prove_blocks, prove_spliced
 from adaptkit.guides.render import Spliced
-from adaptkit.guides.translation import escape_start, escape_value
 from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.telling import ContactCard
 from adaptkit.records import Record, field, replace
 from adaptkit.writers.markdown.anchors import Wanted, with_anchors
+from adaptkit.writers.markdown.notices import with_notice, written_line
 
 NOTHING: Wanted = {}
 
@@ -23,6 +24,12 @@ NOTHING: Wanted = {}
 def render_chapter(chapter: EditionChapter, edition: Edition, names: Wanted = NOTHING) -> str:
     """``names``: the places that links of the edition name (see ``anchors``). Raises ProblemsFound
     where it cannot be written without changing its structure."""
+    values = values_of_another_country(chapter, edition)
+    text = _chapter(chapter, edition, names)
+    return with_notice(text, chapter, edition, values) if values else text
+
+
+def _chapter(chapter: EditionChapter, edition: Edition, names: Wanted) -> str:
     if names:
         chapter = replace(chapter, flow=with_anchors(chapter, edition, names))
     source = edition.sources[chapter.origin.path]
@@ -186,18 +193,13 @@ def _directory(block: Block, edition: Edition) -> Block:
 
 
 def _contact(card: ContactCard) -> list[str]:
-    out = [f"**{_line(card.name.text)}**"]
+    out = [f"**{written_line(card.name.text)}**"]
     if card.about.text:
-        out.append(_line(card.about.text))
+        out.append(written_line(card.about.text))
     for way in card.ways:
         address = way.address.removeprefix("mailto:")
         linked = address == way.shown and not re.search(r"[\s<>]", address)
-        shown = f"<{way.shown}>" if linked else _line(way.shown)
-        out.append(f"{_line(way.label)}: {shown}")
-    out.append(_line(plain_text(card.checked)))
+        shown = f"<{way.shown}>" if linked else written_line(way.shown)
+        out.append(f"{written_line(way.label)}: {shown}")
+    out.append(written_line(plain_text(card.checked)))
     return out
-
-
-def _line(text: str) -> str:
-    """One line that shows exactly this and begins no other block."""
-    return escape_start(escape_value(" ".join(text.split())).replace("{", "\\{"))

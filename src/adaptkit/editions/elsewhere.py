@@ -1,0 +1,50 @@
+"""What a passage or a chapter says of another country that nobody has decided about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from adaptkit.guides.inlines import walk_inlines
+from adaptkit.model.document import Block, BlockKind, Variable, walk
+from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.locale import Locale
+from adaptkit.texts.placeholders import placeholder
+
+
+def notice_words(edition: Edition, said: str) -> str:
+    """The notice about the countries whose codes ``said`` holds."""
+    countries = " · ".join(
+        Locale("und", territory=code.upper()).territory_name(edition.words_language)
+        for code in re.split(r"[\s,;]+", said)
+        if code
+    )
+    if not countries:
+        return edition.word("About another country only: not yet adapted for this edition.")
+    return edition.word(
+        "About {country} only: not yet adapted for this edition.", country=countries
+    )
+
+
+def says(block: Block, names: Sequence[Variable]) -> bool:
+    """Whether a leaf shows the value of one of these."""
+    if block.kind is BlockKind.CODE:
+        return False  # in which nothing is filled
+    text = block.msgid
+    if "{" in text and any(placeholder(one.name) in text for one in names):
+        return True
+    return any(
+        piece.placeholder and any(piece.placeholder == one.name for one in names)
+        for piece in walk_inlines(block.inlines)
+    )
+
+
+def values_of_another_country(chapter: EditionChapter, edition: Edition) -> tuple[str, ...]:
+    """The values that the chapter shows and no overlay has set, each once, as readers see them."""
+    left = list(edition.open_variables)
+    found: list[str] = []
+    for block in walk(chapter.flow) if left else ():
+        for one in [one for one in left if not block.children and says(block, (one,))]:
+            left.remove(one)
+            found.append(edition.values[one.name].text)
+    return tuple(dict.fromkeys(found))

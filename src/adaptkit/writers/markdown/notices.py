@@ -1,0 +1,51 @@
+"""What stands in a written chapter and not in its source: which values are another country's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from adaptkit.editions.elsewhere import notice_words
+from adaptkit.guides.parse import parse_chapter
+from adaptkit.guides.translation import escape_start, escape_value
+from adaptkit.model.document import BlockKind
+from adaptkit.model.edition import Edition, EditionChapter
+
+
+def written_line(text: str) -> str:
+    """One line that shows exactly this and begins no other block."""
+    return escape_start(escape_value(" ".join(text.split())).replace("{", "\\{"))
+
+
+def with_notice(text: str, chapter: EditionChapter, edition: Edition, values: Sequence[str]) -> str:
+    """The written chapter with one quotation more, below its title or else before all else: that
+    these values are another country's. Every other byte stays."""
+    words = written_line(notice_words(edition, edition.settings.country))
+    notice = f"> {' · '.join(map(written_line, values))} — **{words}**"
+    newline = found[0] if (found := re.search(r"\r\n?|\n", text)) else "\n"
+    lines = re.findall(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+", text)
+    at = _place(text, lines, chapter)
+    before, after = "".join(lines[:at]), "".join(lines[at:])
+    if before.strip("\ufeff"):
+        before = before.rstrip("\r\n") + 2 * newline
+    elif before or after.startswith("\ufeff"):
+        before, after = "\ufeff", after.removeprefix("\ufeff")
+    return before + notice + newline + ("" if after.startswith(newline) else newline) + after
+
+
+def _place(text: str, lines: Sequence[str], chapter: EditionChapter) -> int:
+    """Below how many lines it may stand and take nothing from its neighbours: what follows a title
+    without a blank line may speak of the title."""
+    origin = chapter.origin
+    parsed = parse_chapter(
+        text, path=origin.path, name=origin.name, chapter_id=origin.id, syntax=origin.syntax
+    )
+    blocks = list(parsed.blocks)
+    at = 0
+    if blocks and blocks[0].kind is BlockKind.FRONT_MATTER:
+        at = blocks.pop(0).lines[1]
+    if blocks and blocks[0].kind is BlockKind.HEADING:
+        end = blocks[0].lines[1]
+        if end >= len(lines) or not lines[end].strip():
+            return end
+    return at
