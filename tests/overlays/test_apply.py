@@ -364,3 +364,20 @@ def test_a_section_is_one_place_from_its_heading_to_the_next() -> None:
     assert snapshot.text(costs) == "Costs\n\nPay.\n\nOne"
     assert [place.kind for place in snapshot.places["barriers.costs.pay"]] == ["unit"]
     assert [place.kind for place in snapshot.places["barriers.costs.list"]] == ["container"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("#### Deep\n\nTeks.", ["locales/overlays/MY/a.md:1"]),
+        ("### Deeper\n\nTeks.", []),
+        ("# Moved\n\nTeks.", []),
+        # Within one text it is told where that text is read.
+        ("### Deeper\n\n##### Deepest\n\nTeks.", []),
+    ],
+)
+def test_a_heading_too_deep_for_where_it_lands_is_told(text: str, told: list[str]) -> None:
+    made = overlay("- {id: a, append: barriers.costs, with: a.md}", {"a": text})
+    source = guide("# Barriers\n\n## Costs {#costs}\n\nWords.\n")
+    found = [d for d in apply_overlay(source, made).diagnostics if d.code == "heading-skipped"]
+    assert [f"{d.position.path}:{d.position.line}" for d in found] == told
