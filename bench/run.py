@@ -30,6 +30,7 @@ import polib
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.build import built
+from bench.many import editions, operations
 from bench.measuring import (
     TIMES,
     Figure,
@@ -282,6 +283,8 @@ PARTS: dict[str, Callable[[Path, Path], Iterator[Figure]]] = {
     "growth": growth,
     "status": status,
     "build": built,
+    "editions": editions,
+    "operations": operations,
 }
 PROGRAMS = {"matching": "matching.py", "adopting": "adopt.py", "aligning": "align.py"}
 

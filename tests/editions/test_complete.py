@@ -117,6 +117,24 @@ def test_headings_of_the_same_words_are_told_apart_as_elsewhere() -> None:
     ]
 
 
+@pytest.mark.parametrize("written", ["costs", "ch.costs"])
+def test_links_find_a_renamed_section_and_what_stands_in_it(written: str) -> None:
+    one = finished(
+        f"# Top\n\n## Prices {{#prices alias={written}}}\n\n{{#insurance}}\nWords.\n\n"
+        "{#new alias=old}\nMore.\n\n## Other {#other}\n\n{#insurance}\nOther words.\n"
+    )
+    table = anchor_table(one)
+    prices, words, more = (
+        table[f"{one.id}.{name}"].anchor for name in ("prices", "prices.insurance", "prices.new")
+    )
+    full = written if "." in written else f"{one.id}.{written}"
+    assert table["costs"].anchor == table[full].anchor == prices
+    assert table[f"{full}.insurance"].anchor == words
+    assert table[f"{full}.old"].anchor == table[f"{full}.new"].anchor == more
+    assert table["old"].anchor == more
+    assert not [name for name in table if not name or name.endswith(".")]
+
+
 def test_a_link_that_names_the_sources_heading_arrives_in_a_translation() -> None:
     one = finished("# One\n\n## Costs {#a}\n\n## Rights {#b}\n")
     heading = one.blocks[1]

@@ -33,3 +33,19 @@ def test_a_container_that_a_quote_s_last_empty_line_leaves_open(text: str) -> No
     assert [(d.code, d.position.line) for d in chapter(text).diagnostics] == [
         ("container-not-closed", 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("# A\n\n## B\n\n#### C\n\n### D\n\n## E\n", [5]),
+        ("# A\n\n### B\n\n### C\n", [3]),
+        ("## A\n\n::: slot x\n#### B\n:::\n\n### C\n", [4]),
+        # The first heading may be of any level, and what is quoted is another text.
+        ("### A\n\n# B\n\n## C\n\n> #### D\n\n### E\n\n# F\n", []),
+    ],
+)
+def test_skipped_levels_of_headings_are_told(text: str, lines: list[int]) -> None:
+    found = [d for d in chapter(text).diagnostics if d.code == "heading-skipped"]
+    assert [d.position.line for d in found] == lines
+    assert {d.severity.value for d in found} <= {"warning"}

@@ -214,6 +214,63 @@ def test_a_renamed_section_answers_to_its_alias() -> None:
     assert "Insurance" not in outline(apply_overlay(guide(renamed), made).guide.chapters[0])
 
 
+RENAMED = """# Barriers
+
+## What it costs {#fees alias=costs}
+
+{#insurance}
+Insurance pays.
+
+{#new alias=old}
+Second.
+
+{#pile}
+- one
+- two
+
+## Other {#other}
+
+{#insurance}
+Other words.
+"""
+
+
+@pytest.mark.parametrize(
+    ("aim", "gone"),
+    [
+        ("barriers.costs.insurance", "Insurance pays."),
+        ("barriers.costs.old", "Second."),
+        ("barriers.costs.new", "Second."),
+        ("barriers.fees.old", "Second."),
+        ("barriers.costs.pile", "one"),
+        ("barriers.other.insurance", "Other words."),
+    ],
+)
+@pytest.mark.parametrize("written", ["costs", "barriers.costs"])
+def test_what_stands_in_a_renamed_section_answers_too(aim: str, gone: str, written: str) -> None:
+    source = guide(RENAMED.replace("alias=costs", f"alias={written}"))
+    before = outline(source.chapters[0])
+    after = outline(apply_overlay(source, overlay(f"- {{id: a, remove: {aim}}}")).guide.chapters[0])
+    assert gone in before
+    assert gone not in after
+
+
+def test_a_name_of_today_wins_over_a_former_one() -> None:
+    both = RENAMED.replace("## Other {#other}", "## Costs {#costs}")
+    made = overlay("- {id: a, remove: barriers.costs.insurance}")
+    after = outline(apply_overlay(guide(both), made).guide.chapters[0])
+    assert "Other words." not in after
+    assert "Insurance pays." in after
+
+
+def test_a_former_name_of_what_is_gone_says_what_took_it() -> None:
+    first = apply_overlay(guide(RENAMED), overlay("- {id: a, remove: barriers.fees.insurance}"))
+    later = overlay("- {id: b, replace: barriers.costs.insurance, with: b.md}", {"b": "Teks."})
+    with pytest.raises(ProblemsFound) as problems:
+        apply_overlay(first.guide, later, removed=first.removed)
+    assert [found.code for found in problems.value.diagnostics] == ["target-removed"]
+
+
 def test_a_replacement_may_bring_the_slot_with_it() -> None:
     made = overlay(
         "- {id: a, replace: barriers.costs, with: a.md}\n"
@@ -307,3 +364,20 @@ def test_a_section_is_one_place_from_its_heading_to_the_next() -> None:
     assert snapshot.text(costs) == "Costs\n\nPay.\n\nOne"
     assert [place.kind for place in snapshot.places["barriers.costs.pay"]] == ["unit"]
     assert [place.kind for place in snapshot.places["barriers.costs.list"]] == ["container"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("#### Deep\n\nTeks.", ["locales/overlays/MY/a.md:1"]),
+        ("### Deeper\n\nTeks.", []),
+        ("# Moved\n\nTeks.", []),
+        # Within one text it is told where that text is read.
+        ("### Deeper\n\n##### Deepest\n\nTeks.", []),
+    ],
+)
+def test_a_heading_too_deep_for_where_it_lands_is_told(text: str, told: list[str]) -> None:
+    made = overlay("- {id: a, append: barriers.costs, with: a.md}", {"a": text})
+    source = guide("# Barriers\n\n## Costs {#costs}\n\nWords.\n")
+    found = [d for d in apply_overlay(source, made).diagnostics if d.code == "heading-skipped"]
+    assert [f"{d.position.path}:{d.position.line}" for d in found] == told

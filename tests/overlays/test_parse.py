@@ -137,3 +137,25 @@ def test_a_text_that_could_not_be_read_is_not_called_missing() -> None:
     text = "operations:\n  - {id: a, replace: x.y, with: a.md}\n"
     made = parse_overlay(HEAD + text, path=PATH, name="MY", prose={}, files={"a.md"})
     assert [operation.id for operation in made.operations] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "file", ["overlay.yaml", "directory.yaml", "base.yaml", "notes.yml", "a/guide.po", "plain"]
+)
+@pytest.mark.parametrize("there", [True, False])
+def test_only_a_text_can_be_put_in(file: str, there: bool) -> None:
+    head = "overlay: MY\nlanguage: ms\noperations:\n"
+    with pytest.raises(ProblemsFound) as problems:
+        parse_overlay(
+            f"{head}- {{id: a, append: b.c, with: {file}}}\n",
+            path="locales/overlays/MY/overlay.yaml",
+            name="MY",
+            prose={},
+            files=(file,) if there else (),
+        )
+    (found,) = problems.value.diagnostics
+    assert (found.code, str(found.position)) == (
+        "wrong-path",
+        "locales/overlays/MY/overlay.yaml:4:30",
+    )
+    assert ("with: directory" in found.hint) == (file == "directory.yaml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,35 @@ def test_the_other_editions_are_built(project: Project) -> None:
     # Again, with what was kept of the last one.
     assert project.run("build", "--today", TODAY).code == 1
     assert project.done("build", "es_MX", "--today", TODAY)
+
+
+@pytest.mark.parametrize("more", [[], ["--all"]])
+def test_status_says_it_in_the_row_of_that_edition(project: Project, more: list[str]) -> None:
+    # The second time with what was kept of the first.
+    for _ in range(2):
+        ran = project.run("status", *more, "--today", TODAY)
+        assert ran.code == 1
+        table = ran.out.partition("\n\n")[0].splitlines()
+        rows = {line.split()[0]: line for line in table}
+        assert "–" in rows["es_GT"]
+        assert rows["es_GT"].endswith("no")
+        assert "%" not in rows["es_GT"]
+        assert "%" in rows["es_MX"]
+        assert "locales/overlays/GT/overlay.yaml:4:" in ran.out
+        assert "[target-missing]" in ran.out
+    told = {row["edition"]: row for row in json.loads(project.run("status", "--json").out)}
+    assert [told[name]["made"] for name in ("es_GT", "es_MX")] == [False, True]
+    assert (told["es_GT"]["ready"], told["es_GT"]["percent"]) == (False, 0)
+    assert [one["code"] for one in told["es_GT"]["blockers"]] == ["target-missing"]
+    # Mended, it has a row as any other.
+    project.change("locales/overlays/GT/overlay.yaml", "plan.nowhere", "plan.costs")
+    assert "–" not in project.run("status", *more, "--today", TODAY).out
+
+
+def test_status_of_itself_alone_says_what_keeps_it(project: Project) -> None:
+    ran = project.run("status", "es_GT", "--today", TODAY)
+    assert ran.code == 1
+    assert "locales/overlays/GT/overlay.yaml:4:" in ran.out + ran.err
 
 
 @pytest.mark.parametrize("arguments", [["es_GT"], ["es_GT", "--release"], ["--release"]])

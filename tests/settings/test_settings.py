@@ -95,3 +95,18 @@ def test_directory() -> None:
 def test_telephone_numbers(number: str) -> None:
     text = f'variables: {{n: {{value: "{number}", kind: telephone}}}}\n'
     assert parse_guide_settings(text, path="guide.yaml").variables["n"].value == number
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "0000-00-00", "2026-02-30", "2026-1-5"])
+def test_a_variable_of_days_is_a_day_of_the_calendar(day: str) -> None:
+    text = f'variables:\n  n: {{value: "{day}", kind: date}}\n'
+    with pytest.raises(ProblemsFound) as problems:
+        parse_guide_settings(text, path="guide.yaml")
+    (found,) = problems.value.diagnostics
+    assert (found.code, found.position.line) == ("wrong-date", 2)
+
+
+@pytest.mark.parametrize("day", ["2026-01-31", "31 January 2026", "1/2/2026", "every Monday"])
+def test_a_day_may_be_said_in_words(day: str) -> None:
+    text = f'variables: {{n: {{value: "{day}", kind: date}}}}\n'
+    assert parse_guide_settings(text, path="guide.yaml").variables["n"].value == day

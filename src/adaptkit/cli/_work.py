@@ -91,7 +91,7 @@ def status(call: Call, editions: tuple[str, ...], all_places: bool) -> int:
         call.console.print_json(status_json(rows))
     else:
         call.console.status(rows)
-    return CLEAN
+    return CLEAN if all(row.made for row in rows) else FINDINGS
 
 
 @click.command()

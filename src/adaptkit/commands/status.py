@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.readiness.kept_rows import KeptRows
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def status(
     today: datetime.date,
     all_places: bool = False,
 ) -> tuple[EditionStatus, ...]:
-    """One row an edition. Raises ProblemsFound with everything that keeps any from being read.
+    """One row an edition. Raises ProblemsFound with everything that keeps any from being read; an
+    edition whose overlays cannot be carried out has a row that says so, beside those of others.
 
     Rows whose files are what they were when the row was made are not made again. ``all_places``:
     whether every passage that waits is named, and not only the first ones.
@@ -30,7 +32,7 @@ def status(
         from adaptkit.readiness.rows import make_rows
 
         found = make_rows(workspace, names, today=today, places=None)
-        return tuple(found[name][0] for name in names)
+        return _some_made([found[name][0] for name in names])
     kept = KeptRows(workspace, today)
     rows = {name: kept.row(name) for name in names}
     wanted = [name for name, row in rows.items() if row is None]
@@ -42,4 +44,12 @@ def status(
         kept.keep({name: (row, origin) for name, (row, origin) in made.items() if origin})
     else:
         kept.keep({})
-    return tuple(row for name in names if (row := rows[name]) is not None)
+    return _some_made([row for name in names if (row := rows[name]) is not None])
+
+
+def _some_made(rows: Sequence[EditionStatus]) -> tuple[EditionStatus, ...]:
+    """The rows. Raises ProblemsFound where there is nothing to say of any edition but what keeps
+    it from being made."""
+    if rows and not any(row.made for row in rows):
+        raise ProblemsFound([found for row in rows for found in row.blockers])
+    return tuple(rows)

@@ -74,7 +74,45 @@ def anchor_table(chapter: EditionChapter) -> Anchors:
                 count = seen.get(words, 0)
                 seen[words] = count + 1
                 name(f"{words}-{count}" if count else words, own)
+    for written, own in _former(named):
+        name(written, own)
     return found
+
+
+def _former(named: list[tuple[Block, str]]) -> Iterator[tuple[str, str]]:
+    """What blocks were called before, as their aliases say, and what stands in a section that was
+    called otherwise; each in full, without the chapter, and alone."""
+    sections: dict[str, list[str]] = {}
+    for block, own in named:
+        for alias in _aliases(block):
+            if block.kind is BlockKind.HEADING:
+                sections.setdefault(block.section, []).append(alias)
+            yield from _written(alias, own)
+    if not sections:
+        return
+    for block, own in named:
+        if block.kind is BlockKind.HEADING:
+            continue
+        names = (f"{block.section}.{block.mark.id}", block.id, *block.addresses, *_aliases(block))
+        for one in names:
+            section, _, last = one.rpartition(".")
+            for alias in sections.get(section, ()) if last else ():
+                yield from _written(f"{alias}.{last}", own)
+
+
+def _aliases(block: Block) -> tuple[str, ...]:
+    """The block's former name in full: one without a full stop stands beside its present one."""
+    alias = block.mark.get("alias") if block.mark.pairs else ""
+    if not alias or "." in alias:
+        return (alias,) if alias else ()
+    heading = block.kind is BlockKind.HEADING
+    stem = block.section.rpartition(".")[0] if heading else block.section
+    return (f"{stem}.{alias}" if stem else alias,)
+
+
+def _written(address: str, own: str) -> Iterator[tuple[str, str]]:
+    yield address, own
+    yield address.rpartition(".")[2], own
 
 
 def _shown_slugs(heading: Block) -> tuple[str, ...]:

@@ -189,9 +189,31 @@ def in_text(
                 "two versions of this passage are left here, from joining two people's work",
                 "keep the right one, and delete the lines with <<<<<<<, ======= and >>>>>>>",
             )
+    yield from (heading_skipped(*found) for found in skipped_levels(blocks))
     for block in everything:
         if block.kind is BlockKind.PARAGRAPH and "{" in block.text:
             yield from _marks_as_text(block, path, known=known)
+
+
+def skipped_levels(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
+    """Headings two levels or more below the one before, each behind that: who hears a page, or
+    walks it heading by heading, looks for what is not there."""
+    above: Block | None = None
+    flow = (b for t in blocks for b in (t.children if t.kind is BlockKind.SLOT else (t,)))
+    for block in flow:
+        if block.kind is BlockKind.HEADING:
+            if above is not None and block.level > above.level + 1:
+                yield above, block
+            above = block
+
+
+def heading_skipped(above: Block, heading: Block) -> Diagnostic:
+    return warning(
+        "heading-skipped",
+        heading.position,
+        f"this heading is of level {heading.level}, and the one before it of level {above.level}",
+        f"write it with {'#' * (above.level + 1)}, or put the heading that lacks between them",
+    )
 
 
 def _marks_as_text(block: Block, path: str, *, known: bool) -> Iterator[Diagnostic]:
@@ -232,8 +254,10 @@ __all__ = [
     "front_matter_not_yaml",
     "front_matter_open",
     "front_matter_shown",
+    "heading_skipped",
     "in_text",
     "not_closed",
+    "skipped_levels",
     "slot_without_name",
     "unknown_container",
     "unknown_markup",

@@ -115,7 +115,9 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "wrong-id": Code("an operation cannot be called that"),
         "wrong-language": Code("not a language code"),
         "wrong-name": Code("a name that is not allowed, or not the one of the file or folder"),
-        "wrong-path": Code("a path that leads out of its folder, or that not every system reads"),
+        "wrong-path": Code(
+            "a path that leads out of its folder, to no text, or not on every system"
+        ),
         "wrong-telephone": Code("not a telephone number"),
         "wrong-url": Code("not a web address"),
     },
@@ -131,6 +133,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "file-not-read": Code("a file has a name, or an end of its name, that is not read"),
         "front-matter-not-read": Code("what stands above a chapter is no YAML or TOML", _STOPS),
         "guide-empty": Code("the guide has no chapter"),
+        "heading-skipped": Code("a heading is two levels or more below the one before it"),
         "id-twice": Code("two passages have one id"),
         "link-in-the-way": Code("something would be written through a link, to another place"),
         "mark-attaches-to-nothing": Code("an id or mark stands above nothing"),

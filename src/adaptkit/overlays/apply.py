@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from adaptkit.guides.faults import heading_skipped, skipped_levels
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
 from adaptkit.model.document import Chapter, Guide, Step
 from adaptkit.model.edition import Adaptation
@@ -86,6 +87,7 @@ def apply_overlay(
             *lost_bases(overlay, texts, chain),
             *_warnings(guide, marked, edits, cover(guide) if covered is None else covered),
             *(found for edit in edits for found in edit.warnings(snapshot)),
+            *_skipped(guide, changed, overlay),
         ),
         chain=chain,
         after=chain_through(chain, overlay, language),
@@ -255,6 +257,16 @@ def _warnings(
                 f'operation "{operation.id}" decides about a local passage without a reason',
                 'add because: {reason: "…"}',
             )
+
+
+def _skipped(before: Guide, after: Guide, overlay: Overlay) -> Iterator[Diagnostic]:
+    """Headings of the overlay that are too deep for where they came to stand. What is so within
+    one text has been told of that text."""
+    for old, new in zip(before.chapters, after.chapters, strict=True):
+        for above, heading in skipped_levels(new.blocks) if new is not old else ():
+            own = heading.domain == overlay.name
+            if own and above.position.path != heading.position.path:
+                yield heading_skipped(above, heading)
 
 
 def _odd_value(guide: Guide, operation: Operation, marked: Sequence[Point]) -> str:

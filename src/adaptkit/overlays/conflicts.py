@@ -40,16 +40,15 @@ def _in_the_text(edits: Sequence[Edit]) -> Iterator[Diagnostic]:
     for edit in edits:
         if edit.altered:
             stops.append((edit.altered, False, edit))
-        if edit.anchor:
-            stops.append((edit.anchor, True, edit))
+        stops += [(place, True, edit) for place in (edit.anchor, edit.held) if place]
     stops.sort(key=lambda stop: (stop[0].order, -stop[0].end, stop[1]))
     around: list[tuple[Place, Edit]] = []
-    for place, adding, edit in stops:
+    for place, stays, edit in stops:
         while around and (*around[-1][0].parent, around[-1][0].end) <= place.order:
             around.pop()
         holding = ((where, other) for where, other in reversed(around) if where.holds(place))
-        if adding:
-            lost = (found for _, other in holding for found in _lost_anchor(edit, other))
+        if stays:
+            lost = (found for _, other in holding for found in _lost(edit, other))
             yield from islice(lost, 1)
             continue
         where, other = next(holding, (None, edit))
@@ -80,6 +79,14 @@ def _same(first: Edit, second: Edit) -> Diagnostic:
         f'"{second.operation.target}"',
         "keep one of them",
     )
+
+
+def _lost(edit: Edit, other: Edit) -> Iterator[Diagnostic]:
+    """What ``edit`` adds to, or keeps, and ``other`` takes away with all that holds it."""
+    if edit.held is None:
+        yield from _lost_anchor(edit, other)
+    elif other.altered and other.lets_go and other.altered.span != edit.held.span:
+        yield _nested(other, edit)  # of the very same place, ``_same`` is said
 
 
 def _lost_anchor(adding: Edit, other: Edit) -> Iterator[Diagnostic]:

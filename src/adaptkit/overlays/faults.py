@@ -52,6 +52,8 @@ def _native(
 
 
 def _prose(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
+    # What is an error there has kept the overlay from being read at all.
+    yield from chapter.diagnostics
     if says_nothing(chapter):
         yield nothing_said(chapter.path)
     yield from broken_texts(chapter, names)

@@ -20,6 +20,7 @@ from adaptkit.yaml_text import Fields, Reader, Value
 DIRECTORY = "directory"
 _COMMON = ("id", "with", "because", "order")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_TEXTS = (".md", ".markdown", ".txt")
 
 
 def parse_overlay(
@@ -110,9 +111,14 @@ def prose_operations(text: str, path: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for fields in reader.top().list_of_fields("operations"):
         name = fields.text("with")
-        if name and name != DIRECTORY:
+        if name != DIRECTORY and _is_text(name):
             found.setdefault(name, fields.text("id"))
     return found
+
+
+def _is_text(file: str) -> bool:
+    """Whether readers can get it: settings and all else that stands in a folder are no text."""
+    return file.lower().endswith(_TEXTS)
 
 
 def _beside(folder: str, name: str) -> str:
@@ -209,7 +215,7 @@ def _with(fields: Fields, name: str, kind: OperationKind, value: Value | None) -
                 "add a line with: and the file to put in, such as blocks/costs.md",
             )
             return ""
-        return shared.file_name(fields.reader, value.text(), value.position)
+        return _text_file(fields.reader, value)
     if value is not None:
         fields.reader.error(
             "needless-with",
@@ -217,6 +223,20 @@ def _with(fields: Fields, name: str, kind: OperationKind, value: Value | None) -
             f'{name} puts nothing in, so it cannot have "with"',
             "delete the line, or use another operation such as replace",
         )
+    return ""
+
+
+def _text_file(reader: Reader, value: Value) -> str:
+    file = shared.file_name(reader, value.text(), value.position)
+    if not file or file == DIRECTORY or _is_text(file):
+        return file
+    shows = "to show its contacts, write with: directory"
+    reader.error(
+        "wrong-path",
+        value.position,
+        f'"{file}" is no text that could be put in',
+        shows if file == DIRECTORY_FILE else "name a Markdown file below this folder: blocks/x.md",
+    )
     return ""
 
 
@@ -272,7 +292,7 @@ def _check_prose(
             continue
         # A file that is there and was not read has its own message.
         if file not in prose and file not in there:
-            near = did_you_mean(file, sorted({*prose, *there} - {DIRECTORY}))
+            near = did_you_mean(file, sorted(filter(_is_text, {*prose, *there})))
             write = f"write it at {_beside(folder, file)}"
             reader.error(
                 "missing-file",

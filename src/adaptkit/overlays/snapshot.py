@@ -3,6 +3,7 @@
 An address is a unit's id, a section's id (its heading and all that follows up to the next heading
 of the same or a higher level), a chapter's id, the ``{#id}`` of a list, table, quote or call-out
 under its section (``barriers.my-list``), or an address that an earlier overlay's text inherited.
+Where a section has an alias, so has all that stands in it.
 """
 
 from __future__ import annotations
@@ -148,9 +149,25 @@ class Snapshot:
             runs = [place for place in places if place.kind == "run"]
             chapters = [place for place in places if place.kind == "chapter"]
             found[address] = runs or chapters or places
-        for address, places in self._aliases.items():
+        for address, places in (*self._aliases.items(), *self._below_aliases(found)):
             found.setdefault(address, places)
         return found
+
+    def _below_aliases(self, known: dict[str, list[Place]]) -> Iterator[tuple[str, list[Place]]]:
+        """What stands in a section that has another name answers under that name too: with
+        ``alias=costs``, ``prices.insurance`` is ``costs.insurance``."""
+        former: dict[str, list[str]] = {}
+        for alias, places in self._aliases.items():
+            for address in {place.address for place in places if place.kind == "section"}:
+                former.setdefault(address, []).append(alias)
+        if not former:
+            return
+        answers: dict[str, list[Place]] = {}
+        for address, places in (*known.items(), *self._aliases.items()):
+            section, _, own = address.rpartition(".")
+            for alias in former.get(section, ()):
+                answers.setdefault(f"{alias}.{own}", []).extend(places)
+        yield from answers.items()
 
     def find(self, target: Target) -> Place:
         """The one place that ``target`` means. Raises ``NoPlace``."""

@@ -35,7 +35,7 @@ from adaptkit.readiness.kept_files import (
 )
 from adaptkit.readiness.plain_data import from_plain, to_plain
 from adaptkit.readiness.standing import ABOUT, about
-from adaptkit.records import NotJson, Record, json_text, replace
+from adaptkit.records import NotJson, Record, from_json, json_text, replace, to_json
 from adaptkit.reports.built import BuiltEdition
 from adaptkit.texts.sizes import size_text
 from adaptkit.workspace import Workspace
@@ -72,7 +72,8 @@ class KeptEditions:
         self._made_by = [_FORMAT, today, *map(as_kept, asked)]
         self._off = off or kept_file("built") is None
         self._inputs: Inputs | None = None
-        self._records: dict[str, dict[str, Any]] = {}
+        # As packed JSON: each says something of every passage, and there may be hundreds.
+        self._records: dict[str, bytes] = {}
         self._texts: dict[str, Mapping[str, str]] = {}
         self._chapters: Written | None = None
         if not self._off:
@@ -143,7 +144,7 @@ class KeptEditions:
         new = {**record, **made.record, "catalogues": now}
         self._texts[spec.name] = catalogues.texts
         new["outputs"] = {**record["outputs"], **_sealed(rewritten.files)}
-        self._records[spec.name] = new
+        self._records[spec.name] = _packed(new)
         return rewritten
 
     def index_stands(self, content: Callable[[], bytes], siblings: Iterable[Sibling]) -> bool:
@@ -198,7 +199,7 @@ class KeptEditions:
 
             if self._chapters is None:
                 self._chapters = Written()
-            self._records[edition.spec.name] = {
+            record = {
                 "shared": self._inputs.shared,
                 "catalogues": catalogues,
                 "outputs": _sealed(files),
@@ -206,14 +207,15 @@ class KeptEditions:
                 "sibling": to_plain(sibling),
                 **facts_of(edition, self._chapters),
             }
+            self._records[edition.spec.name] = _packed(record)
 
     def keep(self, index: bytes | None, siblings: Iterable[Sibling]) -> None:
         """Write what is new, once all files have become visible. ``index``: of these editions, if
         one was written."""
         if self._inputs is None:
             return
-        for name, record in self._records.items():
-            file = self._file(name)
+        for name, packed in self._records.items():
+            file, record = self._file(name), _unpacked(packed)
             if file is not None:
                 write_kept(file, {**record, **self._looked(name, record), "made_by": self._made_by})
             for path, text in self._texts[name].items():
@@ -254,6 +256,19 @@ class KeptEditions:
             stamps = {path: _stamp(self._to / name, path) for path in record["outputs"]}
             return {"stamps": stamps, "stamped_at": now}
         return {"stamps": {}, "stamped_at": 0}
+
+
+def _packed(record: Mapping[str, Any]) -> bytes:
+    from zlib import compress
+
+    return compress(to_json(record), 1)
+
+
+def _unpacked(packed: bytes) -> dict[str, Any]:
+    from zlib import decompress
+
+    record: dict[str, Any] = from_json(decompress(packed))
+    return record
 
 
 def _stamp(folder: Path, path: str) -> list[int]:

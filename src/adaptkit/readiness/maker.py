@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from adaptkit.model.overlay import Overlay
 
 
+# Of so many editions the guide as their overlays leave it is held between asking what chapters
+# they will have and making them; those of others are made twice, for each may be as large as the
+# guide, and a project may have hundreds.
+_HELD = 16
 _OF_TRANSLATIONS = frozenset({"link-dangling", "image-missing", "image-remote"})
 
 
@@ -36,6 +40,8 @@ class Maker(Record):
     today: datetime.date
     _pictures: dict[str, bytes | None] = field(default_factory=dict)
     _adapted: dict[str, Adapted] = field(default_factory=dict)
+    _chapters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _same: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def specs(self, names: Sequence[str], problems: Problems) -> list[EditionSpec]:
         """The editions of these names, without those whose file cannot be read."""
@@ -49,7 +55,7 @@ class Maker(Record):
 
     def each(
         self,
-        specs: Sequence[EditionSpec],
+        specs: Iterable[EditionSpec],
         problems: Problems,
         progress: Callable[[str, int], None] = lambda _name, _done: None,
         shown: Callable[[EditionSpec], bool] = lambda _spec: True,
@@ -84,13 +90,14 @@ class Maker(Record):
 
     def chapter_names(self, spec: EditionSpec) -> tuple[str, ...]:
         """The chapters that the edition will have; none where it cannot be made."""
-        try:
-            guide = read_guide(self.workspace)
-            overlays = [self._overlay(name) for name in spec.overlays]
-            adapted = self._adapt(guide, overlays, spec)
-        except ProblemsFound:
-            return ()  # said by ``make``, with everything else
-        return tuple(chapter.name for chapter in adapted.guide.chapters)
+        if spec.name not in self._chapters:
+            try:
+                guide = read_guide(self.workspace)
+                overlays = [self._overlay(name) for name in spec.overlays]
+                self._adapt(guide, overlays, spec)
+            except ProblemsFound:
+                return ()  # said by ``make``, with everything else
+        return self._chapters[spec.name]
 
     def is_settled(self, spec: EditionSpec) -> bool:
         """Whether all ids of an edition's units come from the templates, so that no catalogue was
@@ -103,9 +110,15 @@ class Maker(Record):
         return read_overlay(self.workspace, name)
 
     def _adapt(self, guide: Guide, overlays: Sequence[Overlay], spec: EditionSpec) -> Adapted:
-        if spec.name not in self._adapted:
-            self._adapted[spec.name] = adapt_for(guide, overlays, spec)
-        return self._adapted[spec.name]
+        adapted = self._adapted.get(spec.name)
+        if adapted is None:
+            adapted = adapt_for(guide, overlays, spec)
+            names = tuple(chapter.name for chapter in adapted.guide.chapters)
+            # Nearly always those of another edition: they are held once.
+            self._chapters[spec.name] = self._same.setdefault(names, names)
+            if len(self._adapted) < _HELD:
+                self._adapted[spec.name] = adapted
+        return adapted
 
     def make(self, spec: EditionSpec, *, shown: bool = True) -> Edition:
         """The finished edition with its pictures. Raises ProblemsFound."""
@@ -136,7 +149,7 @@ class Maker(Record):
             adapted=adapted,
         )
         # Only its writer needs it now.
-        del self._adapted[spec.name]
+        self._adapted.pop(spec.name, None)
         behind = (*self._behind(spec), *self._not_noted(spec, found, adapted))
         told += (*self._interface(spec), *behind)
         found_too = (replace(one, edition=spec.name) for one in told)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import Position, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE, INTERFACE
 from adaptkit.model.locale import Locale
@@ -16,7 +16,7 @@ from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.settled import is_settled
 from adaptkit.records import replace
 from adaptkit.reports.status import EditionStatus, Waiting
-from adaptkit.workspace import Workspace
+from adaptkit.workspace import Problems, Workspace
 
 # So many of the passages that wait are named unasked.
 PLACES = 10
@@ -32,9 +32,10 @@ def make_rows(
 ) -> dict[str, tuple[EditionStatus, tuple[str, ...]]]:
     """Name → the edition's row, and the languages whose catalogues it was made from: none is named
     where the ids of new passages may have come from any language's catalogue. ``places``: how many
-    waiting passages are named; None: all."""
-    made = Maker(workspace, today).make_all(names)
+    waiting passages are named; None: all. An edition whose overlays cannot be carried out has a
+    row that says so. Raises ProblemsFound with what else keeps any from being made."""
     settled: dict[str, bool] = {}
+    rows: dict[str, tuple[EditionStatus, tuple[str, ...]]] = {}
 
     def languages(spec: EditionSpec) -> tuple[str, ...]:
         for domain in (GUIDE, *spec.overlays):
@@ -44,20 +45,43 @@ def make_rows(
                 return ()
         return tuple(locale.posix for locale in spec.chain)
 
-    return {
-        name: (
-            replace(
-                _with_words(
-                    workspace,
-                    _with_unused(workspace, row(edition), edition.spec),
-                    edition,
-                ),
-                waiting=waiting(workspace, edition, places),
-            ),
-            languages(edition.spec),
-        )
-        for name, edition in zip(names, made, strict=True)
-    }
+    maker, problems = Maker(workspace, today), Problems()
+    specs = maker.specs(names, problems)
+
+    def fit() -> Iterator[EditionSpec]:
+        for spec in specs:
+            found = maker.unfit(spec)
+            if found:
+                rows[spec.name] = (_not_made(spec, found), ())
+            else:
+                yield spec
+
+    # A row is little, and an edition is much: each is let go before the next.
+    for edition in maker.each(fit(), problems, shown=lambda _: False):
+        made = _with_unused(workspace, row(edition), edition.spec)
+        made = _with_words(workspace, made, edition)
+        made = replace(made, waiting=waiting(workspace, edition, places))
+        rows[edition.spec.name] = (made, languages(edition.spec))
+        del edition
+    return rows
+
+
+def _not_made(spec: EditionSpec, found: Sequence[Diagnostic]) -> EditionStatus:
+    return EditionStatus(
+        edition=spec.name,
+        language=spec.locale.posix,
+        overlays=spec.overlays,
+        needed=0,
+        translated=0,
+        fuzzy=0,
+        untranslated=0,
+        reviewed=0,
+        open_adaptation_points=(),
+        drift=(),
+        unverified_contacts=(),
+        blockers=tuple(found),
+        made=False,
+    )
 
 
 def waiting(workspace: Workspace, edition: Edition, most: int | None) -> tuple[Waiting, ...]:

@@ -43,7 +43,8 @@ class Waiting(Record, frozen=True):
 
 class EditionStatus(Record, frozen=True):
     """One row of ``status``. ``blockers`` are what stops a release. ``waiting``: the first of the
-    passages that are not translated or not finished, or all of them, in reading order."""
+    passages that are not translated or not finished, or all of them, in reading order. ``made``:
+    false where the edition's overlays cannot be carried out, so that nobody can count anything."""
 
     edition: str
     language: str
@@ -59,6 +60,7 @@ class EditionStatus(Record, frozen=True):
     blockers: tuple[Diagnostic, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    made: bool = True
 
     @property
     def ready(self) -> bool:
@@ -67,14 +69,19 @@ class EditionStatus(Record, frozen=True):
     @property
     def percent(self) -> int:
         """Whole per cent translated, rounded down: 100 means all."""
+        if not self.made:
+            return 0
         return 100 if not self.needed else self.translated * 100 // self.needed
 
 
 def status_cells(row: EditionStatus) -> tuple[str, ...]:
+    # The country stands in the edition's name; here is what translators write.
+    language = Locale.parse(row.language).base.posix
+    if not row.made:
+        return (row.edition, language, *["–"] * 6, "no")
     return (
         row.edition,
-        # The country stands in the edition's name; here is what translators write.
-        Locale.parse(row.language).base.posix,
+        language,
         f"{row.percent}%",
         str(row.fuzzy),
         str(row.untranslated),
@@ -122,7 +129,9 @@ def status_notes(rows: Sequence[EditionStatus]) -> Iterator[str]:
     for row in waiting:
         yield ""
         yield f"{row.edition} is not ready for release:"
-        yield from (f"  {line}" for line in (_whole if len(rows) == 1 else _by_kind)(row))
+        yield from (
+            f"  {line}" for line in (_whole if len(rows) == 1 or not row.made else _by_kind)(row)
+        )
     if waiting and len(rows) > 1:
         yield ""
         yield f"All of it, with places and hints: adaptkit status {waiting[0].edition}"
@@ -166,7 +175,8 @@ def _places(row: EditionStatus) -> Iterator[str]:
 
 def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
     """One object per edition. ``open_adaptation_points`` are addresses, ``drift`` objects;
-    ``waiting`` the first ten passages without finished words, with --all all of them."""
+    ``waiting`` the first ten passages without finished words, with --all all of them. Of what
+    is not ``made`` the counts say nothing."""
     return [
         {
             "edition": row.edition,
@@ -181,6 +191,7 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
             "open_adaptation_points": list(row.open_adaptation_points),
             "drift": [drift_json(one) for one in row.drift],
             "unverified_contacts": list(row.unverified_contacts),
+            "made": row.made,
             "ready": row.ready,
             "waiting": [
                 {

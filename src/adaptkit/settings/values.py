@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from adaptkit.model.diagnostic import Diagnostic, Position, error
@@ -11,6 +12,7 @@ from adaptkit.texts.placeholders import is_name
 from adaptkit.yaml_text import Fields, Reader, Value
 
 VARIABLE_KINDS = ("text", "telephone", "url", "email", "date")
+_DAY = re.compile(r"\s*([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})\s*\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*\Z", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")
@@ -108,7 +110,19 @@ def wrong_value(kind: str, text: str, position: Position) -> Diagnostic | None:
         return error("wrong-url", position, f'"{text}" is not a web address', hint)
     if kind == "email" and not _EMAIL.match(text):
         return error("wrong-email", position, f'"{text}" is not an e-mail address', "")
+    # A day may be said in words; one in figures must be in the calendar.
+    if kind == "date" and (day := _DAY.match(text)) and not _is_day(day[1]):
+        hint = "write year, month and day as in 2026-01-31, or say the day in words"
+        return error("wrong-date", position, f"there is no day {day[1]}", hint)
     return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _judge(kind: str, value: Value | None, text: str) -> None:

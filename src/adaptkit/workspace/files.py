@@ -91,7 +91,7 @@ def write_files(
         for path, content in files.items():
             at = path
             if not path.is_file() or path.read_bytes() != content:
-                staged.append(_Staged(path, content, _stage(path, content)))
+                staged.append(_Staged(path, mark_of(content), _stage(path, content)))
         # Last: what is still there says more than what is still named.
         staged += [_Staged(path, None) for path in remove if os.path.lexists(path)]
         _move_in(staged, seen)
@@ -104,11 +104,12 @@ def write_files(
 
 
 class _Staged(Record):
-    """``content``: None for a file that is to go. ``new``: nothing stood there. ``before``: a
+    """``mark``: of what it will hold, None for a file that is to go; what it holds lies on the disk
+    already, and a build may have a thousand of them. ``new``: nothing stood there. ``before``: a
     second name for what stands there now; ``""`` where nothing does."""
 
     path: Path
-    content: bytes | None
+    mark: bytes | None
     temporary: str = ""
     new: bool = False
     before: str = ""
@@ -124,12 +125,12 @@ def _move_in(staged: Sequence[_Staged], seen: Mapping[Path, bytes | None]) -> No
                 _unchanged(one, seen)
                 # Said before it is done: whoever is stopped between the two can tell by the file.
                 one.moved = True
-                if one.content is not None:
+                if one.mark is not None:
                     os.replace(one.temporary, one.path)
                 elif one.before:
                     os.unlink(one.path)
             except OSError as fault:
-                if one.content is None:
+                if one.mark is None:
                     raise ProblemsFound([_not_deleted(fault, one.path)]) from fault
                 raise ProblemsFound([_refused(fault, one.path)]) from fault
         for one in staged:
@@ -160,7 +161,7 @@ def _held(path: Path) -> bytes | None:
 def _put_back(one: _Staged) -> None:
     with contextlib.suppress(OSError):
         # What somebody has saved there in the meantime is theirs.
-        if one.moved and _held(one.path) == one.content:
+        if one.moved and mark_of(_held(one.path)) == one.mark:
             if one.before:
                 os.replace(one.before, one.path)
             else:
@@ -405,7 +406,8 @@ class BuiltFiles:
             if not held:
                 temporary = f"{os.path.dirname(full)}{os.sep}{self._mark}-{len(self._staged)}"  # noqa: PTH120
                 _lay(temporary, content)
-                self._staged.append(_Staged(Path(full), content, temporary, new=held is None))
+                mark = mark_of(content)
+                self._staged.append(_Staged(Path(full), mark, temporary, new=held is None))
         except OSError as fault:
             raise ProblemsFound([_refused(fault, self.folder / path)]) from fault
 
