@@ -54,6 +54,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "po-syntax": Code("a line that cannot be read as PO"),
     },
     "YAML files": {
+        "curly-quotes": Code("quotation marks of a word processor stand around a value"),
         "duplicate-key": Code("one field stands there twice"),
         "missing-key": Code("a field that is needed is not there"),
         "missing-value": Code("a field has nothing behind its colon"),
