@@ -209,3 +209,7 @@ def test_an_overlay_that_its_country_s_edition_does_not_use(project: Project) ->
     ran = project.run("status", "es_MX", "--today", TODAY)
     assert "[overlay-unused]" in ran.err
     assert 'write overlays: ["MX"]' in ran.err
+    # The draft holds another country's number although the overlay sets it: said there as well.
+    ran = project.run("build", "es_MX", "--today", TODAY)
+    assert "[value-undecided]" in ran.err
+    assert 'write overlays: ["MX"] in the edition\'s file' in ran.err
