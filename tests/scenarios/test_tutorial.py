@@ -1,18 +1,18 @@
-"""The tutorial, replayed: every command prints what the page shows, line by line."""
+"""The tutorial and the README's tour, replayed: every command prints what the page shows."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from adaptkit.cli import run as command_line
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "tutorial.md"
+TOP = Path(__file__).resolve().parents[2]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 _SIZE = re.compile(r"\d[\d.]* kB")
 _HELD = ("emergency_number:", "- id:", "replace:", "append:", "with:", "because:")
@@ -46,8 +46,8 @@ class Reader:
         assert info == kind, text
         return text
 
-    def runs(self) -> None:
-        """A block of commands, each with all that it prints."""
+    def runs(self, then: Mapping[str, Callable[[], None]] | None = None) -> None:
+        """A block of commands, each with all that it prints. ``then``: what is done after one."""
         for shown in re.split(r"^\$ ", self.next("console"), flags=re.M)[1:]:
             command, _, wanted = shown.partition("\n")
             program, *arguments = command.split()
@@ -58,7 +58,11 @@ class Reader:
             with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
                 command_line(arguments)
             if wanted:
-                assert _SIZE.sub("kB", said.getvalue()) == _SIZE.sub("kB", wanted), command
+                assert (
+                    _SIZE.sub("kB", said.getvalue()) == _SIZE.sub("kB", wanted).rstrip("\n") + "\n"
+                ), command
+            if then and command in then:
+                then[command]()
 
 
 def uncommented(scaffold: str, wanted: str) -> Iterator[str]:
@@ -74,7 +78,7 @@ def uncommented(scaffold: str, wanted: str) -> Iterator[str]:
 def test_the_tutorial_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
-    reader = Reader(PAGE.read_text("utf-8"), monkeypatch)
+    reader = Reader((TOP / "docs" / "tutorial.md").read_text("utf-8"), monkeypatch)
     # 1. Start
     reader.runs()
     assert Path(COSTS).read_text("utf-8").endswith(reader.next("text"))
@@ -112,5 +116,21 @@ def test_the_tutorial_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     change(COSTS, ("it pays for.", "it pays for each year."))
     reader.runs()
     # 7. What stands between this and a release
+    reader.runs()
+    assert not reader.fences
+
+
+def test_the_tour_of_the_readme_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    reader = Reader((TOP / "README.md").read_text("utf-8"), monkeypatch)
+    reader.fences = [fence for fence in reader.fences if fence[0] == "console"]
+    reader.runs()
+    french = "locales/fr/guide.po"
+    empty, filled = (f'msgid "Getting ready"\nmsgstr "{words}"' for words in ("", "Se préparer"))
+    reader.runs({"adaptkit add language fr": lambda: change(french, (empty, filled))})
+    old, new = re.findall(r'turn "(.*?)" into\n"(.*?)" Then', reader.page)[0]
+    change(COSTS, (old, new))
+    reader.runs()
     reader.runs()
     assert not reader.fences
