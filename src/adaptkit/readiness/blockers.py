@@ -100,7 +100,7 @@ def _unattended(edition: Edition) -> Iterator[Diagnostic]:
             "publisher-missing",
             where,
             "readers cannot see who publishes this edition",
-            'write publisher: {name: "…"}',
+            "in the edition's file, write its name behind name: below publisher:",
             edition=name,
         )
 
