@@ -159,3 +159,12 @@ def test_fifty_within_another_are_read(opening: str, closing: str) -> None:
     assert [(p.code, p.position.line, p.position.column) for p in problems] == [
         ("yaml-too-deep", 2, place)
     ]
+
+
+@pytest.mark.parametrize("dash", ["–", "—"])
+def test_a_long_dash_is_called_one(dash: str) -> None:
+    _, problems = parse_yaml(f"a:\n  {dash} id: x\n    with: y\n", "a.yaml")
+    assert problems[0].position.line == 2
+    assert "a long dash" in problems[0].message
+    _, problems = parse_yaml(f"a:\n  - id: x {dash} y\n", "a.yaml")
+    assert not problems

@@ -137,3 +137,21 @@ def test_a_text_that_could_not_be_read_is_not_called_missing() -> None:
     text = "operations:\n  - {id: a, replace: x.y, with: a.md}\n"
     made = parse_overlay(HEAD + text, path=PATH, name="MY", prose={}, files={"a.md"})
     assert [operation.id for operation in made.operations] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("there", "hint"),
+    [
+        ("blocks/costs.docx", "there is blocks/costs.docx: copy its text into a text editor"),
+        ("blocks/costs.odt", "and save that as blocks/costs.md"),
+        ("blocks/costs.md.txt", "there is blocks/costs.md.txt: rename it to blocks/costs.md"),
+        ("blocks/other.docx", "write it at locales/overlays/MY/blocks/costs.md"),
+    ],
+)
+def test_a_text_that_has_another_name_now(there: str, hint: str) -> None:
+    text = HEAD + "operations:\n  - {id: a, replace: x, with: blocks/costs.md}\n"
+    with pytest.raises(ProblemsFound) as problems:
+        parse_overlay(text, path=PATH, name="MY", prose={}, native={}, files=(there,))
+    (found,) = problems.value.diagnostics
+    assert found.code == "missing-file"
+    assert hint in found.hint
