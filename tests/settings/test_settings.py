@@ -95,3 +95,10 @@ def test_directory() -> None:
 def test_telephone_numbers(number: str) -> None:
     text = f'variables: {{n: {{value: "{number}", kind: telephone}}}}\n'
     assert parse_guide_settings(text, path="guide.yaml").variables["n"].value == number
+
+
+def test_contacts_without_their_first_line() -> None:
+    with pytest.raises(ProblemsFound) as problems:
+        parse_directory('- name: "MS Kenya"\n', path="directory.yaml")
+    (found,) = problems.value.diagnostics
+    assert "write contacts: on a line of its own" in found.hint
