@@ -38,6 +38,9 @@ def problems(text: str) -> list[str]:
         ("\ufeffa: x\r\nb: |\r\n  y\r\n", []),
         ("a: 024\nb: no\nc: 1.0\n", [f"{n}:4 unquoted-value" for n in (1, 2, 3)]),
         ("a: 999\nb: 2026-11-02\nc: true\n", [f"{n}:4 unquoted-value" for n in (1, 2, 3)]),
+        ("a: “x y”\nb: „x“\nc: «x»\n", [f"{n}:4 curly-quotes" for n in (1, 2, 3)]),
+        ("a: “Kenya\nb: “x” and “y”\nc: «Hola» dice\n", ["1:4 curly-quotes"]),
+        ("a: \"“x”\"\nb: 'x’s'\nc: x “y”\n", []),
         ("a:\nb: ~\n", ["1:1 missing-value", "2:4 missing-value"]),
         ("a: [x]\nb: {c: d}\n", ["1:4 wrong-type", "2:4 wrong-type"]),
         ("a: x\na: z\n", ["2:1 duplicate-key"]),
@@ -156,3 +159,12 @@ def test_fifty_within_another_are_read(opening: str, closing: str) -> None:
     assert [(p.code, p.position.line, p.position.column) for p in problems] == [
         ("yaml-too-deep", 2, place)
     ]
+
+
+@pytest.mark.parametrize("dash", ["–", "—"])
+def test_a_long_dash_is_called_one(dash: str) -> None:
+    _, problems = parse_yaml(f"a:\n  {dash} id: x\n    with: y\n", "a.yaml")
+    assert problems[0].position.line == 2
+    assert "a long dash" in problems[0].message
+    _, problems = parse_yaml(f"a:\n  - id: x {dash} y\n", "a.yaml")
+    assert not problems

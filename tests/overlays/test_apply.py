@@ -381,3 +381,25 @@ def test_a_heading_too_deep_for_where_it_lands_is_told(text: str, told: list[str
     source = guide("# Barriers\n\n## Costs {#costs}\n\nWords.\n")
     found = [d for d in apply_overlay(source, made).diagnostics if d.code == "heading-skipped"]
     assert [f"{d.position.path}:{d.position.line}" for d in found] == told
+
+
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [
+        ("hurdles.costs", 'the chapter "hurdles" seems to be called "barriers" now: write'),
+        ("hurdles.costs.insurance-pays", "now: write barriers.costs.insurance-pays"),
+        ("barriers.money.insurance-pays", "it seems to have moved: write barriers.costs."),
+        ("barriers.safty", 'did you mean "barriers.safety'),
+        ("nothing.like-it", "unit ids stand in locales/guide.pot"),
+    ],
+)
+def test_a_target_that_is_gone_is_answered_with_ids_of_today(target: str, hint: str) -> None:
+    before = guide(SOURCE)
+    with pytest.raises(ProblemsFound) as problems:
+        apply_overlay(before, overlay(f"- {{id: a, remove: {target}}}", {}))
+    (told,) = problems.value.diagnostics
+    assert hint in told.hint
+    assert "welcome" not in told.hint
+    for word in told.hint.replace('"', " ").replace("?", " ").split():
+        if word.startswith("barriers."):
+            assert word in Snapshot(before).places

@@ -159,3 +159,21 @@ def test_only_a_text_can_be_put_in(file: str, there: bool) -> None:
         "locales/overlays/MY/overlay.yaml:4:30",
     )
     assert ("with: directory" in found.hint) == (file == "directory.yaml")
+
+
+@pytest.mark.parametrize(
+    ("there", "hint"),
+    [
+        ("blocks/costs.docx", "there is blocks/costs.docx: copy its text into a text editor"),
+        ("blocks/costs.odt", "and save that as blocks/costs.md"),
+        ("blocks/costs.md.txt", "there is blocks/costs.md.txt: rename it to blocks/costs.md"),
+        ("blocks/other.docx", "write it at locales/overlays/MY/blocks/costs.md"),
+    ],
+)
+def test_a_text_that_has_another_name_now(there: str, hint: str) -> None:
+    text = HEAD + "operations:\n  - {id: a, replace: x, with: blocks/costs.md}\n"
+    with pytest.raises(ProblemsFound) as problems:
+        parse_overlay(text, path=PATH, name="MY", prose={}, native={}, files=(there,))
+    (found,) = problems.value.diagnostics
+    assert found.code == "missing-file"
+    assert hint in found.hint

@@ -188,6 +188,15 @@ DIRECTORY = """contacts:
 """
 
 
+@pytest.mark.parametrize("said", ["by", "on"])
+def test_what_a_check_lacks_is_named(project: Project, said: str) -> None:
+    lacking = {"by": '    verified_by: "us"\n', "on": "    verified_on: 2026-12-01\n"}[said]
+    project.write("locales/overlays/MX/directory.yaml", DIRECTORY.replace(lacking, ""))
+    project.change(OVERLAY, "with: blocks/help.md", "with: directory")
+    ran = project.run("status", "es_MX", "--today", "2026-12-02")
+    assert f"hint: add verified_{said}, " in ran.out + ran.err
+
+
 def test_a_check_in_the_future_is_none(project: Project) -> None:
     project.write("locales/overlays/MX/directory.yaml", DIRECTORY)
     project.change(OVERLAY, "with: blocks/help.md", "with: directory")
@@ -209,3 +218,7 @@ def test_an_overlay_that_its_country_s_edition_does_not_use(project: Project) ->
     ran = project.run("status", "es_MX", "--today", TODAY)
     assert "[overlay-unused]" in ran.err
     assert 'write overlays: ["MX"]' in ran.err
+    # The draft holds another country's number although the overlay sets it: said there as well.
+    ran = project.run("build", "es_MX", "--today", TODAY)
+    assert "[value-undecided]" in ran.err
+    assert 'write overlays: ["MX"] in the edition\'s file' in ran.err

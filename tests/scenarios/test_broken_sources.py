@@ -56,6 +56,7 @@ BLOCKS = [
     ("TODO\n", "text-unfinished", '"TODO" still stands'),
     ("Pregunte. TODO: dirección.\n", "text-unfinished", '"TODO" still stands'),
     ("[FIXME número]\n", "text-unfinished", "still stands"),
+    ("    - llamar al {helpline}\n", "text-set-in", "and {helpline} as it stands"),
 ]
 
 
@@ -70,6 +71,18 @@ def test_a_broken_text_is_told(
     assert said in words
     released = project.run("build", "es_MX", "--release")
     assert f"[{code}]" in released.out + released.err
+
+
+@pytest.mark.parametrize("text", ["Puede:\n\n    - ir\n    - esperar\n", "Puede:\n\n\t1. ir\n"])
+def test_a_list_that_is_set_in_is_told_in_an_overlay(project: Project, text: str) -> None:
+    project.write(HELP, text)
+    assert "as program code" in look(project, "text-set-in")
+    project.write(HELP, text.replace("    -", "-").replace("\t", ""))
+    assert "[text-set-in]" not in look(project)
+    # A guide may well show a program, and so may an overlay where it says so.
+    project.write("source_guide/02-home.md", text)
+    project.write(HELP, "```\nls {helpline}\n```\n")
+    assert "[text-set-in]" not in look(project)
 
 
 def test_a_native_version_is_told_where_it_is_shown(project: Project) -> None:

@@ -179,6 +179,8 @@ def test_two_folders_of_one_language_are_refused(project: Project) -> None:
         ("source_guide/guide.yaml", "source_guide/guide.yaml.txt"),
         ("locales/overlays/MX/overlay.yaml", "locales/overlays/MX/overlay.yml"),
         ("locales/overlays/MX/overlay.yaml", "locales/overlays/MX/Overlay.YAML"),
+        ("locales/overlays/MX/overlay.yaml", "locales/overlays/MX/overlay.yaml.rtf"),
+        ("locales/overlays/MX/overlay.yaml", "locales/overlays/MX/overlay.docx"),
     ],
 )
 def test_a_file_that_would_not_be_read_is_told(project: Project, old: str, new: str) -> None:
@@ -190,6 +192,30 @@ def test_a_file_that_would_not_be_read_is_told(project: Project, old: str, new: 
 def test_contacts_that_would_not_be_read_are_told(project: Project) -> None:
     project.write("locales/overlays/MX/directory.yml", "contacts: []\n")
     refused(project, "file-not-read", "build", "--to", str(project.path("out")))
+
+
+@pytest.mark.parametrize("name", ["es_MX.yaml.txt", "es_MX.yml.docx", "es_MX.odt"])
+def test_an_edition_that_would_not_be_read_is_told(project: Project, name: str) -> None:
+    path = f"locales/editions/{name}"
+    project.path("locales/editions/es_MX.yaml").rename(project.path(path))
+    out = ["--to", str(project.path("out"))]
+    ran = refused(project, "file-not-read", "build", "es_MX", *out)
+    assert path in ran
+    assert "es_MX.yaml" in ran
+    for command in (["update"], ["build", *out], ["status"]):
+        assert f"{path}: warning" in project.done(*command, "--today", TODAY).err
+
+
+def test_drafts_and_notes_stop_nobody(project: Project) -> None:
+    for name in (
+        "locales/editions/es_MX.txt",
+        "locales/editions/notes.docx",
+        "locales/overlays/MX/overlay.docx",
+        "source_guide/guide.docx",
+    ):
+        project.write(name, "x")
+    for command in (["update"], ["build", "--to", str(project.path("out"))], ["status"]):
+        assert "[file-not-read]" not in project.done(*command, "--today", TODAY).err
 
 
 # Languages ------------------------------------------------------------------------------------

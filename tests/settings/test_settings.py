@@ -110,3 +110,10 @@ def test_a_variable_of_days_is_a_day_of_the_calendar(day: str) -> None:
 def test_a_day_may_be_said_in_words(day: str) -> None:
     text = f'variables: {{n: {{value: "{day}", kind: date}}}}\n'
     assert parse_guide_settings(text, path="guide.yaml").variables["n"].value == day
+
+
+def test_contacts_without_their_first_line() -> None:
+    with pytest.raises(ProblemsFound) as problems:
+        parse_directory('- name: "MS Kenya"\n', path="directory.yaml")
+    (found,) = problems.value.diagnostics
+    assert "write contacts: on a line of its own" in found.hint

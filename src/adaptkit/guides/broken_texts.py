@@ -29,6 +29,25 @@ def broken_texts(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnosti
         if text and not block.children and block.kind is not BlockKind.CODE:
             where = block.position
             yield from _in_text(_CODE.sub("", text) if "`" in text else text, where, names)
+        elif is_set_in(block) and (shown := filled_in(block.text, names)):
+            yield error(
+                "text-set-in",
+                block.position,
+                "these lines begin with a tab or four blanks: readers see them as program code, "
+                f"and {shown} as it stands",
+                "begin the lines at the left margin; a list too",
+            )
+
+
+def is_set_in(block: Block) -> bool:
+    """A list or text that was set in with blanks or a tab: Markdown takes it for program code,
+    which has neither a fence nor another program's mark."""
+    return block.kind is BlockKind.CODE and not block.markup
+
+
+def filled_in(text: str, names: Collection[str]) -> str:
+    """The first placeholder in it that something would fill; else ``""``."""
+    return next((shown for shown in braced(text) if shown[1:-1] in names), "")
 
 
 def says_nothing(chapter: Chapter) -> bool:

@@ -39,6 +39,7 @@ from adaptkit.model.unit import Unit
 from adaptkit.records import replace
 from adaptkit.texts.placeholders import placeholders_in
 from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.declared import unread_edition
 
 
 def read_guide(workspace: Workspace) -> Guide:
@@ -115,7 +116,9 @@ def chapter_files(workspace: Workspace) -> tuple[tuple[str, ...], tuple[Diagnost
 
 
 def _not_read(workspace: Workspace) -> Iterator[Diagnostic]:
-    """Files that look like chapters to people and not to adaptkit."""
+    """Files that look like chapters or editions to people and not to adaptkit."""
+    for path, right in workspace.unread_editions.items():
+        yield replace(unread_edition(path, right), severity=Severity.WARNING)
     for name in workspace.other_markdown:
         hint = "rename it so that it ends in .md, or move it elsewhere"
         if name.casefold().endswith(".mdx"):

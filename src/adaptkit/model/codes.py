@@ -54,6 +54,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "po-syntax": Code("a line that cannot be read as PO"),
     },
     "YAML files": {
+        "curly-quotes": Code("quotation marks of a word processor stand around a value"),
         "duplicate-key": Code("one field stands there twice"),
         "missing-key": Code("a field that is needed is not there"),
         "missing-value": Code("a field has nothing behind its colon"),
@@ -204,6 +205,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "placeholder-unknown": Code("something in curly brackets that nothing fills"),
         "publisher-missing": Code("an edition must say who answers for it"),
         "scaffold-left": Code("an example that a new file comes with was never filled in"),
+        "text-set-in": Code("a list or text that was set in is shown as program code"),
         "text-unfinished": Code("a text has no words, or a mark of its author is left in it"),
         "translation-unusable": Code("a translation cannot take the place of its HTML"),
         "unreviewed": Code("translated, and signed off by nobody"),

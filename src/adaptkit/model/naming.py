@@ -28,6 +28,22 @@ def without_suffix(file: str) -> str | None:
     return _YAML.sub("", file) if _YAML.search(file) else None
 
 
+# What a text editor or a word processor puts behind the name that somebody typed.
+WORD_FILES = (".docx", ".doc", ".odt", ".rtf", ".pages")
+_ADDED = (".txt", *WORD_FILES)
+
+
+def as_typed(file: str) -> str | None:
+    """``es_MX`` of ``es_MX.yaml.txt``, ``es_MX.docx`` and the like; None of other files."""
+    end = next((end for end in _ADDED if file.casefold().endswith(end)), "")
+    if not end:
+        return None
+    typed = file[: -len(end)]
+    named = without_suffix(typed)
+    # Notes that stand beside it are as likely as an edition: es_MX.txt is nobody's slip.
+    return named if named is not None else (typed if end in WORD_FILES else None)
+
+
 def meant(name: str, known: Iterable[str]) -> str | None:
     """The known name that is meant: the same; else the one that differs in case, hyphen or the
     suffix or folder of its file; else the one of the same language and country (``sr_Latn`` and

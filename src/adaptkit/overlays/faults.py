@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from adaptkit.guides.broken_texts import broken_texts, broken_value, nothing_said, says_nothing
-from adaptkit.model.diagnostic import Diagnostic, error
+from adaptkit.guides.broken_texts import (
+    broken_texts,
+    broken_value,
+    filled_in,
+    is_set_in,
+    nothing_said,
+    says_nothing,
+)
+from adaptkit.model.diagnostic import Diagnostic, error, warning
 from adaptkit.model.document import Chapter, GuideSettings
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Operation, Overlay
@@ -57,6 +64,14 @@ def _prose(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
     if says_nothing(chapter):
         yield nothing_said(chapter.path)
     yield from broken_texts(chapter, names)
+    for block in chapter.walk():
+        if is_set_in(block) and not filled_in(block.text, names):
+            yield warning(
+                "text-set-in",
+                block.position,
+                "these lines begin with a tab or four blanks: readers see them as program code",
+                "begin the lines at the left margin; a list too",
+            )
 
 
 def _operation(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Chapter, Contact
 from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE
 from adaptkit.model.locale import Locale
+from adaptkit.model.naming import as_typed
 from adaptkit.model.overlay import BaseRecord, Because, Operation, Overlay
 from adaptkit.overlays.base import parse_base
 from adaptkit.overlays.operations import OPERATIONS, OperationKind
@@ -292,13 +293,11 @@ def _check_prose(
             continue
         # A file that is there and was not read has its own message.
         if file not in prose and file not in there:
-            near = did_you_mean(file, sorted(filter(_is_text, {*prose, *there})))
-            write = f"write it at {_beside(folder, file)}"
             reader.error(
                 "missing-file",
                 where,
                 f'operation "{operation.id}" wants {file}, but there is no such file',
-                f"{near} If not, {write}" if near else write,
+                _where_it_is(file, sorted({*prose, *there} - {DIRECTORY}), folder),
             )
         elif file in users:
             reader.error(
@@ -308,3 +307,18 @@ def _check_prose(
                 "copy the file: each needs its own ids, so that it can be translated and removed",
             )
         users.setdefault(file, operation)
+
+
+def _where_it_is(file: str, there: Iterable[str], folder: str) -> str:
+    """What to do about a text that is missing: perhaps Word or an editor gave it another name."""
+    there = tuple(there)
+    write = f"write it at {_beside(folder, file)}"
+    stem = file.rpartition(".")[0]
+    for one in there:
+        typed = as_typed(one)
+        if typed == stem:
+            return f"there is {one}: copy its text into a text editor, and save that as {file}"
+        if one == f"{file}.txt":
+            return f"there is {one}: rename it to {file}"
+    near = did_you_mean(file, [one for one in there if as_typed(one) is None and _is_text(one)])
+    return f"{near} If not, {write}" if near else write

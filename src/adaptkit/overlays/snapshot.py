@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # For so many missing targets a near name is looked for: each look goes through all of the guide.
 _GUESSED = 30
+# A name like "costs" may stand in every chapter; then it says nothing about where a passage went.
+_SAME = 3
 
 Path = tuple[int, ...]
 """Chapter number, then child numbers: which block, or whose list of children."""
@@ -177,8 +179,9 @@ class Snapshot:
         said = f'the slot "{name}"' if target.slot else f'"{name}"'
         if not places:
             self._missed += 1
-            near = did_you_mean(name, known) if self._missed <= _GUESSED else ""
-            hint = near or _elsewhere(target, self)
+            look = self._missed <= _GUESSED
+            moved = _moved(name, self) if look and not target.slot else ""
+            hint = moved or (did_you_mean(name, known) if look else "") or _elsewhere(target, self)
             raise NoPlace("target-missing", f"{said} is not in the guide", hint)
         if len(places) > 1:
             where = " and ".join(str(place.position) for place in places)
@@ -229,6 +232,33 @@ def section_end(blocks: tuple[Block, ...], heading: int) -> int:
 
 def _named(place: Place, address: str, kind: str = "unit") -> Place:
     return Place(address, kind, place.parent, place.start, place.end, place.position)
+
+
+def _moved(name: str, snapshot: Snapshot) -> str:
+    """Where ``name`` stands since its chapter's file has another name, or it another section.
+
+    Names that only look alike are no help here: they are other passages of the old section.
+    """
+    chapter, _, rest = name.partition(".")
+    now = [one.id for one in snapshot.guide.chapters]
+    if chapter not in now:
+        found = [f"{one}.{rest}" for one in now] if rest else list(_heirs(chapter, snapshot))
+        found = [one for one in found if one in snapshot.places]
+        if len(found) == 1:
+            new = found[0].partition(".")[0]
+            return f'the chapter "{chapter}" seems to be called "{new}" now: write {found[0]}'
+    last = name.rpartition(".")[2]
+    same = [one for one in snapshot.places if one.rpartition(".")[2] == last] if rest else []
+    if 0 < len(same) <= _SAME:
+        return f"it seems to have moved: write {' or '.join(same)}"
+    return ""
+
+
+def _heirs(chapter: str, snapshot: Snapshot) -> Iterator[str]:
+    """The chapters whose passages still have ids that begin with ``chapter``."""
+    for one in snapshot.guide.chapters:
+        if any(unit.id.startswith(f"{chapter}.") for block in one.blocks for unit in block.walk()):
+            yield one.id
 
 
 def _elsewhere(target: Target, snapshot: Snapshot) -> str:

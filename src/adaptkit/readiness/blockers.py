@@ -83,6 +83,14 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
             )
 
 
+def _what_is_missing(contact: Contact) -> str:
+    if contact.verified_by and not contact.verified_on:
+        return "add verified_on, the day on which it was checked"
+    if contact.verified_on and not contact.verified_by:
+        return "add verified_by, who checked it"
+    return "check it, then add verified_by and verified_on"
+
+
 def _unattended(edition: Edition) -> Iterator[Diagnostic]:
     """What the publisher has yet to check or to say."""
     name, where = edition.spec.name, edition.spec.position
@@ -92,7 +100,7 @@ def _unattended(edition: Edition) -> Iterator[Diagnostic]:
                 "contact-unverified",
                 contact.position,
                 f'nobody has checked the contact "{contact.name}"',
-                "check it, then add verified_by and verified_on",
+                _what_is_missing(contact),
                 edition=name,
             )
     if where.path.endswith(f"/editions/{name}.yaml") and not edition.spec.publisher.name.strip():
@@ -100,7 +108,7 @@ def _unattended(edition: Edition) -> Iterator[Diagnostic]:
             "publisher-missing",
             where,
             "readers cannot see who publishes this edition",
-            'write publisher: {name: "…"}',
+            "in the edition's file, write its name behind name: below publisher:",
             edition=name,
         )
 

@@ -306,9 +306,20 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
             "value-undecided",
             variable.position if variable.position.path else edition.spec.position,
             f'{{{variable.name}}} is "{variable.value}", the value of another country',
-            "set it under variables: in the country's overlay; readers get it as it is",
+            _how_to_decide(edition.spec),
             edition=edition.spec.name,
         )
+
+
+def _how_to_decide(spec: EditionSpec) -> str:
+    """The value may be set already, in an overlay that nobody named in the edition's file."""
+    country = spec.locale.territory
+    if not country or spec.overlays:
+        return "set it under variables: in the country's overlay; readers get it as it is"
+    return (
+        f"this edition uses no overlay: set it under variables: in one (adaptkit add overlay "
+        f'{country}), and write overlays: ["{country}"] in the edition\'s file'
+    )
 
 
 def _inside(folder: str, path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from adaptkit.model.document import Contact
 from adaptkit.settings import values as shared
 from adaptkit.yaml_text import Fields, Reader, Value
+from adaptkit.yaml_text.nodes import Sequence
 
 
 def parse_directory(text: str, *, path: str) -> tuple[Contact, ...]:
@@ -14,6 +15,14 @@ def parse_directory(text: str, *, path: str) -> tuple[Contact, ...]:
     kept under ``""``: it is in the overlay's own language.
     """
     reader = Reader(text, path)
+    if isinstance(reader.root, Sequence):
+        reader.error(
+            "wrong-type",
+            reader.root.position,
+            "the contacts stand here without the line above them",
+            "write contacts: on a line of its own, above the first of them",
+        )
+        reader.finish()
     contacts = tuple(_contact(fields) for fields in reader.top().list_of_fields("contacts"))
     reader.finish()
     return contacts

@@ -14,10 +14,11 @@ from adaptkit.model.layout import (
     NOT_LANGUAGES,
     OVERLAY_FILE,
     OVERLAYS,
+    SOURCE,
 )
 from adaptkit.model.left_behind import folder_is_left_behind, is_left_behind
 from adaptkit.model.locale import Locale
-from adaptkit.model.naming import folded, is_device, without_suffix
+from adaptkit.model.naming import WORD_FILES, as_typed, folded, is_device, without_suffix
 
 # The catalogue of an overlay has its name: these are adaptkit's own.
 RESERVED = (GUIDE, INTERFACE)
@@ -128,20 +129,62 @@ def _misnamed_catalogues(
 def misnamed(root: Path, folder: str, names: Iterable[str]) -> Iterator[Diagnostic]:
     """Files that are meant to be one of ``names`` and that nobody would read: ``guide.yml``."""
     names = tuple(names)
-    for file in _listed(root / folder):
+    files = _listed(root / folder)
+    there = {file.name for file in files}
+    for file in files:
         for name in names:
-            if file.name != name and _is_called(file, name):
+            # guide.docx may be what chapters link to, and a draft may stand beside overlay.yaml.
+            is_draft = not _says_yaml(file) and (folder == SOURCE or name in there)
+            if file.name != name and _is_called(file, name) and not is_draft:
                 yield error(
                     "file-not-read",
                     Position(f"{folder}/{file.name}"),
                     f"a file of this name is not read; adaptkit reads {name}",
-                    f"rename it to {name}, or move it out of this folder",
+                    f"{_made_readable(file.name, name)}, or move it out of this folder",
                 )
+
+
+def unread_editions(root: Path) -> Mapping[str, str]:
+    """Files that are meant to be an edition and that nobody would read → the name to give them."""
+    found = {}
+    for file in _listed(root / EDITIONS):
+        typed = as_typed(file.name) if file.is_file() else None
+        if typed and (_says_yaml(file) or _is_language(typed)):
+            found[f"{EDITIONS}/{file.name}"] = f"{typed}.yaml"
+    return found
+
+
+def unread_edition(path: str, name: str) -> Diagnostic:
+    """What is said of one of them."""
+    return error(
+        "file-not-read",
+        Position(path),
+        f"a file of this name is not read, so there is no such edition; adaptkit reads {name}",
+        _made_readable(path, name),
+    )
+
+
+def _made_readable(file: str, name: str) -> str:
+    if file.casefold().endswith(WORD_FILES):
+        return f"copy its text into a text editor, and save that as {name}"
+    return f"rename it to {name}"
+
+
+def _is_language(name: str) -> bool:
+    try:
+        return Locale.parse(name).is_known
+    except ValueError:
+        return False
+
+
+def _says_yaml(file: Path) -> bool:
+    """Whether its name is that of a YAML file, perhaps with another suffix behind it."""
+    return without_suffix(file.name) is not None or without_suffix(file.stem) is not None
 
 
 def _is_called(file: Path, name: str) -> bool:
     """Whether a person would say that ``file`` has this name; Windows hides a ``.txt`` behind it"""
-    said = without_suffix(file.name.removesuffix(".txt"))
+    said = without_suffix(file.name) or as_typed(file.name)
     return said is not None and folded(said) == without_suffix(name)
 
 

@@ -26,7 +26,7 @@ from adaptkit.model.layout import (
 )
 from adaptkit.model.left_behind import any_left_behind, is_left_behind
 from adaptkit.model.locale import Locale
-from adaptkit.model.naming import meant, turned_round, twins
+from adaptkit.model.naming import folded, meant, turned_round, twins
 from adaptkit.records import replace
 from adaptkit.workspace.declared import (
     edition_paths,
@@ -34,6 +34,8 @@ from adaptkit.workspace.declared import (
     language_folders,
     misnamed,
     overlay_folders,
+    unread_edition,
+    unread_editions,
 )
 from adaptkit.workspace.made import Made
 from adaptkit.workspace.marks import mark_of
@@ -415,6 +417,16 @@ class Workspace:
 
         return self.once("edition files", found)
 
+    @property
+    def unread_editions(self) -> Mapping[str, str]:
+        """Files that are meant to be an edition and are not read → the name to give them."""
+
+        def found() -> Mapping[str, str]:
+            self._made.look(f"{EDITIONS}/")
+            return unread_editions(self.root)
+
+        return self.once("unread editions", found)
+
     def edition_path(self, name: str) -> str:
         """Where the edition's file is, or would be."""
         paths = self._edition_paths.get(name)
@@ -466,6 +478,9 @@ class Workspace:
 
         source = self.settings.source_language
         known = [*self.edition_files, *(locale.posix for locale in self.languages), source.posix]
+        for path, right in self.unread_editions.items():
+            if folded(f"{name}.yaml") == folded(right):
+                raise ProblemsFound([unread_edition(path, right)])
         locale = self._language_of(name)
         if locale is None or not locale.territory_exists:
             raise ProblemsFound([unknown_edition(name, known)])

@@ -31,6 +31,21 @@ _EMPTY = "this file is empty; it was perhaps not saved"
 _GET_BACK = "get its text back, or delete the file"
 
 
+_OPEN, _CLOSE = "“”„‟«»‘’‚‹", "“”‟«»‘’›"
+
+
+def _without_curly(value: str) -> str:
+    """The words between typographic quotation marks that were meant as YAML's; else ``""``.
+
+    A text may well begin with a quotation: only marks around all of it, or one that never
+    closes (the value was cut at a comma), are taken for a slip.
+    """
+    if value[:1] not in _OPEN or len(value) < 2:
+        return ""
+    within = value[1:-1] if value[-1] in _CLOSE else value[1:]
+    return "" if any(mark in within for mark in _CLOSE) else within.strip()
+
+
 class Reader:
     """One YAML file that is being read. Problems gather in ``problems`` until ``finish``."""
 
@@ -117,6 +132,14 @@ class Value(Record, frozen=True):
                     self.position,
                     f"{self.node.value} is read as {meant}",
                     f"put it in quotes: {quote(self.node.value)}",
+                )
+            elif bare := _without_curly(self.node.value):
+                self.reader.error(
+                    "curly-quotes",
+                    self.position,
+                    f"{self.node.value} has the quotation marks of a word processor, "
+                    "which YAML takes for letters",
+                    f"write straight ones: {quote(bare)}",
                 )
         return self.node.value
 

@@ -22,6 +22,10 @@ _TWO_VERSIONS = (
 _DEEPEST = 60
 
 
+_LONG_DASH = re.compile(r"^([ \t]*)[\u2010-\u2015\u2212] [\w-]+:(?= |$)", re.MULTILINE)
+_NEAR = 8
+
+
 @lru_cache(maxsize=16)
 def parse_yaml(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The first document as nodes (None where it is empty or cannot be read), and what is wrong.
@@ -88,6 +92,10 @@ class _Builder:
         line = bisect.bisect_right(self.starts, index) - 1
         return Position(self.path, line + 1, index - self.starts[line] + 1)
 
+    def _line_end(self, mark: Any) -> int:
+        end = self.text.find("\n", mark.index) if mark is not None else 0
+        return end if end >= 0 else len(self.text)
+
     def note(self, code: str, mark: Any, message: str, hint: str) -> None:
         self.problems.append(error(code, self.at(mark.index), message, hint))
 
@@ -116,6 +124,13 @@ class _Builder:
         said = str(problem.problem or "")
         line_start = mark is not None and self.at(mark.index).line
         line = self.text.splitlines()[line_start - 1 : line_start] if line_start else []
+        # Its line, or one of those above, which then hold what would stand below a hyphen.
+        dashed = list(_LONG_DASH.finditer(self.text, 0, self._line_end(mark)))
+        if dashed and self.at(dashed[-1].start()).line > line_start - _NEAR:
+            message = "a long dash, as word processors make it, stands where a list wants a hyphen"
+            hint = "begin the line with - (the minus key) and a blank"
+            self.problems.append(error("yaml-syntax", self.at(dashed[-1].end(1)), message, hint))
+            return
         for pattern, where, message, hint in _SYNTAX:
             if re.search(pattern, said + "\n" + str(problem.context or "")):
                 chosen = problem.context_mark if where == "context" else mark
