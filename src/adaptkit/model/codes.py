@@ -198,6 +198,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "picture-unsafe": Code("a drawing is made so that reading it is not safe"),
         "placeholder-missing": Code("a value such as a telephone number would be lost"),
         "placeholder-not-filled": Code("a value may not be put into a program, style or address"),
+        "placeholder-not-shown": Code("a value would stand where readers do not see it"),
         "placeholder-unknown": Code("something in curly brackets that nothing fills"),
         "publisher-missing": Code("an edition must say who answers for it"),
         "scaffold-left": Code("an example that a new file comes with was never filled in"),
