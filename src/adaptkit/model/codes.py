@@ -190,6 +190,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "mark-not-closed": Code("readers would see a mark such as ** in a translation"),
         "mark-up-differs": Code("a translation has lost or added a link, picture, emphasis or tag"),
         "number-changed": Code("a translation says another number than its source"),
+        "number-turned": Code("an invisible character would show a number turned round"),
         "overlay-drift": Code("the guide has changed under a decision"),
         "overlay-unused": Code("an edition leaves out its own country's overlay"),
         "path-outside": Code("a path leads out of the folder that it must stay in"),
