@@ -55,6 +55,8 @@ BLOCKS = [
     ("...\n", "text-unfinished", "readers would see nothing of this text"),
     ("TODO\n", "text-unfinished", '"TODO" still stands'),
     ("Pregunte. TODO: dirección.\n", "text-unfinished", '"TODO" still stands'),
+    ("Llame al \u202e911.\n", "number-turned", "turns numbers round"),
+    ("Llame al \u202d{helpline}.\n", "number-turned", "turns numbers round"),
     ("[FIXME número]\n", "text-unfinished", "still stands"),
     ("    - llamar al {helpline}\n", "text-set-in", "and {helpline} as it stands"),
 ]

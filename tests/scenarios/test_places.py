@@ -216,6 +216,29 @@ def test_a_pipe_among_the_files_is_told_and_not_waited_for(name: str, project: P
         assert ran.code == 0 or f"{name}: error: this file cannot be read" in ran.err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes in folders there")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "source_guide/guide.yaml",
+        "source_guide/terms.yaml",
+        "locales/guide.pot",
+        "locales/es/guide.po",
+        "locales/overlays/MX/base.yaml",
+    ],
+)
+def test_a_pipe_in_the_place_of_a_file_does_not_count_as_no_file(
+    name: str, project: Project
+) -> None:
+    """The guide's country and values, and what was decided, would be passed over in silence."""
+    project.path(name).unlink(missing_ok=True)
+    os.mkfifo(project.path(name))
+    for command in ("update", "build"):
+        ran = project.run(command)
+        assert ran.code == 1
+        assert f"{name}: error: this file cannot be read: it is no file" in ran.err, command
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 @pytest.mark.parametrize(
     "name",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from adaptkit.checks import Passage, check
 from adaptkit.model.diagnostic import Diagnostic, error
@@ -29,10 +31,19 @@ _TO_CALL = re.compile(
     r"\b(?:call|dial|phone|ring|text|telephone)\b[^.!?\n\d]{0,24}?(\d{3,6})(?!\d|[\-.,:/]\d)", re.I
 )
 
+# What a telephone dials when somebody touches the words.
+_DIALLED = re.compile(r"\b(?:tel|sms):([^\s()<>\"']*)", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?<!\d)\d(?:[ \u00a0().\-–]{0,2}\d){6,14}(?!\d)")
+# They turn what follows round: 911 is shown as 119.
+_TURNING = re.compile("[\u202d\u202e]")
+
 
 @check("numbers", spoils=True)
 def numbers(passage: Passage) -> Iterator[Diagnostic]:
     """Whoever dials a wrong number gets no help."""
+    if said := _dialled(passage) or _turned(passage):
+        yield _wrong(passage, said, "")
+        return
     digits = any(map(str.isdigit, passage.source)) or "{" in passage.source
     if not digits:
         return
@@ -52,13 +63,54 @@ def numbers(passage: Passage) -> Iterator[Diagnostic]:
     short = [n for n in new if len(n) == 3]
     if filled and short and not before:
         yield _wrong(passage, f"says {short[0]}, and the source names no number", "")
+        return
+    found = _TELEPHONE.search(_words(passage.translation))
+    if found and filled and not _all_digits(words):
+        yield _wrong(passage, f"says {found[0]}, and the source names no number", "")
+
+
+def _dialled(passage: Passage) -> str:
+    """A number behind a link that the source does not name anywhere."""
+    if ":" not in passage.translation and "&" not in passage.translation:
+        return ""
+    named = _named(_decoded(passage.source))
+    for found in _DIALLED.finditer(_decoded(passage.translation)):
+        number = re.sub(r"\D", "", unquote(found[1]))
+        if number and not any(_same_telephone(number, one) for one in named):
+            return f"dials {number}, which the source does not name"
+    return ""
+
+
+def _named(source: str) -> set[str]:
+    """Each number, and each that its groups make together."""
+    together = re.sub(r"(?<=\d)[ \u00a0().\-–]{1,2}(?=\d)", "", unquote(source))
+    return _all_digits(source) | _all_digits(together)
+
+
+def _same_telephone(one: str, other: str) -> bool:
+    """Also with and without the country's own digits."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= 7 and long.endswith(short))
+
+
+def _decoded(text: str) -> str:
+    return html.unescape(text) if "&" in text else text
+
+
+def _turned(passage: Passage) -> str:
+    text = passage.translation
+    if text.isascii() or not _TURNING.search(text) or _TURNING.search(passage.source):
+        return ""
+    if "{" not in text and not any(map(str.isdigit, text)):
+        return ""
+    return "holds an invisible character that turns numbers round (U+202D or U+202E)"
 
 
 def _wrong(passage: Passage, said: str, number: str) -> Diagnostic:
     hint = (
         f"write {number} as in the source; another country's number is set in its overlay"
         if number
-        else "take it out: what stands in curly brackets is filled in for each country"
+        else "take it out; a country's number is filled in where curly brackets stand"
     )
     return error(
         "number-changed",

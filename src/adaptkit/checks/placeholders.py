@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from adaptkit.checks import Passage, check
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.texts.near_placeholders import braced, nearest
 from adaptkit.texts.placeholders import placeholder, placeholders_in
+
+# Where readers do not see a value, or see its name instead: code, pictures, addresses, tags.
+_NOT_SHOWN = re.compile(r"`[^`]*+`|!\[[^\[\]]*+\]\([^()]*+\)|\]\([^()\s]*+\)|<[^<>]*+>")
+# What would be read in one with a value's own digits: another digit, a second value.
+_BEFORE = re.compile(r"(?:\d[-.]?|\}|\\)\Z")
+_AFTER = re.compile(r"[-.]?\d|\{")
 
 
 @check("placeholders", spoils=True)
@@ -21,6 +29,25 @@ def placeholders(passage: Passage) -> Iterator[Diagnostic]:
             passage.position,
             f"the translation of {passage.called} has lost {', '.join(missing)}",
             f"type {missing[0]} exactly as in the source; it is filled in later",
+            unit=passage.unit_id,
+        )
+        return
+    if hidden := _hidden(passage, names):
+        yield error(
+            "placeholder-not-shown",
+            passage.position,
+            f"readers would not see the value of {hidden} in the translation of {passage.called}",
+            "write it among the words, not in code, in an address, in a picture or in a tag",
+            unit=passage.unit_id,
+        )
+        return
+    if joined := _joined(passage, names):
+        yield error(
+            "number-changed",
+            passage.position,
+            f"the translation of {passage.called} writes more directly beside {joined}, "
+            "so readers would see another number",
+            "leave a blank between them, or take out what the source has not",
             unit=passage.unit_id,
         )
         return
@@ -47,3 +74,32 @@ def _unknown(passage: Passage, names: Collection[str]) -> Iterator[str]:
     for shown in braced(passage.translation):
         if shown not in fine and shown not in passage.source:
             yield shown
+
+
+def _hidden(passage: Passage, names: Collection[str]) -> str:
+    """A value that the source shows among its words and the translation does not."""
+    if not names or not _NOT_SHOWN.search(passage.translation):
+        return ""
+    before, now = (_NOT_SHOWN.sub(" ", t) for t in (passage.source, passage.translation))
+    return next((p for p in map(placeholder, names) if p in before and p not in now), "")
+
+
+def _joined(passage: Passage, names: Collection[str]) -> str:
+    """A value that stands directly beside digits or another value, and does not in the source."""
+    for name in names:
+        shown = placeholder(name)
+        # A term is words, whatever stands beside it.
+        if "." in name or _touched(passage.source, shown):
+            continue
+        if _touched(passage.translation, shown):
+            return shown
+    return ""
+
+
+def _touched(text: str, shown: str) -> bool:
+    pieces = text.split(shown)
+    return any(
+        # Between two pieces stands one value: what is empty there stands between two of it.
+        _BEFORE.search(before[-2:]) or _AFTER.match(after) or (not before and number > 0)
+        for number, (before, after) in enumerate(pairwise(pieces))
+    )

@@ -15,6 +15,8 @@ from adaptkit.texts.unfinished import has_words, left_mark
 _CODE = re.compile(r"(`+)(?!`)(?:(?!\1).)*?[^`]\1(?!`)", re.S)
 _PICTURE = re.compile(r"<(?:img|svg|video|audio|iframe|hr)\b", re.I)
 _MADE_UP = re.compile(r"\{[a-z][a-z0-9]*(?:[_.][a-z0-9]+)+\}\Z")
+# They turn what follows round, so that 911 is shown as 119.
+_TURNING = re.compile("[\u202d\u202e]")
 # What shows something without words.
 _SHOWN = frozenset(
     {BlockKind.CODE, BlockKind.FIGURE, BlockKind.RULE, BlockKind.DIRECTORY, BlockKind.SLOT}
@@ -79,6 +81,7 @@ def broken_value(
                 f"readers would see {shown} as it stands in {what}: nothing is filled in here",
                 "write what it stands for",
             )
+    yield from _turned(text, what, where)
     mark = left_mark(text, sure=True)
     if mark:
         yield _left(mark, what, where)
@@ -115,6 +118,7 @@ def _is_shown(block: Block) -> bool:
 
 
 def _in_text(text: str, where: Position, names: Collection[str]) -> Iterator[Diagnostic]:
+    yield from _turned(text, "this passage", where)
     mark = left_mark(text, sure=True)
     if mark:
         yield _left(mark, "this passage", where)
@@ -131,6 +135,18 @@ def _in_text(text: str, where: Position, names: Collection[str]) -> Iterator[Dia
         near = nearest(name, names)
         if near:
             yield _unknown(shown, near, where)
+
+
+def _turned(text: str, what: str, where: Position) -> Iterator[Diagnostic]:
+    if text.isascii() or not _TURNING.search(text):
+        return
+    if "{" in text or any(map(str.isdigit, text)):
+        yield error(
+            "number-turned",
+            where,
+            f"an invisible character in {what} turns numbers round (U+202D or U+202E)",
+            "type the words anew, without copying them; 911 would be shown as 119",
+        )
 
 
 def _left(mark: str, what: str, where: Position) -> Diagnostic:

@@ -26,17 +26,22 @@ class Problems:
 
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
+        self._seen: set[Diagnostic] = set()
 
     def attempt(self, step: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
         """What the step gives; None where it raises ProblemsFound, whose findings are kept."""
         try:
             return step(*args, **kwargs)
         except ProblemsFound as problem:
-            self.found += [d for d in problem.diagnostics if d not in self.found]
+            self.add(*problem.diagnostics)
             return None
 
     def add(self, *diagnostics: Diagnostic) -> None:
-        self.found += [d for d in diagnostics if d not in self.found]
+        """Each once: looked for in a set, since a damaged file may hold some ten thousand."""
+        for one in diagnostics:
+            if one not in self._seen:
+                self._seen.add(one)
+                self.found.append(one)
 
     def stop_if_any(self) -> None:
         if any(d.severity is Severity.ERROR for d in self.found):

@@ -58,6 +58,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+_NO_FILE = "it is no file, but a pipe or a device"
+
 
 class Workspace:
     """A project folder. Paths given and taken are relative to it, with ``/``.
@@ -136,14 +138,16 @@ class Workspace:
         return full.resolve() if full.is_symlink() else full
 
     def exists(self, path: str) -> bool:
-        """Whether the file is there. Raises ProblemsFound where a folder has its name: what was
-        meant to be read would be passed over in silence."""
+        """Whether the file is there. Raises ProblemsFound where a folder, a pipe or a device has
+        its name: what was meant to be read would be passed over in silence."""
         self._made.look(path)
         full = self.inside(path)
         there = full.is_file()
         if not there:
             if full.is_dir():
                 raise ProblemsFound([in_the_way(path)])
+            if full.exists():
+                raise ProblemsFound([unreadable(path, OSError(_NO_FILE))])
             self._seen.setdefault(path, None)
         return there
 
@@ -154,7 +158,7 @@ class Workspace:
         try:
             if full.exists() and not (full.is_file() or full.is_dir()):
                 # Whoever opens a pipe or a device may wait, or read, without end.
-                raise OSError("it is no file, but a pipe or a device")
+                raise OSError(_NO_FILE)
             content = full.read_bytes()
         except OSError as fault:
             raise ProblemsFound([unreadable(path, fault)]) from fault
