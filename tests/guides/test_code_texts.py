@@ -119,3 +119,10 @@ def test_a_shorter_fence_in_it_is_a_text() -> None:
 def test_tabs_stay_where_the_source_has_them(source: str, expected: str) -> None:
     text = f"``` {{.translate}}\nq\n{source}\n```\n"
     assert f"q\n{expected}\n" in translated(chapter(text), lambda _block: "q\n\t\tx")
+
+
+def test_a_fence_on_the_line_of_a_footnotes_label_is_no_passage() -> None:
+    source = "[^n]: ```text {.translate}\n    Dear doctor,\n    x\n    ```\n\nSee[^n].\n"
+    parsed = chapter(source)
+    assert [block.msgid for block in parsed.walk() if block.msgid] == ["See[^n]."]
+    assert translated(parsed, lambda _block: "") == source

@@ -29,7 +29,10 @@ def with_code_texts(blocks: Sequence[Block], lines: Sequence[str]) -> tuple[Bloc
 
 def _text(block: Block, lines: Sequence[str]) -> Block:
     """What stands between the first sign and the last one. One of which a line is not as it stands
-    in the file (a tab, cut in two by what holds it) is no passage."""
+    in the file (a tab, cut in two by what holds it) is no passage, nor one that begins on the line
+    of a footnote's label, whose width is not that of what stands before the other lines."""
+    if "[^" in prefix_of(block, lines[block.lines[0]]):
+        return block
     words = block.text.strip(_BLANK)
     first = block.lines[0] + 1
     there = block.text.removesuffix("\n").split("\n")
