@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from adaptkit.guides import _escape
+from adaptkit.guides import _escape, foreign
 from adaptkit.guides._escape import escape_start, escape_value, outside_code
 from adaptkit.guides.code_texts import settled_code
 from adaptkit.guides.emphasis import mended
@@ -33,6 +33,10 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
             msgstr = _escape.escape_strangers(msgstr, block.msgid, context)
             return safe_html_block(block.msgid, msgstr) + "\n"
         case BlockKind.CODE:
+            dialect = context.syntax.dialect
+            # Nothing in code can be escaped, and some programs act on what stands there too.
+            if dialect and foreign.strangers(dialect, msgstr, block.msgid):
+                return block.text
             return settled_code(msgstr, block)
         case BlockKind.FIELD | BlockKind.CAPTION:
             text = re.sub(r"[ \t\n]+", " ", msgstr).strip()
