@@ -23,6 +23,7 @@ from adaptkit.guides.inlines import (
     walk_inlines,
 )
 from adaptkit.guides.tag_parts import OwnTags
+from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.document import Block, BlockKind, Chapter, Reference
 from adaptkit.model.edition import Edition
 from adaptkit.model.inline import InlineKind
@@ -223,7 +224,14 @@ def test_every_text_has_a_place_of_its_own(source: str) -> None:
 def test_accents_keep_the_structure(source: str) -> None:
     parsed = chapter(source)
     where = context(parsed)
-    again = chapter(translated(parsed, lambda block: accented(block, where)))
+    try:
+        result = translated(parsed, lambda block: accented(block, where))
+    except ProblemsFound:
+        # Known, told with its line, and nothing is written: the rule reads otherwise once the
+        # lines of the definition above it are folded into one.
+        assume(not re.search(r"(?m)^:[ \t].*\n(?:.*\n)?-{3,}[ \t]*$", source))
+        raise
+    again = chapter(result)
     assert skeleton(again) == skeleton(parsed)
     for block, now in zip(unit_blocks(parsed), unit_blocks(again), strict=True):
         words = accented(block, where)
