@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adaptkit.model.diagnostic import (
     Diagnostic,
@@ -58,26 +58,20 @@ def build(
     names = workspace.edition_names(editions)
     declared = workspace.edition_names()
     others = standing(folder, [name for name in declared if name not in names])
-    # This is what a page shows of others; how far they are stands in the index alone.
-    shown = [[name, said["chapters"], said["formats"][0]["path"]] for name, said in others.items()]
-    asked = [names, formats, only, shown]
+    asked = [names, formats, only, _shown_of(others)]
     kept = KeptEditions(workspace, folder, today.isoformat(), asked, off=release)
     problems = Problems()
-    found = [problems.attempt(workspace.read_edition, name) for name in names]
-    specs = [_only(spec, only) for spec in found if spec is not None]
+    specs = _specs(workspace, names, only, problems)
     beside = neighbours(workspace, others)
     chosen = {spec.name: _formats(spec, formats) for spec in specs}
-    paged = any("html" in names for names in chosen.values())
-    strange = tuple(somebody_else_s(folder, chosen, index=paged and bool(beside or not editions)))
-    if strange:
-        raise ProblemsFound(strange)
+    _check_owner(folder, chosen, all_of_them=bool(beside or not editions))
     with BuiltFiles(folder, tidy=True) as files:
         out = Output(files, {spec.name: listed(folder, spec.name) for spec in specs}, kept)
         anew = [spec for spec in specs if not out.rewrite(spec)]
         unfit: list[Diagnostic] = []
+        alone = not editions or set(names) <= set(declared)
         if anew or problems.found:
-            declared_alone = not editions or set(names) <= set(declared)
-            making = _Making(workspace, chosen, out, release, declared_alone)
+            making = _Making(workspace, chosen, out, release, alone)
             unfit = _make(making, specs, anew, problems, today, progress, beside)
             specs = [spec for spec in specs if spec.name in out.made]
         if out.refused:
@@ -86,7 +80,7 @@ def build(
             return BuildReport((), str(to), blockers=tuple(out.objections))
         made = [*(out.made[spec.name] for spec in specs), *beside]
         # What is not declared is in no index, and alone there is nothing to choose from.
-        whole = not editions or (len(made) > 1 and set(names) <= set(declared))
+        whole = not editions or (len(made) > 1 and alone)
         wanted = whole and any("html" in one.formats for one in made)
         index = out.index(workspace, made) if wanted else None
         # In a new folder the list of its files says first that it is ours, however a run ends.
@@ -99,6 +93,27 @@ def build(
     absent = (*(unfit or ()), *(d for spec in specs for d in _not_written(spec, formats)))
     built = tuple(out.built[spec.name] for spec in specs)
     return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
+
+
+def _shown_of(others: Mapping[str, Mapping[str, Any]]) -> list[list[Any]]:
+    """What a page shows of other editions; how far they are stands in the index alone."""
+    return [[name, said["chapters"], said["formats"][0]["path"]] for name, said in others.items()]
+
+
+def _specs(
+    workspace: Workspace, names: Sequence[str], only: str, problems: Problems
+) -> list[EditionSpec]:
+    found = [problems.attempt(workspace.read_edition, name) for name in names]
+    return [_only(spec, only) for spec in found if spec is not None]
+
+
+def _check_owner(folder: Path, chosen: Mapping[str, tuple[str, ...]], *, all_of_them: bool) -> None:
+    """Raises ProblemsFound where somebody else's pages would be overwritten. ``all_of_them``:
+    there would be a page of all editions."""
+    paged = any("html" in names for names in chosen.values())
+    strange = tuple(somebody_else_s(folder, chosen, index=paged and all_of_them))
+    if strange:
+        raise ProblemsFound(strange)
 
 
 class _Making(Record, frozen=True):

@@ -96,17 +96,8 @@ def update(
         _interface(run, locale, begin=locale in wanted)
     if progress:
         progress("guide", 1 + len(locales), total)
-    for done, (name, (overlay, prose, prose_matches)) in enumerate(sorted(known.items())):
-        foreign = _untranslated_prose(overlay, prose)
-        needing = _needing(overlay, editions)
-        chosen = tuple(
-            locale
-            for locale in dict.fromkeys((*workspace.languages, *needing))
-            if not languages or any(locale.same_language(w) for w in wanted)
-        )
-        if foreign:
-            asked = {one: _asked(overlay, prose, editions, one) for one in chosen}
-            _domain(run, name, prose, prose_matches, name, "", chosen, needing, asked=asked)
+    for done, (name, loaded) in enumerate(sorted(known.items())):
+        _overlay(run, name, loaded, editions, wanted if languages else ())
         if progress:
             progress(f"overlay {name}", 2 + len(locales) + done, total)
     wrong = [one for one in found if one.severity is Severity.ERROR]
@@ -126,6 +117,27 @@ def update(
         check=check,
         left=tuple(run.left),
     )
+
+
+def _overlay(
+    run: _Run,
+    name: str,
+    loaded: _Loaded,
+    editions: Sequence[EditionSpec],
+    only: Sequence[Locale],
+) -> None:
+    """One overlay's own prose; ``only``: the languages asked for, or all of them."""
+    overlay, prose, matches = loaded
+    if not _untranslated_prose(overlay, prose):
+        return
+    needing = _needing(overlay, editions)
+    chosen = tuple(
+        locale
+        for locale in dict.fromkeys((*run.workspace.languages, *needing))
+        if not only or any(locale.same_language(one) for one in only)
+    )
+    asked = {one: _asked(overlay, prose, editions, one) for one in chosen}
+    _domain(run, name, prose, matches, name, "", chosen, needing, asked=asked)
 
 
 def _read(
