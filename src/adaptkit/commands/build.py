@@ -80,19 +80,22 @@ def build(
             return BuildReport((), str(to), blockers=tuple(out.objections))
         made = [*(out.made[spec.name] for spec in specs), *beside]
         # What is not declared is in no index, and alone there is nothing to choose from.
-        whole = not editions or (len(made) > 1 and alone)
-        wanted = whole and any("html" in one.formats for one in made)
+        pages = any("html" in one.formats for one in made)
+        wanted = pages and (not editions or (len(made) > 1 and alone))
         index = out.index(workspace, made) if wanted else None
         # In a new folder the list of its files says first that it is ours, however a run ends.
         files.finish(first=[f"{name}/{MANIFEST}" for name, old in out.earlier.items() if not old])
     out.take_away(folder)
     out.follow_across(folder)
     kept.keep(index, made)
-    if progress:
-        progress("done", 2 * len(specs), 2 * len(specs))
+    (progress or _nobody)("done", 2 * len(specs), 2 * len(specs))
     absent = (*(unfit or ()), *(d for spec in specs for d in _not_written(spec, formats)))
     built = tuple(out.built[spec.name] for spec in specs)
     return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
+
+
+def _nobody(_what: str, _done: int, _of: int) -> None:
+    """Who is told of the progress where nobody asks."""
 
 
 def _shown_of(others: Mapping[str, Mapping[str, Any]]) -> list[list[Any]]:
