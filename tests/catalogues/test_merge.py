@@ -161,6 +161,25 @@ def test_an_entry_without_an_id_serves_every_unit_with_its_text() -> None:
     assert changes.adopted == Adopted(held=2, kept=1, suggested=1, obsolete=0)
 
 
+def test_words_adopted_twice_stay_where_they_were_adopted() -> None:
+    base = template(("a", "one!"), ("b", "One"))
+    once, _ = merge(base, catalogue(*[entry("", "One", "Uno")] * 2))
+    assert [(e.unit_id, e.msgstr, e.state.value) for e in once.live] == [
+        ("a", "Uno", "fuzzy"),
+        ("b", "Uno", "translated"),
+    ]
+    # The first was confirmed as it is: it was not put together from words of the second.
+    assert merge(base, once)[0] == once
+
+
+def test_an_adopted_draft_does_not_stand_before_the_words_that_it_repeats() -> None:
+    base = template(("a", "one!"), ("b", "One"))
+    draft = entry("", "One", "Uno", "fuzzy", previous_msgid="One")
+    once, _ = merge(base, catalogue(entry("", "One", "Uno"), draft))
+    assert "Suggestion: made for a text like this one, in b." in once.entries[0].extracted
+    assert merge(base, once)[0] == once
+
+
 def test_an_obsolete_entry_without_an_id_comes_back_by_its_text() -> None:
     old = catalogue(entry("a", "One", "Uno"), entry("", "Two", "Dos", "obsolete"))
     merged, changes = merge(template(("a", "One"), ("b", "Two")), old)

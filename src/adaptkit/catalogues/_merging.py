@@ -56,7 +56,8 @@ _KEPT = frozenset(
 class Merging:
     """One run of ``merge``. Entries go by their index; ``chosen``: template index → the entry
     that lives on there (already updated); ``spent``: old entries that live on; ``adopted``: those
-    among them that had no id, and what they became."""
+    among them that had no id, and what they became; ``adopted_into``: template index →
+    such an entry."""
 
     def __init__(
         self,
@@ -81,6 +82,7 @@ class Merging:
         self.aside: list[Entry] = []
         self.changes: dict[str, list[str]] = defaultdict(list)
         self.adopted: dict[int, EntryState] = {}
+        self.adopted_into: dict[int, int] = {}
         self.old_by_id: dict[str, list[int]] = defaultdict(list)
         for i, entry in enumerate(self.old):
             self.old_by_id[entry.unit_id].append(i)
@@ -108,7 +110,7 @@ class Merging:
             elif match and match.kind is MatchKind.SPLIT and not held:
                 self.changes["split"].append(unit.unit_id)
                 cut_off.append((u, match.origins))
-        self._stand_apart()
+        self.stand_apart()
         self._cut(cut_off)
         self._whole_again()
         for u, origins in cut_off:
@@ -409,16 +411,20 @@ class Merging:
                 kept.setdefault(replace(gone, position=_nowhere("")), gone)
         return list(kept.values())
 
-    def _stand_apart(self) -> None:
+    def stand_apart(self) -> None:
         """Where texts that had been joined stand apart again, the first one does not keep words
         that are only those of the others."""
         for u, entry in enumerate(self.chosen):
             if entry is None or not entry.previous_msgid or entry.finished or entry.comment:
                 continue
-            if entry.plural or is_suggestion(entry) or not self._belongs_to_others(u, entry):
+            # What was confirmed as one was not put together here.
+            if entry.plural or is_suggestion(entry) or self.confirmed.get(u):
+                continue
+            if not self._belongs_to_others(u, entry):
                 continue
             self.chosen[u] = self.blank(self.units[u])
             self.confirmed.pop(u, None)
+            self.spent.discard(self.adopted_into.get(u, -1))
             for ids in self.changes.values():
                 if entry.unit_id in ids:
                     ids.remove(entry.unit_id)

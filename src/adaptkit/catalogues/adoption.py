@@ -23,6 +23,8 @@ def adopt(merging: Merging, meaning: Meaning | None = None) -> None:
     _by_text(merging, live=False)
     if meaning:
         _by_meaning(merging, meaning, live=False)
+    # Some stand beside the words that they were put together from only now.
+    merging.stand_apart()
 
 
 def _by_text(merging: Merging, *, live: bool) -> None:
@@ -96,7 +98,9 @@ def _take(merging: Merging, u: int, i: int, *, as_it_is: bool = False) -> None:
     if as_it_is:
         entry = replace(entry, msgid=unit.msgid)
     now = merging.put(u, entry, counting=False)
-    if not entry.unit_id and merging.adopted.get(i) is not EntryState.TRANSLATED:
-        merging.adopted[i] = now.state
+    if not entry.unit_id:
+        if merging.adopted.get(i) is not EntryState.TRANSLATED:
+            merging.adopted[i] = now.state
+        merging.adopted_into[u] = i
     merging.spent.add(i)
     merging.changes["adopted" if entry.live else "returned"].append(unit.unit_id)
