@@ -25,7 +25,7 @@ def without_acting_links(text: str, context: Context) -> tuple[str, tuple[str, .
     found: list[str] = []
 
     def judged(match: re.Match[str], instead: str) -> str:
-        address = _ESCAPED.sub(r"\1", match[1])
+        address = _address(match)
         if is_safe(address):
             return match[0]
         found.append(address.rstrip(")"))
@@ -35,7 +35,9 @@ def without_acting_links(text: str, context: Context) -> tuple[str, tuple[str, .
         part = _LINK.sub(lambda m: judged(m, "]\\"), part)
         return _AUTOLINK.sub(lambda m: judged(m, "\\<"), part)
 
-    if not (_LINK.search(text) or _AUTOLINK.search(text)):
+    # Nearly always none is unsafe, also where code is taken for a link: nobody need look for it.
+    links = (_address(found) for pattern in (_LINK, _AUTOLINK) for found in pattern.finditer(text))
+    if all(map(is_safe, links)):
         return text, ()
     out, at = [], 0
     for piece in scan(text, context):
@@ -46,7 +48,11 @@ def without_acting_links(text: str, context: Context) -> tuple[str, tuple[str, .
     return "".join([*out, without(text[at:])]), tuple(found)
 
 
+def _address(found: re.Match[str]) -> str:
+    return _ESCAPED.sub(r"\1", found[1])
+
+
 def acts(definition: str) -> bool:
     """Whether a link definition (``[label]: address``) leads to what may not be opened."""
     found = _DEFINED.search(definition)
-    return found is not None and not is_safe(_ESCAPED.sub(r"\1", found[1]))
+    return found is not None and not is_safe(_address(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -16,9 +16,12 @@ _PAGE = ".html"
 # As our own pages have them; an author's own HTML may have others.
 _LEADS = re.compile(rb'href="([^"]*)"')
 _SHOWS = re.compile(rb'src="([^"]*)"')
-_ANY_LEADS = re.compile(rb"(?i:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+# In small letters. Each begins with letters, for which a whole book is searched in no time.
+_VALUE = rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+_ANY_LEADS = tuple(re.compile(name + _VALUE) for name in (rb"href", rb"src"))
+_ANY_ID = tuple(re.compile(rb"%s(?<=\b%s)" % (name, name) + _VALUE) for name in (rb"id", rb"name"))
 _ID = re.compile(rb' id="([^"]*)"')
-_ANY_ID = re.compile(rb"(?i:\bid|\bname)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ON_THIS_PAGE = ("#", "?")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
 
@@ -26,44 +29,49 @@ def follow(files: Mapping[str, bytes]) -> Followed:
     """What is dead among the links and pictures of these files, and what leads to other folders.
 
     A link is read off the bytes, which costs next to nothing; only a page with a dead one is read
-    as a browser reads it, in which text that looks like a link is none.
+    as a browser reads it, in which text that looks like a link is none. Most links of a page are
+    those of every page beside it: where one has been followed once, it is not followed again.
     """
     ids: dict[str, frozenset[str]] = {}
     dead: list[Link] = []
     across: dict[str, Link] = {}
+    known: dict[str, set[str]] = {}
     for page, content in files.items():
         if not page.endswith(_PAGE):
             continue
         found: list[Link] = []
-        for target in _targets(content):
+        settled = known.setdefault(posixpath.dirname(page), set())
+        for target in sorted(_targets(content) - settled):
             outside = _outside(page, target)
             if outside:
                 across.setdefault(outside, Link(page, target))
             elif outside is None and not _arrives(files, ids, page, target):
                 found.append(Link(page, target))
+                continue
+            if not target.startswith(_ON_THIS_PAGE):
+                settled.add(target)
         if found:
             real = _read(content)
             dead += [link for link in found if link.target in real]
     return Followed(tuple(dead), across)
 
 
-def _targets(content: bytes) -> Iterator[str]:
+def _targets(content: bytes) -> frozenset[str]:
     """What the page links to and shows, once each."""
     plain = _LEADS.findall(content) + _SHOWS.findall(content)
-    found = set(plain)
-    named = sum(map(content.count, (b"href", b"HREF", b"Href", b"src=", b"SRC", b"src =")))
+    small = content.lower()
+    named = sum(map(small.count, (b"href", b"src=", b"src =")))
     if named != len(plain) + content.count(b"hreflang"):
-        found |= {b"".join(groups) for groups in _ANY_LEADS.findall(content)}
-    for one in sorted(found):
-        yield unescape(one.decode("utf-8", "replace"))
+        plain += _values(_ANY_LEADS, content, small)
+    return _unescaped(plain)
 
 
 def _outside(page: str, target: str) -> str | None:
     """Where the target is, seen from the files' own folder, if it is not in it; ``""`` where that
     is no file of this build at all; None where it is inside."""
-    path = re.split(r"[?#]", target)[0]
     if not target or _ELSEWHERE.match(target):
         return ""
+    path = re.split(r"[?#]", target)[0]
     if not path or ".." not in path:
         return None
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
@@ -89,12 +97,25 @@ def _arrives(
 
 def _ids(content: bytes) -> frozenset[str]:
     plain = _ID.findall(content)
-    found = set(plain)
     if content.count(b"id=") + content.count(b"name=") != len(plain) + content.count(
         b'<meta name="'
     ):
-        found |= {b"".join(groups) for groups in _ANY_ID.findall(content)}
-    return frozenset(unescape(one.decode("utf-8", "replace")) for one in found)
+        plain += _values(_ANY_ID, content, content.lower())
+    return _unescaped(plain)
+
+
+def _values(patterns: Iterable[re.Pattern[bytes]], content: bytes, small: bytes) -> list[bytes]:
+    """The values of attributes, however they are written. ``small``: all of it in small letters."""
+    found = (one for pattern in patterns for one in pattern.finditer(small))
+    return [content[slice(*one.span(one.lastindex or 0))] for one in found]
+
+
+def _unescaped(written: list[bytes]) -> frozenset[str]:
+    """The values of attributes, once each."""
+    # Joined by what stands in no page: one call for all of them.
+    joined = b"\0".join(dict.fromkeys(written)).decode("utf-8", "replace")
+    values = joined.split("\0")
+    return frozenset(map(unescape, values) if "&" in joined else values)
 
 
 class _Reader(HTMLParser):
