@@ -275,6 +275,75 @@ def test_one_correction_after_another(builds: Both, anew: list[str]) -> None:
     assert anew == sorted(EDITIONS)
 
 
+@pytest.mark.parametrize("words", ["ES In the morning", "ES Rest before"])
+def test_what_is_told_of_words_below_a_correction_moves_with_them(
+    words: str, builds: Both, anew: list[str]
+) -> None:
+    """In the same chapter and in another; each correction takes a line more."""
+    name = "locales/es/guide.po"
+    say(builds, "ES One more", "ES `One` more")
+    told = builds.build().err
+    anew.clear()
+    for _ in range(2):
+        builds.project.change(name, f'"{words}', f'""\n"{words}')
+        build_kept(builds)
+    assert anew == []
+    # Now line by line with a build that knows nothing of it.
+    builds.project.change(name, f'"{words}', f'""\n"{words}')
+    now = builds.build().err
+    assert anew == sorted(EDITIONS)
+    assert now.count("has what its source has not: a piece of code") == 1
+    assert now != told
+
+
+def test_what_has_moved_is_where_it_is_now_when_more_is_saved(builds: Both) -> None:
+    """The header first, which touches no words; then the words themselves."""
+    name = "locales/es/guide.po"
+    say(builds, "ES One more", "ES `One` more")
+    builds.build()
+    builds.project.change(name, '"Language: es\\n"', '"Language: es\\n"\n"X-Own: a\\n"')
+    builds.build()
+    say(builds, "ES Rest before", "ES Pause before")
+    builds.build()
+    say(builds, "ES `One` more", "ES `Two` more")
+    builds.build()
+
+
+def test_an_index_leads_to_no_format_without_a_page(builds: Both) -> None:
+    for _ in range(2):
+        assert "link-dead" not in builds.build("--only", "reviewed").err
+    index = pages(builds.folders()[0])["index.html"]
+    assert b'href="es/html/"' in index or b'href="es/html/index.html"' in index
+    assert b'href="es/md/' not in index
+
+
+def test_a_folder_of_somebody_else_is_named_as_it_was_given(builds: Both) -> None:
+    for folder in builds.folders():
+        (folder / "es").mkdir(parents=True)
+        (folder / "es" / "mine.txt").write_text("mine", encoding="utf-8")
+    assert "out/es: error: this folder holds files" in builds.build().err
+
+
+def test_a_correction_that_makes_something_wrong_or_right_is_told(builds: Both) -> None:
+    told = []
+    for old, new in (("One", "`One`"), ("`One`", "``One``"), ("``One``", "One")):
+        say(builds, f"ES {old} more", f"ES {new} more")
+        told.append("mark-up-differs" in builds.build().err)
+    assert told == [True, True, False]
+
+
+def test_a_catalogue_that_comes_to_look_foreign_is_told(builds: Both) -> None:
+    """Word by word, in a small catalogue: no single correction decides it."""
+    builds.build()
+    name = "locales/es/guide.po"
+    told = []
+    for old in re.findall(r'msgstr "(ES [A-Z][a-z ,.]{12,})', builds.project.text(name)):
+        builds.project.change(name, f'msgstr "{old}', f'msgstr "{"Вот что делать. " * 9}')
+        told.append("language-letters" in builds.build("es").err)
+    assert told[0] is False
+    assert told[-1] is True
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -64,7 +64,7 @@ def build(
     specs = _specs(workspace, names, only, problems)
     beside = neighbours(workspace, others)
     chosen = {spec.name: _formats(spec, formats) for spec in specs}
-    _check_owner(folder, chosen, all_of_them=bool(beside or not editions))
+    _check_owner(to, chosen, all_of_them=bool(beside or not editions))
     with BuiltFiles(folder, tidy=True) as files:
         out = Output(files, {spec.name: listed(folder, spec.name) for spec in specs}, kept)
         anew = [spec for spec in specs if not out.rewrite(spec)]
@@ -110,11 +110,11 @@ def _specs(
     return [_only(spec, only) for spec in found if spec is not None]
 
 
-def _check_owner(folder: Path, chosen: Mapping[str, tuple[str, ...]], *, all_of_them: bool) -> None:
+def _check_owner(to: Path, chosen: Mapping[str, tuple[str, ...]], *, all_of_them: bool) -> None:
     """Raises ProblemsFound where somebody else's pages would be overwritten. ``all_of_them``:
     there would be a page of all editions."""
     paged = any("html" in names for names in chosen.values())
-    strange = tuple(somebody_else_s(folder, chosen, index=paged and all_of_them))
+    strange = tuple(somebody_else_s(to, chosen, index=paged and all_of_them))
     if strange:
         raise ProblemsFound(strange)
 

@@ -19,6 +19,7 @@ from adaptkit.editions.passages import Passages
 from adaptkit.editions.pictures import targets
 from adaptkit.editions.trace import unit_record
 from adaptkit.editions.translate import Dictionary
+from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings, Variable
 from adaptkit.model.edition import (
     Answer,
@@ -74,13 +75,14 @@ class _Answers(Dictionary):
 
 class Made(Record, frozen=True):
     """``edition`` holds the chapters that were made, the others by name only. ``outside``: all that
-    can be seen of them elsewhere; ``answers``: how their units were answered."""
+    can be seen of them elsewhere; ``answers``: how their units were answered; ``problems``: what is
+    wrong with them, told at the source."""
 
     edition: Edition
     outside: object
     trace: Mapping[str, UnitTrace]
     answers: Mapping[str, Answer]
-    sound: bool
+    problems: Sequence[Diagnostic]
 
 
 def make_chapters(
@@ -121,7 +123,7 @@ def make_chapters(
         outside=[(_outside(chapter), own[name]) for name, chapter in made.items()],
         trace={b.id: unit_record(b, c.id, finisher) for c in chapters for b in _units(c)},
         answers={block.id: finisher.answers[block.id] for block in units},
-        sound=not finisher.problems,
+        problems=finisher.problems,
     )
 
 

@@ -30,7 +30,8 @@ class Otherwise(Exception):
 class ChangedCatalogues:
     """The catalogues of an edition as they are, and as they were (``before`` reads one by path).
 
-    ``texts``: those of ``changed`` as they are; ``units``: the ids whose entries are others.
+    ``texts``: those of ``changed`` as they are; ``asked``: what stands at these paths; ``units``:
+    the ids whose entries are others.
     Raises ProblemsFound for a catalogue that is damaged.
     """
 
@@ -44,6 +45,9 @@ class ChangedCatalogues:
         self._workspace, self._spec = workspace, spec
         self._read: dict[tuple[str, str], Catalogue | None] = {}
         self.texts: dict[str, str] = {}
+        self.asked: dict[str, tuple[Locale, str]] = {}
+        self._before: dict[str, str] = {}
+        self._lines: dict[str, tuple[list[str], list[str], int, int]] = {}
         units: set[str] = set()
         asked = {
             workspace.catalogue_path(locale, domain): (locale, domain)
@@ -53,10 +57,11 @@ class ChangedCatalogues:
         for path in changed:
             if path not in asked:
                 raise Otherwise
-            locale, domain = asked[path]
+            locale, domain = self.asked[path] = asked[path]
             text = self.texts[path] = workspace.read_text(path)
             parsed = partial(_parse, path=path, locale=locale, domain=domain)
-            then, now = _different(before(path), text, parsed)
+            self._before[path] = before(path)
+            then, now = _different(self._before[path], text, parsed)
             both = (*then.values(), *now.values())
             if then.keys() != now.keys() or not all(entry.live for entry in both):
                 # What came or went, or is obsolete, may be there twice: only all of the file can
@@ -70,6 +75,25 @@ class ChangedCatalogues:
                 entries = tuple(now.values())
                 self._read[locale.posix, domain] = Catalogue(locale, domain, entries, path=path)
         self.units = frozenset(units)
+
+    def line_now(self, path: str, line: int) -> int:
+        """Where what stood in this line of a catalogue stands now. Raises Otherwise where that is
+        not plain to see."""
+        if path not in self.texts or not line:
+            return line
+        before, now = self._before[path], self.texts[path]
+        if path not in self._lines:
+            begin, end = _alike_around(before, now)
+            first, last = before.count("\n", 0, begin), before.count("\n", len(before) - end)
+            self._lines[path] = before.split("\n"), now.split("\n"), first, last
+        old, new, first, last = self._lines[path]
+        if first < line <= len(old) - last:
+            raise Otherwise
+        there = line if line <= first else line + len(new) - len(old)
+        # What came in between may begin as this does.
+        if _to_empty_line(old, line) != _to_empty_line(new, there):
+            raise Otherwise
+        return there
 
     def of(self, domains: Iterable[str]) -> dict[tuple[str, str], Catalogue]:
         """All that the edition asks in these domains; of what has changed at least that."""
@@ -117,17 +141,11 @@ def _where_they_differ(before: str, now: str) -> tuple[str, str]:
     head = min(before.find("\n\n"), now.find("\n\n"))
     if head < 0:
         return before, now
-    most = min(len(before), len(now))
-    begin = _alike(most, lambda one, other: before[one:other] == now[one:other])
+    begin, end = _alike_around(before, now)
     start = before.rfind("\n\n", 0, max(before.rfind("\n\n", 0, begin), 0))
     if start <= head:
         return before, now
     old, new = len(before), len(now)
-    # What both begin with must not be what they end with as well.
-    end = _alike(
-        most - begin,
-        lambda one, other: before[old - other : old - one] == now[new - other : new - one],
-    )
     stop = before.find("\n\n", old - end)
     stop = before.find("\n\n", stop + 2) if stop >= 0 else -1
     rest = old - stop if stop >= 0 else 0
@@ -135,6 +153,26 @@ def _where_they_differ(before: str, now: str) -> tuple[str, str]:
         before[:head] + before[start : old - rest],
         now[:head] + now[start : new - rest],
     )
+
+
+def _to_empty_line(lines: list[str], line: int) -> list[str]:
+    end = line - 1
+    while end < len(lines) and lines[end]:
+        end += 1
+    return lines[line - 1 : end]
+
+
+def _alike_around(before: str, now: str) -> tuple[int, int]:
+    """How many letters two texts begin with that are the same, and how many they end with."""
+    old, new = len(before), len(now)
+    most = min(old, new)
+    begin = _alike(most, lambda one, other: before[one:other] == now[one:other])
+    # What both begin with must not be what they end with as well.
+    end = _alike(
+        most - begin,
+        lambda one, other: before[old - other : old - one] == now[new - other : new - one],
+    )
+    return begin, end
 
 
 def _alike(most: int, same: Callable[[int, int], bool]) -> int:

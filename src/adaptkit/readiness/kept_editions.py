@@ -76,6 +76,7 @@ class KeptEditions:
         self._records: dict[str, bytes] = {}
         self._texts: dict[str, Mapping[str, str]] = {}
         self._chapters: Written | None = None
+        self._index_stands = True
         if not self._off:
             self._stamps = read_kept(self._file(""))
             self._made_by += program()
@@ -209,6 +210,15 @@ class KeptEditions:
             }
             self._records[edition.spec.name] = _packed(record)
 
+    def forget(self, name: str) -> None:
+        """Keep nothing of this edition; ``""`` is the index."""
+        self._index_stands = self._index_stands and bool(name)
+        file = self._file(name) if name and not self._off else None
+        if file is not None:
+            self._records.pop(name, None)
+            with suppress(OSError):
+                file.unlink()
+
     def keep(self, index: bytes | None, siblings: Iterable[Sibling]) -> None:
         """Write what is new, once all files have become visible. ``index``: of these editions, if
         one was written."""
@@ -222,7 +232,8 @@ class KeptEditions:
                 copy = self._file(name, path)
                 if copy is not None:
                     write_copy(copy, text.encode("utf-8"))
-        said = None if index is None else self._index(index, siblings)
+        stands = None if not self._index_stands else index
+        said = None if stands is None else self._index(stands, siblings)
         file = self._file("")
         if file is not None and (self._inputs.prints.read or said != self._stamps.get("index")):
             write_kept(file, {**self._inputs.stamps(), "index": said})

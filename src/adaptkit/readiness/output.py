@@ -103,7 +103,9 @@ class Output(Record):
         outcome = [done[one] for one in formats if one in done]
         self.built[name] = _outcome(edition, [report for report, _ in outcome], found)
         own = next(one for one in siblings if one.name == name)
-        self.made[name] = _made(own, edition, [file for _, file in outcome])
+        # Where nobody has signed anything off, a format may have no page that one could open.
+        there = [file for report, file in outcome if report.files]
+        self.made[name] = _made(own, edition, there)
         self._put(name, name, ABOUT, about(self.made[name]))
         self._manifest(name)
 
@@ -133,12 +135,14 @@ class Output(Record):
             seen.add(target)
 
     def follow_across(self, folder: Path) -> None:
-        """Follow the links from one edition to another, which all stand now."""
+        """Follow the links from one edition to another, which all stand now. What leads nowhere is
+        told again by the next build: nothing is kept of where it stands."""
         for path, (name, link) in self._across.items():
             if name in self.built and not (folder / path).exists():
                 found = _dead(name, link.page, link.target)
                 built = self.built[name]
                 self.built[name] = replace(built, diagnostics=(*built.diagnostics, found))
+                self.kept.forget("" if link.page == INDEX else name)
 
     def remember(self, edition: Edition, *, settled: bool) -> None:
         """For the next build, what was just written; a format that failed has to be tried again."""

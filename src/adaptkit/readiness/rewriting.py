@@ -13,6 +13,7 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.destination import ToChapter
+from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import Chapter, Variable
 from adaptkit.model.edition import Answer, EditionSpec, Progress, Sibling, Value
 from adaptkit.model.layout import chapter_path
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 # What is told of a catalogue for all its words together.
 _OF_ALL_WORDS = frozenset({"language-letters", "language-other", "language-words"})
+# One of so many words.
+_FEW = 50
 
 
 class Result(Record, frozen=True):
@@ -69,10 +72,12 @@ class Rewriting:
             raise Otherwise  # perhaps these were the words that looked foreign
         if any(told.unit in units for told in outcome.diagnostics):
             raise Otherwise  # what was wrong with these words is no longer so, or not the same
-        if any(told.position.path.endswith(".po") for told in outcome.diagnostics):
-            raise Otherwise  # in the catalogue that was saved it may stand in another line
+        if self._may_look_foreign(len(units), progress.translated, record["source"]):
+            raise Otherwise
+        outcome = replace(outcome, diagnostics=tuple(map(self._told, outcome.diagnostics)))
         if not names:
-            return Result(Rewritten({}, sizes, outcome, sibling), {})
+            moved = {"outcome": to_plain(outcome)}
+            return Result(Rewritten({}, sizes, outcome, sibling), moved)
         before, after = self._made(names, units & known, progress)
         files = dict(self._files(before, after, [one.name for one in outcome.formats]))
         sizes |= {path: len(content) for path, content in files.items()}
@@ -92,6 +97,25 @@ class Rewriting:
             "chapters": chapters,
         }
         return Result(Rewritten(files, sizes, outcome, sibling), new)
+
+    def _told(self, told: Diagnostic) -> Diagnostic:
+        """What is wrong in a catalogue that was saved may stand in another line now."""
+        where = told.position
+        line = self._catalogues.line_now(where.path, where.line)
+        return told if line == where.line else replace(told, position=replace(where, line=line))
+
+    def _may_look_foreign(self, changed: int, finished: int, source: str) -> bool:
+        """Whether a catalogue looks like one of another language with these words; of many, so few
+        decide nothing."""
+        if changed * _FEW <= finished:
+            return False
+        from adaptkit.catalogues.faults import foreign_words
+
+        for locale, domain in self._catalogues.asked.values():
+            catalogue = self._workspace.read_catalogue(locale, domain)
+            if catalogue and any(foreign_words(catalogue, _known_locale(source))):
+                return True
+        return False
 
     def _files(
         self, before: Made, after: Made, formats: Sequence[str]
@@ -133,8 +157,8 @@ class Rewriting:
         after = make_chapters(ground, chapters, sources, now, moved, counted=not same)
         if before.outside != after.outside:
             raise Otherwise
-        if not (before.sound and after.sound):
-            raise Otherwise
+        if before.problems != after.problems:
+            raise Otherwise  # they have to be told, or no longer
         return before, after
 
     def _answers(self, chapters: Sequence[Chapter], units: frozenset[str]) -> dict[str, Answer]:
