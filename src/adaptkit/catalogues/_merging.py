@@ -397,12 +397,18 @@ class Merging:
     def obsolete(self, live: Iterable[Entry]) -> list[Entry]:
         """What no unit uses any more, each once. Only what says nothing is dropped: no words and
         no comment, or the same words as the live entry of the same text."""
-        said = {(e.unit_id, e.msgid, *translations(e)) for e in live}
-        said |= {("", *rest) for _, *rest in said}
-        kept: dict[object, Entry] = {}
         gone_for_good = self.spent | self.undone
-        left = [entry for i, entry in enumerate(self.old) if i not in gone_for_good]
-        for entry in (*left, *self.aside):
+        left = [entry for i, entry in enumerate(self.old) if i not in gone_for_good] + self.aside
+        # Of a whole book's entries only those are held that may say the same.
+        texts = {entry.msgid for entry in left}
+        said = {
+            (name, e.msgid, *translations(e))
+            for e in live
+            if e.msgid in texts
+            for name in (e.unit_id, "")
+        }
+        kept: dict[object, Entry] = {}
+        for entry in left:
             if self._is_undone(entry):
                 continue
             repeats = (entry.unit_id, entry.msgid, *translations(entry)) in said

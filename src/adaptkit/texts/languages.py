@@ -69,6 +69,8 @@ _NEAR = (
     {"cs", "sk"},
     {"tr", "az", "tk"},
 )
+LATIN = frozenset(_LISTS)
+"""Languages with such a list: all are written in Latin letters, where nothing else is said."""
 _FEWEST_WORDS, _FEWEST_LETTERS = 30, 40
 
 
