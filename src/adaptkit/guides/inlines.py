@@ -130,7 +130,8 @@ def _joined(tokens: list[Token]) -> list[Token]:
 
 
 @cache
-def _no_context(dialect: str) -> Context:
+def no_context(dialect: str) -> Context:
+    """Of a text that refers to nothing."""
     return Context({}, (), Syntax(dialect))
 
 
@@ -243,7 +244,7 @@ def parse_inlines(
     if msgid is not None and "<" not in text and "![" not in text:
         msgid = None  # nothing that could be foreign
     if "[" not in text and (msgid is None or "[" not in msgid):
-        return _parsed(text, msgid, _no_context(dialect))
+        return _parsed(text, msgid, no_context(dialect))
     return _parsed(text, msgid, context)
 
 
