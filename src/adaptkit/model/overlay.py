@@ -48,12 +48,13 @@ class Operation(Record, frozen=True):
 class Seen(Record, frozen=True):
     """A text that an operation was made against. ``chains``: after which overlays the guide said
     so (``guide > region``); none: in all that no other ``Seen`` of the operation names.
-    ``accepted_*`` say who looked at a newer text and kept the operation, and when."""
+    ``accepted_*`` say who looked at a newer text and kept the operation, when and why."""
 
     text: str
     chains: tuple[str, ...] = ()
     accepted_by: str = ""
     accepted_on: str = ""
+    accepted_why: str = ""
 
 
 class BaseRecord(Record, frozen=True):
@@ -64,6 +65,7 @@ class BaseRecord(Record, frozen=True):
     seen: tuple[Seen, ...]
     accepted_by: str = ""
     accepted_on: str = ""
+    accepted_why: str = ""
 
     def after(self, chain: str) -> Seen | None:
         """What was seen in that chain; None where nobody has looked there yet."""

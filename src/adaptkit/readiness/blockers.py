@@ -77,7 +77,8 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
                 "overlay-drift",
                 drift.position,
                 f'the guide has changed under "{drift.target}", which this overlay {drift.does}',
-                "read the guide's new text; it may be a safety correction",
+                "read the guide's new text; it may be a safety correction; where yours holds: "
+                f"adaptkit overlay accept {drift.overlay} {drift.operation} --by … --why …",
                 edition=name,
                 unit=drift.target,
             )
