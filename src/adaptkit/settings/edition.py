@@ -44,9 +44,18 @@ def parse_edition(
         direction=top.choice("direction", ("ltr", "rtl")),
         plural_forms=top.text("plural_forms"),
         position=Position(path, 1, 1),
+        places=_places(top, publisher),
     )
     reader.finish()
     return spec
+
+
+def _places(top: Fields, publisher: Fields | None) -> dict[str, Position]:
+    places = {key: top.at(key) for key in top.keys}
+    if "title" in places:
+        places["title"] = top.value_at("title")
+    inner = publisher.keys if publisher else ()
+    return places | {f"publisher.{key}": publisher.value_at(key) for key in inner if publisher}
 
 
 def _name_matches(top: Fields, key: str, name: str, where: str) -> None:
