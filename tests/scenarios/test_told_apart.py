@@ -79,3 +79,45 @@ def test_merged_passages_are_joined_as_their_script_does(
     project.run("update", "--today", TODAY)
     assert project.text(path).count(f'msgstr "{first}"') == 1
     assert whole not in project.text(path)
+
+
+def told(project: Project, *arguments: str) -> tuple[int, str]:
+    ran = project.run(*arguments, "--today", TODAY)
+    return ran.code, ran.out + ran.err
+
+
+@pytest.mark.parametrize("command", ["status", "update", "build"])
+def test_an_edition_that_says_another_name_or_country(project: Project, command: str) -> None:
+    project.write("locales/editions/sw-KE.yaml", "edition: sw_KE\nlanguage: sw_KE\n")
+    project.write("locales/editions/en_KY.yaml", "edition: en_KY\nlanguage: en_MY\n")
+    code, said = told(project, command)
+    assert code == 1
+    assert 'locales/editions/sw-KE.yaml:1:10: error: "edition" says sw_KE' in said
+    assert "rename the file to sw_KE.yaml" in said
+    assert 'locales/editions/en_KY.yaml:2:11: error: "language" says en_MY' in said
+    assert "write language: en_KY, or rename the file to en_MY.yaml" in said
+
+
+@pytest.mark.parametrize("name", ["es_MX (1)", "es_MX - Copy", "Copy of es_MX"])
+def test_a_copied_edition_is_told_as_one(project: Project, name: str) -> None:
+    text = project.text("locales/editions/es_MX.yaml")
+    project.write(f"locales/editions/{name}.yaml", text)
+    code, said = told(project, "status")
+    assert code == 1
+    assert "this looks like a copy of es_MX.yaml" in said
+
+
+@pytest.mark.parametrize(
+    "name", ["01-plan (1).md", "01-plan - Copy.md", "Copy of 01-plan.md", "01-plan copy 2.md"]
+)
+def test_a_copied_chapter_is_told_as_one(project: Project, name: str) -> None:
+    listed = "chapters:\n  - 01-plan.md\n  - 02-home.md\n"
+    project.change("source_guide/guide.yaml", listed, "")
+    assert "[chapter-copied]" not in told(project, "status")[1]
+    project.write(f"source_guide/{name}", "# Your plan\n\nSee what you want.\n")
+    for command in ("status", "update", "build"):
+        code, said = told(project, command)
+        assert code == 0
+        assert f"source_guide/{name}: warning: this looks like a copy of 01-plan.md" in said
+    project.path("source_guide/01-plan.md").rename(project.path("source_guide/00.md"))
+    assert "[chapter-copied]" not in told(project, "status")[1]
