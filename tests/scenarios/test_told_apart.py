@@ -121,3 +121,26 @@ def test_a_copied_chapter_is_told_as_one(project: Project, name: str) -> None:
         assert f"source_guide/{name}: warning: this looks like a copy of 01-plan.md" in said
     project.path("source_guide/01-plan.md").rename(project.path("source_guide/00.md"))
     assert "[chapter-copied]" not in told(project, "status")[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("Kenya", "KE"), ("Schweiz", "CH"), ("México", "MX"), ("South-Africa", "ZA")]
+)
+def test_the_name_of_a_country_is_not_made_an_overlay(
+    project: Project, name: str, code: str
+) -> None:
+    before = project.tree()
+    status, said = told(project, "add", "overlay", name)
+    assert (status, project.tree()) == (2, before)
+    assert f"adaptkit add overlay {code}" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("Kiswahili", "sw (Swahili)?"), ("Deutsch", "de (German)?"), ("français", "fr (French)?")],
+)
+def test_a_language_is_known_by_its_own_name(project: Project, name: str, hint: str) -> None:
+    for command in (["language", name], ["overlay", "clinic", "--language", name]):
+        status, said = told(project, "add", *command)
+        assert status == 2
+        assert f"did you mean {hint}" in said
