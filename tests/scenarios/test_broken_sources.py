@@ -144,7 +144,7 @@ def test_titles_are_looked_at(project: Project, title: str, code: str) -> None:
     project.write("source_guide/guide.yaml", own)
     text = project.text("locales/editions/es_MX.yaml")
     project.write("locales/editions/es_MX.yaml", f'{text}title: "{title}"\n')
-    assert "locales/editions/es_MX.yaml:1:1: error: " in look(project, code)
+    assert "locales/editions/es_MX.yaml:5:8: error: " in look(project, code)
 
 
 def test_an_editions_file_is_looked_at(project: Project) -> None:
@@ -152,7 +152,7 @@ def test_an_editions_file_is_looked_at(project: Project) -> None:
     publisher = 'publisher: {name: "Name of the organisation"}\n'
     project.write("locales/editions/es_MX.yaml", text + publisher)
     words = look(project, "scaffold-left")
-    assert "locales/editions/es_MX.yaml:1:1: error: publisher.name is still the example" in words
+    assert "locales/editions/es_MX.yaml:5:19: error: publisher.name is still the example" in words
 
 
 @pytest.mark.parametrize(

@@ -200,8 +200,8 @@ def _judge(
 
         for spec in editions:
             run.found += in_edition(spec)
-            for text in (spec.title, spec.publisher.name):
-                run.found += broken_value(text, "this edition", spec.position, names)
+            for key, text in (("title", spec.title), ("publisher.name", spec.publisher.name)):
+                run.found += broken_value(text, "this edition", spec.place(key), names)
     if known:
         from adaptkit.overlays.faults import all_faults
 

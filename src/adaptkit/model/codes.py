@@ -129,6 +129,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
     "The guide and the project": {
         "changed-meanwhile": Code("somebody saved the file; their words are kept"),
         "chapter-conflict": Code("the marks of a merge conflict stand in a chapter"),
+        "chapter-copied": Code("a chapter has the name of a copy of another one"),
         "chapter-empty": Code("a chapter without a word"),
         "chapter-missing": Code("guide.yaml lists a chapter that is not there"),
         "chapter-not-listed": Code("guide.yaml lists chapters, but not this one"),

@@ -267,6 +267,7 @@ class Contact(Record, frozen=True):
     """A support network's entry in ``directory.yaml``. ``about`` is per language code.
 
     ``status`` is ``unverified`` until ``verified_by`` and ``verified_on`` say who looked, and when.
+    ``places``: where the file says it, by key (``about.es``).
     """
 
     name: str
@@ -279,6 +280,11 @@ class Contact(Record, frozen=True):
     verified_on: str = ""
     verify_by: str = ""
     position: Position = Position("")
+    places: Mapping[str, Position] = field(default_factory=dict)
+
+    def place(self, key: str) -> Position:
+        """Where the file says this; else where the contact begins."""
+        return self.places.get(key, self.position)
 
     @property
     def status(self) -> str:

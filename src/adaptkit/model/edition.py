@@ -24,7 +24,8 @@ class Publisher(Record, frozen=True):
 
 
 class EditionSpec(Record, frozen=True):
-    """What ``locales/editions/NAME.yaml`` says, or what a bare language code means."""
+    """What ``locales/editions/NAME.yaml`` says, or what a bare language code means. ``places``:
+    where its file says it, by key (``publisher.name``)."""
 
     name: str
     locale: Locale
@@ -41,6 +42,11 @@ class EditionSpec(Record, frozen=True):
     plural_forms: str = ""
     position: Position = Position("")
     only: str = "all"
+    places: Mapping[str, Position] = field(default_factory=dict)
+
+    def place(self, key: str) -> Position:
+        """Where its file says this, or what it is part of; else where the edition is."""
+        return self.places.get(key) or self.places.get(key.partition(".")[0]) or self.position
 
     @property
     def text_direction(self) -> str:

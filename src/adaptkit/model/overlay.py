@@ -25,10 +25,14 @@ class Target(Record, frozen=True):
 
 
 class Because(Record, frozen=True):
+    """``position`` is that of the reason; ``decided_by_at`` are those of ``decided_by``."""
+
     nature: str = ""
     reason: str = ""
     decided_by: tuple[str, ...] = ()
     on: str = ""
+    position: Position = Position("")
+    decided_by_at: tuple[Position, ...] = ()
 
 
 class Operation(Record, frozen=True):
