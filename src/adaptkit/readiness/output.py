@@ -86,6 +86,7 @@ class Output(Record):
         self._contents = {}
         done: dict[str, tuple[BuiltFormat, BuiltFile]] = {}
         found: list[Diagnostic] = []
+        told = set(_told(edition))
         for one in in_writing_order(formats):
             single = tuple(file for _, file in done.values() if not file.is_folder)
             others = Others(tuple(siblings), single if one.needs_others else (), more)
@@ -96,7 +97,7 @@ class Output(Record):
                 continue
             for path, page in pages.items():
                 self._put(name, f"{name}/{one.name}", path, page)
-            found += self._followed(edition, one, pages)
+            found += self._followed(edition, one, pages, told)
             size = sum(len(content) for content in pages.values())
             report = BuiltFormat(one.name, f"{name}/{one.name}", len(pages), size)
             done[one.name] = report, _built_file(one, pages, size)
@@ -111,15 +112,15 @@ class Output(Record):
         self._manifest(name)
 
     def _followed(
-        self, edition: Edition, one: Format, pages: Mapping[str, bytes]
+        self, edition: Edition, one: Format, pages: Mapping[str, bytes], told: set[str]
     ) -> Iterator[Diagnostic]:
-        """Every link in these files is followed; what leads out of their folder at the end."""
+        """Every link in these files is followed; what leads out of their folder at the end.
+        ``told``: the targets that need not be told again, also not for the next format."""
         if one.follow is None:
             return
         name = edition.spec.name
         folder = f"{name}/{one.name}"
         followed = one.follow(pages)
-        told = _told(edition)
         for path, link in followed.across.items():
             if told.isdisjoint(_names(link.target)):
                 whole = posixpath.normpath(posixpath.join(folder, path))
@@ -129,6 +130,7 @@ class Output(Record):
             if link.target not in seen and told.isdisjoint(_names(link.target)):
                 yield _dead(name, f"{folder}/{link.page}", link.target)
             seen.add(link.target)
+        told.update(*map(_names, seen))
 
     def follow_across(self, folder: Path) -> None:
         """Follow the links from one edition to another, which all stand now. What leads nowhere is
