@@ -178,3 +178,11 @@ def test_a_picture_outside_is_told_once_and_a_draft_shows_its_words(
         settings = project.text("source_guide/guide.yaml")
         project.write("source_guide/guide.yaml", "pictures: [assets]\n" + settings)
         assert "[path-outside]" not in project.run("build", "es_MX").err
+
+
+def test_a_placeholder_in_a_tag_of_running_text_is_told(project: Project) -> None:
+    project.write("source_guide/02-home.md", '# Home\n\nA <b title="{helpline}">word</b>.\n')
+    project.done("update")
+    ran = project.run("build", "es_MX")
+    assert ran.err.count("[placeholder-not-filled]") == 1, ran.err
+    assert "source_guide/02-home.md:3:1: error: {helpline} stands in the tag" in ran.err

@@ -10,7 +10,7 @@ from adaptkit.editions.addresses import SCHEMES
 from adaptkit.editions.fill import fill, fill_markdown, plain_fill
 from adaptkit.editions.fill_html import fill_html
 from adaptkit.editions.translate import Dictionary, is_signed_off
-from adaptkit.guides.inlines import Context, parse_inlines, plain_text
+from adaptkit.guides.inlines import Context, parse_inlines, plain_text, with_more
 from adaptkit.guides.strangers import harmless_html, harmless_text, self_contained, without_strays
 from adaptkit.guides.translation import escape_value, filled_lines, outside_code, settle
 from adaptkit.model.catalogue import EntryState
@@ -255,6 +255,20 @@ class Finisher(Record):
         )
         return filled
 
+    def _in_tags(self, block: Block, pieces: Sequence[Inline]) -> Iterable[Diagnostic]:
+        """Placeholders in the tags of running text, which stay as they are in every format."""
+        tags = [one.text for one in with_more(pieces) if one.kind is InlineKind.HTML]
+        named = {name: tag for tag in tags for name in placeholders_in(tag, self.values)}
+        for name, tag in named.items():
+            yield error(
+                "placeholder-not-filled",
+                self._place(block, own=tag in block.text),
+                f"{{{name}}} stands in the tag {tag[:60]}, where none is filled in running text; "
+                "it is left as it is",
+                "write the value there yourself, or move the placeholder into the text",
+                unit=block.id,
+            )
+
     def _context(self, block: Block) -> Context:
         path = block.position.path
         if path not in self._contexts:
@@ -282,6 +296,8 @@ class Finisher(Record):
         if block.kind is BlockKind.HTML:
             return block.changed(text=self._html(block, text), shown_language=language)
         pieces = parse_inlines(text, context, msgid=msgid)
+        if "{" in text and "<" in text:
+            self.problems += self._in_tags(block, pieces)
         rtl = (language or self.spec.locale).direction == "rtl"
         if self.spec.direction and language is None:
             rtl = self.spec.direction == "rtl"
