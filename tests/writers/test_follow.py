@@ -74,7 +74,8 @@ def test_a_build_tells_a_dead_link_once_with_page_and_target(tmp_path: Path) -> 
     said = ran.out + ran.err
     assert said.count("[link-dead]") == 1
     page = chapter.name.removesuffix(".md")
-    assert f'es/html/{page}.html: warning: a link on this page leads nowhere: "#nowhere"' in said
+    # The web page has it too: it is told of the format that is written first.
+    assert f'es/md/{page}.md: warning: a link on this page leads nowhere: "#nowhere"' in said
     # Without a change nothing is made anew, and it is told all the same.
     again = project.done("build", "es")
     assert (again.out + again.err).count("[link-dead]") == 1

@@ -28,7 +28,7 @@ def without_acting_links(text: str, context: Context) -> tuple[str, tuple[str, .
         address = _address(match)
         if is_safe(address):
             return match[0]
-        found.append(address.rstrip(")"))
+        found.append(address.rstrip(").,;!?"))
         return instead
 
     def without(part: str) -> str:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 # they will have and making them; those of others are made twice, for each may be as large as the
 # guide, and a project may have hundreds.
 _HELD = 16
-_OF_TRANSLATIONS = frozenset({"link-dangling", "image-missing", "image-remote"})
+_OF_TRANSLATIONS = frozenset(
+    {"link-dangling", "image-missing", "image-remote", "file-not-for-readers", "path-outside"}
+)
 
 
 class Maker(Record):
