@@ -27,11 +27,11 @@ def _columns(n: int) -> str:
 
 
 _CHAPTERS: dict[str, tuple[Callable[[int], str], int]] = {
-    "call-outs in each other": (lambda n: "::: note\n" * n + "deep\n" + ":::\n" * n, 4 * _SIZE),
+    "call-outs in each other": (lambda n: "::: note\n" * n + "deep\n" + ":::\n" * n, 2 * _SIZE),
     "fields between rules": (lambda n: "---\na: b\n" * n, _SIZE),
     "front matter with tabs": (
         lambda n: "---\ntitle: x\n" + "- \t" * n + "\n---\n\nText\n",
-        20 * _SIZE,
+        60 * _SIZE,
     ),
     "columns": (_columns, _SIZE),
     "references and footnotes": (_references, _SIZE // 2),
