@@ -44,7 +44,9 @@ def look(project: Project, code: str = "") -> str:
     return said[0]
 
 
+DEEP = "*a " * 60 + "b" + "*" * 60 + "\n"
 BLOCKS = [
+    (DEEP, "nested-too-deep", "nested deeper than 50"),
     ("Llame al {helplin}.\n", "placeholder-unknown", "did you mean {helpline}?"),
     ("Llame al {Helpline}.\n", "placeholder-unknown", "did you mean {helpline}?"),
     ("Llame al {help line}.\n", "placeholder-unknown", "did you mean {helpline}?"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from urllib.parse import unquote
 
-from adaptkit.editions.anchors import anchor_table
+from adaptkit.editions.anchors import Anchors, anchor_table
 from adaptkit.guides.inlines import with_more
 from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, near_names, warning
 from adaptkit.model.document import Block, BlockKind
@@ -204,6 +205,11 @@ def check_links(
     A missing picture is wrong; a remote one, and a link that leads nowhere, is a warning.
     """
     chapters = {chapter.name: chapter for chapter in edition.chapters}
+
+    @cache  # not for every link anew
+    def anchors(name: str) -> Anchors | None:
+        return anchor_table(chapters[name]) if name in chapters else None
+
     for need in wanted:
         if found.get(need.path):
             continue
@@ -236,7 +242,7 @@ def check_links(
                 **extra,
             )
         elif not one.picture and "#" in one.target and is_relative(one.target.lstrip("#") or "x"):
-            yield from _fragment(edition, one.chapter, one.block, one.target, chapters)
+            yield from _fragment(edition, one.chapter, one.block, one.target, anchors)
 
 
 def _near_pictures(path: str, found: Mapping[str, bool]) -> str:
@@ -260,14 +266,16 @@ def _fragment(
     chapter: EditionChapter,
     block: Block,
     target: str,
-    chapters: Mapping[str, EditionChapter],
+    anchors: Callable[[str], Anchors | None],
 ) -> Iterator[Diagnostic]:
     path, _, fragment = target.partition("#")
     name = posixpath.normpath(posixpath.join(posixpath.dirname(chapter.name), unquote(path)))
-    meant = chapter if not path else chapters.get(name) or chapters.get(posixpath.normpath(path))
-    if meant is None or not fragment:
+    if not fragment:
         return
-    known = anchor_table(meant)
+    names = (name, posixpath.normpath(path)) if path else (chapter.name,)
+    known = next((found for one in names if (found := anchors(one)) is not None), None)
+    if known is None:
+        return
     unit = brought(block, target)
     if unquote(fragment) not in known:
         yield warning(

@@ -75,7 +75,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "yaml-merge": Code("a part of YAML that adaptkit does not use"),
         "yaml-syntax": Code("the file cannot be read as YAML"),
         "yaml-tag": Code("a part of YAML that adaptkit does not use"),
-        "yaml-too-deep": Code("lists within lists within lists"),
+        "yaml-too-deep": Code("lists or fields within each other, deeper than anybody means"),
     },
     "Overlays": {
         "anchor-removed": Code("an operation adds text beside what another takes away"),
@@ -148,6 +148,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "markup-unknown": Code("mark-up of a dialect that guide.yaml does not name"),
         "name-not-utf8": Code("the name of a file has another encoding than UTF-8"),
         "name-taken": Code("two things have one name, or adaptkit keeps the name for itself"),
+        "nested-too-deep": Code("mark-up within mark-up, deeper than anybody means"),
         "not-deleted": Code("the disk does not let a file be deleted"),
         "not-readable": Code("the disk does not give a file"),
         "not-text": Code("a document, a picture or damaged bytes where a text file is read"),
