@@ -142,6 +142,25 @@ def name_of(cell: str) -> str:
     return " ".join(cell.split()).casefold()
 
 
+def names_of(cells: Sequence[str], position: Position) -> list[str]:
+    """The names of the columns. Raises ProblemsFound where one of ours is there twice: nobody can
+    say which of the two holds the words that are meant."""
+    names = [name_of(cell) for cell in cells]
+    twice = next((name for name in HEADER if names.count(name) > 1), "")
+    if twice:
+        raise ProblemsFound(
+            [
+                error(
+                    "exchange-columns",
+                    position,
+                    f'the column "{twice}" is there twice',
+                    "give the other one another name, or take it out",
+                )
+            ]
+        )
+    return names
+
+
 def no_header(path: str) -> ProblemsFound:
     return ProblemsFound(
         [

@@ -7,6 +7,7 @@ a text on its way: the usual library turns ``x005F_`` in a cell into nothing whe
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -30,6 +31,16 @@ _MOST_COLUMNS = 256
 # at its beginning. With any other format it may be a date, an amount, a percentage.
 _PLAIN_FORMATS = frozenset({"", "0", "1", "49"})
 _PLAIN_CODES = frozenset({"general", "0", "@"})
+# RuntimeError: it is packed in a way that Python does not know.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    ValueError,
+    RuntimeError,
+    EOFError,
+    OSError,
+)
 _FORMULA_LIKE = re.compile(r"[=+\-@'\t]")
 _CELL = re.compile(r"([A-Z]{1,3})\d+")
 
@@ -252,20 +263,37 @@ def read_workbook(content: bytes, path: str) -> Iterator[list[tuple[int, list[Ce
     for sheet in parse_xml(parts[main], path).find_all("sheet"):
         _, target = inner.get(sheet.get("id"), ("", ""))
         if target in parts:
-            yield list(_rows(parse_xml(parts[target], path), strings, formats))
+            rows, size = [], 0
+            for number, cells in _rows(parse_xml(parts[target], path), strings, formats):
+                # A million cells may show one long text that the file holds once.
+                size += sum(len(cell.text) for cell in cells)
+                if size > _BIGGEST:
+                    raise _damaged(path, "this file is too large to be a list of translations")
+                rows.append((number, cells))
+            yield rows
 
 
 def _parts(content: bytes, path: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             inside = [i for i in archive.infolist() if i.filename.endswith((".xml", ".rels"))]
+            if any(info.flag_bits & 1 for info in inside):
+                raise locked(path)
+            if len({info.filename.lstrip("/") for info in inside}) < len(inside):
+                raise _damaged(path, "this file is damaged: a part of it is there twice")
             size = sum(info.file_size for info in inside)
             if size <= _BIGGEST:
                 return {info.filename.lstrip("/"): archive.read(info) for info in inside}
-    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, OSError) as fault:
-        # RuntimeError: it has a password, or is packed in a way that Python does not know.
+    except _UNREADABLE as fault:
         raise _damaged(path, f"this is no XLSX file, or it is damaged: {fault}") from None
     raise _damaged(path, "this file is too large to be a list of translations")
+
+
+def locked(path: str) -> ProblemsFound:
+    """What to say of a workbook that only its password opens."""
+    hint = "open it in your spreadsheet program, take the password away, and save it as .xlsx"
+    said = "this file is locked with a password, and cannot be read"
+    return ProblemsFound([error("exchange-damaged", Position(path), said, hint)])
 
 
 def _damaged(path: str, message: str) -> ProblemsFound:

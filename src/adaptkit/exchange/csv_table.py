@@ -34,7 +34,9 @@ _PAGES = {
     "cp932": frozenset({"ja"}),
     "cp949": frozenset({"ko"}),
 }
-_BIGGEST_CELL = 16 * 1024 * 1024
+_BIGGEST_CELL = 1_000_000
+# A long guide has a hundredth of either; empty ones cost memory, too.
+_MOST_LINES, _MOST_CELLS = 1_000_000, 5_000_000
 
 
 @EXCHANGES.register("csv")
@@ -76,7 +78,7 @@ def parse_csv(content: bytes, path: str) -> Delivery:
     at = table.find_header([cells for _, cells in raw])
     if at < 0:
         raise table.no_header(path)
-    names = [table.name_of(cell) for cell in raw[at][1]]
+    names = table.names_of(raw[at][1], Position(path, raw[at][0]))
     found = [_row(line, names, cells) for line, cells in raw[at + 1 :]]
     delivery = table.deliver(found, path)
     if guessed:
@@ -103,6 +105,11 @@ def _row(line: int, names: list[str], cells: list[str]) -> table.Row:
 
 def _rows(text: str, path: str) -> list[tuple[int, list[str]]]:
     for delimiter in _delimiters(text):
+        lines = text.count("\n") + text.count("\r")
+        if lines > _MOST_LINES or text.count(delimiter) > _MOST_CELLS:
+            said = "this file is too large to be a list of translations"
+            hint = "take empty rows and columns out, or ask for this language's texts only"
+            raise ProblemsFound([error("exchange-damaged", Position(path), said, hint)])
         rows, fault, line = _read(text, delimiter)
         if table.find_header([cells for _, cells in rows]) < 0:
             continue
@@ -126,7 +133,8 @@ def _read(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], str, 
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         for cells in reader:
-            rows.append((line, cells))
+            if cells:
+                rows.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as fault:
         return rows, str(fault), line

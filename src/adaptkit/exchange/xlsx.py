@@ -8,6 +8,7 @@ from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange import _table as table
 from adaptkit.exchange._workbook import Cell, Column, read_workbook, render_workbook
 from adaptkit.exchange.csv_table import from_csv
+from adaptkit.model.diagnostic import Position
 from adaptkit.model.exchange import Delivery, Parcel
 
 _REFUSAL = "Only one of these can stand here: {}. Click the arrow beside the cell and choose."
@@ -50,7 +51,8 @@ def parse_xlsx(content: bytes, path: str) -> Delivery:
     for sheet in read_workbook(content, path):
         at = table.find_header([[cell.text for cell in cells] for _, cells in sheet])
         if at >= 0:
-            names = [table.name_of(cell.text) for cell in sheet[at][1]]
+            place = Position(path, sheet[at][0])
+            names = table.names_of([cell.text for cell in sheet[at][1]], place)
             rows = [_row(number, names, cells) for number, cells in sheet[at + 1 :]]
             found.append(table.deliver(rows, path))
     if not found:

@@ -1,0 +1,137 @@
+"""Files made to harm, or spoilt by a program: all end soon, in a message, and lose no words."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+
+from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.exchange import Delivery
+from tests.exchange.builders import back, entry, exchange, parcel
+
+ONE = parcel(entry("a.1", "Call us.", "Llámenos."), entry("a.2", "Rest.", "Descanse."))
+WORKBOOK = exchange("xlsx").write(ONE)
+XLIFF = exchange("xliff").write(ONE).decode()
+HEAD = b"id,source,translation\r\n"
+
+
+def refused(name: str, content: bytes) -> str:
+    with pytest.raises(ProblemsFound) as found:
+        back(name, content)
+    (one,) = found.value.diagnostics
+    return f"{one.code}: {one.message}"
+
+
+def repacked(
+    change: Callable[[dict[str, bytes]], object] = dict,
+    *more: tuple[str, bytes],
+    compression: int = zipfile.ZIP_DEFLATED,
+) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    out = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "w", compression) as archive:
+        warnings.simplefilter("ignore")
+        for name, content in (*parts.items(), *more):
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def edited(change: Callable[[openpyxl.Workbook], object]) -> Delivery:
+    book = openpyxl.load_workbook(io.BytesIO(WORKBOOK))
+    change(book)
+    out = io.BytesIO()
+    book.save(out)
+    return back("xlsx", out.getvalue())
+
+
+# Too much of it --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("filling", [b"\n", b"\r\n", b",", b"a,b,c\n"])
+def test_a_table_without_end_is_refused_at_once(filling: bytes) -> None:
+    assert "too large" in refused("csv", HEAD + filling * 5_000_001)
+
+
+@pytest.mark.parametrize("name", ["xliff", "tmx"])
+def test_a_text_without_end_is_refused_at_once(name: str) -> None:
+    content = exchange(name).write(ONE).replace(b"Descanse.", b"a" * 1_000_001)
+    assert "text of more than 1,000,000 characters" in refused(name, content)
+
+
+def test_one_long_text_that_a_workbook_shows_a_thousand_times() -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        strings = parts["xl/sharedStrings.xml"]
+        assert strings.count(b"Descanse.") == 1
+        parts["xl/sharedStrings.xml"] = strings.replace(b"Descanse.", b"a" * 900_000)
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        last = sheet[sheet.rindex(b"<row ") : sheet.index(b"</sheetData>")]
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(
+            b"</sheetData>", last * 200 + b"</sheetData>"
+        )
+
+    assert "too large" in refused("xlsx", repacked(change))
+
+
+# Parts of a workbook ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at", [60, 100, 200])
+def test_a_workbook_packed_in_another_way_may_be_damaged(at: int) -> None:
+    whole = bytearray(repacked(compression=zipfile.ZIP_LZMA))
+    assert len(back("xlsx", bytes(whole)).units) == 2
+    whole[at : at + 8] = b"\xff" * 8
+    assert "exchange-damaged" in refused("xlsx", bytes(whole))
+
+
+@pytest.mark.parametrize("name", ["xl/sharedStrings.xml", "/xl/sharedStrings.xml"])
+def test_a_part_that_is_there_twice(name: str) -> None:
+    assert "there twice" in refused("xlsx", repacked(dict, (name, b"<sst/>")))
+
+
+def test_a_workbook_with_a_password_says_so() -> None:
+    content = bytearray(WORKBOOK)
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(mark)
+        while at >= 0:
+            content[at + offset] |= 1
+            at = content.find(mark, at + 4)
+    assert "password" in refused("xlsx", bytes(content))
+
+
+# Words that are there twice --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["", "Repose."])
+def test_a_column_that_is_there_twice(words: str) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book.active["I1"], book.active["I2"] = "Translation", words
+
+    with pytest.raises(ProblemsFound, match="there twice"):
+        edited(change)
+    assert "there twice" in refused("csv", b"translation,id,source,translation\r\nx,a,b,y\r\n")
+
+
+@pytest.mark.parametrize("again", ["<target>Otro.</target>", "<source>Rest.</source>"])
+def test_a_unit_with_two_targets_is_refused(again: str) -> None:
+    found = back(
+        "xliff", XLIFF.replace("Descanse.</target>", f"Descanse.</target>{again}").encode()
+    )
+    assert [one.id for one in found.units] == ["a.1"]
+    (one,) = found.refused
+    assert one.message == "it has more than one source or target"
+    assert ("Otro." in one.theirs) == ("Otro." in again)
+
+
+def test_the_units_of_another_version_are_not_passed_over() -> None:
+    content = (
+        '<xliff version="1.2"><file target-language="es"><unit id="a.1"><segment>'
+        "<source>Rest.</source><target>Repose.</target></segment></unit></file></xliff>"
+    )
+    assert "this is not XLIFF 1.2" in refused("xliff", content.encode())
