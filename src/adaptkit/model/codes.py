@@ -199,7 +199,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "overlay-unused": Code("an edition leaves out its own country's overlay"),
         "path-outside": Code("a path leads out of the folder that it must stay in"),
         "picture-cleaned": Code("a drawing goes out without what might act or fetch"),
-        "picture-damaged": Code("nothing can draw this picture"),
+        "picture-damaged": Code("this is no picture, is damaged, or is far too large"),
         "picture-unsafe": Code("a drawing is made so that reading it is not safe"),
         "placeholder-missing": Code("a value such as a telephone number would be lost"),
         "placeholder-not-filled": Code("a value may not be put into a program, style or address"),
