@@ -188,6 +188,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "language-letters": Code("a catalogue's words are not in the letters of its language"),
         "language-other": Code("a catalogue stands in another language's folder"),
         "language-words": Code("a catalogue's words look like those of another language"),
+        "letters-spoilt": Code("a program has read a text in another encoding than it was in"),
         "link-dangling": Code("a link leads to nothing in this edition", _STOPS),
         "link-dead": Code("a link on a page that was written leads nowhere"),
         "link-unsafe": Code("a link's address may not be opened, so it is no link", _STOPS),
