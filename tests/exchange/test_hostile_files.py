@@ -135,3 +135,42 @@ def test_the_units_of_another_version_are_not_passed_over() -> None:
         "<source>Rest.</source><target>Repose.</target></segment></unit></file></xliff>"
     )
     assert "this is not XLIFF 1.2" in refused("xliff", content.encode())
+
+
+# What a program makes of words ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        *("01-Feb", "Ene-25", "1.8005E+12", "911", "2/1/2026", "2026-01-02"),
+        *("#NAME?", "#N/A", "####", '=HYPERLINK("http://x.example","x")', "=cmd|' /C calc'!A0"),
+    ],
+)
+def test_what_a_spreadsheet_made_of_words_is_never_finished(made: str) -> None:
+    content = exchange("csv").write(ONE).decode("utf-8-sig")
+    quoted = made.replace('"', '""')
+    one = back("csv", content.replace('"Descanse.","tran', f'"{quoted}","tran').encode())
+    assert [(unit.translation, unit.state.value) for unit in one.units] == [
+        ("Llámenos.", "translated"),
+        (made, "fuzzy"),
+    ]
+    assert [found.code for found in one.diagnostics] == ["exchange-number"]
+
+
+@pytest.mark.parametrize("words", ["24/7", "+52 55", "1", "=x", "#1", "- a"])
+def test_numbers_that_went_out_come_back_finished(words: str) -> None:
+    sent = parcel(entry("a.1", words, words), entry("a.2", "b", words))
+    found = back("csv", exchange("csv").write(sent))
+    assert {unit.state.value for unit in found.units} == {"translated"}
+    assert not found.diagnostics
+
+
+@pytest.mark.parametrize(("size", "state"), [(32_767, "fuzzy"), (32_766, "translated")])
+def test_words_that_fill_a_cell_may_have_lost_their_end(size: int, state: str) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book.active["D3"] = "a" * size
+
+    found = edited(change)
+    assert found.units[1].state.value == state
+    assert [one.code for one in found.diagnostics] == ["exchange-cut-off"] * (state == "fuzzy")

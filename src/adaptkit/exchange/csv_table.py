@@ -34,6 +34,14 @@ _PAGES = {
     "cp932": frozenset({"ja"}),
     "cp949": frozenset({"ko"}),
 }
+# What a spreadsheet makes of something typed, and saves as CSV: a number, a date, the name of a
+# fault, a formula.
+_MADE = re.compile(
+    r"[-+]?\d[\d.,]*(?:E[-+]?\d+)?%?|#[^\s#]{1,12}[?!]|#N/\w{1,3}|#{4,}|=.*"
+    r"|\d{1,2}[-/.](?:\d{1,2}|[^\W\d_]{3,4})(?:[-/.]\d{2,4})?|[^\W\d_]{3,4}-\d{2}"
+    r"|\d{4}-\d\d-\d\d(?: 00:00:00)?",
+    re.DOTALL,
+)
 _BIGGEST_CELL = 1_000_000
 # A long guide has a hundredth of either; empty ones cost memory, too.
 _MOST_LINES, _MOST_CELLS = 1_000_000, 5_000_000
@@ -100,7 +108,12 @@ def _row(line: int, names: list[str], cells: list[str]) -> table.Row:
     plain = {
         name: cell.replace("\r\n", "\n") for name, cell in zip(names, cells, strict=False) if name
     }
-    return table.Row(line, {n: from_csv(cell) for n, cell in plain.items()}, other=plain)
+    return table.Row(
+        line,
+        {n: from_csv(cell) for n, cell in plain.items()},
+        other=plain,
+        numbers=frozenset(n for n, cell in plain.items() if _MADE.fullmatch(cell.strip())),
+    )
 
 
 def _rows(text: str, path: str) -> list[tuple[int, list[str]]]:
