@@ -174,3 +174,29 @@ def test_words_that_fill_a_cell_may_have_lost_their_end(size: int, state: str) -
     found = edited(change)
     assert found.units[1].state.value == state
     assert [one.code for one in found.diagnostics] == ["exchange-cut-off"] * (state == "fuzzy")
+
+
+# Words where none are looked for ----------------------------------------------------------------
+
+
+def test_a_hidden_copy_of_the_sheet_is_not_read_and_told() -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        copied = book.copy_worksheet(book.active)
+        copied["D3"], copied.title, copied.sheet_state = "Repose.", "Old", "veryHidden"
+
+    found = edited(change)
+    assert [unit.translation for unit in found.units] == ["Llámenos.", "Descanse."]
+    assert [one.message for one in found.diagnostics] == ['the hidden sheet "Old" was not read']
+
+
+def test_words_beside_the_translations_are_told() -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book.create_sheet("Questions")["A1"] = "Who calls whom?"
+        book.create_sheet("Empty")
+        book.active["D3"].comment = openpyxl.comments.Comment("Is this right?", "Ana")
+
+    found = edited(change)
+    assert [one.code for one in found.diagnostics] == ["exchange-not-read"] * 2
+    said = " ".join(one.message for one in found.diagnostics)
+    assert "comments" in said
+    assert '"Questions"' in said

@@ -169,6 +169,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "exchange-language": Code("the file is for another language than you say"),
         "exchange-moved": Code("words came back beside another passage"),
         "exchange-not-imported": Code("an export would overwrite translations not yet taken in"),
+        "exchange-not-read": Code("words in a workbook stand where none are looked for"),
         "exchange-number": Code("a spreadsheet has made a number, date or formula of a text"),
         "exchange-other-guide": Code("the file is perhaps of another guide"),
         "exchange-parts": Code("words came back without a part that was protected"),
