@@ -200,3 +200,8 @@ def test_words_beside_the_translations_are_told() -> None:
     said = " ".join(one.message for one in found.diagnostics)
     assert "comments" in said
     assert '"Questions"' in said
+
+
+@pytest.mark.parametrize("filling", [b"x\n" * 1_000_001, b'msgid "' + b"a" * 1_000_001 + b'"\n'])
+def test_a_po_file_without_end_is_refused_at_once(filling: bytes) -> None:
+    assert "too large" in refused("po", filling)
