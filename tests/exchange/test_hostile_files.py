@@ -205,3 +205,11 @@ def test_words_beside_the_translations_are_told() -> None:
 @pytest.mark.parametrize("filling", [b"x\n" * 1_000_001, b'msgid "' + b"a" * 1_000_001 + b'"\n'])
 def test_a_po_file_without_end_is_refused_at_once(filling: bytes) -> None:
     assert "too large" in refused("po", filling)
+
+
+@pytest.mark.parametrize("code", ["U+0000", "U+D800"])
+def test_a_memory_with_a_character_that_no_text_can_hold(code: str) -> None:
+    part = f'<ph type="x-control">{code}</ph>'.encode()
+    found = back("tmx", exchange("tmx").write(ONE).replace(b"Descanse.", part))
+    assert [one.translation for one in found.units] == ["Llámenos."]
+    assert [one.message for one in found.refused] == ["it holds a character that no text can hold"]
