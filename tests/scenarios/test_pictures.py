@@ -130,3 +130,22 @@ def test_a_link_takes_out_only_what_is_for_readers(tmp_path: Path) -> None:
         sorted(FOR_READERS)
     )
     assert not list(out.rglob("*.po"))
+
+
+def test_a_picture_among_an_overlay_s_words_is_shown_in_every_format(tmp_path: Path) -> None:
+    project = small(tmp_path)
+    words = "Mire ![un mapa](images/mapa%20a.svg 'Mapa')"
+    words += " y [![otro](<images/mapa a.svg>)](02-home.md).\n"
+    project.write("locales/overlays/MX/blocks/help.md", words)
+    project.write("locales/overlays/MX/images/mapa a.svg", HARMLESS[0])
+    project.done("update", "--today", TODAY)
+    ran = project.run("build", "es_MX", "--to", str(project.path("out")), "--today", TODAY)
+    assert "link-dead" not in ran.err
+    assert "image-missing" not in ran.err
+    there = "overlays/MX/images/mapa%20a.svg"
+    assert project.path("out/es_MX/md/overlays/MX/images/mapa a.svg").exists()
+    page = project.text("out/es_MX/html/01-plan.html")
+    assert page.count(f'src="{there}"') == 2
+    markdown = project.text("out/es_MX/md/01-plan.md")
+    assert f"![un mapa]({there} 'Mapa')" in markdown
+    assert "[![otro](<overlays/MX/images/mapa a.svg>)](02-home.md)" in markdown

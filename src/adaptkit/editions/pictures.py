@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from adaptkit.editions.anchors import Anchors, anchor_table
 from adaptkit.guides.inlines import with_more
+from adaptkit.guides.strangers import with_pictures_at
 from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, near_names, warning
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
@@ -68,14 +69,21 @@ def rebase(block: Block) -> Block:
         if not found or not leaf.inlines:
             return leaf
 
+        def address(target: str) -> str:
+            return _in_overlay(found[0], leaf, target) if is_relative(target) else target
+
         def moved(piece: Inline) -> Inline:
             if piece.kind is InlineKind.IMAGE and is_relative(piece.target):
-                return piece.changed(target=_in_overlay(found[0], leaf, piece.target))
+                return piece.changed(target=address(piece.target))
             if not piece.children:
                 return piece
             return piece.changed(children=tuple(moved(child) for child in piece.children))
 
-        return leaf.changed(inlines=tuple(moved(piece) for piece in leaf.inlines))
+        inlines = tuple(moved(piece) for piece in leaf.inlines)
+        if inlines == leaf.inlines:
+            return leaf
+        text = with_pictures_at(leaf.text, address)
+        return leaf.changed(text=text, inlines=inlines)
 
     if block.kind is BlockKind.FIGURE:
         found = in_overlay(block.position.path)
