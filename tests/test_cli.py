@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -90,13 +91,13 @@ def test_every_command_has_help_with_an_example_that_parses(
 ) -> None:
     assert run([*path, "--help"]) == 0
     shown = capsys.readouterr().out
-    if path == ("add",):
+    if path in (("add",), ("overlay",)):
         return
     examples = re.findall(rf"^ +adaptkit ({' '.join(path)}.*)$", shown, re.MULTILINE)
     assert examples
     assert all(option in shown for option in ("--json", "--today", "--quiet", "--project"))
     for example in examples:
-        assert parses(example.split()), example
+        assert parses(shlex.split(example)), example
     del project
 
 
@@ -129,8 +130,8 @@ def test_group_help_shows_whole_sentences(capsys: pytest.CaptureFixture[str]) ->
         (["add", "editoin", "x"], 'Did you mean "edition"?'),
         (
             ["zzz"],
-            "Known are: init, add, update, status, build, explain, format, export, import, align, "
-            "merge-driver.",
+            "Known are: init, add, update, status, build, explain, overlay, format, export, "
+            "import, align, merge-driver.",
         ),
         (["build", "--relase"], "--release"),
         (["build", "--only", "transalted"], 'Did you mean "translated"?'),

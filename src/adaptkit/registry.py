@@ -21,6 +21,7 @@ class Registry(Generic[T]):
         self._package = package
         self._found: dict[str, T] = {}
         self._loaded = False
+        self._names: tuple[str, ...] | None = None
 
     def register(self, name: str) -> Callable[[T], T]:
         """Decorate the function that ``name`` stands for; a name taken twice is a mistake."""
@@ -29,6 +30,7 @@ class Registry(Generic[T]):
             if name in self._found:
                 raise ValueError(f"{self._package}: {name!r} is registered twice")
             self._found[name] = function
+            self._names = None
             return function
 
         return decorate
@@ -54,8 +56,11 @@ class Registry(Generic[T]):
         return name in self._found
 
     def __iter__(self) -> Iterator[str]:
-        self._load()
-        return iter(sorted(self._found))
+        return iter(self.names())
 
     def names(self) -> tuple[str, ...]:
-        return tuple(self)
+        """In alphabetical order."""
+        self._load()
+        if self._names is None or len(self._names) != len(self._found):
+            self._names = tuple(sorted(self._found))
+        return self._names

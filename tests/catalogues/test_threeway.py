@@ -76,6 +76,15 @@ def test_what_both_changed_is_left_to_a_person_and_only_that() -> None:
     assert {n: e.msgstr for n, e in joined.conflicts.items()} == {0: "Una"}
 
 
+def test_words_that_each_side_takes_out_where_the_other_has_them_stay() -> None:
+    one, two = entry("a", "One", "Uno", "obsolete"), entry("b", "One", "Uno", "obsolete")
+    joined = bring_together(catalogue(one, two), catalogue(one), catalogue(two))
+    assert [(e.msgstr, e.state.value) for e in joined.catalogue.entries] == [("Uno", "obsolete")]
+    live = replace(one, state=EntryState.TRANSLATED)
+    joined = bring_together(catalogue(live, two), catalogue(live), catalogue(two))
+    assert [(e.msgstr, e.state.value) for e in joined.catalogue.entries] == [("Uno", "obsolete")]
+
+
 def test_notes_of_both_stay_and_the_later_date_wins() -> None:
     base = catalogue(entry("a", "One", "Uno", comment="first"))
     one = catalogue(entry("a", "One", "Uno", comment="first\nby Ana"))

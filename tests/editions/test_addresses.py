@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from adaptkit.editions.acting_links import acts, without_acting_links
@@ -68,3 +70,11 @@ def test_what_is_code_or_safe_stays() -> None:
     ):
         assert without_acting_links(text, Context({})) == (text, ())
     assert without_acting_links("<ms-msdt:/x>", Context({}))[0] == "\\<ms-msdt:/x>"
+
+
+def test_links_without_a_blank_take_no_square_of_their_number() -> None:
+    text = "[a]((" * 5_000
+    started = time.process_time()
+    assert without_acting_links(text, Context({})) == (text, ())
+    assert time.process_time() - started < 2
+    assert without_acting_links("[a](javascript:x" + "y" * 9_000 + ")", Context({}))[1]

@@ -214,7 +214,9 @@ def test_no_leaf_is_left_whose_language_a_writer_would_have_to_work_out() -> Non
     source = "# أ\n\n@en Whole.\n\n- ب\n- @en c\n\n![@en Alt](images/x.svg)\n"
     made = complete(edition(finished(source), locale=AR), [PICTURE])
     for block in (b for top in made.chapters[0].shown for b in top.walk()):
-        if block.kind not in (BlockKind.PASSAGE, BlockKind.ALTERNATIVE):
+        if block.kind is BlockKind.NOTICE:
+            assert block.shown_language == Locale("en")
+        elif block.kind not in (BlockKind.PASSAGE, BlockKind.ALTERNATIVE):
             assert block.shown_language is None, block.kind
     kinds = [p.kind for b in made.chapters[0].walk() for p in b.inlines]
     assert InlineKind.MARKER not in kinds  # the chapter itself is as it was

@@ -16,7 +16,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from adaptkit.exchange import _workbook, _xml
+from adaptkit.exchange import _package, _xml
 from adaptkit.exchange._controls import decode, encode
 from adaptkit.exchange._table import LIMIT, STATES
 from adaptkit.exchange.csv_table import render_csv
@@ -414,9 +414,9 @@ def test_a_workbook_that_unpacks_to_anything_is_not_unpacked(
     content = render_xlsx(parcel(*OURS))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         size = sum(info.file_size for info in archive.infolist())
-    monkeypatch.setattr(_workbook, "_BIGGEST", size)
+    monkeypatch.setattr(_package, "BIGGEST", size)
     assert parse_xlsx(content, "x.xlsx").units
-    monkeypatch.setattr(_workbook, "_BIGGEST", size - 1)
+    monkeypatch.setattr(_package, "BIGGEST", size - 1)
     with pytest.raises(ProblemsFound, match="too large"):
         parse_xlsx(content, "x.xlsx")
 

@@ -100,3 +100,14 @@ def test_a_country_that_writes_otherwise_asks_the_catalogue_in_its_script() -> N
 def test_a_variant_is_named_to_people() -> None:
     assert Locale.parse("ca@valencia").display_name(Locale("en")) == "Catalan (Valencian)"
     assert Locale.parse("de-x-leicht").display_name() == "Deutsch (leicht)"
+
+
+def test_of_languages_alone_only_these_have_a_parent() -> None:
+    """By CLDR as Babel has it; all others are known without reading it."""
+    from babel.core import get_global
+
+    parents = get_global("parent_exceptions")
+    for name, parent in parents.items():
+        if "_" not in name and parent != "root":
+            assert [one.posix for one in Locale.parse(name).parents()] == [name, parent]
+    assert Locale.parse("sw").parents() == (Locale("sw"),)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.units import assign_ids, units
-from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Variable
+from adaptkit.model.document import Block, BlockKind, Chapter, Guide, GuideSettings, Term, Variable
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import BaseRecord, Overlay, Seen
 from adaptkit.overlays.parse import parse_overlay
@@ -31,8 +31,9 @@ def chapter(source: str, name: str = "barriers.md") -> Chapter:
 def guide(*sources: str) -> Guide:
     names = ("barriers.md", "goals.md", "support.md")
     variables = {"emergency_number": Variable("emergency_number", "911", "telephone")}
+    terms = {"physio": Term("physio", "physical therapist")}
     chapters = tuple(chapter(source, name) for source, name in zip(sources, names, strict=False))
-    return Guide(GuideSettings(country="US", variables=variables), chapters)
+    return Guide(GuideSettings(country="US", variables=variables, terms=terms), chapters)
 
 
 def prose(source: str, operation: str, name: str = "MY", language: str = "ms") -> Chapter:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.document import BlockKind
 from adaptkit.overlays.apply import apply_overlay
 from adaptkit.overlays.operations import OPERATIONS
 from tests.cases import Case, compare, each, fenced
@@ -34,6 +35,14 @@ def came_out(parts: Mapping[str, str]) -> str:
         if now != before.settings.variables.get(name):
             note = f", {now.note}" if now.note else ""
             said += f"{{{name}}}: {now.value} ({now.kind}{note})\n"
+    for name, term in applied.guide.settings.terms.items():
+        if term.name != before.settings.terms[name].name:
+            said += f"{{term.{name}}}: {term.name}\n"
+    said += "".join(
+        f"picture: {block.target}\n"
+        for block in applied.guide.walk()
+        if block.kind is BlockKind.FIGURE
+    )
     return said + "".join(f"{d.code}: {d.message}\n" for d in applied.diagnostics)
 
 
@@ -58,11 +67,13 @@ def test_what_operations_declare() -> None:
         return {name for name, kind in kinds.items() if getattr(kind, field)}
 
     added = {"append", "insert_after", "insert_before", "prepend"}
-    assert which("stops_release") == {"remove", "replace"}
-    assert which("decides") == {"keep", "remove", "replace"}
-    assert which("with_prose") == {*added, "replace"}
+    swaps = {"swap_image", "swap_term"}
+    assert which("stops_release") == {"remove", "replace", *swaps}
+    assert which("decides") == {"keep", "remove", "replace", "swap_image"}
+    assert which("with_prose") == {*added, "replace", "swap_image"}
     assert which("removes") == {"remove"}
     assert which("listed") == set(kinds) - {"keep"}
     assert which("signed_off") == set(kinds) - {"keep", "set_variable"}
     told = {"keep": "Kept", "remove": "Left out", "replace": "Replaced", "set_variable": "Changed"}
+    told |= {"swap_image": "Replaced", "swap_term": "Changed"}
     assert {name: kind.told for name, kind in kinds.items()} == told | dict.fromkeys(added, "Added")

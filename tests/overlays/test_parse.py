@@ -26,7 +26,8 @@ def said(text: str, *files: str) -> list[str]:
 
 
 KNOWN = (
-    "known are append, insert_after, insert_before, keep, prepend, remove, replace, set_variable"
+    "known are append, insert_after, insert_before, keep, prepend, remove, replace, set_variable, "
+    "swap_image, swap_term"
 )
 
 

@@ -44,7 +44,9 @@ def look(project: Project, code: str = "") -> str:
     return said[0]
 
 
+DEEP = "*a " * 60 + "b" + "*" * 60 + "\n"
 BLOCKS = [
+    (DEEP, "nested-too-deep", "nested deeper than 50"),
     ("Llame al {helplin}.\n", "placeholder-unknown", "did you mean {helpline}?"),
     ("Llame al {Helpline}.\n", "placeholder-unknown", "did you mean {helpline}?"),
     ("Llame al {help line}.\n", "placeholder-unknown", "did you mean {helpline}?"),
@@ -144,7 +146,7 @@ def test_titles_are_looked_at(project: Project, title: str, code: str) -> None:
     project.write("source_guide/guide.yaml", own)
     text = project.text("locales/editions/es_MX.yaml")
     project.write("locales/editions/es_MX.yaml", f'{text}title: "{title}"\n')
-    assert "locales/editions/es_MX.yaml:1:1: error: " in look(project, code)
+    assert "locales/editions/es_MX.yaml:5:8: error: " in look(project, code)
 
 
 def test_an_editions_file_is_looked_at(project: Project) -> None:
@@ -152,7 +154,7 @@ def test_an_editions_file_is_looked_at(project: Project) -> None:
     publisher = 'publisher: {name: "Name of the organisation"}\n'
     project.write("locales/editions/es_MX.yaml", text + publisher)
     words = look(project, "scaffold-left")
-    assert "locales/editions/es_MX.yaml:1:1: error: publisher.name is still the example" in words
+    assert "locales/editions/es_MX.yaml:5:19: error: publisher.name is still the example" in words
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,10 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
+DEEP = "*a " * 60 + "b" + "*" * 60 + " ES If"
 BROKEN = [
+    ("ES If", DEEP, "nested-too-deep"),
+    ("ES If", DEEP.replace("*", "<b>", 60).replace("*", "</b>"), "nested-too-deep"),
     ("{helpline}", "{helplin}", "placeholder-missing"),
     ("{helpline}.", "{helpline} {helplin}.", "placeholder-unknown"),
     ("911", "119", "number-changed"),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from adaptkit.overlays.base import parse_base
 from tests.scenarios.projects import TODAY, Project, translate
 
 BASE = "locales/overlays/MX/base.yaml"
@@ -238,3 +239,24 @@ def test_an_overlay_that_no_edition_has_is_looked_at_alone(project: Project) -> 
     project.path(BASE).unlink()
     update(project)
     assert 'costs:\n  target: "plan.costs"\n  text: "Ask what' in project.text(BASE)
+
+
+def test_of_two_chains_only_what_has_changed_is_accepted(project: Project) -> None:
+    before = parse_base(project.text(BASE), path=BASE)["costs"].seen
+    assert [seen.chains for seen in before] == [("guide",), ("guide > latin-america",)]
+    project.change(PLAN, "Ask what each visit costs.", "Ask what every visit costs.")
+    assert drifting(project)["es_US"] == ["MX/costs", "MX/more"]
+    said = ("--by", "Ana", "--why", "One word.", "--today", TODAY, "--json")
+    done = project.done("overlay", "accept", "MX", "costs", *said).json
+    assert done["chains"] == ["guide"]
+    after = parse_base(project.text(BASE), path=BASE)["costs"].seen
+    assert after[1] == before[1]
+    assert (after[0].text, after[0].accepted_by) == ("Ask what every visit costs.", "Ana")
+    assert drifting(project)["es_US"] == ["MX/more"]
+    assert drifting(project)["es_MX"] == ["latin-america/costs"]
+    # Now the region's text changes too, for those who come after it.
+    project.write(REGION, "Pregunte cuánto cuesta cada visita.\n")
+    done = project.done("overlay", "accept", "MX", "costs", *said).json
+    assert done["chains"] == ["guide > latin-america"]
+    last = parse_base(project.text(BASE), path=BASE)["costs"].seen
+    assert [seen.accepted_by for seen in last] == ["Ana", "Ana"]

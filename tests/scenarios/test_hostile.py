@@ -285,6 +285,20 @@ def test_nesting_without_end(text: str, project: Project, tmp_path: Path) -> Non
     assert time.process_time() - started < 20  # of the processor: a busy machine fails nothing
 
 
+@pytest.mark.parametrize("opening", ["> ", "- ", "::: note\n"])
+def test_words_within_more_blocks_than_anybody_means(opening: str, project: Project) -> None:
+    """No reader would get them: told with the line, and nothing is written."""
+    project.write("source_guide/02-home.md", f"# At home\n\n{opening * 12}words\n")
+    ran = project.run("update", "--today", TODAY)
+    assert "nested-too-deep" not in ran.out + ran.err
+    project.write("source_guide/02-home.md", f"# At home\n\n{opening * 60}words\n")
+    ran = project.run("update", "--today", TODAY)
+    line = 53 if "\n" in opening else 3
+    assert ran.code == 1
+    assert f"source_guide/02-home.md:{line}:" in ran.err
+    assert "nested deeper than 50 levels" in " ".join(ran.err.split())
+
+
 def test_a_paragraph_of_a_megabyte(project: Project, tmp_path: Path) -> None:
     words = "Rest before you are tired, and do not wait for tomorrow. "
     project.write("source_guide/02-home.md", "# At home\n\n" + words * (1_000_000 // len(words)))

@@ -89,3 +89,74 @@ def test_itself_is_not(project: Project, arguments: list[str]) -> None:
     assert ran.code == 1
     assert "[target-missing]" in ran.out + ran.err
     assert not project.path("build").exists()
+
+
+UNREAD = {
+    "broken": (
+        {"overlay.yaml": b"overlay: GT\nlanguage: [es\n"},
+        "overlay.yaml:2:11",
+        "yaml-syntax",
+    ),
+    "block missing": (
+        {
+            "overlay.yaml": b"overlay: GT\nlanguage: es\noperations:\n"
+            b"  - {id: x, replace: plan.costs.insurance, with: blocks/no.md}\n"
+        },
+        "overlay.yaml:4:50",
+        "missing-file",
+    ),
+    "block unreadable": (
+        {
+            "overlay.yaml": b"overlay: GT\nlanguage: es\noperations:\n"
+            b"  - {id: x, replace: plan.costs.insurance, with: blocks/a.md}\n",
+            "blocks/a.md": b"M\xe9xico\n",
+        },
+        "blocks/a.md:1:2",
+        "not-utf8",
+    ),
+    "gone": ({}, "locales/editions/es_GT.yaml:3", "overlay-missing"),
+}
+
+
+@pytest.fixture(params=UNREAD)
+def unread(project: Project, request: pytest.FixtureRequest) -> tuple[Project, str, str]:
+    files, place, code = UNREAD[request.param]
+    project.path("locales/overlays/GT/overlay.yaml").unlink()
+    for name, content in files.items():
+        project.write(f"locales/overlays/GT/{name}", content)
+    return project, place, code
+
+
+@pytest.mark.parametrize("more", [[], ["--all"]])
+def test_an_overlay_that_cannot_be_read_stops_the_editions_that_use_it(
+    unread: tuple[Project, str, str], more: list[str]
+) -> None:
+    project, place, code = unread
+    for _ in range(2):
+        ran = project.run("status", *more, "--today", TODAY)
+        assert ran.code == 1
+        rows = {line.split()[0]: line for line in ran.out.partition("\n\n")[0].splitlines()}
+        assert "%" in rows["es_MX"]
+        assert "–" in rows["es_GT"]
+        assert place in ran.out
+        assert f"[{code}]" in ran.out
+    told = {row["edition"]: row for row in project.run("status", "--json").json}
+    assert [told[name]["made"] for name in ("es_GT", "es_MX")] == [False, True]
+    alone = project.run("status", "es_GT", "--today", TODAY)
+    assert alone.code == 1
+    assert place in alone.err
+
+
+def test_the_others_are_built_where_it_cannot_be_read(unread: tuple[Project, str, str]) -> None:
+    project, place, code = unread
+    for _ in range(2):
+        ran = project.run("build", "--today", TODAY)
+        assert ran.code == 1
+        assert place in ran.out + ran.err
+        assert f"[{code}]" in ran.out + ran.err
+        assert project.path("build/es_MX/html/01-plan.html").is_file()
+        assert not project.path("build/es_GT").exists()
+    assert project.run("update", "--today", TODAY).code == 1
+    released = project.run("build", "--release", "--to", "out", "--today", TODAY)
+    assert released.code == 1
+    assert not project.path("out").exists()

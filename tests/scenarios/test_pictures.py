@@ -105,9 +105,10 @@ def test_a_link_takes_out_only_what_is_for_readers(tmp_path: Path) -> None:
     project = small(tmp_path / "guide")
     names = (*NOT_FOR_READERS, *FOR_READERS)
     for name in names:
+        begin = b"\x89PNG\r\n\x1a\nIEND" if name == "B.PNG" else b""
         if name != "guide.yaml":
-            project.write(f"source_guide/{name}", b"top secret")
-        project.write(f"locales/overlays/LB/{name}", b"top secret")
+            project.write(f"source_guide/{name}", begin + b"top secret")
+        project.write(f"locales/overlays/LB/{name}", begin + b"top secret")
     project.change("source_guide/guide.yaml", "  - 02-home.md\n", "  - 02-home.md\n  - 03.md\n")
     links = "\n\n".join(f"See [it]({name})." for name in names)
     project.write("source_guide/03.md", f"# More\n\n{links}\n")
@@ -124,8 +125,27 @@ def test_a_link_takes_out_only_what_is_for_readers(tmp_path: Path) -> None:
     for told in NOT_FOR_READERS:
         assert f'"{told}" is not copied' in ran.err
     out = tmp_path / "out/es_MX"
-    files = [p for p in out.rglob("*") if p.is_file() and p.read_bytes() == b"top secret"]
+    files = [p for p in out.rglob("*") if p.is_file() and p.read_bytes().endswith(b"top secret")]
     assert sorted(p.relative_to(out / "html").as_posix() for p in files if "html" in p.parts) == (
         sorted(FOR_READERS)
     )
     assert not list(out.rglob("*.po"))
+
+
+def test_a_picture_among_an_overlay_s_words_is_shown_in_every_format(tmp_path: Path) -> None:
+    project = small(tmp_path)
+    words = "Mire ![un mapa](images/mapa%20a.svg 'Mapa')"
+    words += " y [![otro](<images/mapa a.svg>)](02-home.md).\n"
+    project.write("locales/overlays/MX/blocks/help.md", words)
+    project.write("locales/overlays/MX/images/mapa a.svg", HARMLESS[0])
+    project.done("update", "--today", TODAY)
+    ran = project.run("build", "es_MX", "--to", str(project.path("out")), "--today", TODAY)
+    assert "link-dead" not in ran.err
+    assert "image-missing" not in ran.err
+    there = "overlays/MX/images/mapa%20a.svg"
+    assert project.path("out/es_MX/md/overlays/MX/images/mapa a.svg").exists()
+    page = project.text("out/es_MX/html/01-plan.html")
+    assert page.count(f'src="{there}"') == 2
+    markdown = project.text("out/es_MX/md/01-plan.md")
+    assert f"![un mapa]({there} 'Mapa')" in markdown
+    assert "[![otro](<overlays/MX/images/mapa a.svg>)](02-home.md)" in markdown

@@ -18,6 +18,7 @@ from tests.scenarios.projects import TODAY, Project, translate
 
 CHAPTER = "source_guide/01-plan.md"
 GUIDE = "source_guide/guide.yaml"
+TERMS = "source_guide/terms.yaml"
 OVERLAY = "locales/overlays/GB/overlay.yaml"
 PROSE = "locales/overlays/GB/blocks/x.md"
 EDITION = "locales/editions/en_GB.yaml"
@@ -28,6 +29,13 @@ Your team goes through it with you.
 
 {#target}
 Ask what each visit costs.
+
+{#steps}
+![Three steps.](steps.svg)
+
+| Who |
+| --- |
+| {term.helper} |
 
 ::: slot help
 Ask your doctor where to turn.
@@ -43,7 +51,10 @@ ENTRIES: Mapping[str, str] = {
     "remove": "remove: plan.target",
     "replace": "replace: plan.target, with: blocks/x.md",
     "set_variable": 'set_variable: clinic, value: "the surgery"',
+    "swap_image": "swap_image: plan.steps, with: blocks/x.md",
+    "swap_term": "swap_term: helper, name: carer",
 }
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,8 @@ class One(Project):
 
     @property
     def has_prose(self) -> bool:
-        return "with:" in ENTRIES[self.operation]
+        """Text of its own, and not a picture alone."""
+        return "with:" in ENTRIES[self.operation] and self.operation != "swap_image"
 
     def overlay(self, entry: str, variables: str = 'variables: {clinic: "the surgery"}\n') -> None:
         head = "overlay: GB\nlanguage: en\ncountry: GB\n"
@@ -73,8 +85,14 @@ def made(root: Path, operation: str) -> One:
     )
     project.write(CHAPTER, PLAN)
     project.overlay(ENTRIES[operation])
+    project.write(TERMS, 'helper: {name: "helper"}\n')
+    project.write("source_guide/steps.svg", DRAWING)
+    project.write("source_guide/path.svg", DRAWING)
     if project.has_prose:
         project.write(PROSE, "Ask us.\n")
+    if operation == "swap_image":
+        project.write(PROSE, "![Our steps.](ours.svg)\n")
+        project.write("locales/overlays/GB/ours.svg", DRAWING)
     project.write(
         EDITION,
         "edition: en_GB\nlanguage: en_GB\noverlays: [GB]\nformats: [html, md]\n"
@@ -111,6 +129,8 @@ def the_text_changes(project: One) -> None:
         (CHAPTER, "Ask what each visit costs.", "Ask what each visit costs, and why."),
         (CHAPTER, "Ask your doctor where to turn.", "Ask your nurse where to turn."),
         (GUIDE, '"the clinic"', '"the hospital"'),
+        (CHAPTER, "(steps.svg)", "(path.svg)"),
+        (TERMS, '"helper"', '"aide"'),
     ):
         project.change(name, old, new)
 
@@ -152,7 +172,7 @@ def its_contact_was_never_checked(project: One) -> None:
 
 
 def its_picture_is_not_there(project: One) -> None:
-    if project.has_prose:
+    if "with:" in ENTRIES[project.operation]:
         project.write(PROSE, "![Steps.](images/none.svg)\n")
 
 
@@ -182,20 +202,20 @@ SITUATIONS: Mapping[str, Callable[[One], None]] = {
 # X: the code stops the release. A situation that an operation cannot be in changes nothing.
 TABLE = """
 situation                        code                  append prepend insert_after insert_before \
-keep remove replace set_variable
-nothing                          -                     . . . . . . . .
-the_text_changes                 overlay-drift         . . . . . X X .
-the_text_is_wrapped              -                     . . . . . . . .
-another_text_changes             -                     . . . . . . . .
-the_passage_is_about_one_country adaptation-point-open X X X X . . . X
-the_passage_is_a_safety_passage  core-changed          . . . . . X X .
-nobody_sets_the_variable         adaptation-point-open X X X X X X X .
-its_text_waits_for_a_translation untranslated          X X X X . . X .
-its_contact_was_never_checked    contact-unverified    X X X X . . X .
-its_picture_is_not_there         image-missing         X X X X . . X .
-its_link_leads_nowhere           link-dangling         X X X X . . X .
-a_link_leads_to_the_passage      link-dangling         . . . . . X . .
-nobody_publishes                 publisher-missing     X X X X X X X X
+keep remove replace set_variable swap_image swap_term
+nothing                          -                     . . . . . . . . . .
+the_text_changes                 overlay-drift         . . . . . X X . X X
+the_text_is_wrapped              -                     . . . . . . . . . .
+another_text_changes             -                     . . . . . . . . . .
+the_passage_is_about_one_country adaptation-point-open X X X X . . . X X X
+the_passage_is_a_safety_passage  core-changed          . . . . . X X . . .
+nobody_sets_the_variable         adaptation-point-open X X X X X X X . X X
+its_text_waits_for_a_translation untranslated          X X X X . . X . X X
+its_contact_was_never_checked    contact-unverified    X X X X . . X . . .
+its_picture_is_not_there         image-missing         X X X X . . X . X .
+its_link_leads_nowhere           link-dangling         X X X X . . X . . .
+a_link_leads_to_the_passage      link-dangling         . . . . . X . . . .
+nobody_publishes                 publisher-missing     X X X X X X X X X X
 """
 HEAD, *ROWS = [line.split() for line in TABLE.replace("\\\n", "").strip().splitlines()]
 CELLS = [
@@ -228,6 +248,7 @@ def test_a_text_that_changed_is_told_of_every_operation(tmp_path: Path, operatio
     (drift,) = (one for one in row["drift"] if one["operation"] == "x")
     assert drift["stops_release"] is OPERATIONS[operation].stops_release
     the_text_is_back = {CHAPTER: PLAN, GUIDE: project.text(GUIDE).replace("hospital", "clinic")}
+    the_text_is_back[TERMS] = project.text(TERMS).replace("aide", "helper")
     for name, text in the_text_is_back.items():
         project.write(name, text)
     (row,) = project.run("status", "en_GB", "--json", "--today", TODAY).json

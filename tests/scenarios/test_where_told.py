@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import polib
 import pytest
 
 from tests.scenarios.projects import Project, small
@@ -89,3 +90,99 @@ def test_a_line_in_another_encoding_is_told_once(project: Project) -> None:
     project.write(PO, content.replace(b'msgstr "ES Choose', b'msgstr "Elija \xf3 y escoja'))
     ran = project.run("update")
     assert ran.err.count(": error: ") == 1, ran.err
+
+
+def test_what_a_translation_brings_is_told_where_it_stands(tmp_path: Path) -> None:
+    """The guide's people can mend nothing of it."""
+    project = Project(tmp_path / "guide")
+    project.write("source_guide/guide.yaml", "source_language: en\nvariables:\n  v: x\n")
+    project.write(
+        "source_guide/a.md",
+        '# A\n\nSee the page.\n\n<div title="a">Words.</div>\n\n'
+        "[Own](ms-own:x) page.\n\n<p>One more.</p>\n",
+    )
+    project.write("source_guide/notes.txt", "x")
+    project.write("locales/editions/es.yaml", "edition: es\nlanguage: es\n")
+    project.done("update", "es")
+    path = project.path(PO)
+    catalogue = polib.pofile(str(path), wrapwidth=0)
+    said = {
+        "See the page.": "Vea [la](ms-msdt:x). Y [notas](notes.txt).",
+        "[Own](ms-own:x) page.": "[Suya](ms-own:x) otra.",
+        '<div title="a">Words.</div>': '<div title="a">{v}<script>{v}</script></div>',
+        "<p>One more.</p>": " <p>One more.</p> ",
+    }
+    for entry in catalogue:
+        entry.msgstr = said.get(entry.msgid, f"ES {entry.msgid}")
+    catalogue.save()
+    text = project.text(PO)
+    ran = project.run("build", "es")
+    told = {
+        (found[3], found[1])
+        for found in re.finditer(r"(?m)^(\S+?):\d+(?::\d+)?: (\w+): .*\[([\w-]+)\]$", ran.err)
+    }
+    assert ("link-unsafe", PO) in told, ran.err
+    assert ("link-unsafe", "source_guide/a.md") in told, ran.err
+    assert ("file-not-for-readers", PO) in told, ran.err
+    assert ("translation-unusable", PO) in told, ran.err
+    assert ran.err.count("[link-unsafe]") == 2
+    assert "link-dead" not in ran.err
+    line = text[: text.index('msgid "See the page')].count("\n")
+    found = re.search(rf'{PO}:(\d+): warning: "ms-msdt:x" is no', ran.err)
+    assert found, ran.err
+    assert line - 4 < int(found[1]) <= line + 1
+
+
+def test_what_an_overlay_s_translation_brings(tmp_path: Path) -> None:
+    """Its own text is told in its file, a native version in that one's."""
+    project = small(tmp_path / "guide")
+    project.write("locales/overlays/MX/blocks/help.md", "Vea la [página](ms-msdt:x).\n")
+    project.write("locales/overlays/MX/blocks/insurance.es_MX.md", "Una <form>palabra</form>.\n")
+    ran = project.run("build")
+    assert 'locales/overlays/MX/blocks/help.md:1:1: warning: "ms-msdt:x" is no' in ran.err
+    assert re.search(
+        r"blocks/insurance.es_MX.md:1:1: warning: an overlay may not bring this HTML", ran.err
+    ), ran.err
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("../assets/team.png", 'write "pictures: [assets]" in source_guide/guide.yaml'),
+        ("../../assets/team.png", "copy the file into source_guide/ and name it there"),
+        ("../.git/team.png", "copy the file into source_guide/ and name it there"),
+    ],
+)
+def test_a_picture_outside_is_told_once_and_a_draft_shows_its_words(
+    written: str, advice: str, project: Project
+) -> None:
+    for folder in ("assets", "../assets", ".git"):
+        project.write(f"{folder}/team.png", b"SECRET")
+    project.write("source_guide/02-home.md", f"# At home\n\n![The team]({written})\n\n")
+    project.done("update")
+    ran = project.run("build", "es_MX")
+    assert ran.err.count("[path-outside]") == 1, ran.err
+    assert "source_guide/02-home.md:3:1: error: " in ran.err
+    assert advice in ran.err
+    assert ("pictures:" in ran.err) == ("pictures:" in advice)
+    assert "image-missing" not in ran.err
+    assert "link-dead" not in ran.err
+    files = [one for one in project.path("build").rglob("*") if one.is_file()]
+    assert not any(b"SECRET" in one.read_bytes() for one in files)
+    page = project.text("build/es_MX/html/02-home.html")
+    assert re.search('class="missing-picture"[^>]*>The team<', page)
+    stopped = project.run("build", "es_MX", "--release", "--to", str(project.path("release")))
+    assert "[path-outside]" in stopped.err
+    assert not project.path("release/es_MX").exists()
+    if "pictures:" in advice:
+        settings = project.text("source_guide/guide.yaml")
+        project.write("source_guide/guide.yaml", "pictures: [assets]\n" + settings)
+        assert "[path-outside]" not in project.run("build", "es_MX").err
+
+
+def test_a_placeholder_in_a_tag_of_running_text_is_told(project: Project) -> None:
+    project.write("source_guide/02-home.md", '# Home\n\nA <b title="{helpline}">word</b>.\n')
+    project.done("update")
+    ran = project.run("build", "es_MX")
+    assert ran.err.count("[placeholder-not-filled]") == 1, ran.err
+    assert "source_guide/02-home.md:3:1: error: {helpline} stands in the tag" in ran.err

@@ -40,12 +40,13 @@ def test_terms() -> None:
 def test_edition() -> None:
     text = "edition: es_MX\nlanguage: es\noverlays: [latin-america, MX]\nformats: [html, pdf]\n"
     spec = parse_edition(text, path="p", name="es_MX", formats=known_names)
-    # Its name says whose Spanish it is; a country that is written down holds.
+    # Its name says whose Spanish it is, and its file may not say another country's.
     assert spec.locale == Locale("es", "", "MX")
-    said = parse_edition(
-        "edition: es_MX\nlanguage: es_ES\n", path="p", name="es_MX", formats=known_names
-    )
-    assert said.locale == Locale("es", "", "ES")
+    with pytest.raises(ProblemsFound) as two:
+        parse_edition(
+            "edition: es_MX\nlanguage: es_ES\n", path="p", name="es_MX", formats=known_names
+        )
+    assert [str(one.position) for one in two.value.diagnostics] == ["p:2:11"]
     assert [locale.posix for locale in spec.chain] == ["es_MX", "es_419", "es"]
     assert spec.overlays == ("latin-america", "MX")
     with pytest.raises(ProblemsFound) as problems:
@@ -56,7 +57,7 @@ def test_edition() -> None:
             formats=known_names,
         )
     assert [d.hint for d in problems.value.diagnostics] == [
-        "write edition: es_MX, or rename what is called es_MX",
+        "write edition: es_MX, or rename the file to es.yaml",
         'did you mean "html"?',
         'did you mean "omit"?',
     ]

@@ -74,7 +74,8 @@ def test_a_build_tells_a_dead_link_once_with_page_and_target(tmp_path: Path) -> 
     said = ran.out + ran.err
     assert said.count("[link-dead]") == 1
     page = chapter.name.removesuffix(".md")
-    assert f'es/html/{page}.html: warning: a link on this page leads nowhere: "#nowhere"' in said
+    # The web page has it too: it is told of the format that is written first.
+    assert f'es/md/{page}.md: warning: a link on this page leads nowhere: "#nowhere"' in said
     # Without a change nothing is made anew, and it is told all the same.
     again = project.done("build", "es")
     assert (again.out + again.err).count("[link-dead]") == 1
@@ -89,3 +90,14 @@ def test_what_has_been_told_with_its_line_is_not_told_again(tmp_path: Path) -> N
     ran = project.done("build", "es")
     assert "[link-dead]" not in ran.out + ran.err
     assert (ran.out + ran.err).count("[link-dangling]") == 2
+
+
+@pytest.mark.parametrize("target", ["../ar/a.html", "../../ar/html/x/y.html", "../b.html"])
+@pytest.mark.parametrize("page", ["a.html", "x/a.html", "x/y/a.html"])
+def test_a_plain_way_out_is_what_joining_paths_makes_of_it(page: str, target: str) -> None:
+    """Beside one that is written in a way that has to be thought about."""
+    plain, winding = (
+        follow({page: f'<a href="{one}">'.encode(), "b.html": b"", "x/b.html": b""}).across
+        for one in (target, f"./{target}")
+    )
+    assert set(plain) == set(winding)

@@ -13,7 +13,7 @@ from adaptkit.writers import formats
 
 ROOT = Path(adaptkit.__file__).parent
 FOLDER = ROOT / "interface"
-CALL = re.compile(r"""\b(?:word|say)\(\s*(?:"((?:[^"\\]|\\.)+)"|'((?:[^'\\]|\\.)+)')""")
+CALL = re.compile(r"""\b(?:word|say|said)\(\s*(?:"((?:[^"\\]|\\.)+)"|'((?:[^'\\]|\\.)+)')""")
 MOST_WORDS = 70
 
 

@@ -10,6 +10,7 @@ from adaptkit.alignment.pairing import Aligned, Pairing
 from adaptkit.model.unit import Unit
 from adaptkit.records import Record
 from adaptkit.texts.placeholders import PLACEHOLDER
+from adaptkit.texts.sentences import joined as in_one
 
 LEAST = 50
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])")
@@ -67,11 +68,11 @@ def _placed(pairing: Pairing) -> list[Placement]:
         note = (
             "" if len(texts) == 1 else f"{len(texts)} paragraphs of the document are joined here."
         )
-        return [Placement(units[0], " ".join(texts), sure, where, note)]
+        return [Placement(units[0], in_one(texts), sure, where, note)]
     if not units:
         return []
     note = "The document has this and its neighbour as one paragraph; it was cut between sentences."
-    parts = _cut(" ".join(texts), [len(unit.source) for unit in units])
+    parts = _cut(in_one(texts), [len(unit.source) for unit in units])
     return [
         Placement(unit, part, sure, where, note)
         for unit, part in zip(units, parts, strict=True)

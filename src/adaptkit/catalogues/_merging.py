@@ -38,7 +38,7 @@ from adaptkit.model.catalogue import (
 )
 from adaptkit.model.diagnostic import Position
 from adaptkit.records import replace
-from adaptkit.texts.sentences import cut_alike
+from adaptkit.texts.sentences import cut_alike, joined
 
 TRIVIAL_NOTE = "Only punctuation, capitals or a link changed."
 SPLIT_NOTE = "This was part of another text until now: "
@@ -379,10 +379,10 @@ class Merging:
         # was confirmed is kept beside it, for the day when the texts are two again.
         self.aside += [self.old[i] for i in own if self.old[i].finished]
         self.confirmed.pop(u, None)
-        previous = " ".join(sources) if len(sources) == len(parts) else ""
+        previous = joined(sources) if len(sources) == len(parts) else ""
         self.chosen[u] = replace(
             base,
-            msgstr=" ".join(part.msgstr for part in parts),
+            msgstr=joined(part.msgstr for part in parts),
             state=EntryState.FUZZY,
             flags=ordered_flags(["fuzzy", *base.flags]),
             previous_msgid="" if is_same(previous, unit.msgid) else previous,
@@ -397,12 +397,18 @@ class Merging:
     def obsolete(self, live: Iterable[Entry]) -> list[Entry]:
         """What no unit uses any more, each once. Only what says nothing is dropped: no words and
         no comment, or the same words as the live entry of the same text."""
-        said = {(e.unit_id, e.msgid, *translations(e)) for e in live}
-        said |= {("", *rest) for _, *rest in said}
-        kept: dict[object, Entry] = {}
         gone_for_good = self.spent | self.undone
-        left = [entry for i, entry in enumerate(self.old) if i not in gone_for_good]
-        for entry in (*left, *self.aside):
+        left = [entry for i, entry in enumerate(self.old) if i not in gone_for_good] + self.aside
+        # Of a whole book's entries only those are held that may say the same.
+        texts = {entry.msgid for entry in left}
+        said = {
+            (name, e.msgid, *translations(e))
+            for e in live
+            if e.msgid in texts
+            for name in (e.unit_id, "")
+        }
+        kept: dict[object, Entry] = {}
+        for entry in left:
             if self._is_undone(entry):
                 continue
             repeats = (entry.unit_id, entry.msgid, *translations(entry)) in said
@@ -432,8 +438,8 @@ class Merging:
     def _belongs_to_others(self, u: int, entry: Entry) -> bool:
         for last in range(u + 1, min(u + _MOST_JOINED, len(self.units))):
             parts = [one for one in self.chosen[u + 1 : last + 1] if one and one.finished]
-            texts = " ".join(part.msgid for part in parts)
-            words = " ".join(part.msgstr for part in parts)
+            texts = joined(part.msgid for part in parts)
+            words = joined(part.msgstr for part in parts)
             if (texts, words) == (entry.previous_msgid, entry.msgstr):
                 return True
         return False
@@ -446,7 +452,7 @@ class Merging:
             return False
         for last in range(u + 1, min(u + _MOST_JOINED, len(self.units))):
             parts = [one for one in self.chosen[u : last + 1] if one]
-            if " ".join(filter(None, (part.finished for part in parts))) == entry.msgstr:
+            if joined(part.finished for part in parts) == entry.msgstr:
                 return True
         return False
 

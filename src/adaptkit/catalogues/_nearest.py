@@ -28,9 +28,8 @@ def said(text: str) -> tuple[str, ...]:
     """The words that count, in order, however links are written and words are stressed."""
     listed = words(_plain(text))
     if "_" in text:
-        listed = tuple(bare for word in listed if (bare := word.strip("_")))
-    # A guide uses few words many times.
-    return tuple(map(intern, listed))
+        listed = tuple(intern(bare) for word in listed if (bare := word.strip("_")))
+    return listed
 
 
 def _plain(text: str) -> str:

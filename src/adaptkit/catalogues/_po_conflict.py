@@ -57,8 +57,8 @@ def sides(lines: Sequence[str]) -> tuple[list[str], list[str], list[str]] | None
 
 def _closed(lines: Sequence[str], number: int) -> bool:
     """Whether the conflict around this line has its last line before the next one begins."""
-    for line in lines[number:]:
-        mark = _mark(line)
+    for at in range(number, len(lines)):
+        mark = _mark(lines[at])
         if mark in ("<", ">"):
             return mark == ">"
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from sys import intern
 
 from adaptkit.records import Record
 from adaptkit.texts.sameness import nfc
@@ -42,7 +43,8 @@ def _word() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The words that count, in order: no punctuation, no capitals, no link targets."""
-    return tuple(_word().findall(_TARGET.sub("]", text).casefold()))
+    # A guide uses few words many times.
+    return tuple(map(intern, _word().findall(_TARGET.sub("]", text).casefold())))
 
 
 def differs_trivially(old: str, new: str) -> bool:

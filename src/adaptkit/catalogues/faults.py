@@ -10,7 +10,7 @@ from adaptkit.checks import Passage, run_checks
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.diagnostic import Diagnostic, Position, error, warning
 from adaptkit.model.locale import Locale
-from adaptkit.texts.languages import SCRIPTS, likeliest, may_be, share_in_script
+from adaptkit.texts.languages import LATIN, SCRIPTS, likeliest, may_be, share_in_script
 
 # Of so many finished texts a catalogue's language can be told.
 _ENOUGH = 400
@@ -68,10 +68,10 @@ def foreign_words(catalogue: Catalogue, source: Locale) -> Iterator[Diagnostic]:
         return
     words = [e.finished for e in catalogue.live if e.finished and e.finished != e.msgid]
     text = "\n".join(words[:_ENOUGH])
-    english = Locale("en")
-    name = locale.language_name(english)
     where = Position(catalogue.path, 1)
-    script = locale.likely_script
+    # CLDR's tables take longer to read than a catalogue.
+    latin = locale.language in LATIN and not locale.script
+    script = "Latn" if latin else locale.likely_script
     share = share_in_script(text, script) if script in SCRIPTS else None
     if may_be(text, source.language):
         return
@@ -79,14 +79,16 @@ def foreign_words(catalogue: Catalogue, source: Locale) -> Iterator[Diagnostic]:
         yield warning(
             "language-letters",
             where,
-            f"most letters of these translations are not those that {name} is written in",
+            "most letters of these translations are not those that "
+            f"{locale.language_name(Locale('en'))} is written in",
             "look whether this is the right file for this language",
         )
     elif other := likeliest(text, locale.language):
+        english = Locale("en")
         yield warning(
             "language-words",
             where,
             f"these translations look like {Locale(other).language_name(english)}, "
-            f"and not like {name}",
+            f"and not like {locale.language_name(english)}",
             "look whether this is the right file for this language",
         )

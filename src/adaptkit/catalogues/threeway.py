@@ -5,7 +5,7 @@ Every entry of the result is one of those given, whole: no words get a state tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from adaptkit.catalogues._po_text import join_comment, split_comment
 from adaptkit.catalogues._twins import apart
@@ -40,6 +40,7 @@ def bring_together(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Joine
             chosen.append(entry)
         if other is not None:
             differing[key] = other
+    chosen += _still_said(ours, said, (*chosen, *differing.values()))
     live = [entry for entry in chosen if entry.live]
     entries, _ = apart((*live, *(entry for entry in chosen if not entry.live)))
     conflicts = {
@@ -49,6 +50,18 @@ def bring_together(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Joine
     header = _header(dict(base.header), dict(ours.header), dict(theirs.header))
     joined = replace(ours, entries=entries, header=header, header_comment=comment)
     return Joined(joined, conflicts)
+
+
+def _still_said(
+    ours: Catalogue, said: Sequence[Collection[str]], chosen: Iterable[Entry]
+) -> Iterator[Entry]:
+    """Words that both sides have still and that would go, since each has taken them out where the
+    other has them: they are put aside."""
+    left = set(said[0]).intersection(said[1]) - {entry.msgstr for entry in chosen}
+    for entry in ours.entries:
+        if entry.msgstr in left:
+            left.discard(entry.msgstr)
+            yield replace(entry, state=EntryState.OBSOLETE)
 
 
 def joined_file(joined: Joined) -> bytes:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, check
+from adaptkit.guides.broken_texts import markup_too_deep
 from adaptkit.guides.emphasis import mended
-from adaptkit.guides.inlines import Context, parse_inlines, walk_inlines
+from adaptkit.guides.inlines import Context, parse_inlines, too_deep, walk_inlines
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.model.document import BlockKind
 from adaptkit.model.inline import InlineKind
@@ -31,7 +32,13 @@ _NOT_MARKDOWN = frozenset({BlockKind.HTML, BlockKind.FIELD, BlockKind.CAPTION, B
 @check("mark_up", spoils=True)
 def mark_up(passage: Passage) -> Iterator[Diagnostic]:
     """What a Markdown reader does not take for a mark, readers see."""
-    if passage.kind in _NOT_MARKDOWN or not _MAY_HOLD.search(passage.translation):
+    if passage.kind in _NOT_MARKDOWN:
+        return
+    if too_deep(passage.translation, _NOWHERE) and not too_deep(passage.source, _NOWHERE):
+        what = f"the translation of {passage.called}"
+        yield markup_too_deep(passage.position, what, passage.unit_id)
+        return
+    if not _MAY_HOLD.search(passage.translation):
         return
     # What is shown is what is looked at: marks beside full-width signs are made good.
     now = _left(mended(passage.translation, passage.source, _NOWHERE))

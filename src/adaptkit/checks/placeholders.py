@@ -70,8 +70,11 @@ def _unknown(passage: Passage, names: Collection[str]) -> Iterator[str]:
     known = passage.placeholders
     if known is not None and not known:
         return
+    found = list(braced(passage.translation))
+    if not found:
+        return
     fine = {placeholder(name) for name in (names if known is None else known)}
-    for shown in braced(passage.translation):
+    for shown in found:
         if shown not in fine and shown not in passage.source:
             yield shown
 

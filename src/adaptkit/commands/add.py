@@ -17,6 +17,7 @@ from adaptkit.model.naming import folded, is_device, meant
 from adaptkit.reports.created import Created
 from adaptkit.settings import new_files
 from adaptkit.workspace import Workspace
+from adaptkit.workspace.called import country_called, language_called
 from adaptkit.workspace.declared import RESERVED
 from adaptkit.workspace.languages import language_named, turned_language
 
@@ -62,6 +63,7 @@ def add_overlay(
     from adaptkit.overlays.points import open_points
 
     folder = overlay_folder(name)
+    _no_name_of_a_country(name)
     _check_name(name, "overlay", "MX")
     if _is_country(name):
         _check_territory(name)
@@ -216,6 +218,8 @@ def _near(code: str) -> str:
     from babel import Locale as Babel
 
     names = Babel("en").languages
+    if own := language_called(code, _codes()):
+        return f"did you mean {own} ({names[own]})?"
     known = {key: str(names[key]) for key in sorted(_codes()) if key in names}
     by_name = {name.casefold(): key for key, name in known.items()}
     language = re.split(r"[-_@]", code.casefold())[0]
@@ -329,6 +333,13 @@ def _check_name(name: str, what: str, example: str) -> None:
     if what == "overlay" and len(name) == 2 and not name.isupper():
         message = f'a country is written in capitals: "{name.upper()}", not "{name}"'
         raise _wrong("use-name", "", message, f"adaptkit add overlay {name.upper()}")
+
+
+def _no_name_of_a_country(name: str) -> None:
+    """Raises ProblemsFound for ``Kenya``: of an overlay of that name nobody knew the country."""
+    if len(name) > 2 and (country := country_called(name)):
+        said = f'"{name}" is the name of a country; an overlay has its code'
+        raise _wrong("use-name", "", said, f"adaptkit add overlay {country}")
 
 
 def _is_country(name: str) -> bool:

@@ -225,7 +225,7 @@ def _not_written(spec: EditionSpec, wanted: Sequence[str]) -> Iterator[Diagnosti
         if not wanted and name not in FORMATS:
             yield warning(
                 "format-not-written",
-                spec.position,
+                spec.place("formats"),
                 f'this edition lists the format "{name}", which adaptkit cannot write yet',
                 f"it is left out; known are: {', '.join(FORMATS)}",
                 edition=spec.name,

@@ -20,7 +20,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET
 from adaptkit.records import replace
 from adaptkit.reports.exchanged import ImportReport
-from adaptkit.texts.foreign import document_in
+from adaptkit.texts.foreign import LOCKED, document_in
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
 
@@ -155,6 +155,8 @@ def _reader(shown: str, content: bytes) -> Read:
     document = document_in(content)
     if document and document != _SPREADSHEET:
         raise ProblemsFound([_no_list(shown, document)])
+    if document == _SPREADSHEET:
+        low = ".xlsx"  # whatever its name says
     begins = _PROLOGUE.sub(b"", content[:4000], count=1)
     # es.terms.csv is a term list before it is a table, and so is what only looks like one.
     by_name = sorted(
@@ -179,6 +181,13 @@ def _reader(shown: str, content: bytes) -> Read:
 
 def _no_list(shown: str, document: str) -> Diagnostic:
     said = f"this is {document}, and no list of translations"
+    if document == LOCKED:
+        hint = "open it, take the password away, and save it as .xlsx"
+        return error("use-unknown-format", Position(shown), f"this is {document}", hint)
+    if "preadsheet" in document or shown.casefold().endswith(".xlsx"):
+        hint = "if it is a spreadsheet, open it in your spreadsheet program and save it as .xlsx"
+        said = f"this is {document}, and no Excel workbook (.xlsx)"
+        return error("use-unknown-format", Position(shown), said, hint)
     hint = (
         f"words in a Word document are taken over with: adaptkit align {shown}; "
         "else ask for the file that was exported"

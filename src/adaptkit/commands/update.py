@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,8 +200,8 @@ def _judge(
 
         for spec in editions:
             run.found += in_edition(spec)
-            for text in (spec.title, spec.publisher.name):
-                run.found += broken_value(text, "this edition", spec.position, names)
+            for key, text in (("title", spec.title), ("publisher.name", spec.publisher.name)):
+                run.found += broken_value(text, "this edition", spec.place(key), names)
     if known:
         from adaptkit.overlays.faults import all_faults
 
@@ -435,81 +435,22 @@ def _bases(
     """
     if not editions and not overlays:
         return (), ()
-    from adaptkit.editions.assemble import adapt
     from adaptkit.overlays.base import looked_at, newly_seen, render_records
     from adaptkit.overlays.drift import is_settled
+    from adaptkit.readiness.bases import in_every_chain, remembered
 
-    drift: list[Drift] = []
-    found: list[Diagnostic] = []
-    texts: dict[str, dict[str, Mapping[str, str]]] = {name: {} for name in overlays}
-    for names, locale in _chains(overlays, editions, alone=whole):
-        chain = [overlays[name] for name in names]
-        try:
-            adapted = adapt(guide, chain, locale)
-        except ProblemsFound as problem:
-            # Told; it keeps no other country, and no translator, from working.
-            found += problem.diagnostics
-            continue
-        found += adapted.diagnostics
-        drift += adapted.drift
-        for name, seen in adapted.seen.items():
-            texts[name].setdefault(seen.chain, seen.texts)
-    known = {name: looked_at(overlay, texts[name]) for name, overlay in overlays.items()}
+    seen = in_every_chain(guide, overlays, editions, alone=whole)
+    found = list(seen.diagnostics)
+    known = {name: looked_at(overlay, seen.texts[name]) for name, overlay in overlays.items()}
     for name, overlay in known.items():
         if whole and overlay is not overlays[name]:
             path = overlay_file(name, BASE_FILE)
             run.put(path, render_records(overlay.base).encode("utf-8"))
             found += newly_seen(overlays[name], overlay)
     if whole:
-        _remember(run, overlays, known, texts)
-    left = [one for one in drift if not is_settled(one, known[one.overlay])]
+        content = remembered(run.workspace, overlays, known, seen.texts)
+        if content is not None:
+            run.put(NOTED, content)
+    left = [one for one in seen.drift if not is_settled(one, known[one.overlay])]
     different = {(one.overlay, one.operation, one.then, one.now): one for one in reversed(left)}
     return tuple(reversed(different.values())), tuple(dict.fromkeys(found))
-
-
-def _remember(
-    run: _Run,
-    overlays: Mapping[str, Overlay],
-    known: Mapping[str, Overlay],
-    texts: Mapping[str, Mapping[str, Mapping[str, str]]],
-) -> None:
-    """The list that tells what is lost from what is new. ``known``: with all that is noted now."""
-    from adaptkit.loading.overlays import noted_lines
-    from adaptkit.overlays.noted import is_lost, noted_after, render_noted
-
-    before = noted_lines(run.workspace)
-    lost = [
-        (name, operation.id, str(operation.target))
-        for name, overlay in overlays.items()
-        for operation in overlay.operations
-        for chain, said in texts[name].items()
-        if operation.id in said and is_lost(overlay, operation, chain, said[operation.id])
-    ]
-    lines = noted_after(before or {}, known.values(), lost)
-    if lines or before is not None:
-        run.put(NOTED, render_noted(lines).encode("utf-8"))
-
-
-def _chains(
-    overlays: Mapping[str, Overlay], editions: Sequence[EditionSpec], *, alone: bool
-) -> Iterator[tuple[tuple[str, ...], Locale]]:
-    """The overlays of each edition that has all of them, those that do the same only once; then,
-    where they are asked for, each overlay that no edition has, ``alone``."""
-    from adaptkit.overlays.chains import GUIDE, chain_through
-
-    done: set[str] = set()
-    used: set[str] = set()
-    for spec in editions:
-        names = spec.overlays
-        used.update(names)
-        if any(name not in overlays for name in names):
-            continue
-        whole = GUIDE
-        for name in names:
-            whole = chain_through(whole, overlays[name], spec.locale)
-        if names and whole not in done:
-            done.add(whole)
-            yield names, spec.locale
-    for name in overlays if alone else ():
-        if name not in used:
-            yield (name,), overlays[name].language

@@ -63,8 +63,8 @@ def _origin(edition: Edition) -> Iterator[Fact]:
     else:
         adapted = _in(settings.title or edition.title, settings.source_language)
         if version:
-            said = word("Version {version}", version=version)
-            adapted = (*adapted, *_text(" · "), *_say(said, edition))
+            said = edition.said("Version {version}", version=version)
+            adapted = (*adapted, *_text(" · "), *_say(said))
         yield _fact(word("Adapted from"), adapted)
     yield _fact(word("Licence"), _named(settings.licence_name, settings.licence_url))
 
@@ -74,16 +74,16 @@ def _people(edition: Edition) -> Iterator[Fact]:
     if not progress.needed:
         return
     total = str(progress.needed)
-    done = word("{n} of {total} passages", n=str(progress.translated), total=total)
-    by = _by(word("Translated by"), edition.translators, edition)
-    yield _fact(word("Translation"), (*_say(done, edition), *by))
+    done = edition.said("{n} of {total} passages", n=str(progress.translated), total=total)
+    by = _by(edition.said("Translated by"), edition.translators)
+    yield _fact(word("Translation"), (*_say(done), *by))
     if progress.reviewed:
-        read = word("{n} of {total} passages", n=str(progress.reviewed), total=total)
-        by = _by(word("Reviewed by"), edition.reviewers, edition)
-        yield _fact(word("Review"), (*_say(read, edition), *by))
+        read = edition.said("{n} of {total} passages", n=str(progress.reviewed), total=total)
+        by = _by(edition.said("Reviewed by"), edition.reviewers)
+        yield _fact(word("Review"), (*_say(read), *by))
     else:
-        nobody = word("Nobody has reviewed this translation yet.")
-        yield _fact(word("Review"), _say(nobody, edition))
+        nobody = edition.said("Nobody has reviewed this translation yet.")
+        yield _fact(word("Review"), _say(nobody))
 
 
 def _contacts(edition: Edition) -> Fact:
@@ -119,21 +119,19 @@ def _in(words: str, language: Locale | None) -> _Line:
     return (Inline(Kind.SPAN, children=_text(words), language=language, direction=direction),)
 
 
-def _say(words: str, edition: Edition) -> _Line:
+def _say(words: Said) -> _Line:
     """Interface words, with their language where it is not the edition's."""
-    language = edition.words_language
-    return _text(words) if language.same_language(edition.spec.locale) else _in(words, language)
+    return _in(words.text, words.language) if words.language else _text(words.text)
 
 
 def _day(iso: str, edition: Edition) -> _Line:
     return (day_inline(iso, edition.words_language),) if iso else ()
 
 
-def _by(label: str, names: tuple[str, ...], edition: Edition) -> _Line:
+def _by(label: Said, names: tuple[str, ...]) -> _Line:
     if not names:
         return ()
-    said = _say(label, edition)
-    return (Inline(Kind.BREAK), *said, *_text(": "), Inline(Kind.NAME, " · ".join(names)))
+    return (Inline(Kind.BREAK), *_say(label), *_text(": "), Inline(Kind.NAME, " · ".join(names)))
 
 
 def _named(name: str, address: str) -> _Line:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
-from adaptkit.editions.addresses import is_safe
+from adaptkit.editions.addresses import BEGINNING, is_safe
 from adaptkit.guides.inlines import Context, scan
 
-_LINK = re.compile(r"\](?=\(\s*+<?\s*+([^\s<>]++))")
+# Of an address no more than is looked at, escaped or not: in a long text without a blank all the
+# rest would be one.
+_LINK = re.compile(rf"\](?=\(\s*+<?\s*+([^\s<>]{{1,{2 * BEGINNING}}}+))")
 _AUTOLINK = re.compile(r"<(?=([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*+)>)")
 _DEFINED = re.compile(r"\]:\s*+<?([^\s<>]++)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -28,7 +30,7 @@ def without_acting_links(text: str, context: Context) -> tuple[str, tuple[str, .
         address = _address(match)
         if is_safe(address):
             return match[0]
-        found.append(address.rstrip(")"))
+        found.append(address.rstrip(").,;!?"))
         return instead
 
     def without(part: str) -> str:

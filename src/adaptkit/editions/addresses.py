@@ -12,7 +12,7 @@ from urllib.parse import unquote
 SCHEMES = ("http", "https", "mailto", "tel", "sms")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 # Longer than any scheme, each of its letters encoded several times over.
-_BEGINNING = 2000
+BEGINNING = 2000
 _ROUNDS = 8
 # Browsers skip these in front of and inside an address, so "java\nscript:" would still run.
 _SKIPPED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
@@ -37,7 +37,7 @@ def is_safe(target: str) -> bool:
 def _decoded(target: str) -> Iterator[str]:
     """What is written, and what comes of it when entities and percent signs are read, again and
     again. Only the beginning says what kind of address it is."""
-    text = target.lstrip()[:_BEGINNING]
+    text = target.lstrip()[:BEGINNING]
     yield text
     for _ in range(_ROUNDS):
         before, text = text, unquote(unescape(text))

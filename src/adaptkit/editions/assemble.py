@@ -191,8 +191,8 @@ def _broken(
 ) -> Iterator[Diagnostic]:
     """Texts and values of the country and of the edition that readers should not get."""
     yield from in_edition(spec)
-    for text in (spec.title, spec.publisher.name):
-        yield from broken_value(text, "this edition", spec.position, names)
+    for key, text in (("title", spec.title), ("publisher.name", spec.publisher.name)):
+        yield from broken_value(text, "this edition", spec.place(key), names)
     for overlay in overlays:
         from adaptkit.overlays.faults import overlay_faults
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from adaptkit.editions.addresses import dialled, is_safe
 from adaptkit.editions.dates import day_inline
 from adaptkit.model.document import Contact
-from adaptkit.model.edition import Edition
+from adaptkit.model.edition import Edition, word
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import ContactCard, Said, Way
@@ -16,9 +16,9 @@ from adaptkit.model.telling import ContactCard, Said, Way
 def contact_card(contact: Contact, edition: Edition) -> ContactCard:
     own = _for_readers(contact.names, edition)
     ways = (
-        _way(edition.word("Website"), contact.url, contact.url),
-        _way(edition.word("Telephone"), dialled(contact.telephone), contact.telephone),
-        _way(edition.word("E-mail"), f"mailto:{contact.email}", contact.email),
+        _way(edition.said("Website"), contact.url, contact.url),
+        _way(edition.said("Telephone"), dialled(contact.telephone), contact.telephone),
+        _way(edition.said("E-mail"), f"mailto:{contact.email}", contact.email),
     )
     return ContactCard(
         name=own if own.text else Said(contact.name),
@@ -28,21 +28,32 @@ def contact_card(contact: Contact, edition: Edition) -> ContactCard:
     )
 
 
-def _way(label: str, address: str, shown: str) -> Way:
+def _way(label: Said, address: str, shown: str) -> Way:
     return Way(label, shown, address if shown and is_safe(address) else "")
 
 
 def _checked(contact: Contact, edition: Edition) -> tuple[Inline, ...]:
     if contact.status != "verified":
-        return (Inline(InlineKind.TEXT, edition.word("Not yet checked by a person")),)
-    mark = "\0"
-    before, _, after = edition.word("Checked on {date}", date=mark).partition(mark)
+        return _spoken((), edition.said("Not yet checked by a person"))
+    mark, english = "\0", word("Checked on {date}")
+    said = edition.said(english, date=mark)
+    before, _, after = said.text.partition(mark)
     pieces = (
         Inline(InlineKind.TEXT, before),
-        day_inline(contact.verified_on, edition.words_language),
+        day_inline(contact.verified_on, edition.language_of(english)),
         Inline(InlineKind.TEXT, after),
     )
-    return tuple(piece for piece in pieces if piece.text)
+    return _spoken(tuple(piece for piece in pieces if piece.text), said)
+
+
+def _spoken(pieces: tuple[Inline, ...], said: Said) -> tuple[Inline, ...]:
+    """What is said, in ``pieces`` where there are any, with the language that it is in."""
+    pieces = pieces or (Inline(InlineKind.TEXT, said.text),)
+    if said.language is None:
+        return pieces
+    direction = said.language.direction
+    span = Inline(InlineKind.SPAN, children=pieces, language=said.language, direction=direction)
+    return (span,)
 
 
 def _for_readers(texts: Mapping[str, str], edition: Edition) -> Said:

@@ -7,23 +7,25 @@ from collections.abc import Sequence
 
 from adaptkit.guides.inlines import walk_inlines
 from adaptkit.model.document import Block, BlockKind, Variable, walk
-from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.edition import Edition, EditionChapter, word
 from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Said
 from adaptkit.texts.placeholders import placeholder
 
 
-def notice_words(edition: Edition, said: str) -> str:
-    """The notice about the countries whose codes ``said`` holds."""
+def notice_words(edition: Edition, said: str) -> Said:
+    """The notice about the countries whose codes ``said`` holds, with the language it is in."""
+    about = word("About {country} only: not yet adapted for this edition.")
+    language = edition.language_of(about)
     countries = " · ".join(
-        Locale("und", territory=code.upper()).territory_name(edition.words_language)
+        Locale("und", territory=code.upper()).territory_name(language)
         for code in re.split(r"[\s,;]+", said)
         if code
     )
     if not countries:
-        return edition.word("About another country only: not yet adapted for this edition.")
-    return edition.word(
-        "About {country} only: not yet adapted for this edition.", country=countries
-    )
+        other = word("About another country only: not yet adapted for this edition.")
+        return Said(edition.word(other), edition.language_of(other))
+    return Said(edition.word(about, country=countries), language)
 
 
 def says(block: Block, names: Sequence[Variable]) -> bool:

@@ -10,7 +10,7 @@ from adaptkit.editions.addresses import SCHEMES
 from adaptkit.editions.fill import fill, fill_markdown, plain_fill
 from adaptkit.editions.fill_html import fill_html
 from adaptkit.editions.translate import Dictionary, is_signed_off
-from adaptkit.guides.inlines import Context, parse_inlines, plain_text
+from adaptkit.guides.inlines import Context, parse_inlines, plain_text, with_more
 from adaptkit.guides.strangers import harmless_html, harmless_text, self_contained, without_strays
 from adaptkit.guides.translation import escape_value, filled_lines, outside_code, settle
 from adaptkit.model.catalogue import EntryState
@@ -93,7 +93,7 @@ class Finisher(Record):
         if block.kind is BlockKind.REFERENCE and in_overlay(block.position.path):
             # Its own links are written in full; whatever else it would answer is another file's.
             if acts(block.text):
-                self.problems.append(_unsafe(block, block.text.strip()))
+                self.problems.append(_unsafe(block, block.position, block.text.strip()))
             return None
         if block.kind in _WORDLESS and not block.msgid:
             return block
@@ -179,18 +179,19 @@ class Finisher(Record):
                     yield replace(found, position=position)
 
     def _unusable(self, block: Block, answer: Answer) -> Diagnostic:
+        where = self.dictionary.place(block, answer)
         if block.kind is BlockKind.CODE:
             return warning(
                 "translation-unusable",
-                block.position,
-                f"the translation of this code in {answer.path} has a line that would end it",
+                where,
+                f"the translation of the code {block.id} has a line that would end it",
                 f"take out the line that is nothing but {block.markup}",
                 unit=block.id,
             )
         return warning(
             "translation-unusable",
-            block.position,
-            f"the translation of this HTML passage in {answer.path} cannot stand in its place",
+            where,
+            f"the translation of the HTML passage {block.id} cannot stand in its place",
             "copy the source's HTML and change only its words: the same tags and attributes, each "
             "opened and closed where it was, and no new one",
             unit=block.id,
@@ -202,9 +203,15 @@ class Finisher(Record):
         from adaptkit.checks.constructs import constructs
 
         locale = answer.locale or self.spec.locale
-        where = Position(answer.path) if answer.path else block.position
+        where = self.dictionary.place(block, answer)
         passage = Passage(block.id, block.msgid, answer.words, locale, position=where)
         return tuple(constructs(replace(passage, dialect=dialect)))
+
+    def _place(self, block: Block, *, own: bool) -> Position:
+        """Where it stands what is wrong with the words that are shown for the block: in the
+        catalogue that brought it, unless it is the block's own."""
+        answer = None if own else self.answers.get(block.id)
+        return self.dictionary.place(block, answer) if answer else block.position
 
     def _harmless(self, block: Block, text: str, context: Context) -> str:
         """The text without what acts in it, unless the guide itself says it."""
@@ -217,23 +224,28 @@ class Finisher(Record):
         elif strange:
             text, shown = harmless_text(self_contained(text, context), context)
         if shown:
-            self.problems.append(_acting(block, shown))
+            own = all(tag in block.text for tag in shown)
+            self.problems.append(_acting(block, self._place(block, own=own), shown))
         if block.kind is BlockKind.HTML:
             return text
         if strange or text != block.text:
             text = without_strays(text, context)
         safe, addresses = without_acting_links(text, context)
-        self.problems += (_unsafe(block, address) for address in addresses)
+        self.problems += (
+            _unsafe(block, self._place(block, own=address in block.text), address)
+            for address in addresses
+        )
         return safe if strange or text != block.text else text
 
     def _html(self, block: Block, text: str) -> str:
         if not block.msgid:
             return text
         filled, refused = fill_html(text, self.values)
+        own = fill_html(block.text, self.values)[1] if refused and text != block.text else refused
         self.problems += (
             error(
                 "placeholder-not-filled",
-                block.position,
+                self._place(block, own=one in own),
                 f"{{{one.name}}} stands in {one.place}, where its value could act as a program; "
                 "it is left as it is",
                 "write the value there yourself, or move the placeholder into the text",
@@ -242,6 +254,20 @@ class Finisher(Record):
             for one in refused
         )
         return filled
+
+    def _in_tags(self, block: Block, pieces: Sequence[Inline]) -> Iterable[Diagnostic]:
+        """Placeholders in the tags of running text, which stay as they are in every format."""
+        tags = [one.text for one in with_more(pieces) if one.kind is InlineKind.HTML]
+        named = {name: tag for tag in tags for name in placeholders_in(tag, self.values)}
+        for name, tag in named.items():
+            yield error(
+                "placeholder-not-filled",
+                self._place(block, own=tag in block.text),
+                f"{{{name}}} stands in the tag {tag[:60]}, where none is filled in running text; "
+                "it is left as it is",
+                "write the value there yourself, or move the placeholder into the text",
+                unit=block.id,
+            )
 
     def _context(self, block: Block) -> Context:
         path = block.position.path
@@ -270,6 +296,8 @@ class Finisher(Record):
         if block.kind is BlockKind.HTML:
             return block.changed(text=self._html(block, text), shown_language=language)
         pieces = parse_inlines(text, context, msgid=msgid)
+        if "{" in text and "<" in text:
+            self.problems += self._in_tags(block, pieces)
         rtl = (language or self.spec.locale).direction == "rtl"
         if self.spec.direction and language is None:
             rtl = self.spec.direction == "rtl"
@@ -286,22 +314,22 @@ class Finisher(Record):
         return block.changed(text=written, inlines=filled_pieces, shown_language=language)
 
 
-def _acting(block: Block, tags: Sequence[str]) -> Diagnostic:
+def _acting(block: Block, where: Position, tags: Sequence[str]) -> Diagnostic:
     more = f", and {len(tags) - 3} more" if len(tags) > 3 else ""
     named = ", ".join(tag if len(tag) < 40 else f"{tag[:36]} …" for tag in tags[:3])
     return warning(
         "html-acting",
-        block.position,
+        where,
         f"an overlay may not bring this HTML, so readers see it as text: {named}{more}",
         "write it as Markdown; only tags that shape words may stand here, each closed in its block",
         unit=block.id,
     )
 
 
-def _unsafe(block: Block, address: str) -> Diagnostic:
+def _unsafe(block: Block, where: Position, address: str) -> Diagnostic:
     return warning(
         "link-unsafe",
-        block.position,
+        where,
         f'"{address[:60]}" is no address that readers may open, so it is no link',
         f"links may begin with {', '.join(f'{one}:' for one in SCHEMES)}, or name a file or place",
         unit=block.id,

@@ -12,9 +12,10 @@ from adaptkit.editions.elsewhere import notice_words, says
 from adaptkit.editions.links import Resolver
 from adaptkit.guides.inlines import plain_text, walk_inlines
 from adaptkit.model.document import Block, BlockKind, walk
-from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.edition import Edition, EditionChapter, word
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Said
 from adaptkit.records import Record
 
 Kind = BlockKind
@@ -25,6 +26,15 @@ _INSIDE = frozenset({Kind.LIST_ITEM, Kind.TABLE_ROW, Kind.TABLE_CELL, Kind.TERM,
 _UNSEEN = frozenset({Kind.FOOTNOTE, Kind.FRONT_MATTER, Kind.FIELD, Kind.REFERENCE})
 _IN_A_FRAME = frozenset({Kind.CAPTION, Kind.ALTERNATIVE})
 _NOT_WORDS = frozenset({Kind.CODE, Kind.HTML, Kind.ALTERNATIVE})
+# What a call-out is, in a word: colour alone tells nobody.
+_LABELS = {
+    "tip": word("Tip"),
+    "important": word("Important"),
+    "warning": word("Warning"),
+    "caution": word("Caution"),
+    "urgent": word("Urgent"),
+    "note": word("Note"),
+}
 _SPEAKS = "\u2014 "
 
 
@@ -73,12 +83,20 @@ class Passages(Record):
 
     def _passage(self, blocks: tuple[Block, ...], language: Locale) -> tuple[Block, ...]:
         edition = self.edition
-        name = language.language_name(edition.words_language)
-        words = edition.word("Shown in {language}: not translated yet", language=name)
+        english = word("Shown in {language}: not translated yet")
+        spoken = edition.language_of(english)
+        words = edition.word(english, language=language.language_name(spoken))
         position = blocks[0].position
         key = f"{blocks[0].key}/passage"
         return (
-            Block(Kind.NOTICE, position, text=words, info="untranslated", key=f"{key}/notice"),
+            Block(
+                Kind.NOTICE,
+                position,
+                text=words,
+                info="untranslated",
+                shown_language=spoken,
+                key=f"{key}/notice",
+            ),
             Block(Kind.PASSAGE, position, children=blocks, shown_language=language, key=key),
         )
 
@@ -99,8 +117,12 @@ class Passages(Record):
                 picture = self.resolver.picture(block.target, chapter.name)
                 return block.changed(children=children, anchor=own, to=picture)
             case Kind.CALLOUT:
-                label = self._label(block.info.lower())
-                return block.changed(children=children, anchor=own, text=label)
+                english = _LABELS.get(block.info.lower(), _LABELS["note"])
+                language = self.edition.language_of(english)
+                label = self.edition.word(english)
+                return block.changed(
+                    children=children, anchor=own, text=label, shown_language=language
+                )
             case Kind.QUOTATION:
                 return block.changed(children=_with_speaker(block, children), anchor=own)
             case _:
@@ -110,19 +132,8 @@ class Passages(Record):
     def _box(self, task: str) -> str:
         if not task:
             return ""
-        word = self.edition.word
-        return {"done": word("Done"), "open": word("To do")}.get(task, "")
-
-    def _label(self, kind: str) -> str:
-        """What a call-out is, in a word: colour alone tells nobody."""
-        word = self.edition.word
-        return {
-            "tip": word("Tip"),
-            "important": word("Important"),
-            "warning": word("Warning"),
-            "caution": word("Caution"),
-            "urgent": word("Urgent"),
-        }.get(kind, word("Note"))
+        english = {"done": word("Done"), "open": word("To do")}.get(task, "")
+        return self.edition.word(english) if english else ""
 
     def _leaf(
         self, block: Block, chapter: EditionChapter, inside: Locale | None, own: str
@@ -139,12 +150,14 @@ class Passages(Record):
         return block.changed(inlines=inlines, shown_language=kept, anchor=own, cards=cards)
 
     def _marked(self, inlines: tuple[Inline, ...], language: Locale) -> tuple[Inline, ...]:
-        name = language.language_name(self.edition.words_language)
+        english = word("In {language}")
+        spoken = self.edition.language_of(english)
+        words = self.edition.word(english, language=language.language_name(spoken))
         direction = language.direction
         return (
             Inline(InlineKind.SPAN, children=inlines, language=language, direction=direction),
             Inline(InlineKind.TEXT, " "),
-            Inline(InlineKind.MARKER, self.edition.word("In {language}", language=name)),
+            Inline(InlineKind.MARKER, words, language=spoken),
         )
 
     # -- notices ----------------------------------------------------------------------------
@@ -169,11 +182,16 @@ class Passages(Record):
         if (block.kind is Kind.PARAGRAPH and block.tight) or block.kind in _INSIDE:
             return (_notice_inside(shown, words),)
         notice = Block(
-            Kind.NOTICE, block.position, text=words, info="local", key=f"{block.key}/notice"
+            Kind.NOTICE,
+            block.position,
+            text=words.text,
+            info="local",
+            shown_language=words.language,
+            key=f"{block.key}/notice",
         )
         return (shown, notice) if block.kind is Kind.HEADING else (notice, shown)
 
-    def _local(self, block: Block) -> str:
+    def _local(self, block: Block) -> Said:
         edition = self.edition
         said = block.mark.get("country")
         if block.key not in self.waiting:
@@ -205,11 +223,13 @@ class Passages(Record):
             )
             shown = shown.changed(children=(words,), inlines=())
         if note.key and (note.key in self.waiting or self._holds_foreign(note)):
+            told = self._local(note)
             notice = Block(
                 Kind.NOTICE,
                 note.position,
-                text=self._local(note),
+                text=told.text,
                 info="local",
+                shown_language=told.language,
                 key=f"{note.key}/notice",
             )
             shown = shown.changed(children=(notice, *shown.children))
@@ -223,7 +243,7 @@ def _with_speaker(block: Block, children: tuple[Block, ...]) -> tuple[Block, ...
     return children
 
 
-def _notice_inside(shown: Block, words: str) -> Block:
+def _notice_inside(shown: Block, words: Said) -> Block:
     if shown.kind is Kind.TABLE_ROW:
         first, *rest = shown.children
         return shown.changed(children=(_notice_inside(first, words), *rest))
@@ -231,13 +251,15 @@ def _notice_inside(shown: Block, words: str) -> Block:
         notice = Block(
             Kind.NOTICE,
             shown.position,
-            text=words,
+            text=words.text,
             info="local",
+            shown_language=words.language,
             tight=True,
             key=f"{shown.key}/notice",
         )
         return shown.changed(children=(notice, *shown.children))
-    said = (Inline(InlineKind.NOTICE, words), Inline(InlineKind.TEXT, " "))
+    told = Inline(InlineKind.NOTICE, words.text, language=words.language)
+    said = (told, Inline(InlineKind.TEXT, " "))
     return shown.changed(inlines=(*said, *shown.inlines))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from urllib.parse import unquote
 
-from adaptkit.editions.anchors import anchor_table
+from adaptkit.editions.anchors import Anchors, anchor_table
 from adaptkit.guides.inlines import with_more
+from adaptkit.guides.strangers import with_pictures_at
 from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, near_names, warning
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
@@ -67,14 +69,21 @@ def rebase(block: Block) -> Block:
         if not found or not leaf.inlines:
             return leaf
 
+        def address(target: str) -> str:
+            return _in_overlay(found[0], leaf, target) if is_relative(target) else target
+
         def moved(piece: Inline) -> Inline:
             if piece.kind is InlineKind.IMAGE and is_relative(piece.target):
-                return piece.changed(target=_in_overlay(found[0], leaf, piece.target))
+                return piece.changed(target=address(piece.target))
             if not piece.children:
                 return piece
             return piece.changed(children=tuple(moved(child) for child in piece.children))
 
-        return leaf.changed(inlines=tuple(moved(piece) for piece in leaf.inlines))
+        inlines = tuple(moved(piece) for piece in leaf.inlines)
+        if inlines == leaf.inlines:
+            return leaf
+        text = with_pictures_at(leaf.text, address)
+        return leaf.changed(text=text, inlines=inlines)
 
     if block.kind is BlockKind.FIGURE:
         found = in_overlay(block.position.path)
@@ -204,6 +213,11 @@ def check_links(
     A missing picture is wrong; a remote one, and a link that leads nowhere, is a warning.
     """
     chapters = {chapter.name: chapter for chapter in edition.chapters}
+
+    @cache  # not for every link anew
+    def anchors(name: str) -> Anchors | None:
+        return anchor_table(chapters[name]) if name in chapters else None
+
     for need in wanted:
         if found.get(need.path):
             continue
@@ -236,7 +250,7 @@ def check_links(
                 **extra,
             )
         elif not one.picture and "#" in one.target and is_relative(one.target.lstrip("#") or "x"):
-            yield from _fragment(edition, one.chapter, one.block, one.target, chapters)
+            yield from _fragment(edition, one.chapter, one.block, one.target, anchors)
 
 
 def _near_pictures(path: str, found: Mapping[str, bool]) -> str:
@@ -260,14 +274,16 @@ def _fragment(
     chapter: EditionChapter,
     block: Block,
     target: str,
-    chapters: Mapping[str, EditionChapter],
+    anchors: Callable[[str], Anchors | None],
 ) -> Iterator[Diagnostic]:
     path, _, fragment = target.partition("#")
     name = posixpath.normpath(posixpath.join(posixpath.dirname(chapter.name), unquote(path)))
-    meant = chapter if not path else chapters.get(name) or chapters.get(posixpath.normpath(path))
-    if meant is None or not fragment:
+    if not fragment:
         return
-    known = anchor_table(meant)
+    names = (name, posixpath.normpath(path)) if path else (chapter.name,)
+    known = next((found for one in names if (found := anchors(one)) is not None), None)
+    if known is None:
+        return
     unit = brought(block, target)
     if unquote(fragment) not in known:
         yield warning(

@@ -28,6 +28,7 @@ from adaptkit.records import Record, field
 # libxml2, which reads drawings in many programs, goes no deeper.
 _DEEPEST = 255
 _MOST_ELEMENTS = 500_000
+_LONGEST_STYLE = 500_000
 # <use> shows a group again, and so does whatever is painted with a pattern, a mask or the like: ten
 # groups of ten of ten … are more than any program can draw.
 _MOST_SHOWN = 1_000_000
@@ -236,6 +237,8 @@ class _Reader(Record):
             return
         if self.sheet is not None:
             sheet, self.sheet = "".join(self.sheet), None
+            if len(sheet) > _LONGEST_STYLE:
+                raise self.refuse(f"its style has more than {_LONGEST_STYLE:,} characters")
             safe, left_out = safe_style(sheet)
             self.changed = self.changed or safe != sheet
             for what in left_out:

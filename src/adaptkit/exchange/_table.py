@@ -60,7 +60,7 @@ class Row(Record, frozen=True):
     """A row as a file holds it: ``number`` from 1; ``cells`` by header in small letters.
     ``unusable``: header → why that cell is no text. ``other``: the cells as they are if the file
     has been turned from CSV into a workbook or back. ``numbers``: cells that are no text, but a
-    whole number."""
+    whole number, or that look like one, a date or a formula where a file does not say which."""
 
     number: int
     cells: Mapping[str, str]
@@ -140,6 +140,25 @@ def find_header(table: Sequence[Sequence[str]]) -> int:
 
 def name_of(cell: str) -> str:
     return " ".join(cell.split()).casefold()
+
+
+def names_of(cells: Sequence[str], position: Position) -> list[str]:
+    """The names of the columns. Raises ProblemsFound where one of ours is there twice: nobody can
+    say which of the two holds the words that are meant."""
+    names = [name_of(cell) for cell in cells]
+    twice = next((name for name in HEADER if names.count(name) > 1), "")
+    if twice:
+        raise ProblemsFound(
+            [
+                error(
+                    "exchange-columns",
+                    position,
+                    f'the column "{twice}" is there twice',
+                    "give the other one another name, or take it out",
+                )
+            ]
+        )
+    return names
 
 
 def no_header(path: str) -> ProblemsFound:
@@ -235,6 +254,9 @@ def _returned(
     if "translation" in first.numbers and words not in (source, base):
         diagnostics.append(_number(words, position))
         state = EntryState.FUZZY
+    if words != base and any(map(_is_full, parts)):
+        diagnostics.append(_cut_off(unit_id, position))
+        state = EntryState.FUZZY
     return Returned(
         id=unit_id,
         source=source,
@@ -261,12 +283,30 @@ def _as_exported(mark: re.Match[str], unit_id: str, parts: Sequence[Row]) -> boo
     return mark[0] == _fingerprint(mark["language"], state, unit_id, source, base)
 
 
+def _is_full(row: Row) -> bool:
+    """Whether new words fill the cell to its last place: what was pasted was probably longer."""
+    words = row.get("translation")
+    size = len(words) + sum(letter > "\uffff" for letter in words)
+    return size == LIMIT and words != row.get("exported translation")
+
+
+def _cut_off(unit_id: str, position: Position) -> Diagnostic:
+    return warning(
+        "exchange-cut-off",
+        position,
+        f"the words of {unit_id} fill their cell to its last place, so their end may be missing; "
+        "they were taken as a suggestion",
+        f"a cell holds {LIMIT:,} characters; bring longer texts back as PO or XLIFF",
+        unit=unit_id,
+    )
+
+
 def _number(words: str, position: Position) -> Diagnostic:
     return warning(
         "exchange-number",
         position,
-        f"the cell holds the number {words}, not text: zeros or signs before it may be missing; "
-        "it was taken as a suggestion",
+        f"the cell holds {words[:80]}, which a spreadsheet may have made of what was typed (zeros "
+        "or signs before a number may be missing); it was taken as a suggestion",
         "look at it; in a cell with the format Text a number stays as it was typed",
     )
 

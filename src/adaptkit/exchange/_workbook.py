@@ -9,22 +9,19 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from posixpath import join, normpath
+from posixpath import join
 
 from adaptkit.exchange._controls import decode, encode
 from adaptkit.exchange._heights import LINE, height
+from adaptkit.exchange._package import BIGGEST, damaged, parts_of, relations_of
 from adaptkit.exchange._xml import DECLARATION, Node, attributes, parse_xml, text
-from adaptkit.model.diagnostic import Position, ProblemsFound, error
 from adaptkit.records import Record
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-# Unpacked; a file that says it holds more is no list of translations.
-_BIGGEST = 128 * 1024 * 1024
 _MOST_COLUMNS = 256
 # General, 0 and @ (ECMA-376, part 1, 18.8.30): what stands there is what was typed, but for zeros
 # at its beginning. With any other format it may be a date, an amount, a percentage.
@@ -96,6 +93,16 @@ class Cell(Record, frozen=True):
     text: str = ""
     problem: str = ""
     number: bool = False
+
+
+class Sheet(Record, frozen=True):
+    """``rows``: the number from 1, and the cells from column A. ``commented``: notes hang on
+    some of its cells."""
+
+    name: str
+    rows: tuple[tuple[int, list[Cell]], ...]
+    hidden: bool = False
+    commented: bool = False
 
 
 # Out ------------------------------------------------------------------------------------------
@@ -235,16 +242,16 @@ def _letter(index: int) -> str:
 # In -------------------------------------------------------------------------------------------
 
 
-def read_workbook(content: bytes, path: str) -> Iterator[list[tuple[int, list[Cell]]]]:
-    """Every sheet in order: (row number from 1, its cells from column A). No formula is ever
-    worked out. Raises ProblemsFound for what is no workbook or not safe to read."""
-    parts = _parts(content, path)
-    relations = _relations(parts, "_rels/.rels", "", path)
+def read_workbook(content: bytes, path: str) -> Iterator[Sheet]:
+    """Every sheet in order. No formula is ever worked out. Raises ProblemsFound for
+    what is no workbook or not safe to read."""
+    parts = parts_of(content, path)
+    relations = relations_of(parts, "_rels/.rels", "", path)
     main = next((t for kind, t in relations.values() if kind == "officeDocument"), "")
     if main not in parts:
-        raise _damaged(path, "this is no XLSX file: it holds no workbook")
+        raise damaged(path, "this is no XLSX file: it holds no workbook")
     folder, _, name = main.rpartition("/")
-    inner = _relations(parts, join(folder, "_rels", name + ".rels"), folder, path)
+    inner = relations_of(parts, join(folder, "_rels", name + ".rels"), folder, path)
     shared = next((t for kind, t in inner.values() if kind == "sharedStrings"), "")
     strings = _strings(parse_xml(parts[shared], path)) if shared in parts else []
     looks = next((t for kind, t in inner.values() if kind == "styles"), "")
@@ -252,40 +259,18 @@ def read_workbook(content: bytes, path: str) -> Iterator[list[tuple[int, list[Ce
     for sheet in parse_xml(parts[main], path).find_all("sheet"):
         _, target = inner.get(sheet.get("id"), ("", ""))
         if target in parts:
-            yield list(_rows(parse_xml(parts[target], path), strings, formats))
-
-
-def _parts(content: bytes, path: str) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            inside = [i for i in archive.infolist() if i.filename.endswith((".xml", ".rels"))]
-            size = sum(info.file_size for info in inside)
-            if size <= _BIGGEST:
-                return {info.filename.lstrip("/"): archive.read(info) for info in inside}
-    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, OSError) as fault:
-        # RuntimeError: it has a password, or is packed in a way that Python does not know.
-        raise _damaged(path, f"this is no XLSX file, or it is damaged: {fault}") from None
-    raise _damaged(path, "this file is too large to be a list of translations")
-
-
-def _damaged(path: str, message: str) -> ProblemsFound:
-    hint = "save it again as an Excel workbook (.xlsx), or ask for it again"
-    return ProblemsFound([error("exchange-damaged", Position(path), message, hint)])
-
-
-def _relations(
-    parts: Mapping[str, bytes], name: str, folder: str, path: str
-) -> dict[str, tuple[str, str]]:
-    """id → (the last word of its type, the part)."""
-    if name not in parts:
-        return {}
-    return {
-        node.get("Id"): (
-            node.get("Type").rpartition("/")[2],
-            normpath(join("/" + folder, node.get("Target"))).lstrip("/"),
-        )
-        for node in parse_xml(parts[name], path).elements("Relationship")
-    }
+            rows, size = [], 0
+            for number, cells in _rows(parse_xml(parts[target], path), strings, formats):
+                # A million cells may show one long text that the file holds once.
+                size += sum(len(cell.text) for cell in cells)
+                if size > BIGGEST:
+                    raise damaged(path, "this file is too large to be a list of translations")
+                rows.append((number, cells))
+            above, _, own = target.rpartition("/")
+            beside = relations_of(parts, join(above, "_rels", own + ".rels"), above, path)
+            commented = any("omment" in kind for kind, _ in beside.values())
+            hidden = sheet.get("state") not in ("", "visible")
+            yield Sheet(sheet.get("name"), tuple(rows), hidden, commented)
 
 
 def _strings(root: Node) -> list[str]:

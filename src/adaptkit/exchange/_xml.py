@@ -14,6 +14,8 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DEEPEST = 200
 # A long guide has a tenth of it; a small file can unpack to any number.
 _MOST_ELEMENTS = 600_000
+# Characters in one element; no passage of a guide is so long, and checking one takes minutes.
+LONGEST = 1_000_000
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _VALUE = {**_TEXT, ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 _SPACE = "http://www.w3.org/XML/1998/namespace}"
@@ -62,6 +64,7 @@ def parse_xml(content: bytes, path: str, *, doctype_named: bool = False) -> Node
     parser.buffer_text = True
     home: list[str] = []
     count = 0
+    lengths = [0]
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal count
@@ -77,12 +80,17 @@ def parse_xml(content: bytes, path: str, *, doctype_named: bool = False) -> Node
         node = Node(tag, parser.CurrentLineNumber, named)
         stack[-1].children.append(node)
         stack.append(node)
+        lengths.append(0)
 
     def end(_name: str) -> None:
         stack.pop()
+        lengths.pop()
 
     def words(text: str) -> None:
         stack[-1].children.append(text)
+        lengths[-1] += len(text)
+        if lengths[-1] > LONGEST:
+            raise _Refused(f"it holds a text of more than {LONGEST:,} characters")
 
     def doctype(_name: str, _system: str | None, _public: str | None, inner: bool) -> None:
         if inner or not doctype_named:

@@ -34,7 +34,17 @@ _PAGES = {
     "cp932": frozenset({"ja"}),
     "cp949": frozenset({"ko"}),
 }
-_BIGGEST_CELL = 16 * 1024 * 1024
+# What a spreadsheet makes of something typed, and saves as CSV: a number, a date, the name of a
+# fault, a formula.
+_MADE = re.compile(
+    r"[-+]?\d[\d.,]*(?:E[-+]?\d+)?%?|#[^\s#]{1,12}[?!]|#N/\w{1,3}|#{4,}|=.*"
+    r"|\d{1,2}[-/.](?:\d{1,2}|[^\W\d_]{3,4})(?:[-/.]\d{2,4})?|[^\W\d_]{3,4}-\d{2}"
+    r"|\d{4}-\d\d-\d\d(?: 00:00:00)?",
+    re.DOTALL,
+)
+_BIGGEST_CELL = 1_000_000
+# A long guide has a hundredth of either; empty ones cost memory, too.
+_MOST_LINES, _MOST_CELLS = 1_000_000, 5_000_000
 
 
 @EXCHANGES.register("csv")
@@ -76,7 +86,7 @@ def parse_csv(content: bytes, path: str) -> Delivery:
     at = table.find_header([cells for _, cells in raw])
     if at < 0:
         raise table.no_header(path)
-    names = [table.name_of(cell) for cell in raw[at][1]]
+    names = table.names_of(raw[at][1], Position(path, raw[at][0]))
     found = [_row(line, names, cells) for line, cells in raw[at + 1 :]]
     delivery = table.deliver(found, path)
     if guessed:
@@ -98,11 +108,21 @@ def _row(line: int, names: list[str], cells: list[str]) -> table.Row:
     plain = {
         name: cell.replace("\r\n", "\n") for name, cell in zip(names, cells, strict=False) if name
     }
-    return table.Row(line, {n: from_csv(cell) for n, cell in plain.items()}, other=plain)
+    return table.Row(
+        line,
+        {n: from_csv(cell) for n, cell in plain.items()},
+        other=plain,
+        numbers=frozenset(n for n, cell in plain.items() if _MADE.fullmatch(cell.strip())),
+    )
 
 
 def _rows(text: str, path: str) -> list[tuple[int, list[str]]]:
     for delimiter in _delimiters(text):
+        lines = text.count("\n") + text.count("\r")
+        if lines > _MOST_LINES or text.count(delimiter) > _MOST_CELLS:
+            said = "this file is too large to be a list of translations"
+            hint = "take empty rows and columns out, or ask for this language's texts only"
+            raise ProblemsFound([error("exchange-damaged", Position(path), said, hint)])
         rows, fault, line = _read(text, delimiter)
         if table.find_header([cells for _, cells in rows]) < 0:
             continue
@@ -126,7 +146,8 @@ def _read(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], str, 
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         for cells in reader:
-            rows.append((line, cells))
+            if cells:
+                rows.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as fault:
         return rows, str(fault), line

@@ -24,6 +24,8 @@ _MARK = re.compile(r"adaptkit/(untranslated|fuzzy|translated)/([0-9a-f]{16})")
 _CHARSET = re.compile(rb"(Content-Type:[^\"\n]*charset=)([^\\\"\s;]+)", re.IGNORECASE)
 # Encodings of texts; Python knows others (zip, punycode) that no PO file is in.
 _TEXTUAL = re.compile(r"(iso8859|cp|koi8|gb|big5|euc|shift_jis|mac|tis|viscii|ptcp|kz|johab|hp)")
+# A long guide has a twentieth of either; looking at more takes minutes.
+_MOST_LINES, _LONGEST_LINE = 1_000_000, 1_000_000
 _FINE = (b"utf-8", b"utf8", b"ascii", b"us-ascii", b"charset")
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HEADER = b'\n\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -71,6 +73,11 @@ def parse(content: bytes, path: str) -> Delivery:
     """Every entry, obsolete ones too. Raises ProblemsFound for a file that is damaged anywhere:
     what cannot be read to its end may have lost something."""
     whole, told = _utf8(content, path)
+    lines = whole.split(b"\n")
+    if len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
+        said = "this file is too large to be a list of translations"
+        hint = "ask for a file with this language's texts only"
+        raise ProblemsFound([error("exchange-damaged", Position(path), said, hint)])
     catalogue = _catalogue(whole, path)
     language = catalogue.field("Language").strip()
     units = tuple(returned(entry, language) for entry in catalogue.entries if entry.msgid)

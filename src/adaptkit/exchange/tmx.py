@@ -11,9 +11,10 @@ from adaptkit.exchange._xml import DECLARATION, Node, attributes, parse_xml, tex
 from adaptkit.exchange.outgoing import key
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.diagnostic import Position, ProblemsFound, error
-from adaptkit.model.exchange import Delivery, Parcel, Returned, Tally
+from adaptkit.model.exchange import Delivery, Judged, Parcel, Returned, Tally
 
 _CONTROL = "x-control"
+_IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
 _CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
 
 
@@ -98,7 +99,14 @@ def parse_tmx(content: bytes, path: str) -> Delivery:
         for unit in root.find_all("tu")
         for one in _pairs(unit, unit.get("srclang") or default, path)
     ]
-    return Delivery(tuple(units), memory=True)
+    said = "it holds a character that no text can hold"
+    refused = [
+        Judged("", "", one.translation, one.position, said)
+        for one in units
+        if _IMPOSSIBLE.search(one.source + one.translation)
+    ]
+    left = (one for one in units if not _IMPOSSIBLE.search(one.source + one.translation))
+    return Delivery(tuple(left), tuple(refused), memory=True)
 
 
 def _pairs(unit: Node, source_language: str, path: str) -> Iterator[Returned]:

@@ -137,14 +137,14 @@ def _inline(words: str, msgid: str = "") -> str:
 def parse_xliff(content: bytes, path: str) -> Delivery:
     """Every unit that has a target. Raises ProblemsFound where this is no XLIFF 1."""
     root = parse_xml(content, path)
-    if root.tag != "xliff" or root.get("version").startswith("2"):
+    if root.tag != "xliff" or root.get("version").startswith("2") or _is_newer(root):
         raise ProblemsFound(
             [
                 error(
                     "exchange-version",
                     Position(path, root.line),
                     "this is not XLIFF 1.2"
-                    + (f", but {root.get('version')}" if root.tag == "xliff" else ""),
+                    + (f", but {_version(root)}" if root.tag == "xliff" else ""),
                     "save it as XLIFF 1.2; adaptkit export xliff writes such a file",
                 )
             ]
@@ -165,6 +165,17 @@ def parse_xliff(content: bytes, path: str) -> Delivery:
             else:
                 units.append(found)
     return Delivery(tuple(units), tuple(refused), tuple(told))
+
+
+def _is_newer(root: Node) -> bool:
+    """Whether its units are those of XLIFF 2, whatever version it names: none would be found."""
+    units = (unit for file in root.elements("file") for unit in file.find_all("unit"))
+    return any(unit.first("segment") for unit in units)
+
+
+def _version(root: Node) -> str:
+    said = root.get("version")
+    return said if said.startswith("2") else "one with the units of XLIFF 2"
 
 
 def _lost(one: Returned) -> list[str]:
@@ -195,6 +206,9 @@ def _returned(node: Node, file: Node, path: str) -> Returned | Judged:
     source, target = node.first("source"), node.first("target")
     if source is None:
         return Judged(unit_id, "", target.text() if target else "", position, "it has no source")
+    if len(list(node.elements("source"))) > 1 or len(list(node.elements("target"))) > 1:
+        shown = " / ".join(one.text() for one in node.elements("target"))
+        return Judged(unit_id, "", shown, position, "it has more than one source or target")
     known = {ph.get("id"): _raw(ph, {}) for ph in _codes(source)}
     words = _raw(source, known)
     translation = _raw(target, known) if target is not None else ""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange import _table as table
-from adaptkit.exchange._workbook import Cell, Column, read_workbook, render_workbook
+from adaptkit.exchange._workbook import Cell, Column, Sheet, read_workbook, render_workbook
 from adaptkit.exchange.csv_table import from_csv
+from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.exchange import Delivery, Parcel
 
 _REFUSAL = "Only one of these can stand here: {}. Click the arrow beside the cell and choose."
@@ -45,21 +46,44 @@ def render_xlsx(parcel: Parcel) -> bytes:
 
 def parse_xlsx(content: bytes, path: str) -> Delivery:
     """All sheets that have our columns, wherever they stand: someone may have worked in a copy.
-    Raises ProblemsFound where none has."""
-    found = []
-    for sheet in read_workbook(content, path):
-        at = table.find_header([[cell.text for cell in cells] for _, cells in sheet])
-        if at >= 0:
-            names = [table.name_of(cell.text) for cell in sheet[at][1]]
-            rows = [_row(number, names, cells) for number, cells in sheet[at + 1 :]]
-            found.append(table.deliver(rows, path))
-    if not found:
+    A hidden one, often an old copy, is read only where no other is there. Raises ProblemsFound
+    where none has our columns."""
+    sheets = [*read_workbook(content, path)]
+    ours = [sheet for sheet in sheets if _begin(sheet) >= 0]
+    ours = [sheet for sheet in ours if not sheet.hidden] or ours
+    if not ours:
         raise table.no_header(path)
+    found = [_delivered(sheet, path) for sheet in ours]
+    told = [_not_read(sheet, sheet in ours, path) for sheet in sheets]
     return Delivery(
         tuple(unit for one in found for unit in one.units),
         tuple(refused for one in found for refused in one.refused),
-        tuple(diagnostic for one in found for diagnostic in one.diagnostics),
+        (*filter(None, told), *(diagnostic for one in found for diagnostic in one.diagnostics)),
     )
+
+
+def _begin(sheet: Sheet) -> int:
+    return table.find_header([[cell.text for cell in cells] for _, cells in sheet.rows])
+
+
+def _delivered(sheet: Sheet, path: str) -> Delivery:
+    at = _begin(sheet)
+    number, head = sheet.rows[at]
+    names = table.names_of([cell.text for cell in head], Position(path, number))
+    return table.deliver([_row(n, names, cells) for n, cells in sheet.rows[at + 1 :]], path)
+
+
+def _not_read(sheet: Sheet, ours: bool, path: str) -> Diagnostic | None:
+    """What to say of words that stand where no translations are looked for."""
+    if ours:
+        what = f'the comments that hang on cells of the sheet "{sheet.name}" were not read'
+        there = sheet.commented
+    else:
+        hidden = "hidden " if sheet.hidden else ""
+        what = f'the {hidden}sheet "{sheet.name}" was not read'
+        there = any(cell.text.strip() for _, cells in sheet.rows for cell in cells)
+    hint = 'read it yourself; what translators say of a passage belongs in the column "note"'
+    return warning("exchange-not-read", Position(path), what, hint) if there else None
 
 
 def _row(number: int, names: Sequence[str], cells: Sequence[Cell]) -> table.Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -25,6 +26,10 @@ _ONE_PART = re.compile(_PART)
 _RECORDED = frozenset("newline escape backticks link image autolink html_inline foreign".split())
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
+
+# Levels of blocks within blocks; a list and its item are two. Far more than any guide has, and few
+# enough for every program that walks them.
+DEEPEST = 50
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution", "urgent")
 CONTAINERS = (*CALLOUTS, "slot", "quotation")
@@ -75,6 +80,30 @@ def _mark_rule(state: StateBlock, start_line: int, _end: int, silent: bool) -> b
     return True
 
 
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """What stands deeper than ``DEEPEST`` is text as it is written, and ``env`` remembers the first
+    line of it: markdown-it itself would leave it out without a word."""
+    if silent or state.level < DEEPEST:
+        return False
+    state.env.setdefault("too_deep", start)
+    line = start
+    while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        line += 1
+    _push_paragraph(state, start, line)
+    return True
+
+
+def _push_paragraph(state: StateBlock, start: int, line: int) -> None:
+    """The lines up to ``line`` as one paragraph."""
+    state.line = line
+    state.push("paragraph_open", "p", 1).map = [start, line]
+    token = state.push("inline", "", 0)
+    token.content = mdTrim(state.getLines(start, line, state.blkIndent, False))
+    token.map = [start, line]
+    token.children = []
+    state.push("paragraph_close", "p", -1)
+
+
 # How a line can begin that opens no block of its own, whatever goes on behind: with a letter, code
 # or emphasis, a quotation mark or bracket, a number that counts nothing, a link with its address.
 _WORDS = re.compile(
@@ -110,13 +139,7 @@ def _plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> 
         for below in range(line, min(line + 2, last)):
             if _sign(state, below) in (":", "~"):
                 return False
-    state.line = line
-    state.push("paragraph_open", "p", 1).map = [start, line]
-    token = state.push("inline", "", 0)
-    token.content = mdTrim(state.getLines(start, line, state.blkIndent, False))
-    token.map = [start, line]
-    token.children = []
-    state.push("paragraph_close", "p", -1)
+    _push_paragraph(state, start, line)
     return True
 
 
@@ -241,7 +264,17 @@ def markdown(dialect: str = "", *, shortcut: bool = True) -> MarkdownIt:
         from adaptkit.guides.foreign import add_rules
 
         add_rules(md, dialect, "plain_paragraph" if shortcut else "table")
+    md.block.ruler.before(md.block.ruler.__rules__[0].name, "too_deep", _too_deep)
     for rule in list(md.inline.ruler.__rules__):
         if rule.name in _RECORDED:
             md.inline.ruler.at(rule.name, _recording(rule.name, rule.fn))
+    return md
+
+
+@cache
+def block_parser(dialect: str = "") -> MarkdownIt:
+    """The same for blocks, which may stand deeper in each other than brackets do."""
+    md = copy.copy(markdown(dialect))
+    md.options = copy.deepcopy(md.options)
+    md.options["maxNesting"] = DEEPEST + 2
     return md

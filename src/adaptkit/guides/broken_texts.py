@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from adaptkit.guides.elements import DEEPEST
+from adaptkit.guides.inlines import Context, too_deep
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.texts.near_placeholders import braced, half_open, nearest
@@ -21,15 +23,19 @@ _TURNING = re.compile("[\u202d\u202e]")
 _SHOWN = frozenset(
     {BlockKind.CODE, BlockKind.FIGURE, BlockKind.RULE, BlockKind.DIRECTORY, BlockKind.SLOT}
 )
+_NOT_MARKDOWN = frozenset({BlockKind.HTML, BlockKind.FIELD, BlockKind.CAPTION})
 _NOT_SHOWN = frozenset({BlockKind.FRONT_MATTER, BlockKind.FIELD, BlockKind.REFERENCE})
 
 
 def broken_texts(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
     """``names``: the placeholders that are declared."""
+    context = Context.of(chapter)
     for block in chapter.walk():
         text = block.msgid
         if text and not block.children and block.kind is not BlockKind.CODE:
             where = block.position
+            if block.kind not in _NOT_MARKDOWN and too_deep(text, context):
+                yield markup_too_deep(where, "this passage")
             yield from _in_text(_CODE.sub("", text) if "`" in text else text, where, names)
         elif is_set_in(block) and (shown := filled_in(block.text, names)):
             yield error(
@@ -39,6 +45,18 @@ def broken_texts(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnosti
                 f"and {shown} as it stands",
                 "begin the lines at the left margin; a list too",
             )
+
+
+def markup_too_deep(where: Position, what: str, unit: str = "") -> Diagnostic:
+    return error(
+        "nested-too-deep",
+        where,
+        f"emphasis, brackets or tags in {what} are nested deeper than {DEEPEST}; readers see the "
+        "marks as they are written",
+        "close each mark where its words end, or write it flatter; where the sign itself is meant, "
+        "write \\ before it",
+        unit=unit,
+    )
 
 
 def is_set_in(block: Block) -> bool:

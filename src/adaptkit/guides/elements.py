@@ -32,7 +32,8 @@ ELEMENTS = {
 _ALONE = {"br": Kind.BREAK, "wbr": Kind.BREAK_OPPORTUNITY}
 # What an element may say of itself; with anything else it stays the author's own HTML.
 _SAYS = {"abbr": {"title"}, "span": {"lang", "dir"}, "bdi": {"lang", "dir"}}
-_DEEPEST = 50
+# Of elements, emphasis or brackets in each other; a person needs three.
+DEEPEST = 50
 _DIRECTIONS = ("ltr", "rtl", "auto")
 
 
@@ -42,6 +43,8 @@ def with_meaning(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
     What is not known, not closed or not nested stays the HTML that it is; so does what stands
     deeper in other elements than any person means.
     """
+    if elements_too_deep([piece.text for piece in pieces if piece.kind is Kind.HTML]):
+        return tuple(pieces)
     out: list[Inline] = []
     opened: list[tuple[str, int, Inline]] = []
     for piece in pieces:
@@ -54,8 +57,6 @@ def with_meaning(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
         elif not found.closing and not found.closed and (begun := _begun(found)) is not None:
             opened.append((name, len(out), begun))
             out.append(piece)
-            if len(opened) > _DEEPEST:
-                return tuple(pieces)
         elif found.closing and opened and opened[-1][0] == name:
             _, at, begun = opened.pop()
             inner = tuple(out[at + 1 :])
@@ -63,6 +64,24 @@ def with_meaning(pieces: Sequence[Inline]) -> tuple[Inline, ...]:
         else:
             out.append(piece)
     return tuple(out)
+
+
+def elements_too_deep(tags: Sequence[str]) -> bool:
+    """Whether so many of the known elements stand in each other, or are never closed."""
+    if len(tags) <= DEEPEST:
+        return False
+    opened: list[str] = []
+    for found in map(take_apart, tags):
+        if found is None or found.name not in ELEMENTS:
+            continue
+        if found.closing:
+            if opened and opened[-1] == found.name:
+                opened.pop()
+        elif not found.closed and _begun(found) is not None:
+            opened.append(found.name)
+            if len(opened) > DEEPEST:
+                return True
+    return False
 
 
 def _begun(tag: Tag) -> Inline | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from adaptkit.guides.inlines import Context, parse_inlines, scan, walk_inlines
+from adaptkit.guides.inlines import Context, no_context, parse_inlines, scan, walk_inlines
 from adaptkit.model.inline import InlineKind
 from adaptkit.records import Record
 
@@ -38,6 +39,14 @@ def mended(text: str, msgid: str, context: Context) -> str:
     """
     if not ("*" in text or "_" in text or "~~" in text):
         return text
+    if "[" not in text and "[" not in msgid:
+        context = no_context(context.syntax.dialect)
+    return _mended(text, msgid, context)
+
+
+# A check asks, another one, and who shows the text.
+@lru_cache(maxsize=1 << 12)
+def _mended(text: str, msgid: str, context: Context) -> str:
     runs = list(_runs(text, context))
     if len(runs) < 2:
         return text

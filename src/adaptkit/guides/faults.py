@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from adaptkit.guides._markdown import CONTAINERS
+from adaptkit.guides._markdown import CONTAINERS, DEEPEST
 from adaptkit.model.diagnostic import (
     Diagnostic,
     Position,
@@ -18,7 +18,8 @@ from adaptkit.model.diagnostic import (
 from adaptkit.model.document import Block, BlockKind, Mark
 from adaptkit.records import replace
 
-_CONFLICT = re.compile(r"(?m)^<{7} .*$[\s\S]*?^={7}$[\s\S]*?^>{7} ")
+# The lines of a conflict, each looked for behind the one before.
+_CONFLICT = tuple(re.compile(one, re.M) for one in (r"^<{7} .*$", r"^={7}$", r"^>{7} "))
 _QUOTES = 'put a value that holds a colon in quotation marks: title: "MS: the first year"'
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 _TRAILING = re.compile(r"(?<!\\)\{\s*[#.][\w:-][^{}]*\}$")
@@ -48,6 +49,16 @@ def not_closed(path: str, line: int, opening: str) -> Diagnostic:
         Position(path, line, 1),
         f'the block that opens with "::: {opening}" is never closed',
         "put a line with ::: where it ends",
+    )
+
+
+def blocks_too_deep(path: str, line: int) -> Diagnostic:
+    return error(
+        "nested-too-deep",
+        Position(path, line, 1),
+        f"quotes, lists or call-outs are nested deeper than {DEEPEST} levels here (a list and its "
+        "item are two); what stands within is not read",
+        "write it flatter",
     )
 
 
@@ -177,8 +188,8 @@ def in_text(
         )
         return
     everything = [block for top in blocks for block in top.walk()]
-    if conflict := _CONFLICT.search(text):
-        line = text.count("\n", 0, conflict.start()) + 1
+    if (conflict := _conflict(text)) is not None:
+        line = text.count("\n", 0, conflict) + 1
         quoted = any(
             b.kind is BlockKind.CODE and b.lines[0] < line <= b.lines[1] for b in everything
         )
@@ -193,6 +204,19 @@ def in_text(
     for block in everything:
         if block.kind is BlockKind.PARAGRAPH and "{" in block.text:
             yield from _marks_as_text(block, path, known=known)
+
+
+def _conflict(text: str) -> int | None:
+    """Where the first merge conflict begins: with none of its lines behind it, no later one has."""
+    start: int | None = None
+    at = 0
+    for pattern in _CONFLICT:
+        found = pattern.search(text, at)
+        if not found:
+            return None
+        start = found.start() if start is None else start
+        at = found.end()
+    return start
 
 
 def skipped_levels(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
@@ -249,6 +273,7 @@ def _is_ours(classes: Iterable[str]) -> bool:
 __all__ = [
     "as_warning",
     "attaches_to_nothing",
+    "blocks_too_deep",
     "front_matter_below",
     "front_matter_not_toml",
     "front_matter_not_yaml",

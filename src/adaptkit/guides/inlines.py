@@ -10,7 +10,8 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from adaptkit.guides._markdown import markdown
-from adaptkit.guides.elements import with_meaning
+from adaptkit.guides._referred import Footnotes, References
+from adaptkit.guides.elements import DEEPEST, elements_too_deep, with_meaning
 from adaptkit.guides.foreign import may_hold
 from adaptkit.guides.html_safety import is_allowed_tag, unbalanced, without_programs
 from adaptkit.guides.tag_parts import OwnTags
@@ -32,8 +33,6 @@ _FOLDS_WITH_CARE = re.compile(r"(\\|  )\n|<")
 # Nothing but words, code of one backtick, and underscores inside words.
 _SIMPLE = re.compile(r"(?>[^\\`*_~\[<&\n]+|`[^`\n]+`(?!`)|(?<=[^\W_])_(?=[^\W_]))*")
 _SIMPLE_CODE = re.compile(r"`([^`\n]+)`")
-# Of emphasis in emphasis; a person needs three.
-_DEEPEST = 50
 _PLAIN_KINDS = (InlineKind.TEXT, InlineKind.CODE)
 # Who reads a text again: the proof of what was written, the next language that shows the source.
 _KEPT = 1 << 14
@@ -49,10 +48,11 @@ class Context(Record, frozen=True):
 
     @classmethod
     def of(cls, chapter: Chapter) -> Context:
-        return cls(chapter.references, chapter.footnotes, chapter.syntax)
+        return cls(chapter.references, dict.fromkeys(chapter.footnotes), chapter.syntax)
 
     def __hash__(self) -> int:
-        return hash((frozenset(self.references), frozenset(self.footnotes), self.syntax.dialect))
+        # Of how many there are: to look at each of some thousand takes longer than most texts.
+        return hash((len(self.references), len(self.footnotes), self.syntax.dialect))
 
 
 class Recorded(Record, frozen=True):
@@ -66,10 +66,8 @@ class Recorded(Record, frozen=True):
 
 def _environment(context: Context) -> dict[str, object]:
     return {
-        "references": {
-            label: {"href": r.target, "title": r.title} for label, r in context.references.items()
-        },
-        "footnotes": {"refs": {f":{label}": -1 for label in context.footnotes}, "list": {}},
+        "references": References(context.references),
+        "footnotes": {"refs": Footnotes(context.footnotes), "list": {}},
     }
 
 
@@ -82,14 +80,27 @@ def _parse(text: str, env: dict[str, object], context: Context) -> list[Token]:
     return _joined(tokens if _is_shallow(tokens) else _as_text(text))
 
 
+def too_deep(text: str, context: Context) -> bool:
+    """Whether mark-up is nested so deep in the text that readers see it as it is written."""
+    if _deep_in_brackets(text):
+        return True
+    if sum(map(text.count, "*_~<")) <= DEEPEST:
+        return False
+    tokens: list[Token] = []
+    md = markdown(context.syntax.dialect)
+    md.inline.parse(text, md, _environment(context), tokens)
+    tags = [token.content for token in tokens if token.type == "html_inline"]
+    return not _is_shallow(tokens) or elements_too_deep(tags)
+
+
 def _deep_in_brackets(text: str) -> bool:
     """For each bracket the parser looks for its end through all that stand within."""
-    if text.count("[") <= _DEEPEST:
+    if text.count("[") <= DEEPEST:
         return False
     depth = 0
     for sign in re.findall(r"[\[\]]", text):
         depth = depth + 1 if sign == "[" else max(0, depth - 1)
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             return True
     return False
 
@@ -99,7 +110,7 @@ def _is_shallow(tokens: Sequence[Token]) -> bool:
     depth = 0
     for token in tokens:
         depth += token.nesting
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             return False
     return True
 
@@ -130,7 +141,8 @@ def _joined(tokens: list[Token]) -> list[Token]:
 
 
 @cache
-def _no_context(dialect: str) -> Context:
+def no_context(dialect: str) -> Context:
+    """Of a text that refers to nothing."""
     return Context({}, (), Syntax(dialect))
 
 
@@ -243,7 +255,7 @@ def parse_inlines(
     if msgid is not None and "<" not in text and "![" not in text:
         msgid = None  # nothing that could be foreign
     if "[" not in text and (msgid is None or "[" not in msgid):
-        return _parsed(text, msgid, _no_context(dialect))
+        return _parsed(text, msgid, no_context(dialect))
     return _parsed(text, msgid, context)
 
 

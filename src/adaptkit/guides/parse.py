@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from adaptkit.guides import faults
-from adaptkit.guides._markdown import markdown
+from adaptkit.guides._markdown import block_parser
 from adaptkit.guides._nesting import Nesting
 from adaptkit.guides.code_texts import TRANSLATED, with_code_texts
 from adaptkit.guides.for_translators import NOT_TRANSLATED, without_excepted
@@ -94,20 +94,23 @@ def _read(source: str, path: str, domain: str, language: Locale | None, syntax: 
         label: Reference(str(r["href"]), str(r["title"]))
         for label, r in env.get("references", {}).items()
     }
-    footnotes = tuple(key[1:] for key in env.get("footnotes", {}).get("refs", {}))
+    footnotes = dict.fromkeys(key[1:] for key in env.get("footnotes", {}).get("refs", {}))
     context = Context(references, footnotes, syntax)
     nesting = Nesting(tokens, matter.body, path, context, domain=domain, language=language)
     blocks = nesting.blocks("")
     if matter.block is not None:
         marked = [c.changed(domain=domain, language=language) for c in matter.block.children]
         blocks = (matter.block.changed(children=tuple(marked)), *blocks)
-    return _Read(text, blocks, context, (*matter.problems, *nesting.problems))
+    problems = [*matter.problems, *nesting.problems]
+    if "too_deep" in env:
+        problems.append(faults.blocks_too_deep(path, env["too_deep"] + 1))
+    return _Read(text, blocks, context, problems)
 
 
 def _block_tokens(text: str, env: dict[str, Any], syntax: Syntax) -> list[Token]:
     from markdown_it.rules_core import StateCore
 
-    md = markdown(syntax.dialect)
+    md = block_parser(syntax.dialect)
     state = StateCore(text, md, env)
     md.block.parse(state.src, md, env, state.tokens)
     return state.tokens

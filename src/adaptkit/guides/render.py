@@ -181,7 +181,8 @@ def field_value(text: str, old: str) -> str:
     if not all(c.isprintable() or c == "\u3000" for c in text.replace("\xa0", " ")):
         return '"' + "".join(_yaml_escape(c) for c in text) + '"'
     plain = re.fullmatch(r"[^\W\d_][^:#\n\"'{}\[\],&*!|>%@`]*", text)
-    if plain and not old.startswith(("'", '"')) and not _reads_as_other(text):
+    bare = plain and text == text.strip() and not _reads_as_other(text)
+    if bare and not old.startswith(("'", '"')):
         return text
     if old.startswith("'") and "\n" not in text:
         return "'" + text.replace("'", "''") + "'"

@@ -34,7 +34,7 @@ def with_sections(
     Every other heading that stands at the top of the tree opens ``chapter.slug``.
     """
     title = ""
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     named: dict[str, Block] = {}
     problems: list[Diagnostic] = []
     section = chapter_id
@@ -52,16 +52,17 @@ def with_sections(
     return tuple(out), title or name, tuple(problems)
 
 
-def _section_of(block: Block, chapter_id: str, seen: set[str]) -> str:
+def _section_of(block: Block, chapter_id: str, seen: dict[str, int]) -> str:
+    """``seen``: the names that are taken, each with the last number that was tried behind it: a
+    thousand headings of one name are not asked about each other."""
     if block.mark.id:
-        seen.add(block.mark.id)
+        seen.setdefault(block.mark.id, 1)
         return f"{chapter_id}.{block.mark.id}"
     base = name = slug(block.msgid)
-    number = 2
     while name in seen:
-        name = f"{base}-{number}"
-        number += 1
-    seen.add(name)
+        seen[base] += 1
+        name = f"{base}-{seen[base]}"
+    seen[name] = 1
     return f"{chapter_id}.{name}"
 
 

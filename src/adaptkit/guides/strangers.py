@@ -7,6 +7,7 @@ whose tags the guide's own author has written.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from adaptkit.guides._escape import escape_title, escape_value
 from adaptkit.guides.html_safety import (
@@ -16,7 +17,7 @@ from adaptkit.guides.html_safety import (
     is_allowed_tag,
     unbalanced,
 )
-from adaptkit.guides.inlines import Context, Recorded, parse_inlines, scan
+from adaptkit.guides.inlines import Context, Recorded, no_context, parse_inlines, scan
 from adaptkit.model.inline import InlineKind
 
 _SHAPES = (
@@ -41,6 +42,7 @@ _PLAIN = re.compile(
 _STRAY = re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])")
 _LINKS = frozenset({"link", "image"})
 _WITH_BRACKETS = _LINKS | {"backticks", "html_inline", "autolink", "escape", "foreign"}
+_LEADS_TO = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))+))")
 _BRACKET = re.compile(r"\[(?:\^([^\]\s]+)\])?")
 _WHOLE = frozenset({"backticks", "html_inline", "autolink", "escape", "foreign"})
 
@@ -122,6 +124,24 @@ def self_contained(text: str, context: Context) -> str:
         out.append(_in_full(raw, piece, context) if piece.name in _LINKS else raw)
         at = piece.end
     return "".join([*out, _no_link(text[at:], context)])
+
+
+def with_pictures_at(text: str, move: Callable[[str], str]) -> str:
+    """The running text, in which nothing is a reference, with another address in each picture:
+    what ``move`` makes of the one that stands there."""
+    if "![" not in text:
+        return text
+    out, at = [], 0
+    for piece in scan(text, no_context("")):
+        found = _LEADS_TO.match(text, piece.label_end, piece.end) if piece.name == "image" else None
+        if found is None or piece.start < at:
+            continue
+        address = found[1] or found[2]
+        moved = move(address)
+        if moved != address:
+            out += [text[at : found.start()], f"](<{moved}>" if found[1] else f"]({moved}"]
+            at = found.end()
+    return "".join([*out, text[at:]])
 
 
 def _in_full(raw: str, piece: Recorded, context: Context) -> str:

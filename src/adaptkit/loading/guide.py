@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from adaptkit.catalogues.identity import Identity, identify
 from adaptkit.guides.broken_texts import (
@@ -35,6 +35,7 @@ from adaptkit.model.layout import (
     chapter_path,
     overlay_folder,
 )
+from adaptkit.model.left_behind import copied_from
 from adaptkit.model.unit import Unit
 from adaptkit.records import replace
 from adaptkit.texts.placeholders import placeholders_in
@@ -112,7 +113,22 @@ def chapter_files(workspace: Workspace) -> tuple[tuple[str, ...], tuple[Diagnost
             )
             for first, second in twins
         )
-    return names, (*odd, *_not_read(workspace))
+    return names, (*odd, *_copies(names, workspace.markdown_files), *_not_read(workspace))
+
+
+def _copies(names: Sequence[str], found: Sequence[str]) -> Iterator[Diagnostic]:
+    """Chapters that are called as the copy of another one that is there: readers get both."""
+    for name in names:
+        stem, _, suffix = name.rpartition(".")
+        folder, slash, last = stem.rpartition("/")
+        original = f"{folder}{slash}{copied_from(last)}.{suffix}"
+        if original in found:
+            yield warning(
+                "chapter-copied",
+                Position(chapter_path(name)),
+                f"this looks like a copy of {original}, and readers get both",
+                "delete it, or move it elsewhere; if it is a chapter, give it a name of its own",
+            )
 
 
 def _not_read(workspace: Workspace) -> Iterator[Diagnostic]:

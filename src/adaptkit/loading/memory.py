@@ -67,6 +67,9 @@ def answered(workspace: Workspace, locale: Locale, domain: str) -> frozenset[str
     return frozenset(found)
 
 
+_BIGGEST = 128 * 1024 * 1024
+
+
 # Files --------------------------------------------------------------------------------------
 
 
@@ -93,6 +96,10 @@ def _read(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]
         raise ProblemsFound(
             [error("use-no-file", Position(shown), "there is no such file", "look for it again")]
         )
+    if file.stat().st_size > _BIGGEST:
+        said = "this file is too large to be a memory of one guide's translations"
+        hint = "take out of it what other guides say, or export this language alone"
+        raise ProblemsFound([error("exchange-damaged", Position(shown), said, hint)])
     read = _READERS.get(file.suffix.casefold())
     if read is None:
         raise ProblemsFound(

@@ -130,7 +130,8 @@ class Block(Record, frozen=True):
     * in a finished edition: ``anchor``, what links can lead to; ``to``, of FIGURE its picture;
       ``cards``, of DIRECTORY what readers see of its contacts; ``calls``, of FOOTNOTE how often the
       text refers to it. A CALLOUT's ``text`` is the word that says what it is; a NOTICE's ``text``
-      is in the language of the interface words, its ``info`` "untranslated" or "local" (about
+      is one too, ``shown_language`` what either is in.
+      A NOTICE's ``info`` is "untranslated" or "local" (about
       another country), and a ``tight`` one stands inside of what it speaks of. A PASSAGE holds
       what is all in ``shown_language``; NOTES the chapter's footnotes.
     """
@@ -266,6 +267,7 @@ class Contact(Record, frozen=True):
     """A support network's entry in ``directory.yaml``. ``about`` is per language code.
 
     ``status`` is ``unverified`` until ``verified_by`` and ``verified_on`` say who looked, and when.
+    ``places``: where the file says it, by key (``about.es``).
     """
 
     name: str
@@ -278,6 +280,11 @@ class Contact(Record, frozen=True):
     verified_on: str = ""
     verify_by: str = ""
     position: Position = Position("")
+    places: Mapping[str, Position] = field(default_factory=dict)
+
+    def place(self, key: str) -> Position:
+        """Where the file says this; else where the contact begins."""
+        return self.places.get(key, self.position)
 
     @property
     def status(self) -> str:

@@ -10,7 +10,7 @@ from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block, Chapter, GuideSettings, Step, Variable, walk
 from adaptkit.model.locale import Locale
-from adaptkit.model.telling import Telling
+from adaptkit.model.telling import Said, Telling
 from adaptkit.records import Record, field
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ class Publisher(Record, frozen=True):
 
 
 class EditionSpec(Record, frozen=True):
-    """What ``locales/editions/NAME.yaml`` says, or what a bare language code means."""
+    """What ``locales/editions/NAME.yaml`` says, or what a bare language code means. ``places``:
+    where its file says it, by key (``publisher.name``)."""
 
     name: str
     locale: Locale
@@ -41,6 +42,11 @@ class EditionSpec(Record, frozen=True):
     plural_forms: str = ""
     position: Position = Position("")
     only: str = "all"
+    places: Mapping[str, Position] = field(default_factory=dict)
+
+    def place(self, key: str) -> Position:
+        """Where its file says this, or what it is part of; else where the edition is."""
+        return self.places.get(key) or self.places.get(key.partition(".")[0]) or self.position
 
     @property
     def text_direction(self) -> str:
@@ -166,6 +172,15 @@ class Adaptation(Record, frozen=True):
     signed_off: bool = True
 
 
+ENGLISH = Locale("en")
+"""What interface words are written in."""
+
+
+def word(english: str) -> str:
+    """An interface word: what is written like this stands in the template of those words."""
+    return english
+
+
 def interface_word(words: Mapping[str, str], english: str, **values: str) -> str:
     """A word of ``words`` by its English, which stands for one that is missing."""
     text = words.get(english) or english
@@ -211,6 +226,16 @@ class Edition(Record, frozen=True):
     def word(self, english: str, **values: str) -> str:
         """An interface word in the edition's language, ``{name}`` filled from ``values``."""
         return interface_word(self.words, english, **values)
+
+    def language_of(self, english: str) -> Locale:
+        """What an interface word is in: one that has no translation is English."""
+        return self.words_language if self.words.get(english) else ENGLISH
+
+    def said(self, english: str, **values: str) -> Said:
+        """An interface word with its language where that is not the edition's own."""
+        language = self.language_of(english)
+        own = language.same_language(self.spec.locale)
+        return Said(interface_word(self.words, english, **values), None if own else language)
 
 
 class BuiltFile(Record, frozen=True):

@@ -44,6 +44,9 @@ _RTL_SCRIPTS = frozenset(
 # Languages that Babel has no likely script for, or gets by fallback only.
 _LIKELY_SCRIPTS = {"prs": "Arab", "tet": "Latn", "bi": "Latn", "hmn": "Latn"}
 
+# CLDR's languages that have another as their parent, both without a country.
+_WITH_A_PARENT = frozenset({"nb", "nn"})
+
 
 class Locale(Record, frozen=True, order=True):
     """A language, perhaps with script, territory and variant. ``str(locale)`` is the BCP 47 tag.
@@ -125,7 +128,10 @@ class Locale(Record, frozen=True, order=True):
 
     def same_language(self, other: Locale) -> bool:
         """Whether a reader of one reads the other: same language, same script."""
-        return self.language == other.language and self.likely_script == other.likely_script
+        if self.language != other.language:
+            return False
+        alike = (self.script, self.territory) == (other.script, other.territory)
+        return alike or self.likely_script == other.likely_script
 
     def parents(self) -> tuple[Locale, ...]:
         """This locale and its CLDR parents, nearest first, never across a script.
@@ -137,6 +143,8 @@ class Locale(Record, frozen=True, order=True):
             plain = Locale(self.language, self.script, self.territory).parents()
             varied = [Locale(p.language, p.script, p.territory, self.variant) for p in plain]
             return (*varied, *plain)
+        if not (self.script or self.territory) and self.language not in _WITH_A_PARENT:
+            return (self,)  # as nearly always: nobody need read CLDR's tables for it
         exceptions = _babel_global("parent_exceptions")
         chain = [self]
         current = self

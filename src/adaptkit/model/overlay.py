@@ -25,10 +25,14 @@ class Target(Record, frozen=True):
 
 
 class Because(Record, frozen=True):
+    """``position`` is that of the reason; ``decided_by_at`` are those of ``decided_by``."""
+
     nature: str = ""
     reason: str = ""
     decided_by: tuple[str, ...] = ()
     on: str = ""
+    position: Position = Position("")
+    decided_by_at: tuple[Position, ...] = ()
 
 
 class Operation(Record, frozen=True):
@@ -48,12 +52,13 @@ class Operation(Record, frozen=True):
 class Seen(Record, frozen=True):
     """A text that an operation was made against. ``chains``: after which overlays the guide said
     so (``guide > region``); none: in all that no other ``Seen`` of the operation names.
-    ``accepted_*`` say who looked at a newer text and kept the operation, and when."""
+    ``accepted_*`` say who looked at a newer text and kept the operation, when and why."""
 
     text: str
     chains: tuple[str, ...] = ()
     accepted_by: str = ""
     accepted_on: str = ""
+    accepted_why: str = ""
 
 
 class BaseRecord(Record, frozen=True):
@@ -64,6 +69,7 @@ class BaseRecord(Record, frozen=True):
     seen: tuple[Seen, ...]
     accepted_by: str = ""
     accepted_on: str = ""
+    accepted_why: str = ""
 
     def after(self, chain: str) -> Seen | None:
         """What was seen in that chain; None where nobody has looked there yet."""

@@ -78,7 +78,7 @@ class Fact(Record, frozen=True):
 class Way(Record, frozen=True):
     """One way to reach somebody: ``shown`` as it is read, ``address`` to open (``tel:…``)."""
 
-    label: str
+    label: Said
     shown: str
     address: str = ""
 

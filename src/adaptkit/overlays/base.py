@@ -10,7 +10,7 @@ once, with the chains in which it was seen. As long as there is one chain, none 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.overlay import BaseRecord, Operation, Overlay, Seen
@@ -21,8 +21,10 @@ from adaptkit.yaml_text import Fields, Reader, render_mapping
 
 _HEAD = """\
 # Written by adaptkit: the guide's text that each operation was made against.
-# When that text changes and yours still holds, write accepted_by: "your name" in place of the
-# operation's text (or texts), and run "adaptkit update": it adds the guide's text of that day.
+# When that text changes and yours still holds, run
+#   adaptkit overlay accept OVERLAY OPERATION --by "your name" --why "what you looked at"
+# or write accepted_by: "your name" in place of the operation's text (or texts), and run
+# "adaptkit update": it adds the guide's text of that day.
 """
 
 Texts = Mapping[str, Mapping[str, str]]
@@ -55,7 +57,7 @@ def _accepting(fields: Fields, target: str) -> BaseRecord | None:
     if "text" in fields.keys or "texts" in fields.keys or "accepted_by" not in fields.keys:
         return None
     by = fields.text("accepted_by", required=True)
-    return BaseRecord(target, (), by, fields.date("accepted_on"))
+    return BaseRecord(target, (), by, fields.date("accepted_on"), fields.text("accepted_why"))
 
 
 def _seen(fields: Fields) -> Seen:
@@ -65,6 +67,7 @@ def _seen(fields: Fields) -> Seen:
         chains=fields.texts("chains"),
         accepted_by=fields.text("accepted_by"),
         accepted_on=fields.date("accepted_on"),
+        accepted_why=fields.text("accepted_why"),
     )
 
 
@@ -101,7 +104,11 @@ def _entry(seen: Seen) -> Mapping[str, object]:
 
 
 def _accepted(who: Seen | BaseRecord) -> Mapping[str, object]:
-    fields = {"accepted_by": who.accepted_by, "accepted_on": who.accepted_on}
+    fields = {
+        "accepted_by": who.accepted_by,
+        "accepted_on": who.accepted_on,
+        "accepted_why": who.accepted_why,
+    }
     return {name: value for name, value in fields.items() if value}
 
 
@@ -127,6 +134,33 @@ def looked_at(overlay: Overlay, texts: Texts) -> Overlay:
     return overlay if base == overlay.base else replace(overlay, base=base)
 
 
+def accept(
+    overlay: Overlay, operation: Operation, texts: Texts, accepted: Seen, chains: Collection[str]
+) -> Overlay:
+    """The overlay whose base says that the operation holds beside the guide's text of today in
+    these ``chains``. ``texts``: as for ``looked_at``; ``accepted`` says by whom, when and why."""
+    known, now = _known(overlay, operation), _now(operation, texts)
+    unnamed = next((seen for seen in known if not seen.chains), None)
+    left = [
+        replace(seen, chains=tuple(chain for chain in seen.chains if chain not in chains))
+        for seen in known
+        if not set(seen.chains) <= set(chains)
+    ]
+    if unnamed is not None:
+        named = {chain for seen in known for chain in seen.chains}
+        others = tuple(chain for chain in now if chain not in named and chain not in chains)
+        left += [replace(unnamed, chains=others)] if others else []
+    for text in dict.fromkeys(now[chain] for chain in now if chain in chains):
+        here = tuple(chain for chain in now if chain in chains and now[chain] == text)
+        left.append(replace(accepted, text=text, chains=here))
+    if len(left) == 1 and len(now) == 1:
+        # As long as there is one chain, none is named.
+        left = [replace(left[0], chains=())]
+    seen = tuple(sorted(left, key=lambda one: one.chains))
+    record = BaseRecord(str(operation.target), seen)
+    return replace(overlay, base={**overlay.base, operation.id: record})
+
+
 def newly_seen(before: Overlay, after: Overlay) -> Iterator[Diagnostic]:
     """What ``looked_at`` has added to an entry that was there, where it is a text that no chain
     had so far: nobody may have looked at it."""
@@ -148,9 +182,17 @@ def _accepted_now(overlay: Overlay, operation: Operation, seen: tuple[Seen, ...]
     """The record; whoever has accepted the text of today stands at it."""
     before = overlay.record(operation)
     if before is not None and not before.seen:
-        by, on = before.accepted_by, before.accepted_on
-        seen = tuple(replace(one, accepted_by=by, accepted_on=on) for one in seen)
+        seen = tuple(_by(before, one) for one in seen)
     return BaseRecord(str(operation.target), seen)
+
+
+def _by(who: BaseRecord, seen: Seen) -> Seen:
+    return replace(
+        seen,
+        accepted_by=who.accepted_by,
+        accepted_on=who.accepted_on,
+        accepted_why=who.accepted_why,
+    )
 
 
 def _known(overlay: Overlay, operation: Operation) -> tuple[Seen, ...]:

@@ -79,9 +79,12 @@ def _operation(
 ) -> Iterator[Diagnostic]:
     because = operation.because
     if because.reason.strip() == new_files.EXAMPLE_REASON:
-        yield scaffolds.left("the reason", because.reason, operation.position)
+        where = because.position if because.position.path else operation.position
+        yield scaffolds.left("the reason", because.reason, where)
     if new_files.EXAMPLE_DECIDED_BY in because.decided_by:
-        yield scaffolds.left("decided_by", new_files.EXAMPLE_DECIDED_BY, operation.position)
+        at = because.decided_by.index(new_files.EXAMPLE_DECIDED_BY)
+        where = because.decided_by_at[at] if because.decided_by_at else operation.position
+        yield scaffolds.left("decided_by", new_files.EXAMPLE_DECIDED_BY, where)
     if operation.target.of != VARIABLE_TARGET:
         return
     name, value = operation.target.id, operation.arguments.get("value", "")

@@ -111,8 +111,8 @@ def lost_bases(overlay: Overlay, texts: Mapping[str, str], chain: str) -> Iterat
                 f'base.yaml has lost what operation "{operation.id}" was made against, so nobody '
                 f'can say whether the guide has changed under "{operation.target}" since',
                 f"bring {_base_of(overlay)} back, such as with git; or read the guide's text, and "
-                f'write there: {operation.id}: {{target: "{operation.target}", '
-                'accepted_by: "your name"}, then run adaptkit update',
+                f"where yours holds: adaptkit overlay accept {overlay.name} {operation.id} "
+                "--by … --why …",
                 unit=str(operation.target),
             )
 

@@ -245,11 +245,14 @@ def _because(fields: Fields) -> Because:
     inner = fields.fields("because")
     if inner is None:
         return Because()
+    deciders = inner.located_texts("decided_by")
     return Because(
         nature=inner.text("nature"),
         reason=inner.text("reason"),
-        decided_by=inner.texts("decided_by"),
+        decided_by=tuple(text for text, _ in deciders),
         on=inner.date("on"),
+        position=inner.value_at("reason"),
+        decided_by_at=tuple(where for _, where in deciders),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.document import Contact
 from adaptkit.model.edition import Edition
+from adaptkit.model.layout import EDITIONS
 
 
 def contacts(edition: Edition) -> Iterator[Contact]:
@@ -77,7 +78,8 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
                 "overlay-drift",
                 drift.position,
                 f'the guide has changed under "{drift.target}", which this overlay {drift.does}',
-                "read the guide's new text; it may be a safety correction",
+                "read the guide's new text; it may be a safety correction; where yours holds: "
+                f"adaptkit overlay accept {drift.overlay} {drift.operation} --by … --why …",
                 edition=name,
                 unit=drift.target,
             )
@@ -103,10 +105,10 @@ def _unattended(edition: Edition) -> Iterator[Diagnostic]:
                 _what_is_missing(contact),
                 edition=name,
             )
-    if where.path.endswith(f"/editions/{name}.yaml") and not edition.spec.publisher.name.strip():
+    if where.path.startswith(f"{EDITIONS}/") and not edition.spec.publisher.name.strip():
         yield error(
             "publisher-missing",
-            where,
+            edition.spec.place("publisher.name"),
             "readers cannot see who publishes this edition",
             "in the edition's file, write its name behind name: below publisher:",
             edition=name,

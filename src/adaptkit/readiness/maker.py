@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 # they will have and making them; those of others are made twice, for each may be as large as the
 # guide, and a project may have hundreds.
 _HELD = 16
-_OF_TRANSLATIONS = frozenset({"link-dangling", "image-missing", "image-remote"})
+_OF_TRANSLATIONS = frozenset(
+    {"link-dangling", "image-missing", "image-remote", "file-not-for-readers", "path-outside"}
+)
 
 
 class Maker(Record):
@@ -75,18 +77,20 @@ class Maker(Record):
         problems.stop_if_any()
 
     def unfit(self, spec: EditionSpec) -> tuple[Diagnostic, ...]:
-        """Why this edition's overlays cannot be carried out, where that is all that is wrong: other
-        editions can be made without it."""
+        """Why this edition's overlays cannot be read or carried out, where the guide itself can:
+        other editions can be made without it."""
         try:
             guide = read_guide(self.workspace)
-            overlays = [self._overlay(name) for name in spec.overlays]
         except ProblemsFound:
             return ()  # said by ``make``, with everything else
-        try:
-            self._adapt(guide, overlays, spec)
-        except ProblemsFound as found:
-            return tuple(replace(one, edition=spec.name) for one in found.diagnostics)
-        return ()
+        problems = Problems()
+        problems.add(*_no_overlays(self.workspace, spec))
+        known = [name for name in spec.overlays if name in self.workspace.overlay_names]
+        found = [problems.attempt(self._overlay, name) for name in known]
+        overlays = [overlay for overlay in found if overlay is not None]
+        if len(overlays) == len(spec.overlays):
+            problems.attempt(self._adapt, guide, overlays, spec)
+        return tuple(replace(one, edition=spec.name) for one in problems.found)
 
     def chapter_names(self, spec: EditionSpec) -> tuple[str, ...]:
         """The chapters that the edition will have; none where it cannot be made."""
@@ -250,14 +254,18 @@ def in_catalogues(
 
 def unready(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
     """The catalogue and the overlays that an edition names and that are not there."""
-    problems = [
-        missing_overlay(name, workspace.overlay_names, workspace.place(spec, "overlays", name))
-        for name in spec.overlays
-        if name not in workspace.overlay_names
-    ]
+    problems = _no_overlays(workspace, spec)
     have = (workspace.catalogue_path(locale, "guide") for locale in spec.chain)
     source = workspace.settings.source_language
     if not spec.locale.same_language(source) and not any(map(workspace.exists, have)):
         where = workspace.place(spec, "language")
         problems.append(no_catalogue(spec.name, spec.locale, (), where))
     return problems
+
+
+def _no_overlays(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:
+    return [
+        missing_overlay(name, workspace.overlay_names, workspace.place(spec, "overlays", name))
+        for name in spec.overlays
+        if name not in workspace.overlay_names
+    ]

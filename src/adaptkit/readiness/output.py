@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -85,6 +86,7 @@ class Output(Record):
         self._contents = {}
         done: dict[str, tuple[BuiltFormat, BuiltFile]] = {}
         found: list[Diagnostic] = []
+        told = set(_told(edition))
         for one in in_writing_order(formats):
             single = tuple(file for _, file in done.values() if not file.is_folder)
             others = Others(tuple(siblings), single if one.needs_others else (), more)
@@ -95,7 +97,7 @@ class Output(Record):
                 continue
             for path, page in pages.items():
                 self._put(name, f"{name}/{one.name}", path, page)
-            found += self._followed(edition, one, pages)
+            found += self._followed(edition, one, pages, told)
             size = sum(len(content) for content in pages.values())
             report = BuiltFormat(one.name, f"{name}/{one.name}", len(pages), size)
             done[one.name] = report, _built_file(one, pages, size)
@@ -110,29 +112,25 @@ class Output(Record):
         self._manifest(name)
 
     def _followed(
-        self, edition: Edition, one: Format, pages: Mapping[str, bytes]
+        self, edition: Edition, one: Format, pages: Mapping[str, bytes], told: set[str]
     ) -> Iterator[Diagnostic]:
-        """Every link in these files is followed; what leads out of their folder at the end."""
+        """Every link in these files is followed; what leads out of their folder at the end.
+        ``told``: the targets that need not be told again, also not for the next format."""
         if one.follow is None:
             return
         name = edition.spec.name
         folder = f"{name}/{one.name}"
         followed = one.follow(pages)
         for path, link in followed.across.items():
-            whole = posixpath.normpath(posixpath.join(folder, path))
-            self._across.setdefault(whole, (name, replace(link, page=f"{folder}/{link.page}")))
-        # What an author's own text leads to has been told with its line already.
-        told = " ".join(d.message for d in edition.diagnostics if d.code in _TOLD)
+            if told.isdisjoint(_names(link.target)):
+                whole = posixpath.normpath(posixpath.join(folder, path))
+                self._across.setdefault(whole, (name, replace(link, page=f"{folder}/{link.page}")))
         seen: set[str] = set()
         for link in followed.dead:
-            target = link.target
-            if (
-                target not in seen
-                and f'"{target}"' not in told
-                and f'"{unquote(target)}"' not in told
-            ):
-                yield _dead(name, f"{folder}/{link.page}", target)
-            seen.add(target)
+            if link.target not in seen and told.isdisjoint(_names(link.target)):
+                yield _dead(name, f"{folder}/{link.page}", link.target)
+            seen.add(link.target)
+        told.update(*map(_names, seen))
 
     def follow_across(self, folder: Path) -> None:
         """Follow the links from one edition to another, which all stand now. What leads nowhere is
@@ -280,7 +278,26 @@ def _outcome(
 
 
 # What says of a link or picture, by the address that its author wrote, that it is not there.
-_TOLD = frozenset({"image-missing", "link-dangling", "path-outside"})
+_TOLD = frozenset(
+    {"file-not-for-readers", "image-missing", "image-remote", "link-dangling", "path-outside"}
+)
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
+def _told(edition: Edition) -> frozenset[str]:
+    """What an author's own text leads to, and that has been told with its line already."""
+    told = [d.message for d in edition.diagnostics if d.code in _TOLD]
+    return frozenset(
+        name for one in told for found in _QUOTED.findall(one) for name in _names(found)
+    )
+
+
+def _names(target: str) -> frozenset[str]:
+    """A target as it may stand in a text and on a page, where a chapter has another ending."""
+    path, mark, place = target.partition("#")
+    whole = (path, posixpath.splitext(path)[0])
+    written = {target, *(one + mark + place for one in whole)}
+    return frozenset(written | set(map(unquote, written)))
 
 
 def _dead(name: str, page: str, target: str) -> Diagnostic:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from adaptkit.editions.media import asset
 from adaptkit.editions.pictures import Need, check_links, needs, rebase, references
+from adaptkit.editions.rasters import LARGEST_FILE, fault
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.model.diagnostic import (
     Diagnostic,
@@ -17,7 +19,14 @@ from adaptkit.model.diagnostic import (
 )
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
-from adaptkit.model.layout import SHOWN, SOURCE, in_overlay, overlay_folder
+from adaptkit.model.layout import (
+    GUIDE_SETTINGS,
+    LOCALES,
+    SHOWN,
+    SOURCE,
+    in_overlay,
+    overlay_folder,
+)
 from adaptkit.model.left_behind import is_left_behind
 from adaptkit.readiness.pictures_by_language import PICTURES, OfLanguage
 from adaptkit.records import replace
@@ -39,6 +48,7 @@ def gather(
     found: dict[str, bool] = {}
     outside: list[Diagnostic] = []
     cleaned: list[Diagnostic] = []
+    refused: set[Need] = set()
     leading = references(edition)
     opened = edition.settings.pictures
     wanted = tuple(needs(edition, leading))
@@ -50,24 +60,26 @@ def gather(
         try:
             taken = replace(need, path=of_language.path(need.path))
             content = _content(workspace, taken, known, opened)
-            if content is not None and need.path.lower().endswith((".svg", ".svgz")):
-                content = _safe_drawing(taken, content, cleaned)
+            made = None if content is None else _made(need, taken, content, cleaned)
         except ProblemsFound as problem:
             # A link that leads out is dangling, as a warning says; a picture is refused.
-            told = need.picture or problem.diagnostics[0].code != "path-outside"
-            outside += problem.diagnostics if told else ()
-            found[need.path] = told
+            if need.picture or problem.diagnostics[0].code != "path-outside":
+                outside += problem.diagnostics
+                refused.add(need)
+            found.setdefault(need.path, False)
             continue
-        found[need.path] = content is not None
-        if content is not None:
-            assets[need.name] = asset(need.name, content)
+        found[need.path] = made is not None
+        if made is not None:
+            assets[need.name] = made
     for path in [path for path, there in found.items() if not there]:
         folder = path.rpartition("/")[0]
         if _is_shown(workspace, folder + "/", opened) and (workspace.root / folder).is_dir():
             for near in (workspace.root / folder).iterdir():
                 if not is_left_behind(near.name):
                     found.setdefault(f"{folder}/{near.name}", True)
-    problems = dict.fromkeys((*outside, *cleaned, *check_links(edition, leading, wanted, found)))
+    open_questions = [need for need in wanted if need not in refused]
+    missing = check_links(edition, leading, open_questions, found)
+    problems = dict.fromkeys((*outside, *cleaned, *missing))
     return tuple(assets[name] for name in sorted(assets)), tuple(problems)
 
 
@@ -110,23 +122,71 @@ def _content(
     """What the file holds; None where it is not there. Raises ProblemsFound where readers may not
     have it. ``opened``: further folders that the guide shows pictures from."""
     if need.name.startswith("../") or not _is_open(workspace, need, opened):
-        raise ProblemsFound(
-            [
-                error(
-                    "path-outside",
-                    need.position,
-                    f'"{need.target}" leads out of the folders that a page may show files from',
-                    f"copy the file into {SOURCE}/ and name it there; of a picture that stands "
-                    "elsewhere in the project, name the folder under pictures: in guide.yaml",
-                )
-            ]
-        )
+        raise ProblemsFound([_outside(workspace, need, opened)])
     full = workspace.root / need.path
     if need.path not in known:
-        known[need.path] = full.read_bytes() if full.is_file() else None
+        known[need.path] = _read(full, need)
     if known[need.path] is not None and not _is_for_readers(workspace, need):
         raise ProblemsFound([_not_for_readers(need)])
     return known[need.path]
+
+
+def _outside(workspace: Workspace, need: Need, opened: Sequence[str]) -> Diagnostic:
+    """What to do is said with the folder's name, where guide.yaml may open it."""
+    hint = f"copy the file into {SOURCE}/ and name it there"
+    path = posixpath.normpath(need.path)
+    folder = posixpath.dirname(path)
+    hidden = any(part.startswith(".") for part in folder.split("/"))
+    # What HTML shows is not opened by guide.yaml.
+    known = any(f"{folder}/".startswith(f"{one}/") for one in opened)
+    if folder and not hidden and not known and folder.split("/")[0] not in (SOURCE, LOCALES):
+        if _is_file(workspace.root / path) and _is_open(workspace, need, (folder,)):
+            hint += f', or open its folder: write "pictures: [{folder}]" in {GUIDE_SETTINGS}'
+        else:
+            hint = f"there is no such file in the project: {hint}"
+    return error(
+        "path-outside",
+        need.position,
+        f'"{need.target}" leads out of the folders that a page may show files from',
+        hint,
+        unit=need.unit,
+    )
+
+
+def _is_file(full: Path) -> bool:
+    try:
+        return full.is_file()
+    except (OSError, ValueError):  # no disk has a name so long, or one with such a character
+        return False
+
+
+def _read(full: Path, need: Need) -> bytes | None:
+    if not _is_file(full):
+        return None
+    if _is_picture(need.path) and full.stat().st_size > LARGEST_FILE:
+        hint = "make it smaller in a picture program; readers pay for every byte"
+        raise ProblemsFound([_damaged(need, "it is larger than 64 MB", hint)])
+    return full.read_bytes()
+
+
+def _is_picture(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower().lstrip(".") in PICTURES
+
+
+def _made(need: Need, taken: Need, content: bytes, told: list[Diagnostic]) -> Asset:
+    """The file as it goes out. Raises ProblemsFound where nobody could be shown it."""
+    if need.path.lower().endswith((".svg", ".svgz")):
+        return asset(need.name, _safe_drawing(taken, content, told))
+    made = asset(need.name, content)
+    reason, hint = fault(made) if _is_picture(need.path) else ("", "")
+    if reason:
+        raise ProblemsFound([_damaged(taken, reason, hint)])
+    return made
+
+
+def _damaged(need: Need, reason: str, hint: str) -> Diagnostic:
+    said = f'"{need.target}" is not copied, as it cannot be shown: {reason}'
+    return error("picture-damaged", need.position, said, hint)
 
 
 def _is_for_readers(workspace: Workspace, need: Need) -> bool:
@@ -152,12 +212,14 @@ def _not_for_readers(need: Need) -> Diagnostic:
             need.position,
             f'"{need.target}" is not shown: its name is not that of a picture for readers',
             "save it as PNG, JPEG, GIF, WebP, AVIF or SVG",
+            unit=need.unit,
         )
     return warning(
         "file-not-for-readers",
         need.position,
         f'"{need.target}" is not copied: it is not of a kind that goes out to readers',
         "readers get pictures, PDF, office documents, sound and film; take other links out",
+        unit=need.unit,
     )
 
 
@@ -206,6 +268,8 @@ def _is_open(workspace: Workspace, need: Need, opened: Sequence[str]) -> bool:
         full = (workspace.root / need.path).resolve()
     except (RuntimeError, OSError):  # a link that leads to itself
         return False
+    except ValueError:  # a character that no name can have: there is no such file
+        return True
     if full.is_relative_to((workspace.root / _folder_of(need)).resolve()):
         return True
     return any(full.is_relative_to(workspace.root / folder) for folder in opened)
@@ -214,6 +278,6 @@ def _is_open(workspace: Workspace, need: Need, opened: Sequence[str]) -> bool:
 def _is_shown(workspace: Workspace, folder: str, opened: Sequence[str]) -> bool:
     try:
         full = (workspace.root / folder).resolve()
-    except (RuntimeError, OSError):
+    except (RuntimeError, OSError, ValueError):
         return False
     return any(full.is_relative_to(workspace.root / shown) for shown in (*SHOWN, *opened))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from adaptkit.model.diagnostic import Position, did_you_mean
 from adaptkit.model.edition import EditionSpec, Publisher
+from adaptkit.model.left_behind import copied_from
 from adaptkit.model.locale import Locale
 from adaptkit.settings import values as shared
 from adaptkit.yaml_text import Fields, Reader
@@ -25,8 +26,10 @@ def parse_edition(
     """
     reader = Reader(text, path)
     top = reader.top()
-    _name_matches(top, "edition", name, f"{name}.yaml")
+    _name_matches(top, name, path.rpartition("/")[2])
     locale = shared.language_field(top, "language", required=True)
+    if locale:
+        _country_matches(top, name, locale)
     publisher = top.fields("publisher")
     catalogues = _locales(top, "catalogues")
     spec = EditionSpec(
@@ -44,19 +47,47 @@ def parse_edition(
         direction=top.choice("direction", ("ltr", "rtl")),
         plural_forms=top.text("plural_forms"),
         position=Position(path, 1, 1),
+        places=_places(top, publisher),
     )
     reader.finish()
     return spec
 
 
-def _name_matches(top: Fields, key: str, name: str, where: str) -> None:
-    said = top.text(key, required=True)
-    if said and said != name:
+def _places(top: Fields, publisher: Fields | None) -> dict[str, Position]:
+    places = {key: top.at(key) for key in top.keys}
+    if "title" in places:
+        places["title"] = top.value_at("title")
+    inner = publisher.keys if publisher else ()
+    return places | {f"publisher.{key}": publisher.value_at(key) for key in inner if publisher}
+
+
+def _name_matches(top: Fields, name: str, file: str) -> None:
+    said = top.text("edition", required=True)
+    if not said or said == name:
+        return
+    hint = f"write edition: {name}, or rename the file to {said}.yaml"
+    if original := copied_from(name):
+        hint = f"this looks like a copy of {original}.yaml: delete it, or move it elsewhere"
+    top.reader.error(
+        "wrong-name", top.value_at("edition"), f'"edition" says {said}, but this is {file}', hint
+    )
+
+
+def _country_matches(top: Fields, name: str, said: Locale) -> None:
+    """``en_KY`` in ``language: en_MY`` would give readers the facts of the other country."""
+    try:
+        own = Locale.parse(name)
+    except ValueError:
+        return
+    if not (own.is_known and own.territory and own.territory_exists):
+        return
+    if said.same_language(own) and said.territory not in ("", own.territory):
         top.reader.error(
-            "wrong-name",
-            top.value_at(key),
-            f'"{key}" says {said}, but this is {where}',
-            f"write {key}: {name}, or rename what is called {name}",
+            "wrong-language",
+            top.value_at("language"),
+            f'"language" says {said.posix}, another country than that of {name}.yaml',
+            f"write language: {own.posix}, or rename the file to {said.posix}.yaml and write "
+            f"edition: {said.posix}",
         )
 
 

@@ -5,6 +5,7 @@ What it changes, its operations, is for the floor that knows them.
 
 from __future__ import annotations
 
+from adaptkit.model.left_behind import copied_from
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 from adaptkit.settings import values as shared
@@ -25,7 +26,9 @@ def read_head(top: Fields, name: str) -> OverlayHead:
             "wrong-name",
             top.value_at("overlay"),
             f'"overlay" says {said}, but the folder is called {name}',
-            f"write overlay: {name}, or rename the folder",
+            f"this looks like a copy of {copied}: delete it, or move it elsewhere"
+            if (copied := copied_from(name))
+            else f"write overlay: {name}, or rename the folder",
         )
     return OverlayHead(
         language=shared.language_field(top, "language", required=True) or Locale("en"),

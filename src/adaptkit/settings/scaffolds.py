@@ -44,7 +44,7 @@ def in_contact(contact: Contact) -> Iterator[Diagnostic]:
     }
     for field, text in fields.items():
         if text and is_example(text):
-            yield left(f"{field} of this contact", text, contact.position)
+            yield left(f"{field} of this contact", text, contact.place(field))
 
 
 def in_edition(spec: EditionSpec) -> Iterator[Diagnostic]:
@@ -57,7 +57,7 @@ def in_edition(spec: EditionSpec) -> Iterator[Diagnostic]:
         ("publisher.email", publisher.email),
     ):
         if text and is_example(text):
-            yield left(field, text, spec.position)
+            yield left(field, text, spec.place(field))
 
 
 def left(what: str, text: str, where: Position) -> Diagnostic:

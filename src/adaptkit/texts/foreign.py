@@ -24,12 +24,16 @@ _BEGINS = (
     (b"GIF8", "a picture"),
     (b"bplist00", "a document of a Mac program"),
 )
+LOCKED = "a document that is locked with a password"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def document_in(content: bytes) -> str:
     """``a Word document``, ``a PDF`` and the like, where the bytes are such; else ``""``."""
     start = content[:8]
+    if start == _BEGINS[0][0] and _LOCKED in content:
+        return LOCKED
     if start.startswith(_OFFICE):
         return next((said for mark, said in _PACKED if mark in content), "a compressed file (ZIP)")
     return next((said for mark, said in _BEGINS if start.startswith(mark)), "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
 
 # Letters of each script (ISO 15924), as ranges of a character class.
 SCRIPTS = {
@@ -69,6 +71,8 @@ _NEAR = (
     {"cs", "sk"},
     {"tr", "az", "tk"},
 )
+LATIN = frozenset(_LISTS)
+"""Languages with such a list: all are written in Latin letters, where nothing else is said."""
 _FEWEST_WORDS, _FEWEST_LETTERS = 30, 40
 
 
@@ -104,12 +108,14 @@ def may_be(text: str, language: str) -> bool:
     return share.get(language, 0.0) >= max([0.04, *share.values()])
 
 
+@lru_cache(maxsize=4)
 def _shares(text: str) -> dict[str, float]:
     """How many of the words are among the commonest of each language; none where they are few."""
     words = re.findall(r"[^\W\d_]+", _NO_WORDS.sub(" ", text).casefold())
     if len(words) < _FEWEST_WORDS:
         return {}
+    times = Counter(words)
     return {
-        language: sum(word in known for word in words) / len(words)
+        language: sum(times[word] for word in known) / len(words)
         for language, known in _LISTS.items()
     }

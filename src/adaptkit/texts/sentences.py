@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _AFTER = r"[\"'”’»›)\]*_~」』）】》]*"
 # Chinese and Japanese put no blank behind a mark; all others do, or it ends no sentence (2.5 mg).
 _END = re.compile(rf"[.!?…؟۔।॥։።។။\u037e]+{_AFTER}\s+|[。！？｡]+{_AFTER}\s*")
+_FULL_STOPS = ("。", "！", "？", "｡")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"), ("（", "）"), ("「", "」"))
 _TOGGLES = ("`", "**", "*", "__", "_", "~~", '"')
+
+
+# Letters and marks of scripts that put no blank between sentences. Thai, Lao and Khmer do put one
+# there, though none between words.
+_WITHOUT_BLANKS = re.compile(
+    r"[\u2e80-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_MARK_UP = "*_~`"
+
+
+def joined(texts: Iterable[str]) -> str:
+    """The texts one behind the other, with a blank wherever their script puts one."""
+    out = ""
+    for text in texts:
+        between = " " if out and text and not _touch(out, text) else ""
+        out = f"{out}{between}{text}"
+    return out
+
+
+def _touch(before: str, after: str) -> bool:
+    ends = before.rstrip(_MARK_UP)[-1:], after.lstrip(_MARK_UP)[:1]
+    return all(map(_WITHOUT_BLANKS.match, ends)) or ends[0] in _FULL_STOPS
 
 
 def sentences(text: str) -> tuple[str, ...]:

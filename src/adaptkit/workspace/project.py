@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -320,14 +320,20 @@ class Workspace:
 
     def line_of(self, path: str, key: str, word: str = "") -> Position:
         """Where a YAML file says ``key``, or ``word`` under it; else its first line."""
-        under = False
-        found = Position(path, 1)
-        for number, line in enumerate(self.read_text(path).splitlines(), 1):
-            if re.match(rf"{key}\s*:", line):
-                under, found = True, Position(path, number)
-            if under and (not word or re.search(rf"(?<![\w./-]){re.escape(word)}(?!\w)", line)):
-                return Position(path, number)
-        return found
+        text = self.read_text(path)
+        field = re.compile(rf"{key}\s*:")
+        keys = [
+            at
+            for at in _places(text, key)
+            if text[max(0, at - 1) : at] in "\r\n" and field.match(text, at)
+        ]
+        if not keys:
+            return Position(path, 1)
+        if not word:
+            return Position(path, _line(text, keys[0]))
+        whole = re.compile(rf"(?<![\w./-]){re.escape(word)}(?!\w)")
+        within = (at for at in _places(text, word, keys[0]) if whole.match(text, at))
+        return Position(path, _line(text, next(within, keys[-1])))
 
     # -- catalogues ------------------------------------------------------------------------
 
@@ -504,6 +510,18 @@ class Workspace:
         return tuple(locale.posix for locale in self.languages) or (
             self.settings.source_language.posix,
         )
+
+
+def _places(text: str, word: str, at: int = 0) -> Iterator[int]:
+    """Where the word stands, at or behind ``at``. Not line by line: a thousand of its lines may be
+    asked for one by one."""
+    while (at := text.find(word, at)) >= 0:
+        yield at
+        at += 1
+
+
+def _line(text: str, at: int) -> int:
+    return text[:at].replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
 
 
 def _named_in_text(root: Path) -> Path:

@@ -13,8 +13,8 @@ from adaptkit.yaml_text.plain import read_plain
 Place = tuple[int, int]
 Field = tuple[str, str, Place, Place]
 # YAML lets tabs part a key or a dash from its value; ruamel.yaml refuses them.
-_TABS = re.compile(r"(?m)^((?:[ ]*(?:-[ \t]+)*)(?:[^\s#:'\"\[\]{}][^\n:]*:|-))(\t[ \t]*)")
-_TABS_AT_END = re.compile(r"(?m)[ \t]*\t[ \t]*$")
+_TABS = re.compile(r"(?m)^([ ]*(?:[^\s#:'\"\[\]{}][^\n:]*:|(?:-[ \t]+)*-))(\t[ \t]*)")
+_BLANKS_AT_END = re.compile(r"(?m)(?<![ \t])[ \t]++$")
 
 
 def scalar_fields(text: str, *, deep: bool = False) -> list[Field] | None:
@@ -37,7 +37,7 @@ def scalar_fields(text: str, *, deep: bool = False) -> list[Field] | None:
 def without_tabs(text: str) -> str:
     """The same with blanks for tabs where YAML takes one for the other: every column holds."""
     text = _TABS.sub(lambda found: found[1] + " " * len(found[2]), text)
-    return _TABS_AT_END.sub(lambda found: " " * len(found[0]), text)
+    return _BLANKS_AT_END.sub(lambda found: " " * len(found[0]), text)
 
 
 def what_is_wrong(text: str) -> Diagnostic | None:
@@ -57,12 +57,13 @@ def _field(key: Scalar, value: Scalar) -> Field:
 
 def whole_fields(text: str, *, deep: bool = False) -> list[Field] | None:
     """The same for any YAML."""
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
+    from adaptkit.yaml_text.parse import TooDeepError, events_of
+
     try:
-        events = list(YAML(pure=True).parse(text))
-    except (YAMLError, ValueError, RecursionError):
+        events = events_of(text)
+    except (YAMLError, ValueError, RecursionError, TooDeepError):
         return None
     names = [type(event).__name__ for event in events]
     if names[:3] != ["StreamStartEvent", "DocumentStartEvent", "MappingStartEvent"]:

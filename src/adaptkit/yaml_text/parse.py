@@ -49,7 +49,7 @@ def read_whole(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...
     return builder.build(), tuple(builder.problems)
 
 
-class _TooDeepError(Exception):
+class TooDeepError(Exception):
     def __init__(self, index: int) -> None:
         self.index = index
         super().__init__(f"too deep at {index}")
@@ -72,9 +72,18 @@ def _shallow_scanner() -> type:
 
         def _go_deeper(self) -> None:
             if len(self.flow_context) + len(self.indents) > _DEEPEST:
-                raise _TooDeepError(self.reader.get_mark().index)
+                raise TooDeepError(self.reader.get_mark().index)
 
     return Shallow
+
+
+def events_of(text: str) -> list[Any]:
+    """ruamel's parse events. What is nested without end raises ``TooDeepError``."""
+    from ruamel.yaml import YAML
+
+    reader = YAML(pure=True)
+    reader.Scanner = _shallow_scanner()
+    return list(reader.parse(text))
 
 
 class _Builder:
@@ -100,15 +109,12 @@ class _Builder:
         self.problems.append(error(code, self.at(mark.index), message, hint))
 
     def build(self) -> Node | None:
-        from ruamel.yaml import YAML
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-        reader = YAML(pure=True)
-        reader.Scanner = _shallow_scanner()
         try:
-            return self._document(iter(list(reader.parse(self.text))))
-        except _TooDeepError as found:
-            message = "this file holds lists within lists far too deep to be read"
+            return self._document(iter(events_of(self.text)))
+        except TooDeepError as found:
+            message = f"lists and fields are nested deeper than {_DEEPEST} here; this is not read"
             hint = "write it flatter"
             self.problems.append(error("yaml-too-deep", self.at(found.index), message, hint))
             return None

@@ -95,7 +95,7 @@ def _block(block: Block, scene: Scene) -> str:
         case Kind.DIRECTORY:
             return render_directory(block, own, scene)
         case Kind.NOTICE:
-            return _notice(block, scene)
+            return _notice(block)
         case Kind.PASSAGE:
             return _passage(block, scene)
         case Kind.NOTES:
@@ -132,11 +132,12 @@ def _paragraph(block: Block, own: str, scene: Scene) -> str:
     return f"<span{own}>{words}</span>" if own else words
 
 
-def _notice(block: Block, scene: Scene) -> str:
+def _notice(block: Block) -> str:
+    theirs = language_attributes(block.shown_language)
     if block.tight:
-        return f'<small class="local"{scene.words}>{escape(block.text)}</small> '
+        return f'<small class="local"{theirs}>{escape(block.text)}</small> '
     kind = "notice" if block.info == "untranslated" else f"notice {block.info}"
-    return f'<p class="{kind}"{scene.words}>{escape(block.text)}</p>\n'
+    return f'<p class="{kind}"{theirs}>{escape(block.text)}</p>\n'
 
 
 def _passage(block: Block, scene: Scene) -> str:
@@ -159,10 +160,10 @@ def _list(block: Block, own: str, scene: Scene) -> str:
 
 def _list_item(block: Block, own: str, scene: Scene) -> str:
     head = own + attributes(class_="task" if block.task else None)
-    box = _checkbox(block)
+    box = _checkbox(block, scene)
     notice, children = "", block.children
     if children and children[0].kind is Kind.NOTICE and children[0].tight:
-        notice, children = _notice(children[0], scene), children[1:]
+        notice, children = _notice(children[0]), children[1:]
     inner = _each(children, scene)
     if not inner:
         return f"<li{head}>{notice}{box}</li>\n"
@@ -174,11 +175,13 @@ def _list_item(block: Block, own: str, scene: Scene) -> str:
     return f"<li{head}>{notice}{box}{inner}</li>\n"
 
 
-def _checkbox(block: Block) -> str:
+def _checkbox(block: Block, scene: Scene) -> str:
     if not block.task:
         return ""
     checked = ' checked=""' if block.task == "done" else ""
-    return f'<input type="checkbox" disabled=""{checked} aria-label="{escape(block.text)}" /> '
+    apart, _ = scene.apart("Done" if block.task == "done" else "To do")
+    label = f' aria-label="{escape(block.text)}"{apart}'
+    return f'<input type="checkbox" disabled=""{checked}{label} /> '
 
 
 def _code(block: Block, own: str, scene: Scene) -> str:
@@ -210,10 +213,11 @@ def _table(block: Block, own: str, scene: Scene) -> str:
         if rows
     )
     label = attributes(aria_label=scene.edition.word("Table"))
+    apart, back = scene.apart("Table")
     # The frame scrolls by itself where a screen is narrow, so the keyboard has to reach it.
-    frame = f'<div class="table" role="group"{label} tabindex="0">'
+    frame = f'<div class="table" role="group"{label}{apart} tabindex="0">'
     scene.labels = ()
-    return f"{frame}<table{own}>\n{out}</table></div>\n"
+    return f"{frame}<table{own}{back}>\n{out}</table></div>\n"
 
 
 def _cells(row: Block, scene: Scene) -> str:
@@ -237,12 +241,15 @@ def _cell(block: Block, own: str, scene: Scene, label: str) -> str:
 def _callout(block: Block, own: str, scene: Scene) -> str:
     # A word says what it is, never colour alone.
     label = escape(block.text)
-    language = scene.edition.words_language
+    language = block.shown_language or scene.edition.spec.locale
     apart = scene.language is not None or not language.same_language(scene.edition.spec.locale)
-    ours = scene.words if apart else ""
+    ours = language_attributes(language) if apart else ""
     head = own + attributes(class_=f"callout {block.info.lower() or 'note'}")
+    around = scene.language or scene.edition.spec.locale
+    # An attribute has its element's language: where that is another one, the words alone say it.
+    named = f' aria-label="{label}"' if language.same_language(around) else ""
     return (
-        f'<aside{head} role="note" aria-label="{label}">\n'
+        f'<aside{head} role="note"{named}>\n'
         f'<p class="callout-label"{ours}>{label}</p>\n'
         f"{_each(block.children, scene)}</aside>\n"
     )
@@ -282,10 +289,11 @@ def _notes(block: Block, scene: Scene) -> str:
     label = scene.edition.word("Footnotes")
     if scene.single and scene.chapter:
         label = f"{label}: {scene.chapter.title}"
+    apart, back = scene.apart("Footnotes")
     notes = "".join(_footnote(note, scene) for note in block.children)
     return (
-        f'<section class="footnotes" role="doc-endnotes" aria-label="{escape(label)}">\n'
-        f"<ol>\n{notes}</ol>\n</section>\n"
+        f'<section class="footnotes" role="doc-endnotes" aria-label="{escape(label)}"{apart}>\n'
+        f"<ol{back}>\n{notes}</ol>\n</section>\n"
     )
 
 
@@ -306,9 +314,10 @@ def _back_link(number: int, occurrence: int, scene: Scene) -> str:
     label = scene.edition.word("Back to text")
     if occurrence > 1:
         label = f"{label} {occurrence}"
+    apart, _ = scene.apart("Back to text")
     arrow = "\u21aa\ufe0e" if scene.direction == "rtl" else "\u21a9\ufe0e"
     place = scene.place(reference_name(number, occurrence))
     return (
         f' <a class="footnote-back" href="#{escape(place)}" role="doc-backlink"'
-        f' aria-label="{escape(label)}">{arrow}</a>'
+        f' aria-label="{escape(label)}"{apart}>{arrow}</a>'
     )

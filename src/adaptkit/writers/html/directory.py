@@ -28,4 +28,4 @@ def _way(way: Way) -> str:
     text = f'<bdi class="long" dir="ltr">{escape(way.shown)}</bdi>'
     if way.address:
         text = f"<a{attributes(href=way.address)}>{text}</a>"
-    return f"<div><dt>{escape(way.label)}</dt><dd>{text}</dd></div>\n"
+    return f"<div><dt>{said(way.label)}</dt><dd>{text}</dd></div>\n"

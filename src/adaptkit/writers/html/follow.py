@@ -21,6 +21,7 @@ _VALUE = rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 _ANY_LEADS = tuple(re.compile(name + _VALUE) for name in (rb"href", rb"src"))
 _ANY_ID = tuple(re.compile(rb"%s(?<=\b%s)" % (name, name) + _VALUE) for name in (rb"id", rb"name"))
 _ID = re.compile(rb' id="([^"]*)"')
+_UPWARDS = re.compile(r"((?:\.\./)+)((?:[\w-]+/)*[\w-][\w.-]*)")
 _ON_THIS_PAGE = ("#", "?")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
@@ -69,6 +70,11 @@ def _targets(content: bytes) -> frozenset[str]:
 def _outside(page: str, target: str) -> str | None:
     """Where the target is, seen from the files' own folder, if it is not in it; ``""`` where that
     is no file of this build at all; None where it is inside."""
+    upwards = _UPWARDS.fullmatch(target)
+    if upwards:
+        # As every page's menu leads to the other editions.
+        out = len(upwards[1]) // 3 - page.count("/")
+        return "../" * out + upwards[2] if out > 0 else None
     if not target or _ELSEWHERE.match(target):
         return ""
     path = re.split(r"[?#]", target)[0]

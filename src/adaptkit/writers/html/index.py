@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from adaptkit.model.edition import BuiltFile, Sibling, interface_word
+from adaptkit.model.edition import ENGLISH, BuiltFile, Sibling, interface_word
 from adaptkit.model.locale import Locale
 from adaptkit.texts.sizes import size_text
-from adaptkit.writers.html.inlines import language_attributes
+from adaptkit.writers.html.inlines import escape, language_attributes
 from adaptkit.writers.html.links import contents_name, relative
 
 
@@ -27,8 +27,11 @@ def render_index(
     """
     from adaptkit.writers.html.pages import POLICY, environment, stylesheet
 
-    def word(english: str, **values: str) -> str:
-        return interface_word(words, english, **values)
+    def word(english: str) -> str:
+        return interface_word(words, english)
+
+    def say(english: str) -> Markup:
+        return _marked(word(english), _spoken(words, english, language), language)
 
     page = (
         environment()
@@ -38,7 +41,8 @@ def render_index(
             css=Markup(stylesheet().replace("</", "<\\/")),
             language=language,
             title=title or word("All editions"),
-            word=word,
+            say=say,
+            title_language=Markup() if title else _other(words, "All editions", language),
             editions=[
                 _edition(sibling, language)
                 for sibling in sorted(siblings, key=lambda s: (s.label.casefold(), s.name))
@@ -50,33 +54,60 @@ def render_index(
 
 def _edition(sibling: Sibling, language: Locale) -> dict[str, object]:
     built = sibling.built or (BuiltFile("html", "Web pages", "html/"),)
-    formats = [_format(sibling, file) for file in built]
-    own = sibling.words_language
+    formats = [_format(sibling, file, language) for file in built]
     return {
         "sibling": sibling,
         "href": formats[0]["href"],
         "known_as": sibling.locale.display_name(language),
-        "state": _state(sibling),
+        "state": _state(sibling, language),
         "formats": formats,
-        "words": Markup(language_attributes(own)) if not own.same_language(language) else Markup(),
     }
 
 
-def _state(sibling: Sibling) -> str:
-    def word(english: str, **values: str) -> str:
-        return interface_word(sibling.words, english, **values)
+def _spoken(words: Mapping[str, str], english: str, language: Locale) -> Locale:
+    """``language``: of the words that are translated; the others are English."""
+    return language if words.get(english) else ENGLISH
+
+
+def _other(words: Mapping[str, str], english: str, page: Locale) -> Markup:
+    """The attributes of a word that is not in the page's language."""
+    spoken = _spoken(words, english, page)
+    return Markup() if spoken.same_language(page) else Markup(language_attributes(spoken))
+
+
+def _marked(text: str, spoken: Locale, page: Locale) -> Markup:
+    """With its language where it is not the page's."""
+    if spoken.same_language(page):
+        return Markup(escape(text))
+    return Markup(f"<span{language_attributes(spoken)}>{escape(text)}</span>")
+
+
+def _state(sibling: Sibling, page: Locale) -> Markup:
+    """In one language wherever its words are."""
+    found: list[tuple[str, Locale]] = []
+
+    def word(english: str, **values: str) -> None:
+        text = interface_word(sibling.words, english, **values)
+        found.append((text, _spoken(sibling.words, english, sibling.words_language)))
 
     percent = str(sibling.percent)
-    told = (
+    if sibling.original:
         word("Original text")
-        if sibling.original
-        else word("{percent}% translated", percent=percent)
-    )
-    return f"{told} · {word('Draft')}" if sibling.draft else told
+    else:
+        word("{percent}% translated", percent=percent)
+    if sibling.draft:
+        word("Draft")
+    if len({language for _, language in found}) == 1:
+        return _marked(" · ".join(text for text, _ in found), found[0][1], page)
+    return Markup(" · ").join(_marked(text, language, page) for text, language in found)
 
 
-def _format(sibling: Sibling, file: BuiltFile) -> dict[str, str]:
-    label = interface_word(sibling.words, file.label)
+def _format(sibling: Sibling, file: BuiltFile, page: Locale) -> dict[str, str]:
+    text = interface_word(sibling.words, file.label)
+    # A name such as PDF is the same in every language.
+    named = file.format != "html"
+    own = sibling.words_language
+    label = _marked(text, own if named else _spoken(sibling.words, file.label, own), page)
     if file.format == "html":
         pages = f"{sibling.name}/html/{contents_name(sibling.chapters)}"
         return {"label": label, "href": relative(pages, ""), "size": ""}

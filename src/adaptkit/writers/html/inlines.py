@@ -54,6 +54,15 @@ def said(words: Said) -> str:
     return f"<span{language_attributes(words.language)}>{escape(words.text)}</span>"
 
 
+def label_languages(edition: Edition, english: str, around: Locale) -> tuple[str, str]:
+    """``lang`` of an element whose attribute says this interface word, and of what is inside of it,
+    where the word is not in the language ``around``."""
+    spoken = edition.language_of(english)
+    if spoken.same_language(around):
+        return "", ""
+    return attributes(lang=spoken.tag), attributes(lang=around.tag)
+
+
 class Scene(Record):
     """What rendering text on one page has to know, and the little that it remembers on the way.
 
@@ -89,10 +98,11 @@ class Scene(Record):
     def direction(self) -> str:
         return self.language.direction if self.language else self.pages.direction
 
-    @property
-    def words(self) -> str:
-        """The attributes of interface words that stand in the text."""
-        return language_attributes(self.edition.words_language)
+    def apart(self, english: str) -> tuple[str, str]:
+        """The language of an attribute that says this interface word, where it is not that of the
+        text around it; and the language of what stands inside of its element."""
+        around = self.language or self.edition.spec.locale
+        return label_languages(self.edition, english, around)
 
     def take_id(self, name: str) -> str | None:
         """The id to write, or None where there is none or it stands on the page already."""
@@ -174,9 +184,9 @@ def _render(inline: Inline, scene: Scene) -> str:
         case Kind.ABBREVIATION:
             return f"<abbr{attributes(title=inline.title)}>{inner}</abbr>"
         case Kind.MARKER:
-            return f'<small class="marker"{scene.words}>{inner}</small>'
+            return f'<small class="marker"{language_attributes(inline.language)}>{inner}</small>'
         case Kind.NOTICE:
-            return f'<small class="local"{scene.words}>{inner}</small>'
+            return f'<small class="local"{language_attributes(inline.language)}>{inner}</small>'
         case Kind.DATE:
             return _date(inline, inner)
         case (

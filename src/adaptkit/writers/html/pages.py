@@ -24,6 +24,7 @@ from adaptkit.writers.html.inlines import (
     Scene,
     attributes,
     escape,
+    label_languages,
     language_attributes,
     render_inlines,
 )
@@ -217,6 +218,9 @@ def _constant(edition: Edition) -> dict[str, object]:
         "say": say,
         "in_words": in_words,
         "word": edition.word,
+        "apart": lambda english: [
+            Markup(one) for one in label_languages(edition, english, edition.spec.locale)
+        ],
         "policy": POLICY,
         "attribution": _language(edition.telling.attribution.language),
         "date": _date(edition.telling.day),
@@ -226,7 +230,10 @@ def _constant(edition: Edition) -> dict[str, object]:
 def _steps(edition: Edition) -> dict[str, Markup]:
     """The words around the way to the chapters before and after."""
     say = _in_words(edition)
+    apart, own = label_languages(edition, "Previous and next chapter", edition.spec.locale)
     return {
+        "steps_apart": Markup(apart),
+        "steps_own": Markup(own),
         "contents_word": say(edition.word("Contents")),
         "steps_word": markup_escape(edition.word("Previous and next chapter")),
         "previous_word": say(edition.word("Previous")),
@@ -367,8 +374,12 @@ class _Frame(Record, frozen=True):
             "draft": _part("draft", constant),
             **_steps(pages.edition),
         }
-        rest = pages.edition.word("All editions") if others.more else ""
-        return cls(constant, editions, parts, markup_escape(rest))
+        rest = (
+            _in_words(pages.edition)(pages.edition.word("All editions"), "All editions")
+            if others.more
+            else ""
+        )
+        return cls(constant, editions, parts, rest)
 
     @staticmethod
     def _other(sibling: Sibling, current: bool) -> _Other:

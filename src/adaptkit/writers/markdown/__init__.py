@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adaptkit.model.edition import Edition
-from adaptkit.writers import ALONE, FORMATS, Format, Others, Written
+from adaptkit.writers import ALONE, FORMATS, Followed, Format, Others, Written
 
 
 @FORMATS.register("md")
 def markdown() -> Format:
-    return Format("md", "Markdown", write, default=True, shows_notices=False, rewrite=rewrite)
+    return Format(
+        "md",
+        "Markdown",
+        write,
+        default=True,
+        shows_notices=False,
+        rewrite=rewrite,
+        follow=followed,
+    )
+
+
+def followed(files: Mapping[str, bytes]) -> Followed:
+    """What its links come to; read only where something is written."""
+    from adaptkit.writers.markdown.follow import follow
+
+    return follow(files)
 
 
 def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:

@@ -200,6 +200,6 @@ def _contact(card: ContactCard) -> list[str]:
         address = way.address.removeprefix("mailto:")
         linked = address == way.shown and not re.search(r"[\s<>]", address)
         shown = f"<{way.shown}>" if linked else written_line(way.shown)
-        out.append(f"{written_line(way.label)}: {shown}")
+        out.append(f"{written_line(way.label.text)}: {shown}")
     out.append(written_line(plain_text(card.checked)))
     return out

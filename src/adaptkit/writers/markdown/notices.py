@@ -20,7 +20,7 @@ def written_line(text: str) -> str:
 def with_notice(text: str, chapter: EditionChapter, edition: Edition, values: Sequence[str]) -> str:
     """The written chapter with one quotation more, below its title or else before all else: that
     these values are another country's. Every other byte stays."""
-    words = written_line(notice_words(edition, edition.settings.country))
+    words = written_line(notice_words(edition, edition.settings.country).text)
     notice = f"> {' · '.join(map(written_line, values))} — **{words}**"
     newline = found[0] if (found := re.search(r"\r\n?|\n", text)) else "\n"
     lines = re.findall(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+", text)

@@ -25,7 +25,11 @@ def _place(ground: Ground) -> Place:
     owner = ground.snapshot.owner(place.parent)
     if owner is not None and owner.kind is BlockKind.FIGURE:
         return ground.snapshot.around(place)
-    raise NoPlace("target-not-picture", f'"{place.address}" is not a picture', "use replace")
+    raise NoPlace(
+        "target-not-picture",
+        f'"{place.address}" is not a picture',
+        "name the id of a picture, or use replace",
+    )
 
 
 def _text(ground: Ground) -> str:
@@ -45,18 +49,24 @@ def _text(ground: Ground) -> str:
 )
 def swap_image(ground: Ground) -> Iterator[Edit]:
     place = _place(ground)
-    new = ground.prose.blocks[0]
-    if new.kind is not BlockKind.FIGURE:
-        raise NoPlace("prose-no-picture", f"{ground.operation.prose} is not a picture")
-    words = {child.kind: child for child in new.children}
-
-    def said(old: Block) -> Block:
-        if old.kind not in words:
-            return old
-        return reword(old, words[old.kind]).changed(addresses=(*old.addresses, old.id))
+    new, *more = ground.prose.blocks
+    if new.kind is not BlockKind.FIGURE or more:
+        raise NoPlace(
+            "prose-no-picture",
+            f"{ground.operation.prose} holds something else than one picture",
+            "write nothing in it but the picture and its caption; for more, use replace",
+        )
 
     def change(old: Block) -> Block:
-        children = tuple(map(said, old.children))
+        said = {child.kind: child for child in old.children}
+        children = tuple(_in_place_of(said.get(child.kind), child) for child in new.children)
         return old.changed(target=new.target, position=new.position, children=children)
 
     yield BlockChange(ground.operation, place, change)
+
+
+def _in_place_of(old: Block | None, new: Block) -> Block:
+    """The new words; whoever aims at the old ones finds them."""
+    if old is None:
+        return new
+    return reword(old, new).changed(addresses=(*old.addresses, old.id))
