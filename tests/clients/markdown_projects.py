@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -25,7 +26,11 @@ SAME, ACCENTS = "es", "ro"
 ROUNDS = ("fr", "de", "it", "nl", "sv", "fi")
 """Languages whose catalogues hold hostile words; each begins elsewhere in the list."""
 
-_PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+_DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+# One grey point, as PNG.
+_PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOoBwAAgQCA2Nf3VwAAAABJRU5ErkJggg=="
+)
 _BLOCK_TAGS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table thead tbody tr th td dl dt dd figure "
     "figcaption hr section aside".split()
@@ -72,7 +77,7 @@ def build(root: Path, sources: Mapping[str, bytes], languages: Mapping[str, Tran
     for picture in _pictures(sources):
         path = root / "source_guide" / picture
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_PICTURE)
+        path.write_bytes(_DRAWING if picture.lower().endswith(".svg") else _PICTURE)
     said = run(root, "update", *languages)
     assert not languages or (root / "locales" / SAME / "guide.po").is_file(), said
     blocks = _blocks(sources)
