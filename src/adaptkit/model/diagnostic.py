@@ -79,6 +79,9 @@ class ProblemsFound(Exception):
         super().__init__("; ".join(f"{d.position}: {d.message}" for d in self.diagnostics))
 
 
+_NEAR, _MOST_COMPARED = 0.55, 24
+
+
 def near_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known names that look most like ``name``, nearest first; for "did you mean"."""
     return _near_names(name, tuple(known), most)
@@ -87,19 +90,38 @@ def near_names(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...
 @lru_cache(maxsize=1 << 10)
 def _near_names(name: str, names: tuple[str, ...], most: int) -> tuple[str, ...]:
     """Every language of a guide is asked about the same few links."""
-    import difflib
-
-    known = [other for other in dict.fromkeys(names) if other != name]
-    close = difflib.get_close_matches(name, known, n=most, cutoff=0.55)
+    known = _without(names, name)
+    close = _close(name, known, most)
     if not close:
         # Of capitals and small letters people think last.
         low = {other.casefold(): other for other in reversed(known)}
-        found = difflib.get_close_matches(name.casefold(), low, n=most, cutoff=0.55)
-        close = [low[other] for other in found]
+        close = [low[other] for other in _close(name.casefold(), tuple(low), most)]
     if not close:
         tail = name.rsplit(".", 1)[-1].rsplit("/", 1)[-1]
         close = [k for k in known if tail and tail in k][:most]
     return tuple(close)
+
+
+def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    known = dict.fromkeys(names)
+    known.pop(name, None)
+    return tuple(known)
+
+
+def _close(name: str, known: tuple[str, ...], most: int) -> list[str]:
+    """As difflib judges it, which compares like people. It is slow: of very many names it is asked
+    about those only that have the most letters in common with this one, in this order."""
+    import difflib
+
+    if len(known) > _MOST_COMPARED:
+        from rapidfuzz import fuzz, process
+
+        # Never below what difflib finds: that counts only letters that stand together.
+        found = process.extract(
+            name, known, scorer=fuzz.ratio, limit=_MOST_COMPARED, score_cutoff=100 * _NEAR
+        )
+        known = tuple(known[place] for *_, place in sorted(found, key=lambda one: one[2]))
+    return difflib.get_close_matches(name, known, n=most, cutoff=_NEAR)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
