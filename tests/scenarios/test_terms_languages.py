@@ -103,3 +103,40 @@ def test_the_guides_own_language_marks_no_term(project: Project) -> None:
     assert "social worker" in page
     assert MARKED not in page
     assert '<span lang="en"' not in page
+
+
+def test_status_lists_words_and_terms_without_a_translation(project: Project) -> None:
+    project.done("add", "language", "sw")
+    project.done("update")
+    words = project.done("status", "sw", "--json").json[0]["words"]
+    terms = [one for one in words if one["kind"] == "term"]
+    around = polib.pofile(str(project.path("locales/sw/interface.po")))
+    assert [one["source"] for one in words if one["kind"] == "interface"] == [
+        entry.msgid for entry in around
+    ]
+    assert [(one["source"], one["state"]) for one in terms] == [("social worker", "untranslated")]
+    for one in words:
+        lines = project.text(one["path"]).splitlines()
+        assert any(one["source"][:20] in line for line in lines[one["line"] - 1 :][:8]), one
+    ran = project.done("status", "sw")
+    said = ran.out + ran.err
+    assert f"Words of sw without a translation: {len(words)}" in said
+    assert f"and {len(words) - 10} more; all of them: adaptkit status sw --all" in said
+    assert said.count("[interface]") == 9
+    assert f"{terms[0]['path']}:{terms[0]['line']}: social worker [term]" in said
+    assert 'such as "social worker", that have no finished translation: 1' in said
+    ran = project.done("status", "sw", "--all")
+    assert (ran.out + ran.err).count("[interface]") == len(around)
+
+
+def test_status_says_nothing_of_terms_that_are_translated_or_need_no_translation(
+    project: Project,
+) -> None:
+    translated(project, term=TRANSLATED)
+    ran = project.done("status", "ar", "en", "--json")
+    assert [row["words"] for row in ran.json] == [[], []]
+    # The same from what was kept of it.
+    assert project.done("status", "ar", "en", "--json").json == ran.json
+    translated(project, term=TRANSLATED, fuzzy=True)
+    [row] = project.done("status", "ar", "--json").json
+    assert [(one["source"], one["state"]) for one in row["words"]] == [("social worker", "fuzzy")]
