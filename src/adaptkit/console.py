@@ -75,7 +75,7 @@ class Console(Record, frozen=True):
         self.findings(report.diagnostics)
         self.say(update_lines(report))
 
-    def status(self, rows: Sequence[EditionStatus]) -> None:
+    def status(self, rows: Sequence[EditionStatus], *, all_places: bool = False) -> None:
         from adaptkit.reports.status import status_notes, status_table
 
         if not rows:
@@ -85,7 +85,7 @@ class Console(Record, frozen=True):
             self._out(_print_table(rows))
         else:
             self._out(status_table(rows))
-        self.say(status_notes(rows))
+        self.say(status_notes(rows, all_places=all_places))
         told = {one for row in rows for one in row.blockers}
         self.findings(one for row in rows for one in row.diagnostics if one not in told)
 

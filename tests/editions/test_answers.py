@@ -125,11 +125,11 @@ def test_an_original_is_neither_translated_nor_adapted(
 
 
 def labels(of: Edition) -> list[str]:
-    return [fact.label for fact in facts(of)]
+    return [fact.label.text for fact in facts(of)]
 
 
 def test_what_is_said_about_an_edition() -> None:
-    found = {fact.label: "".join(map(plain_text, fact.lines)) for fact in facts(edition())}
+    found = {fact.label.text: "".join(map(plain_text, fact.lines)) for fact in facts(edition())}
     assert found["Title"] == "Guide"
     assert found["Language"] == "English"
     assert found["Publisher"] == "A charity"
@@ -206,7 +206,7 @@ def test_contacts_have_their_addresses_in_markdown_too() -> None:
 
 def test_how_many_passages_somebody_has_read_is_said() -> None:
     one = edition(finished("# One\n"), progress=Progress(9, 7, 0, 2, 4))
-    found = {fact.label: "".join(map(plain_text, fact.lines)) for fact in facts(one)}
+    found = {fact.label.text: "".join(map(plain_text, fact.lines)) for fact in facts(one)}
     assert found["Translation"] == "7 of 9 passages"
     assert found["Review"] == "4 of 9 passages"
 
@@ -318,7 +318,7 @@ def test_what_stands_beside_a_telephone_number_runs_left_to_right_too() -> None:
     text = (Inline(InlineKind.TEXT, words),)
 
     def isolated(*, rtl: bool) -> list[tuple[str, str]]:
-        pieces = fill(text, {}, country="US", rtl=rtl)
+        pieces = fill(text, {}, country="US", rtl=rtl, language=Locale("en"))
         assert "".join(piece.text for piece in pieces) == words
         return [(p.text, p.target) for p in pieces if p.kind is InlineKind.ISOLATE]
 

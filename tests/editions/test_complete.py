@@ -232,7 +232,7 @@ def adapted(*names: str, **fields: object) -> Edition:
 
 def test_reasons_are_told_in_their_language_only() -> None:
     told = complete(adapted("a", "a", "b")).telling.changes
-    assert [(c.done, [r.text for r in c.reasons]) for c in told] == [
+    assert [(c.done.text, [r.text for r in c.reasons]) for c in told] == [
         ("a", ["Because of a"]),
         ("b", ["Because of b"]),
     ]
@@ -259,7 +259,7 @@ def test_what_nobody_has_signed_off_is_a_draft(
     )
     told = complete(edition(finished("# One\n"), progress=progress, adaptations=done)).telling
     assert told.draft is state
-    assert bool(told.draft_words) is (state is not Draft.NO)
+    assert bool(told.draft_words.text) is (state is not Draft.NO)
 
 
 def card(contact: Contact, locale: Locale) -> object:

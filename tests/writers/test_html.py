@@ -26,6 +26,7 @@ from adaptkit.model.edition import (
 )
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Said
 from adaptkit.records import replace
 from adaptkit.writers import ALONE, FORMATS
 from adaptkit.writers.html import write_index
@@ -446,7 +447,7 @@ def test_the_first_chapters_description_is_said_once() -> None:
 
 def test_the_index_is_compact_and_names_editions_in_their_own_script_first() -> None:
     made = sample_editions()
-    page = write_index([sibling(one) for one in made], title="The guide").decode()
+    page = write_index([sibling(one) for one in made], title=Said("The guide")).decode()
     assert 'class="cover"' not in page
     assert page.index("العربية") < page.index("Arabic (Lebanon)")
 

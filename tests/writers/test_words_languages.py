@@ -8,8 +8,10 @@ from html.parser import HTMLParser
 import pytest
 
 from adaptkit.catalogues.interface import interface_template
+from adaptkit.editions.complete import complete
 from adaptkit.model.edition import Edition, EditionSpec, Progress
 from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Said
 from adaptkit.records import replace
 from adaptkit.writers.html import write_index
 from tests.writers.builders import edition, finished, sample_editions, sibling, write
@@ -114,3 +116,24 @@ def test_each_word_around_a_guide_is_marked_with_its_own_language(tag: str, rest
             elif text in untold:
                 assert language == "en", (name, text)
     assert seen > 20
+
+
+def test_the_index_marks_a_title_of_another_language() -> None:
+    """The guide's title is in its own language, and the page's words in one that there are."""
+    title = Said("Mwongozo", Locale("sw"))
+    page = write_index([], title=title, language=Locale("en")).decode()
+    assert '<h1 lang="sw" dir="ltr">Mwongozo</h1>' in page
+    assert '<title lang="sw" dir="ltr">' in page
+    page = write_index([], title=title, language=Locale("sw")).decode()
+    assert "<h1>Mwongozo</h1>" in page
+
+
+@pytest.mark.parametrize("rest", [0, 1])
+def test_what_readers_are_told_says_its_language(rest: int) -> None:
+    """Decided once, for every format: no format has to find it out."""
+    told = complete(half(Locale("sw"), rest)).telling
+    words = [*(fact.label for fact in told.facts), *(one.done for one in told.changes)]
+    words.append(told.draft_words)
+    assert len(words) > 8
+    for said in words:
+        assert (said.language is None) is said.text.startswith("zz "), said

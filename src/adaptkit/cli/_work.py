@@ -74,7 +74,8 @@ def status(call: Call, editions: tuple[str, ...], all_places: bool) -> int:
     """How complete each edition is, and why it is not ready.
 
     Of one edition it names the first ten passages that wait for a translator, with their lines in
-    the catalogue; with --all every one.
+    the catalogue, and the first ten terms and words around the guide without a translation; with
+    --all every one.
 
     \b
     Examples:
@@ -90,7 +91,7 @@ def status(call: Call, editions: tuple[str, ...], all_places: bool) -> int:
 
         call.console.print_json(status_json(rows))
     else:
-        call.console.status(rows)
+        call.console.status(rows, all_places=all_places)
     return CLEAN if all(row.made for row in rows) else FINDINGS
 
 

@@ -38,52 +38,51 @@ def facts(edition: Edition) -> tuple[Fact, ...]:
     return tuple(fact for fact in found if any(fact.lines))
 
 
-def _fact(label: str, line: _Line) -> Fact:
+def _fact(label: Said, line: _Line) -> Fact:
     return Fact(label, (line,))
 
 
 def _itself(edition: Edition) -> Iterator[Fact]:
-    spec, word = edition.spec, edition.word
+    spec, said = edition.spec, edition.said
     publisher = spec.publisher
-    yield _fact(word("Title"), _text(edition.title))
-    yield _fact(word("Language"), _text(language_name(edition)))
-    yield _fact(word("Country or region"), _text(country_name(edition)))
-    yield _fact(word("Publisher"), _named(publisher.name or publisher.url, publisher.url))
-    yield _fact(word("E-mail"), _mail(publisher.email))
-    yield _fact(word("Date of this edition"), _day(edition_day(edition), edition))
-    yield _fact(word("Next review"), _day(spec.next_review, edition))
+    yield _fact(said("Title"), _text(edition.title))
+    yield _fact(said("Language"), _text(language_name(edition)))
+    yield _fact(said("Country or region"), _text(country_name(edition)))
+    yield _fact(said("Publisher"), _named(publisher.name or publisher.url, publisher.url))
+    yield _fact(said("E-mail"), _mail(publisher.email))
+    yield _fact(said("Date of this edition"), _day(edition_day(edition), edition))
+    yield _fact(said("Next review"), _day(spec.next_review, edition))
 
 
 def _origin(edition: Edition) -> Iterator[Fact]:
-    settings, word = edition.settings, edition.word
+    settings, said = edition.settings, edition.said
     version = settings.version
     if is_original(edition):
         shown = (Inline(Kind.NAME, version),) if version else ()
-        yield _fact(word("Version"), shown)
+        yield _fact(said("Version"), shown)
     else:
         adapted = _in(settings.title or edition.title, settings.source_language)
         if version:
-            said = edition.said("Version {version}", version=version)
-            adapted = (*adapted, *_text(" · "), *_say(said))
-        yield _fact(word("Adapted from"), adapted)
-    yield _fact(word("Licence"), _named(settings.licence_name, settings.licence_url))
+            adapted = (*adapted, *_text(" · "), *_say(said("Version {version}", version=version)))
+        yield _fact(said("Adapted from"), adapted)
+    yield _fact(said("Licence"), _named(settings.licence_name, settings.licence_url))
 
 
 def _people(edition: Edition) -> Iterator[Fact]:
-    progress, word = edition.progress, edition.word
+    progress, said = edition.progress, edition.said
     if not progress.needed:
         return
     total = str(progress.needed)
-    done = edition.said("{n} of {total} passages", n=str(progress.translated), total=total)
-    by = _by(edition.said("Translated by"), edition.translators)
-    yield _fact(word("Translation"), (*_say(done), *by))
+    done = said("{n} of {total} passages", n=str(progress.translated), total=total)
+    by = _by(said("Translated by"), edition.translators)
+    yield _fact(said("Translation"), (*_say(done), *by))
     if progress.reviewed:
-        read = edition.said("{n} of {total} passages", n=str(progress.reviewed), total=total)
-        by = _by(edition.said("Reviewed by"), edition.reviewers)
-        yield _fact(word("Review"), (*_say(read), *by))
+        read = said("{n} of {total} passages", n=str(progress.reviewed), total=total)
+        by = _by(said("Reviewed by"), edition.reviewers)
+        yield _fact(said("Review"), (*_say(read), *by))
     else:
-        nobody = edition.said("Nobody has reviewed this translation yet.")
-        yield _fact(word("Review"), _say(nobody))
+        nobody = said("Nobody has reviewed this translation yet.")
+        yield _fact(said("Review"), _say(nobody))
 
 
 def _contacts(edition: Edition) -> Fact:
@@ -95,7 +94,7 @@ def _contacts(edition: Edition) -> Fact:
         )
         for contact in edition.settings.contacts
     )
-    return Fact(edition.word("Contact"), lines, listed=True)
+    return Fact(edition.said("Contact"), lines, listed=True)
 
 
 def is_original(edition: Edition) -> bool:

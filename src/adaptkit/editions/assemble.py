@@ -153,7 +153,7 @@ def assemble(
     finisher = Finisher(
         spec=spec,
         dictionary=dictionary,
-        values=_values(adapted.guide, about, unsigned),
+        values=_values(adapted.guide, about, unsigned, spec.locale),
         sources=sources,
         country=spec.locale.territory or settings.country,
         today=date,
@@ -294,16 +294,23 @@ def _told(settings: GuideSettings, about: Mapping[str, str]) -> GuideSettings:
 
 
 def _values(
-    guide: Guide, about: Mapping[str, str], unsigned: Collection[str]
+    guide: Guide, about: Mapping[str, str], unsigned: Collection[str], own: Locale
 ) -> Mapping[str, Value]:
+    """What fills the placeholders. A term without a translation is in the language it was written
+    in: the guide's, or that of the overlay that says it otherwise."""
+    blocks = guide.about.blocks if guide.about else ()
+    written_in = {name: b.language for b in blocks for name in (b.id, *b.addresses)}
     values = {
         name: Value(" ".join(variable.value.split()), variable.kind)
         for name, variable in guide.settings.variables.items()
     }
     for key, term in guide.settings.terms.items():
         id_ = term_unit_id(key)
+        translated = about.get(id_, "")
         values[f"term.{key}"] = Value(
-            about.get(id_, "") or " ".join(term.name.split()), unreviewed=id_ in unsigned
+            translated or " ".join(term.name.split()),
+            unreviewed=id_ in unsigned,
+            language=own if translated else written_in.get(id_) or guide.settings.source_language,
         )
     return values
 

@@ -14,7 +14,7 @@ from adaptkit.records import replace
 def changes(edition: Edition, anchors: dict[str, Anchors]) -> tuple[Change, ...]:
     """What was changed: texts, not the values of placeholders. The same thing done at the same
     place is one line, with the reasons of all."""
-    lines: dict[tuple[str, str], Change] = {}
+    lines: dict[tuple[Said, str], Change] = {}
     for adaptation in edition.adaptations:
         if not adaptation.chapter:
             continue
@@ -26,7 +26,7 @@ def changes(edition: Edition, anchors: dict[str, Anchors]) -> tuple[Change, ...]
 
 
 def _change(adaptation: Adaptation, edition: Edition, anchors: dict[str, Anchors]) -> Change:
-    done = edition.word(adaptation.told)
+    done = edition.said(adaptation.told)
     chapter = next((c for c in edition.chapters if adaptation.chapter in (c.id, c.name)), None)
     to, where = None, ""
     if chapter is not None:
@@ -61,11 +61,11 @@ def draft(edition: Edition) -> Draft:
     return Draft.NO
 
 
-def draft_words(state: Draft, edition: Edition) -> str:
+def draft_words(state: Draft, edition: Edition) -> Said:
     match state:
         case Draft.NO:
-            return ""
+            return Said("")
         case Draft.PARTLY:
-            return edition.word("Draft: only part of this translation has been signed off.")
+            return edition.said("Draft: only part of this translation has been signed off.")
         case Draft.WHOLLY:
-            return edition.word("Draft: nobody has signed off this edition yet.")
+            return edition.said("Draft: nobody has signed off this edition yet.")

@@ -7,8 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
 from adaptkit.editions.addresses import is_safe
+from adaptkit.editions.fill_html import unmarkable
+from adaptkit.guides.inlines import with_more
 from adaptkit.model.edition import Value
 from adaptkit.model.inline import Inline, InlineKind
+from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.texts.placeholders import ENCODED, PLACEHOLDER
 
 # Enough digits to be worth asking the telephone library, which is slow to load.
@@ -35,10 +39,27 @@ def telephone_target(number: str) -> str:
 
 
 def fill(
-    pieces: Sequence[Inline], values: Mapping[str, Value], *, country: str, rtl: bool
+    pieces: Sequence[Inline],
+    values: Mapping[str, Value],
+    *,
+    country: str,
+    rtl: bool,
+    language: Locale,
 ) -> tuple[Inline, ...]:
-    """The pieces with every declared ``{name}`` filled; code is never touched."""
-    return tuple(_filled(pieces, values, country, rtl, inside_link=False))
+    """The pieces, which are in ``language``, with every declared ``{name}`` filled; code is never
+    touched."""
+    if any(p.kind is InlineKind.HTML and unmarkable(p.text) for p in with_more(pieces)):
+        values = {name: replace(value, language=None) for name, value in values.items()}
+    return tuple(_filled(pieces, values, country, rtl, language, inside_link=False))
+
+
+def fill_caption(text: str, values: Mapping[str, Value], *, language: Locale) -> tuple[Inline, ...]:
+    """The same of a text without mark-up: a piece of its own is what is in another language."""
+    named = [m[1] for m in PLACEHOLDER.finditer(text)] if "{" in text else []
+    strange = {n: values[n] for n in named if n in values and values[n].apart_from(language)}
+    pieces = _text(Inline(InlineKind.TEXT, text), strange, language, inside_link=True)
+    filled = (p if p.placeholder else p.changed(text=plain_fill(p.text, values)) for p in pieces)
+    return tuple(piece for piece in filled if piece.text)
 
 
 def _filled(
@@ -46,6 +67,7 @@ def _filled(
     values: Mapping[str, Value],
     country: str,
     rtl: bool,
+    language: Locale,
     *,
     inside_link: bool,
 ) -> list[Inline]:
@@ -56,7 +78,7 @@ def _filled(
             if not rtl and "{" not in text and not _MAYBE_TELEPHONE.search(text):
                 out.append(piece)
                 continue
-            for part in _text(piece, values, inside_link):
+            for part in _text(piece, values, language, inside_link):
                 out += _isolated(part, country, rtl, inside_link) if _plain(part) else [part]
             continue
         changes: dict[str, object] = {}
@@ -64,7 +86,8 @@ def _filled(
             changes["target"] = ENCODED.sub(lambda m: _address(m, values), piece.target)
         if piece.children:
             inside = inside_link or piece.kind is InlineKind.LINK
-            inner = _filled(piece.children, values, country, rtl, inside_link=inside)
+            around = piece.language or language
+            inner = _filled(piece.children, values, country, rtl, around, inside_link=inside)
             changes["children"] = tuple(inner)
         if piece.title:
             changes["title"] = plain_fill(piece.title, values)
@@ -98,7 +121,9 @@ def plain_fill(text: str, values: Mapping[str, Value]) -> str:
     return PLACEHOLDER.sub(lambda m: values[m[1]].text if m[1] in values else m[0], text)
 
 
-def _text(piece: Inline, values: Mapping[str, Value], inside_link: bool) -> list[Inline]:
+def _text(
+    piece: Inline, values: Mapping[str, Value], language: Locale, inside_link: bool
+) -> list[Inline]:
     text = piece.text
     if "{" not in text:
         return [piece]
@@ -109,14 +134,14 @@ def _text(piece: Inline, values: Mapping[str, Value], inside_link: bool) -> list
             continue
         if found.start() > at:
             out.append(Inline(InlineKind.TEXT, text[at : found.start()]))
-        out.append(_valued(found[1], values[found[1]], inside_link))
+        out.append(_valued(found[1], values[found[1]], language, inside_link))
         at = found.end()
     if at < len(text):
         out.append(Inline(InlineKind.TEXT, text[at:]))
     return out
 
 
-def _valued(name: str, value: Value, inside_link: bool) -> Inline:
+def _valued(name: str, value: Value, around: Locale, inside_link: bool) -> Inline:
     match value.kind:
         case "telephone":
             target = "" if inside_link else telephone_target(value.text)
@@ -132,7 +157,8 @@ def _valued(name: str, value: Value, inside_link: bool) -> Inline:
         case "date":
             return Inline(InlineKind.ISOLATE, value.text, placeholder=name)
         case _:
-            return Inline(InlineKind.TEXT, value.text, placeholder=name)
+            language = value.apart_from(around)
+            return Inline(InlineKind.TEXT, value.text, placeholder=name, language=language)
 
 
 def _isolated(piece: Inline, country: str, rtl: bool, inside_link: bool) -> list[Inline]:

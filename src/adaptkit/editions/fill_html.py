@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from adaptkit.editions.addresses import is_remote, is_safe
 from adaptkit.model.edition import Value
+from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 from adaptkit.texts.placeholders import PLACEHOLDER
 
@@ -31,6 +32,8 @@ _WORDS = re.compile(
 )
 _LEADS = frozenset({("a", "href"), ("area", "href")} | {(e, "cite") for e in ("q", "blockquote")})
 _SHOWS = frozenset({("img", "src"), ("source", "src"), ("audio", "src"), ("video", "src")})
+# Inside of these a span would end them, or be lost.
+_NO_SPANS = re.compile(r"<(?:svg|math|select)[\s/>]", re.IGNORECASE)
 _TAG_START = re.compile(r"</?([A-Za-z][^\s/>]*+)")
 _OPENED = re.compile(r"<[/!?]?\{")
 _ATTRIBUTE = re.compile(
@@ -46,18 +49,27 @@ class Refused(Record, frozen=True):
     place: str
 
 
-def fill_html(text: str, values: Mapping[str, Value]) -> tuple[str, tuple[Refused, ...]]:
-    """The HTML with every declared ``{name}`` filled, and those that may not be."""
+def fill_html(
+    text: str, values: Mapping[str, Value], language: Locale | None = None
+) -> tuple[str, tuple[Refused, ...]]:
+    """The HTML, whose words are in ``language``, with every declared ``{name}`` filled, and those
+    that may not be."""
     if "{" not in text or not any(m[1] in values for m in PLACEHOLDER.finditer(text)):
         return text, ()
     refused: list[Refused] = []
-    out = [_piece(kind, piece, values, refused) for kind, piece in _pieces(text)]
+    around = None if unmarkable(text) else language
+    out = [_piece(kind, piece, values, refused, around) for kind, piece in _pieces(text)]
     return "".join(out), tuple(dict.fromkeys(refused))
 
 
+def unmarkable(text: str) -> bool:
+    """Whether there is an element in this HTML in which no word can be marked with its language."""
+    return "<" in text and bool(_NO_SPANS.search(text))
+
+
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """``text``, ``tag``, ``comment`` or the name of an element that is read raw, with what is
-    written there, as a browser divides it."""
+    """``text``, ``words`` (where no element may stand), ``tag``, ``comment`` or the name of an
+    element that is read raw, with what is written there, as a browser divides it."""
     at = 0
     while at < len(text):
         start = text.find("<", at)
@@ -73,7 +85,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
         if name in _RAW | _WORDS_ONLY and text[start + 1] != "/":
             close = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, at)
             end = close.start() if close else len(text)
-            yield ("text" if name in _WORDS_ONLY else name), text[at:end]
+            yield ("words" if name in _WORDS_ONLY else name), text[at:end]
             at = end
 
 
@@ -101,12 +113,20 @@ def _element(tag: str) -> str:
     return found[1].lower() if found else ""
 
 
-def _piece(kind: str, piece: str, values: Mapping[str, Value], refused: list[Refused]) -> str:
+def _piece(
+    kind: str,
+    piece: str,
+    values: Mapping[str, Value],
+    refused: list[Refused],
+    around: Locale | None,
+) -> str:
     if kind == "opening":
         return "&lt;"  # or the value behind it would be a tag
     if "{" not in piece:
         return piece
-    if kind == "text":
+    if kind == "text" and around:
+        return _put_marked(piece, values, around)
+    if kind in ("text", "words"):
         return _put(piece, values, escaped)
     if kind == "tag":
         return _tag(piece, values, refused)
@@ -170,6 +190,20 @@ def _put(
         if address and value.kind == "telephone":
             text = re.sub(r"[^\d+*#]", "", text)
         return write(_SPACES.sub(" ", text))
+
+    return PLACEHOLDER.sub(put, piece)
+
+
+def _put_marked(piece: str, values: Mapping[str, Value], around: Locale) -> str:
+    """The same in text, where what is in another language can say so."""
+
+    def put(found: re.Match[str]) -> str:
+        written = _put(found[0], values, escaped)
+        language = values[found[1]].apart_from(around) if found[1] in values else None
+        if language is None:
+            return written
+        marks = f'lang="{language.tag}" dir="{language.direction}"'
+        return f"<span {marks}>{written}</span>"
 
     return PLACEHOLDER.sub(put, piece)
 

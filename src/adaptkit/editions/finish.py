@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from adaptkit.checks import CHECKS, Passage
 from adaptkit.editions.acting_links import acts, without_acting_links
 from adaptkit.editions.addresses import SCHEMES
-from adaptkit.editions.fill import fill, fill_markdown, plain_fill
+from adaptkit.editions.fill import fill, fill_caption, fill_markdown, plain_fill
 from adaptkit.editions.fill_html import fill_html
 from adaptkit.editions.translate import Dictionary, is_signed_off
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text, with_more
@@ -237,11 +237,12 @@ class Finisher(Record):
         )
         return safe if strange or text != block.text else text
 
-    def _html(self, block: Block, text: str) -> str:
+    def _html(self, block: Block, text: str, around: Locale) -> str:
         if not block.msgid:
             return text
-        filled, refused = fill_html(text, self.values)
-        own = fill_html(block.text, self.values)[1] if refused and text != block.text else refused
+        filled, refused = fill_html(text, self.values, around)
+        other = refused and text != block.text
+        own = fill_html(block.text, self.values, around)[1] if other else refused
         self.problems += (
             error(
                 "placeholder-not-filled",
@@ -286,22 +287,23 @@ class Finisher(Record):
     ) -> Block:
         """``language``: of the text where it is not the edition's own."""
         language = language or block.shown_language
+        around = language or self.spec.locale
         text = self._harmless(block, text, context)
         if block.kind in _PLAIN:
             filled = plain_fill(text, self.values)
-            piece = (Inline(InlineKind.TEXT, filled),) if filled else ()
-            return block.changed(text=filled, inlines=piece, shown_language=language)
+            pieces = fill_caption(text, self.values, language=around)
+            return block.changed(text=filled, inlines=pieces, shown_language=language)
         if block.kind is BlockKind.CODE:
             return block.changed(text=text, shown_language=language)
         if block.kind is BlockKind.HTML:
-            return block.changed(text=self._html(block, text), shown_language=language)
+            return block.changed(text=self._html(block, text, around), shown_language=language)
         pieces = parse_inlines(text, context, msgid=msgid)
         if "{" in text and "<" in text:
             self.problems += self._in_tags(block, pieces)
-        rtl = (language or self.spec.locale).direction == "rtl"
+        rtl = around.direction == "rtl"
         if self.spec.direction and language is None:
             rtl = self.spec.direction == "rtl"
-        filled_pieces = fill(pieces, self.values, country=self.country, rtl=rtl)
+        filled_pieces = fill(pieces, self.values, country=self.country, rtl=rtl, language=around)
         if block.kind is BlockKind.ALTERNATIVE:
             filled_pieces = (Inline(InlineKind.TEXT, plain_text(filled_pieces)),)
         written = fill_markdown(

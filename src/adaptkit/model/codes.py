@@ -216,6 +216,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "placeholder-unknown": Code("something in curly brackets that nothing fills"),
         "publisher-missing": Code("an edition must say who answers for it"),
         "scaffold-left": Code("an example that a new file comes with was never filled in"),
+        "terms-untranslated": Code("terms of the guide have no finished translation"),
         "text-set-in": Code("a list or text that was set in is shown as program code"),
         "text-unfinished": Code("a text has no words, or a mark of its author is left in it"),
         "translation-unusable": Code("a translation cannot take the place of its HTML"),

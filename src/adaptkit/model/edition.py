@@ -76,11 +76,18 @@ class Answer(Record, frozen=True):
 
 class Value(Record, frozen=True):
     """What fills ``{name}``: ``kind`` is text, telephone, url, email or date. ``unreviewed``: of a
-    term whose translation nobody has signed off."""
+    term whose translation nobody has signed off. ``language``: what a term is in; None of values,
+    which are in none."""
 
     text: str
     kind: str = "text"
     unreviewed: bool = False
+    language: Locale | None = None
+
+    def apart_from(self, around: Locale) -> Locale | None:
+        """Its language, where that is another than that of the text around it."""
+        own = self.language is None or self.language.same_language(around)
+        return None if own else self.language
 
 
 class UnitTrace(Record, frozen=True):

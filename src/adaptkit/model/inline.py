@@ -58,7 +58,8 @@ class Inline(Record, frozen=True):
     ``title``: of LINK and IMAGE; of ABBREVIATION what it is short for. ``number``: of
     FOOTNOTE_REFERENCE, from 1; ``occurrence``: which of the references to that note it is.
     ``placeholder``: the name of the variable or term that this text came from.
-    ``language``, ``direction``: of SPAN and NAME, where they say so.
+    ``language``, ``direction``: of SPAN and NAME, where they say so. ``language`` of a TEXT
+    that fills a placeholder: where it is another than that of the text around it.
     A NAME keeps its own direction, whatever stands around it. Of a DATE ``target`` is the day
     (ISO), of an ADDRESS (e-mail or web, shown as it is) what to open.
     ``to``: of LINK and IMAGE in a finished edition, where it leads.

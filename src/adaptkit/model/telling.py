@@ -57,20 +57,20 @@ class Section(Record, frozen=True):
 
 
 class Change(Record, frozen=True):
-    """One thing that this edition says otherwise than the guide. ``done`` in the interface's words;
+    """One thing that this edition says otherwise than the guide. ``done`` are interface words;
     ``where``: chapter and heading; ``to``: None where it is in no chapter."""
 
-    done: str
+    done: Said
     where: str = ""
     to: ToChapter | None = None
     reasons: tuple[Said, ...] = ()
 
 
 class Fact(Record, frozen=True):
-    """``label`` in the interface's words, and what there is to say. ``listed``: one line for each
+    """``label``, interface words, and what there is to say. ``listed``: one line for each
     of several things of a kind, in parts."""
 
-    label: str
+    label: Said
     lines: tuple[tuple[Inline, ...], ...]
     listed: bool = False
 
@@ -95,7 +95,7 @@ class ContactCard(Record, frozen=True):
 class Telling(Record, frozen=True):
     """Cover, about, contents and changes of one edition.
 
-    ``draft_words`` are ``""`` where it is no draft. ``footer``: the facts that every page repeats.
+    ``draft_words`` say nothing where it is no draft. ``footer``: the facts that every page repeats.
     """
 
     language_name: str = ""
@@ -105,7 +105,7 @@ class Telling(Record, frozen=True):
     version: str = ""
     attribution: Said = Said("")
     draft: Draft = Draft.NO
-    draft_words: str = ""
+    draft_words: Said = Said("")
     help: Help | None = None
     contents: tuple[Section, ...] = ()
     facts: tuple[Fact, ...] = ()

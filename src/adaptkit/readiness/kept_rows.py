@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity
 from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
 from adaptkit.records import as_data
-from adaptkit.reports.status import EditionStatus, Waiting
+from adaptkit.reports.status import EditionStatus, Waiting, Word
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
     from adaptkit.workspace import Workspace
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class KeptRows:
@@ -83,6 +83,7 @@ def _row(data: Mapping[str, Any]) -> EditionStatus:
             "unverified_contacts": tuple(data["unverified_contacts"]),
             "blockers": tuple(map(_diagnostic, data["blockers"])),
             "diagnostics": tuple(map(_diagnostic, data["diagnostics"])),
+            "words": tuple(Word(**one) for one in data["words"]),
             "waiting": tuple(Waiting(**one) for one in data.get("waiting", ())),
         }
     )

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
-from adaptkit.model.telling import Draft
+from adaptkit.model.telling import Draft, Said
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.standing import ABOUT, about
 from adaptkit.records import Record, field, replace
@@ -169,7 +169,9 @@ class Output(Record):
         from adaptkit.writers.html import followed, write_index
 
         settings = workspace.settings
-        title = settings.title or (made[0].title if made else "")
+        title = Said(settings.title, settings.source_language)
+        if made and not settings.title:
+            title = Said(made[0].title, made[0].locale)
         words, language = words_in(workspace, settings.source_language)
         page = write_index(made, title=title, words=words, language=language)
         self.files.put(INDEX, page)

@@ -6,21 +6,19 @@ import datetime
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import Diagnostic, Position, warning
+from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.edition import Edition, EditionSpec
-from adaptkit.model.layout import GUIDE, INTERFACE
-from adaptkit.model.locale import Locale
+from adaptkit.model.layout import GUIDE
 from adaptkit.readiness.blockers import blockers, contacts
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.settled import is_settled
+from adaptkit.readiness.untranslated import OPEN, catalogues_of, with_words
 from adaptkit.records import replace
 from adaptkit.reports.status import EditionStatus, Waiting
 from adaptkit.workspace import Problems, Workspace
 
 # So many of the passages that wait are named unasked.
 PLACES = 10
-_OPEN = (EntryState.FUZZY, EntryState.UNTRANSLATED)
 
 
 def make_rows(
@@ -59,7 +57,7 @@ def make_rows(
     # A row is little, and an edition is much: each is let go before the next.
     for edition in maker.each(fit(), problems, shown=lambda _: False):
         made = _with_unused(workspace, row(edition), edition.spec)
-        made = _with_words(workspace, made, edition)
+        made = with_words(workspace, made, edition)
         made = replace(made, waiting=waiting(workspace, edition, places))
         rows[edition.spec.name] = (made, languages(edition.spec))
         del edition
@@ -87,14 +85,8 @@ def _not_made(spec: EditionSpec, found: Sequence[Diagnostic]) -> EditionStatus:
 def waiting(workspace: Workspace, edition: Edition, most: int | None) -> tuple[Waiting, ...]:
     """The passages of the edition that have no finished words, in reading order, each with its
     line in the nearest catalogue that has it; else with that in its source."""
-    open_ = (one for one in edition.trace if one.state in _OPEN)
-    domains = (GUIDE, *edition.spec.overlays)
-    catalogues = [
-        found
-        for locale in edition.spec.chain
-        for domain in domains
-        if (found := workspace.read_catalogue(locale, domain)) is not None
-    ]
+    open_ = (one for one in edition.trace if one.state in OPEN)
+    catalogues = catalogues_of(workspace, edition)
     out = []
     for one in islice(open_, most):
         entries = ((c.path, c.by_id().get(one.unit)) for c in catalogues)
@@ -105,29 +97,6 @@ def waiting(workspace: Workspace, edition: Edition, most: int | None) -> tuple[W
         else:
             out.append(Waiting(one.unit, path, entry.position.line, state, entry.msgid))
     return tuple(out)
-
-
-def _with_words(workspace: Workspace, row: EditionStatus, edition: Edition) -> EditionStatus:
-    """With a warning where words around the guide ("Contents", "Next") stay English."""
-    locale = edition.spec.locale
-    if locale.language == "en":
-        return row
-    from adaptkit.catalogues.interface import missing_words
-
-    missing = missing_words(edition.words)
-    if not missing:
-        return row
-    named = [workspace.catalogue_path(one, INTERFACE) for one in edition.spec.chain]
-    there = next((path for path in named if workspace.exists(path)), "")
-    language = Locale(locale.language, locale.script).posix
-    found = warning(
-        "interface-untranslated",
-        Position(there or named[-1]),
-        f'words of the pages themselves, such as "{missing[0]}", that stay English: {len(missing)}',
-        "translate them in this file" if there else f"adaptkit update {language} writes this file",
-        edition=edition.spec.name,
-    )
-    return replace(row, diagnostics=(*row.diagnostics, found))
 
 
 def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) -> EditionStatus:

@@ -15,6 +15,8 @@ from adaptkit.reports.words import one_line, safe, width
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
 
+# So many words without a translation are named unasked.
+_WORDS = 10
 # How much of a passage tells a person which it is.
 _SHOWN = 60
 # Two lines each, so that nine columns stand in 80.
@@ -41,10 +43,23 @@ class Waiting(Record, frozen=True):
     text: str
 
 
+class Word(Record, frozen=True):
+    """A word around the guide (``interface``) or one of its terms (``term``) that readers get in
+    another language. ``path``, ``line``: where a person can translate it; line 0 where the file
+    has yet to get it."""
+
+    text: str
+    kind: str
+    state: str
+    path: str
+    line: int
+
+
 class EditionStatus(Record, frozen=True):
     """One row of ``status``. ``blockers`` are what stops a release. ``waiting``: the first of the
-    passages that are not translated or not finished, or all of them, in reading order. ``made``:
-    false where the edition's overlays cannot be carried out, so that nobody can count anything."""
+    passages that are not translated or not finished, or all of them, in reading order. ``words``:
+    all terms and all words around the guide that have no translation. ``made``: false where the
+    edition's overlays cannot be carried out, so that nobody can count anything."""
 
     edition: str
     language: str
@@ -60,6 +75,7 @@ class EditionStatus(Record, frozen=True):
     blockers: tuple[Diagnostic, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    words: tuple[Word, ...] = ()
     made: bool = True
 
     @property
@@ -123,8 +139,9 @@ def status_list(rows: Sequence[EditionStatus], columns: int) -> Iterator[str]:
             yield f"  {line}".replace("\0", " ")
 
 
-def status_notes(rows: Sequence[EditionStatus]) -> Iterator[str]:
-    """Why editions are not ready: of several one line per kind; of one alone all of it."""
+def status_notes(rows: Sequence[EditionStatus], *, all_places: bool = False) -> Iterator[str]:
+    """Why editions are not ready: of several one line per kind; of one alone all of it. With
+    ``all_places`` every word that has no translation is named, and not only the first ones."""
     waiting = [row for row in rows if not row.ready]
     for row in waiting:
         yield ""
@@ -132,6 +149,10 @@ def status_notes(rows: Sequence[EditionStatus]) -> Iterator[str]:
         yield from (
             f"  {line}" for line in (_whole if len(rows) == 1 or not row.made else _by_kind)(row)
         )
+    for row in rows:
+        if row.words and (len(rows) == 1 or all_places):
+            yield ""
+            yield from _words(row, None if all_places else _WORDS)
     if waiting and len(rows) > 1:
         yield ""
         yield f"All of it, with places and hints: adaptkit status {waiting[0].edition}"
@@ -161,9 +182,7 @@ def _places(row: EditionStatus) -> Iterator[str]:
     yield "Waiting for a translator:"
     for one in row.waiting:
         fuzzy = " (fuzzy)" if one.state == "fuzzy" else ""
-        words = one_line(one.text)
-        words = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
-        yield f"  {safe(one.path)}:{one.line}: {words}{fuzzy} [{safe(one.unit)}]"
+        yield f"  {safe(one.path)}:{one.line}: {_begun(one.text)}{fuzzy} [{safe(one.unit)}]"
     more = row.fuzzy + row.untranslated - len(row.waiting)
     if more > 0:
         yield f"  and {more:,} more; all of them: adaptkit status {row.edition} --all"
@@ -173,10 +192,29 @@ def _places(row: EditionStatus) -> Iterator[str]:
     )
 
 
+def _words(row: EditionStatus, most: int | None) -> Iterator[str]:
+    """The words around the guide and the terms that have no translation, and where they stand."""
+    yield f"Words of {row.edition} without a translation: {len(row.words):,}"
+    for one in row.words[:most]:
+        place = f"{safe(one.path)}:{one.line}" if one.line else safe(one.path)
+        fuzzy = " (fuzzy)" if one.state == "fuzzy" else ""
+        yield f"  {place}: {_begun(one.text)}{fuzzy} [{one.kind}]"
+    more = len(row.words) - most if most else 0
+    if more > 0:
+        yield f"  and {more:,} more; all of them: adaptkit status {row.edition} --all"
+
+
+def _begun(text: str) -> str:
+    """As much of it as tells a person which it is."""
+    words = one_line(text)
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+
+
 def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
     """One object per edition. ``open_adaptation_points`` are addresses, ``drift`` objects;
-    ``waiting`` the first ten passages without finished words, with --all all of them. Of what
-    is not ``made`` the counts say nothing."""
+    ``waiting`` the first ten passages without finished words, with --all all of them;
+    ``words`` all terms and words around the guide without a translation. Of what is not ``made``
+    the counts say nothing."""
     return [
         {
             "edition": row.edition,
@@ -202,6 +240,16 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
                     "source": one.text,
                 }
                 for one in row.waiting
+            ],
+            "words": [
+                {
+                    "kind": one.kind,
+                    "source": one.text,
+                    "state": one.state,
+                    "path": one.path,
+                    "line": one.line,
+                }
+                for one in row.words
             ],
             "blockers": diagnostics_json(row.blockers),
             "diagnostics": diagnostics_json(row.diagnostics),

@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from adaptkit.model.edition import Edition, Sibling
 from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Said
 from adaptkit.writers import ALONE, FORMATS, Followed, Format, Others, Written
 
 _ENGLISH = Locale("en")
+_NOTHING = Said("")
 _NO_WORDS: Mapping[str, str] = {}
 
 
@@ -50,12 +52,12 @@ def followed(files: Mapping[str, bytes]) -> Followed:
 def write_index(
     siblings: Sequence[Sibling],
     *,
-    title: str = "",
+    title: Said = _NOTHING,
     words: Mapping[str, str] = _NO_WORDS,
     language: Locale = _ENGLISH,
 ) -> bytes:
-    """``index.html`` of the whole build. ``words``, ``language``: interface words of what stands
-    around the editions, and what they are in."""
+    """``index.html`` of the whole build. ``title``: the guide's. ``words``, ``language``: interface
+    words of what stands around the editions, and what they are in."""
     from adaptkit.writers.html.index import render_index
 
     return render_index(siblings, title=title, words=words, language=language)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from adaptkit.model.edition import ENGLISH, BuiltFile, Sibling, interface_word
 from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Said
 from adaptkit.texts.sizes import size_text
 from adaptkit.writers.html.inlines import escape, language_attributes
 from adaptkit.writers.html.links import contents_name, relative
@@ -16,16 +17,16 @@ from adaptkit.writers.html.links import contents_name, relative
 def render_index(
     siblings: Sequence[Sibling],
     *,
-    title: str,
+    title: Said,
     words: Mapping[str, str],
     language: Locale,
 ) -> bytes:
     """``index.html`` of the whole build.
 
-    ``words``, ``language``: interface words of what stands around the editions, and what they are
-    in. What is said of an edition stands in that edition's own words.
+    ``title``: the guide's. ``words``, ``language``: interface words of what stands around the
+    editions, and what they are in. What is said of an edition stands in that edition's own words.
     """
-    from adaptkit.writers.html.pages import POLICY, environment, stylesheet
+    from adaptkit.writers.html.frame import POLICY, environment, stylesheet
 
     def word(english: str) -> str:
         return interface_word(words, english)
@@ -33,6 +34,7 @@ def render_index(
     def say(english: str) -> Markup:
         return _marked(word(english), _spoken(words, english, language), language)
 
+    title_in = title.language if title.text else _spoken(words, "All editions", language)
     page = (
         environment()
         .get_template("index.html.j2")
@@ -40,9 +42,9 @@ def render_index(
             policy=POLICY,
             css=Markup(stylesheet().replace("</", "<\\/")),
             language=language,
-            title=title or word("All editions"),
+            title=title.text or word("All editions"),
             say=say,
-            title_language=Markup() if title else _other(words, "All editions", language),
+            title_language=_marks(title_in, language),
             editions=[
                 _edition(sibling, language)
                 for sibling in sorted(siblings, key=lambda s: (s.label.casefold(), s.name))
@@ -69,10 +71,10 @@ def _spoken(words: Mapping[str, str], english: str, language: Locale) -> Locale:
     return language if words.get(english) else ENGLISH
 
 
-def _other(words: Mapping[str, str], english: str, page: Locale) -> Markup:
-    """The attributes of a word that is not in the page's language."""
-    spoken = _spoken(words, english, page)
-    return Markup() if spoken.same_language(page) else Markup(language_attributes(spoken))
+def _marks(spoken: Locale | None, page: Locale) -> Markup:
+    """The attributes of words that are not in the page's language."""
+    own = spoken is None or spoken.same_language(page)
+    return Markup() if own else Markup(language_attributes(spoken))
 
 
 def _marked(text: str, spoken: Locale, page: Locale) -> Markup:

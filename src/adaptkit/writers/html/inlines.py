@@ -153,8 +153,7 @@ def render_inlines(inlines: Sequence[Inline], scene: Scene) -> str:
 def _render(inline: Inline, scene: Scene) -> str:
     kind = inline.kind
     if kind is Kind.TEXT:
-        turned = inline.placeholder and _turns(inline.text, scene.direction)
-        return f"<bdi>{escape(inline.text)}</bdi>" if turned else escape(inline.text)
+        return _filled(inline, scene) if inline.placeholder else escape(inline.text)
     if kind is Kind.CODE:
         # Code runs left to right in every script.
         direction = ' dir="ltr"' if scene.direction == "rtl" else ""
@@ -227,6 +226,15 @@ _ELEMENTS = {
     Kind.QUOTED: "q",
     Kind.CITED: "cite",
 }
+
+
+def _filled(inline: Inline, scene: Scene) -> str:
+    """What a placeholder stands for: apart where it runs the other way or is in another
+    language."""
+    shown = escape(inline.text)
+    if inline.language:
+        return f"<bdi{language_attributes(inline.language)}>{shown}</bdi>"
+    return f"<bdi>{shown}</bdi>" if _turns(inline.text, scene.direction) else shown
 
 
 def _turns(text: str, direction: str) -> bool:
