@@ -180,9 +180,26 @@ def test_a_picture_outside_is_told_once_and_a_draft_shows_its_words(
         assert "[path-outside]" not in project.run("build", "es_MX").err
 
 
-def test_a_placeholder_in_a_tag_of_running_text_is_told(project: Project) -> None:
-    project.write("source_guide/02-home.md", '# Home\n\nA <b title="{helpline}">word</b>.\n')
+def test_a_placeholder_in_a_tag_of_running_text_is_filled(project: Project) -> None:
+    project.write(
+        "source_guide/guide.yaml",
+        project.text("source_guide/guide.yaml") + "  hard:\n    value: 'a \"<b> & | c'\n",
+    )
+    words = 'A <b title="{hard}">word</b>, `<b title="{hard}">`, <a href="#{hard}">x</a>.'
+    project.write("source_guide/02-home.md", f"# Home\n\n{words}\n\n| {words} |\n| --- |\n")
+    project.done("update")
+    ran = project.run("build", "es_MX")
+    assert "[placeholder-not-filled]" not in ran.err, ran.err
+    assert "[markdown-structure]" not in ran.err
+    title = '<b title="a &quot;&lt;b&gt; &amp; &#124; c">word</b>'
+    assert project.text("build/es_MX/html/02-home.html").count(title) == 2
+    assert project.text("build/es_MX/md/02-home.md").count(title) == 2
+    assert project.text("build/es_MX/md/02-home.md").count('`<b title="{hard}">`') == 2
+
+
+def test_a_placeholder_in_a_tag_that_would_act_is_told(project: Project) -> None:
+    project.write("source_guide/02-home.md", '# Home\n\nA <b onclick="{helpline}">word</b>.\n')
     project.done("update")
     ran = project.run("build", "es_MX")
     assert ran.err.count("[placeholder-not-filled]") == 1, ran.err
-    assert "source_guide/02-home.md:3:1: error: {helpline} stands in the tag" in ran.err
+    assert "source_guide/02-home.md:3:1: error: {helpline} stands in onclick of <b>" in ran.err

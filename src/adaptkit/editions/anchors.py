@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from adaptkit.editions.addresses import without_controls
 from adaptkit.guides.inlines import plain_text, with_more
 from adaptkit.model.destination import ToChapter
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.document import Block, BlockKind, walk
 from adaptkit.model.edition import EditionChapter
 from adaptkit.model.inline import InlineKind
 
@@ -64,7 +64,7 @@ def anchor_table(chapter: EditionChapter) -> Anchors:
             name(address, own)
             name(address.rpartition(".")[2], own)
     for block in blocks:
-        for id_ in _html_ids(block) if "<" in block.text else ():
+        for id_ in html_ids(block) if "<" in block.text else ():
             name(id_, id_, verbatim=True)
     headings = [(block, own) for block, own in named if block.kind is BlockKind.HEADING]
     for slugs in (_shown_slugs, _source_slugs):
@@ -79,25 +79,60 @@ def anchor_table(chapter: EditionChapter) -> Anchors:
     return found
 
 
+def former_anchors(blocks: Sequence[Block]) -> Mapping[str, tuple[str, ...]]:
+    """What a block is called → what links to it wrote before: its aliases, those of the section
+    that it stands in, and the names of what an overlay put it in place of. Nothing that another
+    block of the chapter is called now."""
+    every = list(walk(blocks))
+    if not any(block.addresses or block.mark.pairs for block in every):
+        return {}
+    named = [(block, own) for block in every if (own := own_anchor(block))]
+    taken = {own for _, own in named}
+    taken.update(id_ for block in every if "<" in block.text for id_ in html_ids(block))
+    found: dict[str, list[str]] = {}
+    old = [(address, own) for block, own in named for address in block.addresses]
+    for written, own in (*old, *_former_names(named)):
+        name = anchor(written)
+        if name not in taken:
+            taken.add(name)
+            found.setdefault(own, []).append(name)
+    return {own: tuple(names) for own, names in found.items()}
+
+
 def _former(named: list[tuple[Block, str]]) -> Iterator[tuple[str, str]]:
-    """What blocks were called before, as their aliases say, and what stands in a section that was
-    called otherwise; each in full, without the chapter, and alone."""
+    """What blocks were called before; each in full, without the chapter, and alone."""
+    for full, own in _former_names(named, with_ids=True):
+        yield from _written(full, own)
+
+
+def _former_names(
+    named: list[tuple[Block, str]], *, with_ids: bool = False
+) -> Iterator[tuple[str, str]]:
+    """What blocks were called before, as their aliases say, and what stands in a section (or in a
+    chapter) that was called otherwise, in full. ``with_ids``: what has an id that was no anchor
+    too."""
     sections: dict[str, list[str]] = {}
     for block, own in named:
         for alias in _aliases(block):
             if block.kind is BlockKind.HEADING:
                 sections.setdefault(block.section, []).append(alias)
-            yield from _written(alias, own)
+            yield alias, own
     if not sections:
         return
     for block, own in named:
-        if block.kind is BlockKind.HEADING:
-            continue
-        names = (f"{block.section}.{block.mark.id}", block.id, *block.addresses, *_aliases(block))
+        heading = block.kind is BlockKind.HEADING
+        if heading:
+            names: tuple[str, ...] = (block.section, *_aliases(block))
+        else:
+            mark, id_ = block.mark.id, block.id if with_ids else ""
+            names = (f"{block.section}.{mark}", id_, *block.addresses, *_aliases(block))
         for one in names:
             section, _, last = one.rpartition(".")
-            for alias in sections.get(section, ()) if last else ():
-                yield from _written(f"{alias}.{last}", own)
+            for alias in tuple(sections.get(section, ())) if last else ():
+                full = f"{alias}.{last}"
+                if heading:
+                    sections.setdefault(block.section, []).append(full)
+                yield full, own
 
 
 def _aliases(block: Block) -> tuple[str, ...]:
@@ -123,7 +158,7 @@ def _source_slugs(heading: Block) -> tuple[str, ...]:
     return (slug(heading.msgid),)
 
 
-def _html_ids(block: Block) -> Iterator[str]:
+def html_ids(block: Block) -> Iterator[str]:
     """The ids in the author's own HTML, which no format may change."""
     if block.kind is BlockKind.HTML:
         yield from _HTML_ID.findall(block.text)

@@ -12,6 +12,7 @@ from html import unescape
 from urllib.parse import quote
 
 from adaptkit.editions.addresses import is_remote, is_safe
+from adaptkit.guides.inlines import Context, scan
 from adaptkit.model.edition import Value
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
@@ -65,6 +66,21 @@ def fill_html(
 def unmarkable(text: str) -> bool:
     """Whether there is an element in this HTML in which no word can be marked with its language."""
     return "<" in text and bool(_NO_SPANS.search(text))
+
+
+def fill_tags(
+    text: str, context: Context, values: Mapping[str, Value]
+) -> tuple[str, tuple[Refused, ...]]:
+    """The same in the tags of running text; nothing else in it is touched."""
+    refused: list[Refused] = []
+    out, at = [], 0
+    for piece in scan(text, context):
+        if piece.name == "html_inline" and piece.start >= at:
+            tag, wrong = fill_html(text[piece.start : piece.end], values)
+            refused += wrong
+            out += [text[at : piece.start], tag]
+            at = piece.end
+    return "".join([*out, text[at:]]), tuple(dict.fromkeys(refused))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,9 @@ from adaptkit.checks import CHECKS, Passage
 from adaptkit.editions.acting_links import acts, without_acting_links
 from adaptkit.editions.addresses import SCHEMES
 from adaptkit.editions.fill import fill, fill_caption, fill_markdown, plain_fill
-from adaptkit.editions.fill_html import fill_html
+from adaptkit.editions.fill_html import fill_html, fill_tags
 from adaptkit.editions.translate import Dictionary, is_signed_off
-from adaptkit.guides.inlines import Context, parse_inlines, plain_text, with_more
+from adaptkit.guides.inlines import Context, parse_inlines, plain_text
 from adaptkit.guides.strangers import harmless_html, harmless_text, self_contained, without_strays
 from adaptkit.guides.translation import escape_value, filled_lines, outside_code, settle
 from adaptkit.model.catalogue import EntryState
@@ -256,19 +256,24 @@ class Finisher(Record):
         )
         return filled
 
-    def _in_tags(self, block: Block, pieces: Sequence[Inline]) -> Iterable[Diagnostic]:
-        """Placeholders in the tags of running text, which stay as they are in every format."""
-        tags = [one.text for one in with_more(pieces) if one.kind is InlineKind.HTML]
-        named = {name: tag for tag in tags for name in placeholders_in(tag, self.values)}
-        for name, tag in named.items():
-            yield error(
+    def _in_tags(
+        self, block: Block, text: str, context: Context, msgid: str | None
+    ) -> tuple[str, str | None]:
+        """Running text and its msgid with the placeholders in their tags filled, alike for every
+        format; those that may not be are told."""
+        filled, refused = fill_tags(text, context, self.values)
+        self.problems += (
+            error(
                 "placeholder-not-filled",
-                self._place(block, own=tag in block.text),
-                f"{{{name}}} stands in the tag {tag[:60]}, where none is filled in running text; "
+                self._place(block, own=f"{{{one.name}}}" in block.text),
+                f"{{{one.name}}} stands in {one.place}, where its value could act as a program; "
                 "it is left as it is",
                 "write the value there yourself, or move the placeholder into the text",
                 unit=block.id,
             )
+            for one in refused
+        )
+        return filled, fill_tags(msgid, context, self.values)[0] if msgid else msgid
 
     def _context(self, block: Block) -> Context:
         path = block.position.path
@@ -297,9 +302,9 @@ class Finisher(Record):
             return block.changed(text=text, shown_language=language)
         if block.kind is BlockKind.HTML:
             return block.changed(text=self._html(block, text, around), shown_language=language)
-        pieces = parse_inlines(text, context, msgid=msgid)
         if "{" in text and "<" in text:
-            self.problems += self._in_tags(block, pieces)
+            text, msgid = self._in_tags(block, text, context, msgid)
+        pieces = parse_inlines(text, context, msgid=msgid)
         rtl = around.direction == "rtl"
         if self.spec.direction and language is None:
             rtl = self.spec.direction == "rtl"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from operator import is_
 
-from adaptkit.editions.anchors import own_anchor
+from adaptkit.editions.anchors import former_anchors, own_anchor
 from adaptkit.editions.cards import contact_card
 from adaptkit.editions.elsewhere import notice_words, says
 from adaptkit.editions.links import Resolver
@@ -52,8 +52,9 @@ class Passages(Record):
         notes = self._notes(chapter, whole)
         if whole is not None:
             # One notice is enough for a chapter that nobody has begun.
-            return self._passage((*self._each(chapter.blocks, chapter, whole), *notes), whole)
-        return (*self._flow(chapter.blocks, chapter, None), *notes)
+            each = (*self._each(chapter.blocks, chapter, whole), *notes)
+            return _with_former(self._passage(each, whole), chapter)
+        return _with_former((*self._flow(chapter.blocks, chapter, None), *notes), chapter)
 
     # -- blocks -----------------------------------------------------------------------------
 
@@ -271,6 +272,20 @@ def _is_seen(shown: Block) -> bool:
     if shown.kind is Kind.SLOT:
         return bool(shown.children)
     return bool(shown.kind is not Kind.HTML or shown.text or shown.inlines)
+
+
+def _with_former(shown: tuple[Block, ...], chapter: EditionChapter) -> tuple[Block, ...]:
+    """The same blocks, the first of each anchor with the names that links to it had before."""
+    waiting = dict(former_anchors(chapter.blocks))
+
+    def told(block: Block) -> Block:
+        former = waiting.pop(block.anchor, ()) if block.anchor else ()
+        children = tuple(map(told, block.children)) if waiting else block.children
+        if former or not _same(children, block.children):
+            return block.changed(former=former, children=children)
+        return block
+
+    return tuple(map(told, shown)) if waiting else shown
 
 
 # Runs of one language ---------------------------------------------------------------------------

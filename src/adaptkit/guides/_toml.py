@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from adaptkit.guides._matter_text import may_act, without_acting
 from adaptkit.records import Record
 
 Place = tuple[int, int]
@@ -67,9 +68,9 @@ def _values(data: Any, path: list[str]) -> list[Any]:
 
 def toml_value(text: str, old: str) -> str:
     """A text so quoted that every TOML reader gets back exactly this."""
-    if old.startswith("'") and "'" not in text and text.isprintable():
+    if old.startswith("'") and "'" not in text and text.isprintable() and not may_act(text):
         return f"'{text}'"
-    return '"' + "".join(_escaped(char) for char in text) + '"'
+    return without_acting('"' + "".join(_escaped(char) for char in text) + '"')
 
 
 def _escaped(char: str) -> str:

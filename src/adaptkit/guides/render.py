@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from adaptkit.guides import _escape
+from adaptkit.guides._matter_text import may_act, without_acting
 from adaptkit.guides._toml import toml_value
 from adaptkit.guides.code_texts import prefix_of
 from adaptkit.guides.inlines import Context
@@ -177,15 +178,22 @@ def written_form(block: Block, text: str, prefix: str, old: str, follows: str = 
 
 
 def field_value(text: str, old: str) -> str:
-    """A front-matter value, quoted so that every YAML reader gets back exactly this text."""
+    """A front-matter value, quoted so that every YAML reader gets back exactly this text, and
+    nothing of it acts where a front matter is shown as text."""
     if not all(c.isprintable() or c == "\u3000" for c in text.replace("\xa0", " ")):
-        return '"' + "".join(_yaml_escape(c) for c in text) + '"'
+        return without_acting('"' + "".join(_yaml_escape(c) for c in text) + '"')
+    if may_act(text):
+        return without_acting(_double_quoted(text))
     plain = re.fullmatch(r"[^\W\d_][^:#\n\"'{}\[\],&*!|>%@`]*", text)
     bare = plain and text == text.strip() and not _reads_as_other(text)
     if bare and not old.startswith(("'", '"')):
         return text
     if old.startswith("'") and "\n" not in text:
         return "'" + text.replace("'", "''") + "'"
+    return _double_quoted(text)
+
+
+def _double_quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

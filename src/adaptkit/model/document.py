@@ -127,7 +127,8 @@ class Block(Record, frozen=True):
       know) and still answers to ``barriers.costs``. Neighbours that share one are one place.
     * ``key``: its name in the edition, also where it has no ``id``; no two blocks share one.
     * after ``finish``: ``inlines`` (leaves), ``shown_language`` where it is not the edition's own.
-    * in a finished edition: ``anchor``, what links can lead to; ``to``, of FIGURE its picture;
+    * in a finished edition: ``anchor``, what links can lead to, and ``former``, what they could
+      lead to before; ``to``, of FIGURE its picture;
       ``cards``, of DIRECTORY what readers see of its contacts; ``calls``, of FOOTNOTE how often the
       text refers to it. A CALLOUT's ``text`` is the word that says what it is; a NOTICE's ``text``
       is one too, ``shown_language`` what either is in.
@@ -170,6 +171,7 @@ class Block(Record, frozen=True):
     to: Destination | None = None
     cards: tuple[ContactCard, ...] = ()
     calls: int = 0
+    former: tuple[str, ...] = ()
 
     @property
     def is_unit(self) -> bool:

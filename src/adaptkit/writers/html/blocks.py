@@ -9,6 +9,7 @@ from adaptkit.guides.code_texts import TRANSLATED
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind
 from adaptkit.writers.html.directory import render_directory
+from adaptkit.writers.html.former import with_former
 from adaptkit.writers.html.inlines import (
     Scene,
     attributes,
@@ -45,6 +46,11 @@ def _each(blocks: Iterable[Block], scene: Scene) -> str:
 
 
 def _block(block: Block, scene: Scene) -> str:
+    html = _bare(block, scene)
+    return with_former(html, block, scene) if block.former and html else html
+
+
+def _bare(block: Block, scene: Scene) -> str:
     own = attributes(id=scene.take_id(block.anchor)) if block.anchor else ""
     kind = block.kind
     match kind:
@@ -235,7 +241,8 @@ def _cell(block: Block, own: str, scene: Scene, label: str) -> str:
         data_label=None if block.header else label,
         class_=_ALIGNMENTS.get(block.align),
     )
-    return f"<{name}{own}{head}>{_words(block, scene)}</{name}>\n"
+    html = f"<{name}{own}{head}>{_words(block, scene)}</{name}>\n"
+    return with_former(html, block, scene)
 
 
 def _callout(block: Block, own: str, scene: Scene) -> str:
@@ -265,7 +272,8 @@ def _quotation(block: Block, own: str, scene: Scene) -> str:
 
 def _caption(block: Block, scene: Scene) -> str:
     own = attributes(id=scene.take_id(block.anchor))
-    return f"<figcaption{own}>{_words(block, scene)}</figcaption>\n"
+    html = f"<figcaption{own}>{_words(block, scene)}</figcaption>\n"
+    return with_former(html, block, scene)
 
 
 def _figure(block: Block, own: str, scene: Scene) -> str:
@@ -281,6 +289,8 @@ def _figure(block: Block, own: str, scene: Scene) -> str:
         shown = (
             f'<img{place} src="{escape(source)}" alt="{escape(words)}"{language} loading="lazy" />'
         )
+    if alternative:
+        shown = with_former(shown, alternative, scene)
     below = _caption(caption, scene) if caption else ""
     return f"<figure{own}>\n{shown}\n{below}</figure>\n"
 

@@ -15,7 +15,14 @@ from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said
 from adaptkit.records import Record, field
-from adaptkit.writers.html.links import Pages, page_name, relative, within_guide
+from adaptkit.writers.html.links import (
+    RESERVED,
+    Pages,
+    former_place,
+    page_name,
+    relative,
+    within_guide,
+)
 
 Kind = InlineKind
 # A left-to-right piece longer than this may be broken over lines, or it would leave a phone.
@@ -108,8 +115,16 @@ class Scene(Record):
         """The id to write, or None where there is none or it stands on the page already."""
         if not name:
             return None
+        return self._taken(self.place(name))
+
+    def take_former(self, name: str) -> str | None:
+        """The same for what a passage was called before."""
+        assert self.chapter is not None
+        found = former_place(name, self.chapter, self.pages) if self.single else name
+        return self._taken(found) if found not in RESERVED else None
+
+    def _taken(self, name: str) -> str | None:
         self.placed = True
-        name = self.place(name)
         if name in self.ids:
             return None
         self.ids.add(name)

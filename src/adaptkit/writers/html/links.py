@@ -13,6 +13,8 @@ from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.inline import Inline
 from adaptkit.records import Record, field
 
+RESERVED = frozenset({"main", "about", "about-title", "contents", "editions"})
+"""Ids that pages have of their own."""
 PATH_SAFE = "/!$&'()*+,;=:@-._~"
 
 
@@ -52,6 +54,18 @@ def within_guide(name: str, chapter: EditionChapter) -> str:
     return name if not head or name == head or name.startswith(head + ".") else f"{head}.{name}"
 
 
+def former_place(name: str, chapter: EditionChapter, pages: Pages) -> str:
+    """What a passage was called before, as the single page has it: in full where the chapter was
+    called otherwise too."""
+    return name if pages.is_free(name) else within_guide(name, chapter)
+
+
+def _holds(chapter: EditionChapter, name: str) -> bool:
+    """Whether the author's own HTML has this id."""
+    to = chapter.anchors.get(name)
+    return to is not None and to.verbatim
+
+
 def chapter_anchor(chapter: EditionChapter) -> str:
     """Where a chapter begins on the single page."""
     return f"chapter-{chapter.anchor}"
@@ -81,6 +95,15 @@ class Pages(Record, frozen=True):
             contents_name(names),
             single_name(names),
             edition.spec.text_direction,
+        )
+
+    def is_free(self, name: str) -> bool:
+        """Whether no chapter has or could have this id on the single page."""
+        if name.startswith("chapter-"):
+            return False
+        return not any(
+            name == one.anchor or name.startswith(f"{one.anchor}.") or _holds(one, name)
+            for one in self.chapters.values()
         )
 
     def href(self, to: Destination | None, page: str, within: str = "") -> str | None:

@@ -2,7 +2,8 @@
 
 ``[costs](#costs)`` arrives at ``## Costs`` on every renderer, and at ``## Gastos`` on none. GitHub,
 pandoc and markdown-it all take ``<a id="costs"></a>`` for a place; it is written only in headings
-whose words are others than in the guide's file, and that a link of the edition leads to.
+whose words are others than in the guide's file, and that a link of the edition leads to; and where
+a passage was called otherwise before (``alias=``), so that a link that somebody keeps arrives.
 """
 
 from __future__ import annotations
@@ -11,17 +12,29 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
-from adaptkit.editions.anchors import Anchors, anchor_table, own_anchor, slug
+from adaptkit.editions.anchors import (
+    Anchors,
+    anchor_table,
+    former_anchors,
+    html_ids,
+    own_anchor,
+    slug,
+)
 from adaptkit.editions.links import Resolver
 from adaptkit.guides.inlines import plain_text, with_more
 from adaptkit.model.destination import ToChapter
-from adaptkit.model.document import Block, BlockKind, walk
+from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import InlineKind
+from adaptkit.records import Record, field
 
 Wanted = Mapping[tuple[str, str], Sequence[str]]
 """By chapter and by what a heading is called: what links write after ``#`` to come to it."""
 
+_RUNNING = frozenset(
+    {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TABLE_CELL, BlockKind.TERM}
+    | {BlockKind.DEFINITION, BlockKind.LIST_ITEM}
+)
 _NAME = re.compile(r"[^\s\"'<>&`]+")
 
 
@@ -68,32 +81,68 @@ def _targets(chapter: EditionChapter) -> Iterator[str]:
 
 
 def with_anchors(chapter: EditionChapter, edition: Edition, names: Wanted) -> tuple[Block, ...]:
-    """The chapter's flow, in which such headings begin with the anchors that they need."""
-    if not any(place == chapter.name for place, _ in names):
+    """The chapter's flow, in which passages begin with the anchors that they need: what links of
+    the edition name, and what passages were called before."""
+    linked = any(place == chapter.name for place, _ in names)
+    if not linked and not any(b.mark.pairs and b.mark.get("alias") for b in walk(chapter.flow)):
         return tuple(chapter.flow)
-    seen: dict[str, int] = {}
-    sources = _Sources(edition)
+    former = former_anchors(chapter.flow)
+    taken = {one.mark.id for one in walk(chapter.flow)}
+    taken.update(id_ for one in walk(chapter.flow) if "<" in one.text for id_ in html_ids(one))
+    anchoring = _Anchoring(chapter.name, names, _Sources(edition), former, taken)
+    return tuple(anchoring.flow(chapter.flow))
 
-    def anchored(block: Block) -> Block:
-        if block.children:
-            children = tuple(anchored(child) for child in block.children)
-            return block.changed(children=children)
-        if block.kind is not BlockKind.HEADING:
-            return block
-        words = slug(plain_text(block.inlines))
-        count = seen.get(words, 0)
-        seen[words] = count + 1
-        own = f"{words}-{count}" if count else words
-        needed = [
-            name
-            for name in names.get((chapter.name, own_anchor(block)), ())
-            if name not in (own, block.mark.id)
-        ]
-        if not needed or sources.say(block):
-            return block
-        return block.changed(text="".join(f'<a id="{n}"></a>' for n in needed) + block.text)
 
-    return tuple(anchored(block) for block in chapter.flow)
+class _Anchoring(Record):
+    """Puts the anchors into one chapter; ``former``: see ``former_anchors``. ``taken`` are the
+    ids that stand there; ``seen`` counts headings of the same words."""
+
+    chapter: str
+    names: Wanted
+    sources: _Sources
+    former: Mapping[str, Sequence[str]]
+    taken: set[str]
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def flow(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        for block in blocks:
+            needed = self._needed(block)
+            if block.children:
+                block = block.changed(children=tuple(self.flow(block.children)))
+            if needed:
+                places = "".join(f'<a id="{name}"></a>' for name in needed)
+                begun = _begun(block, places)
+                if begun is None:
+                    yield Block(BlockKind.PARAGRAPH, block.position, text=places)
+                block = begun or block
+            yield block
+
+    def _needed(self, block: Block) -> list[str]:
+        own = own_anchor(block)
+        wanted = self.names.get((self.chapter, own), ()) if own else ()
+        if block.kind is BlockKind.HEADING:
+            words = slug(plain_text(block.inlines))
+            count = self.seen.get(words, 0)
+            self.seen[words] = count + 1
+            slugged = f"{words}-{count}" if count else words
+            # Other programs know a heading by its words in the file.
+            known = self.former.get(own, ()) if self.sources.say(block) else wanted
+            wanted = [name for name in wanted if name in known and name != slugged]
+        alias = block.mark.get("alias") if block.mark.pairs else ""
+        kept = [alias] if alias and _NAME.fullmatch(alias) else []
+        found = [n for n in dict.fromkeys((*wanted, *kept)) if n not in self.taken]
+        self.taken.update(found)
+        return found
+
+
+def _begun(block: Block, places: str) -> Block | None:
+    """The block with this before its first words; None where it does not begin with any."""
+    if block.children:
+        first = _begun(block.children[0], places)
+        return first and block.changed(children=(first, *block.children[1:]))
+    if block.kind not in _RUNNING or block.markup in (ABBREVIATION, TITLE) or not block.text:
+        return None
+    return block.changed(text=places + block.text)
 
 
 class _Sources:

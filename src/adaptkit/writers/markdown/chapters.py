@@ -30,8 +30,7 @@ def render_chapter(chapter: EditionChapter, edition: Edition, names: Wanted = NO
 
 
 def _chapter(chapter: EditionChapter, edition: Edition, names: Wanted) -> str:
-    if names:
-        chapter = replace(chapter, flow=with_anchors(chapter, edition, names))
+    chapter = replace(chapter, flow=with_anchors(chapter, edition, names))
     source = edition.sources[chapter.origin.path]
     writing = _Writing(edition, _new_texts(chapter, edition))
     flow = tuple(_expanded(block, edition) for block in chapter.flow)

@@ -1,0 +1,114 @@
+"""What a stranger writes as the words around a guide (``interface.po``): no page acts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from unittest import mock
+
+import polib
+import pytest
+
+from adaptkit.catalogues.interface import interface_template
+from adaptkit.editions.addresses import is_safe
+from tests.scenarios.projects import TODAY, Project, small
+from tests.scenarios.test_strangers import unchecked
+from tests.strangers import STRINGS, acting, markdown_links
+
+WORDS = [entry.msgid for entry in interface_template().live]
+KINDS = ("note", "tip", "important", "warning", "caution", "urgent")
+CHAPTER = (
+    "---\ntitle: Words\ndescription: All of them\n---\n\n# Words {#words}\n\n"
+    "Text with a note.[^1] And again.[^1]\n\n[^1]: The note.\n\n- [ ] open\n- [x] done\n\n"
+    "| a | b |\n| - | - |\n| c | d |\n\n"
+    + "".join(f"::: {kind}\nBe told.\n:::\n\n" for kind in KINDS)
+    + "{#mine .local country=CA}\nIn Canada only.\n\n{#gone}\nGone soon.\n\n{#kept .local "
+    "country=US}\nKept.\n\n{#there}\nHere call {helpline}.\n"
+)
+MORE = """\
+  - {id: gone, remove: words.gone, because: {nature: removal, reason: "r", decided_by: [us], on: 2026-11-02}}
+  - {id: kept, keep: words.kept, because: {nature: kept, reason: "r", decided_by: [us], on: 2026-11-02}}
+  - {id: list, insert_after: words.there, with: directory}
+"""  # noqa: E501
+CONTACTS = """\
+contacts:
+  - {name: One, about: {es: "x"}, url: "https://a.example", telephone: "800 911 2000", email: a@b.example}
+  - {name: Two, about: {es: "y"}, verified_on: 2026-11-01, verified_by: us}
+"""  # noqa: E501
+# Words that stand only where something is as it is not here (translated, signed off, unsaid).
+ELSEWHERE = 12
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = small(tmp_path_factory.mktemp("around"))
+    settings = project.text("source_guide/guide.yaml").replace(
+        "  - 02-home.md", "  - 02-home.md\n  - words.md"
+    )
+    project.write("source_guide/guide.yaml", settings)
+    project.write("source_guide/words.md", CHAPTER)
+    overlay = project.text("locales/overlays/MX/overlay.yaml").replace(
+        'variables:\n  helpline: "800 911 2000"\n', ""
+    )
+    project.write("locales/overlays/MX/overlay.yaml", overlay + MORE)
+    project.write("locales/overlays/MX/directory.yaml", CONTACTS)
+    edition = project.text("locales/editions/es_MX.yaml")
+    project.write(
+        "locales/editions/es_MX.yaml",
+        f"{edition}publisher: {{name: Us, email: a@b.example}}\nnext_review: 2027-01-01\n",
+    )
+    project.write("locales/editions/es.yaml", "edition: es\nlanguage: es\nformats: [html, md]\n")
+    ran = project.run("update", "--today", TODAY)
+    assert ran.code in (0, 1), ran.err
+    return project
+
+
+def _words(project: Project, said: dict[str, str]) -> None:
+    catalogue = polib.POFile(wrapwidth=0)
+    catalogue.metadata = {"Language": "es", "Content-Type": "text/plain; charset=UTF-8"}
+    for english, text in said.items():
+        names = " ".join(re.findall(r"\{\w+\}", english))
+        catalogue.append(polib.POEntry(msgid=english, msgstr=f"{text} {names}".rstrip()))
+    project.write("locales/es/interface.po", str(catalogue))
+
+
+def _built(project: Project, said: dict[str, str], to: Path) -> dict[Path, str]:
+    _words(project, said)
+    # The checks refuse most of these words: what is shown must be harmless without them.
+    with unchecked(), mock.patch("adaptkit.catalogues.faults.run_checks", return_value=()):
+        ran = project.run("build", "--to", str(to), "--today", TODAY)
+    assert ran.code in (0, 1), ran.err
+    assert "markdown-structure" not in ran.err, ran.err
+    pages = [path for path in to.rglob("*") if path.suffix in (".html", ".md")]
+    assert {"index.html", "single.html", "words.html", "words.md"} <= {p.name for p in pages}, (
+        ran.err
+    )
+    return {page: page.read_text("utf-8") for page in pages}
+
+
+def test_this_project_says_nearly_all_words(project: Project, tmp_path: Path) -> None:
+    said = {english: f"w{number:03}w" for number, english in enumerate(WORDS)}
+    text = "".join(_built(project, said, tmp_path / "out").values())
+    missing = [english for english, mark in said.items() if mark not in text]
+    assert len(missing) <= ELSEWHERE, missing
+
+
+def _turned(size: int, first: int) -> dict[str, str]:
+    """Each word with the next so many strings."""
+    count = len(STRINGS)
+    return {
+        english: " ".join(STRINGS[(first + number * size + k) % count] for k in range(size))
+        for number, english in enumerate(WORDS)
+    }
+
+
+@pytest.mark.parametrize(("size", "first"), [(len(STRINGS), 0), (3, 0), (1, 0), (1, 59), (1, 118)])
+def test_no_word_around_a_guide_acts(
+    project: Project, tmp_path: Path, size: int, first: int
+) -> None:
+    for page, text in _built(project, _turned(size, first), tmp_path / "out").items():
+        if page.suffix == ".md":
+            unsafe = [address for address in markdown_links(text) if not is_safe(address)]
+            assert unsafe == [], page
+            text = re.sub(r"\\<", "&lt;", re.sub(r"`[^`\n]*`", "", text))
+        assert acting(text) == [], page
