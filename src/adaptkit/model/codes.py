@@ -143,6 +143,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "id-twice": Code("two passages have one id"),
         "link-in-the-way": Code("something would be written through a link, to another place"),
         "mark-attaches-to-nothing": Code("an id or mark stands above nothing"),
+        "mark-misspelt": Code("a mark is nearly one that adaptkit reads, and is not read"),
         "mark-not-read": Code("an id or mark stands where it cannot be one"),
         "markdown-structure": Code("a translation would change more than its passage"),
         "markup-unknown": Code("mark-up of a dialect that guide.yaml does not name"),
