@@ -27,6 +27,7 @@ from adaptkit.model.document import (
 )
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from adaptkit.writers import ALONE, FORMATS
 
 EN = Locale("en")
@@ -142,8 +143,9 @@ def translated(
 
 
 def markdown(made: Edition) -> str:
-    """What its writer writes for an edition of one chapter."""
-    files = FORMATS["md"]().write(made, ALONE)
+    """What its writer writes for an edition of one chapter, without what it says of passages that
+    wait for a decision: the only words that it adds."""
+    files = FORMATS["md"]().write(replace(made, open_points=()), ALONE)
     (name,) = (chapter.name for chapter in made.chapters)
     return files[name].decode("utf-8")
 

@@ -144,3 +144,28 @@ def test_a_language_is_known_by_its_own_name(project: Project, name: str, hint: 
         status, said = told(project, "add", *command)
         assert status == 2
         assert f"did you mean {hint}" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Kenya", "sw_KE"), ("sw_Kenya", "sw_KE"), ("es_Mexico", "es_MX"), ("es-México", "es_MX"),
+        ("KEN", "sw_KE"), ("sw_KEN", "sw_KE"),
+    ],
+)  # fmt: skip
+def test_an_edition_is_not_called_by_a_countrys_name(
+    project: Project, name: str, code: str
+) -> None:
+    before = project.tree()
+    status, said = told(project, "add", "edition", name)
+    assert (status, project.tree()) == (2, before)
+    assert said.count(f"adaptkit add edition {code}") == 1
+
+
+def test_commands_hint_at_the_code_of_what_is_called_by_its_name(project: Project) -> None:
+    status, said = told(project, "update", "Swahili")
+    assert (status, 'did you mean "sw"?' in said) == (2, True)
+    status, said = told(project, "build", "Kenya")
+    assert (status, "adaptkit add edition sw_KE" in said) == (2, True)
+    status, said = told(project, "build", "es_Mexico")
+    assert (status, 'did you mean "es_MX"?' in said) == (2, True)

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from adaptkit.cli._call import (
     broken_pipe,
     prepare_streams,
 )
+
+if TYPE_CHECKING:
+    from adaptkit.model.diagnostic import Diagnostic
 
 INTERRUPTED = 130
 
@@ -47,34 +51,74 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
     except click.ClickException as wrong:
         wrong.show()
-        return WRONG_USE
+        return _mistyped(wrong, arguments)
     except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
+        return _interrupted(arguments)
     except BrokenPipeError:
         return broken_pipe()
     except OSError as fault:
-        return _system(fault)
+        return _system(fault, arguments)
     except Exception as fault:
-        from adaptkit.console import apologise
-
-        apologise(fault, __version__)
-        return FINDINGS
+        return _sorry(fault, arguments)
     return result if isinstance(result, int) else CLEAN
 
 
-def _system(fault: OSError) -> int:
+def _mistyped(wrong: click.ClickException, arguments: list[str]) -> int:
+    from adaptkit.model.diagnostic import Position, error
+
+    context = wrong.ctx if isinstance(wrong, click.UsageError) else None
+    hint = f"{context.command_path} --help tells what can be typed" if context else ""
+    found = error("use-options", Position(""), wrong.format_message(), hint)
+    return _ended(WRONG_USE, arguments, found)
+
+
+def _interrupted(arguments: list[str]) -> int:
+    from adaptkit.model.diagnostic import Position, error
+
+    found = error("interrupted", Position(""), "the command was interrupted", "run it once more")
+    return _ended(INTERRUPTED, arguments, found)
+
+
+def _system(fault: OSError, arguments: list[str]) -> int:
     """A full disk, a folder that may not be written to: not a fault of ours, nor of the guide."""
-    from adaptkit.console import Console, apologise
+    from adaptkit.console import Console
     from adaptkit.model.diagnostic import Position, error
 
     if not fault.strerror:
-        apologise(fault, __version__)
-        return FINDINGS
+        return _sorry(fault, arguments)
 
     name = fault.filename
     path = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
-    Console().problems([error("file-system", Position(path), fault.strerror)])
-    return FINDINGS
+    found = error("file-system", Position(path), fault.strerror)
+    Console().problems([found])
+    return _ended(FINDINGS, arguments, found)
+
+
+def _sorry(fault: Exception, arguments: list[str]) -> int:
+    from adaptkit.console import apologise
+    from adaptkit.model.diagnostic import Position, error
+
+    apologise(fault, __version__)
+    told = f"adaptkit has a fault: {type(fault).__name__}: {fault}"
+    found = error("program-fault", Position(""), told, "please report it")
+    return _ended(FINDINGS, arguments, found)
+
+
+def _ended(code: int, arguments: list[str], found: Diagnostic) -> int:
+    """The exit code of a command that ended before it could answer. A program that asked for JSON
+    gets that, with what went wrong."""
+    typed = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    if "--json" not in typed:
+        return code
+    from adaptkit.console import Console
+    from adaptkit.reports.problems import problems_json
+
+    # Where it is standard output that is full, there is nobody to tell.
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        Console(machine=True).print_json(problems_json([found]))
+        sys.stdout.flush()
+    return code
 
 
 _EPILOG = """\b

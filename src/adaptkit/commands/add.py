@@ -17,7 +17,7 @@ from adaptkit.model.naming import folded, is_device, meant
 from adaptkit.reports.created import Created
 from adaptkit.settings import new_files
 from adaptkit.workspace import Workspace
-from adaptkit.workspace.called import country_called, language_called
+from adaptkit.workspace.called import country_called, edition_called, language_called
 from adaptkit.workspace.declared import RESERVED
 from adaptkit.workspace.languages import language_named, turned_language
 
@@ -121,6 +121,9 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
     """What is published. A language without a catalogue gets one. Raises ProblemsFound."""
     from adaptkit.writers import default_formats
 
+    if not language and (code := edition_called(name)):
+        said = f'"{name}" is no code of a language and a country'
+        raise _wrong("use-unknown-language", "", said, f"adaptkit add edition {code}")
     _check_name(name, "edition", "es_MX")
     if there := meant(name, workspace.edition_files):
         path = workspace.edition_path(there)

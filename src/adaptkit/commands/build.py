@@ -73,7 +73,12 @@ def build(
         if anew or problems.found:
             making = _Making(workspace, chosen, out, release, alone)
             unfit = _make(making, specs, anew, problems, today, progress, beside)
+            left_out = [spec.name for spec in specs if spec.name not in out.made]
+            # What an earlier build wrote of them stands, and readers go on finding it.
+            beside = (*beside, *neighbours(workspace, standing(folder, left_out)))
             specs = [spec for spec in specs if spec.name in out.made]
+            if out.failed and (release or not specs):
+                raise ProblemsFound([*unfit, *out.failed])
         if out.refused:
             raise ProblemsFound(out.refused)
         if out.objections:
@@ -89,7 +94,7 @@ def build(
     out.follow_across(folder)
     kept.keep(index, made)
     (progress or _nobody)("done", 2 * len(specs), 2 * len(specs))
-    absent = (*(unfit or ()), *(d for spec in specs for d in _not_written(spec, formats)))
+    absent = (*unfit, *out.failed, *(d for spec in specs for d in _not_written(spec, formats)))
     built = tuple(out.built[spec.name] for spec in specs)
     return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
 
@@ -150,6 +155,8 @@ def _make(
     if anew and not all(unfit.get(spec.name) for spec in specs):
         anew = [spec for spec in anew if not unfit.get(spec.name)]
         specs = [spec for spec in specs if not unfit.get(spec.name)]
+        left_out = [name for name, found in unfit.items() if found]
+        beside = (*beside, *neighbours(making.workspace, standing(out.files.folder, left_out)))
     every = (*(_neighbour(maker, spec, chosen[spec.name]) for spec in specs), *beside)
     near = menus(every)
     shown = {spec.name: any(FORMATS[n]().shows_notices for n in chosen[spec.name]) for spec in anew}

@@ -20,7 +20,7 @@ from adaptkit.editions.pictures import targets
 from adaptkit.editions.trace import unit_record
 from adaptkit.editions.translate import Dictionary
 from adaptkit.model.diagnostic import Diagnostic
-from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings, Variable
+from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings, Variable, walk
 from adaptkit.model.edition import (
     Answer,
     Asset,
@@ -150,6 +150,12 @@ def _edition(
         assets=tuple(ground.assets),
         progress=progress,
         sources=sources,
+        open_points=tuple(
+            block
+            for chapter in made.values()
+            for block in (walk(chapter.flow) if ground.waiting else ())
+            if block.key in ground.waiting
+        ),
         open_variables=ground.open_variables,
         values=ground.values,
     )

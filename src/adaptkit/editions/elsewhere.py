@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from adaptkit.guides.inlines import walk_inlines
+from adaptkit.guides.inlines import plain_text, walk_inlines
 from adaptkit.model.document import Block, BlockKind, Variable, walk
 from adaptkit.model.edition import Edition, EditionChapter, word
 from adaptkit.model.locale import Locale
@@ -50,3 +50,29 @@ def values_of_another_country(chapter: EditionChapter, edition: Edition) -> tupl
             left.remove(one)
             found.append(edition.values[one.name].text)
     return tuple(dict.fromkeys(found))
+
+
+# So many words of a passage say which one is meant.
+_WORDS = 8
+
+
+def passages_of_another_country(
+    chapter: EditionChapter, edition: Edition
+) -> tuple[tuple[str, Said], ...]:
+    """The first words of each passage of the chapter about another country that nobody has decided
+    about, and what readers are told of it; for formats that show no notice beside it."""
+    waiting = {point.key for point in edition.open_points if point.key}
+    found: list[tuple[str, Said]] = []
+    for block in walk(chapter.flow) if waiting else ():
+        if block.key in waiting:
+            told = notice_words(edition, block.mark.get("country"))
+            leaves = (" ".join(plain_text(one.inlines).split()) for one in walk((block,)))
+            found.append((_beginning(next((text for text in leaves if text), "")), told))
+    return tuple(dict.fromkeys(found))
+
+
+def _beginning(text: str) -> str:
+    """The first words; of a language without blanks the first letters."""
+    words = text.split(" ")
+    short = " ".join(words[:_WORDS])[: _WORDS * 10].rstrip()
+    return short if short == text else f"{short} \u2026"

@@ -15,6 +15,7 @@ from adaptkit.guides.code_texts import TRANSLATED, with_code_texts
 from adaptkit.guides.for_translators import NOT_TRANSLATED, without_excepted
 from adaptkit.guides.front_matter import parse_front_matter
 from adaptkit.guides.inlines import Context
+from adaptkit.guides.misspelt import misspelt
 from adaptkit.guides.sections import with_sections
 from adaptkit.guides.strange import strange
 from adaptkit.model.diagnostic import Diagnostic
@@ -53,6 +54,7 @@ def parse_chapter(
         if own or read.text.strip()
         else ()
     )
+    found += tuple(misspelt(blocks, path))
     if own and not syntax.dialect:
         found += tuple(strange(read.text, blocks, path))
     return Chapter(

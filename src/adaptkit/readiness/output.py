@@ -32,7 +32,8 @@ class Output(Record):
     """What has been written so far, and what keeps all of it from being shown.
 
     ``earlier`` and ``listed``: the files of each edition after the last build and after this one,
-    with their sizes; ``built`` and ``made``: what came of each, by its name.
+    with their sizes; ``built`` and ``made``: what came of each, by its name; ``failed``: why some
+    could not be written and are left as they were.
     """
 
     files: BuiltFiles
@@ -44,6 +45,7 @@ class Output(Record):
     _contents: dict[str, bytes] = field(default_factory=dict)
     refused: list[Diagnostic] = field(default_factory=list)
     objections: list[Diagnostic] = field(default_factory=list)
+    failed: list[Diagnostic] = field(default_factory=list)
     _across: dict[str, tuple[str, Link]] = field(default_factory=dict)
 
     @property
@@ -80,29 +82,27 @@ class Output(Record):
         *,
         more: bool = False,
     ) -> None:
-        """``siblings``: that its pages lead to; ``more``: the index leads to others."""
+        """All of the edition, or nothing where one of its formats cannot be written: readers never
+        get half of it, or two formats of two days. ``siblings``: that its pages lead to; ``more``:
+        the index leads to others."""
         name = edition.spec.name
+        written = self._in_formats(edition, formats, siblings, more)
+        if written is None:
+            return
         self.listed[name] = {}
         self._contents = {}
         done: dict[str, tuple[BuiltFormat, BuiltFile]] = {}
         found: list[Diagnostic] = []
         told = set(_told(edition))
-        for one in in_writing_order(formats):
-            single = tuple(file for _, file in done.values() if not file.is_folder)
-            others = Others(tuple(siblings), single if one.needs_others else (), more)
-            try:
-                pages = one.write(edition, others)
-            except ProblemsFound as problem:
-                found += [replace(d, edition=name) for d in problem.diagnostics]
-                continue
+        for one, pages in written:
             for path, page in pages.items():
                 self._put(name, f"{name}/{one.name}", path, page)
             found += self._followed(edition, one, pages, told)
-            size = sum(len(content) for content in pages.values())
+            size = _size(pages)
             report = BuiltFormat(one.name, f"{name}/{one.name}", len(pages), size)
             done[one.name] = report, _built_file(one, pages, size)
         self._put(name, name, "trace.json", render_trace(edition).encode())
-        outcome = [done[one] for one in formats if one in done]
+        outcome = [done[one] for one in formats]
         self.built[name] = _outcome(edition, [report for report, _ in outcome], found)
         own = next(one for one in siblings if one.name == name)
         # Where nobody has signed anything off, a format may have no page that one could open.
@@ -110,6 +110,23 @@ class Output(Record):
         self.made[name] = _made(own, edition, there)
         self._put(name, name, ABOUT, about(self.made[name]))
         self._manifest(name)
+
+    def _in_formats(
+        self, edition: Edition, formats: Sequence[str], siblings: Sequence[Sibling], more: bool
+    ) -> list[tuple[Format, Mapping[str, bytes]]] | None:
+        """Each format with its files; None where one of them fails, and ``failed`` says why."""
+        done: list[tuple[Format, Mapping[str, bytes]]] = []
+        failed: list[Diagnostic] = []
+        for one in in_writing_order(formats):
+            files = [_built_file(of, pages, _size(pages)) for of, pages in done]
+            single = tuple(file for file in files if not file.is_folder)
+            others = Others(tuple(siblings), single if one.needs_others else (), more)
+            try:
+                done.append((one, one.write(edition, others)))
+            except ProblemsFound as problem:
+                failed += [_in_format(d, one, edition.spec.name) for d in problem.diagnostics]
+        self.failed += failed
+        return None if failed else done
 
     def _followed(
         self, edition: Edition, one: Format, pages: Mapping[str, bytes], told: set[str]
@@ -143,10 +160,10 @@ class Output(Record):
                 self.kept.forget("" if link.page == INDEX else name)
 
     def remember(self, edition: Edition, *, settled: bool) -> None:
-        """For the next build, what was just written; a format that failed has to be tried again."""
-        name, outcome = edition.spec.name, self.built[edition.spec.name]
-        whole = len(outcome.formats) == len(self.made[name].formats)
-        self.kept.made(edition, settled and whole, self._contents, outcome, self.made[name])
+        """For the next build, what was just written; an edition that failed is tried again."""
+        name = edition.spec.name
+        if name in self.built:
+            self.kept.made(edition, settled, self._contents, self.built[name], self.made[name])
         self._contents = {}
 
     def _put(self, edition: str, folder: str, path: str, content: bytes) -> None:
@@ -184,7 +201,8 @@ class Output(Record):
     def take_away(self, folder: Path) -> None:
         """What an earlier build wrote, by its manifest, and this one did not."""
         for name, paths in self.earlier.items():
-            for path in paths:
+            # Of an edition that was left out all stays.
+            for path in paths if name in self.listed else ():
                 if path in self.listed[name]:
                     continue
                 full = folder / path
@@ -245,6 +263,16 @@ def listed(folder: Path, name: str) -> tuple[str, ...]:
     if not isinstance(listed, dict):
         return ()
     return tuple(path for path in listed if path.startswith(f"{name}/") and "\0" not in path)
+
+
+def _size(pages: Mapping[str, bytes]) -> int:
+    return sum(map(len, pages.values()))
+
+
+def _in_format(found: Diagnostic, one: Format, edition: str) -> Diagnostic:
+    """What keeps an edition from being written in this format, and so at all."""
+    said = f'{found.message}; the format "{one.name}" fails, so nothing of {edition} is written'
+    return replace(found, message=said, edition=edition)
 
 
 def _built_file(one: Format, pages: Mapping[str, bytes], size: int) -> BuiltFile:

@@ -31,13 +31,33 @@ def country_called(name: str) -> str:
     return ""
 
 
+def edition_called(name: str) -> str:
+    """``sw_KE`` of ``sw_Kenya`` and ``sw_KEN``; of ``Kenya`` and ``KEN`` with the language that is
+    official there; ``""`` of what names no country."""
+    from babel.core import get_global
+    from babel.languages import get_official_languages
+
+    language, _, last = name.rpartition("_") if "_" in name else name.rpartition("-")
+    for before, said in (("", name), (language, last)):
+        codes = get_global("territory_aliases").get(said, ()) if len(said) == 3 else ()
+        country = codes[0] if codes else country_called(said) if len(said) > 3 else ""
+        if country:
+            spoken = (before, *get_official_languages(country, de_facto=True))
+            return next((f"{one}_{country}" for one in spoken if one), country)
+    return ""
+
+
 def language_called(name: str, codes: Iterable[str]) -> str:
-    """``sw`` of ``Kiswahili`` and ``de`` of ``Deutsch``: by its name in itself; else ``""``."""
+    """``sw`` of ``Kiswahili`` and ``Swahili``, ``de`` of ``Deutsch``: by its name in itself, or in
+    English; else ``""``."""
     from babel import Locale as Babel
 
     wanted = _plain(name)
-    own = ((code, str(Babel(code).languages.get(code, ""))) for code in sorted(codes))
-    return next((code for code, called in own if wanted and _plain(called) == wanted), "")
+    known = sorted(code for code in codes if code != "root")
+    english = Babel("en").languages
+    own = ((code, str(Babel(code).languages.get(code, ""))) for code in known)
+    names = (*own, *((code, str(english.get(code, ""))) for code in known))
+    return next((code for code, called in names if wanted and _plain(called) == wanted), "")
 
 
 def _plain(name: str) -> str:

@@ -9,6 +9,7 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_y
 from adaptkit.model.layout import LOCALES
 from adaptkit.model.locale import Locale, near_variants
 from adaptkit.model.naming import meant, turned_round
+from adaptkit.workspace.called import language_called
 
 if TYPE_CHECKING:
     from adaptkit.workspace.project import Workspace
@@ -50,6 +51,8 @@ def _unknown(workspace: Workspace, name: str) -> Diagnostic:
     edition = meant(name, workspace.edition_files)
     known = [*(have.posix for have in workspace.languages), *locale_identifiers()]
     hint = turned_language(name) or did_you_mean(name, _with_variants(name) or known)
+    if code := language_called(name, {one.split("_")[0] for one in locale_identifiers()}):
+        hint = f'did you mean "{code}"?'
     if edition:
         hint = f"it is an edition: {workspace.edition_path(edition)} says in which language"
     return error(

@@ -49,7 +49,11 @@ class Problems:
 
 
 def unknown_edition(name: str, known: Sequence[str]) -> Diagnostic:
+    from adaptkit.workspace.called import edition_called
+
     near = did_you_mean(turned_round(name) or name, known)
+    if code := edition_called(name):
+        near = f'did you mean "{code}"?' if code in known else f"adaptkit add edition {code}"
     if turned_round(name):
         near = f"a language comes before its country: {turned_round(name)}"
     return error(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from adaptkit.editions.cards import contact_card
-from adaptkit.editions.elsewhere import values_of_another_country
 from adaptkit.guides.canonical import write_block
 from adaptkit.guides.inlines import Context, plain_text
 from adaptkit.guides.proof import prove_blocks, prove_spliced
@@ -24,9 +23,7 @@ NOTHING: Wanted = {}
 def render_chapter(chapter: EditionChapter, edition: Edition, names: Wanted = NOTHING) -> str:
     """``names``: the places that links of the edition name (see ``anchors``). Raises ProblemsFound
     where it cannot be written without changing its structure."""
-    values = values_of_another_country(chapter, edition)
-    text = _chapter(chapter, edition, names)
-    return with_notice(text, chapter, edition, values) if values else text
+    return with_notice(_chapter(chapter, edition, names), chapter, edition)
 
 
 def _chapter(chapter: EditionChapter, edition: Edition, names: Wanted) -> str:

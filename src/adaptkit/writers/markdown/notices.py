@@ -1,11 +1,15 @@
-"""What stands in a written chapter and not in its source: which values are another country's."""
+"""What stands in a written chapter and not in its source: what in it is about another country."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from adaptkit.editions.elsewhere import notice_words
+from adaptkit.editions.elsewhere import (
+    notice_words,
+    passages_of_another_country,
+    values_of_another_country,
+)
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.translation import escape_start, escape_value
 from adaptkit.model.document import BlockKind
@@ -17,12 +21,14 @@ def written_line(text: str) -> str:
     return escape_start(escape_value(" ".join(text.split())).replace("{", "\\{"))
 
 
-def with_notice(text: str, chapter: EditionChapter, edition: Edition, values: Sequence[str]) -> str:
-    """The written chapter with one quotation more, below its title or else before all else: that
-    these values are another country's. Every other byte stays."""
-    words = written_line(notice_words(edition, edition.settings.country).text)
-    notice = f"> {' · '.join(map(written_line, values))} — **{words}**"
+def with_notice(text: str, chapter: EditionChapter, edition: Edition) -> str:
+    """The written chapter with one quotation more, below its title or else before all else: which
+    values are another country's, and which passages. Every other byte stays."""
+    told = _told(chapter, edition)
+    if not told:
+        return text
     newline = found[0] if (found := re.search(r"\r\n?|\n", text)) else "\n"
+    notice = f"{newline}>{newline}".join(f"> {one}" for one in told)
     lines = re.findall(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+", text)
     at = _place(text, lines, chapter)
     before, after = "".join(lines[:at]), "".join(lines[at:])
@@ -31,6 +37,22 @@ def with_notice(text: str, chapter: EditionChapter, edition: Edition, values: Se
     elif before or after.startswith("\ufeff"):
         before, after = "\ufeff", after.removeprefix("\ufeff")
     return before + notice + newline + ("" if after.startswith(newline) else newline) + after
+
+
+def _told(chapter: EditionChapter, edition: Edition) -> list[str]:
+    """What the quotation says, one paragraph each."""
+    told = []
+    if values := values_of_another_country(chapter, edition):
+        said = notice_words(edition, edition.settings.country)
+        told.append(_paragraph(" · ".join(map(written_line, values)), said.text))
+    for words, said in passages_of_another_country(chapter, edition):
+        told.append(_paragraph(written_line(words), said.text))
+    return told
+
+
+def _paragraph(what: str, said: str) -> str:
+    words = f"**{written_line(said)}**"
+    return f"{what} — {words}" if what else words
 
 
 def _place(text: str, lines: Sequence[str], chapter: EditionChapter) -> int:
