@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,16 @@ INDEX = "index.html"
 _INDEX_MARK = b'<body class="contents-page index-page">'
 
 
+class _Across(Record, frozen=True):
+    """A link on a page of ``edition``, below ``folder`` (``""``: on the index), to another folder.
+    ``told``: the targets that have been told with the line of whoever wrote them."""
+
+    edition: str
+    folder: str
+    link: Link
+    told: Collection[str] = frozenset()
+
+
 class Output(Record):
     """What has been written so far, and what keeps all of it from being shown.
 
@@ -46,7 +57,7 @@ class Output(Record):
     refused: list[Diagnostic] = field(default_factory=list)
     objections: list[Diagnostic] = field(default_factory=list)
     failed: list[Diagnostic] = field(default_factory=list)
-    _across: dict[str, tuple[str, Link]] = field(default_factory=dict)
+    _across: dict[str, _Across] = field(default_factory=dict)
 
     @property
     def stopped(self) -> bool:
@@ -139,9 +150,8 @@ class Output(Record):
         folder = f"{name}/{one.name}"
         followed = one.follow(pages)
         for path, link in followed.across.items():
-            if told.isdisjoint(_names(link.target)):
-                whole = posixpath.normpath(posixpath.join(folder, path))
-                self._across.setdefault(whole, (name, replace(link, page=f"{folder}/{link.page}")))
+            whole = posixpath.normpath(posixpath.join(folder, path))
+            self._across.setdefault(whole, _Across(name, folder, link, told))
         seen: set[str] = set()
         for link in followed.dead:
             if link.target not in seen and told.isdisjoint(_names(link.target)):
@@ -152,12 +162,18 @@ class Output(Record):
     def follow_across(self, folder: Path) -> None:
         """Follow the links from one edition to another, which all stand now. What leads nowhere is
         told again by the next build: nothing is kept of where it stands."""
-        for path, (name, link) in self._across.items():
-            if name in self.built and not (folder / path).exists():
-                found = _dead(name, link.page, link.target)
+        root = f"{folder}{os.sep}"
+        for path, across in self._across.items():
+            name, target = across.edition, across.link.target
+            # Nearly all of them are there, and there are as many as pages times editions.
+            if name not in self.built or os.path.exists(root + path):  # noqa: PTH110
+                continue
+            if not _names(target).intersection(across.told):
+                page = posixpath.join(across.folder, across.link.page)
                 built = self.built[name]
-                self.built[name] = replace(built, diagnostics=(*built.diagnostics, found))
-                self.kept.forget("" if link.page == INDEX else name)
+                found = (*built.diagnostics, _dead(name, page, target))
+                self.built[name] = replace(built, diagnostics=found)
+                self.kept.forget(name if across.folder else "")
 
     def remember(self, edition: Edition, *, settled: bool) -> None:
         """For the next build, what was just written; an edition that failed is tried again."""
@@ -195,7 +211,7 @@ class Output(Record):
         for link in followed({INDEX: page}).dead:
             if "#" not in link.target:
                 path = posixpath.normpath(unquote(link.target))
-                self._across.setdefault(path, (path.split("/", 1)[0], link))
+                self._across.setdefault(path, _Across(path.split("/", 1)[0], "", link))
         return page
 
     def take_away(self, folder: Path) -> None:
