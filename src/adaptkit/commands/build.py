@@ -60,8 +60,7 @@ def build(
     others = standing(folder, [name for name in declared if name not in names])
     asked = [names, formats, only, _shown_of(others)]
     kept = KeptEditions(workspace, folder, today.isoformat(), asked, off=release)
-    problems = Problems()
-    specs = _specs(workspace, names, only, problems)
+    specs, problems, unread = _specs(workspace, names, only, release)
     beside = neighbours(workspace, others)
     chosen = {spec.name: _formats(spec, formats) for spec in specs}
     _check_owner(to, chosen, all_of_them=bool(beside or not editions))
@@ -70,15 +69,15 @@ def build(
         anew = [spec for spec in specs if not out.rewrite(spec)]
         unfit: list[Diagnostic] = []
         alone = not editions or set(names) <= set(declared)
-        if anew or problems.found:
+        if anew or problems.found or unread:
             making = _Making(workspace, chosen, out, release, alone)
             unfit = _make(making, specs, anew, problems, today, progress, beside)
-            left_out = [spec.name for spec in specs if spec.name not in out.made]
+            left_out = [name for name in names if name not in out.made]
             # What an earlier build wrote of them stands, and readers go on finding it.
             beside = (*beside, *neighbours(workspace, standing(folder, left_out)))
             specs = [spec for spec in specs if spec.name in out.made]
             if out.failed and (release or not specs):
-                raise ProblemsFound([*unfit, *out.failed])
+                raise ProblemsFound([*unread, *unfit, *out.failed])
         if out.refused:
             raise ProblemsFound(out.refused)
         if out.objections:
@@ -94,7 +93,12 @@ def build(
     out.follow_across(folder)
     kept.keep(index, made)
     (progress or _nobody)("done", 2 * len(specs), 2 * len(specs))
-    absent = (*unfit, *out.failed, *(d for spec in specs for d in _not_written(spec, formats)))
+    absent = (
+        *unread,
+        *unfit,
+        *out.failed,
+        *(d for spec in specs for d in _not_written(spec, formats)),
+    )
     built = tuple(out.built[spec.name] for spec in specs)
     return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
 
@@ -109,10 +113,16 @@ def _shown_of(others: Mapping[str, Mapping[str, Any]]) -> list[list[Any]]:
 
 
 def _specs(
-    workspace: Workspace, names: Sequence[str], only: str, problems: Problems
-) -> list[EditionSpec]:
+    workspace: Workspace, names: Sequence[str], only: str, release: bool
+) -> tuple[list[EditionSpec], Problems, tuple[Diagnostic, ...]]:
+    """The editions, what stops all of them, and why some cannot be read that keep no other one from
+    its pages: where there is another, and nobody is about to publish."""
+    problems = Problems()
     found = [problems.attempt(workspace.read_edition, name) for name in names]
-    return [_only(spec, only) for spec in found if spec is not None]
+    specs = [_only(spec, only) for spec in found if spec is not None]
+    if specs and not release:
+        return specs, Problems(), tuple(problems.found)
+    return specs, problems, ()
 
 
 def _check_owner(to: Path, chosen: Mapping[str, tuple[str, ...]], *, all_of_them: bool) -> None:

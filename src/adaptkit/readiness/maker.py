@@ -77,14 +77,14 @@ class Maker(Record):
         problems.stop_if_any()
 
     def unfit(self, spec: EditionSpec) -> tuple[Diagnostic, ...]:
-        """Why this edition's overlays cannot be read or carried out, where the guide itself can:
-        other editions can be made without it."""
+        """Why this edition has no translation, or its overlays cannot be read or carried out, where
+        the guide itself can: other editions can be made without it."""
         try:
             guide = read_guide(self.workspace)
         except ProblemsFound:
             return ()  # said by ``make``, with everything else
         problems = Problems()
-        problems.add(*_no_overlays(self.workspace, spec))
+        problems.add(*unready(self.workspace, spec))
         known = [name for name in spec.overlays if name in self.workspace.overlay_names]
         found = [problems.attempt(self._overlay, name) for name in known]
         overlays = [overlay for overlay in found if overlay is not None]

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from adaptkit.model.diagnostic import Diagnostic, warning
+from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, warning
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE
 from adaptkit.readiness.blockers import blockers, contacts
@@ -30,8 +30,9 @@ def make_rows(
 ) -> dict[str, tuple[EditionStatus, tuple[str, ...]]]:
     """Name → the edition's row, and the languages whose catalogues it was made from: none is named
     where the ids of new passages may have come from any language's catalogue. ``places``: how many
-    waiting passages are named; None: all. An edition whose overlays cannot be carried out has a
-    row that says so. Raises ProblemsFound with what else keeps any from being made."""
+    waiting passages are named; None: all. An edition that cannot be read, or whose overlays cannot
+    be carried out, has a row that says so. Raises ProblemsFound with what else keeps any from being
+    made."""
     settled: dict[str, bool] = {}
     rows: dict[str, tuple[EditionStatus, tuple[str, ...]]] = {}
 
@@ -44,13 +45,18 @@ def make_rows(
         return tuple(locale.posix for locale in spec.chain)
 
     maker, problems = Maker(workspace, today), Problems()
-    specs = maker.specs(names, problems)
+    specs: list[EditionSpec] = []
+    for name in names:
+        try:
+            specs.append(workspace.read_edition(name))
+        except ProblemsFound as unread:
+            rows[name] = (_not_made(name, unread.diagnostics), ())
 
     def fit() -> Iterator[EditionSpec]:
         for spec in specs:
             found = maker.unfit(spec)
             if found:
-                rows[spec.name] = (_not_made(spec, found), ())
+                rows[spec.name] = (_not_made(spec.name, found, spec), ())
             else:
                 yield spec
 
@@ -64,11 +70,14 @@ def make_rows(
     return rows
 
 
-def _not_made(spec: EditionSpec, found: Sequence[Diagnostic]) -> EditionStatus:
+def _not_made(
+    name: str, found: Sequence[Diagnostic], spec: EditionSpec | None = None
+) -> EditionStatus:
+    """``spec``: None where the edition's own file cannot be read."""
     return EditionStatus(
-        edition=spec.name,
-        language=spec.locale.posix,
-        overlays=spec.overlays,
+        edition=name,
+        language=spec.locale.posix if spec else "",
+        overlays=spec.overlays if spec else (),
         needed=0,
         translated=0,
         fuzzy=0,

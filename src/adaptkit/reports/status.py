@@ -92,7 +92,7 @@ class EditionStatus(Record, frozen=True):
 
 def status_cells(row: EditionStatus) -> tuple[str, ...]:
     # The country stands in the edition's name; here is what translators write.
-    language = Locale.parse(row.language).base.posix
+    language = Locale.parse(row.language).base.posix if row.language else ""
     if not row.made:
         return (row.edition, language, *["–"] * 6, "no")
     return (
