@@ -59,9 +59,9 @@ def anew(monkeypatch: pytest.MonkeyPatch) -> Spy:
     runs: list[list[str]] = []
     real = building._make
 
-    def make(workspace: Any, specs: Any, names: Sequence[Any], *more: Any) -> None:
+    def make(workspace: Any, specs: Any, names: Sequence[Any], *more: Any) -> Any:
         runs.append([spec.name for spec in names])
-        real(workspace, specs, names, *more)
+        return real(workspace, specs, names, *more)
 
     monkeypatch.setattr(building, "_make", make)
 

@@ -213,6 +213,8 @@ def test_it_is_refused_in_plain_words(
 ) -> None:
     broken(project)
     before = project.tree()
+    # Others are built and shown.
+    one_of_several = "fr.yaml" in said
     for arguments in (["update"], ["build", "--to", str(tmp_path / "out")], ["status"]):
         ran = project.run(*arguments)
         assert ran.code in (1, 2), arguments
@@ -220,10 +222,10 @@ def test_it_is_refused_in_plain_words(
         assert ran.err.count(": error: ") == 1, ran.err
         # No words are in danger where one overlay or edition cannot be read: work goes on.
         goes_on = arguments == ["update"] and re.match("locales/(overlays|editions)/", said)
-        assert goes_on or ran.out == ""
+        assert goes_on or one_of_several or ran.out == ""
         assert ("Nothing was written." in ran.err) == (arguments != ["status"] and not ran.out)
         assert project.tree() == before
-    assert not (tmp_path / "out").exists()
+    assert one_of_several or not (tmp_path / "out").exists()
     assert [path.name for path in project.root.rglob(".adaptkit-*")] == []
 
 

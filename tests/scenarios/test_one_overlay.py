@@ -157,6 +157,7 @@ def test_the_others_are_built_where_it_cannot_be_read(unread: tuple[Project, str
         assert project.path("build/es_MX/html/01-plan.html").is_file()
         assert not project.path("build/es_GT").exists()
     assert project.run("update", "--today", TODAY).code == 1
-    released = project.run("build", "--release", "--to", "out", "--today", TODAY)
+    to = str(project.path("out"))
+    released = project.run("build", "--release", "--to", to, "--today", TODAY)
     assert released.code == 1
     assert not project.path("out").exists()

@@ -37,7 +37,7 @@ def test_what_a_contact_and_a_decision_lack_is_told_at_its_line(project: Project
         f'{new_files.EXAMPLE_ABOUT}"\n    email: "{new_files.EXAMPLE_EMAIL}"\n',
     )
     project.change(f"{overlay}/overlay.yaml", '"Another system"', f'"{new_files.EXAMPLE_REASON}"')
-    for command in (["status", "es_MX"], ["update"], ["build", "--to", "out"]):
+    for command in (["status", "es_MX"], ["update"], ["build", "--to", str(project.path("out"))]):
         ran = project.run(*command, "--today", TODAY)
         said = ran.out + ran.err
         assert f"{overlay}/directory.yaml:4:11: error: about.es" in said

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from adaptkit.loading.guide import read_guide
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, warning
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE
@@ -51,6 +52,12 @@ def make_rows(
             specs.append(workspace.read_edition(name))
         except ProblemsFound as unread:
             rows[name] = (_not_made(name, unread.diagnostics), ())
+    if not specs:
+        # What no edition could be made of is told whole.
+        problems.attempt(read_guide, workspace)
+        if problems.found:
+            problems.add(*(found for row, _ in rows.values() for found in row.blockers))
+        problems.stop_if_any()
 
     def fit() -> Iterator[EditionSpec]:
         for spec in specs:
