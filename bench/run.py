@@ -43,6 +43,7 @@ from bench.measuring import (
     repeated,
     run,
 )
+from bench.points import points
 
 ADAPTKIT = program("adaptkit")
 LANGUAGES = (
@@ -285,6 +286,7 @@ PARTS: dict[str, Callable[[Path, Path], Iterator[Figure]]] = {
     "build": built,
     "editions": editions,
     "operations": operations,
+    "points": points,
 }
 PROGRAMS = {"matching": "matching.py", "adopting": "adopt.py", "aligning": "align.py"}
 

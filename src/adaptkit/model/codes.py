@@ -141,6 +141,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "heading-skipped": Code("a heading is two levels or more below the one before it"),
         "id-twice": Code("two passages have one id"),
         "link-in-the-way": Code("something would be written through a link, to another place"),
+        "local-trace": Code("unmarked words that are true in one country, or in some, only"),
         "mark-attaches-to-nothing": Code("an id or mark stands above nothing"),
         "mark-not-read": Code("an id or mark stands where it cannot be one"),
         "markdown-structure": Code("a translation would change more than its passage"),
