@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from adaptkit.model.locale import Locale
 from adaptkit.traces import of_value, traces
@@ -130,3 +133,47 @@ def test_a_number_that_stands_alone() -> None:
 )
 def test_no_text_takes_long(text: str) -> None:
     assert len(traces(text, Locale("en"))) < 10
+
+
+PIECES = st.sampled_from(
+    [
+        "call 911",
+        "٩١١",
+        "Medicare",
+        "$5",
+        "25 feet",
+        "color",
+        "[a](tel:911)",
+        "{x}",
+        "`a`",
+        "<b>",
+        "\n",
+        " ",
+        ".",
+        "3/15/2026",
+        "+44 20 7946 0958",
+        "800 911 2000",
+        "في لبنان",
+        "و",
+        "ß",
+        "İ",
+        "٣",
+        "²",
+    ]
+)
+
+
+@given(
+    st.one_of(st.lists(PIECES).map("".join), st.text()), st.sampled_from(["en", "es", "ar", "ms"])
+)
+def test_every_trace_is_a_place_in_the_text(text: str, language: str) -> None:
+    """In reading order, never two over each other, and the words are what stands there."""
+    found = traces(text, Locale(language))
+    assert [one.start for one in found] == sorted(one.start for one in found)
+    for one, after in pairwise(found):
+        assert one.end <= after.start
+    for one in found:
+        assert one.words
+        assert text[one.start : one.end] == one.words
+        own = next(iter(one.countries), "") if not one.elsewhere else "DE"
+        assert not [each for each in traces(text, Locale(language), (own,)) if each == one and own]

@@ -60,9 +60,13 @@ def texts(workspace: Workspace) -> Iterator[Text]:
     yield from _of_guide(guide)
     for overlay in known.values():
         yield from _of_overlay(overlay, guide.settings)
+    local = {GUIDE: _local_units(guide)}
+    for name, overlay in known.items():
+        local[name] = _local_units(Guide(guide.settings, tuple(overlay.prose.values())))
     for catalogue in catalogues:
         if catalogue is not None:
-            yield from _of_catalogue(workspace, catalogue, guide, known)
+            country = known[catalogue.domain].country if catalogue.domain in known else ""
+            yield from _of_catalogue(workspace, catalogue, country, local[catalogue.domain])
 
 
 def _of_guide(guide: Guide) -> Iterator[Text]:
@@ -168,14 +172,11 @@ def _values(overlay: Overlay, settings: GuideSettings) -> Iterator[Text]:
 
 
 def _of_catalogue(
-    workspace: Workspace, catalogue: Catalogue, guide: Guide, overlays: Mapping[str, Overlay]
+    workspace: Workspace, catalogue: Catalogue, country: str, local: Mapping[str, str]
 ) -> Iterator[Text]:
-    """Finished words only: readers get no others."""
+    """Finished words only: readers get no others. ``country``: of the overlay that it translates;
+    ``local``: unit id → the country that a mark names."""
     assert catalogue.locale is not None
-    overlay = overlays.get(catalogue.domain)
-    country = overlay.country if overlay else ""
-    chapters = guide.chapters if overlay is None else tuple(overlay.prose.values())
-    local = _local_units(Guide(guide.settings, chapters))
     lines: list[str] = []
     for entry in catalogue.live:
         if not entry.finished:
