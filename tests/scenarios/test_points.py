@@ -203,6 +203,14 @@ def test_files_and_folders_are_named_from_here(
     assert project.run("points", "02-home.md").code == 0
     twice = project.run("points", "03-barriers.md", "../source_guide", "--json")
     assert len(told(twice)) == len(GUIDE)
+    monkeypatch.chdir(project.root)
+    assert len(told(project.run("points", ".", "--json"))) == len(GUIDE)
+
+
+def test_lines_are_those_of_the_file_however_they_end(project: Project) -> None:
+    text = project.text("source_guide/03-barriers.md")
+    project.write("source_guide/03-barriers.md", text.replace("\n", "\r\n"))
+    assert told(project.run("points", "--json")) == GUIDE
 
 
 @pytest.mark.parametrize(

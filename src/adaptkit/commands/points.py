@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from adaptkit.editions.assemble import country_of
@@ -88,7 +88,7 @@ def _views(
         if path is None:
             views.append(_edition(workspace, name))
         elif any(PurePosixPath(each).is_relative_to(path) for each in paths):
-            views.append(_View(lambda text, at=path: _is_below(text, at)))  # type: ignore[misc]
+            views.append(_View(partial(_is_below, path)))
         else:
             problems.append(
                 error(
@@ -103,7 +103,7 @@ def _views(
     return views
 
 
-def _is_below(text: Text, path: str) -> bool:
+def _is_below(path: str, text: Text) -> bool:
     return PurePosixPath(text.position.path).is_relative_to(path)
 
 
