@@ -43,6 +43,7 @@ from bench.measuring import (
     repeated,
     run,
 )
+from bench.points import points
 from bench.sizes import sizes
 
 ADAPTKIT = program("adaptkit")
@@ -287,6 +288,7 @@ PARTS: dict[str, Callable[[Path, Path], Iterator[Figure]]] = {
     "editions": editions,
     "operations": operations,
     "sizes": sizes,
+    "points": points,
 }
 PROGRAMS = {"matching": "matching.py", "adopting": "adopt.py", "aligning": "align.py"}
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from adaptkit.reports.explained import Explanation
     from adaptkit.reports.formatted import FormatReport
     from adaptkit.reports.status import EditionStatus
+    from adaptkit.reports.traced import TracesReport
     from adaptkit.reports.updated import UpdateReport
 
 
@@ -104,6 +105,11 @@ class Console(Record, frozen=True):
         from adaptkit.reports.explained import explanation_lines
 
         self._out(explanation_lines(found))
+
+    def traced(self, report: TracesReport) -> None:
+        from adaptkit.reports.traced import traced_lines
+
+        self._out(traced_lines(report))
 
     def formatted(self, report: FormatReport) -> None:
         from adaptkit.reports.formatted import format_lines

@@ -141,6 +141,7 @@ _COMMANDS = {
     "status": ("_work:status", "How complete each edition is, and why it is not ready."),
     "build": ("_work:build", "Write the editions for readers, and an index of them."),
     "explain": ("_work:explain", "The whole way of one passage to the page."),
+    "points": ("_work:points", "Unmarked traces of one country, in guide and translations."),
     "overlay": ("_overlay:overlay", "Say that an overlay's text holds beside the guide's new one."),
     "format": ("_work:format_catalogues", "Bring catalogues into their canonical form."),
     "export": ("_exchange:export", "A language's texts as a file for other tools."),

@@ -194,6 +194,36 @@ def explain(call: Call, edition: str, unit: str) -> int:
     return CLEAN
 
 
+@click.command()
+@click.argument("where", metavar="[EDITION|FILE]...", nargs=-1, shell_complete=_names.editions)
+@click.option("--country", default="", metavar="XX", help="Only traces of this country.")
+@command(writes=False)
+def points(call: Call, where: tuple[str, ...], country: str) -> int:
+    """Unmarked traces of one country, in guide and translations.
+
+    Emergency numbers, insurers, agencies, laws, money, units, dates, spelling, telephone numbers
+    and postcodes. What stands in a passage marked .local for that country, or in the overlay of
+    that country, is none. Of an edition, what its readers get is looked at. Ends with 1 when
+    something is found.
+
+    \b
+    Examples:
+      adaptkit points
+      adaptkit points --country US source_guide
+      adaptkit points es_MX
+    """
+    from adaptkit.commands.points import points as look
+
+    report = look(call.workspace(), where, country=country)
+    if call.as_json:
+        from adaptkit.reports.traced import traced_json
+
+        call.console.print_json(traced_json(report))
+    else:
+        call.console.traced(report)
+    return FINDINGS if report.found else CLEAN
+
+
 @click.command("format")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
 @command(writes=True)

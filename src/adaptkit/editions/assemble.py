@@ -121,7 +121,7 @@ def _open_variables(
 
 def adapt_for(guide: Guide, overlays: Sequence[Overlay], spec: EditionSpec) -> Adapted:
     """The guide as an edition has it, still untranslated. Raises ProblemsFound."""
-    return adapt(guide, overlays, spec.locale, _country(guide, spec))
+    return adapt(guide, overlays, spec.locale, country_of(guide.settings, spec))
 
 
 def assemble(
@@ -229,9 +229,8 @@ def _title(
     return said or (chapters[0].title if chapters else spec.name)
 
 
-def _country(guide: Guide, spec: EditionSpec) -> str:
+def country_of(settings: GuideSettings, spec: EditionSpec) -> str:
     """Whose edition this is; the guide as it was written is its own country's."""
-    settings = guide.settings
     original = not spec.overlays and spec.locale.same_language(settings.source_language)
     return spec.locale.territory or (settings.country if original else "")
 

@@ -143,6 +143,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "heading-skipped": Code("a heading is two levels or more below the one before it"),
         "id-twice": Code("two passages have one id"),
         "link-in-the-way": Code("something would be written through a link, to another place"),
+        "local-trace": Code("unmarked words that are true in one country, or in some, only"),
         "mark-attaches-to-nothing": Code("an id or mark stands above nothing"),
         "mark-misspelt": Code("a mark is nearly one that adaptkit reads, and is not read"),
         "mark-not-read": Code("an id or mark stands where it cannot be one"),
