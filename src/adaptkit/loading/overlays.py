@@ -13,11 +13,13 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import declared
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Catalogue, Match
+from adaptkit.model.consent import Consents
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, warning
 from adaptkit.model.document import Chapter, Syntax
 from adaptkit.model.edition import EditionSpec
 from adaptkit.model.layout import (
     BASE_FILE,
+    CONSENTS_FILE,
     DIRECTORY_FILE,
     GUIDE,
     NOTED,
@@ -120,7 +122,8 @@ def _read(workspace: Workspace, name: str) -> Loaded:
     folder, path = overlay_folder(name), overlay_file(name)
     problems = Problems()
     problems.add(*overlay_problems(name, workspace.overlay_twins))
-    problems.add(*misnamed(workspace.root, folder, (OVERLAY_FILE, DIRECTORY_FILE, BASE_FILE)))
+    ours = (OVERLAY_FILE, DIRECTORY_FILE, BASE_FILE, CONSENTS_FILE)
+    problems.add(*misnamed(workspace.root, folder, ours))
     problems.stop_if_any()
     text = workspace.read_text(path)
     files = set(workspace.files_below(folder))
@@ -149,12 +152,25 @@ def _read(workspace: Workspace, name: str) -> Loaded:
             native=native,
             directory_text=_optional(workspace, overlay_file(name, DIRECTORY_FILE)),
             base_text=_optional(workspace, overlay_file(name, BASE_FILE)),
+            consents=problems.attempt(_consents, workspace, name),
             files=files,
         )
     )
     problems.stop_if_any()
     assert overlay is not None
     return _with_ids(workspace, overlay)
+
+
+def _consents(workspace: Workspace, name: str) -> Consents:
+    path = overlay_file(name, CONSENTS_FILE)
+    text = _optional(workspace, path)
+    if text is None:
+        return Consents()
+    # Only here: many projects tell no story.
+    from adaptkit.settings.consents import parse_consents
+    from adaptkit.writers import known_names
+
+    return parse_consents(text, path=path, formats=known_names)
 
 
 def _with_ids(workspace: Workspace, overlay: Overlay) -> Loaded:

@@ -56,6 +56,12 @@ class Output(Record):
             self.objections += blockers(edition)
         self.refused += (d for d in edition.diagnostics if d.code == "untranslated")
 
+    def withhold(self, names: Iterable[str]) -> None:
+        """These editions may not be shown: what an earlier build wrote of them goes."""
+        for name in names:
+            self.listed[name] = {}
+            self.kept.forget(name)
+
     def rewrite(self, spec: EditionSpec) -> bool:
         """Whether no more had to be done than to exchange what has other words now."""
         found = self.kept.rewritten(spec)
@@ -185,7 +191,7 @@ class Output(Record):
         """What an earlier build wrote, by its manifest, and this one did not."""
         for name, paths in self.earlier.items():
             for path in paths:
-                if path in self.listed[name]:
+                if path in self.listed.get(name, paths):
                     continue
                 full = folder / path
                 # Never through a link, and never out of the edition's own folder.
