@@ -29,7 +29,7 @@ from adaptkit.model.layout import (
     overlay_folder,
 )
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Noted, Overlay
+from adaptkit.model.overlay import Noted, Operation, Overlay
 from adaptkit.model.unit import Unit
 from adaptkit.overlays.noted import Lines, of_overlay, parse_noted, pieces
 from adaptkit.overlays.parse import parse_overlay, prose_operations
@@ -171,6 +171,51 @@ def _consents(workspace: Workspace, name: str) -> Consents:
     from adaptkit.writers import known_names
 
     return parse_consents(text, path=path, formats=known_names)
+
+
+def withdrawn_texts(workspace: Workspace) -> frozenset[str]:
+    """The signs of all passages that were withdrawn, of every overlay: no memory offers them."""
+
+    def read() -> frozenset[str]:
+        apart = Problems()  # said by whoever reads the overlay
+        found = [apart.attempt(_consents, workspace, name) for name in workspace.overlay_names]
+        stones = (stone for consents in found if consents for stone in consents.gone)
+        return frozenset(sign for stone in stones for sign in stone.texts)
+
+    return workspace.once("withdrawn texts", read)
+
+
+def texts_of(workspace: Workspace, overlay: Overlay, file: str) -> tuple[Chapter, ...]:
+    """A text of the overlay's folder with its native versions, whether it is put in or not. Raises
+    ProblemsFound."""
+    folder, problems = overlay_folder(overlay.name), Problems()
+    files = set(workspace.files_below(folder))
+    wanted = [(file, overlay.language)] if file in files else []
+    found = [
+        _parse(workspace, folder, name, f"{overlay.name}/text", language, problems)
+        for name, language in (*wanted, *_native_versions(files).get(file, ()))
+    ]
+    problems.stop_if_any()
+    return tuple(chapter for chapter in found if chapter is not None)
+
+
+def same_without(workspace: Workspace, overlay: Overlay, operation: Operation, text: str) -> bool:
+    """Whether ``text`` is overlay.yaml without exactly that operation. Raises ProblemsFound."""
+    left = parse_overlay(
+        text,
+        path=overlay.path,
+        name=overlay.name,
+        prose=overlay.prose,
+        native=overlay.native,
+        directory_text=_optional(workspace, overlay_file(overlay.name, DIRECTORY_FILE)),
+        files=workspace.files_below(overlay_folder(overlay.name)),
+    )
+    wanted = [one for one in overlay.operations if one.id != operation.id]
+    return _unplaced(left.operations) == _unplaced(wanted)
+
+
+def _unplaced(operations: Iterable[Operation]) -> list[Operation]:
+    return [replace(one, position=Position("")) for one in operations]
 
 
 def _with_ids(workspace: Workspace, overlay: Overlay) -> Loaded:

@@ -59,6 +59,7 @@ class Tombstone(Record, frozen=True):
     name: str
     withdrawn: str
     texts: frozenset[str] = frozenset()
+    position: Position = Position("")
 
 
 class Consents(Record, frozen=True):

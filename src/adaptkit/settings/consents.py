@@ -32,8 +32,8 @@ def parse_consents(text: str, *, path: str, formats: Callable[[], Collection[str
         if fields is None:
             continue
         if found := _GONE.match(key):
-            texts = frozenset(fields.texts("texts"))
-            gone.append(Tombstone(found[1], fields.date("withdrawn", required=True), texts))
+            day, texts = fields.date("withdrawn", required=True), frozenset(fields.texts("texts"))
+            gone.append(Tombstone(found[1], day, texts, top.at(key)))
         else:
             file = shared.file_name(reader, key, top.at(key))
             records.append(_record(fields, file, top, key, formats))
@@ -156,10 +156,9 @@ def _languages(fields: Fields) -> tuple[Locale, ...]:
 
 def tombstone_text(stone: Tombstone) -> str:
     """The entry that a story leaves behind."""
-    texts = ", ".join(quote(sign) for sign in sorted(stone.texts))
-    return f"withdrawn-{stone.name}:\n  withdrawn: {stone.withdrawn}\n" + (
-        f"  texts: [{texts}]\n" if texts else ""
-    )
+    texts = "".join(f"    - {quote(sign)}\n" for sign in sorted(stone.texts))
+    head = f"withdrawn-{stone.name}:\n  withdrawn: {stone.withdrawn}\n"
+    return head + (f"  texts:\n{texts}" if texts else "")
 
 
 def new_consents_text() -> str:
