@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +218,75 @@ def test_what_is_wrong_is_told_with_its_line(
     assert ran.code != 0
     assert f"{CONSENTS}:{line}" in ran.err
     assert code in ran.err
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("composite", "Esta historia es inventada a partir de la experiencia de varias personas."),
+        ("fictional", "Esta historia es inventada."),
+    ],
+)
+def test_a_made_up_story_says_so_below_its_heading(
+    project: Project, basis: str, words: str
+) -> None:
+    assert build(project).code == 0
+    assert words not in pages(project)
+    project.write(CONSENTS, f"stories/ana.md:\n  basis: {basis}\n")
+    assert build(project).code == 0
+    page = project.text("build/es_MX/html/01-plan.html")
+    assert page.count(words) == 1
+    assert re.search(
+        rf'Ana en el mercado</h3>\n<p class="notice story"[^>]*>{re.escape(words)}</p>\n', page
+    )
+    markdown = project.text("build/es_MX/md/01-plan.md")
+    assert f"### Ana en el mercado {{#ana}}\n\n*{words}*\n\n{WORDS}\n" in markdown
+
+
+def test_one_without_a_heading_says_so_before_its_first_words(project: Project) -> None:
+    words = "Esta historia es inventada."
+    project.write(CONSENTS, "stories/ana.md:\n  basis: fictional\n")
+    for text, shown in (
+        (WORDS, f"*{words}*\n\n{WORDS}\n"),
+        (f"- {WORDS}\n- Y vuelve.", f"*{words}*\n\n- {WORDS}\n- Y vuelve.\n"),
+        (f"> {WORDS}", f"*{words}*\n\n> {WORDS}\n"),
+        ("## Ana\n\n" + WORDS, f"## Ana\n\n*{words}*\n\n{WORDS}\n"),
+    ):
+        project.write(STORY, f"{text}\n")
+        project.done("update", "--today", TODAY)
+        assert build(project).code == 0
+        assert shown in project.text("build/es_MX/md/01-plan.md")
+        page = project.text("build/es_MX/html/01-plan.html")
+        assert page.count(words) == 1
+        assert page.index(words) < page.index(WORDS)
+
+
+def test_in_a_slot_it_stands_at_the_story(project: Project) -> None:
+    overlay = "locales/overlays/MX/overlay.yaml"
+    slot = "append: {slot: where-to-get-help}\n    order: 1\n    with: stories"
+    project.change(overlay, "insert_after: plan.costs\n    with: stories", slot)
+    project.change(overlay, "with: blocks/help.md", "order: 2\n    with: blocks/help.md")
+    project.change("source_guide/01-plan.md", "Ask your doctor where to turn.\n", "")
+    project.write(CONSENTS, "stories/ana.md:\n  basis: fictional\n")
+    project.done("update", "--today", TODAY)
+    assert build(project).code == 0
+    assert project.text("build/es_MX/md/01-plan.md").endswith(
+        "::: slot where-to-get-help\n### Ana en el mercado {#ana}\n\n"
+        f"*Esta historia es inventada.*\n\n{WORDS}\n\nPregunte en su centro de salud.\n:::\n"
+    )
+    page = project.text("build/es_MX/html/01-plan.html")
+    assert page.count("inventada") == 1
+    assert page.index("Ana en el mercado</h3>") < page.index("inventada") < page.index(WORDS)
+
+
+def test_the_label_is_there_after_one_saved_catalogue(project: Project) -> None:
+    project.write(CONSENTS, "stories/ana.md:\n  basis: fictional\n")
+    assert build(project).code == 0
+    project.change("locales/es/guide.po", "ES Rest before", "Descanse. Rest before")
+    project.change("locales/es/guide.po", "ES Ask what each", "Pregunte. Ask what each")
+    assert build(project).code == 0
+    once = pages(project)
+    assert "Pregunte." in once
+    project.path("build").rename(project.path("before"))
+    assert build(project).code == 0
+    assert pages(project) == once

@@ -10,12 +10,13 @@ from adaptkit.editions.anchors import own_anchor
 from adaptkit.editions.cards import contact_card
 from adaptkit.editions.elsewhere import notice_words, says
 from adaptkit.editions.links import Resolver
+from adaptkit.editions.stories import Told, label
 from adaptkit.guides.inlines import plain_text, walk_inlines
 from adaptkit.model.document import Block, BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
-from adaptkit.records import Record
+from adaptkit.records import Record, field
 
 Kind = BlockKind
 _FLOW = frozenset({Kind.QUOTE, Kind.CALLOUT, Kind.SLOT})
@@ -35,6 +36,7 @@ class Passages(Record):
     edition: Edition
     resolver: Resolver
     waiting: frozenset[str]
+    _told: Told = field(default_factory=set)
 
     def chapter(self, chapter: EditionChapter) -> tuple[Block, ...]:
         """All that the chapter shows, its footnotes last."""
@@ -52,11 +54,12 @@ class Passages(Record):
     ) -> tuple[Block, ...]:
         out: list[Block] = []
         for block in blocks:
+            words = label(block, self.edition, self._told)
             shown = self._block(block, chapter, inside)
+            found: tuple[Block, ...] = (shown,)
             if block.key in self.waiting or self._holds_foreign(block):
-                out += self._noticed(block, shown)
-            else:
-                out.append(shown)
+                found = self._noticed(block, shown)
+            out += _labelled(block, found, words) if words else found
         return tuple(out)
 
     def _flow(
@@ -221,6 +224,14 @@ def _with_speaker(block: Block, children: tuple[Block, ...]) -> tuple[Block, ...
     if last.kind is Kind.PARAGRAPH and plain_text(last.inlines).startswith(_SPEAKS):
         return (*children[:-1], children[-1].changed(kind=Kind.SPEAKER))
     return children
+
+
+def _labelled(block: Block, shown: tuple[Block, ...], words: str) -> tuple[Block, ...]:
+    """With what is said of a made-up story, below its heading, or else before its first words."""
+    if (block.kind is Kind.PARAGRAPH and block.tight) or block.kind in _INSIDE:
+        return (*shown[:-1], _notice_inside(shown[-1], words))
+    notice = Block(Kind.NOTICE, block.position, text=words, info="story", key=f"{block.key}/story")
+    return (*shown, notice) if block.kind is Kind.HEADING else (notice, *shown)
 
 
 def _notice_inside(shown: Block, words: str) -> Block:

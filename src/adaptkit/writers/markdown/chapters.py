@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from adaptkit.editions.cards import contact_card
 from adaptkit.editions.elsewhere import values_of_another_country
+from adaptkit.editions.stories import Told, label
 from adaptkit.guides.canonical import write_block
 from adaptkit.guides.inlines import Context, plain_text
 from adaptkit.guides.proof import prove_blocks, prove_spliced
@@ -19,6 +20,8 @@ from adaptkit.writers.markdown.anchors import Wanted, with_anchors
 from adaptkit.writers.markdown.notices import with_notice, written_line
 
 NOTHING: Wanted = {}
+# What holds blocks as a chapter does.
+_HOLDING = frozenset({BlockKind.SLOT, BlockKind.QUOTE, BlockKind.CALLOUT})
 
 
 def render_chapter(chapter: EditionChapter, edition: Edition, names: Wanted = NOTHING) -> str:
@@ -34,7 +37,7 @@ def _chapter(chapter: EditionChapter, edition: Edition, names: Wanted) -> str:
         chapter = replace(chapter, flow=with_anchors(chapter, edition, names))
     source = edition.sources[chapter.origin.path]
     writing = _Writing(edition, _new_texts(chapter, edition))
-    flow = tuple(_expanded(block, edition) for block in chapter.flow)
+    flow = _labelled(tuple(_expanded(block, edition) for block in chapter.flow), edition, set())
     if _same_blocks(source.blocks, flow):
         spliced = Spliced(source, writing.texts.get(source.path, {}))
         result = spliced.whole()
@@ -161,6 +164,21 @@ class _Writing(Record, frozen=True):
         if not block.mark.id or block.kind in written_inside or not text:
             return text
         return f"{{#{block.mark.id}}}\n{text}"
+
+
+def _labelled(blocks: tuple[Block, ...], edition: Edition, told: Told) -> tuple[Block, ...]:
+    """With a paragraph where a made-up story begins: below its heading, or else before it."""
+    out: list[Block] = []
+    for block in blocks:
+        words = label(block, edition, told)
+        if block.kind in _HOLDING:
+            children = _labelled(block.children, edition, told)
+            if len(children) > len(block.children):
+                block = block.changed(children=children)
+        said = Block(BlockKind.PARAGRAPH, block.position, text=f"*{written_line(words)}*")
+        heads = block.kind is BlockKind.HEADING
+        out += [block, said] if words and heads else [said, block] if words else [block]
+    return tuple(out)
 
 
 def _expanded(block: Block, edition: Edition) -> Block:
