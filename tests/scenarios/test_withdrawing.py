@@ -317,3 +317,59 @@ def test_who_aims_at_it_is_told(project: Project) -> None:
     report = withdraw(project, "MX", "story-ana", "--yes", "--json").json
     assert report["left"] == ["locales/overlays/club/overlay.yaml"]
     assert holding(project) == set()
+
+
+def test_what_two_stories_say_is_still_the_other_s(project: Project) -> None:
+    shared = "Los dos hablaron con una enfermera del centro de salud, que los escuchó."
+    project.write("locales/overlays/MX/stories/luis.md", f"### Luis\n\n{LUIS}\n\n{shared}\n")
+    project.write(STORY, f"{TEXT}\n{shared}\n")
+    project.done("update", "--today", TODAY)
+    assert withdraw(project, "MX", "story-ana", "--yes", "--json").json["left"] == []
+    assert holding(project) == set()
+    project.done("update", "--today", TODAY)
+    assert build(project).code == 0
+    assert shared in project.text("build/es_MX/md/01-plan.md")
+
+
+def test_what_a_branch_brings_back_goes_by_the_same_command(project: Project) -> None:
+    spread(project)
+    names = ("locales/MX.pot", "locales/ms/MX.po", "locales/ms/guide.po")
+    before = {name: project.text(name) for name in names}
+    withdraw(project, "MX", "stories/ana.md", "--yes")
+    stones = project.text(CONSENTS)
+    for name, text in before.items():
+        project.write(name, text)
+    project.done("update", "--today", TODAY)
+    assert FIRST in project.text("locales/ms/MX.po")
+    assert withdraw(project, "MX", "stories/ana.md", "--yes").code == 0
+    assert build(project).code == 0
+    assert holding(project) == set()
+    assert project.text(CONSENTS) == stones
+
+
+@pytest.mark.parametrize("file", ["overlay.yaml", "base.yaml", "images/ana.svg", "../MX.pot"])
+def test_only_a_text_is_withdrawn(project: Project, file: str) -> None:
+    tree = project.tree()
+    assert withdraw(project, "MX", file, "--yes").code == 2
+    assert project.tree() == tree
+
+
+def test_by_a_version_in_another_language(project: Project) -> None:
+    done = withdraw(project, "MX", "stories/ana.en.md", "--yes", "--json").json
+    assert done["operation"] == "story-ana"
+    assert holding(project) == set()
+
+
+@pytest.mark.parametrize("format", ["xliff", "po", "csv"])
+def test_an_export_brings_no_words_back(project: Project, format: str) -> None:
+    said(project, "ms", "MX")
+    out = project.root.parent / "out"
+    project.done("export", format, "ms", "--to", str(out))
+    withdraw(project, "MX", "story-ana", "--yes")
+    files = [out] if out.is_file() else sorted(file for file in out.rglob("*") if file.is_file())
+    assert any(FIRST in file.read_text("utf-8") for file in files)
+    for file in files:
+        project.run("import", str(file), "--today", TODAY)
+        file.unlink()
+    project.run("update", "--today", TODAY)
+    assert holding(project) == set()

@@ -34,7 +34,7 @@ from adaptkit.overlays.base import parse_base, render_records
 from adaptkit.overlays.noted import render_noted
 from adaptkit.overlays.parse import DIRECTORY
 from adaptkit.overlays.purge import purged_base, purged_lines
-from adaptkit.overlays.stories import name_sign, passages, signs
+from adaptkit.overlays.stories import name_sign, passages, signs, text_sign
 from adaptkit.readiness.kept_files import forget_all
 from adaptkit.records import Record, replace
 from adaptkit.reports.withdrawn import Withdrawn
@@ -45,32 +45,28 @@ from adaptkit.workspace.proven import proven
 from adaptkit.workspace.traces import files_with, in_git
 from adaptkit.yaml_text.cutting import without_field, without_item
 
-_TEXTS = (".md", ".markdown", ".txt", ".yaml", ".yml")
+_TEXTS = (".md", ".markdown", ".txt")
+_WRITTEN = (*_TEXTS, ".yaml", ".yml")
 
 
 class Story(Record, frozen=True):
     """What is to go. ``operation``: None where nothing puts the text in any more; ``texts``: it and
-    its native versions; ``ids``: of its units; ``prefix``: how these begin, ``""`` for none."""
+    its native versions; ``ids``: of its units; ``prefixes``: how these begin."""
 
     overlay: Overlay
     operation: Operation | None
     file: str
     texts: tuple[Chapter, ...]
     ids: frozenset[str]
-
-    @property
-    def prefix(self) -> str:
-        return f"{self.overlay.name}/{self.operation.id}." if self.operation else ""
+    prefixes: tuple[str, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
         """What other files call it."""
-        files = tuple(chapter.path for chapter in self.texts)
-        return (*files, self.prefix) if self.prefix else files
+        return (*(chapter.path for chapter in self.texts), *self.prefixes)
 
     def owns(self, unit_id: str) -> bool:
-        begins = bool(self.prefix) and unit_id.startswith(self.prefix)
-        return begins or unit_id in self.ids
+        return unit_id.startswith(self.prefixes) or unit_id in self.ids
 
 
 class Plan(Record, frozen=True):
@@ -90,27 +86,26 @@ def plan_withdrawal(
     id. Nothing is written. Raises ProblemsFound where there is no such story, or where a file that
     may hold something of it cannot be read."""
     own = read_overlay(workspace, meant(overlay, workspace.overlay_names) or overlay)
-    wanted = _story(workspace, own, story)
     catalogues = _catalogues(workspace)
-    traces = _traces(wanted, catalogues)
-    record = own.consents.of(wanted.file)
-    day = (record.withdrawn if record else "") or today.isoformat()
+    wanted = _story(workspace, own, story, catalogues)
+    told, others = _words(wanted, catalogues)
+    traces = Traces(told, others)
+    stone = Tombstone(name_sign(wanted.file), today.isoformat(), signs(told) - signs(others))
     files = {
         **_overlay_yaml(workspace, wanted, traces),
-        **_consents_yaml(workspace, wanted, traces, _stone(wanted, catalogues, day)),
+        **_consents_yaml(workspace, wanted, traces, stone),
         **_bases(workspace, wanted, traces),
     }
     for catalogue in catalogues:
         left = purged(catalogue, wanted.owns, traces, wanted.names)
         if left is not catalogue:
             files |= proven(workspace, catalogue.path, left, catalogue)
-    texts = [chapter.path for chapter in wanted.texts]
-    remove = (*texts, *_pictures(workspace, wanted))
+    remove = (*(chapter.path for chapter in wanted.texts), *_pictures(workspace, wanted))
     report = Withdrawn(
         overlay=own.name,
         operation=wanted.operation.id if wanted.operation else "",
         file=wanted.file,
-        on=day,
+        on=stone.withdrawn,
         removed=remove,
         changed=tuple(sorted(files)),
         left=_left(workspace, wanted, traces, {*files, *remove}),
@@ -133,13 +128,18 @@ def carry_out(workspace: Workspace, plan: Plan) -> Withdrawn:
 # What is meant ----------------------------------------------------------------------------------
 
 
-def _story(workspace: Workspace, overlay: Overlay, name: str) -> Story:
+def _story(
+    workspace: Workspace, overlay: Overlay, name: str, catalogues: Iterable[Catalogue]
+) -> Story:
     telling = [one for one in overlay.operations if one.prose and one.prose != DIRECTORY]
     file = name.removeprefix(f"{overlay_folder(overlay.name)}/")
+    versions = {chapter.name: of for (of, _), chapter in overlay.native.items()}
+    file = versions.get(file, file)
     found = next((one for one in telling if one.id == name or one.prose == file), None)
     file = found.prose if found else file
-    texts = texts_of(workspace, overlay, file)
-    if not (found or texts or overlay.consents.of(file)):
+    texts = texts_of(workspace, overlay, file) if file.lower().endswith(_TEXTS) else ()
+    stone = next((s for s in overlay.consents.gone if s.name == name_sign(file)), None)
+    if not (found or texts or stone or overlay.consents.of(file)):
         known = [known for one in telling for known in (one.prose, one.id)]
         raise ProblemsFound(
             [
@@ -151,7 +151,13 @@ def _story(workspace: Workspace, overlay: Overlay, name: str) -> Story:
                 )
             ]
         )
-    return Story(overlay, found, file, texts, _unit_ids(workspace, overlay, texts))
+    again = _come_back(overlay, stone, catalogues) if stone else frozenset()
+    operations = {id.partition("/")[2].rpartition(".")[0] for id in again}
+    operations -= {one.id for one in overlay.operations}
+    operations |= {found.id} if found else set()
+    prefixes = tuple(f"{overlay.name}/{one}." for one in sorted(operations) if one)
+    ids = _unit_ids(workspace, overlay, texts) | again
+    return Story(overlay, found, file, texts, ids, prefixes)
 
 
 def _unit_ids(workspace: Workspace, overlay: Overlay, texts: Iterable[Chapter]) -> frozenset[str]:
@@ -166,6 +172,19 @@ def _unit_ids(workspace: Workspace, overlay: Overlay, texts: Iterable[Chapter]) 
     return frozenset(ids)
 
 
+def _come_back(
+    overlay: Overlay, stone: Tombstone, catalogues: Iterable[Catalogue]
+) -> frozenset[str]:
+    """Of a story that was withdrawn before: its entries that somebody's branch has brought back."""
+    return frozenset(
+        entry.unit_id
+        for catalogue in catalogues
+        if catalogue.domain == overlay.name
+        for entry in catalogue.entries
+        if text_sign(entry.msgid) in stone.texts
+    )
+
+
 def _catalogues(workspace: Workspace) -> list[Catalogue]:
     """All that may hold words of a text. Raises ProblemsFound with all that cannot be read."""
     problems = Problems()
@@ -178,18 +197,20 @@ def _catalogues(workspace: Workspace) -> list[Catalogue]:
     return [catalogue for catalogue in found if catalogue is not None]
 
 
-def _traces(story: Story, catalogues: Sequence[Catalogue]) -> Traces:
+def _words(story: Story, catalogues: Sequence[Catalogue]) -> tuple[list[str], list[str]]:
+    """All that the story says and has said, in every language; and what other texts say."""
     told = [text for chapter in story.texts for text in passages(chapter)]
+    own = {chapter.path for chapter in story.texts}
     others = [
         text
         for chapters in (story.overlay.prose, story.overlay.native)
         for chapter in chapters.values()
-        if chapter.path not in {one.path for one in story.texts}
+        if chapter.path not in own
         for text in passages(chapter)
     ]
-    return Traces(
-        (*told, *own_words(catalogues, story.owns)),
-        (*others, *other_words(catalogues, story.owns)),
+    return (
+        [*told, *own_words(catalogues, story.owns)],
+        [*others, *other_words(catalogues, story.owns)],
     )
 
 
@@ -222,13 +243,6 @@ def _overlay_yaml(workspace: Workspace, story: Story, traces: Traces) -> dict[st
     return {overlay.path: left.encode("utf-8")}
 
 
-def _stone(story: Story, catalogues: Sequence[Catalogue], day: str) -> Tombstone:
-    """What tells the story if it comes back, in whatever language it was told here."""
-    told = (text for chapter in story.texts for text in passages(chapter))
-    texts = signs((*told, *own_words(catalogues, story.owns)))
-    return Tombstone(name_sign(story.file), day, texts)
-
-
 def _consents_yaml(
     workspace: Workspace, story: Story, traces: Traces, stone: Tombstone
 ) -> dict[str, bytes]:
@@ -237,10 +251,13 @@ def _consents_yaml(
     consents = story.overlay.consents
     text = workspace.read_text(path) if workspace.exists(path) else new_consents_text()
     places = [one.position for one in consents.records if one.file == story.file]
+    record = consents.of(story.file)
+    stone = replace(stone, withdrawn=(record and record.withdrawn) or stone.withdrawn)
     for earlier in consents.gone:
         if earlier.name == stone.name:
             places.append(earlier.position)
-            stone = replace(stone, texts=stone.texts | earlier.texts)
+            texts = stone.texts | earlier.texts
+            stone = replace(stone, withdrawn=earlier.withdrawn, texts=texts)
 
     def ours(comment: str) -> bool:
         return story.file in comment or traces.in_text(comment.strip(" #"))
@@ -256,19 +273,18 @@ def _bases(workspace: Workspace, story: Story, traces: Traces) -> dict[str, byte
     """Every base.yaml that has something of it, and the list of what they hold."""
     files: dict[str, bytes] = {}
     gone = {(story.overlay.name, id) for id in _ids(story)}
-    aims = story.prefix or "\0"
     for name in workspace.overlay_names:
         path = overlay_file(name, BASE_FILE)
         if not workspace.exists(path):
             continue
         records = parse_base(workspace.read_text(path), path=path)
         ids = _ids(story) if name == story.overlay.name else frozenset()
-        left = purged_base(records, ids, aims, traces)
+        left = purged_base(records, ids, story.prefixes, traces)
         if len(left) < len(records):
             files[path] = render_records(left).encode("utf-8")
             gone |= {(name, id) for id in records.keys() - left.keys()}
     lines = noted_lines(workspace) or {}
-    kept = purged_lines(lines, gone, aims)
+    kept = purged_lines(lines, gone, story.prefixes)
     if len(kept) < len(lines):
         files[NOTED] = render_noted(kept).encode("utf-8")
     return files
@@ -291,7 +307,7 @@ def _pictures(workspace: Workspace, story: Story) -> Iterator[str]:
     told = "\n".join(chapter.source for chapter in story.texts)
     others = "\n".join(_other_texts(workspace, own))
     for file in workspace.files_below(folder):
-        if file.lower().endswith(_TEXTS):
+        if file.lower().endswith(_WRITTEN):
             continue
         names = _called(PurePosixPath(file).name)
         if _named(told, names) and not any(name in others for name in names):
@@ -314,7 +330,7 @@ def _other_texts(workspace: Workspace, apart: set[str]) -> Iterator[str]:
     for folder in ("source_guide", "locales/overlays"):
         for file in workspace.files_below(folder):
             path = f"{folder}/{file}"
-            if file.lower().endswith(_TEXTS) and path not in apart:
+            if file.lower().endswith(_WRITTEN) and path not in apart:
                 yield workspace.read_text(path)
 
 
