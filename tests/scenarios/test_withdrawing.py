@@ -324,7 +324,8 @@ def test_what_two_stories_say_is_still_the_other_s(project: Project) -> None:
     project.write("locales/overlays/MX/stories/luis.md", f"### Luis\n\n{LUIS}\n\n{shared}\n")
     project.write(STORY, f"{TEXT}\n{shared}\n")
     project.done("update", "--today", TODAY)
-    assert withdraw(project, "MX", "story-ana", "--yes", "--json").json["left"] == []
+    report = withdraw(project, "MX", "story-ana", "--yes", "--json").json
+    assert report["left"] == ["locales/overlays/MX/stories/luis.md"]
     assert holding(project) == set()
     project.done("update", "--today", TODAY)
     assert build(project).code == 0
@@ -373,3 +374,34 @@ def test_an_export_brings_no_words_back(project: Project, format: str) -> None:
         file.unlink()
     project.run("update", "--today", TODAY)
     assert holding(project) == set()
+
+
+def test_a_copy_in_another_overlay_is_told(project: Project) -> None:
+    project.write(
+        "locales/overlays/region/overlay.yaml",
+        "overlay: region\nlanguage: es\noperations:\n"
+        "  - {id: one, insert_after: home, with: stories/copy.md}\n",
+    )
+    project.write("locales/overlays/region/stories/copy.md", TEXT)
+    project.done("update", "--today", TODAY)
+    report = withdraw(project, "MX", "story-ana", "--yes", "--json").json
+    assert "locales/overlays/region/stories/copy.md" in report["left"]
+    assert withdraw(project, "region", "one", "--yes", "--json").json["left"] == []
+    assert holding(project) == set()
+
+
+def test_records_among_brackets_are_left_to_a_person(project: Project) -> None:
+    project.write(
+        CONSENTS, "{stories/ana.md: {basis: composite}, stories/luis.md: {basis: composite}}\n"
+    )
+    tree = project.tree()
+    ran = withdraw(project, "MX", "story-ana", "--yes")
+    assert ran.code == 1
+    assert f"{CONSENTS}:1:2" in ran.err
+    assert "[operation-not-cut]" in ran.err
+    assert project.tree() == tree
+    project.write(
+        CONSENTS, "stories/ana.md: {basis: composite}\nstories/luis.md: {basis: composite}"
+    )
+    assert withdraw(project, "MX", "story-ana", "--yes").code == 0
+    assert project.text(CONSENTS).startswith("stories/luis.md: {basis: composite}\nwithdrawn-")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import quote as in_address
 
 from adaptkit.catalogues.purge import other_words, own_words, purged
 from adaptkit.loading.overlays import (
+    consents_without,
     noted_lines,
     overlay_units,
     read_overlay,
@@ -229,18 +230,22 @@ def _overlay_yaml(workspace: Workspace, story: Story, traces: Traces) -> dict[st
 
     left = without_item(text, operation.position, ours)
     if left is None or not same_without(workspace, overlay, operation, left):
-        raise ProblemsFound(
-            [
-                error(
-                    "operation-not-cut",
-                    operation.position,
-                    f'operation "{operation.id}" cannot be taken out without touching others',
-                    "write it on lines of its own, beginning with - id:, or delete it by hand; "
-                    "then run this again with the text's file",
-                )
-            ]
-        )
+        raise _not_cut(operation.position, f'operation "{operation.id}"')
     return {overlay.path: left.encode("utf-8")}
+
+
+def _not_cut(where: Position, what: str) -> ProblemsFound:
+    return ProblemsFound(
+        [
+            error(
+                "operation-not-cut",
+                where,
+                f"{what} cannot be taken out without touching others",
+                "write it on lines of its own, or delete it by hand; then run this again with the "
+                "text's file",
+            )
+        ]
+    )
 
 
 def _consents_yaml(
@@ -264,6 +269,8 @@ def _consents_yaml(
 
     for place in sorted(places, key=lambda place: -place.line):
         text = without_field(text, place, ours)
+    if places and not consents_without(text, path, consents, places):
+        raise _not_cut(places[0], f"the record of {story.file}")
     if text and not text.endswith("\n"):
         text += "\n"
     return {path: (text + tombstone_text(stone)).encode("utf-8")}
@@ -305,7 +312,7 @@ def _pictures(workspace: Workspace, story: Story) -> Iterator[str]:
     folder = overlay_folder(story.overlay.name)
     own = {chapter.path for chapter in story.texts}
     told = "\n".join(chapter.source for chapter in story.texts)
-    others = "\n".join(_other_texts(workspace, own))
+    others = "\n".join(text for _, text in _sources(workspace, own))
     for file in workspace.files_below(folder):
         if file.lower().endswith(_WRITTEN):
             continue
@@ -325,13 +332,13 @@ def _named(text: str, names: Iterable[str]) -> bool:
     return any(re.search(rf"(?<![\w.-]){re.escape(name)}", text) for name in names)
 
 
-def _other_texts(workspace: Workspace, apart: set[str]) -> Iterator[str]:
-    """All that people have written, but for these files."""
+def _sources(workspace: Workspace, apart: Collection[str]) -> Iterator[tuple[str, str]]:
+    """All that people have written, by its path, but for these files."""
     for folder in ("source_guide", "locales/overlays"):
         for file in workspace.files_below(folder):
             path = f"{folder}/{file}"
             if file.lower().endswith(_WRITTEN) and path not in apart:
-                yield workspace.read_text(path)
+                yield path, workspace.read_text(path)
 
 
 # What is told -----------------------------------------------------------------------------------
@@ -343,7 +350,10 @@ def _left(
     def holds(text: str) -> bool:
         return any(name in text for name in story.names) or traces.in_text(text)
 
-    return tuple(files_with(workspace.root, holds, frozenset(apart)))
+    apart = frozenset(apart)
+    copied = [path for path, text in _sources(workspace, apart) if traces.copied_in(text)]
+    found = files_with(workspace.root, holds, apart)
+    return tuple(dict.fromkeys((*sorted(copied), *found)))
 
 
 def _editions(workspace: Workspace, overlay: str) -> Iterator[str]:

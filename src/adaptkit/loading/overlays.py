@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from adaptkit.catalogues.identity import identify
@@ -212,6 +212,27 @@ def same_without(workspace: Workspace, overlay: Overlay, operation: Operation, t
     )
     wanted = [one for one in overlay.operations if one.id != operation.id]
     return _unplaced(left.operations) == _unplaced(wanted)
+
+
+def consents_without(
+    text: str, path: str, consents: Consents, places: Collection[Position]
+) -> bool:
+    """Whether ``text`` is consents.yaml without exactly the entries that stood at ``places``."""
+    from adaptkit.settings.consents import parse_consents
+    from adaptkit.writers import known_names
+
+    try:
+        left = parse_consents(text or "# Empty.\n", path=path, formats=known_names)
+    except ProblemsFound:
+        return False
+    nowhere = Position("")
+    records = [one for one in consents.records if one.position not in places]
+    gone = [one for one in consents.gone if one.position not in places]
+    return [replace(one, position=nowhere) for one in left.records] == [
+        replace(one, position=nowhere) for one in records
+    ] and [replace(one, position=nowhere) for one in left.gone] == [
+        replace(one, position=nowhere) for one in gone
+    ]
 
 
 def _unplaced(operations: Iterable[Operation]) -> list[Operation]:

@@ -96,7 +96,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "missing-operation": Code("an entry under operations: without an operation"),
         "missing-with": Code("an operation that puts a text in names none"),
         "needless-with": Code("an operation that puts no text in names one"),
-        "operation-not-cut": Code("an operation is written together with others"),
+        "operation-not-cut": Code("an operation or a record is written together with others"),
         "order-missing": Code("two operations add text at one place, and nobody says which first"),
         "prose-no-picture": Code("the file for a picture holds something else than one picture"),
         "prose-too-long": Code("several paragraphs where only one can stand"),

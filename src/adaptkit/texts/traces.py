@@ -12,6 +12,8 @@ from adaptkit.texts.sentences import sentences
 _MARKS = re.compile(r"[*_`]|\[(?=[^\]]*\]\()|\]\([^)\s]*\)")
 # So many letters in one piece are found within other words; fewer only where they stand alone.
 _LONG = 12
+# So many are no chance.
+_COPIED = 40
 
 
 class Traces:
@@ -19,6 +21,9 @@ class Traces:
     and is not looked for."""
 
     def __init__(self, own: Iterable[str], others: Iterable[str] = ()) -> None:
+        own = tuple(own)
+        whole = (_plain(text) for text in own)
+        self._whole = [text for text in whole if sum(map(str.isalpha, text)) >= _COPIED]
         found = {piece for text in own for piece in _pieces(text)}
         if found:
             found -= {piece for text in others for piece in _pieces(text)}
@@ -34,6 +39,11 @@ class Traces:
             return False
         plain = _plain(text)
         return plain in self._pieces or any(piece in plain for piece in self._long)
+
+    def copied_in(self, text: str) -> bool:
+        """Whether the text holds a whole passage, whoever says it too."""
+        plain = _plain(text)
+        return any(passage in plain for passage in self._whole)
 
     def without(self, lines: list[str]) -> list[str]:
         """The lines that hold none; where one goes over several lines, nothing is left."""
