@@ -118,6 +118,11 @@ def test_what_is_refused_is_in_no_draft(project: Project, more: str, today: str,
     project.write(CONSENTS, FULL)
     assert build(project).code == 0
     assert WORDS in pages(project)
+    # The same where nothing else is asked for.
+    project.write(CONSENTS, FULL + more)
+    assert build(project, "es_MX", today=today).code == 1
+    assert pages(project) == ""
+    assert pages(project, "es_ES")
 
 
 @pytest.mark.parametrize(

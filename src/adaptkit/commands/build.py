@@ -151,6 +151,7 @@ def _make(
     unfit = {} if release else {s.name: refused[s.name] or maker.unfit(s) for s in anew}
     out.withhold(name for name, found in refused.items() if found)
     if any(refused.values()) and all(unfit.get(spec.name) for spec in specs):
+        out.take_away(out.files.folder)
         raise ProblemsFound(found for told in unfit.values() for found in told)
     if anew and not all(unfit.get(spec.name) for spec in specs):
         anew = [spec for spec in anew if not unfit.get(spec.name)]

@@ -19,8 +19,8 @@ from adaptkit.model.overlay import Operation, Overlay
 from adaptkit.writers import FORMATS, default_formats
 
 _GO_ON = (
-    "adaptkit overlay withdraw {overlay} {file} takes it out for good; pages that were built or "
-    "published before still tell it"
+    "adaptkit overlay withdraw {overlay} {file} takes it out for good; pages that are "
+    "published still tell it"
 )
 
 _ASK = "look at the form, or ask again, before this is published"
