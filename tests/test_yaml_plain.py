@@ -62,6 +62,7 @@ _texts = st.lists(_line, min_size=1, max_size=6).map(lambda lines: "\n".join(lin
 @example("a:\n  b: c\n d: e\n")
 @example("a: b\n  c: d\n")
 @example("a: b\n  c\n")
+@example("a/b.md: x\nc//: {d/e: f, g/: h}\n1/2: y\ni:\n  - j/k: l\n")
 def test_what_is_plain_is_what_ruamel_reads(text: str) -> None:
     plain = read_plain(text, "f.yaml")
     assert plain is None or (plain, ()) == read_whole(text, "f.yaml")

@@ -448,3 +448,8 @@ def test_names_that_an_edition_cannot_have(project: Path, name: str, code: str) 
     before = (project / "locales/editions/es_MX.yaml").read_bytes()
     assert refused(lambda: add_edition(Workspace.at(project), name, now=NOW))[0] == code
     assert (project / "locales/editions/es_MX.yaml").read_bytes() == before
+
+
+def test_a_new_overlay_says_that_stories_need_a_record() -> None:
+    guide = Guide(GuideSettings(), ())
+    assert "consents.yaml" in overlay_text("x-y", Locale("en"), guide, [], TODAY)

@@ -20,6 +20,8 @@ WHERE = Position("source_guide/01.md", 3)
 STOPPING = {
     "base-lost",
     "base-not-noted",
+    "consent-expired",
+    "consent-not-yet-given",
     "core-left-out",
     "core-changed",
     "edition-empty",
@@ -30,6 +32,7 @@ STOPPING = {
     "image-remote",
     "link-dangling",
     "link-unsafe",
+    "story-without-consent",
 }
 
 

@@ -339,6 +339,19 @@ def a_decision_is_new(project: Project) -> str:
     return "en_GB"
 
 
+def a_story(consents: str) -> Callable[[Project], str]:
+    def tell(project: Project) -> str:
+        project.change(OVERLAY, "keep: plan.target", "replace: plan.target, with: stories/x.md")
+        project.write("locales/overlays/GB/stories/x.md", "She walks.\n")
+        if consents:
+            project.write(
+                "locales/overlays/GB/consents.yaml", f"stories/x.md: {{basis: {consents}}}\n"
+            )
+        return "en_GB"
+
+    return tell
+
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">{}</svg>\n'
 REASONS: Mapping[str, tuple[Callable[[Project], str], set[str]]] = {
     "nothing is translated": (nothing_is_translated, {"untranslated", "adaptation-point-open"}),
@@ -377,6 +390,23 @@ REASONS: Mapping[str, tuple[Callable[[Project], str], set[str]]] = {
     "a base is lost": (a_base_is_lost, {"base-lost", "base-not-noted"}),
     "a decision is new": (a_decision_is_new, {"base-not-noted"}),
     "a format that nobody knows": (a_format_that_nobody_knows, {"unknown-value"}),
+    "a story without a record": (a_story(""), {"story-without-consent"}),
+    "a story of nobody": (a_story("composite"), set()),
+    "a story with a consent": (a_story("consent, form: A-1, given: 2026-11-01"), set()),
+    "a consent in the future": (
+        a_story("consent, form: A-1, given: 2027-01-01"), {"consent-not-yet-given"},
+    ),
+    "a consent that ends today": (
+        a_story(f"consent, form: A-1, given: 2026-11-01, expires: {TODAY}"), {"consent-expired"},
+    ),
+    "a consent that was withdrawn": (
+        a_story("consent, form: A-1, given: 2026-11-01, withdrawn: 2026-11-20"),
+        {"consent-withdrawn"},
+    ),
+    "a consent for somewhere else": (
+        a_story("consent, form: A-1, given: 2026-11-01, territories: [MY], languages: [ms]"),
+        {"consent-country", "consent-language"},
+    ),
     "a check in the future": (a_check_in_the_future, {"contact-unverified"}),
 }  # fmt: skip
 

@@ -142,7 +142,10 @@ _COMMANDS = {
     "build": ("_work:build", "Write the editions for readers, and an index of them."),
     "explain": ("_work:explain", "The whole way of one passage to the page."),
     "points": ("_work:points", "Unmarked traces of one country, in guide and translations."),
-    "overlay": ("_overlay:overlay", "Say that an overlay's text holds beside the guide's new one."),
+    "overlay": (
+        "_overlay:overlay",
+        "Say that a text still holds, or take a story out for good.",
+    ),
     "format": ("_work:format_catalogues", "Bring catalogues into their canonical form."),
     "export": ("_exchange:export", "A language's texts as a file for other tools."),
     "import": ("_exchange:import_file", "Take back what was translated elsewhere."),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from adaptkit.cli import _names
-from adaptkit.cli._call import CLEAN, Call, Commands, command
+from adaptkit.cli._call import CLEAN, FINDINGS, Call, Commands, command
 
 
 @click.group(cls=Commands)
 def overlay() -> None:
-    """Say that an overlay's text holds beside the guide's new one."""
+    """Say that a text still holds, or take a story out for good."""
 
 
 @overlay.command("accept")
@@ -41,3 +41,45 @@ def accept(call: Call, overlay: str, operation: str, by: str, why: str) -> int:
 
         call.console.say(accepted_lines(report))
     return CLEAN
+
+
+@overlay.command("withdraw")
+@click.argument("overlay", shell_complete=_names.overlays)
+@click.argument("story")
+@click.option("--yes", is_flag=True, help="Do it, and do not ask.")
+@command(writes=True)
+def withdraw(call: Call, overlay: str, story: str, yes: bool) -> int:
+    """Take a story out for good, with every word of it.
+
+    STORY is its file, as with: names it, or the id of its operation. What goes: the operation, the
+    text and its versions in other languages, its pictures, its words in all catalogues, and what
+    adaptkit has kept of it. Without --yes it says what it would do, and asks on a terminal.
+
+    \b
+    Examples:
+      adaptkit overlay withdraw MX stories/ana.md
+      adaptkit overlay withdraw MX story-ana --yes
+    """
+    from adaptkit.commands.overlay_withdraw import carry_out, plan_withdrawal
+    from adaptkit.reports.withdrawn import withdrawn_json, withdrawn_lines
+
+    workspace = call.workspace()
+    plan = plan_withdrawal(workspace, overlay, story, today=call.today)
+    if not yes and not call.as_json:
+        call.console.say(withdrawn_lines(plan.report))
+        yes = _agreed()
+    report = carry_out(workspace, plan) if yes else plan.report
+    if call.as_json:
+        call.console.print_json(withdrawn_json(report))
+    elif yes:
+        call.console.say(withdrawn_lines(report))
+    else:
+        call.console.say(["Nothing was written. To do it, say --yes."])
+    return CLEAN if yes else FINDINGS
+
+
+def _agreed() -> bool:
+    """Only a person at a terminal is asked; a pipe agrees to nothing."""
+    import sys
+
+    return sys.stdin.isatty() and click.confirm("Take all of it out, for good?", default=False)

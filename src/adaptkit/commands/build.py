@@ -48,9 +48,10 @@ def build(
     A draft is written with everything that is wrong reported beside it; with ``release`` nothing
     is written as long as anything must not be published. Raises ProblemsFound where an edition
     cannot be read at all; then nothing is written. Of several, one whose overlays cannot be carried
-    out is told, and left out. One edition is made, written and let go before the next; all become
-    visible at the end, together. Declared editions that were built before and are not named now
-    stay in the menu and in the index.
+    out is told, and left out; so is one that holds a story which may not be told there, and what an
+    earlier build has written of it goes. One edition is made, written and let go before the next;
+    all become visible at the end, together. Declared editions that were built before and are not
+    named now stay in the menu and in the index.
     """
     _check_formats(formats)
     _check_folder(workspace, to)
@@ -154,14 +155,19 @@ def _make(
     beside: Sequence[Sibling],
 ) -> list[Diagnostic]:
     """Make these editions anew and write them; ``beside`` are others that stand in the folder.
-    Gives why some could not be: a country whose overlay cannot be carried out keeps no other one
-    from its pages. Raises ProblemsFound."""
+    Gives why some could not be: a country whose overlay cannot be carried out, or that may not tell
+    one of its stories, keeps no other one from its pages. Raises ProblemsFound."""
     # What makes an edition is imported where one is made: it is most of what there is to import.
     from adaptkit.readiness.maker import Maker
 
     out, chosen, release = making.out, making.chosen, making.release
-    maker = Maker(making.workspace, today)
-    unfit = {} if release else {spec.name: maker.unfit(spec) for spec in anew}
+    maker = Maker(making.workspace, today, chosen)
+    refused = {} if release else {spec.name: maker.refused(spec) for spec in anew}
+    unfit = {} if release else {s.name: refused[s.name] or maker.unfit(s) for s in anew}
+    out.withhold(name for name, found in refused.items() if found)
+    if any(refused.values()) and all(unfit.get(spec.name) for spec in specs):
+        out.take_away(out.files.folder)
+        raise ProblemsFound(found for told in unfit.values() for found in told)
     if anew and not all(unfit.get(spec.name) for spec in specs):
         anew = [spec for spec in anew if not unfit.get(spec.name)]
         specs = [spec for spec in specs if not unfit.get(spec.name)]

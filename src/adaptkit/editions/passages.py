@@ -10,13 +10,14 @@ from adaptkit.editions.anchors import former_anchors, own_anchor
 from adaptkit.editions.cards import contact_card
 from adaptkit.editions.elsewhere import notice_words, says
 from adaptkit.editions.links import Resolver
+from adaptkit.editions.stories import Told, label
 from adaptkit.guides.inlines import plain_text, walk_inlines
 from adaptkit.model.document import Block, BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter, word
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said
-from adaptkit.records import Record
+from adaptkit.records import Record, field
 
 Kind = BlockKind
 _FLOW = frozenset({Kind.QUOTE, Kind.CALLOUT, Kind.SLOT})
@@ -45,6 +46,7 @@ class Passages(Record):
     edition: Edition
     resolver: Resolver
     waiting: frozenset[str]
+    _told: Told = field(default_factory=set)
 
     def chapter(self, chapter: EditionChapter) -> tuple[Block, ...]:
         """All that the chapter shows, its footnotes last."""
@@ -63,11 +65,12 @@ class Passages(Record):
     ) -> tuple[Block, ...]:
         out: list[Block] = []
         for block in blocks:
+            words = label(block, self.edition, self._told)
             shown = self._block(block, chapter, inside)
+            found: tuple[Block, ...] = (shown,)
             if block.key in self.waiting or self._holds_foreign(block):
-                out += self._noticed(block, shown)
-            else:
-                out.append(shown)
+                found = self._noticed(block, shown)
+            out += _labelled(block, found, words) if words else found
         return tuple(out)
 
     def _flow(
@@ -242,6 +245,21 @@ def _with_speaker(block: Block, children: tuple[Block, ...]) -> tuple[Block, ...
     if last.kind is Kind.PARAGRAPH and plain_text(last.inlines).startswith(_SPEAKS):
         return (*children[:-1], children[-1].changed(kind=Kind.SPEAKER))
     return children
+
+
+def _labelled(block: Block, shown: tuple[Block, ...], words: Said) -> tuple[Block, ...]:
+    """With what is said of a made-up story, below its heading, or else before its first words."""
+    if (block.kind is Kind.PARAGRAPH and block.tight) or block.kind in _INSIDE:
+        return (*shown[:-1], _notice_inside(shown[-1], words))
+    notice = Block(
+        Kind.NOTICE,
+        block.position,
+        text=words.text,
+        info="story",
+        shown_language=words.language,
+        key=f"{block.key}/story",
+    )
+    return (*shown, notice) if block.kind is Kind.HEADING else (notice, *shown)
 
 
 def _notice_inside(shown: Block, words: Said) -> Block:

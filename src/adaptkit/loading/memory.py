@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from adaptkit.catalogues.memory import Remembered, Source, former, remembered
+from adaptkit.loading.overlays import withdrawn_texts
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.locale import Locale
+from adaptkit.overlays.stories import text_sign
 from adaptkit.workspace import Problems, Workspace
 
 Given = Mapping[Locale, Sequence[Remembered]]
@@ -29,11 +31,23 @@ def near_sources(
         if (one, name) != (locale, domain)
     ]
     own = [one for one in locale.parents() if one in given]
-    sources += [partial(given.__getitem__, one) for one in own]
+    sources += [partial(_of_files, workspace, given, (one,)) for one in own]
     # Of es, what es-MX and es-ES say counts the same: in one source they can disagree.
     variants = [one for one in given if one.same_language(locale) and one not in own]
-    sources.append(lambda: [text for one in variants for text in given[one]])
+    sources.append(partial(_of_files, workspace, given, variants))
     return tuple(sources)
+
+
+def _of_files(
+    workspace: Workspace, given: Given, languages: Sequence[Locale]
+) -> Iterable[Remembered]:
+    return _told(workspace, (text for one in languages for text in given[one]))
+
+
+def _told(workspace: Workspace, found: Iterable[Remembered]) -> list[Remembered]:
+    """Without the words of stories that were withdrawn: git and old files still hold them."""
+    gone = withdrawn_texts(workspace)
+    return [one for one in found if not gone or text_sign(one.msgid) not in gone]
 
 
 def _catalogue(workspace: Workspace, locale: Locale, domain: str) -> Source:
@@ -52,7 +66,7 @@ def earlier(workspace: Workspace, locale: Locale, domain: str) -> Source:
 
         path = workspace.catalogue_path(locale, domain)
         entries = former_entries(workspace.root, path, locale, domain)
-        return former(entries, "an earlier version of this file")
+        return _told(workspace, former(entries, "an earlier version of this file"))
 
     return read
 

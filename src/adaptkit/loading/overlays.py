@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from adaptkit.catalogues.identity import identify
@@ -13,11 +13,13 @@ from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import declared
 from adaptkit.guides.units import assign_ids, units
 from adaptkit.model.catalogue import Catalogue, Match
+from adaptkit.model.consent import Consents
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, warning
 from adaptkit.model.document import Chapter, Syntax
 from adaptkit.model.edition import EditionSpec
 from adaptkit.model.layout import (
     BASE_FILE,
+    CONSENTS_FILE,
     DIRECTORY_FILE,
     GUIDE,
     NOTED,
@@ -27,7 +29,7 @@ from adaptkit.model.layout import (
     overlay_folder,
 )
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Noted, Overlay
+from adaptkit.model.overlay import Noted, Operation, Overlay
 from adaptkit.model.unit import Unit
 from adaptkit.overlays.noted import Lines, of_overlay, parse_noted, pieces
 from adaptkit.overlays.parse import parse_overlay, prose_operations
@@ -120,7 +122,8 @@ def _read(workspace: Workspace, name: str) -> Loaded:
     folder, path = overlay_folder(name), overlay_file(name)
     problems = Problems()
     problems.add(*overlay_problems(name, workspace.overlay_twins))
-    problems.add(*misnamed(workspace.root, folder, (OVERLAY_FILE, DIRECTORY_FILE, BASE_FILE)))
+    ours = (OVERLAY_FILE, DIRECTORY_FILE, BASE_FILE, CONSENTS_FILE)
+    problems.add(*misnamed(workspace.root, folder, ours))
     problems.stop_if_any()
     text = workspace.read_text(path)
     files = set(workspace.files_below(folder))
@@ -149,12 +152,91 @@ def _read(workspace: Workspace, name: str) -> Loaded:
             native=native,
             directory_text=_optional(workspace, overlay_file(name, DIRECTORY_FILE)),
             base_text=_optional(workspace, overlay_file(name, BASE_FILE)),
+            consents=problems.attempt(_consents, workspace, name),
             files=files,
         )
     )
     problems.stop_if_any()
     assert overlay is not None
     return _with_ids(workspace, overlay)
+
+
+def _consents(workspace: Workspace, name: str) -> Consents:
+    path = overlay_file(name, CONSENTS_FILE)
+    text = _optional(workspace, path)
+    if text is None:
+        return Consents()
+    # Only here: many projects tell no story.
+    from adaptkit.settings.consents import parse_consents
+    from adaptkit.writers import known_names
+
+    return parse_consents(text, path=path, formats=known_names)
+
+
+def withdrawn_texts(workspace: Workspace) -> frozenset[str]:
+    """The signs of all passages that were withdrawn, of every overlay: no memory offers them."""
+
+    def read() -> frozenset[str]:
+        apart = Problems()  # said by whoever reads the overlay
+        found = [apart.attempt(_consents, workspace, name) for name in workspace.overlay_names]
+        stones = (stone for consents in found if consents for stone in consents.gone)
+        return frozenset(sign for stone in stones for sign in stone.texts)
+
+    return workspace.once("withdrawn texts", read)
+
+
+def texts_of(workspace: Workspace, overlay: Overlay, file: str) -> tuple[Chapter, ...]:
+    """A text of the overlay's folder with its native versions, whether it is put in or not. Raises
+    ProblemsFound."""
+    folder, problems = overlay_folder(overlay.name), Problems()
+    files = set(workspace.files_below(folder))
+    wanted = [(file, overlay.language)] if file in files else []
+    found = [
+        _parse(workspace, folder, name, f"{overlay.name}/text", language, problems)
+        for name, language in (*wanted, *_native_versions(files).get(file, ()))
+    ]
+    problems.stop_if_any()
+    return tuple(chapter for chapter in found if chapter is not None)
+
+
+def same_without(workspace: Workspace, overlay: Overlay, operation: Operation, text: str) -> bool:
+    """Whether ``text`` is overlay.yaml without exactly that operation. Raises ProblemsFound."""
+    left = parse_overlay(
+        text,
+        path=overlay.path,
+        name=overlay.name,
+        prose=overlay.prose,
+        native=overlay.native,
+        directory_text=_optional(workspace, overlay_file(overlay.name, DIRECTORY_FILE)),
+        files=workspace.files_below(overlay_folder(overlay.name)),
+    )
+    wanted = [one for one in overlay.operations if one.id != operation.id]
+    return _unplaced(left.operations) == _unplaced(wanted)
+
+
+def consents_without(
+    text: str, path: str, consents: Consents, places: Collection[Position]
+) -> bool:
+    """Whether ``text`` is consents.yaml without exactly the entries that stood at ``places``."""
+    from adaptkit.settings.consents import parse_consents
+    from adaptkit.writers import known_names
+
+    try:
+        left = parse_consents(text or "# Empty.\n", path=path, formats=known_names)
+    except ProblemsFound:
+        return False
+    nowhere = Position("")
+    records = [one for one in consents.records if one.position not in places]
+    gone = [one for one in consents.gone if one.position not in places]
+    return [replace(one, position=nowhere) for one in left.records] == [
+        replace(one, position=nowhere) for one in records
+    ] and [replace(one, position=nowhere) for one in left.gone] == [
+        replace(one, position=nowhere) for one in gone
+    ]
+
+
+def _unplaced(operations: Iterable[Operation]) -> list[Operation]:
+    return [replace(one, position=Position("")) for one in operations]
 
 
 def _with_ids(workspace: Workspace, overlay: Overlay) -> Loaded:

@@ -94,13 +94,14 @@ class Mark(Record, frozen=True):
 
 class Step(Record, frozen=True):
     """One operation that touched a block: for the trace and for ``explain``. ``removes``: what it
-    aimed at is gone."""
+    aimed at is gone. ``basis``: of a made-up story that it put in, as its consent record says."""
 
     overlay: str
     operation: str
     name: str
     path: str
     removes: bool = False
+    basis: str = ""
 
 
 class Block(Record, frozen=True):
@@ -132,9 +133,9 @@ class Block(Record, frozen=True):
       ``cards``, of DIRECTORY what readers see of its contacts; ``calls``, of FOOTNOTE how often the
       text refers to it. A CALLOUT's ``text`` is the word that says what it is; a NOTICE's ``text``
       is one too, ``shown_language`` what either is in.
-      A NOTICE's ``info`` is "untranslated" or "local" (about
-      another country), and a ``tight`` one stands inside of what it speaks of. A PASSAGE holds
-      what is all in ``shown_language``; NOTES the chapter's footnotes.
+      A NOTICE's ``info`` is "untranslated", "local" (about another country) or "story" (a made-up
+      one), and a ``tight`` one stands inside of what it speaks of. A PASSAGE holds what is all in
+      ``shown_language``; NOTES the chapter's footnotes.
     """
 
     kind: BlockKind

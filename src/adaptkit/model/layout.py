@@ -18,6 +18,7 @@ TERMS = f"{SOURCE}/terms.yaml"
 OVERLAY_FILE = "overlay.yaml"
 DIRECTORY_FILE = "directory.yaml"
 BASE_FILE = "base.yaml"
+CONSENTS_FILE = "consents.yaml"
 # Which operations have an entry in a base.yaml: it tells a new one from one that was lost.
 NOTED = f"{LOCALES}/noted.txt"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from adaptkit.model.consent import Consents, is_story
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Chapter, Contact
 from adaptkit.model.locale import Locale
@@ -94,7 +95,8 @@ class Overlay(Record, frozen=True):
     """``prose`` maps a file name under the overlay's folder to its parsed text;
     ``native`` maps (file name, language) to a native version (``costs.en.md`` beside ``costs.md``),
     ``native_languages`` are all that any has. ``base`` is all of ``base.yaml`` by operation id,
-    entries of operations that are gone included; ``former`` are those, by target.
+    entries of operations that are gone included; ``former`` are those, by target. ``consents``: on
+    what ground its stories are told.
     """
 
     name: str
@@ -109,6 +111,13 @@ class Overlay(Record, frozen=True):
     noted: Noted = Noted()
     native_languages: tuple[Locale, ...] = ()
     former: Mapping[str, BaseRecord] = field(default_factory=dict)
+    consents: Consents = Consents()
+
+    @property
+    def tells_stories(self) -> bool:
+        """Whether anybody's consent is asked for, or is on record."""
+        told = (operation.prose for operation in self.operations)
+        return bool(self.consents.records) or any(map(is_story, told))
 
     def seen(self, operation: Operation, chain: str) -> Seen | None:
         """What an operation of this overlay was made against in that chain, if that is known."""

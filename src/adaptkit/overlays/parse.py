@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from adaptkit.model.consent import Consents
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Chapter, Contact
 from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE
@@ -13,6 +14,7 @@ from adaptkit.model.naming import as_typed
 from adaptkit.model.overlay import BaseRecord, Because, Operation, Overlay
 from adaptkit.overlays.base import parse_base
 from adaptkit.overlays.operations import OPERATIONS, OperationKind
+from adaptkit.overlays.stories import returned
 from adaptkit.settings import values as shared
 from adaptkit.settings.directory import parse_directory
 from adaptkit.settings.overlay import read_head
@@ -33,6 +35,7 @@ def parse_overlay(
     native: Mapping[tuple[str, str], Chapter] | None = None,
     directory_text: str | None = None,
     base_text: str | None = None,
+    consents: Consents | None = None,
     files: Collection[str] = (),
 ) -> Overlay:
     """An overlay with everything that stands in its folder. Raises ``ProblemsFound``.
@@ -40,6 +43,7 @@ def parse_overlay(
     ``path`` is that of ``overlay.yaml``, ``name`` its folder's. ``prose`` and ``native`` are the
     parsed texts by file name below the folder; ``files`` are all file names there, so that a
     misspelt one can be told. The texts of directory.yaml and base.yaml are None when absent.
+    ``consents``: what consents.yaml says.
     """
     reader = Reader(text, path)
     top = reader.top()
@@ -65,6 +69,8 @@ def parse_overlay(
         problems.extend(found.diagnostics)
     if directory_text is not None and not contacts and not problems:
         problems += _nobody_in_it(operations, _beside(folder, DIRECTORY_FILE))
+    known = consents or Consents()
+    problems += returned(known, operations, prose, native or {}, withs)
     reader.problems.extend(problems)
     reader.finish()
     return Overlay(
@@ -80,6 +86,7 @@ def parse_overlay(
         country=head.country,
         native_languages=tuple(sorted({Locale.parse(tag) for _, tag in native or ()})),
         former=_former(records, {operation.id for operation in operations}),
+        consents=known,
     )
 
 

@@ -36,7 +36,9 @@ class Prose(Record, frozen=True):
 
 def step_of(overlay: Overlay, operation: Operation) -> Step:
     removes = OPERATIONS[operation.name].removes
-    return Step(overlay.name, operation.id, operation.name, overlay.path, removes)
+    record = overlay.consents.of(operation.prose)
+    basis = record.basis if record and record.is_made_up else ""
+    return Step(overlay.name, operation.id, operation.name, overlay.path, removes, basis)
 
 
 def make_prose(overlay: Overlay, operation: Operation, language: Locale) -> Prose:

@@ -21,6 +21,9 @@ from adaptkit.model.locale import Locale
 from adaptkit.records import NotJson, from_json, to_json
 from adaptkit.workspace.fingerprints import Fingerprints, Stamp, cache_folder
 
+# Of whatever is kept: rows of status, and editions that were built with their catalogues.
+KINDS = ("status", "built")
+
 
 def kept_file(kind: str, *names: str) -> Path | None:
     """Where something of this ``kind`` is kept; None where nothing may be."""
@@ -140,3 +143,15 @@ def _stamps(kept: Mapping[str, Any]) -> dict[str, tuple[Stamp, str]]:
             path: (tuple(stamp), digest) for path, (stamp, digest) in kept.get("files", {}).items()
         }
     return {}
+
+
+def forget_all() -> None:
+    """Delete whatever is kept, of all projects: a name does not tell whose it is, and all of it can
+    be made again."""
+    folder = cache_folder()
+    if folder is None:
+        return
+    for kind in KINDS:
+        for file in folder.glob(f"{kind}-*.json"):
+            with suppress(OSError):
+                file.unlink()

@@ -11,7 +11,7 @@ from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.model.catalogue import Catalogue, MatchKind
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity, warning
 from adaptkit.model.document import Guide
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE, INTERFACE
@@ -36,10 +36,12 @@ _OF_TRANSLATIONS = frozenset(
 
 
 class Maker(Record):
-    """Reads each overlay and catalogue once, however many editions use it."""
+    """Reads each overlay and catalogue once, however many editions use it. ``formats``: by edition,
+    what is built of it; of others, what their files say."""
 
     workspace: Workspace
     today: datetime.date
+    formats: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _pictures: dict[str, bytes | None] = field(default_factory=dict)
     _adapted: dict[str, Adapted] = field(default_factory=dict)
     _chapters: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -91,6 +93,29 @@ class Maker(Record):
         if len(overlays) == len(spec.overlays):
             problems.attempt(self._adapt, guide, overlays, spec)
         return tuple(replace(one, edition=spec.name) for one in problems.found)
+
+    def refused(self, spec: EditionSpec) -> tuple[Diagnostic, ...]:
+        """Which stories may not be in this edition, not even in a draft."""
+        try:
+            guide = read_guide(self.workspace)
+            overlays = [self._overlay(name) for name in spec.overlays]
+            if not any(overlay.tells_stories for overlay in overlays):
+                return ()
+            found = self._consents(overlays, self._adapt(guide, overlays, spec), spec)
+        except ProblemsFound:
+            return ()  # said by ``make``, with everything else
+        return tuple(one for one in found if one.severity is Severity.ERROR)
+
+    def _consents(
+        self, overlays: Sequence[Overlay], adapted: Adapted, spec: EditionSpec
+    ) -> Iterator[Diagnostic]:
+        if not any(overlay.tells_stories for overlay in overlays):
+            return
+        from adaptkit.readiness.consents import of_edition
+
+        formats = self.formats.get(spec.name)
+        for found in of_edition(adapted.guide, overlays, spec, self.today, formats):
+            yield replace(found, edition=spec.name)
 
     def chapter_names(self, spec: EditionSpec) -> tuple[str, ...]:
         """The chapters that the edition will have; none where it cannot be made."""
@@ -152,10 +177,11 @@ class Maker(Record):
             date=self.today.isoformat(),
             adapted=adapted,
         )
+        consents = tuple(self._consents(found, adapted, spec))
         # Only its writer needs it now.
         self._adapted.pop(spec.name, None)
         behind = (*self._behind(spec), *self._not_noted(spec, found, adapted))
-        told += (*self._interface(spec), *behind)
+        told += (*self._interface(spec), *behind, *consents)
         found_too = (replace(one, edition=spec.name) for one in told)
         edition = replace(edition, diagnostics=(*edition.diagnostics, *found_too))
         return self._with_pictures(edition, catalogues, shown)

@@ -70,6 +70,12 @@ class Output(Record):
             self.objections += blockers(edition)
         self.refused += (d for d in edition.diagnostics if d.code == "untranslated")
 
+    def withhold(self, names: Iterable[str]) -> None:
+        """These editions may not be shown: what an earlier build wrote of them goes."""
+        for name in names:
+            self.listed[name] = {}
+            self.kept.forget(name)
+
     def rewrite(self, spec: EditionSpec) -> bool:
         """Whether no more had to be done than to exchange what has other words now."""
         found = self.kept.rewritten(spec)

@@ -45,6 +45,9 @@ def overlay_text(
         "operations:",
         *_points(points, today),
         *_slots(slots, today),
+        "#",
+        "# A text below stories/ needs an entry in consents.yaml, beside this file: on what ground",
+        "# it is told (consent, public source, composite or fictional), for whom and until when.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -15,7 +15,7 @@ from adaptkit.yaml_text.nodes import MappingNode, Node, Scalar, Sequence
 _SIGNS = "./()+@%&'!?;=~*$–—’“”«»…-"
 # Beyond ASCII all that can be printed is a letter to YAML; ``read_plain`` asks for that.
 _WORD = rf"(?:[\w{re.escape(_SIGNS)}]|[^\x00-\x7f]|:(?=[\w/]))"
-_KEY = re.compile(r"(\w[\w.-]{0,99}):(?: +|$)", re.ASCII)
+_KEY = re.compile(r"(\w[\w./-]{0,99}):(?: +|$)", re.ASCII)
 _IN_BRACKETS = re.compile(rf"[^\W_]{_WORD}*(?: {_WORD}+)*")
 _PLAIN = re.compile(rf"[^\W_](?:{_WORD}|,)*(?: (?:{_WORD}|,)+)*")
 _QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")

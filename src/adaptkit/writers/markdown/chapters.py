@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from adaptkit.editions.cards import contact_card
+from adaptkit.editions.stories import Told, label
 from adaptkit.guides.canonical import write_block
 from adaptkit.guides.inlines import Context, plain_text
 from adaptkit.guides.proof import prove_blocks, prove_spliced
@@ -18,6 +19,8 @@ from adaptkit.writers.markdown.anchors import Wanted, with_anchors
 from adaptkit.writers.markdown.notices import with_notice, written_line
 
 NOTHING: Wanted = {}
+# What holds blocks as a chapter does.
+_HOLDING = frozenset({BlockKind.SLOT, BlockKind.QUOTE, BlockKind.CALLOUT})
 
 
 def render_chapter(chapter: EditionChapter, edition: Edition, names: Wanted = NOTHING) -> str:
@@ -30,7 +33,7 @@ def _chapter(chapter: EditionChapter, edition: Edition, names: Wanted) -> str:
     chapter = replace(chapter, flow=with_anchors(chapter, edition, names))
     source = edition.sources[chapter.origin.path]
     writing = _Writing(edition, _new_texts(chapter, edition))
-    flow = tuple(_expanded(block, edition) for block in chapter.flow)
+    flow = _labelled(tuple(_expanded(block, edition) for block in chapter.flow), edition, set())
     if _same_blocks(source.blocks, flow):
         spliced = Spliced(source, writing.texts.get(source.path, {}))
         result = spliced.whole()
@@ -157,6 +160,23 @@ class _Writing(Record, frozen=True):
         if not block.mark.id or block.kind in written_inside or not text:
             return text
         return f"{{#{block.mark.id}}}\n{text}"
+
+
+def _labelled(blocks: tuple[Block, ...], edition: Edition, told: Told) -> tuple[Block, ...]:
+    """With a paragraph where a made-up story begins: below its heading, or else before it."""
+    out: list[Block] = []
+    for block in blocks:
+        words = label(block, edition, told)
+        if block.kind in _HOLDING:
+            children = _labelled(block.children, edition, told)
+            if len(children) > len(block.children):
+                block = block.changed(children=children)
+        if words is None:
+            out.append(block)
+            continue
+        said = Block(BlockKind.PARAGRAPH, block.position, text=f"*{written_line(words.text)}*")
+        out += [block, said] if block.kind is BlockKind.HEADING else [said, block]
+    return tuple(out)
 
 
 def _expanded(block: Block, edition: Edition) -> Block:
