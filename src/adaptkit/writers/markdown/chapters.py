@@ -26,7 +26,7 @@ def render_chapter(chapter: EditionChapter, edition: Edition, names: Wanted = NO
     where it cannot be written without changing its structure."""
     values = values_of_another_country(chapter, edition)
     text = _chapter(chapter, edition, names)
-    return with_notice(text, chapter, edition, values) if values else text
+    return with_notice(text, chapter, edition, values)
 
 
 def _chapter(chapter: EditionChapter, edition: Edition, names: Wanted) -> str:

@@ -1,4 +1,5 @@
-"""What stands in a written chapter and not in its source: which values are another country's."""
+"""What stands in a written chapter and not in its source: that it is a draft, and which values are
+another country's."""
 
 from __future__ import annotations
 
@@ -19,10 +20,17 @@ def written_line(text: str) -> str:
 
 def with_notice(text: str, chapter: EditionChapter, edition: Edition, values: Sequence[str]) -> str:
     """The written chapter with one quotation more, below its title or else before all else: that
-    these values are another country's. Every other byte stays."""
-    words = written_line(notice_words(edition, edition.settings.country).text)
-    notice = f"> {' · '.join(map(written_line, values))} — **{words}**"
+    this is a draft, that these values are another country's. Every other byte stays."""
+    said = []
+    if edition.telling.draft_words:
+        said.append(f"**{written_line(edition.telling.draft_words)}**")
+    if values:
+        words = written_line(notice_words(edition, edition.settings.country).text)
+        said.append(f"{' · '.join(map(written_line, values))} — **{words}**")
+    if not said:
+        return text
     newline = found[0] if (found := re.search(r"\r\n?|\n", text)) else "\n"
+    notice = f"{newline}>{newline}".join(f"> {one}" for one in said)
     lines = re.findall(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+", text)
     at = _place(text, lines, chapter)
     before, after = "".join(lines[:at]), "".join(lines[at:])
