@@ -6,12 +6,11 @@ import datetime
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE, INTERFACE
 from adaptkit.model.locale import Locale
-from adaptkit.readiness.blockers import blockers, contacts
+from adaptkit.readiness.blockers import OPEN_STATES, blockers, contacts
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.settled import is_settled
 from adaptkit.records import replace
@@ -20,7 +19,6 @@ from adaptkit.workspace import Problems, Workspace
 
 # So many of the passages that wait are named unasked.
 PLACES = 10
-_OPEN = (EntryState.FUZZY, EntryState.UNTRANSLATED)
 
 
 def make_rows(
@@ -87,7 +85,7 @@ def _not_made(spec: EditionSpec, found: Sequence[Diagnostic]) -> EditionStatus:
 def waiting(workspace: Workspace, edition: Edition, most: int | None) -> tuple[Waiting, ...]:
     """The passages of the edition that have no finished words, in reading order, each with its
     line in the nearest catalogue that has it; else with that in its source."""
-    open_ = (one for one in edition.trace if one.state in _OPEN)
+    open_ = (one for one in edition.trace if one.state in OPEN_STATES)
     domains = (GUIDE, *edition.spec.overlays)
     catalogues = [
         found
