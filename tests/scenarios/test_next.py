@@ -212,16 +212,12 @@ def carried_out(project: Project, decision: dict[str, Any]) -> None:
         new = new.replace(example, own)
     file = decision["file"]
     lines = project.text(file).splitlines()
-    if file.endswith(".po"):
-        words = new.replace("{helpline}", "") if "{helpline}" not in decision["text"] else new
-        at = next(n for n, one in enumerate(lines) if one == decision["lines"][0])
-        end = next(n for n, one in enumerate([*lines[at:], ""], at) if not one)
-        lines[at:end] = words.splitlines()
-    elif file.endswith("overlay.yaml"):
-        lines[decision["after"] : decision["after"]] = new.splitlines()
+    if decision["instead"]:
+        if "{helpline}" not in decision["text"]:
+            new = new.replace("{helpline}", "")
+        lines[decision["instead"] - 1 : decision["instead"]] = new.splitlines()
     else:
-        lines = [one for one in lines if not one.startswith("publisher:")] + new.splitlines()
-        lines = [one for one in lines if one not in ('  name: ""', '  url: ""', '  email: ""')]
+        lines[decision["after"] : decision["after"]] = new.splitlines()
     project.write(file, "\n".join(lines) + "\n")
     for line in decision["lines"]:
         if "with: blocks/" in line:
@@ -259,6 +255,52 @@ def test_next_leads_to_the_end(project: Project) -> None:
     (row,) = project.done("status", "sw_KE", "--json", *DAY).json
     assert {one["code"] for one in row["blockers"]} <= {"unreviewed"}
     assert project.done("next", "KE", "--json", *DAY).json["decision"] is None
+
+
+def test_a_contact_is_checked_as_next_says(project: Project) -> None:
+    file = "locales/overlays/MX/directory.yaml"
+    project.write(file, 'contacts:\n- name: "Centro"\n  url: "https://centro.test"\n')
+    overlay = "locales/overlays/MX/overlay.yaml"
+    project.change(overlay, "with: blocks/help.md", "with: directory")
+    project.path("locales/overlays/MX/blocks/help.md").unlink()
+    project.done("update", *DAY)
+    decision = project.done("next", "MX", "--json", *DAY).json["decision"]
+    assert decision["lines"] == ['  verified_by: "who looked"', "  verified_on: 1900-01-01"]
+    text = project.text(file).splitlines()
+    text[decision["after"] : decision["after"]] = decision["lines"]
+    project.write(file, "\n".join(text) + "\n")
+    told = project.done("next", "MX", "--json", *DAY).json["decision"]
+    assert told["code"] == "scaffold-left"
+    text = "\n".join(text).replace("who looked", "us").replace("1900-01-01", "2026-11-02")
+    project.write(file, text + "\n")
+    ended = project.done("next", "MX", *DAY).out.splitlines()
+    assert ended[0] == "Nothing is left to decide in MX."
+    assert ended[1] == project.done("status", "es_MX", *DAY).out.splitlines()[0]
+
+
+def test_next_shows_what_the_guide_says_now_under_a_decision(project: Project) -> None:
+    project.change("source_guide/01-plan.md", "if it says no.", "if it does not pay.")
+    project.done("update", *DAY)
+    decision = project.done("next", "MX", "--json", *DAY).json["decision"]
+    assert decision["code"] == "overlay-drift"
+    assert "adaptkit overlay accept MX insurance" in decision["do"]
+    assert "locales/overlays/MX/blocks/insurance.md" in decision["do"]
+    assert "if it does not pay." in decision["text"]
+    accept = ("overlay", "accept", "MX", "insurance", "--by", "us", "--why", "the same here")
+    project.done(*accept, *DAY)
+    assert project.done("next", "MX", "--json", *DAY).json["decision"] is None
+
+
+def test_a_language_alone_is_led_to_a_country(project: Project) -> None:
+    asked = project.done("next", "es", "--json", *DAY).json
+    assert "adaptkit add edition es_" in asked["decision"]["do"]
+    project.done("add", "edition", "es_CL", *DAY)
+    asked = project.done("next", "es_CL", "--json", *DAY).json
+    assert asked["decision"]["do"] == "Run: adaptkit add overlay CL"
+    project.done("add", "overlay", "CL", *DAY)
+    decision = project.done("next", "es_CL", "--json", *DAY).json["decision"]
+    assert decision["lines"] == ['overlays: ["CL"]']
+    assert decision["file"] == "locales/editions/es_CL.yaml"
 
 
 def test_what_next_is_asked_that_is_not_there(project: Project) -> None:

@@ -30,12 +30,13 @@ def next_decision(workspace: Workspace, name: str, *, today: datetime.date) -> A
     found: list[Decision] = list(Decisions(workspace, edition, overlay).all())
     made = row(edition)
     first = found[0] if found else None
-    if overlay:
-        said = f"The overlay {overlay} has nothing left to decide."
-        step = _after(workspace, overlay)
+    if overlay and spec.name == overlay:
+        said = f"No edition uses the overlay {overlay} yet."
+        step = f"adaptkit add edition, such as {spec.locale.language}_{overlay}"
         return Asked(overlay, len(found), first, said, first.do if first else step)
     return Asked(
-        spec.name, len(found), first, verdict(made), first.do if first else next_step(made)
+        overlay or spec.name,
+        *(len(found), first, verdict(made), first.do if first else next_step(made)),
     )
 
 
@@ -74,9 +75,3 @@ def _spec_of(workspace: Workspace, overlay: str) -> EditionSpec:
     for spec in _users(workspace, overlay):
         return spec
     return EditionSpec(overlay, workspace.settings.source_language, overlays=(overlay,))
-
-
-def _after(workspace: Workspace, overlay: str) -> str:
-    for spec in _users(workspace, overlay):
-        return f"adaptkit status {spec.name}"
-    return f"adaptkit add edition, such as sw_{overlay}, to see it published"

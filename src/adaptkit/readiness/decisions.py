@@ -11,7 +11,7 @@ from adaptkit.model.document import Block, Variable
 from adaptkit.model.edition import Edition
 from adaptkit.model.layout import DIRECTORY_FILE, overlay_file, overlay_folder
 from adaptkit.model.overlay import Drift
-from adaptkit.readiness.blockers import blockers, safety_passages
+from adaptkit.readiness.blockers import blockers, contacts, safety_passages
 from adaptkit.readiness.passages import Passages
 from adaptkit.readiness.rows import overlays_line
 from adaptkit.reports.decided import Decision
@@ -28,6 +28,7 @@ class Decisions:
     def __init__(self, workspace: Workspace, edition: Edition, overlay: str = "") -> None:
         self.workspace, self.edition, self.overlay = workspace, edition, overlay
         self.passages = Passages(workspace, edition)
+        self._files: dict[str, list[str]] = {}
         overlays = edition.spec.overlays
         self.target = overlay or (overlays[-1] if overlays else "")
         self._points = {point.addresses[0]: point for point in edition.open_points}
@@ -55,11 +56,27 @@ class Decisions:
         out: dict[bool, list[Decision]] = {True: [], False: []}
         for kind in ("untranslated", "fuzzy"):
             for one in self.passages.listed(kind):
-                out[one.unit in safety].append(_translation(one))
+                out[one.unit in safety].append(_translation(one, self._empty_line(one)))
         order = {one.unit: number for number, one in enumerate(self.edition.trace)}
         for decisions in out.values():
             decisions.sort(key=lambda one: order.get(one.unit, 0))
         return out
+
+    def _empty_line(self, one: Listed) -> int:
+        """The line of the catalogue at which the words of this passage are missing; 0: some stand
+        there, over how many lines nobody knows."""
+        if one.kind != "untranslated" or not one.catalogue:
+            return 0
+        lines = self._lines_of(one.catalogue)
+        for number in range(one.catalogue_line, len(lines) + 1):
+            if lines[number - 1].startswith("msgstr"):
+                return number if lines[number - 1] == 'msgstr ""' else 0
+        return 0
+
+    def _lines_of(self, file: str) -> list[str]:
+        if file not in self._files:
+            self._files[file] = self.workspace.read_bytes(file).decode("utf-8").splitlines()
+        return self._files[file]
 
     def _decision(self, found: Diagnostic) -> Decision:
         if found.unit in self._points and found.code == "adaptation-point-open":
@@ -70,10 +87,9 @@ class Decisions:
         if drift is not None and found.code == "overlay-drift":
             return self._overtaken(found, drift)
         if found.code == "contact-unverified":
-            return _contact(found)
+            return self._contact(found)
         if found.code == "publisher-missing":
-            lines = ("publisher:", f'  name: "{new_files.EXAMPLE_NAME}"')
-            return _at(found, found.position.path, 0, lines)
+            return self._publisher(found)
         text = self.passages.texts.get(found.unit, "")
         return _at(found, "", 0, (), text=text)
 
@@ -110,7 +126,7 @@ class Decisions:
     def _in_list(self, file: str, key: str, lines: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
         """Below which line of the file these are to be written; with the key where it is not there,
         and as far to the right as those that are."""
-        there = self.workspace.read_bytes(file).decode("utf-8").splitlines()
+        there = self._lines_of(file)
         at = next((n for n, line in enumerate(there, 1) if line.rstrip() == key), 0)
         if not at:
             return len(there), (key, *lines)
@@ -132,6 +148,38 @@ class Decisions:
             f"adaptkit add edition {spec.locale.language}_{_example(spec.locale.language)}"
         )
         return _at(found, "", 0, (), text=text, do=do)
+
+    def _publisher(self, found: Diagnostic) -> Decision:
+        """In place of the line with the empty name; else with the whole field."""
+        path, line = found.position.path, found.position.line
+        there = self._lines_of(path)[line - 1] if line else ""
+        deep = len(there) - len(there.lstrip())
+        name = f'name: "{new_files.EXAMPLE_NAME}"'
+        if there.strip().startswith("name:"):
+            return _at(found, path, 0, (" " * deep + name,), instead=line)
+        return _at(found, path, len(self._lines_of(path)), ("publisher:", f"  {name}"))
+
+    def _contact(self, found: Diagnostic) -> Decision:
+        where = found.position
+        by_place = {contact.position: contact for contact in contacts(self.edition)}
+        contact = by_place.get(where)
+        said = {
+            "verified_by": f'"{new_files.EXAMPLE_CHECKED_BY}"',
+            "verified_on": new_files.EXAMPLE_DAY,
+        }
+        blanks = " " * max(where.column - 1, 0)
+        lines = tuple(
+            f"{blanks}{key}: {value}"
+            for key, value in said.items()
+            if contact is None or not getattr(contact, key)
+        )
+        do = (
+            "Call, write or look; then say who has checked it and on which day. Take the contact "
+            "out if it is not there any more."
+        )
+        if not where.path.endswith(f"/{DIRECTORY_FILE}"):
+            return _at(found, "", 0, (), do=do)
+        return _at(found, where.path, where.line, lines, do=do)
 
     def _overtaken(self, found: Diagnostic, drift: Drift) -> Decision:
         overlay = read_overlay(self.workspace, drift.overlay)
@@ -167,6 +215,7 @@ def _at(
     text: str = "",
     do: str = "",
     others: tuple[str, ...] = (),
+    instead: int = 0,
 ) -> Decision:
     where: Position = found.position
     return Decision(
@@ -181,10 +230,12 @@ def _at(
         after=after,
         lines=lines,
         others=others,
+        instead=instead,
     )
 
 
-def _translation(one: Listed) -> Decision:
+def _translation(one: Listed, empty: int) -> Decision:
+    """``empty``: the line at which its words are missing."""
     said = "finish its translation" if one.kind == "fuzzy" else "translate it"
     if not one.catalogue:
         do = f"No catalogue has this passage yet. Run: adaptkit update; then {said}."
@@ -203,24 +254,11 @@ def _translation(one: Listed) -> Decision:
         path=one.path,
         line=one.line,
         file=one.catalogue,
-        after=max(one.catalogue_line - 1, 0),
-        lines=lines,
+        after=0 if empty else max(one.catalogue_line - 1, 0),
+        lines=lines[-1:] if empty else lines,
+        instead=empty,
     )
 
 
 def _po(text: str) -> str:
     return '"' + _QUOTED.sub(lambda m: "\\" + m[0], text).replace("\n", "\\n") + '"'
-
-
-def _contact(found: Diagnostic) -> Decision:
-    path, line = found.position.path, found.position.line
-    lines = (
-        f'    verified_by: "{new_files.EXAMPLE_CHECKED_BY}"',
-        f"    verified_on: {new_files.EXAMPLE_DAY}",
-    )
-    do = (
-        "Call, write or look; then say who has checked it and on which day, in the contact's "
-        "lines; take the contact out if it is not there any more."
-    )
-    inside = path.endswith(f"/{DIRECTORY_FILE}")
-    return _at(found, path if inside else "", line if inside else 0, lines, do=do)

@@ -13,7 +13,8 @@ from adaptkit.reports.words import as_name, one_line
 class Decision(Record, frozen=True):
     """``what``: what has to be decided, ``do`` what to do about it. ``path`` and ``line``: where
     the passage stands, ``text`` what it says. ``file``: what to write into, below ``after`` where
-    that is a line; ``lines``: what to write, as it stands there. ``others``: other ways."""
+    that is a line, or ``instead`` of one; ``lines``: what to write, as it stands there.
+    ``others``: other ways."""
 
     code: str
     what: str
@@ -26,6 +27,7 @@ class Decision(Record, frozen=True):
     after: int = 0
     lines: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    instead: int = 0
 
 
 class Asked(Record, frozen=True):
@@ -57,7 +59,9 @@ def next_lines(found: Asked) -> Iterator[str]:
     yield ""
     yield one_line(one.do)
     if one.file:
-        yield f"In {as_name(one.file)}{f', below line {one.after}' if one.after else ''}:"
+        below = f", below line {one.after}" if one.after else ""
+        at = f", in place of line {one.instead}" if one.instead else below
+        yield f"In {as_name(one.file)}{at}:"
         yield ""
         yield from (f"    {line}" for line in one.lines)
     if one.others:
@@ -86,6 +90,7 @@ def next_json(found: Asked) -> Json:
             "line": one.line,
             "file": one.file,
             "after": one.after,
+            "instead": one.instead,
             "lines": list(one.lines),
             "others": list(one.others),
         },
