@@ -130,7 +130,7 @@ def test_group_help_shows_whole_sentences(capsys: pytest.CaptureFixture[str]) ->
         (["add", "editoin", "x"], 'Did you mean "edition"?'),
         (
             ["zzz"],
-            "Known are: init, add, update, status, build, explain, points, overlay, format, "
+            "Known are: init, add, update, status, next, build, explain, points, overlay, format, "
             "export, import, align, merge-driver.",
         ),
         (["build", "--relase"], "--release"),

@@ -22,9 +22,11 @@ from adaptkit.reports.words import UNSAFE, one_line, safe, width
 if TYPE_CHECKING:
     from adaptkit.reports.built import BuildReport
     from adaptkit.reports.created import Created
+    from adaptkit.reports.decided import Asked
     from adaptkit.reports.exchanged import Exported, ImportReport
-    from adaptkit.reports.explained import Explanation
+    from adaptkit.reports.explained import Explanation, Matches
     from adaptkit.reports.formatted import FormatReport
+    from adaptkit.reports.listed import Listed
     from adaptkit.reports.status import EditionStatus
     from adaptkit.reports.traced import TracesReport
     from adaptkit.reports.updated import UpdateReport
@@ -50,6 +52,16 @@ class Console(Record, frozen=True):
         said = json.dumps(data, ensure_ascii=False, indent=2)
         # The same to a program, and a terminal is not steered by it.
         print(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", said), file=sys.stdout)
+
+    def print_bytes(self, content: bytes) -> None:
+        """A whole file on standard output, byte for byte."""
+        out = getattr(sys.stdout, "buffer", None)
+        if out is None:
+            sys.stdout.write(content.decode("utf-8"))
+            return
+        sys.stdout.flush()
+        out.write(content)
+        out.flush()
 
     # Problems ---------------------------------------------------------------------------------
 
@@ -77,11 +89,13 @@ class Console(Record, frozen=True):
         self.say(update_lines(report))
 
     def status(self, rows: Sequence[EditionStatus], *, all_places: bool = False) -> None:
-        from adaptkit.reports.status import status_notes, status_table
+        from adaptkit.reports.status import status_notes, status_table, verdict
 
         if not rows:
             self._out(["There is no edition yet: adaptkit add edition es_MX"])
             return
+        if len(rows) == 1:
+            self._out([verdict(rows[0]), ""])
         if _is_terminal(sys.stdout):
             self._out(_print_table(rows))
         else:
@@ -101,10 +115,21 @@ class Console(Record, frozen=True):
         if found and not self.machine and not self.quiet:
             self._err([f"{how_many(found)}."])
 
-    def explained(self, found: Explanation) -> None:
-        from adaptkit.reports.explained import explanation_lines
+    def listed(self, found: Sequence[Listed], kind: str) -> None:
+        from adaptkit.reports.listed import listed_lines
 
-        self._out(explanation_lines(found))
+        self._out(listed_lines(found, kind))
+
+    def explained(self, found: Explanation | Matches) -> None:
+        from adaptkit.reports.explained import Matches, explanation_lines, matches_lines
+
+        lines = matches_lines(found) if isinstance(found, Matches) else explanation_lines(found)
+        self._out(lines)
+
+    def next(self, found: Asked) -> None:
+        from adaptkit.reports.decided import next_lines
+
+        self._out(next_lines(found))
 
     def traced(self, report: TracesReport) -> None:
         from adaptkit.reports.traced import traced_lines

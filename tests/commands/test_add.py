@@ -165,7 +165,7 @@ def test_a_damaged_project_gets_no_half_of_a_language(project: Path) -> None:
 
 
 def test_an_overlay_lists_every_open_point_and_builds(project: Path) -> None:
-    report = add_overlay(Workspace.at(project), "ES", today=TODAY)
+    report = add_overlay(Workspace.at(project), "ES")
     assert report.files == (
         "locales/overlays/ES/overlay.yaml",
         "locales/overlays/ES/directory.yaml",
@@ -173,7 +173,7 @@ def test_an_overlay_lists_every_open_point_and_builds(project: Path) -> None:
     text = (project / "locales/overlays/ES/overlay.yaml").read_text("utf-8")
     assert "language: es\n" in text
     assert "#     replace: getting-ready.costs.insurance" in text
-    assert '#   emergency_number: "911"' in text
+    assert '#   emergency_number: "+00 000 000"   # US: 911' in text
     assert "slot: support-networks" in text
     overlay = read_overlay(Workspace.at(project), "ES")
     assert overlay.operations == ()
@@ -190,7 +190,8 @@ FILLED_IN = {
     "overlay.yaml": {
         'reason: "why"': 'reason: "Another system"',
         '["who"]': '["us"]',
-        '"911"': '"112"',
+        '"+00 000 000"': '"112"',
+        "1900-01-01": "2026-11-02",
     },
     "directory.yaml": {
         "Name of the organisation": "Centro de salud",
@@ -199,12 +200,13 @@ FILLED_IN = {
         "+00 000 000": "+34 900 000 001",
         "What one can ask there, in one sentence.": "Puede preguntar ahí.",
         "who looked": "us",
+        "1900-01-01": "2026-11-02",
     },
 }
 
 
 def test_stubs_that_are_only_uncommented_are_told(project: Path) -> None:
-    add_overlay(Workspace.at(project), "ES", today=TODAY)
+    add_overlay(Workspace.at(project), "ES")
     folder = project / "locales/overlays/ES"
     for name in ("overlay.yaml", "directory.yaml"):
         (folder / name).write_text(uncommented((folder / name).read_text("utf-8")), "utf-8")
@@ -219,7 +221,7 @@ def test_stubs_that_are_only_uncommented_are_told(project: Path) -> None:
 
 
 def test_the_stubs_are_operations_once_they_are_uncommented(project: Path) -> None:
-    add_overlay(Workspace.at(project), "ES", today=TODAY)
+    add_overlay(Workspace.at(project), "ES")
     folder = project / "locales/overlays/ES"
     for name in ("overlay.yaml", "directory.yaml"):
         (folder / name).write_text(uncommented((folder / name).read_text("utf-8")), "utf-8")
@@ -295,7 +297,7 @@ def test_odd_texts_in_the_guide_never_break_the_overlay(uncomment: bool) -> None
     slot = Block(BlockKind.SLOT, Position("a.md"), info="odd_slot")
     chapter = Chapter("a", "source_guide/a.md", "a.md", "", (slot,))
     guide = Guide(GuideSettings(variables=variables), (chapter,))
-    text = overlay_text("x-y", Locale("en"), guide, [block, block], TODAY)
+    text = overlay_text("x-y", Locale("en"), guide, [block, block])
     text = uncommented(text) if uncomment else text
     overlay: Overlay = parse_overlay(
         text.replace("blocks/", ""),
@@ -307,7 +309,7 @@ def test_odd_texts_in_the_guide_never_break_the_overlay(uncomment: bool) -> None
     expected = ["kapitel-é.7c1e", "kapitel-é.7c1e", "slot odd_slot", "n"]
     assert targets == (expected if uncomment else [])
     if uncomment:
-        assert overlay.operations[-1].arguments["value"] == HARD
+        assert overlay.operations[-1].arguments["value"] == "what people need here"
 
 
 @pytest.mark.parametrize(
@@ -335,7 +337,7 @@ def test_an_overlay_says_what_to_write_in_the_editions_that_are_there(project: P
     path = project / "locales/editions/en_CL.yaml"
     text = path.read_text("utf-8").replace('# overlays: ["CL"]', "overlays: [MX]")
     path.write_text(text, "utf-8")
-    report = add_overlay(Workspace.at(project), "CL", today=TODAY)
+    report = add_overlay(Workspace.at(project), "CL")
     assert report.next_steps[0].endswith("1 passage and 1 value wait for a decision")
     assert report.next_steps[1:3] == (
         'in locales/editions/en_CL.yaml, write: overlays: ["MX", "CL"]',
@@ -352,7 +354,7 @@ def test_an_overlay_says_what_to_write_in_the_editions_that_are_there(project: P
 
 
 def test_contacts_are_asked_for_in_the_overlay_s_language(project: Path) -> None:
-    add_overlay(Workspace.at(project), "CL", today=TODAY)
+    add_overlay(Workspace.at(project), "CL")
     text = (project / "locales/overlays/CL/directory.yaml").read_text("utf-8")
     assert "#       es: " in text
     assert "#       en: " not in text
@@ -376,7 +378,7 @@ Call us.
 - Two
 """
     (tmp_path / "source_guide/costs.md").write_text(source, "utf-8")
-    add_overlay(Workspace.at(tmp_path), "CL", language="es", today=TODAY)
+    add_overlay(Workspace.at(tmp_path), "CL", language="es")
     path = tmp_path / "locales/overlays/CL/overlay.yaml"
     text = path.read_text("utf-8")
     assert "This is a section: your text begins with its heading, `## … {#plans}`." in text

@@ -194,7 +194,7 @@ def test_what_a_check_lacks_is_named(project: Project, said: str) -> None:
     project.write("locales/overlays/MX/directory.yaml", DIRECTORY.replace(lacking, ""))
     project.change(OVERLAY, "with: blocks/help.md", "with: directory")
     ran = project.run("status", "es_MX", "--today", "2026-12-02")
-    assert f"hint: add verified_{said}, " in ran.out + ran.err
+    assert f"[contact-unverified]: add verified_{said}, " in ran.out + ran.err
 
 
 def test_a_check_in_the_future_is_none(project: Project) -> None:

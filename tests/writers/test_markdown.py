@@ -9,10 +9,11 @@ from adaptkit.editions.assemble import assemble
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.document import Block, BlockKind
-from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.model.edition import Edition, EditionChapter, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.writers.markdown import write
+from adaptkit.writers.markdown.notices import place, quick_place
 from tests.guides.builders import chapter, translated
 from tests.overlays.builders import guide, overlay
 
@@ -221,3 +222,27 @@ def test_a_link_to_a_translated_heading_arrives_elsewhere_too(
         made, lambda block: words if block.kind is BlockKind.HEADING else block.msgid
     )
     assert found == _LINKED + written
+
+
+@pytest.mark.parametrize(
+    ("source", "quick"),
+    [
+        ("# Title\n\nText.\n", True),
+        ("---\ntitle: x\n---\n\n# Title {#t}\n\nText.\n", True),
+        ("---\r\ntitle: x\r\n---\r\n# Title\r\n\r\nText.\r\n", True),
+        ("---\n\n# Title\n\nText.\n", False),
+        ("# Title\nText.\n", False),
+        ("Text.\n\n# Title\n\n", False),
+        ("Title\n=====\n\nText.\n", False),
+        ("+++\ntitle = 'x'\n+++\n\n# Title\n\nText.\n", False),
+    ],
+)
+def test_the_place_of_a_notice_is_the_same_without_reading_the_chapter_again(
+    source: str, quick: bool
+) -> None:
+    parsed = parse_chapter(source, path="source_guide/a.md", name="a.md", chapter_id="a")
+    of = EditionChapter("a", "a.md", "", "", (), (), parsed)
+    lines = source.splitlines(keepends=True)
+    found = quick_place(lines, of)
+    assert (found is not None) is quick
+    assert found in (None, place(source, lines, of))

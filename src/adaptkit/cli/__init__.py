@@ -139,6 +139,7 @@ _COMMANDS = {
     "add": ("_begin:add", "Files for one more language, overlay or edition."),
     "update": ("_work:update", "Bring the catalogues up to date with the guide."),
     "status": ("_work:status", "How complete each edition is, and why it is not ready."),
+    "next": ("_work:next_one", "What is left to decide, one decision at a time."),
     "build": ("_work:build", "Write the editions for readers, and an index of them."),
     "explain": ("_work:explain", "The whole way of one passage to the page."),
     "points": ("_work:points", "Unmarked traces of one country, in guide and translations."),

@@ -88,7 +88,7 @@ def add_overlay(call: Call, name: str, language: str) -> int:
     from adaptkit.commands.add import add_overlay as make
 
     workspace = call.workspace()
-    return _created(call, make(workspace, name, language=language, today=call.today))
+    return _created(call, make(workspace, name, language=language))
 
 
 @add.command("edition")

@@ -92,7 +92,7 @@ def one_of(*values: str) -> Callable[[click.Context, click.Parameter, str], str]
     def check(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
         if value in values:
             return value
-        hint = _nearest(value, values)
+        hint = _nearest(value, tuple(filter(None, values)))
         raise click.BadParameter(f'"{value}" is not one of them. {hint}')
 
     return check

@@ -86,6 +86,7 @@ def _known_languages(_root: Path) -> Iterable[str]:
 editions = _completer(_editions)
 languages = _completer(_languages)
 overlays = _completer(_overlays)
+editions_and_overlays = _completer(lambda root: (*_editions(root), *_overlays(root)))
 units = _completer(_units)
 known_languages = _completer(_known_languages)
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from adaptkit.workspace import Workspace
 
+# As reports/listed.py has them, which is imported where there is something to list.
+_LISTS = ("untranslated", "fuzzy", "unreviewed", "points", "drift", "contacts")
 _ONLY = ("reviewed", "translated", "all")
 
 
@@ -69,20 +71,37 @@ def update(
 @click.command()
 @click.argument("editions", metavar="[EDITION]...", nargs=-1, shell_complete=_names.editions)
 @click.option("--all", "all_places", is_flag=True, help="Name every passage that waits.")
+@click.option(
+    "--list",
+    "kind",
+    default="",
+    callback=one_of("", *_LISTS),
+    metavar="NAME",
+    help=f"Every passage of one kind with its places: {', '.join(_LISTS)}.",
+    shell_complete=_names.one_of(*_LISTS),
+)
+@click.option("--csv", "as_csv", is_flag=True, help="Print the list as CSV, for spreadsheets.")
 @command(writes=False)
-def status(call: Call, editions: tuple[str, ...], all_places: bool) -> int:
+def status(call: Call, editions: tuple[str, ...], all_places: bool, kind: str, as_csv: bool) -> int:
     """How complete each edition is, and why it is not ready.
 
-    Of one edition it names the first ten passages that wait for a translator, with their lines in
-    the catalogue, and the first ten terms and words around the guide without a translation; with
-    --all every one.
+    Of one edition it says first whether it can be published today; then what stops it, the most
+    urgent first, and the next step. It names the first ten passages that wait for a translator,
+    with their lines in the catalogue, and the first ten terms and words around the guide without a
+    translation; with --all every one.
 
     \b
     Examples:
       adaptkit status
       adaptkit status es_MX
       adaptkit status es_MX --all
+      adaptkit status es_MX --list fuzzy
+      adaptkit status es_MX --list untranslated --csv > to-do.csv
     """
+    if kind:
+        return _list(call, editions, kind, as_csv=as_csv)
+    if as_csv:
+        raise click.UsageError("--csv prints a list: say which, such as --list untranslated.")
     from adaptkit.commands.status import status as look
 
     rows = look(call.workspace(), editions, today=call.today, all_places=all_places)
@@ -93,6 +112,50 @@ def status(call: Call, editions: tuple[str, ...], all_places: bool) -> int:
     else:
         call.console.status(rows, all_places=all_places)
     return CLEAN if all(row.made for row in rows) else FINDINGS
+
+
+def _list(call: Call, editions: tuple[str, ...], kind: str, *, as_csv: bool) -> int:
+    if as_csv and call.as_json:
+        raise click.UsageError("Give --json or --csv, not both.")
+    from adaptkit.commands.status import list_csv, list_passages
+
+    found = list_passages(call.workspace(), editions, kind, today=call.today)
+    if as_csv:
+        call.console.print_bytes(list_csv(found))
+    elif call.as_json:
+        from adaptkit.reports.listed import listed_json
+
+        call.console.print_json(listed_json(found))
+    else:
+        call.console.listed(found, kind)
+    return CLEAN
+
+
+@click.command("next")
+@click.argument("name", metavar="EDITION", shell_complete=_names.editions_and_overlays)
+@command(writes=False)
+def next_one(call: Call, name: str) -> int:
+    """What is left to decide, one decision at a time.
+
+    EDITION is an edition, or an overlay by its name. Names the most urgent passage, what it says,
+    the file to write into and what to write there, and how many are left. It changes nothing:
+    write, then ask again.
+
+    \b
+    Examples:
+      adaptkit next es_MX
+      adaptkit next MX
+    """
+    from adaptkit.commands.next import next_decision
+
+    found = next_decision(call.workspace(), name, today=call.today)
+    if call.as_json:
+        from adaptkit.reports.decided import next_json
+
+        call.console.print_json(next_json(found))
+    else:
+        call.console.next(found)
+    return CLEAN
 
 
 @click.command()
@@ -170,25 +233,29 @@ def _build_folder(workspace: Workspace) -> Path:
 
 @click.command()
 @click.argument("edition", shell_complete=_names.editions)
-@click.argument("unit", shell_complete=_names.units)
+@click.argument("unit", nargs=-1, required=True, shell_complete=_names.units)
 @command(writes=False)
-def explain(call: Call, edition: str, unit: str) -> int:
+def explain(call: Call, edition: str, unit: tuple[str, ...]) -> int:
     """The whole way of one passage to the page.
 
-    UNIT is a passage's id, or a place: a file of the project with a line, FILE:LINE.
+    UNIT is a passage's id; or a place, FILE:LINE, of the guide, a catalogue or a built page; or
+    any words of the passage, in the guide's language or in the edition's.
 
     \b
     Examples:
       adaptkit explain es_MX barriers.costs.insurance-barrier
       adaptkit explain es_MX locales/es/guide.po:120
+      adaptkit explain es_MX build/es_MX/html/07-barriers.html:90
+      adaptkit explain es_MX insurance plan
     """
     from adaptkit.commands.explain import explain as tell
 
-    found = tell(call.workspace(), edition, unit, today=call.today)
+    found = tell(call.workspace(), edition, " ".join(unit), today=call.today)
     if call.as_json:
-        from adaptkit.reports.explained import explanation_json
+        from adaptkit.reports.explained import Matches, explanation_json, matches_json
 
-        call.console.print_json(explanation_json(found))
+        said = matches_json(found) if isinstance(found, Matches) else explanation_json(found)
+        call.console.print_json(said)
     else:
         call.console.explained(found)
     return CLEAN

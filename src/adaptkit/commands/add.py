@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from adaptkit.catalogues.plurals import form_count, is_wrong, plural_rule
 from adaptkit.model.catalogue import Catalogue
@@ -54,13 +54,12 @@ def add_language(
     )
 
 
-def add_overlay(
-    workspace: Workspace, name: str, *, language: str = "", today: date | None = None
-) -> Created:
+def add_overlay(workspace: Workspace, name: str, *, language: str = "") -> Created:
     """What ``name`` (a country, region or organisation) says instead: nothing yet, with all that
     has to be decided as operations to uncomment. Raises ProblemsFound."""
     from adaptkit.loading.guide import read_guide
     from adaptkit.overlays.points import open_points
+    from adaptkit.readiness.undecided import texts_by_address
 
     folder = overlay_folder(name)
     _no_name_of_a_country(name)
@@ -74,10 +73,11 @@ def add_overlay(
         raise _wrong("use-exists", overlay_folder(there), "this overlay exists already", hint)
     spoken = _prose_language(workspace, name, language)
     guide = read_guide(workspace)
+    texts = texts_by_address(guide)
     points = [block for block in open_points(guide) if block.mark.get("country") != name]
     files = {
-        overlay_file(name): new_files.overlay_text(name, spoken, guide, points, today),
-        overlay_file(name, DIRECTORY_FILE): new_files.directory_text(spoken, today),
+        overlay_file(name): new_files.overlay_text(name, spoken, guide, points, texts),
+        overlay_file(name, DIRECTORY_FILE): new_files.directory_text(spoken),
     }
     written = _write(workspace, {path: text.encode("utf-8") for path, text in files.items()})
     open_variables = guide.settings.variables if guide.settings.country not in ("", name) else {}
@@ -119,6 +119,7 @@ def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[s
 
 def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str = "") -> Created:
     """What is published. A language without a catalogue gets one. Raises ProblemsFound."""
+    from adaptkit.readiness.undecided import to_decide
     from adaptkit.writers import default_formats
 
     if not language and (code := edition_called(name)):
@@ -138,13 +139,15 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
     if not _answered(workspace, locale):
         base = locale.base
         created = _catalogue(workspace, base, now)
-    text = new_files.edition_text(name, locale, overlays, missing, default_formats())
+    decisions = to_decide(workspace, overlays, locale.territory)
+    text = new_files.edition_text(name, locale, overlays, missing, default_formats(), decisions)
     first = () if overlays or not missing else (f"adaptkit add overlay {missing}",)
     return Created(
         files=(*_write(workspace, {path: text.encode("utf-8")}), *created),
         next_steps=(
             f"open {path}: the publisher is to be filled in",
             *first,
+            f"adaptkit next {name}      leads through what is to be decided",
             f"adaptkit status {name}",
             f"adaptkit build {name}",
         ),

@@ -13,18 +13,26 @@ from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, err
 from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
 from adaptkit.model.overlay import Because
+from adaptkit.readiness.finding import built_page, on_page, with_words
 from adaptkit.readiness.maker import Maker
-from adaptkit.reports.explained import ExplainedStep, Explanation
+from adaptkit.readiness.passages import Passages
+from adaptkit.reports.explained import ExplainedStep, Explanation, Match, Matches
 from adaptkit.workspace import Workspace
 from adaptkit.writers.html import page_name
 
 
-def explain(workspace: Workspace, edition: str, unit: str, *, today: datetime.date) -> Explanation:
-    """What happened to ``unit`` in ``edition``. Raises ProblemsFound for an unknown name."""
+def explain(
+    workspace: Workspace, edition: str, unit: str, *, today: datetime.date
+) -> Explanation | Matches:
+    """What happened to ``unit`` in ``edition``: an id, a place or words of the passage. Where
+    several passages have the words, these. Raises ProblemsFound for what no passage answers to."""
     maker = Maker(workspace, today)
     spec = workspace.read_edition(edition)
     made = maker.make(spec)
-    trace = _find(made, _at_line(workspace, made, unit) or unit, workspace)
+    traces = _meant(workspace, made, unit)
+    if len(traces) > 1:
+        return _several(workspace, made, unit, traces)
+    trace = traces[0]
     source = _source(workspace, made, trace)
     shown, chapter = _shown(made, trace)
     page = page_name(chapter) if chapter else ""
@@ -47,6 +55,39 @@ def explain(workspace: Workspace, edition: str, unit: str, *, today: datetime.da
     )
 
 
+def _meant(workspace: Workspace, edition: Edition, asked: str) -> list[UnitTrace]:
+    """By id, by place, by words: the first that there is."""
+    by_id = {trace.unit: trace for trace in edition.trace}
+    place = _PLACE.match(asked)
+    if place is not None and (page := built_page(workspace, place[1])) is not None:
+        named = dict.fromkeys(on_page(edition, page, int(place[2])))
+        return [by_id[unit] for unit in named if unit in by_id] or [
+            _find(edition, next(iter(named)), workspace)
+        ]
+    try:
+        return [_find(edition, _at_line(workspace, edition, asked) or asked, workspace)]
+    except ProblemsFound:
+        found = with_words(Passages(workspace, edition), asked)
+        if not found:
+            raise
+    return [trace for trace, _ in found]
+
+
+def _several(
+    workspace: Workspace, edition: Edition, asked: str, traces: list[UnitTrace]
+) -> Matches:
+    passages = Passages(workspace, edition)
+    shown = dict(passages.shown())
+    return Matches(
+        edition.spec.name,
+        asked,
+        tuple(
+            Match(t.unit, t.path, t.line, passages.texts.get(t.unit, ""), shown.get(t.unit, ""))
+            for t in traces
+        ),
+    )
+
+
 _PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?:?\Z")
 
 
@@ -54,7 +95,9 @@ def _at_line(workspace: Workspace, edition: Edition, place: str) -> str:
     """``FILE:LINE``, as messages write it → the id of the passage that stands there; "" for what
     is no place. Raises ProblemsFound where no passage of the edition stands there."""
     found = _PLACE.match(place)
-    if found is None or "/" not in found[1].replace("\\", "/"):
+    if found is None:
+        return ""
+    if "/" not in found[1].replace("\\", "/") and not (Path.cwd() / found[1]).is_file():
         return ""
     path, line = _in_project(workspace, found[1]), int(found[2])
     known = {trace.unit: trace for trace in edition.trace}

@@ -10,6 +10,7 @@ from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.readiness.kept_rows import KeptRows
 
 if TYPE_CHECKING:
+    from adaptkit.reports.listed import Listed
     from adaptkit.reports.status import EditionStatus
     from adaptkit.workspace import Workspace
 
@@ -45,6 +46,31 @@ def status(
     else:
         kept.keep({})
     return _some_made([row for name in names if (row := rows[name]) is not None])
+
+
+def list_passages(
+    workspace: Workspace, editions: Sequence[str], kind: str, *, today: datetime.date
+) -> tuple[Listed, ...]:
+    """Every passage of one kind, such as ``fuzzy``. Raises ProblemsFound."""
+    from adaptkit.readiness.maker import Maker
+    from adaptkit.readiness.passages import Passages
+    from adaptkit.workspace import Problems
+
+    maker, problems = Maker(workspace, today), Problems()
+    found: list[Listed] = []
+    specs = maker.specs(workspace.edition_names(editions), problems)
+    for edition in maker.each(specs, problems, shown=lambda _: False):
+        found += Passages(workspace, edition).listed(kind)
+        del edition
+    return tuple(found)
+
+
+def list_csv(found: Sequence[Listed]) -> bytes:
+    """The same as a table that no spreadsheet takes for formulas."""
+    from adaptkit.exchange.csv_table import csv_bytes
+    from adaptkit.reports.listed import listed_rows
+
+    return csv_bytes(listed_rows(found))
 
 
 def _some_made(rows: Sequence[EditionStatus]) -> tuple[EditionStatus, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from adaptkit.editions.about import facts
 from adaptkit.editions.anchors import Anchors, anchor, anchor_table
+from adaptkit.editions.changes import draft_words
 from adaptkit.editions.chapters import edition_chapter
 from adaptkit.editions.contents import contents, first_help, heading_words
 from adaptkit.editions.finish import Finisher
@@ -32,14 +33,15 @@ from adaptkit.model.edition import (
     Value,
 )
 from adaptkit.model.locale import Locale
-from adaptkit.model.telling import Telling
+from adaptkit.model.telling import Draft, Telling
 from adaptkit.records import Record, replace
 
 
 class Ground(Record, frozen=True):
     """What an edition is made on, and what stays as it is. ``chapters``: all of them, by name only;
     ``anchors`` by chapter name; ``waiting``: keys of the open adaptation points;
-    ``home``: the guide's own country, ``open_variables`` its values that nobody has set."""
+    ``home``: the guide's own country, ``open_variables`` its values that nobody has set; ``draft``:
+    what other words change nothing about."""
 
     spec: EditionSpec
     source_language: Locale
@@ -54,6 +56,7 @@ class Ground(Record, frozen=True):
     waiting: frozenset[str]
     home: str = ""
     open_variables: tuple[Variable, ...] = ()
+    draft: Draft = Draft.NO
 
 
 def named(id_: str, name: str) -> EditionChapter:
@@ -106,8 +109,12 @@ def make_chapters(
     )
     made = {chapter.name: edition_chapter(chapter, finisher) for chapter in chapters}
     edition = _edition(ground, made, sources, progress)
-    if counted:
-        edition = replace(edition, telling=Telling(facts=facts(edition)))
+    telling = Telling(
+        draft=ground.draft,
+        draft_words=draft_words(ground.draft, edition),
+        facts=facts(edition) if counted else (),
+    )
+    edition = replace(edition, telling=telling)
     own = {name: anchor_table(chapter) for name, chapter in made.items()}
     # Of most chapters nobody asks for the anchors: those are read when somebody does.
     anchors = ChainMap(own, ground.anchors)  # type: ignore[arg-type]  # which is not written to

@@ -33,7 +33,9 @@ def complete(edition: Edition, assets: Sequence[Asset] = (), *, shown: bool = Tr
     """
     edition = replace(edition, assets=tuple(assets))
     if not shown:
-        return replace(edition, telling=Telling(draft=draft(edition)))
+        state = draft(edition)
+        telling = Telling(draft=state, draft_words=draft_words(state, edition))
+        return replace(edition, telling=telling)
     anchors = {chapter.name: anchor_table(chapter) for chapter in edition.chapters}
     passages = Passages(
         edition,

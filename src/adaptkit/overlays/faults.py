@@ -85,6 +85,9 @@ def _operation(
         at = because.decided_by.index(new_files.EXAMPLE_DECIDED_BY)
         where = because.decided_by_at[at] if because.decided_by_at else operation.position
         yield scaffolds.left("decided_by", new_files.EXAMPLE_DECIDED_BY, where)
+    if because.on == new_files.EXAMPLE_DAY:
+        where = because.position if because.position.path else operation.position
+        yield scaffolds.left("the day of the decision", because.on, where)
     if operation.target.of != VARIABLE_TARGET:
         return
     name, value = operation.target.id, operation.arguments.get("value", "")

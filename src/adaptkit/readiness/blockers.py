@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.document import Contact
 from adaptkit.model.edition import Edition
 from adaptkit.model.layout import EDITIONS
+from adaptkit.model.urgency import by_urgency
+from adaptkit.overlays.points import core_leaves
+
+OPEN_STATES = (EntryState.FUZZY, EntryState.UNTRANSLATED)
 
 
 def contacts(edition: Edition) -> Iterator[Contact]:
@@ -18,18 +23,36 @@ def contacts(edition: Edition) -> Iterator[Contact]:
 
 
 def blockers(edition: Edition) -> Iterator[Diagnostic]:
-    """Everything that must not be published, in words for the person who publishes."""
-    yield from _unfinished(edition)
-    yield from _undecided(edition)
-    yield from _unattended(edition)
-    yield from (found for found in edition.diagnostics if found.stops_release)
+    """Everything that must not be published, in words for the person who publishes; what could
+    harm a reader comes first."""
+    safety = safety_passages(edition)
+    found = [*_unfinished(edition, safety), *_undecided(edition), *_unattended(edition)]
+    found += [one for one in edition.diagnostics if one.stops_release]
+    yield from by_urgency(found, safety)
 
 
-def _unfinished(edition: Edition) -> Iterator[Diagnostic]:
+def safety_passages(edition: Edition) -> frozenset[str]:
+    """The ids of what the guide marks as a safety passage."""
+    return frozenset(
+        unit for chapter in edition.chapters for unit, _ in core_leaves(chapter.origin) if unit
+    )
+
+
+def _unfinished(edition: Edition, safety: frozenset[str]) -> Iterator[Diagnostic]:
     """Words that are not translated, or that nobody has signed off."""
     progress, name = edition.progress, edition.spec.name
     where = edition.spec.position
     waiting = progress.fuzzy + progress.untranslated
+    urgent = [one for one in edition.trace if one.unit in safety and one.state in OPEN_STATES]
+    if urgent:
+        yield error(
+            "untranslated",
+            Position(urgent[0].path, urgent[0].line),
+            f"safety passages that are not translated, or not finished: {len(urgent)}",
+            "translate these first: readers may have to act on them",
+            edition=name,
+            unit=urgent[0].unit,
+        )
     if waiting:
         yield error(
             "untranslated",

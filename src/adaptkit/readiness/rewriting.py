@@ -18,6 +18,7 @@ from adaptkit.model.document import Chapter, Variable
 from adaptkit.model.edition import Answer, EditionSpec, Progress, Sibling, Value
 from adaptkit.model.layout import chapter_path
 from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Draft
 from adaptkit.readiness.changed_units import ChangedCatalogues, Otherwise
 from adaptkit.readiness.kept_editions import Rewritten
 from adaptkit.readiness.kept_facts import answer_facts
@@ -192,6 +193,7 @@ class Rewriting:
             waiting=frozenset(record["waiting"]),
             home=record["country"],
             open_variables=tuple(Variable(name, "") for name in record["open"]),
+            draft=_draft(record),
         )
 
     def _chapters(self, names: Sequence[str]) -> tuple[list[Chapter], dict[str, Chapter]]:
@@ -256,6 +258,15 @@ def _answer(
     stale: bool = False,
 ) -> Answer:
     return Answer(words, _state(state), path, _locale(tag), stale)
+
+
+def _draft(record: Mapping[str, Any]) -> Draft:
+    """Translations change nothing about it: only signing off does, and the number stays."""
+    sibling: Sibling = from_plain(record["sibling"])
+    progress: Progress = from_plain(record["progress"])
+    if not sibling.draft:
+        return Draft.NO
+    return Draft.PARTLY if progress.reviewed else Draft.WHOLLY
 
 
 def _state(state: str | None) -> Any:

@@ -49,6 +49,51 @@ class Explanation(Record, frozen=True):
     wrong: tuple[Diagnostic, ...] = ()
 
 
+class Match(Record, frozen=True):
+    """A passage in which words were found. ``shown``: as the edition has it."""
+
+    unit: str
+    path: str
+    line: int
+    source: str
+    shown: str
+
+
+class Matches(Record, frozen=True):
+    """Several passages, of which somebody may have meant any."""
+
+    edition: str
+    asked: str
+    found: tuple[Match, ...]
+
+
+def matches_lines(found: Matches) -> Iterator[str]:
+    yield f"{len(found.found):,} passages of {found.edition} answer to “{one_line(found.asked)}”:"
+    for one in found.found:
+        yield f"  {safe(one.unit)}  {_place(one.path, one.line)}"
+        yield f"    “{one_line(one.source)}”"
+        if one.shown and one_line(one.shown) != one_line(one.source):
+            yield f"    “{one_line(one.shown)}”"
+    yield f"The way of one: adaptkit explain {found.edition} {safe(found.found[0].unit)}"
+
+
+def matches_json(found: Matches) -> Json:
+    return {
+        "edition": found.edition,
+        "asked": found.asked,
+        "matches": [
+            {
+                "unit": one.unit,
+                "path": one.path,
+                "line": one.line,
+                "source": one.source,
+                "shown": one.shown,
+            }
+            for one in found.found
+        ],
+    }
+
+
 def explanation_lines(found: Explanation) -> Iterator[str]:
     """Numbered steps from source line to page."""
     yield f"{safe(found.trace.unit)} in {found.edition}"

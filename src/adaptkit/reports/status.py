@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.locale import Locale
-from adaptkit.records import Record
+from adaptkit.records import Record, replace
 from adaptkit.reports.drift import drift_json, drift_lines
-from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json, gathered
-from adaptkit.reports.words import one_line, safe, width
+from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json
+from adaptkit.reports.words import as_name, counted, one_line, safe, width
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
@@ -140,39 +140,81 @@ def status_list(rows: Sequence[EditionStatus], columns: int) -> Iterator[str]:
 
 
 def status_notes(rows: Sequence[EditionStatus], *, all_places: bool = False) -> Iterator[str]:
-    """Why editions are not ready: of several one line per kind; of one alone all of it. With
-    ``all_places`` every word that has no translation is named, and not only the first ones."""
+    """Why editions are not ready: of several one line per kind; of one alone all of it, and what
+    to do next. With ``all_places`` every word that has no translation is named, and not only the
+    first ones."""
+    if len(rows) == 1:
+        yield from _whole(rows[0], all_places=all_places)
+        return
     waiting = [row for row in rows if not row.ready]
     for row in waiting:
         yield ""
         yield f"{row.edition} is not ready for release:"
-        yield from (
-            f"  {line}" for line in (_whole if len(rows) == 1 or not row.made else _by_kind)(row)
-        )
+        yield from (f"  {line}" for line in (_by_kind if row.made else _blockers)(row))
     for row in rows:
-        if row.words and (len(rows) == 1 or all_places):
+        if row.words and all_places:
             yield ""
-            yield from _words(row, None if all_places else _WORDS)
-    if waiting and len(rows) > 1:
+            yield from _words(row, None)
+    if waiting:
         yield ""
         yield f"All of it, with places and hints: adaptkit status {waiting[0].edition}"
 
 
+def verdict(row: EditionStatus) -> str:
+    """Whether it may be published today, in one line."""
+    if row.ready:
+        return f"{row.edition} can be published today."
+    return f"{row.edition} cannot be published today: {counted(len(_once(row)), 'thing')} to do."
+
+
+def next_step(row: EditionStatus) -> str:
+    """The most urgent thing to do, with its place, in one line."""
+    if row.ready:
+        return f"adaptkit build {row.edition} --release"
+    first = row.blockers[0]
+    if first.code == "untranslated" and not first.unit and row.waiting:
+        one = row.waiting[0]
+        return f"{as_name(one.path)}:{one.line}: translate “{_begun(one.text)}”"
+    place = f"{as_name(str(first.position))}: " if first.position.path else ""
+    return f"{place}{one_line(first.hint or first.message)}"
+
+
+def _once(row: EditionStatus) -> list[Diagnostic]:
+    """The blockers in their own order, each once."""
+    return list(dict.fromkeys(replace(one, edition="") for one in row.blockers))
+
+
 def _by_kind(row: EditionStatus) -> Iterator[str]:
     kinds: dict[str, list[Diagnostic]] = {}
-    for one, _ in gathered(row.blockers):
+    for one in _once(row):
         kinds.setdefault(one.code, []).append(one)
     for code, found in kinds.items():
         more = f", and {len(found) - 1:,} more like it" if len(found) > 1 else ""
         yield f"{one_line(found[0].message)} [{code}]{more}"
 
 
-def _whole(row: EditionStatus) -> Iterator[str]:
-    for one, _ in gathered(row.blockers):
-        yield from diagnostic_lines(one)
+def _blockers(row: EditionStatus) -> Iterator[str]:
+    """Each in a line, with what to do."""
+    for one in _once(row):
+        said, *_ = diagnostic_lines(one)
+        yield f"{said}: {one_line(one.hint)}" if one.hint else said
+
+
+def _whole(row: EditionStatus, *, all_places: bool) -> Iterator[str]:
+    if not row.ready:
+        yield ""
+        yield "What stops it, the most urgent first:"
+        yield from (f"  {line}" for line in _blockers(row))
     for drift in row.drift:
-        yield from drift_lines(drift)
+        yield from (f"  {line}" for line in drift_lines(drift))
     yield from _places(row)
+    if row.words:
+        yield ""
+        yield from _words(row, None if all_places else _WORDS)
+    yield ""
+    yield f"Next step: {next_step(row)}"
+    if not row.ready and row.made:
+        yield f"One at a time: adaptkit next {row.edition}"
 
 
 def _places(row: EditionStatus) -> Iterator[str]:
@@ -212,6 +254,7 @@ def _begun(text: str) -> str:
 
 def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
     """One object per edition. ``open_adaptation_points`` are addresses, ``drift`` objects;
+    ``blockers`` come with the most urgent first, and ``next_step`` is what to do about the first;
     ``waiting`` the first ten passages without finished words, with --all all of them;
     ``words`` all terms and words around the guide without a translation. Of what is not ``made``
     the counts say nothing."""
@@ -231,6 +274,8 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
             "unverified_contacts": list(row.unverified_contacts),
             "made": row.made,
             "ready": row.ready,
+            "verdict": verdict(row),
+            "next_step": next_step(row),
             "waiting": [
                 {
                     "unit": one.unit,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from textwrap import wrap
 
 from adaptkit.model.document import Block, BlockKind, Guide, Variable
 from adaptkit.model.locale import Locale
@@ -19,6 +19,9 @@ EXAMPLE_ABOUT = "What one can ask there, in one sentence."
 EXAMPLE_CHECKED_BY = "who looked"
 EXAMPLE_REASON = "why"
 EXAMPLE_DECIDED_BY = "who"
+EXAMPLE_VALUE = "what people need here"
+# A day of the calendar on which nobody has decided or checked anything.
+EXAMPLE_DAY = "1900-01-01"
 
 
 def overlay_text(
@@ -26,10 +29,11 @@ def overlay_text(
     language: Locale,
     guide: Guide,
     points: Sequence[Block],
-    today: date | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> str:
     """``overlay.yaml`` with every open adaptation point as an operation to uncomment: taking
-    ``# `` away from its lines makes it one. ``points`` have their address as first address."""
+    ``# `` away from its lines makes it one. ``points`` have their address as first address;
+    ``texts``: by address, all that stands in a point, where that is more than its own words."""
     home = guide.settings.country
     slots = tuple(dict.fromkeys(b.info for b in guide.walk() if b.kind is BlockKind.SLOT))
     lines = [
@@ -43,8 +47,8 @@ def overlay_text(
         "# replace and the like name a passage or a section; `adaptkit explain` shows its way.",
         "# Also: insert_before, insert_after, prepend (all with a text under with:).",
         "operations:",
-        *_points(points, today),
-        *_slots(slots, today),
+        *_points(points, texts or {}),
+        *_slots(slots),
         "#",
         "# A text below stories/ needs an entry in consents.yaml, beside this file: on what ground",
         "# it is told (consent, public source, composite or fictional), for whom and until when.",
@@ -58,15 +62,27 @@ def _variables(variables: Sequence[Variable], country: str) -> Iterator[str]:
         return
     yield "# What the guide's variables stand for here. Numbers stand in quotation marks."
     if country:
-        yield f"# The values below are those of {country}. A release waits until each is set here,"
-        yield "# if only to the same value."
+        yield f"# Behind each stands what it is in {country}. A release waits until each is set"
+        yield "# here, if only to the same value."
     yield "variables:"
     for variable in variables:
-        note = f"   # {_short(variable.note)}" if variable.note else ""
-        yield f"#   {variable.name}: {_quoted(variable.value)}{note}"
+        said = f"{country or 'the guide'}: {variable.value}"
+        note = _short(f"{said}; {variable.note}" if variable.note else said)
+        yield f'#   {variable.name}: "{example_of(variable)}"   # {_one_line(note)}'
 
 
-def _points(points: Sequence[Block], today: date | None) -> Iterator[str]:
+def example_of(variable: Variable) -> str:
+    """Of the kind that the variable takes, and no value of any country."""
+    kinds = {
+        "telephone": EXAMPLE_TELEPHONE,
+        "url": EXAMPLE_URL,
+        "email": EXAMPLE_EMAIL,
+        "date": EXAMPLE_DAY,
+    }
+    return kinds.get(variable.kind, EXAMPLE_VALUE)
+
+
+def _points(points: Sequence[Block], texts: Mapping[str, str]) -> Iterator[str]:
     if not points:
         yield "# Nothing in the guide is marked as being about one country only."
         return
@@ -74,20 +90,28 @@ def _points(points: Sequence[Block], today: date | None) -> Iterator[str]:
     yield "# (remove and keep have no with:). A release waits until all are decided."
     taken: set[str] = set()
     for block in points:
-        address = block.addresses[0]
-        id_ = _operation_id(address.rsplit(".", 1)[-1], taken)
         country = block.mark.get("country")
         yield "#"
         yield f"#   # {block.position.path}{f', about {country}' if country else ''}:"
-        yield f"#   # {_short(_words(block))}"
-        yield f"#   # {_shape(block)}"
-        yield f"#   - id: {id_}"
-        yield f"#     replace: {_plain(address)}"
-        yield f"#     with: blocks/{id_}.md"
-        yield f"#     {_because('substitute', today)}"
+        yield from _comment(texts.get(block.addresses[0]) or _words(block), "#   # ")
+        yield f"#   # {shape(block)}"
+        yield from (f"# {line}" for line in point_lines(block, taken))
 
 
-def _shape(block: Block) -> str:
+def point_lines(point: Block, taken: set[str]) -> tuple[str, ...]:
+    """The operation that puts another text in place of a passage; its id goes into ``taken``. No
+    release lets its reason, its author and its day pass."""
+    address = point.addresses[0]
+    id_ = _operation_id(address.rsplit(".", 1)[-1], taken)
+    return (
+        f"  - id: {id_}",
+        f"    replace: {_plain(address)}",
+        f"    with: blocks/{id_}.md",
+        f"    {_because('substitute')}",
+    )
+
+
+def shape(block: Block) -> str:
     """What a text that replaces this has to look like."""
     match block.kind:
         case BlockKind.HEADING:
@@ -110,7 +134,7 @@ def _shape(block: Block) -> str:
             return f"This is a {block.kind}: your text stands in place of all of it."
 
 
-def _slots(slots: Sequence[str], today: date | None) -> Iterator[str]:
+def _slots(slots: Sequence[str]) -> Iterator[str]:
     if not slots:
         return
     yield "#"
@@ -124,13 +148,12 @@ def _slots(slots: Sequence[str], today: date | None) -> Iterator[str]:
         yield f"#   - id: {id_}"
         yield f"#     append: {{slot: {_plain(slot)}}}"
         yield f"#     with: {prose}"
-        yield f"#     {_because('addition', today)}"
+        yield f"#     {_because('addition')}"
 
 
-def _because(nature: str, today: date | None) -> str:
-    day = f", on: {today.isoformat()}" if today else ""
+def _because(nature: str) -> str:
     by = f'reason: "{EXAMPLE_REASON}", decided_by: ["{EXAMPLE_DECIDED_BY}"]'
-    return f"because: {{nature: {nature}, {by}{day}}}"
+    return f"because: {{nature: {nature}, {by}, on: {EXAMPLE_DAY}}}"
 
 
 def _operation_id(text: str, taken: set[str]) -> str:
@@ -144,6 +167,19 @@ def _operation_id(text: str, taken: set[str]) -> str:
 
 def _words(block: Block) -> str:
     return " ".join(inner.msgid for inner in block.walk() if inner.msgid)
+
+
+def _comment(text: str, sign: str) -> Iterator[str]:
+    """The whole text as comments: nobody decides about a passage that they cannot read."""
+    for line in wrap(_one_line(text), _LONGEST + 10, break_long_words=False) or [""]:
+        yield f"{sign}{line}".rstrip()
+
+
+def _one_line(text: str) -> str:
+    """On one line, and without what YAML takes in no comment."""
+    return re.sub(
+        r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\U0010ffff]", "?", " ".join(text.split())
+    )
 
 
 def _short(text: str) -> str:
@@ -189,8 +225,7 @@ def _short_line(line: str) -> str:
     return re.sub(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\uffef]", "?", line)
 
 
-def directory_text(language: Locale, today: date | None = None) -> str:
-    day = today or date(2026, 1, 31)
+def directory_text(language: Locale) -> str:
     return "\n".join(
         (
             "# Support networks, as data. Real ones only; leave out what you are not sure of.",
@@ -204,17 +239,23 @@ def directory_text(language: Locale, today: date | None = None) -> str:
             f'#       {language.posix}: "{EXAMPLE_ABOUT}"',
             "#     # Until somebody says so, a contact counts as unverified.",
             f'#     verified_by: "{EXAMPLE_CHECKED_BY}"',
-            f"#     verified_on: {day.isoformat()}",
-            f"#     verify_by: {day.year + 1}-{day.month:02}-{min(day.day, 28):02}",
+            f"#     verified_on: {EXAMPLE_DAY}",
+            f"#     verify_by: {EXAMPLE_DAY}",
             "",
         )
     )
 
 
 def edition_text(
-    name: str, language: Locale, overlays: Sequence[str], missing: str, formats: Collection[str]
+    name: str,
+    language: Locale,
+    overlays: Sequence[str],
+    missing: str,
+    formats: Collection[str],
+    decisions: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """``editions/NAME.yaml``. ``missing``: an overlay that would fit, but is not there yet."""
+    """``editions/NAME.yaml``. ``missing``: an overlay that would fit, but is not there yet.
+    ``decisions``: what is to be decided for its country, each with the text as the guide has it."""
     through = f"overlays: [{', '.join(_quoted(o) for o in overlays)}]"
     if not overlays:
         there = f" Not there yet: adaptkit add overlay {missing}" if missing else ""
@@ -236,9 +277,25 @@ def edition_text(
             f"formats: [{', '.join(formats)}]",
             "# What readers get where a translation is missing: show-source, omit or block.",
             "fallback: show-source",
+            *_decisions(name, overlays, missing, decisions),
             "",
         )
     )
+
+
+def _decisions(
+    name: str, overlays: Sequence[str], missing: str, decisions: Sequence[tuple[str, str]]
+) -> Iterator[str]:
+    if not decisions:
+        return
+    where = f"locales/overlays/{overlays[-1] if overlays else missing or 'COUNTRY'}/overlay.yaml"
+    yield "#"
+    yield f"# To be decided for this edition when it was begun, in {where}:"
+    yield f"# what is left of it today says `adaptkit next {name}`."
+    for what, text in decisions:
+        yield "#"
+        yield f"# {_one_line(what)}"
+        yield from _comment(text, "#   ")
 
 
 def plain_language_text(name: str, plural_forms: str) -> str:

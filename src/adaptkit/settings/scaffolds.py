@@ -19,6 +19,8 @@ _EXAMPLES = frozenset(
         new_files.EXAMPLE_TELEPHONE,
         new_files.EXAMPLE_ABOUT,
         new_files.EXAMPLE_CHECKED_BY,
+        new_files.EXAMPLE_VALUE,
+        new_files.EXAMPLE_DAY,
         # As the comments of the starter's directory have it.
         "your name",
     )
@@ -39,6 +41,8 @@ def in_contact(contact: Contact) -> Iterator[Diagnostic]:
         "email": contact.email,
         "telephone": contact.telephone,
         "verified_by": contact.verified_by,
+        "verified_on": contact.verified_on,
+        "verify_by": contact.verify_by,
         **{f"about.{language}": text for language, text in contact.about.items()},
         **{f"names.{language}": text for language, text in contact.names.items()},
     }

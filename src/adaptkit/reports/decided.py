@@ -1,0 +1,97 @@
+"""One decision that somebody has to take: what it is about, and what to write where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adaptkit.records import Record
+from adaptkit.reports.listed import place
+from adaptkit.reports.problems import Json
+from adaptkit.reports.words import as_name, one_line
+
+
+class Decision(Record, frozen=True):
+    """``what``: what has to be decided, ``do`` what to do about it. ``path`` and ``line``: where
+    the passage stands, ``text`` what it says. ``file``: what to write into, below ``after`` where
+    that is a line, or ``instead`` of one; ``lines``: what to write, as it stands there.
+    ``others``: other ways."""
+
+    code: str
+    what: str
+    do: str
+    unit: str = ""
+    text: str = ""
+    path: str = ""
+    line: int = 0
+    file: str = ""
+    after: int = 0
+    lines: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    instead: int = 0
+
+
+class Asked(Record, frozen=True):
+    """What ``next`` says of ``name``: of the decisions ``left``, ``first`` is the first. None:
+    nothing is left that could be written; ``verdict`` and ``step`` are what status says."""
+
+    name: str
+    left: int
+    first: Decision | None
+    verdict: str
+    step: str
+
+
+def next_lines(found: Asked) -> Iterator[str]:
+    one = found.first
+    if one is None:
+        yield f"Nothing is left to decide in {found.name}."
+        yield found.verdict
+        yield f"Next step: {found.step}"
+        return
+    decisions = "decision" if found.left == 1 else "decisions"
+    yield f"{found.name}: {found.left:,} {decisions} left. The most urgent:"
+    yield ""
+    yield f"{one_line(one.what)} [{one.code}]"
+    if one.path:
+        yield f"  {place(one.path, one.line)}"
+    if one.text.strip():
+        yield f"  “{one_line(one.text)}”"
+    yield ""
+    yield one_line(one.do)
+    if one.file:
+        below = f", below line {one.after}" if one.after else ""
+        at = f", in place of line {one.instead}" if one.instead else below
+        yield f"In {as_name(one.file)}{at}:"
+        yield ""
+        yield from (f"    {line}" for line in one.lines)
+    if one.others:
+        yield ""
+        yield from map(one_line, one.others)
+    yield ""
+    yield f"Then: adaptkit next {found.name}"
+
+
+def next_json(found: Asked) -> Json:
+    one = found.first
+    return {
+        "name": found.name,
+        "left": found.left,
+        "verdict": found.verdict,
+        "next_step": found.step,
+        "decision": None
+        if one is None
+        else {
+            "code": one.code,
+            "what": one.what,
+            "do": one.do,
+            "unit": one.unit,
+            "text": one.text,
+            "path": one.path,
+            "line": one.line,
+            "file": one.file,
+            "after": one.after,
+            "instead": one.instead,
+            "lines": list(one.lines),
+            "others": list(one.others),
+        },
+    }
