@@ -236,7 +236,16 @@ def consents_without(
 
 
 def _unplaced(operations: Iterable[Operation]) -> list[Operation]:
-    return [replace(one, position=Position("")) for one in operations]
+    """The operations as they are, wherever they stand."""
+    nowhere = Position("")
+    return [
+        replace(
+            one,
+            position=nowhere,
+            because=replace(one.because, position=nowhere, decided_by_at=()),
+        )
+        for one in operations
+    ]
 
 
 def _with_ids(workspace: Workspace, overlay: Overlay) -> Loaded:
