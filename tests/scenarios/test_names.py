@@ -160,6 +160,20 @@ def test_a_catalogue_that_would_not_be_read_is_told(project: Project, name: str)
         assert name in refused(project, "file-not-read", *command)
 
 
+@pytest.mark.parametrize(
+    "name", ["guide (1).po", "guide - Copy.po", "Copy of guide.po", "Guide (2).PO", "MX (1).po"]
+)
+def test_a_copy_of_a_catalogue_is_told(project: Project, name: str) -> None:
+    """Words that a translator has put into it would reach nobody."""
+    shutil.copy(project.path("locales/es/guide.po"), project.path(f"locales/es/{name}"))
+    tree = project.tree()
+    for command in (["update"], ["status"], ["build", "--to", str(project.path("out"))]):
+        said = refused(project, "file-not-read", *command)
+        assert f"locales/es/{name}" in said
+        assert "looks like a copy of" in said
+    assert project.tree() == tree
+
+
 def test_an_overlay_s_catalogue_has_its_name(project: Project) -> None:
     shutil.copy(project.path("locales/es/guide.po"), project.path("locales/es/mx.po"))
     assert "MX.po" in refused(project, "file-not-read", "update")

@@ -16,7 +16,7 @@ from adaptkit.model.layout import (
     OVERLAYS,
     SOURCE,
 )
-from adaptkit.model.left_behind import folder_is_left_behind, is_left_behind
+from adaptkit.model.left_behind import copied_from, folder_is_left_behind, is_left_behind
 from adaptkit.model.locale import Locale
 from adaptkit.model.naming import WORD_FILES, as_typed, folded, is_device, without_suffix
 
@@ -112,12 +112,22 @@ def language_folders(root: Path) -> Mapping[Locale, str]:
 def _misnamed_catalogues(
     folder: str, files: Sequence[str], names: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    """``Guide.po`` and ``guide.PO`` are read on one disk, and on another overwritten unread.
+    """``Guide.po`` and ``guide.PO`` are read on one disk, and on another overwritten unread; what
+    a translator has put into ``guide (1).po`` would reach nobody.
     ``names``: of what catalogues are for, by their folded form."""
     for file in files:
         stem = file.rpartition(".")[0]
         right = f"{names.get(folded(stem), stem)}.po"
-        if file != right:
+        copied = names.get(folded(copied_from(stem)), "")
+        if copied and folded(stem) not in names:
+            yield error(
+                "file-not-read",
+                Position(f"{LOCALES}/{folder}/{file}"),
+                f"this looks like a copy of {copied}.po, and nobody reads it",
+                f"compare the two, keep the words that are right in {copied}.po, and move this one "
+                "out of the folder",
+            )
+        elif file != right:
             yield error(
                 "file-not-read",
                 Position(f"{LOCALES}/{folder}/{file}"),
