@@ -25,10 +25,13 @@ def test_below_the_title_of_its_chapter(project: Project) -> None:
     lines = shown.split("\n")
     assert lines[0].startswith("# ")
     assert lines[1] == ""
-    assert lines[2].startswith("> ")
-    assert SAID in lines[2]
-    assert "insurance" in lines[2]
-    assert lines[3] == ""
+    # That it is a draft is said first.
+    assert lines[2].startswith("> **Borrador")
+    assert lines[3] == ">"
+    assert lines[4].startswith("> ")
+    assert SAID in lines[4]
+    assert "insurance" in lines[4]
+    assert lines[5] == ""
     assert shown.count(SAID) == 1
     assert SAID not in project.text("build/es/md/02-home.md")
     assert project.text("build/es/html/01-plan.html").count(SAID) == 1
@@ -71,7 +74,7 @@ def test_two_are_told_apart(project: Project) -> None:
     )
     project.run("update")
     project.run("build", "es", "--format", "md", "--today", TODAY)
-    top = project.text("build/es/md/02-home.md").split("\n\n")[1].split("\n")
+    top = project.text("build/es/md/02-home.md").split("\n\n")[1].split("\n")[2:]
     assert top[1] == ">"
     assert ("First." in top[0], "Estados Unidos" in top[0]) == (True, True)
     assert ("Second." in top[2], "Canadá" in top[2]) == (True, True)

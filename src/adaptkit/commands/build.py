@@ -73,7 +73,7 @@ def build(
         if anew or problems.found or unread:
             making = _Making(workspace, chosen, out, release, alone)
             unfit = _make(making, specs, anew, problems, today, progress, beside)
-            left_out = [name for name in names if name not in out.made]
+            left_out = [name for name in names if name not in out.made and name not in out.listed]
             # What an earlier build wrote of them stands, and readers go on finding it.
             beside = (*beside, *neighbours(workspace, standing(folder, left_out)))
             specs = [spec for spec in specs if spec.name in out.made]
@@ -171,7 +171,7 @@ def _make(
     if anew and not all(unfit.get(spec.name) for spec in specs):
         anew = [spec for spec in anew if not unfit.get(spec.name)]
         specs = [spec for spec in specs if not unfit.get(spec.name)]
-        left_out = [name for name, found in unfit.items() if found]
+        left_out = [name for name, found in unfit.items() if found and not refused[name]]
         beside = (*beside, *neighbours(making.workspace, standing(out.files.folder, left_out)))
     every = (*(_neighbour(maker, spec, chosen[spec.name]) for spec in specs), *beside)
     near = menus(every)
