@@ -16,7 +16,10 @@ ALLOWED = {
     "invalid-last-translator": "a committee's names or none; nobody must publish an address",
     "no-version-in-project-id-version": "an overlay has no version of its own",
     "date-from-future": "the translator's clock may be ahead of this machine's",
+    "unable-to-determine-language": "said beside the next one",
 }
+# It knows zh_CN and zh_TW alone; by script, as BCP 47 and Weblate have it, it has no Chinese.
+SCRIPTS = "invalid-language zh_Hans"
 
 
 @pytest.mark.parametrize("path", committed(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -29,6 +32,7 @@ def test_i18nspector_finds_no_error(path: Path, program: Callable[[str], str]) -
     assert not run.stderr, run.stderr
     # Each line: letter, file, then the tag and what was found.
     found = [line.split(": ", 2) for line in run.stdout.splitlines()]
+    found = [line for line in found if line[2] != SCRIPTS or "zh_Hans" not in path.parts]
     assert not [line for line in found if line[0] == "E"], run.stdout
     unknown = [line for line in found if line[2].split()[0] not in ALLOWED]
     assert not unknown, run.stdout

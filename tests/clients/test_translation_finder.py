@@ -28,7 +28,9 @@ def test_this_guide_is_found(tmp_path: Path) -> None:
     found = discovered(guide_copy(tmp_path / "guide").root)
     assert COMPONENT in found
     # No other component may claim the same files, and none is taken for a monolingual one.
-    assert [c for c in found if str(c["file_format"]).startswith("po")] == [COMPONENT]
+    catalogues = [c for c in found if str(c["file_format"]).startswith("po")]
+    assert [c for c in catalogues if "guide" in str(c["filemask"])] == [COMPONENT]
+    assert {c["file_format"] for c in catalogues} == {"po"}
 
 
 def test_a_new_project_is_found(tmp_path: Path) -> None:
