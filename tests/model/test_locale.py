@@ -111,3 +111,12 @@ def test_of_languages_alone_only_these_have_a_parent() -> None:
         if "_" not in name and parent != "root":
             assert [one.posix for one in Locale.parse(name).parents()] == [name, parent]
     assert Locale.parse("sw").parents() == (Locale("sw"),)
+
+
+def test_names_do_not_hang_on_what_babel_knows_of_a_language_in_a_country() -> None:
+    """Chinese in Malaysia came late; in Luxembourg nobody has it."""
+    for territory, country in (("MY", "马来西亚"), ("LU", "卢森堡")):
+        locale = Locale.parse(f"zh_Hans_{territory}")
+        assert locale.territory_name() == country
+        assert locale.display_name() == f"中文 (简体, {country})"
+        assert Locale("ms").display_name(locale) == "马来语"

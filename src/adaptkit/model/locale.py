@@ -202,7 +202,7 @@ class Locale(Record, frozen=True, order=True):
             return ""
         shown = in_locale or self
         try:
-            viewer = babel.Locale.parse(_babel_name(shown))
+            viewer = _viewer(shown)
         except (babel.UnknownLocaleError, ValueError):
             viewer = babel.Locale.parse("en")
         return str(viewer.territories.get(self.territory, self.territory))
@@ -241,14 +241,37 @@ def _display_name(locale: Locale, shown: Locale) -> str:
     import babel
 
     try:
-        own = babel.Locale.parse(_babel_name(locale))
-        viewer = babel.Locale.parse(_babel_name(shown))
-        name = own.get_display_name(viewer)
+        viewer = _viewer(shown)
+        try:
+            own = babel.Locale.parse(_babel_name(locale))
+            name = own.get_display_name(viewer)
+        except babel.UnknownLocaleError:
+            # CLDR came to know the language in this country later than some versions of Babel.
+            name = _composed(locale, viewer)
     except (babel.UnknownLocaleError, ValueError):
         return locale.tag
     if not name:
         return locale.tag
     return f"{name} ({_variant_name(locale, viewer)})" if locale.variant else str(name)
+
+
+def _viewer(shown: Locale) -> Any:
+    """Where Babel does not know the language in this country, the language itself. Raises
+    UnknownLocaleError, ValueError."""
+    import babel
+
+    try:
+        return babel.Locale.parse(_babel_name(shown))
+    except babel.UnknownLocaleError:
+        return babel.Locale.parse(_babel_name(Locale(shown.language, shown.script)))
+
+
+def _composed(locale: Locale, viewer: Any) -> str:
+    """The name as Babel puts it together."""
+    name = viewer.languages.get(locale.language, "")
+    more = [viewer.scripts.get(locale.script), viewer.territories.get(locale.territory)]
+    known = ", ".join(part for part in more if part)
+    return f"{name} ({known})" if name and known else str(name)
 
 
 def _variant_name(locale: Locale, viewer: Any) -> str:
