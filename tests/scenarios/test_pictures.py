@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,10 @@ NOT_FOR_READERS = (
     "key.pem",
     "noending",
 )
+# One grey point, as PNG.
+POINT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOoBwAAgQCA2Nf3VwAAAABJRU5ErkJggg=="
+)
 FOR_READERS = ("a.pdf", "B.PNG", "deep/down/talk.mp3", "form.docx", "film.webm")
 
 
@@ -105,7 +110,7 @@ def test_a_link_takes_out_only_what_is_for_readers(tmp_path: Path) -> None:
     project = small(tmp_path / "guide")
     names = (*NOT_FOR_READERS, *FOR_READERS)
     for name in names:
-        begin = b"\x89PNG\r\n\x1a\nIEND" if name == "B.PNG" else b""
+        begin = POINT if name == "B.PNG" else b""
         if name != "guide.yaml":
             project.write(f"source_guide/{name}", begin + b"top secret")
         project.write(f"locales/overlays/LB/{name}", begin + b"top secret")
