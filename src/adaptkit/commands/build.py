@@ -56,8 +56,7 @@ def build(
     _check_formats(formats)
     _check_folder(workspace, to)
     folder = to.resolve()
-    names = workspace.edition_names(editions)
-    declared = workspace.edition_names()
+    names, declared = workspace.edition_names(editions), workspace.edition_names()
     others = standing(folder, [name for name in declared if name not in names])
     asked = [names, formats, only, _shown_of(others)]
     kept = KeptEditions(workspace, folder, today.isoformat(), asked, off=release)
@@ -73,9 +72,7 @@ def build(
         if anew or problems.found or unread:
             making = _Making(workspace, chosen, out, release, alone)
             unfit = _make(making, specs, anew, problems, today, progress, beside)
-            left_out = [name for name in names if name not in out.made and name not in out.listed]
-            # What an earlier build wrote of them stands, and readers go on finding it.
-            beside = (*beside, *neighbours(workspace, standing(folder, left_out)))
+            beside = (*beside, *_left_out(workspace, names, out))
             specs = [spec for spec in specs if spec.name in out.made]
             if out.failed and (release or not specs):
                 raise ProblemsFound([*unread, *unfit, *out.failed])
@@ -84,9 +81,7 @@ def build(
         if out.objections:
             return BuildReport((), str(to), blockers=tuple(out.objections))
         made = [*(out.made[spec.name] for spec in specs), *beside]
-        # What is not declared is in no index, and alone there is nothing to choose from.
-        pages = any("html" in one.formats for one in made)
-        wanted = pages and (not editions or (len(made) > 1 and alone))
+        wanted = _has_index(made, whole=not editions, alone=alone)
         index = out.index(workspace, made) if wanted else None
         # In a new folder the list of its files says first that it is ours, however a run ends.
         files.finish(first=[f"{name}/{MANIFEST}" for name, old in out.earlier.items() if not old])
@@ -94,14 +89,23 @@ def build(
     out.follow_across(folder)
     kept.keep(index, made)
     (progress or _nobody)("done", 2 * len(specs), 2 * len(specs))
-    absent = (
-        *unread,
-        *unfit,
-        *out.failed,
-        *(d for spec in specs for d in _not_written(spec, formats)),
-    )
+    absent = (*unread, *unfit, *out.failed, *_not_written(specs, formats))
     built = tuple(out.built[spec.name] for spec in specs)
     return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
+
+
+def _left_out(workspace: Workspace, names: Sequence[str], out: Output) -> tuple[Sibling, ...]:
+    """What an earlier build wrote of those that are left out: it stands, and readers go on finding
+    it. What may not be told any more is listed as nothing."""
+    names = [name for name in names if name not in out.made and name not in out.listed]
+    return neighbours(workspace, standing(out.files.folder, names))
+
+
+def _has_index(made: Sequence[Sibling], *, whole: bool, alone: bool) -> bool:
+    """``whole``: all editions were asked for. What is not declared (not ``alone``) is in no index,
+    and of one there is nothing to choose from."""
+    pages = any("html" in one.formats for one in made)
+    return pages and (whole or (len(made) > 1 and alone))
 
 
 def _nobody(_what: str, _done: int, _of: int) -> None:
@@ -242,9 +246,9 @@ def _formats(spec: EditionSpec, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) or default_formats()
 
 
-def _not_written(spec: EditionSpec, wanted: Sequence[str]) -> Iterator[Diagnostic]:
-    """The formats that an edition's file lists and that no writer has yet."""
-    for name in spec.formats:
+def _not_written(specs: Sequence[EditionSpec], wanted: Sequence[str]) -> Iterator[Diagnostic]:
+    """The formats that the editions' files list and that no writer has yet."""
+    for spec, name in [(one, name) for one in specs for name in one.formats]:
         if not wanted and name not in FORMATS:
             yield warning(
                 "format-not-written",
