@@ -70,6 +70,8 @@ def _targets(content: bytes) -> frozenset[str]:
 def _outside(page: str, target: str) -> str | None:
     """Where the target is, seen from the files' own folder, if it is not in it; ``""`` where that
     is no file of this build at all; None where it is inside."""
+    if target.startswith("#"):
+        return None
     upwards = _UPWARDS.fullmatch(target)
     if upwards:
         # As every page's menu leads to the other editions.

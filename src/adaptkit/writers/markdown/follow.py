@@ -16,7 +16,7 @@ from adaptkit.model.inline import InlineKind
 from adaptkit.model.layout import MARKDOWN
 from adaptkit.writers import Followed, Link
 
-_MAY_LEAD = re.compile(r"\](?:\(|:)[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|([^\s()<>]+))")
+_MAY_LEAD = re.compile(r"\[\^[^\[\]\n]*\]:|\](?:\(|:)[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|([^\s()<>]+))")
 _HTML = re.compile(r"""\b(?:href|src)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{\s*#([\w:.-]+)""")
 _HEADING = re.compile(r"(?m)^[ >\t]*#{1,6}[ \t]+(.*?)(?:[ \t]*\{[^{}\n]*\}|[ \t]+#+)?[ \t]*$")
@@ -52,10 +52,10 @@ def follow(files: Mapping[str, bytes]) -> Followed:
 
 
 def _may_lead(text: str) -> Iterator[str]:
-    """What may be a link into the edition."""
+    """What may be a link into the edition: the label of a footnote is none."""
     for pattern in (_MAY_LEAD, _HTML):
         for found in pattern.finditer(text):
-            target = found[found.lastindex or 0]
+            target = found[found.lastindex] if found.lastindex else ""
             if target and not _ELSEWHERE.match(target):
                 yield target
 
