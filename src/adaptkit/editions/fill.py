@@ -9,6 +9,7 @@ from urllib.parse import quote
 from adaptkit.editions.addresses import is_safe
 from adaptkit.editions.fill_html import unmarkable
 from adaptkit.guides.inlines import with_more
+from adaptkit.model.document import Reference
 from adaptkit.model.edition import Value
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
@@ -18,8 +19,8 @@ from adaptkit.texts.placeholders import ENCODED, PLACEHOLDER
 # Enough digits to be worth asking the telephone library, which is slow to load.
 _MAYBE_TELEPHONE = re.compile(r"[+(]?\d[\d\s().\-/]{5,}\d")
 # Inside right-to-left text these turn round unless they are isolated: e-mail and web addresses,
-# numbers with separators, numbers with Latin units.
-_LEFT_TO_RIGHT = re.compile(
+# numbers with separators, numbers with Latin units. Compiled, and kept, by the first such edition.
+_LEFT_TO_RIGHT = (
     r"[\w.+-]+@[\w-]+\.[\w.-]+\w"
     r"|(?:https?://|www\.)[^\s<>«»،؛]*[^\s<>«»،؛.,:;!?)\]]"
     r"|[+]?\d+(?:[ .,:/()\-–]{1,2}\d+)+(?:\s?(?:[A-Za-zµ%]|°[CF]?)+)?"
@@ -36,6 +37,20 @@ def telephone_target(number: str) -> str:
     """``tel:`` with nothing but digits, ``+``, ``*`` and ``#`` (RFC 3966, global or local)."""
     kept = re.sub(r"[^\d+*#]", "", number)
     return f"tel:{kept}" if kept else ""
+
+
+# What placeholders, encoded ones in addresses, and telephone numbers (also those whose signs are
+# written as entities, with backslashes or between tags) need to be told from other words.
+_MAY_CHANGE = re.compile(r"[{%&\\<]")
+
+
+def is_filled(text: str, references: Mapping[str, Reference]) -> bool:
+    """Whether ``fill`` changes nothing in this Markdown, for sure, where it is read from left to
+    right: most of a guide. ``references``: the link definitions that it may use, whose addresses
+    and titles stand elsewhere."""
+    if _MAY_CHANGE.search(text) or _MAYBE_TELEPHONE.search(text):
+        return False
+    return not references or "[" not in text
 
 
 def fill(
@@ -168,7 +183,7 @@ def _isolated(piece: Inline, country: str, rtl: bool, inside_link: bool) -> list
         spans += _telephones(text, country, inside_link)
     if rtl:
         taken = [range(a, b) for a, b, _ in spans]
-        for found in _LEFT_TO_RIGHT.finditer(text):
+        for found in re.finditer(_LEFT_TO_RIGHT, text):
             if not any(found.start() in t or found.end() - 1 in t for t in taken):
                 spans.append((found.start(), found.end(), ""))
     if not spans:

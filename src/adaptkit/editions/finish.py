@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from adaptkit.checks import CHECKS, Passage
 from adaptkit.editions.acting_links import acts, without_acting_links
 from adaptkit.editions.addresses import SCHEMES
-from adaptkit.editions.fill import fill, fill_caption, fill_markdown, plain_fill
+from adaptkit.editions.fill import fill, fill_caption, fill_markdown, is_filled, plain_fill
 from adaptkit.editions.fill_html import fill_html, fill_tags
 from adaptkit.editions.translate import Dictionary, is_signed_off
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
@@ -308,7 +308,11 @@ class Finisher(Record):
         rtl = around.direction == "rtl"
         if self.spec.direction and language is None:
             rtl = self.spec.direction == "rtl"
-        filled_pieces = fill(pieces, self.values, country=self.country, rtl=rtl, language=around)
+        filled_pieces = pieces
+        if rtl or not is_filled(text, context.references):
+            filled_pieces = fill(
+                pieces, self.values, country=self.country, rtl=rtl, language=around
+            )
         if block.kind is BlockKind.ALTERNATIVE:
             filled_pieces = (Inline(InlineKind.TEXT, plain_text(filled_pieces)),)
         written = fill_markdown(
