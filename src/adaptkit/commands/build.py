@@ -264,7 +264,7 @@ def _neighbour(maker: Maker, spec: EditionSpec, formats: tuple[str, ...]) -> Sib
     return Sibling(
         name=spec.name,
         locale=spec.locale,
-        label=spec.language_name or spec.locale.display_name(),
+        label=spec.label,
         direction=spec.text_direction,
         formats=formats,
         # Which chapters are left of a partly reviewed edition is known too late to link to them.

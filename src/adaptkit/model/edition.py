@@ -49,6 +49,16 @@ class EditionSpec(Record, frozen=True):
         return self.places.get(key) or self.places.get(key.partition(".")[0]) or self.position
 
     @property
+    def label(self) -> str:
+        """What menus and the index call it: its language and country. Its name may say that it is
+        another one's beside the country's (``es_MX_norte``): then by its publisher too."""
+        called = self.language_name or self.locale.display_name()
+        more = self.name.removeprefix(f"{self.locale.posix}_")
+        if self.language_name or more == self.name:
+            return called
+        return f"{called} – {self.publisher.name or more}"
+
+    @property
     def text_direction(self) -> str:
         return self.direction or self.locale.direction
 

@@ -69,7 +69,7 @@ def neighbours(workspace: Workspace, found: Mapping[str, Any]) -> tuple[Sibling,
                 Sibling(
                     name=spec.name,
                     locale=spec.locale,
-                    label=spec.language_name or spec.locale.display_name(),
+                    label=spec.label,
                     direction=spec.text_direction,
                     title=said["title"],
                     percent=said["percent"],
