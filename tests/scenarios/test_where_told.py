@@ -65,8 +65,11 @@ def test_a_directory_without_contacts(project: Project) -> None:
 
 
 @pytest.mark.parametrize("file", ["insurance.md", "insurance.es_MX.md"])
-def test_a_list_that_runs_into_a_list(file: str, project: Project) -> None:
-    project.write(f"locales/overlays/MX/blocks/{file}", "- Llame.\n- Escriba.\n")
+def test_terms_that_run_into_a_list_of_terms(file: str, project: Project) -> None:
+    project.change(
+        "source_guide/01-plan.md", "- Write down", "Goal\n: What you want.\n\n- Write down"
+    )
+    project.write(f"locales/overlays/MX/blocks/{file}", "Seguro\n: Quien paga.\n")
     ran = project.run("build", "--format", "md")
     assert ran.code == 1
     assert ran.err.startswith(f"locales/overlays/MX/blocks/{file}:1:1: error: in Markdown")

@@ -7,19 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.projects import TODAY, Project, small
+from tests.scenarios.projects import TODAY, Project, small, translate
 
-LIST = "- Uno\n- Dos\n"
+TERMS = "Uno\n: Dos\n"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return small(tmp_path / "guide")
+    project = small(tmp_path / "guide")
+    chapter = "source_guide/01-plan.md"
+    project.change(chapter, "- Write down your", "Goal\n: What you want.\n\n- Write down your")
+    project.done("update")
+    translate(project)
+    return project
 
 
 def spoil(project: Project) -> None:
-    """A list before a list: two in HTML, and one in Markdown."""
-    project.write("locales/overlays/MX/blocks/insurance.md", LIST)
+    """Terms before terms: two lists in HTML, and one in Markdown."""
+    project.write("locales/overlays/MX/blocks/insurance.md", TERMS)
 
 
 def written(project: Project) -> dict[str, bytes]:

@@ -168,9 +168,6 @@ TERM = "Istilah\n: Maksudnya.\n"
 @pytest.mark.parametrize(
     ("source", "operation", "prose"),
     [
-        ("# T\n\nA.\n\n- one\n- two\n", "insert_after: barriers.a", LIST),
-        ("# T\n\n- one\n- two\n\nA.\n", "replace: barriers.a", LIST),
-        ("# T\n\n1. one\n\nA.\n\n1. two\n", "remove: barriers.a", ""),
         ("# T\n\nTerm\n: Its meaning.\n\nA.\n", "replace: barriers.a", TERM),
         ("# T\n\n- one\n\nA.\n\n    code\n", "remove: barriers.a", ""),
     ],
@@ -178,7 +175,7 @@ TERM = "Istilah\n: Maksudnya.\n"
 def test_what_would_become_one_with_its_neighbour_is_refused(
     source: str, operation: str, prose: str
 ) -> None:
-    """Two lists that come to touch are one list to Markdown; code below a list is its text."""
+    """Two lists of terms that come to touch are one to Markdown; code below a list is its text."""
     with_it = ", with: x.md" if prose else ""
     made = edition(f"- {{id: x, {operation}{with_it}}}", prose, source)
     with pytest.raises(ProblemsFound) as caught:
@@ -186,6 +183,38 @@ def test_what_would_become_one_with_its_neighbour_is_refused(
     (found,) = caught.value.diagnostics
     assert found.code == "markdown-structure"
     assert found.position.line
+
+
+@pytest.mark.parametrize(
+    ("source", "operation", "prose", "touching"),
+    [
+        ("A.\n\n- one\n- two\n", "insert_after: barriers.a", LIST, "- empat\n\n* one\n* two"),
+        ("* one\n* two\n\nA.\n", "replace: barriers.a", LIST, "* two\n\n- tiga"),
+        ("- one\n- two\n\nA.\n", "replace: barriers.a", LIST, "- two\n\n* tiga\n* empat"),
+        ("1. one\n\nA.\n\n1. two\n", "remove: barriers.a", "", "1. one\n\n1) two"),
+        ("1. one\n\nA.\n\n3) two\n", "remove: barriers.a", "", "1. one\n\n3) two"),
+        ("1. one\n\nA.\n", "replace: barriers.a", LIST, "1. one\n\n- tiga"),
+        (
+            "- one\n\n  ```\n  - code\n  ```\n\nA.\n\n- two\n\n  - in\n- three\n",
+            "remove: barriers.a",
+            "",
+            "  - code\n  ```\n\n* two\n\n  - in\n* three",
+        ),
+        (
+            "- one\n\nA.\n\n- two\n\nB.\n\n- three\n",
+            "remove: barriers.a}\n- {id: y, remove: barriers.b",
+            "",
+            "- one\n\n* two\n\n- three",
+        ),
+    ],
+)
+def test_lists_that_come_to_touch_stay_two(
+    source: str, operation: str, prose: str, touching: str
+) -> None:
+    """To Markdown, another sign before the items begins another list."""
+    with_it = ", with: x.md" if prose else ""
+    text = written(f"- {{id: x, {operation}{with_it}}}", prose, f"# T\n\n{source}")
+    assert touching in text
 
 
 def test_a_translation_that_would_pull_a_table_into_a_list_is_refused() -> None:

@@ -37,8 +37,8 @@ def _not_written(wrong: Block, blocks: Sequence[Block]) -> Diagnostic:
         return error(
             "markdown-structure",
             ours.position,
-            "in Markdown, this text would run into what stands beside it in the guide, such as a "
-            "list into a list",
+            "in Markdown, this text would run into what stands beside it in the guide, such as "
+            "terms into a list of terms",
             "begin and end it with a paragraph, or write it as one",
             unit=wrong.id,
         )

@@ -19,6 +19,8 @@ from adaptkit.writers.markdown.anchors import Wanted, with_anchors
 from adaptkit.writers.markdown.notices import with_notice, written_line
 
 NOTHING: Wanted = {}
+_ITEM = re.compile(r"(?m)^(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)")
+_OTHER_SIGN = {"-": "*", "*": "-", "+": "-", ".": ")", ")": "."}
 # What holds blocks as a chapter does.
 _HOLDING = frozenset({BlockKind.SLOT, BlockKind.QUOTE, BlockKind.CALLOUT})
 
@@ -122,6 +124,8 @@ class _Writing(Record, frozen=True):
         before: Block | None = None
         for block, text in written:
             if before is not None:
+                if before.kind is block.kind is BlockKind.LIST:
+                    text = _apart(out[-1], text)
                 out.append(self._between(before, block))
             out.append(text)
             before = block
@@ -160,6 +164,18 @@ class _Writing(Record, frozen=True):
         if not block.mark.id or block.kind in written_inside or not text:
             return text
         return f"{{#{block.mark.id}}}\n{text}"
+
+
+def _apart(before: str, text: str) -> str:
+    """The list's text, which would be one list with the one above it: with another sign before its
+    items, which begins a list of its own."""
+    above, own = _ITEM.search(before), _ITEM.search(text)
+    sign = own[0][-1] if own else ""
+    if above is None or not sign or above[0][-1] != sign:
+        return text
+    other = _OTHER_SIGN[sign]
+    # What stands in an item is set in, so that each of these lines begins one.
+    return _ITEM.sub(lambda item: f"{item[0][:-1]}{other}", text)
 
 
 def _labelled(blocks: tuple[Block, ...], edition: Edition, told: Told) -> tuple[Block, ...]:
