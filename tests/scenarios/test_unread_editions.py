@@ -75,3 +75,19 @@ def test_status_shows_the_others(
     assert rows["es"]["blockers"] is not None
     assert [one["path"] for one in rows[name]["blockers"]] == [f"locales/editions/{name}.yaml"]
     assert project.run("status", name, "--today", TODAY).code == 1
+
+
+@pytest.mark.parametrize("other", [True, False])
+@pytest.mark.parametrize("command", [["build"], ["status"], ["build", "--release"], ["update"]])
+def test_a_broken_catalogue_and_a_wrong_operation_are_told_at_once(
+    tmp_path: Path, command: list[str], other: bool
+) -> None:
+    project = small(tmp_path / "guide")
+    if other:
+        project.write("locales/editions/es_ES.yaml", "edition: es_ES\nlanguage: es_ES\n")
+    project.change("locales/overlays/MX/overlay.yaml", "replace: plan", "replaec: plan")
+    project.change("locales/es/guide.po", 'msgstr "ES At home"', 'msgstr "ES At home')
+    ran = project.run(*command)
+    assert ran.code == 1
+    assert ran.err.count("[po-syntax]") == 1, ran.err
+    assert ran.err.count("[unknown-operation]") == 1, ran.err

@@ -180,7 +180,10 @@ def _make(
     every = (*(_neighbour(maker, spec, chosen[spec.name]) for spec in specs), *beside)
     near = menus(every)
     shown = {spec.name: any(FORMATS[n]().shows_notices for n in chosen[spec.name]) for spec in anew}
-    made = maker.each(anew, problems, _told(progress, len(anew)), lambda spec: shown[spec.name])
+    left = [found for told in unfit.values() for found in told]
+    made = maker.each(
+        anew, problems, _told(progress, len(anew)), lambda spec: shown[spec.name], left
+    )
     for edition in made:
         name = edition.spec.name
         out.judge(edition, release=release)
@@ -192,7 +195,7 @@ def _make(
             out.remember(edition, settled=maker.is_settled(edition.spec))
         # The next one is made only after this one is gone.
         del edition
-    return [found for told in unfit.values() for found in told]
+    return left
 
 
 def _told(progress: Told | None, total: int) -> Callable[[str, int], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
@@ -63,10 +63,12 @@ class Maker(Record):
         problems: Problems,
         progress: Callable[[str, int], None] = lambda _name, _done: None,
         shown: Callable[[EditionSpec], bool] = lambda _spec: True,
+        unfit: Collection[Diagnostic] = (),
     ) -> Iterator[Edition]:
         """The finished editions, one at a time. Raises ProblemsFound in the end with what keeps
         any of them from it; after the first of those none is given any more. ``shown``: whether
-        somebody reads all that readers are told."""
+        somebody reads all that readers are told. ``unfit``: what is told with it of editions that
+        are left out."""
         for done, spec in enumerate(specs):
             progress(spec.name, done)
             edition = problems.attempt(self.make, spec, shown=shown(spec))
@@ -76,6 +78,8 @@ class Maker(Record):
         if problems.found:
             # What no edition could be made of is told whole: the guide too.
             problems.attempt(read_guide, self.workspace)
+            known = {replace(one, edition="") for one in problems.found}
+            problems.add(*(one for one in unfit if replace(one, edition="") not in known))
         problems.stop_if_any()
 
     def unfit(self, spec: EditionSpec) -> tuple[Diagnostic, ...]:
@@ -92,6 +96,9 @@ class Maker(Record):
         overlays = [overlay for overlay in found if overlay is not None]
         if len(overlays) == len(spec.overlays):
             problems.attempt(self._adapt, guide, overlays, spec)
+        if problems.found:
+            # All at once: nobody will ask ``make`` about this edition.
+            problems.attempt(self._catalogues, spec)
         return tuple(replace(one, edition=spec.name) for one in problems.found)
 
     def refused(self, spec: EditionSpec) -> tuple[Diagnostic, ...]:

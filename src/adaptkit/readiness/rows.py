@@ -59,16 +59,19 @@ def make_rows(
             problems.add(*(found for row, _ in rows.values() for found in row.blockers))
         problems.stop_if_any()
 
+    left: list[Diagnostic] = []
+
     def fit() -> Iterator[EditionSpec]:
         for spec in specs:
             found = maker.unfit(spec)
             if found:
+                left.extend(found)
                 rows[spec.name] = (_not_made(spec.name, found, spec), ())
             else:
                 yield spec
 
     # A row is little, and an edition is much: each is let go before the next.
-    for edition in maker.each(fit(), problems, shown=lambda _: False):
+    for edition in maker.each(fit(), problems, shown=lambda _: False, unfit=left):
         made = _with_unused(workspace, row(edition), edition.spec)
         made = with_words(workspace, made, edition)
         made = replace(made, waiting=waiting(workspace, edition, places))
