@@ -17,7 +17,12 @@ from adaptkit.model.naming import folded, is_device, meant
 from adaptkit.reports.created import Created
 from adaptkit.settings import new_files
 from adaptkit.workspace import Workspace
-from adaptkit.workspace.called import country_called, edition_called, language_called
+from adaptkit.workspace.called import (
+    country_called,
+    country_of_three_letters,
+    edition_called,
+    language_called,
+)
 from adaptkit.workspace.declared import RESERVED
 from adaptkit.workspace.languages import language_named, turned_language
 
@@ -342,7 +347,12 @@ def _check_name(name: str, what: str, example: str) -> None:
 
 
 def _no_name_of_a_country(name: str) -> None:
-    """Raises ProblemsFound for ``Kenya``: of an overlay of that name nobody knew the country."""
+    """Raises ProblemsFound for ``Kenya`` and ``KEN``: of an overlay of that name nobody knew the
+    country."""
+    if country := country_of_three_letters(name):
+        said = f'"{name}" is a country in three letters; an overlay has its code of two'
+        hint = f"adaptkit add overlay {country}; an organisation may be called {name.lower()}"
+        raise _wrong("use-name", "", said, hint)
     if len(name) > 2 and (country := country_called(name)):
         said = f'"{name}" is the name of a country; an overlay has its code'
         raise _wrong("use-name", "", said, f"adaptkit add overlay {country}")

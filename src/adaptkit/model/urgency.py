@@ -30,13 +30,14 @@ _RANKS = {code: rank for rank, codes in enumerate(_ORDER) for code in codes}
 
 def by_urgency(found: Iterable[Diagnostic], safety: Collection[str] = ()) -> list[Diagnostic]:
     """The most urgent first; of one kind in order of place. ``safety``: the ids of the safety
-    passages: whatever is said of one of them, or of a section that holds one, comes first."""
+    passages: whatever is said of one of them, or of a section that holds one, comes first. Before
+    all of that comes a value of another country, which those passages would show."""
 
     def key(one: Diagnostic) -> tuple[bool, int, tuple[str, int, int, str, str]]:
-        rank = _RANKS.get(one.code, _RANKS[_ELSE])
         # A value that nobody has set is one of another country: a number that nobody answers here.
         if one.code == "adaptation-point-open" and one.unit.startswith("variable "):
-            rank = _RANKS["number-changed"]
+            return False, -1, one.sort_key
+        rank = _RANKS.get(one.code, _RANKS[_ELSE])
         return not _is_of_safety(one.unit, safety), rank, one.sort_key
 
     return sorted(found, key=key)

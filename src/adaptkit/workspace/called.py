@@ -31,16 +31,24 @@ def country_called(name: str) -> str:
     return ""
 
 
+def country_of_three_letters(code: str) -> str:
+    """``KE`` of ``KEN`` (ISO 3166-1); ``""`` of other words, also of ``ken``."""
+    from babel.core import get_global
+
+    codes = get_global("territory_aliases").get(code, ()) if len(code) == 3 else ()
+    return str(codes[0]) if codes else ""
+
+
 def edition_called(name: str) -> str:
     """``sw_KE`` of ``sw_Kenya`` and ``sw_KEN``; of ``Kenya`` and ``KEN`` with the language that is
     official there; ``""`` of what names no country."""
-    from babel.core import get_global
     from babel.languages import get_official_languages
 
     language, _, last = name.rpartition("_") if "_" in name else name.rpartition("-")
     for before, said in (("", name), (language, last)):
-        codes = get_global("territory_aliases").get(said, ()) if len(said) == 3 else ()
-        country = codes[0] if codes else country_called(said) if len(said) > 3 else ""
+        country = country_of_three_letters(said)
+        if not country and len(said) > 3:
+            country = country_called(said)
         if country:
             spoken = (before, *get_official_languages(country, de_facto=True))
             return next((f"{one}_{country}" for one in spoken if one), country)

@@ -9,7 +9,11 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_y
 from adaptkit.model.layout import LOCALES
 from adaptkit.model.locale import Locale, near_variants
 from adaptkit.model.naming import meant, turned_round
-from adaptkit.workspace.called import language_called
+from adaptkit.workspace.called import (
+    country_called,
+    country_of_three_letters,
+    language_called,
+)
 
 if TYPE_CHECKING:
     from adaptkit.workspace.project import Workspace
@@ -45,6 +49,14 @@ def _with_variants(name: str) -> tuple[str, ...]:
     return near_variants(language) if at else ()
 
 
+def _of_country(workspace: Workspace, name: str, country: str) -> str:
+    """What to write who names a country: the languages that its editions are in."""
+    theirs = [one.rpartition("_")[0] for one in workspace.edition_files if f"_{country}" in one]
+    known = [have.posix for have in workspace.languages]
+    found = [language for language in dict.fromkeys(theirs) if language in known] or known
+    return f"{name} is a country; here stands a language, such as {' or '.join(found[:3]) or 'es'}"
+
+
 def _unknown(workspace: Workspace, name: str) -> Diagnostic:
     from babel.localedata import locale_identifiers
 
@@ -53,6 +65,8 @@ def _unknown(workspace: Workspace, name: str) -> Diagnostic:
     hint = turned_language(name) or did_you_mean(name, _with_variants(name) or known)
     if code := language_called(name, {one.split("_")[0] for one in locale_identifiers()}):
         hint = f'did you mean "{code}"?'
+    if country := country_of_three_letters(name) or country_called(name):
+        hint = _of_country(workspace, name, country)
     if edition:
         hint = f"it is an edition: {workspace.edition_path(edition)} says in which language"
     return error(

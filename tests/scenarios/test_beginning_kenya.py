@@ -1,0 +1,36 @@
+"""What somebody who begins a country writes first, and what the program answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.projects import Project, small
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return small(tmp_path / "guide")
+
+
+def test_a_country_in_three_letters_is_no_overlays_name(project: Project) -> None:
+    ran = project.run("add", "overlay", "KEN")
+    assert ran.code != 0
+    assert "adaptkit add overlay KE;" in ran.err
+    assert not project.path("locales/overlays/KEN").exists()
+    project.done("add", "overlay", "ken", "--language", "es")
+
+
+@pytest.mark.parametrize("name", ["Kenya", "México"])
+def test_update_of_a_country_is_answered_with_a_language(project: Project, name: str) -> None:
+    ran = project.run("update", name)
+    assert ran.code == 2
+    assert f"{name} is a country; here stands a language, such as es\n" in ran.err
+
+
+def test_another_countrys_number_comes_before_all_that_is_not_translated(project: Project) -> None:
+    project.done("add", "overlay", "KE", "--language", "sw")
+    project.done("add", "edition", "sw_KE")
+    ran = project.run("next", "sw_KE")
+    assert '{helpline} is still "1 800 555 0100"' in ran.out.split("\n\n")[1]
