@@ -259,8 +259,12 @@ def test_hostile_translations_keep_the_structure(source: str, words: list[str]) 
 def test_markdown_and_web_pages_say_the_same(source: str, words: list[str]) -> None:
     """Who reads the Markdown that was written sees the page that was made beside it."""
     made = edition(chapter(source), from_list(words))
+    shown = page(made)
+    # Words that would end their block of code are refused, and the page says in which language
+    # readers get it; Markdown has no such notice.
+    assume('class="notice"' not in shown)
     written = chapter(markdown(made))
-    assert page(edition(written, lambda _block: "", source=ES)) == page(made)
+    assert page(edition(written, lambda _block: "", source=ES)) == shown
 
 
 class _Page(HTMLParser):

@@ -87,7 +87,7 @@ def test_the_order_of_urgency() -> None:
     found.append(error("contact-unverified", Position("z"), "safety", unit="home"))
     value = error("adaptation-point-open", Position("z"), "a value", unit="variable helpline")
     told = by_urgency([*reversed(found), value], {"home.danger"})
-    assert [one.message for one in told] == ["safety", codes[0], "a value", *codes[1:]]
+    assert [one.message for one in told] == ["a value", "safety", *codes]
 
 
 # Lists ----------------------------------------------------------------------------------------
