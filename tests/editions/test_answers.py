@@ -13,8 +13,9 @@ from adaptkit.editions.fill import fill
 from adaptkit.editions.translate import Dictionary
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
+from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Block, BlockKind, Contact, Variable
+from adaptkit.model.document import Block, BlockKind, Variable
 from adaptkit.model.edition import Adaptation, Answer, Edition, EditionSpec, Progress
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
@@ -194,7 +195,14 @@ def test_what_an_abbreviation_stands_for_is_kept() -> None:
 
 
 def test_contacts_have_their_addresses_in_markdown_too() -> None:
-    contact = Contact("MSIF", "https://www.msif.org", "info@msif.org", telephone="+961 1 234")
+    contact = Contact(
+        "MSIF",
+        {
+            "url": "https://www.msif.org",
+            "email": "info@msif.org",
+            "telephones": ({"number": "+961 1 234"},),
+        },
+    )
     block = Block(BlockKind.DIRECTORY, Position("x"), contacts=(contact,))
     one = finished("# One\n")
     made = edition(replace(one, flow=(*one.flow, block)), sources={one.origin.path: one.origin})
@@ -231,7 +239,7 @@ def test_a_value_leads_where_it_says(kind: str, value: str, target: str) -> None
 
 
 def test_a_name_in_no_language_at_all_hides_no_other() -> None:
-    contact = Contact("MSIF", names={"??": "Nothing", "fr": "Un nom"})
+    contact = Contact("MSIF", {"name": {"??": "Nothing", "fr": "Un nom"}})
     block = Block(BlockKind.DIRECTORY, Position("x"), contacts=(contact,))
     one = finished("# One\n")
     page = write(edition(replace(one, blocks=(*one.blocks, block))))["one.html"].decode()

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from adaptkit.editions.anchors import anchor_table
 from adaptkit.editions.complete import complete
 from adaptkit.editions.links import Resolver
+from adaptkit.model.contact import Contact
 from adaptkit.model.destination import Nowhere, Outside, ToAsset, ToChapter
-from adaptkit.model.document import Block, BlockKind, Contact
+from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter, Progress
 from adaptkit.model.inline import InlineKind
 from adaptkit.model.locale import Locale
@@ -266,17 +267,18 @@ def card(contact: Contact, locale: Locale) -> object:
     block = Block(BlockKind.DIRECTORY, contact.position, contacts=(contact,))
     chapter: EditionChapter = replace(finished("# One\n"), blocks=(block,))
     [shown] = complete(edition(chapter, locale=locale)).chapters[0].shown
-    return shown.cards[0]
+    return shown.groups[0].cards[0]
 
 
 def test_a_contact_speaks_the_nearest_language_that_it_knows() -> None:
     texts = {"ar": "عام", "ar-LB": "لبنان", "en": "English", "fr": "Français"}
-    contact = Contact("Name", about=texts, names={"fr": "Nom"})
+    contact = Contact("Name", {"helps_with": texts, "name": {"fr": "Nom"}})
     assert card(contact, AR).about == Said("لبنان")  # type: ignore[attr-defined]
     assert card(contact, AR).name == Said("Nom", Locale("fr"))  # type: ignore[attr-defined]
     assert card(contact, Locale("ms")).about == Said("English", Locale("en"))  # type: ignore[attr-defined]
-    ways = card(Contact("N", telephone="+60 (3) 1", url="javascript:x"), AR).ways  # type: ignore[attr-defined]
-    assert [(way.shown, way.address) for way in ways] == [
-        ("javascript:x", ""),
+    said = {"telephones": ({"number": "+60 (3) 1"},), "url": "javascript:x"}
+    ways = card(Contact("N", said), AR).ways  # type: ignore[attr-defined]
+    assert [(way.shown.text, way.address) for way in ways] == [
         ("+60 (3) 1", "tel:+6031"),
+        ("javascript:x", ""),
     ]

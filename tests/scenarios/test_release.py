@@ -317,14 +317,19 @@ def a_format_that_nobody_knows(project: Project) -> str:
     return "en_GB"
 
 
-def a_check_in_the_future(project: Project) -> str:
-    project.change(OVERLAY, "keep: plan.target", "replace: plan.target, with: directory")
-    project.write(
-        "locales/overlays/GB/directory.yaml",
-        'contacts:\n  - {name: "Ours", url: "https://ours.test", verified_by: "us", '
-        "verified_on: 2027-01-01}\n",
-    )
-    return "en_GB"
+def a_contact(said: str) -> Callable[[One], str]:
+    """One that somebody has checked, and that says this too."""
+
+    def change(project: One) -> str:
+        project.change(OVERLAY, "keep: plan.target", "replace: plan.target, with: directory")
+        project.write(
+            "locales/overlays/GB/directory.yaml",
+            'contacts:\n  - {name: "Ours", url: "https://ours.test", verified_by: "us", '
+            f"{said}}}\n",
+        )
+        return "en_GB"
+
+    return change
 
 
 def a_base_is_lost(project: Project) -> str:
@@ -407,7 +412,21 @@ REASONS: Mapping[str, tuple[Callable[[Project], str], set[str]]] = {
         a_story("consent, form: A-1, given: 2026-11-01, territories: [MY], languages: [ms]"),
         {"consent-country", "consent-language"},
     ),
-    "a check in the future": (a_check_in_the_future, {"contact-unverified"}),
+    "a contact": (a_contact("verified_on: 2026-11-01"), set()),
+    "a check in the future": (a_contact("verified_on: 2026-12-31"), {"contact-unverified"}),
+    "a check that is due today": (
+        a_contact(f"verified_on: 2026-01-01, verify_by: {TODAY}"), set(),
+    ),
+    "a check that is overdue": (
+        a_contact("verified_on: 2026-01-01, verify_by: 2026-11-01"), {"contact-overdue"},
+    ),
+    "a number that no table knows": (
+        a_contact('verified_on: 2026-11-01, telephone: "222222"'), {"telephone-doubtful"},
+    ),
+    "one that somebody answers for": (
+        a_contact('verified_on: 2026-11-01, telephones: {number: "222222", evidence: "dialled"}'),
+        set(),
+    ),
 }  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def test_directory() -> None:
     verified_on: 2026-11-02
 """
     (contact,) = parse_directory(text, path="p")
-    assert (contact.name, contact.status, contact.about) == (
+    assert (contact.name, contact.status, contact.texts("helps_with")) == (
         "MSIF",
         "verified",
         {"en": "A network"},

@@ -13,9 +13,10 @@ from adaptkit.catalogues.interface import interface_template
 from adaptkit.editions.anchors import anchor, anchor_table
 from adaptkit.editions.complete import complete
 from adaptkit.editions.links import Resolver
+from adaptkit.model.contact import Contact
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Block, BlockKind, Contact
+from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import (
     Adaptation,
     BuiltFile,
@@ -264,13 +265,18 @@ def test_a_chapter_named_index_keeps_its_name() -> None:
 
 def test_a_directory_says_what_has_been_checked() -> None:
     contacts = (
-        Contact("ALiSEP", telephone="+961 1 234", about={"en": "Support"}),
+        Contact(
+            "ALiSEP",
+            {"telephones": ({"number": "+961 1 234"},), "helps_with": {"en": "Support"}},
+        ),
         Contact(
             "MSIF",
-            "https://www.msif.org",
-            "info@msif.org",
-            verified_by="A",
-            verified_on="2026-11-02",
+            {
+                "url": "https://www.msif.org",
+                "email": "info@msif.org",
+                "verified_by": "A",
+                "verified_on": "2026-11-02",
+            },
         ),
     )
     block = Block(BlockKind.DIRECTORY, Position("x"), contacts=contacts)

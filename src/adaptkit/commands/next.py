@@ -28,7 +28,7 @@ def next_decision(workspace: Workspace, name: str, *, today: datetime.date) -> A
     spec = _spec_of(workspace, overlay) if overlay else _edition(workspace, name)
     edition = Maker(workspace, today).make(spec, shown=False)
     found: list[Decision] = list(Decisions(workspace, edition, overlay).all())
-    made = row(edition)
+    made = row(edition, today)
     first = found[0] if found else None
     if overlay and spec.name == overlay:
         said = f"No edition uses the overlay {overlay} yet."

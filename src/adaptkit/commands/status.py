@@ -60,7 +60,7 @@ def list_passages(
     found: list[Listed] = []
     specs = maker.specs(workspace.edition_names(editions), problems)
     for edition in maker.each(specs, problems, shown=lambda _: False):
-        found += Passages(workspace, edition).listed(kind)
+        found += Passages(workspace, edition, today).listed(kind)
         del edition
     return tuple(found)
 

@@ -49,9 +49,3 @@ def _decoded(target: str) -> Iterator[str]:
 def is_remote(target: str) -> bool:
     start = without_controls(target)
     return bool(scheme(target)) or start.startswith(("//", "\\\\", "/\\"))
-
-
-def dialled(telephone: str) -> str:
-    """``tel:`` with nothing but digits, ``+``, ``*`` and ``#`` (RFC 3966, global or local)."""
-    kept = "".join(c for c in telephone if c.isdecimal() or c in "+*#")
-    return f"tel:{kept}" if kept else ""

@@ -2,34 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from adaptkit.editions.addresses import dialled, is_safe
+from adaptkit.editions.addresses import is_safe
 from adaptkit.editions.dates import day_inline
-from adaptkit.model.document import Contact
-from adaptkit.model.edition import Edition, word
+from adaptkit.editions.hours import hours_text, zone_name
+from adaptkit.model.contact import FIELDS, KINDS, OTHER, Contact, Field, Plain, Shape
+from adaptkit.model.edition import Edition
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
-from adaptkit.model.telling import ContactCard, Said, Way
+from adaptkit.model.telling import ContactCard, ContactGroup, Said, Way, word
+from adaptkit.records import replace
+from adaptkit.texts.opening import ALWAYS
+from adaptkit.texts.telephones import look_up
+
+_VIA = {
+    "sms": word("Text message"),
+    "chat": word("Chat"),
+    # Names of programs, in every language.
+    "whatsapp": "WhatsApp",
+    "signal": "Signal",
+    "telegram": "Telegram",
+}
+
+
+def contact_groups(contacts: Iterable[Contact], edition: Edition) -> tuple[ContactGroup, ...]:
+    """The contacts by kind, what helps in an emergency or a crisis first; those of one kind in the
+    order of their file."""
+    by_kind: dict[str, list[ContactCard]] = {kind: [] for kind in (*KINDS, "")}
+    for contact in contacts:
+        by_kind[contact.kind].append(contact_card(contact, edition))
+    found = {kind: tuple(cards) for kind, cards in by_kind.items() if cards}
+    if len(found) == 1:
+        return tuple(ContactGroup(Said(""), cards) for cards in found.values())
+    return tuple(
+        ContactGroup(edition.said(KINDS.get(kind, OTHER)), cards) for kind, cards in found.items()
+    )
 
 
 def contact_card(contact: Contact, edition: Edition) -> ContactCard:
-    own = _for_readers(contact.names, edition)
+    own = _for_readers(contact.texts("name"), edition)
+    name = own if own.text else Said(contact.name)
     ways = (
-        _way(edition.said("Website"), contact.url, contact.url),
-        _way(edition.said("Telephone"), dialled(contact.telephone), contact.telephone),
-        _way(edition.said("E-mail"), f"mailto:{contact.email}", contact.email),
+        way
+        for key, one in FIELDS.items()
+        if one.label and key in contact.said
+        for way in _ways(one, contact.said[key], contact, edition)
     )
     return ContactCard(
-        name=own if own.text else Said(contact.name),
-        about=_for_readers(contact.about, edition),
-        ways=tuple(way for way in ways if way.shown),
+        name=name,
+        about=_for_readers(contact.texts("helps_with"), edition),
+        ways=tuple(ways),
         checked=_checked(contact, edition),
+        romanised=_romanised(contact, name, edition),
     )
 
 
-def _way(label: Said, address: str, shown: str) -> Way:
-    return Way(label, shown, address if shown and is_safe(address) else "")
+def _romanised(contact: Contact, name: Said, edition: Edition) -> str:
+    """Readers of Latin letters can say it to a driver or on the telephone."""
+    text = contact.text("romanised")
+    foreign = not name.text.isascii() and any(ord(c) > 0x24F and c.isalpha() for c in name.text)
+    return text if foreign and edition.spec.locale.likely_script == "Latn" else ""
+
+
+def _ways(one: Field, value: Plain, contact: Contact, edition: Edition) -> Iterator[Way]:
+    """The lines of a card that say what a field holds."""
+    label = edition.said(one.label)
+    match one.shape:
+        case Shape.LIST:
+            for group in value:
+                yield _way_of(group, label, contact, edition)
+        case Shape.GROUP:
+            yield from _hours(value, label, contact, edition)
+        case Shape.TELEPHONE:
+            yield _way_of({"number": value}, label, contact, edition)
+        case Shape.EMAIL:
+            yield _link(label, f"mailto:{value}", value)
+        case Shape.URL:
+            yield _link(label, value, value)
+        case Shape.TEXTS:
+            yield Way(label, _for_readers(value, edition))
+        case Shape.LANGUAGES:
+            yield Way(label, _languages(value, edition))
+        case Shape.AREA:
+            yield from _area(value, label, contact, edition)
+        case _:
+            yield Way(label, Said(value))
+
+
+def _link(label: Said, address: str, shown: str) -> Way:
+    return Way(label, Said(shown), address if is_safe(address) else "", code=True)
+
+
+def _way_of(group: Mapping[str, Plain], label: Said, contact: Contact, edition: Edition) -> Way:
+    """A telephone, or a service that one writes to."""
+    via = group.get("via", "")
+    if via:
+        label = edition.said(_VIA[via])
+    note = _for_readers(group.get("purpose", {}), edition)
+    if "number" not in group:
+        return replace(_link(label, group.get("url", ""), group.get("url", "")), note=note)
+    number = look_up(group["number"], countries(contact, edition))
+    address = {"": number.dialled, "sms": number.dialled.replace("tel:", "sms:", 1)}.get(via, "")
+    if via == "whatsapp" and number.known and number.dialled.startswith("tel:+"):
+        address = f"https://wa.me/{number.dialled.removeprefix('tel:+')}"
+    more = group.get("extension", "")
+    if more:
+        said = edition.said("extension {number}", number=more)
+        note = Said(", ".join(filter(None, (said.text, note.text))), note.language or said.language)
+    if "send" in group:
+        said = edition.said("write {word}", word=group["send"])
+        note = Said(", ".join(filter(None, (said.text, note.text))), note.language or said.language)
+    return Way(label, Said(number.shown), address, code=True, note=note)
+
+
+def countries(contact: Contact, edition: Edition) -> tuple[str, ...]:
+    """Where its numbers are dialled."""
+    here = edition.spec.locale.territory or edition.settings.country
+    return contact.countries or ((here,) if here else ())
+
+
+def _hours(
+    value: Mapping[str, Plain], label: Said, contact: Contact, edition: Edition
+) -> Iterator[Way]:
+    """When somebody is there. That it is day and night is said only when somebody has looked."""
+    note = _for_readers(value.get("note", {}), edition)
+    shown = hours_text(value.get("open", ""), edition, checked=contact.status == "verified")
+    if not shown.text:
+        if note.text:
+            yield Way(label, note)
+        return
+    zone = zone_name(value["time_zone"], edition)
+    if zone and value["open"] != ALWAYS:
+        shown = Said(f"{shown.text} ({zone})", shown.language)
+    yield Way(label, shown, note=note)
+
+
+def _languages(tags: Iterable[str], edition: Edition) -> Said:
+    spoken = edition.words_language
+    names = [Locale.parse(tag).display_name(spoken) for tag in tags]
+    own = spoken.same_language(edition.spec.locale)
+    return Said(_listed(names, spoken), None if own else spoken)
+
+
+def _area(codes: Iterable[str], label: Said, contact: Contact, edition: Edition) -> Iterator[Way]:
+    """Names of places. That it is the reader's whole country goes without saying."""
+    spoken, own = edition.words_language, edition.spec.locale.territory
+    names = [
+        _for_readers(contact.areas[code], edition).text
+        if code in contact.areas
+        else Locale("und", "", code).territory_name(spoken)
+        for code in codes
+        if code != own
+    ]
+    if names:
+        yield Way(label, Said(_listed(names, spoken)))
+
+
+def _listed(names: list[str], language: Locale) -> str:
+    return ("، " if language.language in ("ar", "fa", "ur") else ", ").join(names)
 
 
 def _checked(contact: Contact, edition: Edition) -> tuple[Inline, ...]:
@@ -40,7 +171,7 @@ def _checked(contact: Contact, edition: Edition) -> tuple[Inline, ...]:
     before, _, after = said.text.partition(mark)
     pieces = (
         Inline(InlineKind.TEXT, before),
-        day_inline(contact.verified_on, edition.language_of(english)),
+        day_inline(contact.text("verified_on"), edition.language_of(english)),
         Inline(InlineKind.TEXT, after),
     )
     return _spoken(tuple(piece for piece in pieces if piece.text), said)
@@ -70,4 +201,4 @@ def _for_readers(texts: Mapping[str, str], edition: Edition) -> Said:
             continue
         if text:
             return Said(text, language)
-    return Said("")
+    return Said(texts.get("", ""))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from adaptkit.guides.inlines import plain_text, walk_inlines
 from adaptkit.model.document import Block, BlockKind, Variable, walk
-from adaptkit.model.edition import Edition, EditionChapter, word
+from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.locale import Locale
-from adaptkit.model.telling import Said
+from adaptkit.model.telling import Said, word
 from adaptkit.texts.placeholders import placeholder
 
 

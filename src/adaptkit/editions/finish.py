@@ -14,8 +14,9 @@ from adaptkit.guides.inlines import Context, parse_inlines, plain_text
 from adaptkit.guides.strangers import harmless_html, harmless_text, self_contained, without_strays
 from adaptkit.guides.translation import escape_value, filled_lines, outside_code, settle
 from adaptkit.model.catalogue import EntryState
+from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Diagnostic, Position, error, warning
-from adaptkit.model.document import Block, BlockKind, Chapter, Contact
+from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.edition import Answer, EditionSpec, Value
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.layout import in_overlay
@@ -153,19 +154,29 @@ class Finisher(Record):
         return is_signed_off(block, answer, self.reviews, self.dictionary.language_of(block))
 
     def _dated(self, contact: Contact) -> Contact:
-        """A check that is still to come does not count."""
-        if not self.today or contact.verified_on <= self.today:
+        """A check that is still to come does not count, and one may have been long ago."""
+        due, looked = contact.text("verify_by"), contact.text("verified_on")
+        if self.today and due and due < self.today:
+            self.problems.append(
+                warning(
+                    "contact-overdue",
+                    contact.place("verify_by"),
+                    f'"{contact.name}" was to be checked by {due}',
+                    "check it; then write the day behind verified_on, and a later one behind "
+                    "verify_by",
+                )
+            )
+        if not self.today or looked <= self.today:
             return contact
         self.problems.append(
             warning(
                 "verified-in-future",
                 contact.position,
-                f'"{contact.name}" was checked on {contact.verified_on}, it says: '
-                "a day that has not come yet",
+                f'"{contact.name}" was checked on {looked}, it says: a day that has not come yet',
                 "write the day on which somebody looked",
             )
         )
-        return replace(contact, verified_on="")
+        return contact.without("verified_on")
 
     def _remarks(self, block: Block, answer: Answer) -> Iterable[Diagnostic]:
         """What a check has to say of words that are shown all the same."""

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import is_
 
 from adaptkit.editions.anchors import former_anchors, own_anchor
-from adaptkit.editions.cards import contact_card
+from adaptkit.editions.cards import contact_groups
 from adaptkit.editions.elsewhere import notice_words, says
 from adaptkit.editions.links import Resolver
 from adaptkit.editions.stories import Told, label
 from adaptkit.guides.inlines import plain_text, walk_inlines
 from adaptkit.model.document import Block, BlockKind, walk
-from adaptkit.model.edition import Edition, EditionChapter, word
+from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
-from adaptkit.model.telling import Said
+from adaptkit.model.telling import Said, word
 from adaptkit.records import Record, field
 
 Kind = BlockKind
@@ -148,10 +148,10 @@ class Passages(Record):
             inlines = self._marked(inlines, language)
         # Only an alternative text cannot say in itself what language it is in.
         kept = language if block.kind is Kind.ALTERNATIVE and inside is None else None
-        cards = tuple(contact_card(contact, self.edition) for contact in block.contacts)
-        if inlines is block.inlines and kept == language and own == block.anchor and not cards:
+        groups = contact_groups(block.contacts, self.edition) if block.contacts else ()
+        if inlines is block.inlines and kept == language and own == block.anchor and not groups:
             return block
-        return block.changed(inlines=inlines, shown_language=kept, anchor=own, cards=cards)
+        return block.changed(inlines=inlines, shown_language=kept, anchor=own, groups=groups)
 
     def _marked(self, inlines: tuple[Inline, ...], language: Locale) -> tuple[Inline, ...]:
         english = word("In {language}")
@@ -286,7 +286,7 @@ def _is_seen(shown: Block) -> bool:
     if shown.kind in _UNSEEN:
         return False
     if shown.kind is Kind.DIRECTORY:
-        return bool(shown.cards)
+        return bool(shown.groups)
     if shown.kind is Kind.SLOT:
         return bool(shown.children)
     return bool(shown.kind is not Kind.HTML or shown.text or shown.inlines)

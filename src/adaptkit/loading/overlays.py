@@ -31,6 +31,7 @@ from adaptkit.model.layout import (
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Noted, Operation, Overlay
 from adaptkit.model.unit import Unit
+from adaptkit.overlays.contacts import twice
 from adaptkit.overlays.noted import Lines, of_overlay, parse_noted, pieces
 from adaptkit.overlays.parse import parse_overlay, prose_operations
 from adaptkit.records import replace
@@ -57,7 +58,7 @@ def overlay_units(workspace: Workspace, name: str) -> Loaded:
 def idle(workspace: Workspace, overlay: Overlay) -> list[Diagnostic]:
     """What stands in the overlay's folder and reaches no reader, or reaches them twice: texts that
     no operation puts in, versions in a language of no edition, contacts that are there twice."""
-    return [*_unused(workspace, overlay), *_twice(overlay)]
+    return [*_unused(workspace, overlay), *twice(overlay.directory, overlay.country)]
 
 
 def _unused(workspace: Workspace, overlay: Overlay) -> Iterator[Diagnostic]:
@@ -101,21 +102,6 @@ def _editions(workspace: Workspace) -> list[EditionSpec]:
     tried = Problems()
     found = [tried.attempt(workspace.read_edition, name) for name in workspace.edition_files]
     return [spec for spec in found if spec is not None]
-
-
-def _twice(overlay: Overlay) -> Iterator[Diagnostic]:
-    first: dict[str, Position] = {}
-    for contact in overlay.directory:
-        name = " ".join(contact.name.split()).casefold()
-        if name in first:
-            yield warning(
-                "contact-twice",
-                contact.position,
-                f'the contact "{contact.name}" stands here a second time; the first is in line '
-                f"{first[name].line}",
-                "keep one of them, with the address that somebody has checked",
-            )
-        first.setdefault(name, contact.position)
 
 
 def _read(workspace: Workspace, name: str) -> Loaded:

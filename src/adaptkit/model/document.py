@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from adaptkit.model.contact import Contact
 from adaptkit.model.destination import Destination
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.inline import Inline
@@ -19,7 +20,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.records import Record, field, replace
 
 if TYPE_CHECKING:
-    from adaptkit.model.telling import ContactCard
+    from adaptkit.model.telling import ContactGroup
 
 
 class BlockKind(StrEnum):
@@ -130,9 +131,9 @@ class Block(Record, frozen=True):
     * after ``finish``: ``inlines`` (leaves), ``shown_language`` where it is not the edition's own.
     * in a finished edition: ``anchor``, what links can lead to, and ``former``, what they could
       lead to before; ``to``, of FIGURE its picture;
-      ``cards``, of DIRECTORY what readers see of its contacts; ``calls``, of FOOTNOTE how often the
-      text refers to it. A CALLOUT's ``text`` is the word that says what it is; a NOTICE's ``text``
-      is one too, ``shown_language`` what either is in.
+      ``groups``, of DIRECTORY what readers see of its contacts; ``calls``, of FOOTNOTE how often
+      the text refers to it. A CALLOUT's ``text`` is the word that says what it is; a NOTICE's
+      ``text`` is one too, ``shown_language`` what either is in.
       A NOTICE's ``info`` is "untranslated", "local" (about another country) or "story" (a made-up
       one), and a ``tight`` one stands inside of what it speaks of. A PASSAGE holds what is all in
       ``shown_language``; NOTES the chapter's footnotes.
@@ -170,7 +171,7 @@ class Block(Record, frozen=True):
     key: str = ""
     anchor: str = ""
     to: Destination | None = None
-    cards: tuple[ContactCard, ...] = ()
+    groups: tuple[ContactGroup, ...] = ()
     calls: int = 0
     former: tuple[str, ...] = ()
 
@@ -264,34 +265,6 @@ class Term(Record, frozen=True):
     definition: str = ""
     note: str = ""
     position: Position = Position("")
-
-
-class Contact(Record, frozen=True):
-    """A support network's entry in ``directory.yaml``. ``about`` is per language code.
-
-    ``status`` is ``unverified`` until ``verified_by`` and ``verified_on`` say who looked, and when.
-    ``places``: where the file says it, by key (``about.es``).
-    """
-
-    name: str
-    url: str = ""
-    email: str = ""
-    telephone: str = ""
-    about: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    verified_by: str = ""
-    verified_on: str = ""
-    verify_by: str = ""
-    position: Position = Position("")
-    places: Mapping[str, Position] = field(default_factory=dict)
-
-    def place(self, key: str) -> Position:
-        """Where the file says this; else where the contact begins."""
-        return self.places.get(key, self.position)
-
-    @property
-    def status(self) -> str:
-        return "verified" if self.verified_by and self.verified_on else "unverified"
 
 
 class GuideContact(Record, frozen=True):

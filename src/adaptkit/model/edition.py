@@ -193,11 +193,6 @@ ENGLISH = Locale("en")
 """What interface words are written in."""
 
 
-def word(english: str) -> str:
-    """An interface word: what is written like this stands in the template of those words."""
-    return english
-
-
 def interface_word(words: Mapping[str, str], english: str, **values: str) -> str:
     """A word of ``words`` by its English, which stands for one that is missing."""
     text = words.get(english) or english

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adaptkit.model.consent import Consents, is_story
+from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Chapter, Contact
+from adaptkit.model.document import Chapter
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record, field
 

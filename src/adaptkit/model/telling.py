@@ -11,6 +11,11 @@ from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 
 
+def word(english: str) -> str:
+    """An interface word: what is written like this stands in the template of those words."""
+    return english
+
+
 class Said(Record, frozen=True):
     """Some words. ``language``: None is the edition's own."""
 
@@ -76,20 +81,33 @@ class Fact(Record, frozen=True):
 
 
 class Way(Record, frozen=True):
-    """One way to reach somebody: ``shown`` as it is read, ``address`` to open (``tel:…``)."""
+    """One way to reach somebody, or one thing to know of them: ``shown`` as it is read. ``address``
+    to open (``tel:…``). ``code``: whether it is a number or address, which runs from left to right
+    in every text. ``note``: what it is for."""
 
     label: Said
-    shown: str
+    shown: Said
     address: str = ""
+    code: bool = False
+    note: Said = Said("")
 
 
 class ContactCard(Record, frozen=True):
-    """What readers see of one contact. ``checked``: who looked, as running text."""
+    """What readers see of one contact. ``romanised``: its name in Latin letters, where readers may
+    need it beside ``name``. ``checked``: who looked, as running text."""
 
     name: Said
     about: Said
     ways: tuple[Way, ...]
     checked: tuple[Inline, ...]
+    romanised: str = ""
+
+
+class ContactGroup(Record, frozen=True):
+    """Contacts of one kind. ``heading`` says nothing where there is one group alone."""
+
+    heading: Said
+    cards: tuple[ContactCard, ...]
 
 
 class Telling(Record, frozen=True):

@@ -15,6 +15,7 @@ _ORDER: tuple[tuple[str, ...], ...] = (
     (
         *("number-changed", "number-turned", "placeholder-missing", "placeholder-not-filled"),
         *("placeholder-not-shown", "placeholder-unknown", "scaffold-left", "wrong-telephone"),
+        "telephone-doubtful",
     ),
     ("html-acting", "link-unsafe", "translation-unusable", "letters-spoilt"),
     ("overlay-drift", "base-lost"),
@@ -22,7 +23,7 @@ _ORDER: tuple[tuple[str, ...], ...] = (
     (_ELSE,),
     ("untranslated",),
     ("unreviewed",),
-    ("contact-unverified", "verified-in-future"),
+    ("contact-unverified", "contact-overdue", "verified-in-future"),
     ("publisher-missing",),
 )
 _RANKS = {code: rank for rank, codes in enumerate(_ORDER) for code in codes}

@@ -12,13 +12,16 @@ from adaptkit.guides.broken_texts import (
     nothing_said,
     says_nothing,
 )
+from adaptkit.model.contact import Shape, Stated
 from adaptkit.model.diagnostic import Diagnostic, error, warning
 from adaptkit.model.document import Chapter, GuideSettings
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Operation, Overlay
+from adaptkit.overlays.contacts import doubtful_numbers
 from adaptkit.settings import new_files, scaffolds
 from adaptkit.settings.values import is_country
 from adaptkit.texts.placeholders import placeholder
+from adaptkit.texts.telephones import is_emergency
 
 
 def overlay_faults(
@@ -29,10 +32,13 @@ def overlay_faults(
     for file, prose in overlay.prose.items():
         native = _native(overlay.native, file, language)
         yield from _prose(native if native is not None else prose, names)
+    country = overlay.country or (overlay.name if is_country(overlay.name) else "")
     for contact in overlay.directory:
         yield from scaffolds.in_contact(contact)
-        for text in (contact.name, *contact.names.values(), *contact.about.values()):
-            yield from broken_value(text, "this contact", contact.position, names)
+        yield from doubtful_numbers(contact, country)
+        for one in contact.leaves():
+            if _is_read(one):
+                yield from broken_value(one.text, "this contact", contact.place(one.path), names)
     for operation in overlay.operations:
         yield from _operation(operation, overlay, settings, names)
 
@@ -45,6 +51,13 @@ def all_faults(
     for (_, tag), native in overlay.native.items():
         if not Locale.parse(tag).same_language(overlay.language):
             yield from _prose(native, names)
+
+
+def _is_read(one: Stated) -> bool:
+    """Whether it is words that readers get."""
+    if one.field.shape is Shape.TEXT:
+        return bool(one.field.label)
+    return one.field.shape is Shape.TEXTS
 
 
 def _native(
@@ -113,8 +126,4 @@ def _is_foreign(number: str, country: str, settings: GuideSettings) -> bool:
     """Whether a short number calls for help in the guide's country, and not in this one."""
     if len(number) > 6 or not number.isdigit():
         return False
-    # Its tables are large, and nearly every overlay has numbers of its own.
-    from phonenumbers import shortnumberinfo
-
-    helps = shortnumberinfo.is_emergency_number
-    return helps(number, settings.country) and not helps(number, country)
+    return is_emergency(number, settings.country) and not is_emergency(number, country)

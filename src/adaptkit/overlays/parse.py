@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from adaptkit.model.consent import Consents
+from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
-from adaptkit.model.document import Chapter, Contact
+from adaptkit.model.document import Chapter
 from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE
 from adaptkit.model.locale import Locale
 from adaptkit.model.naming import as_typed

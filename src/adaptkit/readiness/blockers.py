@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adaptkit.model.catalogue import EntryState
+from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Diagnostic, Position, error
-from adaptkit.model.document import Contact
 from adaptkit.model.edition import Edition
 from adaptkit.model.layout import EDITIONS
 from adaptkit.model.urgency import by_urgency
@@ -109,9 +109,9 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
 
 
 def _what_is_missing(contact: Contact) -> str:
-    if contact.verified_by and not contact.verified_on:
+    if contact.text("verified_by") and not contact.text("verified_on"):
         return "add verified_on, the day on which it was checked"
-    if contact.verified_on and not contact.verified_by:
+    if contact.text("verified_on") and not contact.text("verified_by"):
         return "add verified_by, who checked it"
     return "check it, then add verified_by and verified_on"
 

@@ -171,7 +171,7 @@ class Decisions:
         lines = tuple(
             f"{blanks}{key}: {value}"
             for key, value in said.items()
-            if contact is None or not getattr(contact, key)
+            if contact is None or not contact.text(key)
         )
         do = (
             "Call, write or look; then say who has checked it and on which day. Take the contact "

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity
 from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
 from adaptkit.records import as_data
-from adaptkit.reports.status import EditionStatus, Waiting, Word
+from adaptkit.reports.status import Due, EditionStatus, Waiting, Word
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
     from adaptkit.workspace import Workspace
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 class KeptRows:
@@ -81,6 +81,7 @@ def _row(data: Mapping[str, Any]) -> EditionStatus:
             "open_adaptation_points": tuple(data["open_adaptation_points"]),
             "drift": tuple(map(_drift, data["drift"])),
             "unverified_contacts": tuple(data["unverified_contacts"]),
+            "contacts_due": tuple(Due(**one) for one in data["contacts_due"]),
             "blockers": tuple(map(_diagnostic, data["blockers"])),
             "diagnostics": tuple(map(_diagnostic, data["diagnostics"])),
             "words": tuple(Word(**one) for one in data["words"]),

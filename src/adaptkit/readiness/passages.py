@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 
 from adaptkit.guides.inlines import plain_text
 from adaptkit.loading.guide import read_guide
 from adaptkit.model.catalogue import Entry, EntryState
+from adaptkit.model.contact import Contact, Shape
 from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.layout import GUIDE, overlay_file
 from adaptkit.overlays.points import leaves_in, points
-from adaptkit.readiness.blockers import contacts
+from adaptkit.readiness.due import waiting_contacts
 from adaptkit.records import replace
 from adaptkit.reports.listed import LISTS, Listed
 from adaptkit.workspace import Workspace
@@ -19,10 +21,13 @@ from adaptkit.workspace import Workspace
 
 class Passages:
     """``texts``: id → the text that translators see. ``entries``: id → the file and the entry of
-    the nearest catalogue that has it."""
+    the nearest catalogue that has it. ``today``: for what is to be checked by a day."""
 
-    def __init__(self, workspace: Workspace, edition: Edition) -> None:
+    def __init__(
+        self, workspace: Workspace, edition: Edition, today: datetime.date | None = None
+    ) -> None:
         self.edition = edition
+        self.today = today
         self.guide = read_guide(workspace)
         about = [self.guide.about] if self.guide.about else []
         self.entries = _entries(workspace, edition)
@@ -103,15 +108,24 @@ class Passages:
 
     def _contacts(self) -> Iterator[Listed]:
         name = self.edition.spec.name
-        for contact in contacts(self.edition):
-            if contact.status != "verified":
-                said = (contact.name, contact.url, contact.email, contact.telephone)
-                where = contact.position
-                yield Listed(
-                    *(name, "contacts", contact.name, " · ".join(filter(None, said))),
-                    file=where.path,
-                    file_line=where.line,
-                )
+        for contact in waiting_contacts(self.edition, self.today):
+            by = contact.text("verify_by")
+            said = (contact.name, *_reached(contact), by and f"verify_by {by}")
+            where = contact.position
+            yield Listed(
+                *(name, "contacts", contact.name, " · ".join(filter(None, said))),
+                file=where.path,
+                file_line=where.line,
+            )
+
+
+def _reached(contact: Contact) -> Iterator[str]:
+    """Its addresses and numbers as they are written."""
+    for one in contact.leaves():
+        if one.field.shape in (Shape.TELEPHONE, Shape.EMAIL, Shape.URL) and not one.path.startswith(
+            "source."
+        ):
+            yield one.text
 
 
 def _entries(workspace: Workspace, edition: Edition) -> dict[str, tuple[str, Entry]]:

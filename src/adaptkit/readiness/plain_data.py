@@ -8,12 +8,12 @@ from operator import attrgetter
 from typing import Any
 
 from adaptkit.model.catalogue import EntryState
+from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Diagnostic, Position, Severity
 from adaptkit.model.document import (
     Block,
     BlockKind,
     Chapter,
-    Contact,
     Mark,
     Reference,
     Span,

@@ -11,6 +11,7 @@ from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, warning
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE
 from adaptkit.readiness.blockers import blockers, contacts
+from adaptkit.readiness.due import due
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.settled import is_settled
 from adaptkit.readiness.untranslated import OPEN, catalogues_of, with_words
@@ -72,7 +73,7 @@ def make_rows(
 
     # A row is little, and an edition is much: each is let go before the next.
     for edition in maker.each(fit(), problems, shown=lambda _: False, unfit=left):
-        made = _with_unused(workspace, row(edition), edition.spec)
+        made = _with_unused(workspace, row(edition, today), edition.spec)
         made = with_words(workspace, made, edition)
         made = replace(made, waiting=waiting(workspace, edition, places))
         rows[edition.spec.name] = (made, languages(edition.spec))
@@ -148,7 +149,7 @@ def overlays_line(names: Sequence[str]) -> str:
     return "overlays: [" + ", ".join(f'"{name}"' for name in names) + "]"
 
 
-def row(edition: Edition) -> EditionStatus:
+def row(edition: Edition, today: datetime.date) -> EditionStatus:
     progress = edition.progress
     return EditionStatus(
         edition=edition.spec.name,
@@ -167,4 +168,5 @@ def row(edition: Edition) -> EditionStatus:
         unverified_contacts=tuple(c.name for c in contacts(edition) if c.status != "verified"),
         blockers=tuple(blockers(edition)),
         diagnostics=edition.diagnostics,
+        contacts_due=due(edition, today),
     )

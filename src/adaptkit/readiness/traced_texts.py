@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from adaptkit.loading.guide import read_guide
 from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.catalogue import Catalogue
+from adaptkit.model.contact import Shape
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings
 from adaptkit.model.layout import GUIDE
@@ -165,10 +166,11 @@ def _values(overlay: Overlay, settings: GuideSettings) -> Iterator[Text]:
                 said = str(operation.arguments.get("value", ""))
                 yield text(said, operation.position, value=kind == "telephone")
     for contact in overlay.directory:
-        if contact.telephone:
-            yield text(contact.telephone, contact.position, value=True)
-        for tag, said in (*contact.names.items(), *contact.about.items()):
-            yield text(said, contact.position, Locale.parse(tag))
+        for one in contact.leaves():
+            if one.field.shape is Shape.TELEPHONE:
+                yield text(one.text, contact.place(one.path), value=True)
+            elif one.field.shape is Shape.TEXTS and one.language:
+                yield text(one.text, contact.place(one.path), Locale.parse(one.language))
 
 
 def _of_catalogue(
@@ -241,5 +243,6 @@ def shown_in(workspace: Workspace, name: str) -> tuple[Collection[Position], Map
     places = {leaf.position for leaf in leaves}
     for overlay in overlays:
         places |= {operation.position for operation in overlay.operations}
-        places |= {contact.position for contact in overlay.directory}
+        for contact in overlay.directory:
+            places |= {contact.position, *contact.places.values()}
     return places, {id: path for id, path in answers.items() if id in ids}

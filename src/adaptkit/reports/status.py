@@ -55,10 +55,20 @@ class Word(Record, frozen=True):
     line: int
 
 
+class Due(Record, frozen=True):
+    """A contact that is to be checked ``by`` a day (ISO), and where its file says so."""
+
+    contact: str
+    by: str
+    path: str
+    line: int
+
+
 class EditionStatus(Record, frozen=True):
     """One row of ``status``. ``blockers`` are what stops a release. ``waiting``: the first of the
     passages that are not translated or not finished, or all of them, in reading order. ``words``:
-    all terms and all words around the guide that have no translation. ``made``: false where the
+    all terms and all words around the guide that have no translation. ``contacts_due``: those to
+    be checked within 60 days, or that should have been. ``made``: false where the
     edition's overlays cannot be carried out, so that nobody can count anything."""
 
     edition: str
@@ -77,6 +87,7 @@ class EditionStatus(Record, frozen=True):
     waiting: tuple[Waiting, ...] = ()
     words: tuple[Word, ...] = ()
     made: bool = True
+    contacts_due: tuple[Due, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -155,6 +166,7 @@ def status_notes(rows: Sequence[EditionStatus], *, all_places: bool = False) -> 
         if row.words and all_places:
             yield ""
             yield from _words(row, None)
+    yield from _due_everywhere(rows)
     if waiting:
         yield ""
         yield f"All of it, with places and hints: adaptkit status {waiting[0].edition}"
@@ -208,6 +220,7 @@ def _whole(row: EditionStatus, *, all_places: bool) -> Iterator[str]:
     for drift in row.drift:
         yield from (f"  {line}" for line in drift_lines(drift))
     yield from _places(row)
+    yield from _due(row.contacts_due)
     if row.words:
         yield ""
         yield from _words(row, None if all_places else _WORDS)
@@ -232,6 +245,21 @@ def _places(row: EditionStatus) -> Iterator[str]:
     yield (
         f"What such a passage is: adaptkit explain {row.edition} {safe(first.path)}:{first.line}"
     )
+
+
+def _due_everywhere(rows: Sequence[EditionStatus]) -> Iterator[str]:
+    """One contact may stand in several editions."""
+    found = {(one.by, one.path, one.line): one for row in rows for one in row.contacts_due}
+    if found:
+        yield ""
+        yield from _due([found[key] for key in sorted(found)])
+
+
+def _due(found: Sequence[Due]) -> Iterator[str]:
+    if found:
+        yield f"Contacts to check again soon: {len(found):,}"
+    for one in found:
+        yield f"  {safe(one.path)}:{one.line}: by {one.by}: {_begun(one.contact)}"
 
 
 def _words(row: EditionStatus, most: int | None) -> Iterator[str]:
@@ -272,6 +300,10 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
             "open_adaptation_points": list(row.open_adaptation_points),
             "drift": [drift_json(one) for one in row.drift],
             "unverified_contacts": list(row.unverified_contacts),
+            "contacts_due": [
+                {"contact": one.contact, "verify_by": one.by, "path": one.path, "line": one.line}
+                for one in row.contacts_due
+            ],
             "made": row.made,
             "ready": row.ready,
             "verdict": verdict(row),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Diagnostic, Position, error
-from adaptkit.model.document import Contact
 from adaptkit.model.edition import EditionSpec
 from adaptkit.settings import new_files
 
@@ -35,20 +35,10 @@ def is_example(text: str) -> bool:
 
 def in_contact(contact: Contact) -> Iterator[Diagnostic]:
     """What of a contact of ``directory.yaml`` is still the example."""
-    fields = {
-        "name": contact.name,
-        "url": contact.url,
-        "email": contact.email,
-        "telephone": contact.telephone,
-        "verified_by": contact.verified_by,
-        "verified_on": contact.verified_on,
-        "verify_by": contact.verify_by,
-        **{f"about.{language}": text for language, text in contact.about.items()},
-        **{f"names.{language}": text for language, text in contact.names.items()},
-    }
-    for field, text in fields.items():
-        if text and is_example(text):
-            yield left(f"{field} of this contact", text, contact.place(field))
+    for one in contact.leaves():
+        if is_example(one.text):
+            what = f"{contact.label(one.path)} of this contact"
+            yield left(what, one.text, contact.place(one.path))
 
 
 def in_edition(spec: EditionSpec) -> Iterator[Diagnostic]:

@@ -59,38 +59,42 @@ def is_country(text: str) -> bool:
 
 def url_field(fields: Fields, key: str = "url", *, required: bool = False) -> str:
     text = fields.text(key, required=required)
-    if text and not _URL.match(text):
-        fields.reader.error(
-            "wrong-url",
-            fields.value_at(key),
-            f'"{text}" is not a web address',
-            "write it in full, beginning with https://",
-        )
-        return ""
-    return text
+    return text if not text or is_url(fields.reader, text, fields.value_at(key)) else ""
+
+
+def is_url(reader: Reader, text: str, position: Position) -> bool:
+    """Whether it is; a problem where it is not."""
+    if _URL.match(text):
+        return True
+    said = f'"{text}" is not a web address'
+    reader.error("wrong-url", position, said, "write it in full, beginning with https://")
+    return False
 
 
 def email_field(fields: Fields, key: str = "email") -> str:
     text = fields.text(key)
-    if text and not _EMAIL.match(text):
-        fields.reader.error(
-            "wrong-email", fields.value_at(key), f'"{text}" is not an e-mail address', ""
-        )
-        return ""
-    return text
+    return text if not text or is_email(fields.reader, text, fields.value_at(key)) else ""
 
 
-def telephone_field(fields: Fields, key: str = "telephone") -> str:
-    text = fields.text(key)
-    if text and not _is_telephone(text):
-        fields.reader.error(
-            "wrong-telephone",
-            fields.value_at(key),
-            f'"{text}" is not a telephone number',
-            "write digits and blanks, perhaps with + in front; words go under about",
-        )
-        return ""
-    return text
+def is_email(reader: Reader, text: str, position: Position) -> bool:
+    """Whether it is; a problem where it is not."""
+    if _EMAIL.match(text):
+        return True
+    reader.error("wrong-email", position, f'"{text}" is not an e-mail address', "")
+    return False
+
+
+def is_telephone(reader: Reader, text: str, position: Position) -> bool:
+    """Whether it is; a problem where it is not."""
+    if _is_telephone(text):
+        return True
+    reader.error(
+        "wrong-telephone",
+        position,
+        f'"{text}" is not a telephone number',
+        "write digits and blanks, perhaps with + in front; words go under purpose: or helps_with:",
+    )
+    return False
 
 
 def _is_telephone(text: str) -> bool:

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from adaptkit.model.document import Block
-from adaptkit.model.telling import ContactCard, Way
+from adaptkit.model.telling import ContactCard, ContactGroup, Way
 from adaptkit.writers.html.inlines import Scene, attributes, escape, render_inlines, said
 
 
 def render_directory(block: Block, own: str, scene: Scene) -> str:
-    """``own``: the attribute with the id of the list."""
-    entries = "".join(_entry(card, scene) for card in block.cards)
-    return f'<ul{own} class="directory">\n{entries}</ul>\n' if entries else ""
+    """``own``: the attribute with the id of the list. Of several groups each is an item, so that
+    who hears the page is told how many there are, and what those below belong to."""
+    if len(block.groups) < 2:
+        return "".join(_list(group, own, scene) for group in block.groups)
+    groups = "".join(
+        f'<li>\n<p class="directory-group"><strong>{said(group.heading)}</strong></p>\n'
+        f"{_list(group, '', scene)}</li>\n"
+        for group in block.groups
+    )
+    return f'<ul{own} class="directory-groups">\n{groups}</ul>\n'
+
+
+def _list(group: ContactGroup, own: str, scene: Scene) -> str:
+    entries = "".join(_entry(card, scene) for card in group.cards)
+    return f'<ul{own} class="directory">\n{entries}</ul>\n'
 
 
 def _entry(card: ContactCard, scene: Scene) -> str:
-    lines = [f'<p class="directory-name"><strong><bdi>{said(card.name)}</bdi></strong></p>']
+    name = f"<strong><bdi>{said(card.name)}</bdi></strong>"
+    if card.romanised:
+        name += f' <bdi lang="und-Latn" dir="ltr">{escape(card.romanised)}</bdi>'
+    lines = [f'<p class="directory-name">{name}</p>']
     if card.about.text:
         lines.append(f"<p>{said(card.about)}</p>")
     found = "".join(map(_way, card.ways))
@@ -25,7 +40,10 @@ def _entry(card: ContactCard, scene: Scene) -> str:
 
 
 def _way(way: Way) -> str:
-    text = f'<bdi class="long" dir="ltr">{escape(way.shown)}</bdi>'
+    text = said(way.shown)
+    if way.code:
+        text = f'<bdi class="long" dir="ltr">{escape(way.shown.text)}</bdi>'
     if way.address:
         text = f"<a{attributes(href=way.address)}>{text}</a>"
-    return f"<div><dt>{said(way.label)}</dt><dd>{text}</dd></div>\n"
+    note = f' <span class="way-note"><bdi>{said(way.note)}</bdi></span>' if way.note.text else ""
+    return f"<div><dt>{said(way.label)}</dt><dd>{text}{note}</dd></div>\n"

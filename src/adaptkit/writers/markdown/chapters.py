@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from adaptkit.editions.cards import contact_card
+from adaptkit.editions.cards import contact_groups
 from adaptkit.editions.stories import Told, label
 from adaptkit.guides.canonical import write_block
 from adaptkit.guides.inlines import Context, plain_text
@@ -208,30 +208,47 @@ def _expanded(block: Block, edition: Edition) -> Block:
 
 
 def _directory(block: Block, edition: Edition) -> Block:
+    """A list of contacts; of several groups a list of such lists, each below its name."""
+    lists = [
+        (group.heading.text, _list(block, [_contact(card) for card in group.cards]))
+        for group in contact_groups(block.contacts, edition)
+    ]
+    if len(lists) == 1:
+        return lists[0][1]
     items = tuple(
-        Block(
-            BlockKind.LIST_ITEM,
-            block.position,
-            children=tuple(
-                Block(BlockKind.PARAGRAPH, block.position, text=text)
-                for text in _contact(contact_card(contact, edition))
-            ),
-        )
-        for contact in block.contacts
+        _item(block, (_paragraph(block, f"**{written_line(heading)}**"), contacts))
+        for heading, contacts in lists
     )
     return block.changed(
         kind=BlockKind.LIST, children=items, contacts=(), delimiter="-", tight=False
     )
 
 
+def _list(block: Block, contacts: list[list[str]]) -> Block:
+    items = (_item(block, tuple(_paragraph(block, line) for line in one)) for one in contacts)
+    return block.changed(
+        kind=BlockKind.LIST, children=tuple(items), contacts=(), delimiter="-", tight=False
+    )
+
+
+def _item(block: Block, children: tuple[Block, ...]) -> Block:
+    return Block(BlockKind.LIST_ITEM, block.position, children=children)
+
+
+def _paragraph(block: Block, text: str) -> Block:
+    return Block(BlockKind.PARAGRAPH, block.position, text=text)
+
+
 def _contact(card: ContactCard) -> list[str]:
-    out = [f"**{written_line(card.name.text)}**"]
+    called = f" ({written_line(card.romanised)})" if card.romanised else ""
+    out = [f"**{written_line(card.name.text)}**{called}"]
     if card.about.text:
         out.append(written_line(card.about.text))
     for way in card.ways:
         address = way.address.removeprefix("mailto:")
-        linked = address == way.shown and not re.search(r"[\s<>]", address)
-        shown = f"<{way.shown}>" if linked else written_line(way.shown)
-        out.append(f"{written_line(way.label.text)}: {shown}")
+        linked = address == way.shown.text and not re.search(r"[\s<>]", address)
+        shown = f"<{way.shown.text}>" if linked else written_line(way.shown.text)
+        note = f" ({written_line(way.note.text)})" if way.note.text else ""
+        out.append(f"{written_line(way.label.text)}: {shown}{note}")
     out.append(written_line(plain_text(card.checked)))
     return out
