@@ -54,10 +54,10 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def built(project: Project, suffix: str = "html", *, wrong: int = 0) -> str:
+def built(project: Project, suffix: str = "html", *, chapter: str = "01-plan") -> str:
     ran = project.run("build", "es_MX", "--to", str(project.path("out")), "--today", "2026-11-20")
-    assert ran.code == wrong, ran.err
-    return (project.path("out") / f"es_MX/{suffix}/01-plan.{suffix}").read_text("utf-8")
+    assert ran.code == 0, ran.err
+    return (project.path("out") / f"es_MX/{suffix}/{chapter}.{suffix}").read_text("utf-8")
 
 
 def status(project: Project, today: str = "2026-11-20") -> dict[str, Any]:
@@ -163,6 +163,65 @@ def test_every_fault_is_told_at_once_with_its_place(project: Project) -> None:
         ("unknown-value", 3, 11),
         ("wrong-area", 4, 12),
     ]
+
+
+def test_a_passage_shows_one_group(project: Project) -> None:
+    chapter = "source_guide/02-home.md"
+    project.write(chapter, project.text(chapter) + "\n::: directory crisis\n:::\n")
+    project.done("update", "--today", "2026-11-20")
+    page = built(project, chapter="02-home")
+    assert "<strong><bdi>Línea</bdi></strong>" in page
+    assert "Grupo Norte" not in page
+    assert "directory-group" not in page
+    written = built(project, "md", chapter="02-home")
+    assert "**Línea**" in written
+    assert ":::" not in written
+    project.change(chapter, "directory crisis", "directory ms emergency")
+    page = built(project, chapter="02-home")
+    assert page.index("Todo") < page.index("Grupo Norte")
+    assert "Línea" not in page
+
+
+def test_a_text_of_an_overlay_shows_one_group(project: Project) -> None:
+    project.change("locales/overlays/MX/overlay.yaml", "with: directory", "with: blocks/help.md")
+    project.write("locales/overlays/MX/blocks/help.md", "Llame.\n\n::: directory crisis\n:::\n")
+    project.done("update", "--today", "2026-11-20")
+    assert "<strong><bdi>Línea</bdi></strong>" in built(project)
+
+
+def test_a_group_that_is_empty_is_told_and_stops_a_release(project: Project) -> None:
+    chapter = "source_guide/02-home.md"
+    project.write(chapter, project.text(chapter) + "\n::: directory poison\n:::\n")
+    project.done("update", "--today", "2026-11-20")
+    line = project.text(chapter).splitlines().index("::: directory poison") + 1
+    (found,) = (one for one in status(project)["blockers"] if one["code"] == "directory-empty")
+    assert (found["path"], found["line"]) == (chapter, line)
+    assert f"write one with kind: poison in {FILE}" in found["hint"]
+    article = built(project, chapter="02-home").partition("<article>")[2]
+    assert "directory" not in article.partition("</article>")[0]
+    # The guide's own edition has no directory at all.
+    (row,) = project.done("status", "en", "--json", "--today", "2026-11-20").json
+    (found,) = (one for one in row["blockers"] if one["code"] == "directory-empty")
+    assert "no overlay of this edition has a directory.yaml" in found["hint"]
+    project.change(FILE, "kind: crisis", "kind: poison")
+    assert "directory-empty" not in codes(status(project))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("::: directory crisys\n:::\n", 'did you mean "crisis"?'),
+        ("::: directory\n:::\n", "write it as ::: directory crisis"),
+        ("::: directory crisis\nText.\n:::\n", "write ::: on the line below"),
+    ],
+)
+def test_a_group_that_does_not_exist_is_an_error(project: Project, written: str, said: str) -> None:
+    chapter = "source_guide/02-home.md"
+    project.write(chapter, project.text(chapter) + "\n" + written)
+    ran = project.run("build", "es_MX", "--to", str(project.path("out")))
+    assert ran.code == 1
+    assert "[directory-group]" in ran.err
+    assert said in ran.err
 
 
 def test_a_made_up_field_is_one_line_of_the_table(

@@ -332,6 +332,12 @@ def a_contact(said: str) -> Callable[[One], str]:
     return change
 
 
+def a_group_without_contacts(project: Project) -> str:
+    project.change(OVERLAY, "keep: plan.target", "replace: plan.target, with: x.md")
+    project.write("locales/overlays/GB/x.md", "::: directory poison\n:::\n")
+    return "en_GB"
+
+
 def a_base_is_lost(project: Project) -> str:
     project.path("locales/overlays/GB/base.yaml").unlink()
     project.change(CHAPTER, "Ask what each visit costs.", "Ask what each visit costs, and why.")
@@ -423,6 +429,7 @@ REASONS: Mapping[str, tuple[Callable[[Project], str], set[str]]] = {
     "a number that no table knows": (
         a_contact('verified_on: 2026-11-01, telephone: "222222"'), {"telephone-doubtful"},
     ),
+    "a group without contacts": (a_group_without_contacts, {"directory-empty"}),
     "one that somebody answers for": (
         a_contact('verified_on: 2026-11-01, telephones: {number: "222222", evidence: "dialled"}'),
         set(),

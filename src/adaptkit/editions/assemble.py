@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from adaptkit.editions.chapters import edition_chapter
+from adaptkit.editions.directories import with_contacts
 from adaptkit.editions.emptied import without_removed
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.trace import make_trace
@@ -83,6 +84,7 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
         decided |= applied.decided
         settled |= applied.settled
         seen[overlay.name] = Sight(applied.chain, applied.texts)
+    current, empty = with_contacts(current, overlays)
     waiting = tuple(
         point
         for point in undecided(current, covered.local, settled, decided)
@@ -96,7 +98,7 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
         open_variables=_open_variables(guide, overlays, country),
         removed=removed,
         seen=seen,
-        diagnostics=tuple(found),
+        diagnostics=(*found, *empty),
     )
 
 

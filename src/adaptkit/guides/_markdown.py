@@ -32,7 +32,7 @@ Rule = Callable[[StateBlock, int, int, bool], bool]
 DEEPEST = 50
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution", "urgent")
-CONTAINERS = (*CALLOUTS, "slot", "quotation")
+CONTAINERS = (*CALLOUTS, "slot", "quotation", "directory")
 
 
 def parse_mark(text: str, line: int) -> Mark | None:

@@ -393,7 +393,7 @@ class Nesting:
         line = self._line(token)
         children = self.blocks("container_block_close")
         title = (head["inside"] or head["behind"] or "").strip() if head else ""
-        if title and name not in ("slot", "quotation"):
+        if title and name not in ("slot", "quotation", "directory"):
             form = "[" if head and head["inside"] else ":"
             children = (self._title(title, line - 1, form), *children)
         start, end = token.map or (0, 0)
@@ -401,13 +401,19 @@ class Nesting:
         if not closed:
             self.problems.append(faults.not_closed(self._path, line, token.info.strip()))
         token.map = [start, min(end + 1, len(self._lines))]
-        if name in CONTAINERS and name not in CALLOUTS:
+        if name == "directory":
+            self.problems += faults.directory(self._path, line, words[1:], filled=bool(children))
+            # Nothing is lost of what somebody wrote there, though it should stand elsewhere.
+            if not children:
+                info = " ".join(words[1:])
+                return self._new(BlockKind.DIRECTORY, token, info=info, markup=token.markup)
+        elif name in CONTAINERS and name not in CALLOUTS:
             kind = BlockKind.SLOT if name == "slot" else BlockKind.QUOTATION
             if kind is BlockKind.SLOT and len(words) != 2:
                 self.problems.append(faults.slot_without_name(self._path, line))
             info = words[1] if kind is BlockKind.SLOT and len(words) > 1 else ""
             return self._new(kind, token, children=children, info=info, markup=token.markup)
-        if name not in CALLOUTS:
+        if name not in CONTAINERS:
             self.problems.append(faults.unknown_container(self._path, line, name))
         return self._new(
             BlockKind.CALLOUT, token, children=children, info=name, markup=token.markup

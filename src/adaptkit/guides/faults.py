@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from adaptkit.guides._markdown import CONTAINERS, DEEPEST
+from adaptkit.model.contact import KINDS
 from adaptkit.model.diagnostic import (
     Diagnostic,
     Position,
@@ -69,6 +70,23 @@ def slot_without_name(path: str, line: int) -> Diagnostic:
         "a slot needs one name",
         "write it as ::: slot support-networks",
     )
+
+
+def directory(path: str, line: int, groups: list[str], *, filled: bool) -> Iterator[Diagnostic]:
+    """What is wrong with a passage that shows contacts of some kinds."""
+    where = Position(path, line, 1)
+    if not groups:
+        said = "nothing says which contacts are to stand here"
+        yield error("directory-group", where, said, "write it as ::: directory crisis")
+    for group in groups:
+        if group not in KINDS:
+            said = f'there are no contacts of the kind "{group}"'
+            hint = did_you_mean(group, KINDS) or f"known are: {', '.join(KINDS)}"
+            yield error("directory-group", where, said, hint)
+    if filled:
+        said = "contacts stand here, and no text can"
+        hint = "write ::: on the line below, and the text after it"
+        yield error("directory-group", where, said, hint)
 
 
 def unknown_container(path: str, line: int, name: str) -> Diagnostic:
@@ -274,6 +292,7 @@ __all__ = [
     "as_warning",
     "attaches_to_nothing",
     "blocks_too_deep",
+    "directory",
     "front_matter_below",
     "front_matter_not_toml",
     "front_matter_not_yaml",

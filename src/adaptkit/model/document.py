@@ -118,7 +118,8 @@ class Block(Record, frozen=True):
       (``tight`` also on PARAGRAPH: shown without its own <p>). ``task``: LIST_ITEM, ``"open"``,
       ``"done"`` or ``""``. ``header``, ``align``: TABLE_CELL.
     * ``info``: CODE the fence's info string; CALLOUT its type (note, tip, important, warning,
-      caution, urgent); SLOT its name; FIELD its key; FOOTNOTE its label.
+      caution, urgent); SLOT its name; DIRECTORY the kinds of contacts that it shows, ``""`` for
+      all; FIELD its key; FOOTNOTE its label.
     * ``target``: FIGURE the image's address.
     * ``markup``: how it was written: the fence, ``">"``, ``":::"``, ``"alert"``, ``"="``, ``"#"``…
     * ``lines``: 0-based half-open line range in the file at ``position.path``.

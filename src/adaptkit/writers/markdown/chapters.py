@@ -11,6 +11,7 @@ from adaptkit.guides.canonical import write_block
 from adaptkit.guides.inlines import Context, plain_text
 from adaptkit.guides.proof import prove_blocks, prove_spliced
 from adaptkit.guides.render import Spliced
+from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.telling import ContactCard
@@ -209,34 +210,34 @@ def _expanded(block: Block, edition: Edition) -> Block:
 
 def _directory(block: Block, edition: Edition) -> Block:
     """A list of contacts; of several groups a list of such lists, each below its name."""
+    if not block.contacts:
+        return block
+    where = block.contacts[0].position
     lists = [
-        (group.heading.text, _list(block, [_contact(card) for card in group.cards]))
+        (
+            group.heading.text,
+            _list(where, [_item(where, *map(_paragraph, _contact(card))) for card in group.cards]),
+        )
         for group in contact_groups(block.contacts, edition)
     ]
-    if len(lists) == 1:
-        return lists[0][1]
-    items = tuple(
-        _item(block, (_paragraph(block, f"**{written_line(heading)}**"), contacts))
-        for heading, contacts in lists
-    )
-    return block.changed(
-        kind=BlockKind.LIST, children=items, contacts=(), delimiter="-", tight=False
-    )
+    if len(lists) > 1:
+        groups = [_item(where, _paragraph(f"**{written_line(h)}**"), below) for h, below in lists]
+        shown = _list(where, groups)
+    else:
+        shown = lists[0][1]
+    return shown.changed(mark=block.mark, key=block.key, anchor=block.anchor)
 
 
-def _list(block: Block, contacts: list[list[str]]) -> Block:
-    items = (_item(block, tuple(_paragraph(block, line) for line in one)) for one in contacts)
-    return block.changed(
-        kind=BlockKind.LIST, children=tuple(items), contacts=(), delimiter="-", tight=False
-    )
+def _list(where: Position, items: list[Block]) -> Block:
+    return Block(BlockKind.LIST, where, children=tuple(items), delimiter="-")
 
 
-def _item(block: Block, children: tuple[Block, ...]) -> Block:
-    return Block(BlockKind.LIST_ITEM, block.position, children=children)
+def _item(where: Position, *children: Block) -> Block:
+    return Block(BlockKind.LIST_ITEM, where, children=children)
 
 
-def _paragraph(block: Block, text: str) -> Block:
-    return Block(BlockKind.PARAGRAPH, block.position, text=text)
+def _paragraph(text: str) -> Block:
+    return Block(BlockKind.PARAGRAPH, Position(""), text=text)
 
 
 def _contact(card: ContactCard) -> list[str]:
