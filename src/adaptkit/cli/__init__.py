@@ -150,6 +150,7 @@ _COMMANDS = {
     "format": ("_work:format_catalogues", "Bring catalogues into their canonical form."),
     "export": ("_exchange:export", "A language's texts as a file for other tools."),
     "import": ("_exchange:import_file", "Take back what was translated elsewhere."),
+    "directory": ("_directory:directory", "Contacts out to a spreadsheet, and back."),
     "align": ("_align:align", "Start a catalogue from a translation that exists already."),
     "merge-driver": (
         "_merge:merge_driver",

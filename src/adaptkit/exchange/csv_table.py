@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 
 from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange import _table as table
@@ -42,6 +43,8 @@ _MADE = re.compile(
     r"|\d{4}-\d\d-\d\d(?: 00:00:00)?",
     re.DOTALL,
 )
+FindHeader = Callable[[list[list[str]]], int]
+"""The index of the row that names the columns; -1 where there is none."""
 _BIGGEST_CELL = 1_000_000
 # A long guide has a hundredth of either; empty ones cost memory, too.
 _MOST_LINES, _MOST_CELLS = 1_000_000, 5_000_000
@@ -82,10 +85,8 @@ def parse_csv(content: bytes, path: str) -> Delivery:
     """Commas, semicolons or tabs; UTF-8, UTF-16 or a code page of Windows; the delivery says which.
     Raises ProblemsFound where the columns are not to be found."""
     text, told, guessed = _decoded(content, path)
-    raw = _rows(text, path)
+    raw = _rows(text, path, table.find_header, table.no_header(path))
     at = table.find_header([cells for _, cells in raw])
-    if at < 0:
-        raise table.no_header(path)
     names = table.names_of(raw[at][1], Position(path, raw[at][0]))
     found = [_row(line, names, cells) for line, cells in raw[at + 1 :]]
     delivery = table.deliver(found, path)
@@ -116,7 +117,22 @@ def _row(line: int, names: list[str], cells: list[str]) -> table.Row:
     )
 
 
-def _rows(text: str, path: str) -> list[tuple[int, list[str]]]:
+def table_rows(
+    content: bytes, path: str, find_header: FindHeader, missing: ProblemsFound
+) -> tuple[list[tuple[int, list[str]]], tuple[Diagnostic, ...]]:
+    """The rows of any table with their lines, and what is told of its encoding. ``missing`` is
+    raised where it has no header."""
+    text, told, guessed = _decoded(content, path)
+    if guessed:
+        said = told[0].message.partition(", and words")[0]
+        hint = 'look whether all letters are right; else save it again as "CSV UTF-8"'
+        told = (warning("exchange-encoding", Position(path), said, hint),)
+    return _rows(text, path, find_header, missing), told
+
+
+def _rows(
+    text: str, path: str, find_header: FindHeader, missing: ProblemsFound
+) -> list[tuple[int, list[str]]]:
     for delimiter in _delimiters(text):
         lines = text.count("\n") + text.count("\r")
         if lines > _MOST_LINES or text.count(delimiter) > _MOST_CELLS:
@@ -124,7 +140,7 @@ def _rows(text: str, path: str) -> list[tuple[int, list[str]]]:
             hint = "take empty rows and columns out, or ask for this language's texts only"
             raise ProblemsFound([error("exchange-damaged", Position(path), said, hint)])
         rows, fault, line = _read(text, delimiter)
-        if table.find_header([cells for _, cells in rows]) < 0:
+        if find_header([cells for _, cells in rows]) < 0:
             continue
         if not fault:
             return rows
@@ -134,7 +150,7 @@ def _rows(text: str, path: str) -> list[tuple[int, list[str]]]:
             "the file once more"
         )
         raise ProblemsFound([error("exchange-damaged", Position(path, line), said, hint)])
-    raise table.no_header(path)
+    raise missing
 
 
 def _read(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adaptkit.model.catalogue import Catalogue, EntryState
+from adaptkit.model.contact import Contact, Plain
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Term
 from adaptkit.model.locale import Locale
@@ -102,3 +103,23 @@ class Outcome(Record, frozen=True):
     def left_over(self) -> bool:
         """Whether there is something that a person must look at."""
         return bool(self.conflicts or self.unknown or self.refused)
+
+
+class Difference(Record, frozen=True):
+    """One text of a contact, before and after; ``""`` where there was or is none."""
+
+    path: str
+    before: str
+    after: str
+
+
+class ContactChange(Record, frozen=True):
+    """What becomes of one contact. ``old``: None of a new one. ``reset``: what it is no longer
+    verified by, since something of it is another than somebody has looked at."""
+
+    name: str
+    old: Contact | None
+    said: Mapping[str, Plain]
+    differences: tuple[Difference, ...]
+    position: Position
+    reset: str = ""

@@ -28,14 +28,15 @@ def parse_directory(text: str, *, path: str) -> tuple[Contact, ...]:
         reader.finish()
     top = reader.top()
     areas = read_areas(top)
-    contacts = tuple(_contact(fields) for fields in top.list_of_fields("contacts"))
+    contacts = tuple(read_contact(fields) for fields in top.list_of_fields("contacts"))
     for contact in contacts:
         _named(contact, areas, reader)
     reader.finish()
     return tuple(_with_areas(contact, areas) for contact in contacts)
 
 
-def _contact(fields: Fields) -> Contact:
+def read_contact(fields: Fields) -> Contact:
+    """What one entry says; its problems go to the reader."""
     said: dict[str, Plain] = {}
     places: Places = {}
     written: dict[str, str] = {}

@@ -1,0 +1,1 @@
+"""Directories out to spreadsheets and other programs, and back."""
