@@ -80,7 +80,10 @@ def test_cards_are_grouped_for_a_reader_in_need(project: Project) -> None:
     ]
     assert page.index("Todo") < page.index("Línea") < page.index("Grupo Norte")
     number = '<a href="tel:+525555335533"><bdi class="long" dir="ltr">55 5533 5533</bdi></a>'
-    assert f'{number} <span class="way-note"><bdi>extensión 154, de día</bdi></span>' in page
+    assert (
+        f'{number} <span class="way-note"><bdi>extensión 154</bdi>, <bdi>de día</bdi></span>'
+        in page
+    )
     assert '<a href="tel:911"><bdi class="long" dir="ltr">911</bdi></a>' in page
     assert '<a href="tel:8009112000">' in page
     assert "<dt>Mensaje de texto</dt>" in page

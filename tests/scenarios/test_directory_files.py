@@ -75,7 +75,7 @@ def test_out_edited_and_back(project: Project) -> None:
 def test_hsds_goes_out_and_comes_back(project: Project) -> None:
     to = project.path("mx.json")
     said = project.done("directory", "export", "MX", "--format", "hsds", "-o", str(to)).out
-    assert "HSDS has no property for kind, verified_by" in said
+    assert "kept as attributes: kind, verified_by\n" in said
     page = json.loads(to.read_text("utf-8"))
     page["contents"][0]["email"] = "a@linea.test"
     to.write_text(json.dumps(page), "utf-8")

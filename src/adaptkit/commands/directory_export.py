@@ -36,9 +36,8 @@ def directory_export(
     contacts = found.contacts
     content = table.render(contacts) if format == "csv" else hsds.render(contacts, found.overlay)
     write_files({path: content})
-    used = {key for contact in contacts for key in contact.said}
-    kept = [key for key in hsds.fitting()[1] if key in used] if format == "hsds" else []
-    return DirectoryExported(found.overlay, _shown(path), len(contacts), tuple(kept))
+    kept = hsds.kept(contacts) if format == "hsds" else ()
+    return DirectoryExported(found.overlay, _shown(path), len(contacts), kept)
 
 
 def _in_the_way(

@@ -99,21 +99,19 @@ def _way_of(group: Mapping[str, Plain], label: Said, contact: Contact, edition: 
     via = group.get("via", "")
     if via:
         label = edition.said(_VIA[via])
-    note = _for_readers(group.get("purpose", {}), edition)
+    notes = [_for_readers(group.get("purpose", {}), edition)]
+    if "send" in group:
+        notes.insert(0, edition.said("write {word}", word=group["send"]))
+    if "extension" in group:
+        notes.insert(0, edition.said("extension {number}", number=group["extension"]))
+    told = tuple(note for note in notes if note.text)
     if "number" not in group:
-        return replace(_link(label, group.get("url", ""), group.get("url", "")), note=note)
+        return replace(_link(label, group.get("url", ""), group.get("url", "")), notes=told)
     number = look_up(group["number"], countries(contact, edition))
     address = {"": number.dialled, "sms": number.dialled.replace("tel:", "sms:", 1)}.get(via, "")
     if via == "whatsapp" and number.known and number.dialled.startswith("tel:+"):
         address = f"https://wa.me/{number.dialled.removeprefix('tel:+')}"
-    more = group.get("extension", "")
-    if more:
-        said = edition.said("extension {number}", number=more)
-        note = Said(", ".join(filter(None, (said.text, note.text))), note.language or said.language)
-    if "send" in group:
-        said = edition.said("write {word}", word=group["send"])
-        note = Said(", ".join(filter(None, (said.text, note.text))), note.language or said.language)
-    return Way(label, Said(number.shown), address, code=True, note=note)
+    return Way(label, Said(number.shown), address, code=True, notes=told)
 
 
 def countries(contact: Contact, edition: Edition) -> tuple[str, ...]:
@@ -135,7 +133,7 @@ def _hours(
     zone = zone_name(value["time_zone"], edition)
     if zone and value["open"] != ALWAYS:
         shown = Said(f"{shown.text} ({zone})", shown.language)
-    yield Way(label, shown, note=note)
+    yield Way(label, shown, notes=(note,) if note.text else ())
 
 
 def _languages(tags: Iterable[str], edition: Edition) -> Said:
@@ -148,15 +146,18 @@ def _languages(tags: Iterable[str], edition: Edition) -> Said:
 def _area(codes: Iterable[str], label: Said, contact: Contact, edition: Edition) -> Iterator[Way]:
     """Names of places. That it is the reader's whole country goes without saying."""
     spoken, own = edition.words_language, edition.spec.locale.territory
+    other = None if spoken.same_language(edition.spec.locale) else spoken
     names = [
-        _for_readers(contact.areas[code], edition).text
+        _for_readers(contact.areas[code], edition)
         if code in contact.areas
-        else Locale("und", "", code).territory_name(spoken)
+        else Said(Locale("und", "", code).territory_name(spoken), other)
         for code in codes
         if code != own
     ]
     if names:
-        yield Way(label, Said(_listed(names, spoken)))
+        languages = {name.language for name in names}
+        language = languages.pop() if len(languages) == 1 else None
+        yield Way(label, Said(_listed([name.text for name in names], spoken), language))
 
 
 def _listed(names: list[str], language: Locale) -> str:

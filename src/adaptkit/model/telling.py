@@ -83,13 +83,13 @@ class Fact(Record, frozen=True):
 class Way(Record, frozen=True):
     """One way to reach somebody, or one thing to know of them: ``shown`` as it is read. ``address``
     to open (``tel:…``). ``code``: whether it is a number or address, which runs from left to right
-    in every text. ``note``: what it is for."""
+    in every text. ``notes``: what it is for, and how."""
 
     label: Said
     shown: Said
     address: str = ""
     code: bool = False
-    note: Said = Said("")
+    notes: tuple[Said, ...] = ()
 
 
 class ContactCard(Record, frozen=True):

@@ -12,7 +12,7 @@ from adaptkit.reports.words import as_name, counted, one_line, safe
 
 
 class DirectoryExported(Record, frozen=True):
-    """``kept``: fields that the format has no place of its own for."""
+    """``kept``: fields that the format has no place of its own for, or not for all of them."""
 
     overlay: str
     file: str
@@ -38,7 +38,7 @@ class DirectoryImported(Record, frozen=True):
 def exported_lines(report: DirectoryExported) -> Iterator[str]:
     yield f"{as_name(report.file)}: {counted(report.contacts, 'contact')}"
     if report.kept:
-        yield f"HSDS has no property for {', '.join(report.kept)}: they are kept as attributes."
+        yield f"What HSDS has no property for is kept as attributes: {', '.join(report.kept)}"
     yield f"It comes back with: adaptkit directory import {report.overlay} {as_name(report.file)}"
 
 

@@ -42,10 +42,21 @@ def render(contacts: Sequence[Contact], overlay: str) -> bytes:
     return (json.dumps(page, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def fitting() -> tuple[list[str], list[str]]:
-    """The fields that HSDS has a property for, and those that are kept as attributes."""
-    fit = [key for key, one in FIELDS.items() if one.hsds]
-    return fit, [key for key in FIELDS if key not in fit]
+def kept(contacts: Sequence[Contact]) -> tuple[str, ...]:
+    """The fields and parts of which something stands in attributes alone."""
+    found: dict[str, None] = {}
+    for contact in contacts:
+        for one in _service(contact, "", "")["attributes"]:
+            if field_of(one["label"]) is not None:
+                found[_name(one["label"])] = None
+    return tuple(found)
+
+
+def _name(path: str) -> str:
+    """``telephones.purpose`` of ``telephones.1.purpose.es``."""
+    key, *rest = (part for part in path.split(".") if not part.isdigit())
+    parts = {part.key for part in FIELDS[key].parts}
+    return ".".join([key, *(part for part in rest if part in parts)])
 
 
 def _id(*parts: str) -> str:

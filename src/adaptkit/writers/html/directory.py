@@ -45,5 +45,7 @@ def _way(way: Way) -> str:
         text = f'<bdi class="long" dir="ltr">{escape(way.shown.text)}</bdi>'
     if way.address:
         text = f"<a{attributes(href=way.address)}>{text}</a>"
-    note = f' <span class="way-note"><bdi>{said(way.note)}</bdi></span>' if way.note.text else ""
-    return f"<div><dt>{said(way.label)}</dt><dd>{text}{note}</dd></div>\n"
+    notes = ", ".join(f"<bdi>{said(note)}</bdi>" for note in way.notes)
+    if notes:
+        text += f' <span class="way-note">{notes}</span>'
+    return f"<div><dt>{said(way.label)}</dt><dd>{text}</dd></div>\n"

@@ -249,7 +249,7 @@ def _contact(card: ContactCard) -> list[str]:
         address = way.address.removeprefix("mailto:")
         linked = address == way.shown.text and not re.search(r"[\s<>]", address)
         shown = f"<{way.shown.text}>" if linked else written_line(way.shown.text)
-        note = f" ({written_line(way.note.text)})" if way.note.text else ""
-        out.append(f"{written_line(way.label.text)}: {shown}{note}")
+        notes = ", ".join(written_line(note.text) for note in way.notes)
+        out.append(f"{written_line(way.label.text)}: {shown}" + (f" ({notes})" if notes else ""))
     out.append(written_line(plain_text(card.checked)))
     return out
