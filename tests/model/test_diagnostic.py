@@ -22,8 +22,10 @@ STOPPING = {
     "base-not-noted",
     "consent-expired",
     "consent-not-yet-given",
+    "contact-overdue",
     "core-left-out",
     "core-changed",
+    "directory-empty",
     "edition-empty",
     "file-not-for-readers",
     "front-matter-not-read",
@@ -33,6 +35,7 @@ STOPPING = {
     "link-dangling",
     "link-unsafe",
     "story-without-consent",
+    "telephone-doubtful",
 }
 
 
