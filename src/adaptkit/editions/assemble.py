@@ -193,10 +193,14 @@ def _broken(
     yield from in_edition(spec)
     for key, text in (("title", spec.title), ("publisher.name", spec.publisher.name)):
         yield from broken_value(text, "this edition", spec.place(key), names)
-    for overlay in overlays:
-        from adaptkit.overlays.faults import overlay_faults
+    if not overlays:
+        return
+    from adaptkit.overlays.faults import overlay_faults
+    from adaptkit.overlays.foreign_numbers import numbers_of
 
-        yield from overlay_faults(overlay, settings, names, spec.locale)
+    numbers = numbers_of(overlays, settings, country_of(settings, spec))
+    for overlay in overlays:
+        yield from overlay_faults(overlay, settings, names, spec.locale, numbers)
 
 
 def _problems(

@@ -40,7 +40,7 @@ def broken_texts(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnosti
             yield from _in_text(shown, where)
             # A guide that declares no names may use brackets as it likes; who wrote an overlay has
             # read how placeholders are written.
-            if names or chapter.domain != GUIDE:
+            if names or block.domain != GUIDE:
                 yield from _in_brackets(shown, where, names)
         elif is_set_in(block) and (code := filled_in(block.text, names)):
             yield error(
@@ -183,6 +183,6 @@ def _unknown(shown: str, near: str, where: Position) -> Diagnostic:
         f"readers would see {shown} as it stands: nothing of that name is declared",
         f"did you mean {placeholder(near)}?"
         if near
-        else "declare it under variables: in guide.yaml, or write what it stands for; where readers "
-        "shall see the brackets, write \\ before the first",
+        else "declare it under variables: in guide.yaml, or write what it stands for; where "
+        "readers shall see the brackets, write \\ before the first",
     )

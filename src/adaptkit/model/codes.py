@@ -199,6 +199,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "exchange-version": Code("the file is not of a kind or version that can be read"),
         "file-not-for-readers": Code("a linked file is not of a kind that readers get", _STOPS),
         "file-system": Code("the system refuses something that adaptkit did not expect"),
+        "foreign-number": Code("an overlay tells its readers to call another country's number"),
         "format-not-written": Code("an edition lists a format that cannot be written yet"),
         "html-acting": Code(
             "an overlay brings HTML that could act, and it is shown as text", _STOPS
@@ -217,6 +218,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "mark-not-closed": Code("readers would see a mark such as ** in a translation"),
         "mark-up-differs": Code("a translation has lost or added a link, picture, emphasis or tag"),
         "number-changed": Code("a translation says another number than its source"),
+        "number-not-known": Code("a number that calls for help is in no list of its country"),
         "number-turned": Code("an invisible character would show a number turned round"),
         "overlay-drift": Code("the guide has changed under a decision"),
         "overlay-unused": Code("an edition leaves out its own country's overlay"),

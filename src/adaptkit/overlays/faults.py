@@ -12,24 +12,34 @@ from adaptkit.guides.broken_texts import (
     nothing_said,
     says_nothing,
 )
-from adaptkit.model.diagnostic import Diagnostic, error, warning
+from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Chapter, GuideSettings
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Operation, Overlay
+from adaptkit.overlays import foreign_numbers
+from adaptkit.overlays.foreign_numbers import Numbers, numbers_of
 from adaptkit.settings import new_files, scaffolds
-from adaptkit.settings.values import is_country
 from adaptkit.texts.placeholders import placeholder
 
 
 def overlay_faults(
-    overlay: Overlay, settings: GuideSettings, names: Collection[str], language: Locale
+    overlay: Overlay,
+    settings: GuideSettings,
+    names: Collection[str],
+    language: Locale,
+    numbers: Numbers,
 ) -> Iterator[Diagnostic]:
     """For an edition in ``language``: native versions in others are no part of it. ``names``: the
-    placeholders that are declared."""
+    placeholders that are declared; ``numbers``: those of its readers' country, and others'."""
     for file, prose in overlay.prose.items():
         native = _native(overlay.native, file, language)
-        yield from _prose(native if native is not None else prose, names)
+        said = native if native is not None else prose
+        yield from _prose(said, names)
+        yield from foreign_numbers.in_prose(
+            said, overlay.language if native is None else language, settings, numbers
+        )
     for contact in overlay.directory:
+        yield from foreign_numbers.in_contact(contact, overlay.language, numbers)
         yield from scaffolds.in_contact(contact)
         for text in (contact.name, *contact.names.values(), *contact.about.values()):
             yield from broken_value(text, "this contact", contact.position, names)
@@ -41,10 +51,13 @@ def all_faults(
     overlay: Overlay, settings: GuideSettings, names: Collection[str]
 ) -> Iterator[Diagnostic]:
     """The same, with all native versions."""
-    yield from overlay_faults(overlay, settings, names, overlay.language)
+    numbers = numbers_of([overlay], settings, foreign_numbers.country_of(overlay))
+    yield from overlay_faults(overlay, settings, names, overlay.language, numbers)
     for (_, tag), native in overlay.native.items():
-        if not Locale.parse(tag).same_language(overlay.language):
+        language = Locale.parse(tag)
+        if not language.same_language(overlay.language):
             yield from _prose(native, names)
+            yield from foreign_numbers.in_prose(native, language, settings, numbers)
 
 
 def _native(
@@ -95,26 +108,4 @@ def _operation(
     if scaffolds.is_example(value):
         yield scaffolds.left(placeholder(name), value, operation.position)
         return
-    country = overlay.country or (overlay.name if is_country(overlay.name) else "")
-    known = settings.variables.get(name)
-    if known is None or known.kind != "telephone" or known.value != value:
-        return
-    if country and settings.country not in ("", country) and _is_foreign(value, country, settings):
-        yield error(
-            "scaffold-left",
-            operation.position,
-            f"{placeholder(name)} is still {value}, the number of {settings.country}; "
-            f"nobody answers it in {Locale('und', '', country).territory_name(Locale('en'))}",
-            "write the number that people call there, and try it",
-        )
-
-
-def _is_foreign(number: str, country: str, settings: GuideSettings) -> bool:
-    """Whether a short number calls for help in the guide's country, and not in this one."""
-    if len(number) > 6 or not number.isdigit():
-        return False
-    # Its tables are large, and nearly every overlay has numbers of its own.
-    from phonenumbers import shortnumberinfo
-
-    helps = shortnumberinfo.is_emergency_number
-    return helps(number, settings.country) and not helps(number, country)
+    yield from foreign_numbers.in_variable(operation, overlay, settings)
