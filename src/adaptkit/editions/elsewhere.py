@@ -28,6 +28,20 @@ def notice_words(edition: Edition, said: str) -> Said:
     return Said(edition.word(about, country=countries), language)
 
 
+def value_notice(edition: Edition, shown: Sequence[Variable]) -> Said:
+    """The notice beside a passage that holds everywhere but for these values of the guide's own
+    country: readers must not take all of it for another country's."""
+    about = word("{value}: in {country} only, not yet adapted for this edition.")
+    language = edition.language_of(about)
+    home = edition.settings.country
+    if not home:
+        return notice_words(edition, home)
+    # In Arabic the groups of a number would change places.
+    texts = dict.fromkeys(f"\u2068{edition.values[one.name].text}\u2069" for one in shown)
+    country = Locale("und", territory=home).territory_name(language)
+    return Said(edition.word(about, value=" · ".join(texts), country=country), language)
+
+
 def says(block: Block, names: Sequence[Variable]) -> bool:
     """Whether a leaf shows the value of one of these."""
     if block.kind is BlockKind.CODE:

@@ -8,7 +8,7 @@ from operator import is_
 
 from adaptkit.editions.anchors import former_anchors, own_anchor
 from adaptkit.editions.cards import contact_card
-from adaptkit.editions.elsewhere import notice_words, says
+from adaptkit.editions.elsewhere import notice_words, says, value_notice
 from adaptkit.editions.links import Resolver
 from adaptkit.editions.stories import Told, label
 from adaptkit.guides.inlines import plain_text, walk_inlines
@@ -196,11 +196,12 @@ class Passages(Record):
         return (shown, notice) if block.kind is Kind.HEADING else (notice, shown)
 
     def _local(self, block: Block) -> Said:
-        edition = self.edition
-        said = block.mark.get("country")
-        if block.key not in self.waiting:
-            said = edition.settings.country
-        return notice_words(edition, said)
+        if block.key in self.waiting:
+            return notice_words(self.edition, block.mark.get("country"))
+        leaves = (block, *block.children) if block.kind is Kind.FIGURE else (block,)
+        names = self.edition.open_variables
+        shown = [one for one in names if any(says(leaf, (one,)) for leaf in leaves)]
+        return value_notice(self.edition, shown)
 
     # -- footnotes --------------------------------------------------------------------------
 
