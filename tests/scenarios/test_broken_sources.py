@@ -53,6 +53,15 @@ BLOCKS = [
     ("Llame al {{helpline}}.\n", "placeholder-unknown", "did you mean {helpline}?"),
     ("Llame al ｛helpline｝.\n", "placeholder-unknown", "did you mean {helpline}?"),
     ("Llame al {hospital_name}.\n", "placeholder-unknown", "declare it under variables:"),
+    ("Llame al {ayuda}.\n", "placeholder-unknown", "readers would see {ayuda} as it stands"),
+    ("Llame al {nombre del centro}.\n", "placeholder-unknown", "{nombre del centro} as it stands"),
+    ("Llame al {helpline ahora.\n", "placeholder-unknown", "did you mean {helpline}?"),
+    ("Llame al helpline} ahora.\n", "placeholder-unknown", "did you mean {helpline}?"),
+    ("Llame al {help\\_line}.\n", "placeholder-unknown", "did you mean {helpline}?"),
+    ("Llame al (help_line).\n", "placeholder-unknown", "did you mean {helpline}?"),
+    ("Llame al [help_line].\n", "placeholder-unknown", "did you mean {helpline}?"),
+    ("Llame al <help_line>.\n", "placeholder-unknown", "did you mean {helpline}?"),
+    ("Llame al HELP_LINE.\n", "placeholder-unknown", "did you mean {helpline}?"),
     ("<!-- por escribir -->\n", "text-unfinished", "readers would see nothing of this text"),
     ("...\n", "text-unfinished", "readers would see nothing of this text"),
     ("TODO\n", "text-unfinished", '"TODO" still stands'),
@@ -176,7 +185,9 @@ def test_what_is_filled_in_is_silent(project: Project) -> None:
     project.write(
         HELP,
         "Pregunte en su centro de salud al {helpline}, o escriba `{helplin}`. Un conjunto {a, b}.\n"
-        "\n<!-- por qué -->\n\nTODO lo que necesita está en {x}. Una lista TODO.\n",
+        "\n<!-- por qué -->\n\nTODO lo que necesita está en {x}. Una lista TODO.\n"
+        "\nVea https://salud.test/help_line?help_line=1, [aquí](help_line.md), \\{ayuda}, "
+        "plan_help_line_b y `{rol}`. {ref}`help_line`\n",
     )
     assert "error:" not in look(project)
 

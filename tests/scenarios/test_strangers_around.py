@@ -11,6 +11,7 @@ import pytest
 
 from adaptkit.catalogues.interface import interface_template
 from adaptkit.editions.addresses import is_safe
+from adaptkit.model.contact import KINDS as KINDS_OF_CONTACTS
 from tests.scenarios.projects import TODAY, Project, small
 from tests.scenarios.test_strangers import unchecked
 from tests.strangers import STRINGS, acting, markdown_links
@@ -33,8 +34,15 @@ MORE = """\
 CONTACTS = """\
 contacts:
   - {name: One, about: {es: "x"}, url: "https://a.example", telephone: "800 911 2000", email: a@b.example}
-  - {name: Two, about: {es: "y"}, verified_on: 2026-11-01, verified_by: us}
-"""  # noqa: E501
+  - {name: Two, about: {es: "y"}, verified_on: 2026-11-01, verified_by: us, hours: {open: "24/7", time_zone: UTC}}
+  - name: Three
+    telephones: {number: "800 911 2000", extension: "1", purpose: {es: "x"}}
+    messaging: [{via: sms, number: "88788", send: HOLA}, {via: chat, url: "https://chat.example"}]
+    address: {es: "x"}
+    hours: {open: "09:00-17:00", time_zone: America/Mexico_City, note: {es: "x"}}
+    languages: [es, en]
+    area: [MX, US]
+""" + "".join(f"  - {{name: {kind}, kind: {kind}}}\n" for kind in KINDS_OF_CONTACTS)  # noqa: E501
 # Words that stand only where something is as it is not here (translated, signed off, unsaid).
 ELSEWHERE = 14
 

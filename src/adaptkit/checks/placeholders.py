@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from adaptkit.checks import Passage, check
 from adaptkit.model.diagnostic import Diagnostic, error
-from adaptkit.texts.near_placeholders import braced, nearest
+from adaptkit.texts.near_placeholders import braced, nearest, slipped
 from adaptkit.texts.placeholders import placeholder, placeholders_in
 
 # Where readers do not see a value, or see its name instead: code, pictures, addresses, tags.
@@ -71,12 +71,12 @@ def _unknown(passage: Passage, names: Collection[str]) -> Iterator[str]:
     if known is not None and not known:
         return
     found = list(braced(passage.translation))
-    if not found:
-        return
-    fine = {placeholder(name) for name in (names if known is None else known)}
-    for shown in found:
-        if shown not in fine and shown not in passage.source:
-            yield shown
+    names = names if known is None else known
+    if found:
+        fine = {placeholder(name) for name in names}
+        found = [shown for shown in found if shown not in fine]
+    found += (shown for shown, _ in slipped(passage.translation, names))
+    yield from (shown for shown in found if shown not in passage.source)
 
 
 def _hidden(passage: Passage, names: Collection[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
@@ -14,6 +13,7 @@ from adaptkit.readiness.traced_texts import Text, shown_in, texts
 from adaptkit.records import Record, replace
 from adaptkit.reports.traced import Traced, TracesReport
 from adaptkit.traces import Trace, of_value, traces
+from adaptkit.traces.numbers_to_call import answers, says_whose
 from adaptkit.workspace import Workspace
 
 _CALLED = {
@@ -30,17 +30,18 @@ _CALLED = {
     "postcode": "a postcode",
     "name": "it says itself where it is true",
 }
-_SHORT = {"US": r"USA?|U\.S\.|EE\. ?UU\.|EUA|AS", "GB": "UK|Great Britain|Gran Bretaña"}
 _TELEPHONES = frozenset({"emergency", "toll-free", "telephone"})
 
 
 class _View(Record, frozen=True):
     """What is asked for. ``keeps``: which texts; ``country`` and ``locale`` are those of an
-    edition's readers."""
+    edition's readers, ``undecided`` what it has yet to decide."""
 
     keeps: Callable[[Text], bool]
     country: str = ""
     locale: Locale | None = None
+    edition: str = ""
+    undecided: int = 0
 
 
 def points(
@@ -72,7 +73,8 @@ def points(
                     one = _told(text, _home_first(trace, home), view.country)
                     found.setdefault((one.told.position, one.words, one.kind), one)
     ordered = sorted(found.values(), key=lambda one: one.told.sort_key)
-    return TracesReport(tuple(ordered), len(looked))
+    undecided = {view.edition: view.undecided for view in views if view.undecided}
+    return TracesReport(tuple(ordered), len(looked), undecided)
 
 
 def _views(
@@ -124,20 +126,21 @@ def _edition(workspace: Workspace, name: str) -> _View:
     """What its readers get: the guide without what its overlays take away, with their texts, and
     the words of the nearest catalogue."""
     spec = workspace.read_edition(name)
-    places, answers = shown_in(workspace, name)
+    shown = shown_in(workspace, name)
 
     def keeps(text: Text) -> bool:
         if text.where == "catalogue":
-            return answers.get(text.unit) == text.position.path
-        return text.position in places
+            return shown.answers.get(text.unit) == text.position.path
+        return text.position in shown.places
 
-    return _View(keeps, country_of(workspace.settings, spec), spec.locale)
+    country = country_of(workspace.settings, spec)
+    return _View(keeps, country, spec.locale, spec.name, shown.undecided)
 
 
 def _in_text(text: Text, view: _View) -> Iterator[Trace]:
-    own = text.own | {view.country}
+    own = text.own | {view.country} - {""}
     if text.is_value:
-        yield from of_value(text.content, own)
+        yield from (one for one in of_value(text.content, own) if not _is_answered(one, own))
         return
     region = text.region
     is_shown = view.locale is not None and view.locale.same_language(text.locale)
@@ -150,23 +153,16 @@ def _in_text(text: Text, view: _View) -> Iterator[Trace]:
             continue  # readers get the translation
         if any(_same(trace, other) for other in said):
             continue
-        if text.where != "overlay" or not _says_whose(text, trace):
+        if _is_answered(trace, own):
+            continue
+        # The guide's "In the United States" is no less about one country, and waits for a mark.
+        if text.where != "overlay" or not says_whose(text.content, trace.countries, text.locale):
             yield trace
 
 
-def _says_whose(text: Text, trace: Trace) -> bool:
-    """An overlay that names the other country beside it tells its readers of it on purpose. The
-    guide's "In the United States" is no less about one country, and waits for a mark."""
-    return any(_named(country, text.locale).search(text.content) for country in trace.countries)
-
-
-@lru_cache(maxsize=4096)
-def _named(country: str, locale: Locale) -> re.Pattern[str]:
-    name = re.escape(Locale("und", "", country).territory_name(locale))
-    short = _SHORT.get(country, "")
-    # Arabic joins "in" and "of" to a name.
-    before = r"(?<!\w)" if name.isascii() else ""
-    return re.compile(rf"{before}{name}(?!\w)" + (rf"|(?<!\w)(?:{short})(?!\w)" if short else ""))
+def _is_answered(trace: Trace, own: Iterable[str]) -> bool:
+    """What is no other country's more than theirs, though no list of theirs says so."""
+    return trace.kind == "emergency" and any(answers(trace.words, country) for country in own)
 
 
 @lru_cache(maxsize=50_000)

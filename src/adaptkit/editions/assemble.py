@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from adaptkit.editions.chapters import edition_chapter
 from adaptkit.editions.directories import with_contacts
-from adaptkit.editions.emptied import without_removed
+from adaptkit.editions.emptied import empty_sections, without_removed
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary, is_signed_off
 from adaptkit.guides.broken_texts import broken_value
 from adaptkit.guides.settings_units import contact_unit_id, declared, term_unit_id
 from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import Diagnostic, error, warning
+from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings, Variable
 from adaptkit.model.edition import (
     Adaptation,
@@ -71,19 +71,33 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
     covered = cover(guide) if overlays else Cover()
     seen: dict[str, Sight] = {}
     removed: Removed = {}
-    current, chain = guide, GUIDE
-    for overlay in overlays:
+    current, chain, looked = guide, GUIDE, None
+    for number, overlay in enumerate(overlays):
         # Only here: many projects have none.
-        from adaptkit.overlays.apply import apply_overlay
+        from adaptkit.overlays.apply import apply_overlay, missing_in_all
 
-        applied = apply_overlay(current, overlay, locale, removed, chain, covered)
+        try:
+            applied = apply_overlay(current, overlay, locale, removed, chain, covered, looked)
+        except ProblemsFound as stopped:
+            more = missing_in_all(current, overlays, number, locale)
+            raise ProblemsFound([*stopped.diagnostics, *more]) from None
         current, removed, chain = applied.guide, applied.removed, applied.after
+        looked = applied.snapshot
         adaptations += applied.adaptations
         drift += applied.drift
         found += applied.diagnostics
         decided |= applied.decided
         settled |= applied.settled
         seen[overlay.name] = Sight(applied.chain, applied.texts)
+    if overlays:
+        from adaptkit.overlays.foreign_numbers import in_kept, numbers_of
+
+        kept = in_kept(
+            current, covered.local, overlays, numbers_of(overlays, guide.settings, country)
+        )
+        decided -= kept.addresses
+        settled -= kept.leaves
+        found += kept.told
     current, empty = with_contacts(current, overlays)
     waiting = tuple(
         point
@@ -195,10 +209,14 @@ def _broken(
     yield from in_edition(spec)
     for key, text in (("title", spec.title), ("publisher.name", spec.publisher.name)):
         yield from broken_value(text, "this edition", spec.place(key), names)
-    for overlay in overlays:
-        from adaptkit.overlays.faults import overlay_faults
+    if not overlays:
+        return
+    from adaptkit.overlays.faults import overlay_faults
+    from adaptkit.overlays.foreign_numbers import numbers_of
 
-        yield from overlay_faults(overlay, settings, names, spec.locale)
+    numbers = numbers_of(overlays, settings, country_of(settings, spec))
+    for overlay in overlays:
+        yield from overlay_faults(overlay, settings, names, spec.locale, numbers)
 
 
 def _problems(
@@ -209,6 +227,7 @@ def _problems(
     for found in finisher.dictionary.problems.values():
         problems += found
     problems += _blocked(adapted.guide, finisher)
+    problems += (found for chapter in chapters for found in empty_sections(chapter.blocks))
     if not chapters:
         problems.append(_nothing_left(finisher.spec))
     return problems

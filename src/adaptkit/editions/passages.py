@@ -3,12 +3,12 @@ it is about another country, who speaks, what a call-out is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import is_
 
 from adaptkit.editions.anchors import former_anchors, own_anchor
 from adaptkit.editions.cards import contact_groups
-from adaptkit.editions.elsewhere import notice_words, says
+from adaptkit.editions.elsewhere import notice_words, says, value_notice
 from adaptkit.editions.links import Resolver
 from adaptkit.editions.stories import Told, label
 from adaptkit.guides.inlines import plain_text, walk_inlines
@@ -41,11 +41,11 @@ _SPEAKS = "\u2014 "
 
 class Passages(Record):
     """The blocks of one edition as its readers get them. ``waiting``: the keys of passages about
-    another country that nobody has decided about."""
+    another country that nobody has decided about → the country that their marks name."""
 
     edition: Edition
     resolver: Resolver
-    waiting: frozenset[str]
+    waiting: Mapping[str, str]
     _told: Told = field(default_factory=set)
 
     def chapter(self, chapter: EditionChapter) -> tuple[Block, ...]:
@@ -196,11 +196,12 @@ class Passages(Record):
         return (shown, notice) if block.kind is Kind.HEADING else (notice, shown)
 
     def _local(self, block: Block) -> Said:
-        edition = self.edition
-        said = block.mark.get("country")
-        if block.key not in self.waiting:
-            said = edition.settings.country
-        return notice_words(edition, said)
+        if block.key in self.waiting:
+            return notice_words(self.edition, self.waiting[block.key])
+        leaves = (block, *block.children) if block.kind is Kind.FIGURE else (block,)
+        names = self.edition.open_variables
+        shown = [one for one in names if any(says(leaf, (one,)) for leaf in leaves)]
+        return value_notice(self.edition, shown)
 
     # -- footnotes --------------------------------------------------------------------------
 

@@ -10,13 +10,14 @@ from adaptkit.guides.elements import DEEPEST
 from adaptkit.guides.inlines import Context, too_deep
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
-from adaptkit.texts.near_placeholders import braced, half_open, nearest
+from adaptkit.model.layout import GUIDE
+from adaptkit.texts.near_placeholders import braced, nearest, slipped
 from adaptkit.texts.placeholders import PLACEHOLDER, placeholder
 from adaptkit.texts.unfinished import has_words, left_mark
 
 _CODE = re.compile(r"(`+)(?!`)(?:(?!\1).)*?[^`]\1(?!`)", re.S)
+_NOTE = re.compile(r"(?<![\\!\]])\[\^([^\[\]\s]+)\](?![:(])")
 _PICTURE = re.compile(r"<(?:img|svg|video|audio|iframe|hr)\b", re.I)
-_MADE_UP = re.compile(r"\{[a-z][a-z0-9]*(?:[_.][a-z0-9]+)+\}\Z")
 # They turn what follows round, so that 911 is shown as 119.
 _TURNING = re.compile("[\u202d\u202e]")
 # What shows something without words.
@@ -30,19 +31,27 @@ _NOT_SHOWN = frozenset({BlockKind.FRONT_MATTER, BlockKind.FIELD, BlockKind.REFER
 def broken_texts(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
     """``names``: the placeholders that are declared."""
     context = Context.of(chapter)
+    notes = {b.info.casefold() for b in chapter.walk() if b.kind is BlockKind.FOOTNOTE}
     for block in chapter.walk():
         text = block.msgid
         if text and not block.children and block.kind is not BlockKind.CODE:
             where = block.position
             if block.kind not in _NOT_MARKDOWN and too_deep(text, context):
                 yield markup_too_deep(where, "this passage")
-            yield from _in_text(_CODE.sub("", text) if "`" in text else text, where, names)
-        elif is_set_in(block) and (shown := filled_in(block.text, names)):
+            shown = _CODE.sub("`", text) if "`" in text else text
+            yield from _in_text(shown, where)
+            if "[^" in shown and block.kind not in _NOT_MARKDOWN:
+                yield from _notes(shown, where, notes)
+            # A guide that declares no names may use brackets as it likes; who wrote an overlay has
+            # read how placeholders are written.
+            if names or block.domain != GUIDE:
+                yield from _in_brackets(shown, where, names)
+        elif is_set_in(block) and (code := filled_in(block.text, names)):
             yield error(
                 "text-set-in",
                 block.position,
                 "these lines begin with a tab or four blanks: readers see them as program code, "
-                f"and {shown} as it stands",
+                f"and {code} as it stands",
                 "begin the lines at the left margin; a list too",
             )
 
@@ -91,14 +100,13 @@ def broken_value(
 ) -> Iterator[Diagnostic]:
     """What is wrong with a value of a YAML file that readers see. ``what``: what it is called.
     Nothing is filled in there."""
-    for shown in braced(text):
-        if nearest(shown, names):
-            yield error(
-                "placeholder-unknown",
-                where,
-                f"readers would see {shown} as it stands in {what}: nothing is filled in here",
-                "write what it stands for",
-            )
+    for shown in (*braced(text), *(shown for shown, _ in slipped(text, names))):
+        yield error(
+            "placeholder-unknown",
+            where,
+            f"readers would see {shown} as it stands in {what}: nothing is filled in here",
+            "write what it stands for",
+        )
     yield from _turned(text, what, where)
     mark = left_mark(text, sure=True)
     if mark:
@@ -135,24 +143,31 @@ def _is_shown(block: Block) -> bool:
     return has_words(text) or "![" in text or bool(_PICTURE.search(text))
 
 
-def _in_text(text: str, where: Position, names: Collection[str]) -> Iterator[Diagnostic]:
+def _in_text(text: str, where: Position) -> Iterator[Diagnostic]:
     yield from _turned(text, "this passage", where)
     mark = left_mark(text, sure=True)
     if mark:
         yield _left(mark, "this passage", where)
-    if ("{" not in text and "｛" not in text) or not names:
-        return
+
+
+def _notes(text: str, where: Position, known: Collection[str]) -> Iterator[Diagnostic]:
+    for label in dict.fromkeys(_NOTE.findall(text)):
+        if label.casefold() not in known:
+            yield error(
+                "footnote-missing",
+                where,
+                f"readers would see [^{label}] as it stands: this file has no such footnote",
+                f"write it on a line of its own at the end of this file: [^{label}]: …",
+            )
+
+
+def _in_brackets(text: str, where: Position, names: Collection[str]) -> Iterator[Diagnostic]:
     for shown in braced(text):
         inner = PLACEHOLDER.fullmatch(shown)
-        if inner and inner[1] in names:
-            continue
-        near = nearest(shown, names)
-        if near or _MADE_UP.match(shown):
-            yield _unknown(shown, near, where)
-    for shown, name in half_open(text):
-        near = nearest(name, names)
-        if near:
-            yield _unknown(shown, near, where)
+        if not (inner and inner[1] in names):
+            yield _unknown(shown, nearest(shown, names), where)
+    for shown, near in slipped(text, names):
+        yield _unknown(shown, near, where)
 
 
 def _turned(text: str, what: str, where: Position) -> Iterator[Diagnostic]:
@@ -183,5 +198,6 @@ def _unknown(shown: str, near: str, where: Position) -> Diagnostic:
         f"readers would see {shown} as it stands: nothing of that name is declared",
         f"did you mean {placeholder(near)}?"
         if near
-        else "declare it under variables: in guide.yaml, or write what it stands for",
+        else "declare it under variables: in guide.yaml, or write what it stands for; where "
+        "readers shall see the brackets, write \\ before the first",
     )

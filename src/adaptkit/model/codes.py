@@ -144,7 +144,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "file-not-read": Code("a file has a name, or an end of its name, that is not read"),
         "front-matter-not-read": Code("what stands above a chapter is no YAML or TOML", _STOPS),
         "guide-empty": Code("the guide has no chapter"),
-        "heading-skipped": Code("a heading is two levels or more below the one before it"),
+        "heading-skipped": Code("a heading is two levels or more below the one before it", _STOPS),
         "id-twice": Code("two passages have one id"),
         "link-in-the-way": Code("something would be written through a link, to another place"),
         "local-trace": Code("unmarked words that are true in one country, or in some, only"),
@@ -206,6 +206,8 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "exchange-version": Code("the file is not of a kind or version that can be read"),
         "file-not-for-readers": Code("a linked file is not of a kind that readers get", _STOPS),
         "file-system": Code("the system refuses something that adaptkit did not expect"),
+        "footnote-missing": Code("a text refers to a footnote that its file does not have"),
+        "foreign-number": Code("an overlay tells its readers to call another country's number"),
         "format-not-written": Code("an edition lists a format that cannot be written yet"),
         "html-acting": Code(
             "an overlay brings HTML that could act, and it is shown as text", _STOPS
@@ -224,6 +226,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "mark-not-closed": Code("readers would see a mark such as ** in a translation"),
         "mark-up-differs": Code("a translation has lost or added a link, picture, emphasis or tag"),
         "number-changed": Code("a translation says another number than its source"),
+        "number-not-known": Code("a number that calls for help is in no list of its country"),
         "number-turned": Code("an invisible character would show a number turned round"),
         "overlay-drift": Code("the guide has changed under a decision"),
         "overlay-unused": Code("an edition leaves out its own country's overlay"),
@@ -238,6 +241,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "program-fault": Code("adaptkit itself has a fault: please report it"),
         "publisher-missing": Code("an edition must say who answers for it"),
         "scaffold-left": Code("an example that a new file comes with was never filled in"),
+        "section-empty": Code("nothing stands below a heading", _STOPS),
         "story-without-consent": Code("nobody says on what ground a story is told", _STOPS),
         "telephone-doubtful": Code("no table of numbers knows this telephone number", _STOPS),
         "terms-untranslated": Code("terms of the guide have no finished translation"),

@@ -26,6 +26,7 @@ _ORDER: tuple[tuple[str, ...], ...] = (
     ("contact-unverified", "contact-overdue", "verified-in-future"),
     ("publisher-missing",),
 )
+_NOBODY_ANSWERS = ("foreign-number", "number-not-known")
 _RANKS = {code: rank for rank, codes in enumerate(_ORDER) for code in codes}
 
 
@@ -36,7 +37,8 @@ def by_urgency(found: Iterable[Diagnostic], safety: Collection[str] = ()) -> lis
 
     def key(one: Diagnostic) -> tuple[bool, int, tuple[str, int, int, str, str]]:
         # A value that nobody has set is one of another country: a number that nobody answers here.
-        if one.code == "adaptation-point-open" and one.unit.startswith("variable "):
+        value = one.code == "adaptation-point-open" and one.unit.startswith("variable ")
+        if value or one.code in _NOBODY_ANSWERS:
             return False, -1, one.sort_key
         rank = _RANKS.get(one.code, _RANKS[_ELSE])
         return not _is_of_safety(one.unit, safety), rank, one.sort_key

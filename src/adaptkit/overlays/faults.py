@@ -12,30 +12,37 @@ from adaptkit.guides.broken_texts import (
     nothing_said,
     says_nothing,
 )
-from adaptkit.model.contact import Shape, Stated
-from adaptkit.model.diagnostic import Diagnostic, error, warning
+from adaptkit.model.contact import Contact, Shape, Stated
+from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Chapter, GuideSettings
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Operation, Overlay
+from adaptkit.overlays import foreign_numbers
 from adaptkit.overlays.contacts import doubtful_numbers
+from adaptkit.overlays.foreign_numbers import Numbers, numbers_of
 from adaptkit.settings import new_files, scaffolds
-from adaptkit.settings.values import is_country
 from adaptkit.texts.placeholders import placeholder
-from adaptkit.texts.telephones import is_emergency
 
 
 def overlay_faults(
-    overlay: Overlay, settings: GuideSettings, names: Collection[str], language: Locale
+    overlay: Overlay,
+    settings: GuideSettings,
+    names: Collection[str],
+    language: Locale,
+    numbers: Numbers,
 ) -> Iterator[Diagnostic]:
     """For an edition in ``language``: native versions in others are no part of it. ``names``: the
-    placeholders that are declared."""
+    placeholders that are declared; ``numbers``: those of its readers' country, and others'."""
     for file, prose in overlay.prose.items():
         native = _native(overlay.native, file, language)
-        yield from _prose(native if native is not None else prose, names)
-    country = overlay.country or (overlay.name if is_country(overlay.name) else "")
+        said = native if native is not None else prose
+        yield from _prose(said, names)
+        yield from foreign_numbers.in_prose(
+            said, overlay.language if native is None else language, settings, numbers
+        )
     for contact in overlay.directory:
         yield from scaffolds.in_contact(contact)
-        yield from doubtful_numbers(contact, country)
+        yield from _numbers(contact, overlay, numbers)
         for one in contact.leaves():
             if _is_read(one):
                 yield from broken_value(one.text, "this contact", contact.place(one.path), names)
@@ -47,10 +54,23 @@ def all_faults(
     overlay: Overlay, settings: GuideSettings, names: Collection[str]
 ) -> Iterator[Diagnostic]:
     """The same, with all native versions."""
-    yield from overlay_faults(overlay, settings, names, overlay.language)
+    numbers = numbers_of([overlay], settings, foreign_numbers.country_of(overlay))
+    yield from overlay_faults(overlay, settings, names, overlay.language, numbers)
     for (_, tag), native in overlay.native.items():
-        if not Locale.parse(tag).same_language(overlay.language):
+        language = Locale.parse(tag)
+        if not language.same_language(overlay.language):
             yield from _prose(native, names)
+            yield from foreign_numbers.in_prose(native, language, settings, numbers)
+
+
+def _numbers(contact: Contact, overlay: Overlay, numbers: Numbers) -> Iterator[Diagnostic]:
+    """Each is told once: what is known as another country's is no riddle."""
+    foreign = tuple(foreign_numbers.in_contact(contact, overlay.language, numbers))
+    yield from foreign
+    told = {one.position for one in foreign}
+    for one in doubtful_numbers(contact, foreign_numbers.country_of(overlay)):
+        if one.position not in told:
+            yield one
 
 
 def _is_read(one: Stated) -> bool:
@@ -108,22 +128,4 @@ def _operation(
     if scaffolds.is_example(value):
         yield scaffolds.left(placeholder(name), value, operation.position)
         return
-    country = overlay.country or (overlay.name if is_country(overlay.name) else "")
-    known = settings.variables.get(name)
-    if known is None or known.kind != "telephone" or known.value != value:
-        return
-    if country and settings.country not in ("", country) and _is_foreign(value, country, settings):
-        yield error(
-            "scaffold-left",
-            operation.position,
-            f"{placeholder(name)} is still {value}, the number of {settings.country}; "
-            f"nobody answers it in {Locale('und', '', country).territory_name(Locale('en'))}",
-            "write the number that people call there, and try it",
-        )
-
-
-def _is_foreign(number: str, country: str, settings: GuideSettings) -> bool:
-    """Whether a short number calls for help in the guide's country, and not in this one."""
-    if len(number) > 6 or not number.isdigit():
-        return False
-    return is_emergency(number, settings.country) and not is_emergency(number, country)
+    yield from foreign_numbers.in_variable(operation, overlay, settings)

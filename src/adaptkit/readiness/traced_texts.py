@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 
+from adaptkit.guides.places import place_in
 from adaptkit.loading.guide import read_guide
 from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.contact import Shape
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Block, Chapter, Guide, GuideSettings
+from adaptkit.model.document import Chapter, Guide, GuideSettings
 from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Overlay
@@ -124,20 +126,8 @@ def _of_chapter(
                 region,
                 unit=block.id,
                 country=country,
-                locate=_in_chapter(lines, block),
+                locate=partial(place_in, lines, block),
             )
-
-
-def _in_chapter(lines: Lines, block: Block) -> Locate:
-    def locate(start: int, words: str) -> Position:
-        span = block.span
-        if span is None:
-            return block.position
-        begin, end = (span.start_line, span.start_column), (span.end_line, span.end_column)
-        found = lines.find(begin, end, block.msgid, start, words)
-        return Position(block.position.path, *found) if found else block.position
-
-    return locate
 
 
 def _values(overlay: Overlay, settings: GuideSettings) -> Iterator[Text]:
@@ -217,9 +207,18 @@ def _local_units(guide: Guide) -> Mapping[str, str]:
     return {id: country for (id, _), country in _local(guide).items() if id}
 
 
-def shown_in(workspace: Workspace, name: str) -> tuple[Collection[Position], Mapping[str, str]]:
-    """What an edition shows: the places of its source texts, and unit id → the catalogue whose
-    words its readers get. Raises ProblemsFound."""
+class Shown(Record, frozen=True):
+    """What an edition shows. ``places``: of its source texts; ``answers``: unit id → the catalogue
+    whose words its readers get; ``undecided``: how many marked passages and values of another
+    country nobody has decided about."""
+
+    places: Collection[Position]
+    answers: Mapping[str, str]
+    undecided: int
+
+
+def shown_in(workspace: Workspace, name: str) -> Shown:
+    """Raises ProblemsFound."""
     from adaptkit.editions.assemble import adapt_for
 
     spec = workspace.read_edition(name)
@@ -228,8 +227,8 @@ def shown_in(workspace: Workspace, name: str) -> tuple[Collection[Position], Map
         read_overlay(workspace, each, workspace.place(spec, "overlays", each))
         for each in spec.overlays
     ]
-    adapted = adapt_for(guide, overlays, spec).guide
-    leaves = [leaf for leaf in adapted.walk() if leaf.msgid and not leaf.children]
+    adapted = adapt_for(guide, overlays, spec)
+    leaves = [leaf for leaf in adapted.guide.walk() if leaf.msgid and not leaf.children]
     if guide.about:
         leaves += [leaf for leaf in guide.about.walk() if leaf.msgid]
     answers: dict[str, str] = {}
@@ -245,4 +244,8 @@ def shown_in(workspace: Workspace, name: str) -> tuple[Collection[Position], Map
         places |= {operation.position for operation in overlay.operations}
         for contact in overlay.directory:
             places |= {contact.position, *contact.places.values()}
-    return places, {id: path for id, path in answers.items() if id in ids}
+    return Shown(
+        places,
+        {id: path for id, path in answers.items() if id in ids},
+        len(adapted.open_points) + len(adapted.open_variables),
+    )

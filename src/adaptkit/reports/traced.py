@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from adaptkit.model.diagnostic import Diagnostic
-from adaptkit.records import Record
+from adaptkit.records import Record, field
 from adaptkit.reports.problems import Json, diagnostic_json, problem_lines
 from adaptkit.reports.words import counted
 
@@ -22,10 +22,12 @@ class Traced(Record, frozen=True):
 
 
 class TracesReport(Record, frozen=True):
-    """``texts``: how many were looked at."""
+    """``texts``: how many were looked at. ``undecided``: edition → how many marked passages and
+    values of another country wait for its decision; they are marked, and no trace."""
 
     found: tuple[Traced, ...]
     texts: int
+    undecided: Mapping[str, int] = field(default_factory=dict)
 
 
 def traced_lines(report: TracesReport) -> Iterator[str]:
@@ -35,12 +37,18 @@ def traced_lines(report: TracesReport) -> Iterator[str]:
         yield f"{counted(len(report.found), 'trace')} of one country in {looked}."
     else:
         yield f"No unmarked trace of one country in {looked}."
+    for edition, number in report.undecided.items():
+        waiting = counted(number, "marked passage or value", "marked passages or values")
+        wait = "waits" if number == 1 else "wait"
+        yield f"Not counted here: {waiting} of another country {wait} for a decision in {edition}."
+        yield f"Next: adaptkit next {edition}"
 
 
 def traced_json(report: TracesReport) -> Json:
     return {
         "ok": not report.found,
         "texts": report.texts,
+        "undecided": dict(report.undecided),
         "found": [
             diagnostic_json(one.told)
             | {

@@ -43,13 +43,6 @@ def look_up(written: str, countries: Collection[str]) -> Number:
     return Number(written, dialled(written), known=False, better=better)
 
 
-def is_emergency(written: str, country: str) -> bool:
-    """Whether a short number calls for help there."""
-    from phonenumbers import shortnumberinfo
-
-    return bool(shortnumberinfo.is_emergency_number(written, country))
-
-
 def _in(written: str, country: str) -> Number | None:
     import phonenumbers
 

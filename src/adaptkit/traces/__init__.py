@@ -57,7 +57,7 @@ _CALLED_AFTER = re.compile(
     rf"[\s)*_”\",]{{0,4}}(?:for (?:an? )?)?(?:{_BESIDE}|hotline|helpline|lifeline)(?!\w)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r" ?(?:%|°|mg|ml|mcg|kg|g|cm|mm|km|kcal|people|patients|persons|times|words|steps|days|weeks|"
     r"hours|minutes|years|pages|feet|cases|personas|pacientes|veces|pasos|días|horas|minutos|años|"
     r"orang|kali|hari|minit|tahun)(?!\w)",
@@ -94,8 +94,7 @@ def traces(
     shown, plain = _shown(text), text
     found = [*_phrases(shown, locale)]
     if any(map(str.isdigit, shown)):
-        if not shown.isascii():
-            shown = _western(shown)
+        shown = western(shown)
         found += _called(shown)
         found += _matched(shown, locale, digits=True)
         if "+" in shown:
@@ -137,8 +136,10 @@ def _shown(text: str) -> str:
     return _HIDDEN.sub(lambda found: "\0" * len(found[0]), text)
 
 
-def _western(text: str) -> str:
+def western(text: str) -> str:
     """٩١١ is 911."""
+    if text.isascii():
+        return text
     return "".join(
         str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text
     )
@@ -180,7 +181,7 @@ def _called(text: str) -> Iterator[Trace]:
     expression, listed = numbers()
     for found in expression.finditer(text):
         before = text[max(0, found.start() - 60) : found.start()]
-        if _COUNTED.match(text, found.end()):
+        if COUNTED.match(text, found.end()):
             continue
         if _CALLED_BEFORE.search(before) or _CALLED_AFTER.match(text, found.end()):
             yield _trace(listed[re.sub(r"\D", "", found[0])], found.start(), found[0])
@@ -241,4 +242,4 @@ def _apart(found: list[Trace]) -> Iterator[Trace]:
 # Of two readings of the same digits, the one that says more.
 _RANK = {"emergency": 0, "toll-free": 1, "telephone": 2}
 
-__all__ = ["Trace", "languages_with_lists", "of_value", "traces"]
+__all__ = ["COUNTED", "Trace", "languages_with_lists", "of_value", "traces", "western"]
