@@ -9,7 +9,7 @@ from itertools import pairwise
 from adaptkit.checks import Passage, check
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.texts.near_placeholders import braced, nearest, slipped
-from adaptkit.texts.placeholders import placeholder, placeholders_in
+from adaptkit.texts.placeholders import is_term, placeholder, placeholders_in
 
 # Where readers do not see a value, or see its name instead: code, pictures, addresses, tags.
 _NOT_SHOWN = re.compile(r"`[^`]*+`|!\[[^\[\]]*+\]\([^()]*+\)|\]\([^()\s]*+\)|<[^<>]*+>")
@@ -92,7 +92,7 @@ def _joined(passage: Passage, names: Collection[str]) -> str:
     for name in names:
         shown = placeholder(name)
         # A term is words, whatever stands beside it.
-        if "." in name or _touched(passage.source, shown):
+        if is_term(name) or _touched(passage.source, shown):
             continue
         if _touched(passage.translation, shown):
             return shown

@@ -30,10 +30,14 @@ from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import Cover, Leaf, cover, undecided
 from adaptkit.records import Record, field, replace
 from adaptkit.settings.scaffolds import in_edition
+from adaptkit.texts.placeholders import placeholder, placeholders_in
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift, Overlay
     from adaptkit.overlays.apply import Removed
+
+# What readers of a draft see in place of the number of a service that there is not.
+_NONE = "\u2014"
 
 
 class Sight(Record, frozen=True):
@@ -226,9 +230,24 @@ def _problems(
         problems += found
     problems += _blocked(adapted.guide, finisher)
     problems += (found for chapter in chapters for found in empty_sections(chapter.blocks))
+    problems += _without_value(adapted.guide)
     if not chapters:
         problems.append(_nothing_left(finisher.spec))
     return problems
+
+
+def _without_value(guide: Guide) -> Iterator[Diagnostic]:
+    """Passages that say the number of a service that there is not."""
+    none = {name for name, one in guide.settings.variables.items() if not one.value.strip()}
+    for block in guide.walk() if none else ():
+        for name in placeholders_in(block.msgid, none) if not block.children else ():
+            yield error(
+                "value-missing",
+                block.position,
+                f"this passage says {placeholder(name)}, and there is none here",
+                "set its value, or replace or remove the passage in the overlay",
+                unit=block.id,
+            )
 
 
 def _chapters(guide: Guide, finisher: Finisher) -> tuple[EditionChapter, ...]:
@@ -319,7 +338,7 @@ def _values(
     blocks = guide.about.blocks if guide.about else ()
     written_in = {name: b.language for b in blocks for name in (b.id, *b.addresses)}
     values = {
-        name: Value(" ".join(variable.value.split()), variable.kind)
+        name: Value(" ".join(variable.value.split()) or _NONE, variable.kind)
         for name, variable in guide.settings.variables.items()
     }
     for key, term in guide.settings.terms.items():

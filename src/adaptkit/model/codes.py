@@ -242,6 +242,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "translation-unusable": Code("a translation cannot take the place of its HTML"),
         "unreviewed": Code("translated, and signed off by nobody"),
         "untranslated": Code("not translated, or not finished"),
+        "value-missing": Code("a passage says the number of a service that there is not"),
         "value-undecided": Code("a draft holds another country's value"),
         "verified-in-future": Code("a day of checking that has not come yet"),
     },

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.document import Variable
 from adaptkit.model.locale import Locale
-from adaptkit.texts.placeholders import is_name
+from adaptkit.texts.placeholders import TERM, is_name, is_service
 from adaptkit.yaml_text import Fields, Reader, Value
 
 VARIABLE_KINDS = ("text", "telephone", "url", "email", "date")
@@ -135,9 +136,11 @@ def _judge(kind: str, value: Value | None, text: str) -> None:
 
 
 def variable_value(fields: Fields) -> str:
-    """``value:`` of an operation. Its kind may be the guide's, so only emptiness is wrong here."""
+    """``value:`` of an operation. Its kind may be the guide's, so only emptiness is wrong here, and
+    not that of a service: there may be none."""
     text = fields.text("value", required=True)
-    _judge("text", fields.get("value"), text)
+    if text.strip() or not is_service(fields.text("set_variable")):
+        _judge("text", fields.get("value"), text)
     return text
 
 
@@ -161,21 +164,40 @@ def file_name(reader: Reader, text: str, position: Position) -> str:
     return text
 
 
-def variable(name: str, position: Position, value: Value) -> Variable:
-    """``name: "value"`` or ``name: {value, kind, note}``."""
+def variables(name: str, position: Position, value: Value) -> Iterator[Variable]:
+    """What one entry declares or sets: ``name: "value"``, ``name: {value, kind, note}``, or a short
+    list by service, ``name: {kind, note, services: {police: "911"}}``, which is ``{name.police}``.
+    A service may be empty: there is none."""
+    by_service = value.is_mapping and any(key.value == "services" for key, _ in value.entries())
+    if not by_service:
+        yield _variable(name, position, value)
+        return
+    fields = value.fields()
+    _named(value.reader, name, position, is_name(name) and name != TERM.rstrip("."))
+    kind = fields.choice("kind", VARIABLE_KINDS, default="telephone")
+    note = fields.text("note")
+    for service, said in fields.entries("services"):
+        _named(value.reader, service.value, service.position, is_name(service.value))
+        own, own_note, at = said, "", service.position
+        if said.is_mapping:
+            inner = said.fields()
+            own_note, own = inner.text("note"), inner.get("value") or said
+        text = own.text() if not (own.is_mapping or own.is_empty) else ""
+        if text.strip():
+            _judge(kind, own, text)
+        yield Variable(f"{name}.{service.value}", text, kind, own_note or note, at)
+
+
+def _variable(name: str, position: Position, value: Value) -> Variable:
     reader = value.reader
-    if not is_name(name):
-        reader.error(
-            "wrong-name",
-            position,
-            f'"{name}" cannot be the name of a variable',
-            "use small letters, digits and _, beginning with a letter",
-        )
+    _named(reader, name, position, is_name(name) or is_service(name))
     if not value.is_mapping:
         text = value.text()
-        _judge("text", value, text)
+        if text.strip() or not is_service(name):
+            _judge("text", value, text)
         return Variable(name, text, position=position)
     fields = value.fields()
+    fields.know("services")
     text = fields.text("value", required=True)
     kind = fields.choice("kind", VARIABLE_KINDS, default="text")
     _judge(kind, fields.get("value"), text)
@@ -184,11 +206,15 @@ def variable(name: str, position: Position, value: Value) -> Variable:
 
 def variable_name(reader: Reader, name: str, position: Position) -> str:
     """The same rule for a name that an operation gives."""
-    if name and not is_name(name):
+    _named(reader, name, position, not name or is_name(name) or is_service(name))
+    return name
+
+
+def _named(reader: Reader, name: str, position: Position, fine: bool) -> None:
+    if not fine:
         reader.error(
             "wrong-name",
             position,
             f'"{name}" cannot be the name of a variable',
             "use small letters, digits and _, beginning with a letter",
         )
-    return name
