@@ -91,7 +91,8 @@ def build(
     (progress or _nobody)("done", 2 * len(specs), 2 * len(specs))
     absent = (*unread, *unfit, *out.failed, *_not_written(specs, formats))
     built = tuple(out.built[spec.name] for spec in specs)
-    return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
+    listing = str(to / "index.html") if wanted else ""
+    return BuildReport(built, str(to), listing, absent, asked=len(names))
 
 
 def _left_out(workspace: Workspace, names: Sequence[str], out: Output) -> tuple[Sibling, ...]:

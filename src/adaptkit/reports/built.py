@@ -29,18 +29,30 @@ class BuiltEdition(Record, frozen=True):
 
 class BuildReport(Record, frozen=True):
     """``to`` is the output folder as given. ``ok`` is False when something is wrong or, with
-    ``--release``, when something must not be published (then nothing of it was written)."""
+    ``--release``, when something must not be published (then nothing of it was written).
+    ``asked``: how many editions were to be built."""
 
     editions: tuple[BuiltEdition, ...]
     to: str
     index: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     blockers: tuple[Diagnostic, ...] = ()
+    asked: int = 0
 
     @property
     def ok(self) -> bool:
         found = (*self.diagnostics, *(d for e in self.editions for d in e.diagnostics))
         return not self.blockers and not any(d.severity is Severity.ERROR for d in found)
+
+
+def written(report: BuildReport) -> str:
+    """Whether there are pages now, in one sentence to end with: problems alone do not tell."""
+    made = len(report.editions)
+    if not made:
+        return "Nothing was written."
+    if made < report.asked:
+        return f"{made:,} of {counted(report.asked, 'edition')} were written; the others were not."
+    return f"{counted(made, 'edition')} {'was' if made == 1 else 'were'} written."
 
 
 def build_lines(report: BuildReport) -> Iterator[str]:
