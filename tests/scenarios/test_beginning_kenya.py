@@ -34,3 +34,16 @@ def test_another_countrys_number_comes_before_all_that_is_not_translated(project
     project.done("add", "edition", "sw_KE")
     ran = project.run("next", "sw_KE")
     assert '{helpline} is still "1 800 555 0100"' in ran.out.split("\n\n")[1]
+
+
+def test_adding_says_what_was_taken_up(project: Project) -> None:
+    first = project.done("add", "edition", "sw-KE")
+    assert '"sw-KE" is written sw_KE' in first.out
+    assert "It uses no overlay: there is none called KE yet." in first.out
+    project.path("locales/editions/sw_KE.yaml").unlink()
+    overlay = project.done("add", "overlay", "KE", "--language", "sw")
+    assert "  adaptkit next KE " in overlay.out
+    ran = project.done("add", "edition", "sw_KE")
+    assert "It uses the overlay KE, as its file says." in ran.out
+    assert "is written" not in ran.out
+    assert project.done("add", "edition", "sw", "--json").json["notes"]

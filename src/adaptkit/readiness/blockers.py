@@ -8,7 +8,7 @@ from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.document import Contact
 from adaptkit.model.edition import Edition
-from adaptkit.model.layout import EDITIONS
+from adaptkit.model.layout import EDITIONS, overlay_file
 from adaptkit.model.urgency import by_urgency
 from adaptkit.overlays.points import core_leaves
 
@@ -74,14 +74,15 @@ def _unfinished(edition: Edition, safety: frozenset[str]) -> Iterator[Diagnostic
 
 def _undecided(edition: Edition) -> Iterator[Diagnostic]:
     """Passages and values of another country, and decisions that the guide has overtaken."""
-    name = edition.spec.name
+    name, overlays = edition.spec.name, edition.spec.overlays
+    ours = overlay_file(overlays[-1]) if overlays else "an overlay"
     for point in edition.open_points:
         country = point.mark.get("country") or "one country"
         yield error(
             "adaptation-point-open",
             point.position,
             f'"{point.addresses[0]}" is about {country} only, and no overlay has decided about it',
-            "replace, remove or keep it in an overlay, with a reason",
+            f"in {ours}, replace, remove or keep it, with a reason",
             edition=name,
             unit=point.addresses[0],
         )
@@ -91,7 +92,7 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
             variable.position,
             f'{{{variable.name}}} is still "{variable.value}", '
             f"the value for {edition.settings.country}",
-            "set it in an overlay under variables:, even if it is the same",
+            f"in {ours}, write {variable.name}: under variables:, even if it is the same",
             edition=name,
             unit=f"variable {variable.name}",
         )
