@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.model.diagnostic import Diagnostic, Position, as_blocker, error
 from adaptkit.model.document import Contact
 from adaptkit.model.edition import Edition
 from adaptkit.model.layout import EDITIONS, overlay_file
@@ -27,7 +27,8 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
     harm a reader comes first."""
     safety = safety_passages(edition)
     found = [*_unfinished(edition, safety), *_undecided(edition), *_unattended(edition)]
-    found += [one for one in edition.diagnostics if one.stops_release]
+    # A draft warns of some of it; whoever publishes is stopped by it, and what stops is an error.
+    found += [as_blocker(one) for one in edition.diagnostics if one.stops_release]
     yield from by_urgency(found, safety)
 
 
