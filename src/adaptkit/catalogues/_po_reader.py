@@ -217,6 +217,8 @@ class Reader:
                 "an entry is msgctxt, msgid, msgstr, in this order, each once",
             )
         draft.last = name
+        if name.startswith("msgstr"):
+            draft.words_line = draft.words_line or number
         draft.texts.setdefault(name, [])
 
     def _mixed(self, number: int) -> None:
@@ -329,6 +331,7 @@ class Reader:
                 plural,
                 Position(self._path, draft.line),
                 previous.get("msgid_plural", ""),
+                draft.words_line,
             )
         )
 

@@ -180,6 +180,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "contact-twice": Code("a directory holds one contact twice"),
         "contact-unverified": Code("nobody says that this contact was checked"),
         "edition-empty": Code("only what was signed off was asked for, and nothing was", _STOPS),
+        "entry-unknown": Code("a translation stands beside a text that the guide does not have"),
         "exchange-columns": Code("the table lacks a column, or has it twice"),
         "exchange-cut-off": Code("words fill a cell, and their end may be missing"),
         "exchange-damaged": Code("the file cannot be read, or is not what its name says"),
