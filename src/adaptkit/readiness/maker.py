@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from adaptkit.catalogues.strays import strays
 from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
+from adaptkit.catalogues.strays import strays
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.loading.guide import guide_units, read_guide
