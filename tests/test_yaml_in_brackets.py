@@ -26,14 +26,14 @@ def problems(value: str) -> tuple[Diagnostic, ...]:
 @pytest.mark.parametrize(
     ("value", "at", "message", "hint"),
     [
-        ("{nature: x, reason: a: b}", ": b", "a colon stands within a text", f'{QUOTES}: reason: "…"'),
+        ("{nature: x, reason: a: b}", ": b", "a colon stands", f'{QUOTES}: reason: "…"'),
         ("{reason: a: b, nature: x}", ": b", "a colon stands within", f'{QUOTES}: reason: "…"'),
         ("{reason: a, b c, nature: x}", "b c", "the comma ends", f'{QUOTES}: reason: "a, b c"'),
         ("{nature: x, reason: a, b c}", "b c", '"b c" is read as a field', 'reason: "a, b c"'),
         ('{reason: "a", b}', "b}", "the comma ends", 'reason: "a, b"'),
         ("{reason: a, see: that}", "see", '"see" is not known here', "between double quotes"),
-        ("{reason: a} b, nature: x}", "} b", "this } ends the fields here", "between double quotes"),
-        ("{reason: [a] b}", "b}", "stands where the text before it is over", f'{QUOTES}: reason: "…"'),
+        ("{reason: a} b, nature: x}", "} b", "this } ends the fields here", "double quotes"),
+        ("{reason: [a] b}", "b}", "where the text before it is over", f'{QUOTES}: reason: "…"'),
         ("{reason: a # b}", "# b", "what follows # is a remark", f"{QUOTES}, or delete the remark"),
         ("{by: [a # b]}", "# b", "what follows # is a remark", QUOTES),
     ],
@@ -72,7 +72,8 @@ def test_what_is_never_closed_is_told_as_before(value: str) -> None:
 
 def test_a_field_without_a_value_below_another_is_no_rest_of_a_text() -> None:
     reader = Reader("because:\n  reason: a,\n  other:\n", "overlay.yaml")
-    assert (fields := reader.top().fields("because"))
+    fields = reader.top().fields("because")
+    assert fields is not None
     fields.text("reason")
     with pytest.raises(ProblemsFound) as raised:
         reader.finish()

@@ -449,9 +449,9 @@ KINDS: dict[str, Refused | Mended | Read] = {
     ),
     "a keyword in capitals": Refused(
         changed('msgid "Rest', 'MSGID "Rest'),
-        'this line is not part of a PO file: MSGID "Rest well."',
+        "MSGID is no word of a PO file",
         "MSGID",
-        "a text must stand in quotation marks",
+        "write msgid",
     ),
 }  # fmt: skip
 
