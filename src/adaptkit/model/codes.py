@@ -216,7 +216,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "link-dangling": Code("a link leads to nothing in this edition", _STOPS),
         "link-dead": Code("a link on a page that was written leads nowhere"),
         "link-unsafe": Code("a link's address may not be opened, so it is no link", _STOPS),
-        "mark-not-closed": Code("readers would see a mark such as ** in a translation"),
+        "mark-not-closed": Code("readers would see a mark such as ** or {#name"),
         "mark-up-differs": Code("a translation has lost or added a link, picture, emphasis or tag"),
         "number-changed": Code("a translation says another number than its source"),
         "number-not-known": Code("a number that calls for help is in no list of its country"),
