@@ -24,7 +24,7 @@ from adaptkit.workspace.called import (
     language_called,
 )
 from adaptkit.workspace.declared import RESERVED
-from adaptkit.workspace.languages import language_named, turned_language
+from adaptkit.workspace.languages import is_country, language_named, turned_language
 
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-_@][A-Za-z0-9]+)*\Z")
 _PLURAL = re.compile(r"nplurals=\d+; plural=[-0-9n%<>=!&|?:+*/() ]+;\Z")
@@ -192,7 +192,7 @@ def _language(code: str, workspace: Workspace, plural_forms: str = "") -> Locale
     except ValueError:
         message = f'"{code}" is not a language code such as es, pt_BR or zh_Hans_MY'
         raise _wrong("use-unknown-language", "", message, _near(code)) from None
-    if not plural_forms and locale.is_private and locale.is_known:
+    if is_country(code, locale) or (not plural_forms and locale.is_private and locale.is_known):
         language_named(workspace, code)
     if not (_known(locale) or plural_forms or locale in workspace.languages):
         rule = f"if it is right, give its plural rule: adaptkit add language {code} {_RULE}"
