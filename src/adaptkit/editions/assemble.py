@@ -83,6 +83,15 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
         decided |= applied.decided
         settled |= applied.settled
         seen[overlay.name] = Sight(applied.chain, applied.texts)
+    if overlays:
+        from adaptkit.overlays.foreign_numbers import in_kept, numbers_of
+
+        kept = in_kept(
+            current, covered.local, overlays, numbers_of(overlays, guide.settings, country)
+        )
+        decided -= kept.addresses
+        settled -= kept.leaves
+        found += kept.told
     waiting = tuple(
         point
         for point in undecided(current, covered.local, settled, decided)

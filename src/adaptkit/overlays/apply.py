@@ -244,7 +244,7 @@ def _warnings(
     for edit in edits:
         operation, decided = edit.operation, _place_decided(edit)
         if edit.altered and (core.touch(edit.altered) or _was_core(guide, edit.altered, covered)):
-            yield _core_changed(operation, f'changes a safety passage: "{operation.target}"')
+            yield _core_changed(operation, _safety_lost(guide, edit.altered, operation))
         elif edit.setting and (why := _odd_value(guide, operation, marked)):
             yield _core_changed(operation, why)
         elif edit.enters(core):
@@ -294,6 +294,18 @@ def _was_core(guide: Guide, place: Place, covered: Cover) -> bool:
     """Whether the guide's own mark covers it, wherever overlays have moved the mark's end."""
     return bool(covered.core) and any(
         leaf_of(leaf) in covered.core for leaf in leaves_in(guide, place)
+    )
+
+
+def _safety_lost(guide: Guide, place: Place, operation: Operation) -> str:
+    """Who aims at a section may have read its heading only."""
+    lost = [leaf.msgid for leaf in leaves_in(guide, place) if leaf.msgid]
+    if len(lost) < 2:
+        return f'changes a safety passage: "{operation.target}"'
+    first = " ".join(lost[0].split()[:8])
+    return (
+        f'changes a safety passage: "{operation.target}" is {len(lost)} passages, which readers no '
+        f'longer get as the guide has them, from "{first}" on'
     )
 
 

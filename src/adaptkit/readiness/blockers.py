@@ -77,7 +77,10 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
     """Passages and values of another country, and decisions that the guide has overtaken."""
     name, overlays = edition.spec.name, edition.spec.overlays
     ours = overlay_file(overlays[-1]) if overlays else "an overlay"
+    kept = {found.unit for found in edition.diagnostics if found.code == "foreign-number"}
     for point in edition.open_points:
+        if not kept.isdisjoint((point.id, *point.addresses)):
+            continue  # somebody has decided, and it is told what is wrong with that
         country = point.mark.get("country") or "one country"
         yield error(
             "adaptation-point-open",
