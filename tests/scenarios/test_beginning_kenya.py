@@ -85,3 +85,15 @@ def test_an_example_address_is_told_of_contacts_and_publishers_alike(
     told = [one for one in project.run("update").err.splitlines() if "[scaffold-left]" in one]
     assert len(told) == 2
     assert all(address in one and "a@example.org" in one for one in told)
+
+
+def test_a_draft_says_that_it_names_no_publisher(project: Project) -> None:
+    said = "  it names no publisher yet: locales/editions/es_MX.yaml:1:1"
+    assert said in project.done("build").out.splitlines()
+    # Again, where nothing is left to write; and for machines.
+    assert said in project.done("build").out.splitlines()
+    assert project.done("build", "--json").json["without_publisher"] == ["es_MX"]
+    file = "locales/editions/es_MX.yaml"
+    project.write(file, project.text(file) + "publisher: {name: Us}\n")
+    assert "publisher" not in project.done("build").out
+    assert "publisher" not in project.done("build", "es").out

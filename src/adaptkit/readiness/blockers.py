@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, as_blocker, error
 from adaptkit.model.document import Contact
-from adaptkit.model.edition import Edition
+from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import EDITIONS, overlay_file
 from adaptkit.model.urgency import by_urgency
 from adaptkit.overlays.points import core_leaves
@@ -123,7 +123,7 @@ def _what_is_missing(contact: Contact) -> str:
 
 def _unattended(edition: Edition) -> Iterator[Diagnostic]:
     """What the publisher has yet to check or to say."""
-    name, where = edition.spec.name, edition.spec.position
+    name = edition.spec.name
     for contact in contacts(edition):
         if contact.status != "verified":
             yield error(
@@ -133,7 +133,7 @@ def _unattended(edition: Edition) -> Iterator[Diagnostic]:
                 _what_is_missing(contact),
                 edition=name,
             )
-    if where.path.startswith(f"{EDITIONS}/") and not edition.spec.publisher.name.strip():
+    if lacks_publisher(edition.spec):
         yield error(
             "publisher-missing",
             edition.spec.place("publisher.name"),
@@ -141,6 +141,12 @@ def _unattended(edition: Edition) -> Iterator[Diagnostic]:
             "in the edition's file, write its name behind name: below publisher:",
             edition=name,
         )
+
+
+def lacks_publisher(spec: EditionSpec) -> bool:
+    """Whether readers could not see who publishes it. A language alone is a way to look at it."""
+    declared = spec.position.path.startswith(f"{EDITIONS}/")
+    return declared and not spec.publisher.name.strip()
 
 
 def _first_waiting(edition: Edition) -> Position | None:
