@@ -11,6 +11,8 @@ from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.texts.near_placeholders import braced, nearest, slipped
 from adaptkit.texts.placeholders import is_term, placeholder, placeholders_in
 
+# In whatever brackets of a keyboard: ideographic ones are wider.
+_IN_BRACKETS = re.compile(r"[{｛](?![#.:])[^{}｛｝\n]{1,60}[}｝]")
 # Where readers do not see a value, or see its name instead: code, pictures, addresses, tags.
 _NOT_SHOWN = re.compile(r"`[^`]*+`|!\[[^\[\]]*+\]\([^()]*+\)|\]\([^()\s]*+\)|<[^<>]*+>")
 # What would be read in one with a value's own digits: another digit, a second value.
@@ -24,10 +26,12 @@ def placeholders(passage: Passage) -> Iterator[Diagnostic]:
     names = placeholders_in(passage.source, passage.placeholders)
     missing = [shown for shown in map(placeholder, names) if shown not in passage.translation]
     if missing:
+        typed = _typed(passage)
         yield error(
             "placeholder-missing",
             passage.position,
-            f"the translation of {passage.called} has lost {', '.join(missing)}",
+            f"the translation of {passage.called} has lost {', '.join(missing)}"
+            + (f"; it has {typed} instead" if typed else ""),
             f"type {missing[0]} exactly as in the source; it is filled in later",
             unit=passage.unit_id,
         )
@@ -63,6 +67,15 @@ def placeholders(passage: Passage) -> Iterator[Diagnostic]:
             else "take it out, or type a placeholder of the source exactly as it stands there",
             unit=passage.unit_id,
         )
+
+
+def _typed(passage: Passage) -> str:
+    """What stands in brackets in place of one, exactly as somebody typed it."""
+    found = (shown[0] for shown in _IN_BRACKETS.finditer(passage.translation))
+    known = passage.placeholders or ()
+    fine = {placeholder(name) for name in known}
+    strange = (shown for shown in found if shown not in passage.source and shown not in fine)
+    return ", ".join(dict.fromkeys(strange))
 
 
 def _unknown(passage: Passage, names: Collection[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
     from adaptkit.workspace import Workspace
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 class KeptRows:

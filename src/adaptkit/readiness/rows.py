@@ -11,11 +11,14 @@ from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, warning
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE
 from adaptkit.readiness.blockers import blockers, contacts
+from adaptkit.readiness.decisions import Decisions
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.settled import is_settled
 from adaptkit.readiness.untranslated import OPEN, catalogues_of, with_words
 from adaptkit.records import replace
+from adaptkit.reports.decided import step_of
 from adaptkit.reports.status import EditionStatus, Waiting
+from adaptkit.settings import new_files
 from adaptkit.workspace import Problems, Workspace
 
 # So many of the passages that wait are named unasked.
@@ -74,7 +77,8 @@ def make_rows(
     for edition in maker.each(fit(), problems, shown=lambda _: False, unfit=left):
         made = _with_unused(workspace, row(edition), edition.spec)
         made = with_words(workspace, made, edition)
-        made = replace(made, waiting=waiting(workspace, edition, places))
+        first = next(Decisions(workspace, edition).all(), None)
+        made = replace(made, waiting=waiting(workspace, edition, places), step=step_of(first))
         rows[edition.spec.name] = (made, languages(edition.spec))
         del edition
     return rows
@@ -137,15 +141,10 @@ def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) ->
         "overlay-unused",
         workspace.place(spec, "overlays"),
         f'there is an overlay "{country}", and this edition does not use it',
-        f"write {overlays_line((*spec.overlays, country))}",
+        f"write {new_files.overlays_line((*spec.overlays, country))}",
         edition=spec.name,
     )
     return replace(row, diagnostics=(*row.diagnostics, unused))
-
-
-def overlays_line(names: Sequence[str]) -> str:
-    """The line of an edition's file that names these."""
-    return "overlays: [" + ", ".join(f'"{name}"' for name in names) + "]"
 
 
 def row(edition: Edition) -> EditionStatus:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from adaptkit.model.catalogue import EntryState
+from adaptkit.model.diagnostic import Position, Severity
 from adaptkit.records import Record
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json, diagnostics_json, problem_lines
@@ -151,11 +152,21 @@ def _translation(found: Explanation) -> Iterator[str]:
         where = _place(found.catalogue, found.catalogue_line)
         state = _STATES[trace.state] if trace.state else "no state"
         yield f"Translation: {where}, {state}"
+    elif broken := broken_words(found):
+        yield f"Translation: {safe(str(broken))}, broken: readers do not see it"
     else:
         state = _STATES[trace.state] if trace.state else ""
         yield f"Translation: {state or 'no catalogue has it'}"
     if trace.note:
         yield one_line(trace.note)
+
+
+def broken_words(found: Explanation) -> Position | None:
+    """Where finished words stand that no reader gets, since a check says that they would harm."""
+    spoilt = (one for one in found.wrong if one.severity is Severity.ERROR)
+    if found.catalogue or found.trace.state is not EntryState.FUZZY:
+        return None
+    return next((one.position for one in spoilt if one.position.path.endswith(".po")), None)
 
 
 def _page(found: Explanation) -> Iterator[str]:
@@ -187,6 +198,7 @@ def explanation_json(found: Explanation) -> Json:
         "answered_by": trace.answered_by,
         "language": trace.language,
         "note": trace.note,
+        "broken": broken_words(found) is not None,
         "catalogue": found.catalogue,
         "catalogue_line": found.catalogue_line,
         "drift": [drift_json(one) for one in found.drift],

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record, replace
+from adaptkit.reports.decided import to_do
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json
-from adaptkit.reports.words import as_name, counted, one_line, safe, width
+from adaptkit.reports.words import as_name, begun, counted, one_line, safe, width
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
 
 # So many words without a translation are named unasked.
 _WORDS = 10
-# How much of a passage tells a person which it is.
-_SHOWN = 60
 # Two lines each, so that nine columns stand in 80.
 STATUS_HEADER = (
     ("", "Edition"),
@@ -59,7 +58,8 @@ class EditionStatus(Record, frozen=True):
     """One row of ``status``. ``blockers`` are what stops a release. ``waiting``: the first of the
     passages that are not translated or not finished, or all of them, in reading order. ``words``:
     all terms and all words around the guide that have no translation. ``made``: false where the
-    edition's overlays cannot be carried out, so that nobody can count anything."""
+    edition's overlays cannot be carried out, so that nobody can count anything. ``step``: what
+    ``next`` says to do first; ``""``: nothing that could be written."""
 
     edition: str
     language: str
@@ -77,6 +77,7 @@ class EditionStatus(Record, frozen=True):
     waiting: tuple[Waiting, ...] = ()
     words: tuple[Word, ...] = ()
     made: bool = True
+    step: str = ""
 
     @property
     def ready(self) -> bool:
@@ -164,17 +165,21 @@ def verdict(row: EditionStatus) -> str:
     """Whether it may be published today, in one line."""
     if row.ready:
         return f"{row.edition} can be published today."
-    return f"{row.edition} cannot be published today: {counted(len(_once(row)), 'thing')} to do."
+    found = _once(row)
+    if not row.made:
+        return f"{row.edition} cannot be published today: {counted(len(found), 'thing')} to do."
+    decisions = sum(one.code not in ("untranslated", "unreviewed") for one in found)
+    left = to_do(decisions, row.fuzzy + row.untranslated, row.translated - row.reviewed)
+    return f"{row.edition} cannot be published today: {left} to do."
 
 
 def next_step(row: EditionStatus) -> str:
     """The most urgent thing to do, with its place, in one line."""
     if row.ready:
         return f"adaptkit build {row.edition} --release"
+    if row.step:
+        return row.step
     first = row.blockers[0]
-    if first.code == "untranslated" and not first.unit and row.waiting:
-        one = row.waiting[0]
-        return f"{as_name(one.path)}:{one.line}: translate “{_begun(one.text)}”"
     place = f"{as_name(str(first.position))}: " if first.position.path else ""
     return f"{place}{one_line(first.hint or first.message)}"
 
@@ -224,7 +229,7 @@ def _places(row: EditionStatus) -> Iterator[str]:
     yield "Waiting for a translator:"
     for one in row.waiting:
         fuzzy = " (fuzzy)" if one.state == "fuzzy" else ""
-        yield f"  {safe(one.path)}:{one.line}: {_begun(one.text)}{fuzzy} [{safe(one.unit)}]"
+        yield f"  {safe(one.path)}:{one.line}: {begun(one.text)}{fuzzy} [{safe(one.unit)}]"
     more = row.fuzzy + row.untranslated - len(row.waiting)
     if more > 0:
         yield f"  and {more:,} more; all of them: adaptkit status {row.edition} --all"
@@ -240,16 +245,10 @@ def _words(row: EditionStatus, most: int | None) -> Iterator[str]:
     for one in row.words[:most]:
         place = f"{safe(one.path)}:{one.line}" if one.line else safe(one.path)
         fuzzy = " (fuzzy)" if one.state == "fuzzy" else ""
-        yield f"  {place}: {_begun(one.text)}{fuzzy} [{one.kind}]"
+        yield f"  {place}: {begun(one.text)}{fuzzy} [{one.kind}]"
     more = len(row.words) - most if most else 0
     if more > 0:
         yield f"  and {more:,} more; all of them: adaptkit status {row.edition} --all"
-
-
-def _begun(text: str) -> str:
-    """As much of it as tells a person which it is."""
-    words = one_line(text)
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
 
 
 def status_json(rows: Iterable[EditionStatus]) -> list[Json]:

@@ -74,14 +74,24 @@ def _name_matches(top: Fields, name: str, file: str) -> None:
 
 
 def _country_matches(top: Fields, name: str, said: Locale) -> None:
-    """``en_KY`` in ``language: en_MY`` would give readers the facts of the other country."""
+    """``en_KY`` in ``language: en_MY`` would give readers the facts of the other country, and
+    ``es_GT`` in ``language: en`` a page in another language than its address says."""
     try:
         own = Locale.parse(name)
     except ValueError:
         return
     if not (own.is_known and own.territory and own.territory_exists):
         return
-    if said.same_language(own) and said.territory not in ("", own.territory):
+    if not said.same_language(own) and said.territory in ("", own.territory):
+        right = Locale(said.language, said.script, own.territory).posix
+        top.reader.error(
+            "wrong-language",
+            top.value_at("language"),
+            f'"language" says {said.posix}, another language than that of {name}.yaml',
+            f"write language: {own.posix}, or rename the file to {right}.yaml and write "
+            f"edition: {right}",
+        )
+    elif said.same_language(own) and said.territory not in ("", own.territory):
         top.reader.error(
             "wrong-language",
             top.value_at("language"),

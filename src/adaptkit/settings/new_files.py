@@ -315,3 +315,8 @@ def plain_language_text(name: str, plural_forms: str) -> str:
             "",
         )
     )
+
+
+def overlays_line(names: Sequence[str]) -> str:
+    """The line of an edition's file that names these."""
+    return "overlays: [" + ", ".join(f'"{name}"' for name in names) + "]"
