@@ -12,7 +12,7 @@ from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
-from adaptkit.model.overlay import Because
+from adaptkit.model.frame import Because
 from adaptkit.readiness.finding import built_page, on_page, with_words
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.passages import Passages

@@ -26,6 +26,8 @@ _EXAMPLES = frozenset(
     )
 )
 
+_OF_DECISIONS = frozenset({new_files.EXAMPLE_DECIDED_BY, new_files.EXAMPLE_REASON})
+
 
 def is_example(text: str) -> bool:
     """Whether this is an example of a new file, or a telephone number of nothing but zeros."""
@@ -62,6 +64,11 @@ def in_edition(spec: EditionSpec) -> Iterator[Diagnostic]:
     ):
         if text and is_example(text):
             yield left(field, text, spec.place(field))
+    for step in spec.process:
+        said = (*(("by", name) for name in step.by), *(("with", name) for name in step.group))
+        for key, text in (*said, ("on", step.on), *(("note", note) for note in step.note.values())):
+            if text and (is_example(text) or text.strip() in _OF_DECISIONS):
+                yield left(f"{key} of {step.name}", text, step.place(key))
 
 
 def left(what: str, text: str, where: Position) -> Diagnostic:
