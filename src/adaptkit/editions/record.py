@@ -3,7 +3,8 @@ decided, and what its publisher states of the work. Nothing is told that nobody 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from adaptkit.editions import about
 from adaptkit.editions.about import say, words_of
@@ -74,22 +75,24 @@ def _places(edition: Edition) -> Iterator[str]:
 
 
 def _counts(edition: Edition) -> Iterator[_Line]:
-    """How much was done of each kind, and in which chapters."""
-    kinds: dict[str, dict[tuple[str, str], Adaptation]] = {done: {} for done in _DONE}
-    for one in edition.adaptations:
-        kinds.setdefault(one.told, {}).setdefault((one.overlay, one.operation), one)
-    chapters = {key: c for c in edition.chapters for key in (c.name, c.id)}
-    for done, found in kinds.items():
-        if not found:
-            continue
-        there = (chapters[a.chapter] for a in found.values() if a.chapter in chapters)
-        links = [
-            Inline(Kind.LINK, children=words_of(title), target=name, to=ToChapter(name))
-            for name, title in dict.fromkeys((c.name, c.title) for c in there)
+    """How much was done of each kind, and how much of it in which chapter."""
+    once = {(one.overlay, one.operation): one for one in reversed(edition.adaptations)}.values()
+    kinds = Counter(one.told for one in once)
+    done = sorted(kinds, key=lambda told: _DONE.index(told) if told in _DONE else len(_DONE))
+    yield _joined([_counted(say(edition.said(told)), kinds[told]) for told in done])
+    found = Counter(one.chapter for one in once if one.listed)
+    yield _joined(
+        [
+            _counted((Inline(Kind.LINK, children=words_of(c.title), to=ToChapter(c.name)),), number)
+            for c in edition.chapters
+            if (number := found[c.id] + (found[c.name] if c.name != c.id else 0))
         ]
-        number = Inline(Kind.ISOLATE, str(len(found)))
-        colon = words_of(": ") if links else ()
-        yield (*say(edition.said(done)), *words_of(" "), number, *colon, *_joined(links))
+    )
+
+
+def _counted(words: _Line, number: int) -> _Line:
+    # No line begins with the number.
+    return (*words, *words_of("\N{NO-BREAK SPACE}"), Inline(Kind.ISOLATE, str(number)))
 
 
 def _decided(edition: Edition) -> _Line:
@@ -98,7 +101,8 @@ def _decided(edition: Edition) -> _Line:
     days = sorted(said - {"", EXAMPLE_DAY})
     if not (names and days):
         return names
-    shown = [day_inline(day, edition.words_language) for day in dict.fromkeys((days[0], days[-1]))]
+    ends = dict.fromkeys((days[0], days[-1]))
+    shown = [(day_inline(day, edition.words_language),) for day in ends]
     return (*names, Inline(Kind.BREAK), *_joined(shown, words_of(" – ")))
 
 
@@ -106,8 +110,8 @@ def _step(step: ProcessStep, edition: Edition) -> _Line:
     said = edition.said
     day = day_inline(step.on, edition.words_language)
     line: _Line = (*say(said(_STEPS[step.name])), *words_of(": "), *_names(step.by))
-    number = () if step.how_many is None else (Inline(Kind.ISOLATE, str(step.how_many)),)
-    group = _joined([*number, *(Inline(Kind.NAME, name) for name in step.group)])
+    number = [] if step.how_many is None else [(Inline(Kind.ISOLATE, str(step.how_many)),)]
+    group = _joined([*number, *((Inline(Kind.NAME, name),) for name in step.group)])
     if group:
         line = (*line, *words_of(" ("), *group, *words_of(")"))
     line = (*line, _APART, day)
@@ -121,11 +125,11 @@ def _note(step: ProcessStep, edition: Edition) -> Said:
 
 
 def _names(names: Iterable[str]) -> _Line:
-    return _joined([Inline(Kind.NAME, name) for name in names])
+    return _joined([(Inline(Kind.NAME, name),) for name in names])
 
 
-def _joined(pieces: Sequence[Inline], between: _Line = (_APART,)) -> _Line:
+def _joined(pieces: Iterable[_Line], between: _Line = (_APART,)) -> _Line:
     out: list[Inline] = []
     for piece in pieces:
-        out += [*between, piece] if out else [piece]
+        out += [*between, *piece] if out else piece
     return tuple(out)
