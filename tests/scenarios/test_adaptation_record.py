@@ -250,6 +250,40 @@ def test_a_reason_is_translated_like_any_text(project: Project) -> None:
     assert '<span class="reason" lang="en" dir="ltr">Quite another system' in project.text(INDEX)
 
 
+def test_explain_leads_from_a_reason_to_what_was_changed_for_it(project: Project) -> None:
+    project.done("update", "es", "--today", TODAY)
+    wanted = project.done("explain", "es_MX", "MX/insurance.1").out
+    assert project.done("explain", "es_MX", "MX/insurance.reason").out == wanted
+    lines = project.text("locales/es/MX.po").split("\n")
+    line = lines.index('msgctxt "MX/insurance.reason"') + 1
+    assert project.done("explain", "es_MX", f"locales/es/MX.po:{line}").out == wanted
+
+
+def test_examples_of_new_files_are_told_to_no_reader(project: Project) -> None:
+    example = 'because: {nature: substitute, reason: "why", decided_by: ["who"], on: 1900-01-01}'
+    project.change(OVERLAY, WHY, example)
+    project.run("build", "es_MX", "--today", TODAY)
+    for text in (part(project.text(INDEX)), project.text(FILE)):
+        assert "why" not in text
+        assert "1900" not in text
+        assert "who" not in text
+    project.run("update", "--today", TODAY)
+    assert "MX/insurance.reason" not in project.text("locales/MX.pot")
+
+
+def test_a_new_edition_states_nothing_by_itself(project: Project) -> None:
+    project.done("add", "edition", "es_AR")
+    path = "locales/editions/es_AR.yaml"
+    row = project.run("status", "es_AR", "--json", "--today", TODAY).json[0]
+    assert not any(step["stated"] for step in row["process"].values())
+    text = project.text(path)
+    begin = text.index("# process:")
+    steps = [line for line in text[begin:].split("\n") if line.startswith("#   ")][:4]
+    project.write(path, text + "process:\n" + "\n".join(line[1:] for line in steps) + "\n")
+    ran = project.run("status", "es_AR", "--today", TODAY)
+    assert (ran.out + ran.err).count("[scaffold-left]") >= 8
+
+
 def test_a_version_by_hand_is_asked_of_nobody(project: Project) -> None:
     recorded(project).done("update", "es", "--today", TODAY)
     assert "MX/insurance.reason" in project.text("locales/MX.pot")
