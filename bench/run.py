@@ -44,6 +44,7 @@ from bench.measuring import (
     run,
 )
 from bench.points import points
+from bench.resolving import resolving
 from bench.sizes import sizes
 
 ADAPTKIT = program("adaptkit")
@@ -287,6 +288,7 @@ PARTS: dict[str, Callable[[Path, Path], Iterator[Figure]]] = {
     "build": built,
     "editions": editions,
     "operations": operations,
+    "resolving": resolving,
     "sizes": sizes,
     "points": points,
 }

@@ -28,7 +28,7 @@ Call 911 at once[^n].
 In the USA your insurance pays.
 
 {#l2}
-Call 1-800-555-0100.
+Ask who pays for the rest.
 
 ## Other {#other}
 

@@ -246,3 +246,49 @@ def test_points_says_what_waits_for_a_decision(project: Project) -> None:
     assert counted == len(rows)
     assert f"Not counted here: {counted} marked passages or values of another country" in ran.out
     assert "wait for a decision" not in project.run("points").out
+
+
+KEEP = """\
+  - id: keep
+    keep: home.line
+    because: {nature: keep, reason: "Holds here", decided_by: [us], on: 2026-11-20}
+"""
+LINES = [
+    ("You can call 1-800-799-7233.", True),
+    ("Call 911.", True),
+    ("Call +1 800 799 7233.", True),
+    ("In the United States, call 1-800-799-7233.", False),
+    ("Call 999.", False),
+    ("Ask your nurse about Medicare.", False),
+    ("Call {sos}.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "foreign"), LINES)
+@pytest.mark.parametrize("whole", [False, True])
+def test_who_keeps_a_passage_keeps_no_number_of_another_country(
+    project: Project, text: str, foreign: bool, whole: bool
+) -> None:
+    chapter = project.text("source_guide/02-home.md")
+    mark, title = "{#line .local country=US}", "Lines"
+    passage = f"## {title} {mark}\n\n{text}\n" if whole else f"{mark}\n{text}\n"
+    project.write("source_guide/02-home.md", f"{chapter}\n{passage}")
+    target = "home.line"
+    keep = KEEP.replace("home.line", target)
+    project.write(KENYA + "overlay.yaml", project.text(KENYA + "overlay.yaml") + keep)
+    project.run("update")
+    words = said(project)
+    assert ("[foreign-number]" in words) is foreign, words
+    shown = project.text("out/es_KE/html/02-home.html")
+    notices = shown.count("trata solo de Estados Unidos")
+    assert notices == int(foreign), shown
+    released = said(project, "--release")
+    assert ("[foreign-number]" in released) is foreign
+    assert '"home.line" is about' not in released
+    if foreign:
+        # Where it is decided, with the way out.
+        line = project.text(KENYA + "overlay.yaml").splitlines().index("    keep: home.line") + 1
+        assert f"{KENYA}overlay.yaml:{line}:" in words
+        assert "name the country in it, or replace it" in words
+        rows = project.run("status", "es_KE", "--list", "points", "--json").json
+        assert [row for row in rows if text[:12] in row["text"]]

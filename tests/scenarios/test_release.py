@@ -373,6 +373,9 @@ REASONS: Mapping[str, tuple[Callable[[Project], str], set[str]]] = {
     "a link leads to settings": (in_the_chapter("[x](guide.yaml)"), {"file-not-for-readers"}),
     "a link leads nowhere": (in_the_chapter("[More](#none)"), {"link-dangling"}),
     "a link leads to a file that is not there": (in_the_chapter("[x](y.md)"), {"link-dangling"}),
+    "a heading level is left out": (in_the_chapter("#### Deep\n\nText."), {"heading-skipped"}),
+    "nothing stands below a heading": (in_the_chapter("## Help"), {"section-empty"}),
+    "something deeper does": (in_the_chapter("## Help\n\n### Near you\n\nText."), set()),
     "a link leads outside": (in_the_chapter("[More](https://example.org/)"), set()),
     "another passage is about one country": (
         in_the_chapter("{.local country=US}\nMedicare pays."), {"adaptation-point-open"},

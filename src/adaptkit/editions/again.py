@@ -21,7 +21,7 @@ from adaptkit.editions.pictures import targets
 from adaptkit.editions.trace import unit_record
 from adaptkit.editions.translate import Dictionary
 from adaptkit.model.diagnostic import Diagnostic
-from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings, Variable, walk
+from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings, Mark, Variable, walk
 from adaptkit.model.edition import (
     Answer,
     Asset,
@@ -39,9 +39,9 @@ from adaptkit.records import Record, replace
 
 class Ground(Record, frozen=True):
     """What an edition is made on, and what stays as it is. ``chapters``: all of them, by name only;
-    ``anchors`` by chapter name; ``waiting``: keys of the open adaptation points;
-    ``home``: the guide's own country, ``open_variables`` its values that nobody has set; ``draft``:
-    what other words change nothing about."""
+    ``anchors`` by chapter name; ``waiting``: keys of the open adaptation points → the country of
+    their marks; ``home``: the guide's own country, ``open_variables`` its values that nobody has
+    set; ``draft``: what other words change nothing about."""
 
     spec: EditionSpec
     source_language: Locale
@@ -53,7 +53,7 @@ class Ground(Record, frozen=True):
     chapters: Sequence[EditionChapter]
     anchors: Mapping[str, Anchors]
     assets: Sequence[Asset]
-    waiting: frozenset[str]
+    waiting: Mapping[str, str]
     home: str = ""
     open_variables: tuple[Variable, ...] = ()
     draft: Draft = Draft.NO
@@ -158,7 +158,7 @@ def _edition(
         progress=progress,
         sources=sources,
         open_points=tuple(
-            block
+            block.changed(mark=Mark(pairs=(("country", ground.waiting[block.key]),)))
             for chapter in made.values()
             for block in (walk(chapter.flow) if ground.waiting else ())
             if block.key in ground.waiting

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from adaptkit.editions.chapters import edition_chapter
-from adaptkit.editions.emptied import without_removed
+from adaptkit.editions.emptied import empty_sections, without_removed
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary, is_signed_off
 from adaptkit.guides.broken_texts import broken_value
 from adaptkit.guides.settings_units import contact_unit_id, declared, term_unit_id
 from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import Diagnostic, error, warning
+from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings, Variable
 from adaptkit.model.edition import (
     Adaptation,
@@ -71,19 +71,33 @@ def adapt(guide: Guide, overlays: Sequence[Overlay], locale: Locale, country: st
     covered = cover(guide) if overlays else Cover()
     seen: dict[str, Sight] = {}
     removed: Removed = {}
-    current, chain = guide, GUIDE
-    for overlay in overlays:
+    current, chain, looked = guide, GUIDE, None
+    for number, overlay in enumerate(overlays):
         # Only here: many projects have none.
-        from adaptkit.overlays.apply import apply_overlay
+        from adaptkit.overlays.apply import apply_overlay, missing_in_all
 
-        applied = apply_overlay(current, overlay, locale, removed, chain, covered)
+        try:
+            applied = apply_overlay(current, overlay, locale, removed, chain, covered, looked)
+        except ProblemsFound as stopped:
+            more = missing_in_all(current, overlays, number, locale)
+            raise ProblemsFound([*stopped.diagnostics, *more]) from None
         current, removed, chain = applied.guide, applied.removed, applied.after
+        looked = applied.snapshot
         adaptations += applied.adaptations
         drift += applied.drift
         found += applied.diagnostics
         decided |= applied.decided
         settled |= applied.settled
         seen[overlay.name] = Sight(applied.chain, applied.texts)
+    if overlays:
+        from adaptkit.overlays.foreign_numbers import in_kept, numbers_of
+
+        kept = in_kept(
+            current, covered.local, overlays, numbers_of(overlays, guide.settings, country)
+        )
+        decided -= kept.addresses
+        settled -= kept.leaves
+        found += kept.told
     waiting = tuple(
         point
         for point in undecided(current, covered.local, settled, decided)
@@ -223,6 +237,7 @@ def _problems(
     for found in finisher.dictionary.problems.values():
         problems += found
     problems += _blocked(adapted.guide, finisher)
+    problems += (found for chapter in chapters for found in empty_sections(chapter.blocks))
     if not chapters:
         problems.append(_nothing_left(finisher.spec))
     return problems

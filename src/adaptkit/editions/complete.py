@@ -16,6 +16,7 @@ from adaptkit.editions.anchors import Anchors, anchor, anchor_table
 from adaptkit.editions.changes import changes, draft, draft_words
 from adaptkit.editions.contents import contents, first_help
 from adaptkit.editions.dates import day_in
+from adaptkit.editions.elsewhere import countries_waiting
 from adaptkit.editions.links import Resolver
 from adaptkit.editions.passages import Passages
 from adaptkit.editions.record import record
@@ -41,7 +42,7 @@ def complete(edition: Edition, assets: Sequence[Asset] = (), *, shown: bool = Tr
     passages = Passages(
         edition,
         Resolver(anchors, [asset.name for asset in assets]),
-        frozenset(point.key for point in edition.open_points if point.key),
+        countries_waiting(edition),
     )
     taken: set[str] = set()
     chapters = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from adaptkit.guides.inlines import plain_text, walk_inlines
 from adaptkit.model.document import Block, BlockKind, Variable, walk
@@ -66,6 +66,12 @@ def values_of_another_country(chapter: EditionChapter, edition: Edition) -> tupl
     return tuple(dict.fromkeys(found))
 
 
+def countries_waiting(edition: Edition) -> Mapping[str, str]:
+    """Key of a block → the country that its mark names, or that of the section it stands in; of
+    all that nobody has decided about."""
+    return {one.key: one.mark.get("country") for one in edition.open_points if one.key}
+
+
 # So many words of a passage say which one is meant.
 _WORDS = 8
 
@@ -75,11 +81,11 @@ def passages_of_another_country(
 ) -> tuple[tuple[str, Said], ...]:
     """The first words of each passage of the chapter about another country that nobody has decided
     about, and what readers are told of it; for formats that show no notice beside it."""
-    waiting = {point.key for point in edition.open_points if point.key}
+    waiting = countries_waiting(edition)
     found: list[tuple[str, Said]] = []
     for block in walk(chapter.flow) if waiting else ():
         if block.key in waiting:
-            told = notice_words(edition, block.mark.get("country"))
+            told = notice_words(edition, waiting[block.key])
             leaves = (" ".join(plain_text(one.inlines).split()) for one in walk((block,)))
             found.append((_beginning(next((text for text in leaves if text), "")), told))
     return tuple(dict.fromkeys(found))

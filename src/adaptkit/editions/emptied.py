@@ -1,9 +1,13 @@
-"""Chapters of which nothing is left: they are no page."""
+"""Chapters of which nothing is left: they are no page. Sections of which nothing is left: who hears
+a page reads on from heading to heading, and finds nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from adaptkit.guides.inlines import plain_text
+from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Block, BlockKind, Guide
 from adaptkit.records import replace
 
@@ -22,6 +26,23 @@ def says_nothing(blocks: Iterable[Block]) -> bool:
         or (block.kind is BlockKind.HTML and not block.msgid and block.text.startswith("<!--"))
         for block in blocks
     )
+
+
+def empty_sections(blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    """The headings of a finished chapter below which readers would find nothing. A heading above
+    deeper ones is told with the last of those."""
+    flow = [b for top in blocks for b in (top.children if top.kind is BlockKind.SLOT else (top,))]
+    heads = [at for at, block in enumerate(flow) if block.kind is BlockKind.HEADING]
+    for at, after in pairwise([*heads, len(flow)]):
+        deeper = after < len(flow) and flow[after].level > flow[at].level
+        if not deeper and says_nothing(flow[at + 1 : after]):
+            words = " ".join(plain_text(flow[at].inlines).split()) or flow[at].msgid
+            yield warning(
+                "section-empty",
+                flow[at].position,
+                f'readers would find nothing below the heading "{words}"',
+                "put something there, or take the heading away with what stood below it",
+            )
 
 
 def without_removed(before: Guide, after: Guide) -> Guide:

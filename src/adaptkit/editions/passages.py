@@ -3,7 +3,7 @@ it is about another country, who speaks, what a call-out is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import is_
 
 from adaptkit.editions.anchors import former_anchors, own_anchor
@@ -41,11 +41,11 @@ _SPEAKS = "\u2014 "
 
 class Passages(Record):
     """The blocks of one edition as its readers get them. ``waiting``: the keys of passages about
-    another country that nobody has decided about."""
+    another country that nobody has decided about → the country that their marks name."""
 
     edition: Edition
     resolver: Resolver
-    waiting: frozenset[str]
+    waiting: Mapping[str, str]
     _told: Told = field(default_factory=set)
 
     def chapter(self, chapter: EditionChapter) -> tuple[Block, ...]:
@@ -197,7 +197,7 @@ class Passages(Record):
 
     def _local(self, block: Block) -> Said:
         if block.key in self.waiting:
-            return notice_words(self.edition, block.mark.get("country"))
+            return notice_words(self.edition, self.waiting[block.key])
         leaves = (block, *block.children) if block.kind is Kind.FIGURE else (block,)
         names = self.edition.open_variables
         shown = [one for one in names if any(says(leaf, (one,)) for leaf in leaves)]

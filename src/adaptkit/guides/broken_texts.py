@@ -16,6 +16,7 @@ from adaptkit.texts.placeholders import PLACEHOLDER, placeholder
 from adaptkit.texts.unfinished import has_words, left_mark
 
 _CODE = re.compile(r"(`+)(?!`)(?:(?!\1).)*?[^`]\1(?!`)", re.S)
+_NOTE = re.compile(r"(?<![\\!\]])\[\^([^\[\]\s]+)\](?![:(])")
 _PICTURE = re.compile(r"<(?:img|svg|video|audio|iframe|hr)\b", re.I)
 # They turn what follows round, so that 911 is shown as 119.
 _TURNING = re.compile("[\u202d\u202e]")
@@ -30,6 +31,7 @@ _NOT_SHOWN = frozenset({BlockKind.FRONT_MATTER, BlockKind.FIELD, BlockKind.REFER
 def broken_texts(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
     """``names``: the placeholders that are declared."""
     context = Context.of(chapter)
+    notes = {b.info.casefold() for b in chapter.walk() if b.kind is BlockKind.FOOTNOTE}
     for block in chapter.walk():
         text = block.msgid
         if text and not block.children and block.kind is not BlockKind.CODE:
@@ -38,6 +40,8 @@ def broken_texts(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnosti
                 yield markup_too_deep(where, "this passage")
             shown = _CODE.sub("`", text) if "`" in text else text
             yield from _in_text(shown, where)
+            if "[^" in shown and block.kind not in _NOT_MARKDOWN:
+                yield from _notes(shown, where, notes)
             # A guide that declares no names may use brackets as it likes; who wrote an overlay has
             # read how placeholders are written.
             if names or block.domain != GUIDE:
@@ -144,6 +148,17 @@ def _in_text(text: str, where: Position) -> Iterator[Diagnostic]:
     mark = left_mark(text, sure=True)
     if mark:
         yield _left(mark, "this passage", where)
+
+
+def _notes(text: str, where: Position, known: Collection[str]) -> Iterator[Diagnostic]:
+    for label in dict.fromkeys(_NOTE.findall(text)):
+        if label.casefold() not in known:
+            yield error(
+                "footnote-missing",
+                where,
+                f"readers would see [^{label}] as it stands: this file has no such footnote",
+                f"write it on a line of its own at the end of this file: [^{label}]: …",
+            )
 
 
 def _in_brackets(text: str, where: Position, names: Collection[str]) -> Iterator[Diagnostic]:

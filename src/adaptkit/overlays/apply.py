@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from adaptkit.guides.faults import heading_skipped, skipped_levels
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
-from adaptkit.model.document import Chapter, Guide, Step
+from adaptkit.model.document import BlockKind, Chapter, Guide, Step
 from adaptkit.model.edition import Adaptation
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Drift, Operation, Overlay
@@ -33,8 +33,9 @@ Removed = Mapping[str, tuple[Step, ...]]
 class Applied(Record, frozen=True):
     """``guide`` is the new one. ``decided`` are the addresses of the ``.local`` points that this
     overlay settled, ``settled`` the leaves that it decided about. ``texts`` is, per operation id,
-    what the guide said under it, in the ``chain`` of this overlay. ``removed`` and ``after`` (the
-    next one's chain) go into the next overlay's ``apply_overlay``."""
+    what the guide said under it, in the ``chain`` of this overlay. ``removed``, ``after`` (the
+    next one's chain) and ``snapshot`` (of ``guide``) go into the next overlay's
+    ``apply_overlay``."""
 
     guide: Guide
     adaptations: tuple[Adaptation, ...] = ()
@@ -46,6 +47,7 @@ class Applied(Record, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     chain: str = GUIDE
     after: str = GUIDE
+    snapshot: Snapshot | None = None
 
 
 def apply_overlay(
@@ -55,13 +57,14 @@ def apply_overlay(
     removed: Removed | None = None,
     chain: str = GUIDE,
     covered: Cover | None = None,
+    seen: Snapshot | None = None,
 ) -> Applied:
     """``language`` is the edition's (None: the overlay's own); ``covered`` what the marks of the
     guide cover, as it was before all overlays (None: this is it). Raises ``ProblemsFound`` with
     every operation that cannot be carried out."""
     removed = removed or {}
     language = language or overlay.language
-    snapshot = Snapshot(guide)
+    snapshot = seen if seen is not None and seen.guide is guide else Snapshot(guide)
     grounds: list[Ground] = []
     problems: list[Diagnostic] = []
     for operation in sorted(overlay.operations, key=lambda operation: operation.id):
@@ -74,6 +77,7 @@ def apply_overlay(
     texts = {g.operation.id: OPERATIONS[g.operation.name].aim.text(g) for g in grounds}
     ours = {g.operation.id: _our_text(g) for g in grounds}
     changed = _rebuild(guide, overlay, edits, grounds)
+    after = Snapshot(changed, snapshot) if changed is not guide else snapshot
     told = [_adaptation(e, snapshot, overlay) for e in sorted(edits, key=_reading_order)]
     return Applied(
         guide=changed,
@@ -82,16 +86,45 @@ def apply_overlay(
         settled=frozenset(_settled(guide, edits)),
         drift=find_drift(overlay, texts, ours, chain),
         texts=texts,
-        removed=_removed(overlay, edits, snapshot, changed, removed),
+        removed=_removed(overlay, edits, snapshot, after, removed),
         diagnostics=(
             *lost_bases(overlay, texts, chain),
             *_warnings(guide, marked, edits, cover(guide) if covered is None else covered),
             *(found for edit in edits for found in edit.warnings(snapshot)),
             *_skipped(guide, changed, overlay),
+            *_headless(edits, snapshot, changed),
         ),
         chain=chain,
         after=chain_through(chain, overlay, language),
+        snapshot=after,
     )
+
+
+def missing_in_all(
+    guide: Guide, overlays: Sequence[Overlay], failed: int, language: Locale
+) -> Iterator[Diagnostic]:
+    """What the overlays after the one that failed aim at and nobody will find either, so that all
+    of it is told at once. What an overlay before might bring is not called missing."""
+    snapshot = Snapshot(guide)
+    brought: set[str] = set()
+    for number, overlay in enumerate(overlays):
+        for operation in overlay.operations if number > failed else ():
+            target = operation.target.slot or operation.target.id
+            if "/" in target or not brought.isdisjoint(target.split(".")):
+                continue
+            try:
+                ground = Ground(overlay, operation, snapshot, language)
+                list(OPERATIONS[operation.name].plan(ground))
+            except NoPlace as problem:
+                if problem.code == "target-missing":
+                    yield _problem(operation, problem, {})
+        brought |= {
+            name
+            for chapter in overlay.prose.values()
+            for block in chapter.walk()
+            for name in (block.mark.id, block.section, block.info)
+            if name
+        }
 
 
 def _plan(
@@ -244,7 +277,7 @@ def _warnings(
     for edit in edits:
         operation, decided = edit.operation, _place_decided(edit)
         if edit.altered and (core.touch(edit.altered) or _was_core(guide, edit.altered, covered)):
-            yield _core_changed(operation, f'changes a safety passage: "{operation.target}"')
+            yield _core_changed(operation, _safety_lost(guide, edit.altered, operation))
         elif edit.setting and (why := _odd_value(guide, operation, marked)):
             yield _core_changed(operation, why)
         elif edit.enters(core):
@@ -267,6 +300,26 @@ def _skipped(before: Guide, after: Guide, overlay: Overlay) -> Iterator[Diagnost
             own = heading.domain == overlay.name
             if own and above.position.path != heading.position.path:
                 yield heading_skipped(above, heading)
+
+
+def _headless(edits: Sequence[Edit], before: Snapshot, after: Guide) -> Iterator[Diagnostic]:
+    """Headings that are taken away alone: what stood below them comes to stand below another."""
+    for edit in edits:
+        place = edit.altered
+        blocks = list(before.blocks(place)) if place is not None and edit.removes else []
+        if place is None or len(blocks) != 1 or blocks[0].kind is not BlockKind.HEADING:
+            continue
+        section = blocks[0].section
+        left = [b for b in after.chapters[place.parent[0]].walk() if b.msgid and not b.children]
+        stays = sum(1 for block in left if block.section == section)
+        if stays:
+            yield warning(
+                "section-without-heading",
+                edit.operation.position,
+                f'only the heading of "{section}" goes: {stays} passages that stood below it would '
+                "be read as part of the section above",
+                f'aim at "{section}" to take all of it away, or write another heading in its place',
+            )
 
 
 def _odd_value(guide: Guide, operation: Operation, marked: Sequence[Point]) -> str:
@@ -297,6 +350,18 @@ def _was_core(guide: Guide, place: Place, covered: Cover) -> bool:
     )
 
 
+def _safety_lost(guide: Guide, place: Place, operation: Operation) -> str:
+    """Who aims at a section may have read its heading only."""
+    lost = [leaf.msgid for leaf in leaves_in(guide, place) if leaf.msgid]
+    if len(lost) < 2:
+        return f'changes a safety passage: "{operation.target}"'
+    first = " ".join(lost[0].split()[:8])
+    return (
+        f'changes a safety passage: "{operation.target}" is {len(lost)} passages, which readers no '
+        f'longer get as the guide has them, from "{first}" on'
+    )
+
+
 def _core_changed(operation: Operation, does: str) -> Diagnostic:
     return warning(
         "core-changed",
@@ -307,16 +372,15 @@ def _core_changed(operation: Operation, does: str) -> Diagnostic:
 
 
 def _removed(
-    overlay: Overlay, edits: Sequence[Edit], before: Snapshot, guide: Guide, removed: Removed
+    overlay: Overlay, edits: Sequence[Edit], before: Snapshot, after: Snapshot, removed: Removed
 ) -> Removed:
     """Addresses that can no longer be aimed at, with what took them away."""
     altering = [edit for edit in edits if edit.altered]
     if not (altering or removed):
         return removed
     gone = dict(removed)
-    pairs = zip(before.guide.chapters, guide.chapters, strict=True)
+    pairs = zip(before.guide.chapters, after.guide.chapters, strict=True)
     changed = {number for number, (old, new) in enumerate(pairs) if old is not new}
-    after = Snapshot(guide, changed)
     by_start = _by_start(altering)
     for address, places in before.places.items():
         if places[0].parent[0] not in changed or address in after.places:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from adaptkit.guides.places import place_in
 from adaptkit.model.diagnostic import Diagnostic, Position, error
-from adaptkit.model.document import Chapter, Contact, Guide, GuideSettings
+from adaptkit.model.document import Block, Chapter, Contact, Guide, GuideSettings
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Operation, Overlay
-from adaptkit.overlays.points import cover, leaf_of
-from adaptkit.records import Record
+from adaptkit.overlays.points import Leaf, cover, leaf_of, leaves_in, points
+from adaptkit.records import Record, replace
 from adaptkit.settings import scaffolds
 from adaptkit.settings.values import is_country
 from adaptkit.texts.occurrences import Lines
 from adaptkit.texts.placeholders import placeholder
-from adaptkit.traces import of_value, traces
+from adaptkit.traces import Trace, of_value, traces
 from adaptkit.traces.numbers_to_call import answers, digits_of, is_in_use, says_whose, standing
 
 # Of a longer number no table says where it is called from.
@@ -122,6 +122,60 @@ def in_contact(contact: Contact, locale: Locale, numbers: Numbers) -> Iterator[D
             for _, words, countries in _found(text, said_in, numbers):
                 if not says_whose(text, countries, said_in):
                     yield _told(words, countries, numbers, contact.place(f"{key}.{tag}"))
+
+
+_TELEPHONES = frozenset({"emergency", "toll-free", "telephone"})
+
+
+class Kept(Record, frozen=True):
+    """What a country keeps of the guide though it tells readers to call another country's numbers.
+    Nothing of it is decided by that: ``leaves``, and ``addresses`` of the passages around them."""
+
+    leaves: frozenset[Leaf] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    told: tuple[Diagnostic, ...] = ()
+
+
+def in_kept(
+    guide: Guide, local: Mapping[Leaf, Block], overlays: Sequence[Overlay], numbers: Numbers
+) -> Kept:
+    """Of the passages about one country (``local``, leaf by leaf) that ``guide``, adapted, has."""
+    keeps = {
+        str(operation.target): operation
+        for overlay in overlays
+        for operation in overlay.operations
+        if operation.name == "keep"
+    }
+    if not keeps or not numbers.country or numbers.country == numbers.home:
+        return Kept()
+    leaves: set[Leaf] = set()
+    addresses: set[str] = set()
+    told = []
+    for point, place in ((one.block, one.place) for one in points(guide)):
+        operation = next((keeps[a] for a in (place.address, *point.addresses) if a in keeps), None)
+        for leaf in leaves_in(guide, place):
+            here = leaf_of(leaf)
+            own = next((keeps[a] for a in (leaf.id, *leaf.addresses) if a in keeps), operation)
+            if own is None or here not in local or here in leaves:
+                continue
+            found = _kept_number(leaf, guide.settings, numbers)
+            if found is not None:
+                leaves.add(here)
+                addresses.update((place.address, *point.addresses))
+                one = _told(found.words, found.countries, numbers, own.position)
+                hint = f'name the country in it, or replace it: "{leaf.id}" says so'
+                told.append(replace(one, hint=hint, unit=leaf.id))
+    return Kept(frozenset(leaves), frozenset(addresses), tuple(told))
+
+
+def _kept_number(leaf: Block, settings: GuideSettings, numbers: Numbers) -> Trace | None:
+    locale = leaf.language or settings.source_language
+    for one in traces(leaf.msgid, locale, (numbers.country,)):
+        if one.kind not in _TELEPHONES or one.elsewhere or _is_own(one.words, numbers):
+            continue
+        if not says_whose(leaf.msgid, one.countries, locale):
+            return one
+    return None
 
 
 def in_variable(

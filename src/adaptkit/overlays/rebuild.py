@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from adaptkit.model.document import Block, BlockKind, Guide, Step
 from adaptkit.overlays.edits import Insertion
@@ -90,13 +90,16 @@ class Rebuilding:
             return blocks
         out: list[Block] = []
         exchanges = self._exchanges.get(path, {})
+        gaps = self._gaps.get(path, {})
         index = 0
         while index <= len(blocks):
-            out.extend(self._inserted(path, index, after=True))
+            if (index, True) in gaps:
+                out.extend(_in_order(gaps[index, True]))
             end, new = exchanges.get(index, (-1, ()))
             if end == index:
                 out.extend(new)
-            out.extend(self._inserted(path, index, after=False))
+            if (index, False) in gaps:
+                out.extend(_in_order(gaps[index, False]))
             if index == len(blocks):
                 break
             if end > index:
@@ -113,14 +116,12 @@ class Rebuilding:
         return tuple(out)
 
     def _inserted(self, path: Path, index: int, *, after: bool) -> Iterable[Block]:
-        """What stands in a gap: inner anchors nearest to what they follow, then ``order``."""
-        here = sorted(
-            self._gaps.get(path, {}).get((index, after), ()),
-            key=lambda edit: (edit.gap.rank, edit.operation.order or 0, edit.operation.id),
-        )
-        return (block for edit in here for block in edit.blocks)
+        return _in_order(self._gaps.get(path, {}).get((index, after), ()))
 
     def _one(self, path: Path, block: Block) -> tuple[Block, ...]:
+        if path not in self._touched and path not in self._changes:
+            # A list of which nothing is left was nothing before either.
+            return (block,)
         children = self._list(path, block.children)
         if block.children and not children and block.kind in _HOLLOW:
             return ()
@@ -198,6 +199,14 @@ def _traced(block: Block, before: tuple[Step, ...], step: Step) -> Block:
     return block.map_leaves(traced)
 
 
+def _in_order(edits: Iterable[Insertion]) -> Iterator[Block]:
+    """What stands in a gap: inner anchors nearest to what they follow, then ``order``."""
+    here = sorted(
+        edits, key=lambda edit: (edit.gap.rank, edit.operation.order or 0, edit.operation.id)
+    )
+    return (block for edit in here for block in edit.blocks)
+
+
 def _stamp(guide: Guide, kept: Sequence[tuple[Place, Step]]) -> Guide:
     """The same guide; every leaf under a ``keep`` carries its step."""
     if not kept:
@@ -208,7 +217,11 @@ def _stamp(guide: Guide, kept: Sequence[tuple[Place, Step]]) -> Guide:
         for index in range(place.start, place.end):
             by_child[(*place.parent, index)].append((number, step))
 
+    inside = {path[:depth] for path in by_child for depth in range(1, len(path) + 1)}
+
     def stamped(path: Path, block: Block, above: tuple[tuple[int, Step], ...]) -> Block:
+        if not above and path not in inside:
+            return block
         here = (*above, *by_child.get(path, ()))
         if block.children:
             return block.changed(children=listed(path, block.children, here))

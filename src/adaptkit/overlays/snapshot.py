@@ -8,13 +8,13 @@ Where a section has an alias, so has all that stands in it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Position, did_you_mean
 from adaptkit.model.document import Block, BlockKind, Guide
-from adaptkit.records import Record
+from adaptkit.records import Record, field
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Target
@@ -69,76 +69,43 @@ class Place(Record, frozen=True):
         return self.start <= other.parent[depth] < self.end
 
 
-class Snapshot:
-    """``only``: the numbers of the chapters to look at; None looks at all."""
+class _Part(Record, frozen=True):
+    """What one chapter brings: its places in reading order, what they answer to besides, and its
+    slots."""
 
-    def __init__(self, guide: Guide, only: Collection[int] | None = None) -> None:
+    places: list[Place] = field(default_factory=list)
+    aliases: list[tuple[str, Place]] = field(default_factory=list)
+    slots: list[tuple[str, Place]] = field(default_factory=list)
+
+
+class Snapshot:
+    """``before``: one of the guide as it was, whose chapters may be the very same."""
+
+    def __init__(self, guide: Guide, before: Snapshot | None = None) -> None:
         self.guide = guide
         self._missed = 0
+        known = before.guide.chapters if before is not None else ()
+        self._parts: list[_Part] = []
+        for number, chapter in enumerate(guide.chapters):
+            if before is not None and number < len(known) and known[number] is chapter:
+                self._parts.append(before._parts[number])
+                continue
+            part = _Part()
+            start = Position(chapter.path, 1, 1)
+            whole = Place(chapter.id, "chapter", (number,), 0, len(chapter.blocks), start)
+            _add(part, whole)
+            _visit(part, (number,), chapter.blocks, chapter.id, chapter.id)
+            self._parts.append(part)
         self.slots: dict[str, list[Place]] = {}
         self._places: dict[str, list[Place]] = {}
         self._aliases: dict[str, list[Place]] = {}
-        for number, chapter in enumerate(guide.chapters):
-            if only is not None and number not in only:
-                continue
-            start = Position(chapter.path, 1, 1)
-            whole = Place(chapter.id, "chapter", (number,), 0, len(chapter.blocks), start)
-            self._add(whole)
-            self._visit((number,), chapter.blocks, chapter.id)
-
-    # -- building ---------------------------------------------------------------------------
-
-    def _add(self, place: Place, block: Block | None = None) -> None:
-        known = self._places.setdefault(place.address, [])
-        known.append(place)
-        alias = block.mark.get("alias") if block else ""
-        if alias:
-            stem = place.address.rpartition(".")[0]
-            full = alias if "." in alias or not stem else f"{stem}.{alias}"
-            self._aliases.setdefault(full, []).append(place)
-
-    def _visit(self, parent: Path, blocks: tuple[Block, ...], section: str) -> None:
-        here = "" if len(parent) == 1 else section
-        for index, block in enumerate(blocks):
-            place = Place("", "unit", parent, index, index + 1, block.position)
-            if block.kind is BlockKind.HEADING and block.section and block.section != here:
-                here = block.section
-                if here != self.guide.chapters[parent[0]].id:
-                    end = section_end(blocks, index)
-                    self._add(
-                        Place(here, "section", parent, index, end, block.position),
-                        block,
-                    )
-            if block.id and not (block.kind is BlockKind.HEADING and block.id == block.section):
-                self._add(_named(place, block.id), block)
-            elif block.mark.id and not block.id and block.kind is not BlockKind.HEADING:
-                address = f"{block.section or here or section}.{block.mark.id}"
-                if not any(inner.id == address for inner in block.walk()):
-                    self._add(_named(place, address, "container"), block)
-            if block.kind is BlockKind.SLOT:
-                inside = Place(
-                    f"slot {block.info}",
-                    "slot",
-                    (*parent, index),
-                    0,
-                    len(block.children),
-                    block.position,
-                )
-                self.slots.setdefault(block.info, []).append(inside)
-            if block.children:
-                self._visit((*parent, index), block.children, block.section or here or section)
-        self._runs(parent, blocks)
-
-    def _runs(self, parent: Path, blocks: tuple[Block, ...]) -> None:
-        begun: dict[str, int] = {}
-        for index, block in enumerate((*blocks, None)):
-            addresses = block.addresses if block else ()
-            for address in [a for a in begun if a not in addresses]:
-                start = begun.pop(address)
-                position = blocks[start].position
-                self._add(Place(address, "run", parent, start, index, position))
-            for address in addresses:
-                begun.setdefault(address, index)
+        for part in self._parts:
+            for place in part.places:
+                self._places.setdefault(place.address, []).append(place)
+            for name, place in part.aliases:
+                self._aliases.setdefault(name, []).append(place)
+            for name, place in part.slots:
+                self.slots.setdefault(name, []).append(place)
 
     # -- asking -----------------------------------------------------------------------------
 
@@ -148,6 +115,9 @@ class Snapshot:
         over a heading in it that carries the same section id on. Aliases answer last."""
         found = {}
         for address, places in self._places.items():
+            if len(places) == 1:
+                found[address] = places
+                continue
             runs = [place for place in places if place.kind == "run"]
             chapters = [place for place in places if place.kind == "chapter"]
             found[address] = runs or chapters or places
@@ -221,6 +191,59 @@ class Snapshot:
         return "\n\n".join(block.msgid for block in self.walk(place) if block.msgid)
 
 
+def _add(part: _Part, place: Place, block: Block | None = None) -> None:
+    part.places.append(place)
+    alias = block.mark.get("alias") if block is not None and block.mark.pairs else ""
+    if alias:
+        stem = place.address.rpartition(".")[0]
+        full = alias if "." in alias or not stem else f"{stem}.{alias}"
+        part.aliases.append((full, place))
+
+
+def _visit(
+    part: _Part, parent: Path, blocks: tuple[Block, ...], section: str, chapter: str
+) -> None:
+    here = "" if len(parent) == 1 else section
+    carried = False
+    for index, block in enumerate(blocks):
+        opens = block.kind is BlockKind.HEADING
+        if opens and block.section and block.section != here:
+            here = block.section
+            if here != chapter:
+                end = section_end(blocks, index)
+                _add(part, Place(here, "section", parent, index, end, block.position), block)
+        if block.id:
+            if not (opens and block.id == block.section):
+                _add(part, Place(block.id, "unit", parent, index, index + 1, block.position), block)
+        elif block.mark.id and not opens:
+            address = f"{block.section or here or section}.{block.mark.id}"
+            if not any(inner.id == address for inner in block.walk()):
+                place = Place(address, "container", parent, index, index + 1, block.position)
+                _add(part, place, block)
+        if block.kind is BlockKind.SLOT:
+            name, below = f"slot {block.info}", (*parent, index)
+            inside = Place(name, "slot", below, 0, len(block.children), block.position)
+            part.slots.append((block.info, inside))
+        if block.children:
+            around = block.section or here or section
+            _visit(part, (*parent, index), block.children, around, chapter)
+        carried = carried or bool(block.addresses)
+    if carried:
+        _runs(part, parent, blocks)
+
+
+def _runs(part: _Part, parent: Path, blocks: tuple[Block, ...]) -> None:
+    """What an earlier overlay has put in place of an address: neighbours that share it."""
+    begun: dict[str, int] = {}
+    for index, block in enumerate((*blocks, None)):
+        addresses = block.addresses if block else ()
+        for address in [a for a in begun if a not in addresses]:
+            start = begun.pop(address)
+            _add(part, Place(address, "run", parent, start, index, blocks[start].position))
+        for address in addresses:
+            begun.setdefault(address, index)
+
+
 def section_end(blocks: tuple[Block, ...], heading: int) -> int:
     """Where the section of that heading ends: at the next one of its level or above."""
     level = blocks[heading].level
@@ -228,10 +251,6 @@ def section_end(blocks: tuple[Block, ...], heading: int) -> int:
         if blocks[index].kind is BlockKind.HEADING and blocks[index].level <= level:
             return index
     return len(blocks)
-
-
-def _named(place: Place, address: str, kind: str = "unit") -> Place:
-    return Place(address, kind, place.parent, place.start, place.end, place.position)
 
 
 def _moved(name: str, snapshot: Snapshot) -> str:

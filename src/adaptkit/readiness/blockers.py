@@ -75,7 +75,10 @@ def _unfinished(edition: Edition, safety: frozenset[str]) -> Iterator[Diagnostic
 def _undecided(edition: Edition) -> Iterator[Diagnostic]:
     """Passages and values of another country, and decisions that the guide has overtaken."""
     name = edition.spec.name
+    kept = {found.unit for found in edition.diagnostics if found.code == "foreign-number"}
     for point in edition.open_points:
+        if not kept.isdisjoint((point.id, *point.addresses)):
+            continue  # somebody has decided, and it is told what is wrong with that
         country = point.mark.get("country") or "one country"
         yield error(
             "adaptation-point-open",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from adaptkit.editions.elsewhere import countries_waiting
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.document import Chapter
 from adaptkit.model.edition import Answer, Edition
@@ -24,7 +25,7 @@ def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
         "source": edition.settings.source_language.tag,
         "country": edition.settings.country,
         "open": [variable.name for variable in edition.open_variables],
-        "waiting": [point.key for point in edition.open_points],
+        "waiting": dict(countries_waiting(edition)),
         "assets": [asset.name for asset in edition.assets],
         "progress": to_plain(edition.progress),
         "names": [[chapter.id, chapter.name] for chapter in edition.chapters],

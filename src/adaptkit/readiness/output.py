@@ -382,6 +382,16 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
             _how_to_decide(edition.spec),
             edition=edition.spec.name,
         )
+    for drift in edition.drift:
+        yield warning(
+            "overlay-drift",
+            drift.position,
+            f'the guide has changed under "{drift.target}", which this overlay {drift.does}',
+            f"adaptkit explain {edition.spec.name} {drift.target} shows what it said then, what it "
+            "says now and what you say",
+            edition=edition.spec.name,
+            unit=drift.target,
+        )
 
 
 def _how_to_decide(spec: EditionSpec) -> str:

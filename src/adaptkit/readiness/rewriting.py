@@ -190,7 +190,7 @@ class Rewriting:
             chapters=[named(id_, name) for id_, name in record["names"]],
             anchors=_Anchors(record["anchors"]),
             assets=[asset(name, self._written(html + name)) for name in record["assets"]],
-            waiting=frozenset(record["waiting"]),
+            waiting=record["waiting"],
             home=record["country"],
             open_variables=tuple(Variable(name, "") for name in record["open"]),
             draft=_draft(record),
