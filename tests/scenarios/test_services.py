@@ -91,8 +91,9 @@ def test_none_is_a_decision_where_no_passage_needs_it(project: Project) -> None:
     project.done("update")
     line = chapter.count("\n") + 2
     for words in (build(project), build(project, "--release")):
-        assert f"source_guide/02-home.md:{line}:1: error: this passage says {{emergency.poison}}" in (
-            words
+        assert (
+            f"source_guide/02-home.md:{line}:1: error: this passage says {{emergency.poison}}"
+            in (words)
         )
         assert "[value-missing]" in words
     assert "Ask — first." in project.text(OUT)

@@ -29,6 +29,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import Cover, Leaf, cover, undecided
 from adaptkit.records import Record, field, replace
+from adaptkit.settings.process import process_faults
 from adaptkit.settings.scaffolds import in_edition
 from adaptkit.texts.placeholders import placeholder, placeholders_in
 
@@ -180,8 +181,13 @@ def assemble(
     chapters = _chapters(adapted.guide, finisher)
     finisher.answers.update(answers)
     finisher.signed.update(answers.keys() - unsigned)
+    adaptations = adapted.adaptations
+    if adaptations:
+        from adaptkit.editions.reasons import with_reasons
+
+        adaptations = with_reasons(adaptations, overlays, dictionary, spec, reviews)
     problems = _problems(guide, adapted, chapters, finisher)
-    problems += _broken(overlays, guide.settings, names, spec)
+    problems += _broken(overlays, guide.settings, names, spec, date)
     return Edition(
         spec=spec,
         settings=_told(settings, about),
@@ -191,12 +197,13 @@ def assemble(
         words_language=words_language,
         trace=make_trace(guide, adapted.guide, adapted.removed or {}, finisher),
         progress=_progress(finisher),
-        adaptations=adapted.adaptations,
+        adaptations=adaptations,
         drift=adapted.drift,
         open_points=adapted.open_points,
         open_variables=adapted.open_variables,
         diagnostics=tuple(replace(d, edition=spec.name) for d in problems),
         date=spec.date or date,
+        today=date,
         attribution_language=None if about.get("guide-yaml.attribution") else dictionary.source,
         sources=sources,
         answers=finisher.answers,
@@ -205,10 +212,15 @@ def assemble(
 
 
 def _broken(
-    overlays: Sequence[Overlay], settings: GuideSettings, names: Collection[str], spec: EditionSpec
+    overlays: Sequence[Overlay],
+    settings: GuideSettings,
+    names: Collection[str],
+    spec: EditionSpec,
+    today: str,
 ) -> Iterator[Diagnostic]:
     """Texts and values of the country and of the edition that readers should not get."""
     yield from in_edition(spec)
+    yield from process_faults(spec, today)
     for key, text in (("title", spec.title), ("publisher.name", spec.publisher.name)):
         yield from broken_value(text, "this edition", spec.place(key), names)
     if not overlays:

@@ -14,7 +14,7 @@ from adaptkit.model.telling import ContactCard, Said, Way
 
 
 def contact_card(contact: Contact, edition: Edition) -> ContactCard:
-    own = _for_readers(contact.names, edition)
+    own = for_readers(contact.names, edition)
     ways = (
         _way(edition.said("Website"), contact.url, contact.url),
         _way(edition.said("Telephone"), dialled(contact.telephone), contact.telephone),
@@ -22,7 +22,7 @@ def contact_card(contact: Contact, edition: Edition) -> ContactCard:
     )
     return ContactCard(
         name=own if own.text else Said(contact.name),
-        about=_for_readers(contact.about, edition),
+        about=for_readers(contact.about, edition),
         ways=tuple(way for way in ways if way.shown),
         checked=_checked(contact, edition),
     )
@@ -56,7 +56,7 @@ def _spoken(pieces: tuple[Inline, ...], said: Said) -> tuple[Inline, ...]:
     return (span,)
 
 
-def _for_readers(texts: Mapping[str, str], edition: Edition) -> Said:
+def for_readers(texts: Mapping[str, str], edition: Edition) -> Said:
     """The version for this edition's readers, the nearest first; else any, with its language."""
     spec = edition.spec
     for locale in (*spec.chain, *spec.locale.parents()):

@@ -232,6 +232,8 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "placeholder-not-filled": Code("a value may not be put into a program, style or address"),
         "placeholder-not-shown": Code("a value would stand where readers do not see it"),
         "placeholder-unknown": Code("something in curly brackets that nothing fills"),
+        "process-in-future": Code("a step of the process on a day that has not come yet"),
+        "process-incomplete": Code("a step of the process does not say who did it, or when"),
         "program-fault": Code("adaptkit itself has a fault: please report it"),
         "publisher-missing": Code("an edition must say who answers for it"),
         "scaffold-left": Code("an example that a new file comes with was never filled in"),

@@ -16,6 +16,7 @@ from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.settled import is_settled
 from adaptkit.readiness.untranslated import OPEN, catalogues_of, with_words
 from adaptkit.records import replace
+from adaptkit.reports.because import Recorded
 from adaptkit.reports.decided import step_of
 from adaptkit.reports.status import EditionStatus, Waiting
 from adaptkit.settings import new_files
@@ -166,4 +167,15 @@ def row(edition: Edition) -> EditionStatus:
         unverified_contacts=tuple(c.name for c in contacts(edition) if c.status != "verified"),
         blockers=tuple(blockers(edition)),
         diagnostics=edition.diagnostics,
+        operations=_recorded(edition),
+        process=edition.spec.process,
     )
+
+
+def _recorded(edition: Edition) -> tuple[Recorded, ...]:
+    """Each operation once, where readers first meet it."""
+    found: dict[tuple[str, str], Recorded] = {}
+    for one in edition.adaptations:
+        recorded = Recorded(one.overlay, one.operation, one.name, one.target, one.because)
+        found.setdefault((one.overlay, one.operation), recorded)
+    return tuple(found.values())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Position, Severity
 from adaptkit.records import Record
+from adaptkit.reports.because import because_json, because_lines
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json, diagnostics_json, problem_lines
 from adaptkit.reports.words import one_line, safe
@@ -15,7 +16,8 @@ from adaptkit.reports.words import one_line, safe
 if TYPE_CHECKING:
     from adaptkit.model.diagnostic import Diagnostic
     from adaptkit.model.edition import UnitTrace
-    from adaptkit.model.overlay import Because, Drift
+    from adaptkit.model.frame import Because
+    from adaptkit.model.overlay import Drift
 
 _STATES = {
     EntryState.TRANSLATED: "translated",
@@ -133,15 +135,7 @@ def _quoted(text: str) -> Iterator[str]:
 
 def _overlay(step: ExplainedStep) -> Iterator[str]:
     yield f"Overlay {step.overlay}: {step.name} ({step.operation}), {_place(step.path, step.line)}"
-    because = step.because
-    if because.reason or because.nature:
-        nature = f" ({because.nature})" if because.nature else ""
-        yield f"because: {one_line(because.reason) or 'no reason is given'}{nature}"
-    else:
-        yield "because: no reason is given"
-    if because.decided_by or because.on:
-        by = f" by {', '.join(because.decided_by)}" if because.decided_by else ""
-        yield one_line(f"decided{by}{f' on {because.on}' if because.on else ''}")
+    yield from because_lines(step.because)
 
 
 def _translation(found: Explanation) -> Iterator[str]:
@@ -210,17 +204,11 @@ def explanation_json(found: Explanation) -> Json:
 
 
 def _step_json(step: ExplainedStep) -> Json:
-    because = step.because
     return {
         "overlay": step.overlay,
         "operation": step.operation,
         "name": step.name,
         "path": step.path,
         "line": step.line,
-        "because": {
-            "nature": because.nature,
-            "reason": because.reason,
-            "decided_by": list(because.decided_by),
-            "on": because.on,
-        },
+        "because": because_json(step.because),
     }

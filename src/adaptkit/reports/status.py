@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record, replace
+from adaptkit.reports.because import (
+    Recorded,
+    process_json,
+    process_line,
+    recorded_json,
+)
 from adaptkit.reports.decided import to_do
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json
 from adaptkit.reports.words import as_name, begun, counted, one_line, safe, width
 
 if TYPE_CHECKING:
+    from adaptkit.model.frame import ProcessStep
     from adaptkit.model.overlay import Drift
 
 # So many words without a translation are named unasked.
@@ -59,7 +66,8 @@ class EditionStatus(Record, frozen=True):
     passages that are not translated or not finished, or all of them, in reading order. ``words``:
     all terms and all words around the guide that have no translation. ``made``: false where the
     edition's overlays cannot be carried out, so that nobody can count anything. ``step``: what
-    ``next`` says to do first; ``""``: nothing that could be written."""
+    ``next`` says to do first; ``""``: nothing that could be written. ``operations`` (in reading
+    order) and ``process``: what is on record of what was changed, and of how it was made."""
 
     edition: str
     language: str
@@ -78,6 +86,8 @@ class EditionStatus(Record, frozen=True):
     words: tuple[Word, ...] = ()
     made: bool = True
     step: str = ""
+    operations: tuple[Recorded, ...] = ()
+    process: tuple[ProcessStep, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -217,6 +227,8 @@ def _whole(row: EditionStatus, *, all_places: bool) -> Iterator[str]:
         yield ""
         yield from _words(row, None if all_places else _WORDS)
     yield ""
+    if row.made:
+        yield process_line(row.process)
     yield f"Next step: {next_step(row)}"
     if not row.ready and row.made:
         yield f"One at a time: adaptkit next {row.edition}"
@@ -255,7 +267,8 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
     """One object per edition. ``open_adaptation_points`` are addresses, ``drift`` objects;
     ``blockers`` come with the most urgent first, and ``next_step`` is what to do about the first;
     ``waiting`` the first ten passages without finished words, with --all all of them;
-    ``words`` all terms and words around the guide without a translation. Of what is not ``made``
+    ``words`` all terms and words around the guide without a translation; ``operations`` and
+    ``process`` are the adaptation record. Of what is not ``made``
     the counts say nothing."""
     return [
         {
@@ -295,6 +308,8 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
                 }
                 for one in row.words
             ],
+            "operations": recorded_json(row.operations),
+            "process": process_json(row.process),
             "blockers": diagnostics_json(row.blockers),
             "diagnostics": diagnostics_json(row.diagnostics),
         }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Contact
 from adaptkit.settings import values as shared
-from adaptkit.yaml_text import Fields, Reader, Value
+from adaptkit.yaml_text import Fields, Reader
 from adaptkit.yaml_text.nodes import Sequence
 
 
@@ -31,13 +30,13 @@ def parse_directory(text: str, *, path: str) -> tuple[Contact, ...]:
 
 def _contact(fields: Fields) -> Contact:
     places = {key: fields.value_at(key) for key in fields.keys}
-    names = _by_language(fields.get("name", required=True), "names", places)
+    names = shared.by_language(fields.get("name", required=True), "names", places)
     return Contact(
         name=names.get("") or next(iter(names.values()), ""),
         url=shared.url_field(fields),
         email=shared.email_field(fields),
         telephone=shared.telephone_field(fields),
-        about=_by_language(fields.get("about"), "about", places),
+        about=shared.by_language(fields.get("about"), "about", places),
         names={language: name for language, name in names.items() if language},
         verified_by=fields.text("verified_by"),
         verified_on=fields.date("verified_on"),
@@ -45,20 +44,3 @@ def _contact(fields: Fields) -> Contact:
         position=fields.position,
         places=places,
     )
-
-
-def _by_language(value: Value | None, called: str, places: dict[str, Position]) -> dict[str, str]:
-    """Texts by BCP 47 tag, ``""`` for one that is not per language. ``places`` gets where each
-    stands, as ``called`` with its tag."""
-    if value is None:
-        return {}
-    if not value.is_mapping:
-        places[f"{called}."] = value.position
-        return {"": value.text()}
-    found = {}
-    for key, text in value.entries():
-        locale = shared.language(value.reader, key.value, key.position)
-        if locale:
-            found[locale.tag] = text.text()
-            places[f"{called}.{locale.tag}"] = text.position
-    return found

@@ -9,6 +9,7 @@ from adaptkit.model.edition import EditionSpec, Publisher
 from adaptkit.model.left_behind import copied_from
 from adaptkit.model.locale import Locale
 from adaptkit.settings import values as shared
+from adaptkit.settings.process import read_process
 from adaptkit.yaml_text import Fields, Reader
 
 FALLBACKS = ("show-source", "omit", "block")
@@ -48,6 +49,7 @@ def parse_edition(
         plural_forms=top.text("plural_forms"),
         position=Position(path, 1, 1),
         places=_places(top, publisher),
+        process=read_process(top),
     )
     reader.finish()
     return spec

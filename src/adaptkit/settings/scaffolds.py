@@ -26,6 +26,8 @@ _EXAMPLES = frozenset(
     )
 )
 
+_OF_DECISIONS = frozenset({new_files.EXAMPLE_DECIDED_BY, new_files.EXAMPLE_REASON})
+
 
 # RFC 2606, section 3: no address there is anybody's.
 _NOBODY_S = re.compile(r"(?:^|[@/.])example\.(?:com|net|org)(?=[/:?#]|\Z)")
@@ -71,6 +73,11 @@ def in_edition(spec: EditionSpec) -> Iterator[Diagnostic]:
         if text and is_example(text):
             examples.append((field, text, spec.place(field)))
     yield from left_of("of this edition", examples)
+    for step in spec.process:
+        said = (*(("by", name) for name in step.by), *(("with", name) for name in step.group))
+        for key, text in (*said, ("on", step.on), *(("note", note) for note in step.note.values())):
+            if text and (is_example(text) or text.strip() in _OF_DECISIONS):
+                yield left(f"{key} of {step.name}", text, step.place(key))
 
 
 def left_of(of: str, examples: Sequence[tuple[str, str, Position]]) -> Iterator[Diagnostic]:

@@ -6,16 +6,18 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error
 from adaptkit.model.document import Variable
 from adaptkit.model.locale import Locale
 from adaptkit.texts.placeholders import TERM, is_name, is_service
 from adaptkit.yaml_text import Fields, Reader, Value
+from adaptkit.yaml_text.nodes import Scalar
 
 VARIABLE_KINDS = ("text", "telephone", "url", "email", "date")
 _DAY = re.compile(r"\s*([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})\s*\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*\Z", re.IGNORECASE)
+_ANSWERS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")
 _TELEPHONE = re.compile(r"\+?[0-9*#(][0-9 ()./*#-]*\Z")
 
@@ -218,3 +220,41 @@ def _named(reader: Reader, name: str, position: Position, fine: bool) -> None:
             f'"{name}" cannot be the name of a variable',
             "use small letters, digits and _, beginning with a letter",
         )
+
+
+def by_language(value: Value | None, called: str, places: dict[str, Position]) -> dict[str, str]:
+    """Texts by BCP 47 tag, ``""`` for one that is not per language. ``places`` gets where each
+    stands, as ``called`` with its tag."""
+    if value is None:
+        return {}
+    if not value.is_mapping:
+        places[f"{called}."] = value.position
+        return {"": value.text()}
+    found = {}
+    for key, text in value.entries():
+        locale = language(value.reader, key.value, key.position)
+        if locale:
+            found[locale.tag] = text.text()
+            places[f"{called}.{locale.tag}"] = text.position
+    return found
+
+
+def answer(fields: Fields, key: str, *more: str) -> str:
+    """``yes`` or ``no``, as YAML's readers write it or in quotes, or one of ``more``; ``""`` where
+    nothing is said and after a problem."""
+    value = fields.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value.node, Scalar) or value.is_empty:
+        return value.text()  # which says what is wrong
+    said, known = value.node.value, ("yes", "no", *more)
+    word = _ANSWERS.get(said.casefold(), said)
+    if word in known:
+        return word
+    fields.reader.error(
+        "unknown-value",
+        value.position,
+        f'"{key}" cannot be "{said}"',
+        did_you_mean(said, known) or f"it can be {', '.join(known)}",
+    )
+    return ""
