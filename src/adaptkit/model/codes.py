@@ -207,6 +207,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
             "an overlay brings HTML that could act, and it is shown as text", _STOPS
         ),
         "image-missing": Code("a picture is not there", _STOPS),
+        "image-name": Code("Windows does not take the name of a picture"),
         "image-remote": Code("a picture stands on the web, and pages fetch nothing", _STOPS),
         "interface-untranslated": Code("words of the pages themselves stay English"),
         "interrupted": Code("somebody has stopped the command"),
