@@ -18,6 +18,7 @@ import click
 
 from adaptkit.cli import adaptkit
 from adaptkit.model.codes import CHAPTERS, CODES
+from adaptkit.model.frame import FAITHFUL, NATURES, WHATS
 from adaptkit.overlays.operations import OPERATIONS, OperationKind
 
 TOP = Path(__file__).resolve().parent.parent
@@ -150,12 +151,36 @@ def operations_page() -> str:
         "`{slot: name}` |",
         "| `with` | the file to put in, relative to the overlay's folder; `directory` shows "
         "`directory.yaml` |",
-        "| `because` | `nature`, `reason`, `decided_by` (a list), `on` (a day) |",
+        "| `because` | why, by whom and with whom: see below |",
         "| `order` | a whole number; needed where two operations add text at the same place |",
     ]
+    out += _because()
     for name in OPERATIONS:
         out += _operation(name, OPERATIONS[name])
     return "\n".join(out).rstrip("\n") + "\n"
+
+
+def _because() -> Iterator[str]:
+    yield "\n## because\n"
+    yield (
+        "What is on record of a change, in the words of FRAME (Wiltsey Stirman, Baumann, Miller, "
+        "*Implementation Science* 14:58, 2019, doi:10.1186/s13012-019-0898-y). Nothing is needed "
+        "but a reason where a passage about one country is decided.\n"
+    )
+    yield "| key | meaning |\n| --- | --- |"
+    yield "| `what` | what is modified, one of the words below |"
+    yield "| `nature` | how, one of the words below |"
+    yield (
+        "| `reason` | why: a text in the guide's language, or a mapping of language to text. Where "
+        "something was changed, readers see it, and translators are asked for it |"
+    )
+    yield "| `planned` | `yes` or `no` |"
+    yield f"| `faithful` | to the core of the guide: {', '.join(f'`{w}`' for w in FAITHFUL)} |"
+    yield "| `decided_by`, `on` | who decided (a list), and on which day |"
+    yield "| `tried_with` | with whom it was tried (a list); left out where with nobody |"
+    for key, words in (("what", WHATS), ("nature", NATURES)):
+        yield f"\n| `{key}` | in FRAME |\n| --- | --- |"
+        yield from (f"| `{word}` | {said} |" for word, said in words.items())
 
 
 def _documented(kind: OperationKind) -> tuple[str, ...]:

@@ -250,14 +250,16 @@ def test_update_tells_every_kind_of_change_in_words(capsys: pytest.CaptureFixtur
 def test_update_check_lists_the_files_and_shows_drift(capsys: pytest.CaptureFixture[str]) -> None:
     Console().updated(UpdateReport(files=("locales/guide.pot",), check=True, drift=(DRIFT,)))
     assert lines_of(capsys) == [
-        "Would be written:",
-        "  locales/guide.pot",
         "",
         "1 overlay text to look at again: the guide has changed below.",
         "locales/overlays/MY/overlay.yaml:12:5: MY/costs (replace barriers.costs)",
         "  then: Ask your plan before the first visit.",
         "  now:  Ask your plan {+in writing+} before [-the first visit.-] {+you go.+}",
         "  ours: Tanya klinik dahulu.",
+        "",
+        "Would be written:",
+        "  locales/guide.pot",
+        "Nothing was written.",
     ]
 
 
@@ -364,8 +366,9 @@ def test_format_and_created(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines_of(capsys) == [
         "Not in canonical form:",
         "  a.po",
+        "Nothing was written.",
         "To mend this: adaptkit format",
-        "1 catalogue in canonical form.",
+        "1 catalogue in canonical form; nothing was written.",
         "Created:",
         "  x.yaml",
         "",

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
-from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.diagnostic import Diagnostic, as_blocker
 from adaptkit.model.told import Told
 from adaptkit.records import Record
 from adaptkit.reports.problems import how_many, problem_lines
@@ -102,10 +102,10 @@ class Console(Record, frozen=True):
             self._out(status_table(rows))
         self.say(status_notes(rows, all_places=all_places))
         told = {one for row in rows for one in row.blockers}
-        self.findings(one for row in rows for one in row.diagnostics if one not in told)
+        self.findings(one for row in rows for one in row.diagnostics if as_blocker(one) not in told)
 
     def built(self, report: BuildReport) -> None:
-        from adaptkit.reports.built import build_lines
+        from adaptkit.reports.built import build_lines, written
 
         found = [*report.diagnostics, *(d for e in report.editions for d in e.diagnostics)]
         self.findings(found)
@@ -113,7 +113,7 @@ class Console(Record, frozen=True):
             self.problems(report.blockers, "Not released; nothing was written.")
         self.say(build_lines(report))
         if found and not self.machine and not self.quiet:
-            self._err([f"{how_many(found)}."])
+            self._err([f"{how_many(found)}. {written(report)}"])
 
     def listed(self, found: Sequence[Listed], kind: str) -> None:
         from adaptkit.reports.listed import listed_lines

@@ -265,7 +265,9 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
 def test_reading_what_was_written_gives_the_same(made: Catalogue) -> None:
     text = po_bytes(made).decode()
     found = read(text)
-    placeless = tuple(replace(e, position=Position("es.po", 0)) for e in found.entries)
+    placeless = tuple(
+        replace(e, position=Position("es.po", 0), words_line=0) for e in found.entries
+    )
     assert [replace(e, flags=()) for e in placeless] == [replace(e, flags=()) for e in made.entries]
     assert [set(e.flags) for e in placeless] == [set(e.flags) for e in made.entries]
     assert replace(found, entries=()) == replace(made, entries=())

@@ -339,7 +339,8 @@ def test_an_overlay_says_what_to_write_in_the_editions_that_are_there(project: P
     path.write_text(text, "utf-8")
     report = add_overlay(Workspace.at(project), "CL")
     assert report.next_steps[0].endswith("1 passage and 1 value wait for a decision")
-    assert report.next_steps[1:3] == (
+    assert report.next_steps[1].startswith("adaptkit next CL ")
+    assert report.next_steps[2:4] == (
         'in locales/editions/en_CL.yaml, write: overlays: ["MX", "CL"]',
         'in locales/editions/es_CL.yaml, write: overlays: ["CL"]',
     )

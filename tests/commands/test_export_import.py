@@ -237,7 +237,7 @@ def test_a_catalogue_that_came_by_mail(project: Project) -> None:
 def test_a_file_without_translations_says_so(project: Project) -> None:
     project.write("es.po", 'msgid ""\nmsgstr "Language: es\\n"\n')
     report = taken(project, project.path("es.po"))
-    assert "The file holds no translations." in list(import_lines(report))
+    assert "The file holds no translations. Nothing was written." in list(import_lines(report))
 
 
 def test_a_file_that_is_too_large_is_not_even_read(

@@ -10,6 +10,7 @@ from adaptkit.editions.about import facts, is_original
 from adaptkit.editions.assemble import adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.editions.fill import fill
+from adaptkit.editions.record import record
 from adaptkit.editions.translate import Dictionary
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
@@ -126,7 +127,7 @@ def test_an_original_is_neither_translated_nor_adapted(
 
 
 def labels(of: Edition) -> list[str]:
-    return [fact.label.text for fact in facts(of)]
+    return [fact.label.text for fact in (*facts(of), *record(of))]
 
 
 def test_what_is_said_about_an_edition() -> None:
@@ -144,7 +145,7 @@ def test_what_is_said_about_an_edition() -> None:
 def told(source: str, anchor: str) -> str:
     change = Adaptation("MX", "a", "replace", "x", "", anchor, "one.md", told="Replaced")
     made = edition(finished(source), adaptations=(change,))
-    return complete(made, made.assets).telling.changes[0].where
+    return complete(made, made.assets).telling.changes[0].spots[0].where
 
 
 def test_a_change_is_told_under_the_heading_above_it() -> None:
@@ -262,11 +263,12 @@ def test_words_in_another_language_say_so_wherever_they_stand() -> None:
         finished("# One\n"),
         locale=AR,
         attribution_language=EN,
-        adaptations=(replace(told, language=Locale("ar")),),
+        adaptations=(told, replace(told, operation="b", reason="Sebab", language=Locale("ms"))),
     )
     pages = {name: page.decode() for name, page in write(one).items() if name.endswith(".html")}
     assert '<p lang="en" dir="ltr">Sample content.</p>' in pages["one.html"]
-    assert 'lang="ar" dir="rtl">A reason</' in pages["index.html"]
+    assert 'lang="en" dir="ltr">A reason</' in pages["index.html"]
+    assert 'lang="ms" dir="ltr">Sebab</' in pages["index.html"]
     assert "<bdi>A charity</bdi>" in pages["index.html"]
 
 

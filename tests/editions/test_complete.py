@@ -231,14 +231,15 @@ def adapted(*names: str, **fields: object) -> Edition:
     return edition(finished("# One\n\n## Costs {#costs}\n"), adaptations=made, **fields)  # type: ignore[arg-type]
 
 
-def test_reasons_are_told_in_their_language_only() -> None:
+def test_reasons_are_told_with_their_language_where_it_is_another() -> None:
     told = complete(adapted("a", "a", "b")).telling.changes
     assert [(c.done.text, [r.text for r in c.reasons]) for c in told] == [
         ("a", ["Because of a"]),
         ("b", ["Because of b"]),
     ]
+    assert {r.language for c in told for r in c.reasons} == {None}
     other = complete(adapted("a", locale=AR)).telling.changes
-    assert [c.reasons for c in other] == [()]
+    assert [c.reasons for c in other] == [(Said("Because of a", Locale("en")),)]
 
 
 @pytest.mark.parametrize(

@@ -171,10 +171,12 @@ def test_a_variable_is_no_place_that_is_gone() -> None:
     assert [d.code for d in problems.value.diagnostics] == ["target-missing"]
 
 
-def test_readers_are_told_what_was_changed_and_not_what_was_kept() -> None:
+def test_what_was_kept_is_counted_and_not_told_by_itself() -> None:
     applied = apply_overlay(guide(SOURCE), overlay("\n".join(OPERATIONS), TEXTS))
-    told = [(a.told, a.operation, a.anchor, a.signed_off) for a in applied.adaptations]
-    assert told == [
+    assert [a.operation for a in applied.adaptations if not a.listed] == ["held"]
+    assert not any(a.signed_off for a in applied.adaptations if not a.listed)
+    listed = [a for a in applied.adaptations if a.listed]
+    assert [(a.told, a.operation, a.anchor, a.signed_off) for a in listed] == [
         ("Changed", "number", "", False),
         ("Left out", "gone", "barriers", True),
         ("Added", "after", "MY/after", True),

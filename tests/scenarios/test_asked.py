@@ -26,7 +26,11 @@ def project(whole: Project, tmp_path: Path) -> Project:
 
 def asked(project: Project) -> dict[str, str]:
     found = polib.pofile(str(project.path(PO)), wrapwidth=0)
-    return {entry.msgid: entry.msgstr for entry in found if not entry.obsolete}
+    return {
+        entry.msgid: entry.msgstr
+        for entry in found
+        if not entry.obsolete and not entry.msgctxt.endswith(".reason")
+    }
 
 
 HELP = "Pregunte en su centro de salud."

@@ -163,7 +163,8 @@ def test_an_editions_file_is_looked_at(project: Project) -> None:
     publisher = 'publisher: {name: "Name of the organisation"}\n'
     project.write("locales/editions/es_MX.yaml", text + publisher)
     words = look(project, "scaffold-left")
-    assert "locales/editions/es_MX.yaml:5:19: error: publisher.name is still the example" in words
+    said = "publisher.name of this edition is still the example"
+    assert f"locales/editions/es_MX.yaml:5:19: error: {said}" in words
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_every_command_says_it_and_readers_get_the_source(
     words = "ES If you cannot stand, call 911 or {helpline}."
     broken = words.replace(old, new, 1)
     project.change(CATALOGUE, words, broken)
-    line = next(e for e in project.catalogue().entries if e.unit_id == "home.danger").position
+    line = next(e for e in project.catalogue().entries if e.unit_id == "home.danger").words_position
     built = project.run("build", "es", "--format", "md", "--to", str(project.root / "out"))
     updated, status = project.run("update"), project.done("status", "es")
     assert (built.code, updated.code) == (1, 1)
@@ -96,7 +96,7 @@ def test_interface_words_are_looked_at(project: Project) -> None:
     )
     built = project.run("build", "es", "--format", "html", "--to", str(project.root / "out"))
     assert 'the translation of "In {language}" has lost {language}' in built.err
-    assert "locales/es/interface.po:6" in built.err
+    assert "locales/es/interface.po:7" in built.err
     page = project.text("out/es/html/01-plan.html")
     assert "{lengua}" not in page
     assert "Indice" in page
@@ -143,3 +143,22 @@ def test_words_of_another_language_are_told_whatever_the_header_says(project: Pr
     project.write("locales/ms/guide.po", text)
     for ran in (project.run("build", "ms"), project.run("update"), project.done("status", "ms")):
         assert "look like Spanish, and not like Malay" in ran.out + ran.err
+
+
+def test_a_broken_placeholder_is_told_where_it_stands_and_as_typed(project: Project) -> None:
+    project.change(
+        CATALOGUE,
+        "ES If you cannot stand, call 911 or {helpline}",
+        "ES If you cannot stand, call 911 or {nambari dharura}",
+    )
+    lines = project.text(CATALOGUE).splitlines()
+    line = next(n for n, said in enumerate(lines, 1) if "{nambari dharura}" in said)
+    ran = project.run("build", "es")
+    assert f"{CATALOGUE}:{line}: error: " in ran.err
+    assert "it has {nambari dharura} instead" in ran.err
+    told = project.done("explain", "es", "home.danger").out
+    assert f"Translation: {CATALOGUE}:{line}, broken: readers do not see it" in told
+    assert "fuzzy" not in told
+    said = project.done("explain", "es", "home.danger", "--json").json
+    assert said["broken"] is True
+    assert project.done("explain", "es", "home.1a36", "--json").json["broken"] is False

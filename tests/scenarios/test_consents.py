@@ -76,11 +76,37 @@ def test_a_story_without_a_record_waits_for_one(project: Project) -> None:
         "story-without-consent": "locales/overlays/MX/overlay.yaml:16",
     }
     ran = build(project)
-    assert "story-without-consent" in ran.err
+    assert "warning: nobody says on what ground stories/ana.md is told" in ran.err
     assert WORDS in pages(project)
     ran = build(project, "--release", "es_MX")
     assert ran.code != 0
-    assert "story-without-consent" in ran.err
+    assert "error: nobody says on what ground stories/ana.md is told" in ran.err
+    told = project.done("status", "es_MX", "--today", TODAY)
+    assert told.out.count("[story-without-consent]") == 1
+    assert "[story-without-consent]" not in told.err
+
+
+def test_a_record_under_a_name_that_is_nearly_the_storys_is_told(project: Project) -> None:
+    project.write(CONSENTS, FULL.replace("ana.md", "anna.md"))
+    ran = build(project)
+    unused, missing = (
+        next(part for part in ran.err.split("\n") if part.startswith("  hint") and words in part)
+        for words in ('did you mean "stories/ana.md"?', 'there, did you mean "stories/anna.md"?')
+    )
+    assert unused != missing
+
+
+def test_nothing_that_stops_a_release_is_told_there_as_a_warning(project: Project) -> None:
+    project.change(
+        "source_guide/02-home.md", "Rest before", "[A dead link](09-none.md). Rest before"
+    )
+    project.done("update", "--today", TODAY)
+    assert "warning: the link" in build(project).err
+    ran = build(project, "--release")
+    assert "error: the link" in ran.err
+    assert "warning" not in ran.err
+    (row,) = project.run("status", "es_MX", "--json", "--today", TODAY).json
+    assert {one["severity"] for one in row["blockers"]} == {"error"}
 
 
 def test_a_text_that_is_no_story_needs_no_record(project: Project) -> None:

@@ -133,7 +133,7 @@ def test_what_falls_due_is_told_and_what_is_past_stops(project: Project) -> None
     assert project.done(*listed, "--json", "--today", "2026-11-01").json == []
     to = str(project.path("out"))
     ran = project.run("build", "es_MX", "--release", "--to", to, "--today", "2027-01-16")
-    assert f'{FILE}:13:16: warning: "Grupo Norte" was to be checked by 2027-01-15' in ran.err
+    assert f'{FILE}:13:16: error: "Grupo Norte" was to be checked by 2027-01-15' in ran.err
     assert ran.code == 1
 
 

@@ -449,9 +449,9 @@ KINDS: dict[str, Refused | Mended | Read] = {
     ),
     "a keyword in capitals": Refused(
         changed('msgid "Rest', 'MSGID "Rest'),
-        'this line is not part of a PO file: MSGID "Rest well."',
+        "MSGID is no word of a PO file",
         "MSGID",
-        "a text must stand in quotation marks",
+        "write msgid",
     ),
 }  # fmt: skip
 
@@ -462,7 +462,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.write("source_guide/01-home.md", GUIDE)
     project.done("update")
     project.write(PO, WHOLE)
-    assert project.done("format").out == "2 catalogues in canonical form.\n"
+    assert project.done("format").out == "2 catalogues in canonical form; nothing was written.\n"
     return project
 
 
@@ -524,7 +524,7 @@ def test_mended(kind: Mended, project: Project, tmp_path: Path) -> None:
     assert "Mended in them:" in done.out
     assert told in done.out
     assert project.text(PO) == kind.becomes
-    assert project.done("format").out == "2 catalogues in canonical form.\n"
+    assert project.done("format").out == "2 catalogues in canonical form; nothing was written.\n"
     polib.pofile(project.text(PO), check_for_duplicates=True)
     project.done("update")
 

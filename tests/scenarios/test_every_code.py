@@ -57,6 +57,7 @@ CASES |= {
     ),
     "use-unknown-format": lambda p: p.run("import", str(p.path("source_guide/images/steps.svg"))),
     "use-unknown-unit": lambda p: p.run("explain", "es_MX", "plan.costz"),
+    "entry-unknown": lambda p: changed(PO, 'msgid "At home"', 'msgid "En casa"')(p),
     # the guide
     "duplicate-chapter": changed(GUIDE, "  - 02-home.md\n", "  - 02-home.md\n  - 02-home.md\n"),
     "chapter-missing": changed(GUIDE, "  - 02-home.md\n", "  - 02-home.md\n  - 03-rest.md\n"),

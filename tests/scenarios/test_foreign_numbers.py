@@ -251,7 +251,7 @@ def test_points_says_what_waits_for_a_decision(project: Project) -> None:
 KEEP = """\
   - id: keep
     keep: home.line
-    because: {nature: keep, reason: "Holds here", decided_by: [us], on: 2026-11-20}
+    because: {nature: kept, reason: "Holds here", decided_by: [us], on: 2026-11-20}
 """
 LINES = [
     ("You can call 1-800-799-7233.", True),

@@ -11,6 +11,7 @@ import pytest
 
 from adaptkit.model.diagnostic import Position, error
 from adaptkit.model.urgency import by_urgency
+from adaptkit.reports.decided import to_do
 from tests.scenarios.projects import TODAY, Project, small
 
 DAY = ("--today", TODAY)
@@ -42,7 +43,10 @@ def emptied(project: Project, unit: str) -> None:
 
 def test_the_first_line_says_whether_it_can_be_published(project: Project) -> None:
     ran = project.done("status", "es_MX", *DAY)
-    assert ran.out.splitlines()[0] == "es_MX cannot be published today: 2 things to do."
+    assert (
+        ran.out.splitlines()[0]
+        == "es_MX cannot be published today: 1 decision and 13 reviews to do."
+    )
     (row,) = project.done("status", "es_MX", "--json", *DAY).json
     assert row["verdict"] == ran.out.splitlines()[0]
     assert f"Next step: {row['next_step']}" in ran.out.splitlines()
@@ -201,7 +205,7 @@ FILLED = {
     "1900-01-01": "2026-11-02",
     '"+00 000 000"': '"0800 720 999"',
     '"Name of the organisation"': '"MS Kenya"',
-    'msgstr ""': 'msgstr "Maneno ya {helpline}"',
+    'msgstr "…"': 'msgstr "Maneno ya {helpline}"',
 }
 
 
@@ -242,7 +246,14 @@ def test_next_leads_to_the_end(project: Project) -> None:
         shown = project.done("next", "sw_KE", *DAY).out
         assert decision["file"] in shown
         assert all(line in shown for line in decision["lines"])
-        assert f"{asked['left']:,} decision" in shown
+        translations = asked["translations"]
+        counted = to_do(asked["left"] - translations, translations)
+        assert shown.startswith(f"sw_KE: {counted} left.")
+        # status counts in the same way, and says the same to do first.
+        (row,) = project.done("status", "sw_KE", "--json", *DAY).json
+        assert counted.replace(" and ", ", ") in row["verdict"].replace(" and ", ", ")
+        assert row["next_step"] == asked["next_step"]
+        assert f"{decision['file']}:" in row["next_step"]
         assert asked["left"] < left
         left = asked["left"]
         carried_out(project, decision)
@@ -255,6 +266,35 @@ def test_next_leads_to_the_end(project: Project) -> None:
     (row,) = project.done("status", "sw_KE", "--json", *DAY).json
     assert {one["code"] for one in row["blockers"]} <= {"unreviewed"}
     assert project.done("next", "KE", "--json", *DAY).json["decision"] is None
+
+
+def test_a_value_of_another_country_is_named_with_the_file_that_sets_it(project: Project) -> None:
+    project.done("add", "overlay", "KE", "--language", "en", *DAY)
+    project.done("add", "edition", "sw_KE", *DAY)
+    overlay = "locales/overlays/KE/overlay.yaml"
+    shown = project.done("status", "sw_KE", *DAY).out
+    (step,) = [line for line in shown.splitlines() if line.startswith("Next step:")]
+    assert overlay in step
+    assert "helpline" in step
+    told = [line for line in shown.splitlines() if "[adaptation-point-open]" in line]
+    assert len(told) == 2
+    assert all(overlay in line for line in told)
+
+
+def test_what_is_left_as_next_shows_it_is_no_translation(project: Project) -> None:
+    emptied(project, "home.danger")
+    asked = project.done("next", "es_MX", "--json", *DAY).json
+    decision = asked["decision"]
+    assert (asked["left"], asked["translations"]) == (2, 1)
+    assert f"in line {decision['instead']}" in decision["do"]
+    assert decision["lines"] == ['msgstr "…"']
+    carried = project.text(CATALOGUE).splitlines()
+    assert carried[decision["instead"] - 1] == 'msgstr ""'
+    carried[decision["instead"] - 1] = decision["lines"][0]
+    project.write(CATALOGUE, "\n".join(carried) + "\n")
+    told = project.run("build", "es_MX", "--to", str(project.path("out")), *DAY)
+    assert "has no words [text-unfinished]" in told.err
+    assert "<p>…" not in project.text("out/es_MX/html/02-home.html")
 
 
 def test_a_contact_is_checked_as_next_says(project: Project) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 import zlib
 from pathlib import Path
 
 import pytest
 
-from tests.scenarios.projects import Project, Ran
+from tests.scenarios.projects import Project, Ran, small
 
 PAGE = b"<!doctype html><html><script>alert(1)</script></html>"
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -95,3 +96,35 @@ def test_a_style_without_end_is_not_read(tmp_path: Path) -> None:
     _, ran = built(tmp_path, "x.svg", content)
     assert ran.code == 1
     assert "[picture-unsafe]" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("CON.svg", True),
+        ("nul.svg", True),
+        ("a:b.svg", True),
+        ("what?.svg", True),
+        ("end.", False),  # which is no picture at all
+        ("con-la-mano.svg", False),
+        ("café.svg", False),
+    ],
+)
+def test_a_name_that_windows_does_not_take(tmp_path: Path, name: str, told: bool) -> None:
+    project = small(tmp_path)
+    project.write(f"source_guide/images/{name}", project.text("source_guide/images/steps.svg"))
+    written = name.replace(":", "%3A").replace("?", "%3F")
+    project.change("source_guide/01-plan.md", "images/steps.svg", f"images/{written}")
+    ran = project.run("build", "es_MX", "--to", str(tmp_path / "out"))
+    assert (f'"images/{name}" has a name that Windows does not take' in ran.err) is told
+    assert ("[image-name]" in ran.err) is told
+
+
+def test_a_name_that_looks_the_same_is_explained(tmp_path: Path) -> None:
+    project = small(tmp_path)
+    apart = unicodedata.normalize("NFD", "café.svg")
+    project.write(f"source_guide/images/{apart}", project.text("source_guide/images/steps.svg"))
+    project.change("source_guide/01-plan.md", "images/steps.svg", "images/café.svg")
+    ran = project.run("build", "es_MX", "--to", str(tmp_path / "out"))
+    assert 'the picture "images/café.svg" is not there' in ran.err
+    assert "with letters and accents apart, as some Macs write them" in ran.err

@@ -166,7 +166,8 @@ def test_no_string_in_any_field_acts_in_markdown(project: Project, tmp_path: Pat
     for page in files:
         matter, _, text = page.read_text("utf-8").rpartition("---\n")
         if page.suffix == ".md":
-            source = project.text(f"source_guide/{page.name}")
+            own = page.name == "about-this-edition.md"  # which is no chapter
+            source = "" if own else project.text(f"source_guide/{page.name}")
             made = "\n".join(line for line in matter.split("\n") if line not in source)
             # A front matter that a program does not know is text to it.
             unsafe = [address for address in markdown_links(made) if not is_safe(address)]
@@ -174,7 +175,7 @@ def test_no_string_in_any_field_acts_in_markdown(project: Project, tmp_path: Pat
         whole = re.sub(r"\\<", "&lt;", re.sub(r"(?m)^!\[.*$|`[^`\n]*`", "", text))
         # A caption is text between quotes, and HTML is HTML, to every Markdown program.
         text = re.sub(r"(?m)^!\[.*$", "", text)
-        if page.name != "here.md":
+        if page.name not in ("here.md", "about-this-edition.md"):
             text = text.rpartition("</div>")[2].partition("\n")[2]
         unsafe = [address for address in markdown_links(text) if not is_safe(address)]
         assert unsafe == [], page.name

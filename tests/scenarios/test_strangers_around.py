@@ -28,7 +28,7 @@ CHAPTER = (
 )
 MORE = """\
   - {id: gone, remove: words.gone, because: {nature: removal, reason: "r", decided_by: [us], on: 2026-11-02}}
-  - {id: kept, keep: words.kept, because: {nature: kept, reason: "r", decided_by: [us], on: 2026-11-02}}
+  - {id: kept, keep: words.kept, because: {nature: kept, reason: "r", decided_by: [us], tried_with: [you], on: 2026-11-02}}
   - {id: list, insert_after: words.there, with: directory}
 """  # noqa: E501
 CONTACTS = """\
@@ -45,6 +45,7 @@ contacts:
 """ + "".join(f"  - {{name: {kind}, kind: {kind}}}\n" for kind in KINDS_OF_CONTACTS)  # noqa: E501
 # Words that stand only where something is as it is not here (translated, signed off, unsaid).
 ELSEWHERE = 14
+STEPS = ("translation", "expert_review", "comprehension_test", "sign_off")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     edition = project.text("locales/editions/es_MX.yaml")
     project.write(
         "locales/editions/es_MX.yaml",
-        f"{edition}publisher: {{name: Us, email: a@b.example}}\nnext_review: 2027-01-01\n",
+        f"{edition}publisher: {{name: Us, email: a@b.example}}\nnext_review: 2027-01-01\n"
+        + "process:\n"
+        + "".join(f"  {step}: {{by: [us], on: 2026-11-02}}\n" for step in STEPS),
     )
     project.write("locales/editions/es.yaml", "edition: es\nlanguage: es\nformats: [html, md]\n")
     ran = project.run("update", "--today", TODAY)

@@ -26,7 +26,7 @@ def test_what_an_edition_lacks_is_told_at_its_line(project: Project) -> None:
     told = project.run("status", "es_MX", "--today", TODAY)
     said = told.out + told.err
     assert f"{edition}:7:9: error: readers cannot see who publishes" in said
-    assert f"{edition}:8:8: error: publisher.url is still the example" in said
+    assert f"{edition}:8:8: error: publisher.url of this edition is still the example" in said
 
 
 def test_what_a_contact_and_a_decision_lack_is_told_at_its_line(project: Project) -> None:

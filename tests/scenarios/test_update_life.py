@@ -90,11 +90,14 @@ def updated(project: Project, **expected: int) -> Catalogue:
     assert project.tree() == files
     done = project.done("update", "--json", "--today", TODAY).json
     would = "".join(f"  {name}\n" for name in done["files"])
-    assert (f"Would be written:\n{would}" if would else "Everything is up to date.") in told
+    assert (f"Would be written:\n{would}" if would else "Everything is up to date; ") in told
     changes = done["catalogues"][0]["changes"]
     assert {name: len(units) for name, units in changes.items()} == expected
     again = project.tree()
-    assert "Everything is up to date." in project.done("update", "--today", "2027-01-31").out
+    assert (
+        "Everything is up to date; nothing was written."
+        in project.done("update", "--today", "2027-01-31").out
+    )
     assert project.tree() == again
     after = project.catalogue()
     assert render_po(after).encode() == project.path(PO).read_bytes()

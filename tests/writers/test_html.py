@@ -471,7 +471,7 @@ def test_the_same_change_at_the_same_place_is_one_line() -> None:
     assert "(2)" in page
     assert page.count(">First<") == page.count(">Second<") == 1
     other = write(replace(of, spec=replace(of.spec, locale=AR)))["index.html"].decode()
-    assert "First" not in other
+    assert '<span class="reason" lang="en" dir="ltr">First</span>' in other
 
 
 def test_pages_of_a_long_guide_name_their_neighbours_only() -> None:

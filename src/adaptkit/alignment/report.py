@@ -89,6 +89,11 @@ def as_text(report: AlignReport) -> Iterator[str]:
         "In the document, not found in the guide:",
         [f"{p.document}: {_short(p.text)}" for p in report.added],
     )
+    yield ""
+    if report.files and not report.dry_run:
+        yield f"{_counted(len(report.files), 'file')} written."
+    else:
+        yield "Nothing was written."
 
 
 def _listed(title: str, lines: list[str]) -> Iterator[str]:

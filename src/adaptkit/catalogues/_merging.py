@@ -414,7 +414,7 @@ class Merging:
             repeats = (entry.unit_id, entry.msgid, *translations(entry)) in said
             if entry.comment or (is_filled(entry) and not repeats):
                 gone = replace(entry, state=EntryState.OBSOLETE)
-                kept.setdefault(replace(gone, position=_nowhere("")), gone)
+                kept.setdefault(replace(gone, position=_nowhere(""), words_line=0), gone)
         return list(kept.values())
 
     def stand_apart(self) -> None:

@@ -38,6 +38,8 @@ def _block(before: str) -> re.Pattern[str]:
     )
 
 
+# The group of ``_block`` in which the words begin.
+_MSGSTR = 15
 _LIVE, _OBSOLETE = _block(""), _block("#~ ")
 _MORE = re.compile(rf"\n(?:#~?\|? )?{_STRING}")
 
@@ -76,6 +78,7 @@ def entry_of(block: str, line: int, path: str) -> Entry | None:
         _references(references) if references else (),
         _text(previous, more_previous),
         position=Position(path, line),
+        words_line=line + block.count("\n", 0, found.start(_MSGSTR)),
     )
 
 

@@ -15,6 +15,7 @@ class Draft(Record):
     """An entry while its lines come in. ``texts``: keyword (``msgstr[1]``…) → pieces."""
 
     line: int = 0
+    words_line: int = 0
     comment: list[str] = field(default_factory=list)
     extracted: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)

@@ -9,6 +9,7 @@ from adaptkit.catalogues._po_block import entry_of
 from adaptkit.catalogues._po_conflict import may_conflict, own_side
 from adaptkit.catalogues._po_draft import Draft, expected
 from adaptkit.catalogues._po_header import UTF8, Header, declared_charset, header_of
+from adaptkit.catalogues._po_slip import open_end, slip_in
 from adaptkit.catalogues._po_text import flags_in, join_comment, ordered_flags, split_comment
 from adaptkit.catalogues._twins import repeats, second_entries
 from adaptkit.model.catalogue import Entry, EntryState
@@ -132,7 +133,7 @@ class Reader:
 
     def _open_comment(self, number: int) -> None:
         """A comment begins an entry; it may not stand in the middle of one."""
-        if self._draft.last and not self._draft.complete:
+        if self._draft.last and not (self._draft.complete or self._draft.broken):
             self._broken(
                 number,
                 "a comment stands in the middle of an entry",
@@ -182,11 +183,13 @@ class Reader:
             if line:
                 self._draft.texts[name].append(self._texts(line, number))
         elif line[0] != '"':
-            self._broken(
-                number,
-                f"this line is not part of a PO file: {line[:40]}",
-                "a text must stand in quotation marks, a comment must begin with #",
-            )
+            keyword, said, hint = slip_in(line)
+            if keyword:
+                # The entry goes on with what was meant, so that nothing is told of what follows.
+                self._keyword(keyword, number, obsolete)
+            elif self._draft.broken:
+                return  # more of what has been told
+            self._broken(number, said, hint)
         elif not self._draft.last:
             self._broken(
                 number, "a text without msgid or msgstr before it", "delete it or move it back"
@@ -217,6 +220,8 @@ class Reader:
                 "an entry is msgctxt, msgid, msgstr, in this order, each once",
             )
         draft.last = name
+        if name.startswith("msgstr"):
+            draft.words_line = draft.words_line or number
         draft.texts.setdefault(name, [])
 
     def _mixed(self, number: int) -> None:
@@ -235,12 +240,8 @@ class Reader:
             end = found.end()
         rest = line[end:].strip()
         if rest.startswith('"'):
-            self._broken(
-                number,
-                "the text has no closing quotation mark",
-                'end the line with " (and write a quotation mark inside the text as \\")'
-                + (_CUT if number == len(self._lines) else ""),
-            )
+            said, hint = open_end(rest)
+            self._broken(number, said, hint + (_CUT if number == len(self._lines) else ""))
         elif rest:
             self._broken(
                 number,
@@ -329,6 +330,7 @@ class Reader:
                 plural,
                 Position(self._path, draft.line),
                 previous.get("msgid_plural", ""),
+                draft.words_line,
             )
         )
 

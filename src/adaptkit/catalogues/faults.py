@@ -36,7 +36,7 @@ def spoilt_entry(
         locale,
         kind_of(entry),
         placeholders,
-        entry.position,
+        entry.words_position,
         "" if entry.unit_id else f'"{entry.msgid}"',
     )
     return run_checks(passage, spoiling=True)

@@ -70,7 +70,9 @@ def _changed(
 
     def same(entry: Entry, block: bytes) -> bool:
         found = read.get((entry.unit_id, entry.msgid, entry.live))
-        if found is None or replace(entry, position=found.position) != found:
+        if found is None:
+            return False
+        if replace(entry, position=found.position, words_line=found.words_line) != found:
             return False
         return sha256(block).digest() in there
 

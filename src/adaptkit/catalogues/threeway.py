@@ -143,7 +143,9 @@ def _only_fills(base: Entry | None, empty: Entry, other: Entry) -> bool:
 
 def _says(entry: Entry) -> Entry:
     """All but what update writes anew and what translators note."""
-    return replace(entry, extracted=(), references=(), comment="", position=Position(""))
+    return replace(
+        entry, extracted=(), references=(), comment="", position=Position(""), words_line=0
+    )
 
 
 def _about(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:

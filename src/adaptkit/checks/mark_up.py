@@ -12,6 +12,7 @@ from adaptkit.guides.inlines import Context, parse_inlines, too_deep, walk_inlin
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.model.document import BlockKind
 from adaptkit.model.inline import InlineKind
+from adaptkit.texts.open_marks import open_mark, whole_mark
 
 _NOWHERE = Context({})
 _MAY_HOLD = re.compile(r"[*`~]|\]\s?\(|(?<!\w)_|_(?!\w)")
@@ -37,6 +38,17 @@ def mark_up(passage: Passage) -> Iterator[Diagnostic]:
     if too_deep(passage.translation, _NOWHERE) and not too_deep(passage.source, _NOWHERE):
         what = f"the translation of {passage.called}"
         yield markup_too_deep(passage.position, what, passage.unit_id)
+        return
+    shown = open_mark(passage.translation) or whole_mark(passage.translation)
+    if shown and shown not in passage.source:
+        yield error(
+            "mark-not-closed",
+            passage.position,
+            f"readers would see {shown} in the translation of {passage.called}: the mark of a "
+            "passage stands in the guide alone",
+            "take it out; where the brackets themselves are meant, write \\ before the first",
+            unit=passage.unit_id,
+        )
         return
     if not _MAY_HOLD.search(passage.translation):
         return

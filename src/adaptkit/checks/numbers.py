@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from adaptkit.checks import Passage, check
 from adaptkit.model.diagnostic import Diagnostic, error
-from adaptkit.texts.placeholders import placeholders_in
+from adaptkit.texts.placeholders import is_term, placeholders_in
 
 # Where digits are no words: addresses, tags, code, placeholders, entities.
 _NOT_WORDS = re.compile(r"\]\([^()\s]*\)|<[^<>]*>|https?://\S+|`[^`]*`|\{[^{}]*\}|&#?\w+;|\S+@\S+")
@@ -59,7 +59,7 @@ def numbers(passage: Passage) -> Iterator[Diagnostic]:
     if to_call := _lost_call(words, passage):
         yield _wrong(passage, f"has lost the number {to_call}", to_call)
         return
-    filled = [n for n in placeholders_in(passage.source, passage.placeholders) if "." not in n]
+    filled = [n for n in placeholders_in(passage.source, passage.placeholders) if not is_term(n)]
     short = [n for n in new if len(n) == 3]
     if filled and short and not before:
         yield _wrong(passage, f"says {short[0]}, and the source names no number", "")

@@ -9,8 +9,10 @@ from itertools import pairwise
 from adaptkit.checks import Passage, check
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.texts.near_placeholders import braced, nearest, slipped
-from adaptkit.texts.placeholders import placeholder, placeholders_in
+from adaptkit.texts.placeholders import is_term, placeholder, placeholders_in
 
+# In whatever brackets of a keyboard: ideographic ones are wider.
+_IN_BRACKETS = re.compile(r"[{｛](?![#.:])[^{}｛｝\n]{1,60}[}｝]")
 # Where readers do not see a value, or see its name instead: code, pictures, addresses, tags.
 _NOT_SHOWN = re.compile(r"`[^`]*+`|!\[[^\[\]]*+\]\([^()]*+\)|\]\([^()\s]*+\)|<[^<>]*+>")
 # What would be read in one with a value's own digits: another digit, a second value.
@@ -24,10 +26,12 @@ def placeholders(passage: Passage) -> Iterator[Diagnostic]:
     names = placeholders_in(passage.source, passage.placeholders)
     missing = [shown for shown in map(placeholder, names) if shown not in passage.translation]
     if missing:
+        typed = _typed(passage)
         yield error(
             "placeholder-missing",
             passage.position,
-            f"the translation of {passage.called} has lost {', '.join(missing)}",
+            f"the translation of {passage.called} has lost {', '.join(missing)}"
+            + (f"; it has {typed} instead" if typed else ""),
             f"type {missing[0]} exactly as in the source; it is filled in later",
             unit=passage.unit_id,
         )
@@ -65,6 +69,15 @@ def placeholders(passage: Passage) -> Iterator[Diagnostic]:
         )
 
 
+def _typed(passage: Passage) -> str:
+    """What stands in brackets in place of one, exactly as somebody typed it."""
+    found = (shown[0] for shown in _IN_BRACKETS.finditer(passage.translation))
+    known = passage.placeholders or ()
+    fine = {placeholder(name) for name in known}
+    strange = (shown for shown in found if shown not in passage.source and shown not in fine)
+    return ", ".join(dict.fromkeys(strange))
+
+
 def _unknown(passage: Passage, names: Collection[str]) -> Iterator[str]:
     """What stands in brackets like a placeholder, and neither is one nor stands in the source."""
     known = passage.placeholders
@@ -92,7 +105,7 @@ def _joined(passage: Passage, names: Collection[str]) -> str:
     for name in names:
         shown = placeholder(name)
         # A term is words, whatever stands beside it.
-        if "." in name or _touched(passage.source, shown):
+        if is_term(name) or _touched(passage.source, shown):
             continue
         if _touched(passage.translation, shown):
             return shown

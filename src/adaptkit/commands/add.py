@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from adaptkit.catalogues.plurals import form_count, is_wrong, plural_rule
@@ -24,7 +24,7 @@ from adaptkit.workspace.called import (
     language_called,
 )
 from adaptkit.workspace.declared import RESERVED
-from adaptkit.workspace.languages import language_named, turned_language
+from adaptkit.workspace.languages import is_country, language_named, turned_language
 
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-_@][A-Za-z0-9]+)*\Z")
 _PLURAL = re.compile(r"nplurals=\d+; plural=[-0-9n%<>=!&|?:+*/() ]+;\Z")
@@ -94,6 +94,10 @@ def add_overlay(workspace: Workspace, name: str, *, language: str = "") -> Creat
         files=written,
         next_steps=(
             f"open {folder}/overlay.yaml: {waits}",
+            *(
+                (f"adaptkit next {name}      leads through it, the most urgent first",)
+                * (total > 0)
+            ),
             *_editions_to_use(workspace, name, spoken),
             "adaptkit update      notes what you decided on, so that it can tell when that changes",
         ),
@@ -106,8 +110,6 @@ def _counted(number: int, noun: str) -> str:
 
 def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[str, ...]:
     """What to write into the editions that are there already; else how to add one."""
-    from adaptkit.readiness.rows import overlays_line
-
     steps = []
     for edition in workspace.edition_files:
         try:
@@ -116,7 +118,8 @@ def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[s
             continue  # status says what is wrong with it
         if name in (spec.locale.territory, edition) and name not in spec.overlays:
             path = workspace.edition_path(edition)
-            steps.append(f"in {path}, write: {overlays_line((*spec.overlays, name))}")
+            line = new_files.overlays_line((*spec.overlays, name))
+            steps.append(f"in {path}, write: {line}")
     own = f"{spoken.language}_{name}"
     new = own if _is_country(name) else f"{name} --language {spoken.posix}"
     return tuple(steps) or (f"adaptkit add edition {new}",)
@@ -135,6 +138,7 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
         path = workspace.edition_path(there)
         raise _wrong("use-exists", path, "this edition exists already", "open it in an editor")
     locale = _edition_language(workspace, name, language)
+    typed = name
     if meant(name, [locale.posix]):
         name = locale.posix  # sw-KE is sw_KE to all commands, and is called so on disk
     path = edition_path(name)
@@ -149,6 +153,7 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
     first = () if overlays or not missing else (f"adaptkit add overlay {missing}",)
     return Created(
         files=(*_write(workspace, {path: text.encode("utf-8")}), *created),
+        notes=tuple(_made_of(name, typed, overlays, missing)),
         next_steps=(
             f"open {path}: the publisher is to be filled in",
             *first,
@@ -157,6 +162,19 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
             f"adaptkit build {name}",
         ),
     )
+
+
+def _made_of(name: str, typed: str, overlays: Sequence[str], missing: str) -> Iterator[str]:
+    """What nobody has typed, and the edition has all the same."""
+    if name != typed:
+        yield f'"{typed}" is written {name} in this project, and so is the name of its file.'
+    if overlays:
+        which = "the overlay" if len(overlays) == 1 else "the overlays"
+        yield f"It uses {which} {', '.join(overlays)}, as its file says."
+    elif missing:
+        yield f"It uses no overlay: there is none called {missing} yet."
+    else:
+        yield "It uses no overlay: it is a language alone, for no country."
 
 
 # Languages ------------------------------------------------------------------------------------
@@ -174,7 +192,7 @@ def _language(code: str, workspace: Workspace, plural_forms: str = "") -> Locale
     except ValueError:
         message = f'"{code}" is not a language code such as es, pt_BR or zh_Hans_MY'
         raise _wrong("use-unknown-language", "", message, _near(code)) from None
-    if not plural_forms and locale.is_private and locale.is_known:
+    if is_country(code, locale) or (not plural_forms and locale.is_private and locale.is_known):
         language_named(workspace, code)
     if not (_known(locale) or plural_forms or locale in workspace.languages):
         rule = f"if it is right, give its plural rule: adaptkit add language {code} {_RULE}"

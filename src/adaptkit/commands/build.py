@@ -18,6 +18,7 @@ from adaptkit.model.diagnostic import (
 from adaptkit.model.edition import EditionSpec, Sibling
 from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.told import Told
+from adaptkit.readiness.blockers import lacks_publisher
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.menus import menus
 from adaptkit.readiness.output import MANIFEST, Output, listed, somebody_else_s
@@ -91,7 +92,9 @@ def build(
     (progress or _nobody)("done", 2 * len(specs), 2 * len(specs))
     absent = (*unread, *unfit, *out.failed, *_not_written(specs, formats))
     built = tuple(out.built[spec.name] for spec in specs)
-    return BuildReport(built, str(to), str(to / "index.html") if wanted else "", absent)
+    listing = str(to / "index.html") if wanted else ""
+    unnamed = {s.name: str(s.place("publisher.name")) for s in specs if lacks_publisher(s)}
+    return BuildReport(built, str(to), listing, absent, asked=len(names), unnamed=unnamed)
 
 
 def _left_out(workspace: Workspace, names: Sequence[str], out: Output) -> tuple[Sibling, ...]:

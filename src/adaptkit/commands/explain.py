@@ -12,7 +12,8 @@ from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
-from adaptkit.model.overlay import Because
+from adaptkit.model.frame import Because
+from adaptkit.overlays.reasons import reason_id
 from adaptkit.readiness.finding import built_page, on_page, with_words
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.passages import Passages
@@ -101,13 +102,18 @@ def _at_line(workspace: Workspace, edition: Edition, place: str) -> str:
         return ""
     path, line = _in_project(workspace, found[1]), int(found[2])
     known = {trace.unit: trace for trace in edition.trace}
+    reasons = _reasons(edition)
     starts: list[tuple[int, str]] = []
     for locale in edition.spec.chain:
         for domain in ("guide", *edition.spec.overlays):
             if workspace.catalogue_path(locale, domain) == path:
                 catalogue = workspace.read_catalogue(locale, domain)
                 entries = catalogue.live if catalogue else ()
-                starts += [(e.position.line, e.unit_id) for e in entries if e.unit_id in known]
+                starts += [
+                    (e.position.line, e.unit_id)
+                    for e in entries
+                    if e.unit_id in known or e.unit_id in reasons
+                ]
     starts += [(t.line, t.unit) for t in edition.trace if t.path == path]
     if line and starts:
         before = [one for one in sorted(starts) if one[0] <= line]
@@ -139,6 +145,7 @@ def _in_project(workspace: Workspace, path: str) -> str:
 def _find(edition: Edition, unit: str, workspace: Workspace) -> UnitTrace:
     """The record of a unit by its id, by the address of a block, or of an inserted text."""
     by_id = {trace.unit: trace for trace in edition.trace}
+    unit = _reasons(edition).get(unit, unit)
     if unit in by_id:
         return by_id[unit]
     guide = read_guide(workspace)
@@ -166,6 +173,15 @@ def _find(edition: Edition, unit: str, workspace: Workspace) -> UnitTrace:
             )
         ]
     )
+
+
+def _reasons(edition: Edition) -> dict[str, str]:
+    """Of each reason that translators see, the first passage that was changed for it."""
+    found: dict[str, str] = {}
+    for trace in edition.trace:
+        for step in trace.steps:
+            found.setdefault(reason_id(step.overlay, step.operation), trace.unit)
+    return found
 
 
 def _answers_to(block: Block, unit: str) -> bool:

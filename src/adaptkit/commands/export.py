@@ -83,6 +83,7 @@ def _parcel(workspace: Workspace, tag: str) -> Parcel:
     # No day is in the future of that one: of contacts nothing is asked here.
     edition = Maker(workspace, datetime.date.max).make(spec)
     needed = {one.unit for one in edition.trace if one.state is not None}
+    needed |= {one.unit for one in edition.adaptations if one.unit}
     whole = parcel(workspace, locale)
     catalogues = (
         replace(c, entries=tuple(e for e in c.live if e.unit_id in needed))

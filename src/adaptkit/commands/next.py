@@ -12,7 +12,8 @@ from adaptkit.model.naming import meant
 from adaptkit.readiness.decisions import Decisions
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.rows import row
-from adaptkit.reports.decided import Asked, Decision
+from adaptkit.records import replace
+from adaptkit.reports.decided import Asked, Decision, step_of
 from adaptkit.reports.status import next_step, verdict
 
 if TYPE_CHECKING:
@@ -28,16 +29,15 @@ def next_decision(workspace: Workspace, name: str, *, today: datetime.date) -> A
     spec = _spec_of(workspace, overlay) if overlay else _edition(workspace, name)
     edition = Maker(workspace, today).make(spec, shown=False)
     found: list[Decision] = list(Decisions(workspace, edition, overlay).all())
-    made = row(edition, today)
+    made = replace(row(edition, today), step=step_of(next(iter(found), None)))
+    translations = sum(one.code == "untranslated" for one in found)
     first = found[0] if found else None
     if overlay and spec.name == overlay:
         said = f"No edition uses the overlay {overlay} yet."
         step = f"adaptkit add edition, such as {spec.locale.language}_{overlay}"
-        return Asked(overlay, len(found), first, said, first.do if first else step)
-    return Asked(
-        overlay or spec.name,
-        *(len(found), first, verdict(made), first.do if first else next_step(made)),
-    )
+        return Asked(overlay, len(found), first, said, step_of(first) or step)
+    step = next_step(made)
+    return Asked(overlay or spec.name, len(found), first, verdict(made), step, translations)
 
 
 def _edition(workspace: Workspace, name: str) -> EditionSpec:

@@ -128,7 +128,7 @@ def _overlay(
 ) -> None:
     """One overlay's own prose; ``only``: the languages asked for, or all of them."""
     overlay, prose, matches = loaded
-    if not _untranslated_prose(overlay, prose):
+    if not prose:  # without words of its own it needs no template
         return
     needing = _needing(overlay, editions)
     chosen = tuple(
@@ -136,8 +136,12 @@ def _overlay(
         for locale in dict.fromkeys((*run.workspace.languages, *needing))
         if not only or any(locale.same_language(one) for one in only)
     )
-    asked = {one: _asked(overlay, prose, editions, one) for one in chosen}
-    _domain(run, name, prose, matches, name, "", chosen, needing, asked=asked)
+    source = run.workspace.settings.source_language
+    asked = {one: _asked(overlay, prose, editions, one, source) for one in chosen}
+    # Reasons alone begin a catalogue only for who asks for it: an edition is whole without them.
+    used = {one for s in editions if name in s.overlays for one in s.chain}
+    named = tuple(one for one in only if asked.get(one) and one in used)
+    _domain(run, name, prose, matches, name, "", chosen, (*needing, *named), asked=asked)
 
 
 def _read(
@@ -382,11 +386,6 @@ def _counted(
     )
 
 
-def _untranslated_prose(overlay: Overlay, prose: Sequence[Unit]) -> bool:
-    """Whether the overlay has prose of its own at all: else it needs no template."""
-    return bool(overlay.prose) and bool(prose)
-
-
 def _needing(overlay: Overlay, editions: Sequence[EditionSpec]) -> tuple[Locale, ...]:
     """The languages whose editions show this overlay's prose without a native version of it."""
     out = (
@@ -406,17 +405,24 @@ def _untold(overlay: Overlay, spec: EditionSpec) -> frozenset[str]:
 
 
 def _asked(
-    overlay: Overlay, prose: Sequence[Unit], editions: Sequence[EditionSpec], locale: Locale
+    overlay: Overlay,
+    prose: Sequence[Unit],
+    editions: Sequence[EditionSpec],
+    locale: Locale,
+    source: Locale,
 ) -> frozenset[str]:
     """The ids of the units that translators of this language are asked for: what stands beside a
     native version would be shown to nobody. Where no edition has the overlay in this language,
     nobody knows which they will be, and it is all of them."""
+    from adaptkit.overlays.reasons import asked_of, is_reason
+
     using = [s for s in editions if overlay.name in s.overlays and locale in s.chain]
+    reasons = asked_of(overlay, source, using, locale)
     if not using:
-        return frozenset(unit.id for unit in prose)
+        return reasons | {unit.id for unit in prose if not is_reason(unit.id)}
     files = frozenset[str]().union(*(_untold(overlay, spec) for spec in using))
     shown = {overlay.prose[file].path for file in files}
-    return frozenset(unit.id for unit in prose if unit.position.path in shown)
+    return reasons | {unit.id for unit in prose if unit.position.path in shown}
 
 
 def _bases(

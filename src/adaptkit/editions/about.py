@@ -45,9 +45,9 @@ def _fact(label: Said, line: _Line) -> Fact:
 def _itself(edition: Edition) -> Iterator[Fact]:
     spec, said = edition.spec, edition.said
     publisher = spec.publisher
-    yield _fact(said("Title"), _text(edition.title))
-    yield _fact(said("Language"), _text(language_name(edition)))
-    yield _fact(said("Country or region"), _text(country_name(edition)))
+    yield _fact(said("Title"), words_of(edition.title))
+    yield _fact(said("Language"), words_of(language_name(edition)))
+    yield _fact(said("Country or region"), words_of(country_name(edition)))
     yield _fact(said("Publisher"), _named(publisher.name or publisher.url, publisher.url))
     yield _fact(said("E-mail"), _mail(publisher.email))
     yield _fact(said("Date of this edition"), _day(edition_day(edition), edition))
@@ -56,16 +56,24 @@ def _itself(edition: Edition) -> Iterator[Fact]:
 
 def _origin(edition: Edition) -> Iterator[Fact]:
     settings, said = edition.settings, edition.said
-    version = settings.version
     if is_original(edition):
+        version = settings.version
         shown = (Inline(Kind.NAME, version),) if version else ()
         yield _fact(said("Version"), shown)
     else:
-        adapted = _in(settings.title or edition.title, settings.source_language)
-        if version:
-            adapted = (*adapted, *_text(" · "), *_say(said("Version {version}", version=version)))
-        yield _fact(said("Adapted from"), adapted)
+        # Where something was changed, the record of that begins with it.
+        yield _fact(said("Adapted from"), () if edition.spec.overlays else adapted_from(edition))
     yield _fact(said("Licence"), _named(settings.licence_name, settings.licence_url))
+
+
+def adapted_from(edition: Edition) -> _Line:
+    """The guide's own title and version."""
+    settings = edition.settings
+    adapted = _in(settings.title or edition.title, settings.source_language)
+    if not settings.version:
+        return adapted
+    version = edition.said("Version {version}", version=settings.version)
+    return (*adapted, *words_of(" · "), *say(version))
 
 
 def _people(edition: Edition) -> Iterator[Fact]:
@@ -75,14 +83,14 @@ def _people(edition: Edition) -> Iterator[Fact]:
     total = str(progress.needed)
     done = said("{n} of {total} passages", n=str(progress.translated), total=total)
     by = _by(said("Translated by"), edition.translators)
-    yield _fact(said("Translation"), (*_say(done), *by))
+    yield _fact(said("Translation"), (*say(done), *by))
     if progress.reviewed:
         read = said("{n} of {total} passages", n=str(progress.reviewed), total=total)
         by = _by(said("Reviewed by"), edition.reviewers)
-        yield _fact(said("Review"), (*_say(read), *by))
+        yield _fact(said("Review"), (*say(read), *by))
     else:
         nobody = said("Nobody has reviewed this translation yet.")
-        yield _fact(said("Review"), _say(nobody))
+        yield _fact(said("Review"), say(nobody))
 
 
 def _contacts(edition: Edition) -> Fact:
@@ -109,18 +117,18 @@ def is_original(edition: Edition) -> bool:
 # Pieces ------------------------------------------------------------------------------------------
 
 
-def _text(words: str) -> _Line:
+def words_of(words: str) -> _Line:
     return (Inline(Kind.TEXT, words),) if words else ()
 
 
 def _in(words: str, language: Locale | None) -> _Line:
     direction = language.direction if language else ""
-    return (Inline(Kind.SPAN, children=_text(words), language=language, direction=direction),)
+    return (Inline(Kind.SPAN, children=words_of(words), language=language, direction=direction),)
 
 
-def _say(words: Said) -> _Line:
-    """Interface words, with their language where it is not the edition's."""
-    return _in(words.text, words.language) if words.language else _text(words.text)
+def say(words: Said) -> _Line:
+    """Words, with their language where it is not the edition's."""
+    return _in(words.text, words.language) if words.language else words_of(words.text)
 
 
 def _day(iso: str, edition: Edition) -> _Line:
@@ -130,7 +138,7 @@ def _day(iso: str, edition: Edition) -> _Line:
 def _by(label: Said, names: tuple[str, ...]) -> _Line:
     if not names:
         return ()
-    return (Inline(Kind.BREAK), *_say(label), *_text(": "), Inline(Kind.NAME, " · ".join(names)))
+    return (Inline(Kind.BREAK), *say(label), *words_of(": "), Inline(Kind.NAME, " · ".join(names)))
 
 
 def _named(name: str, address: str) -> _Line:

@@ -30,11 +30,16 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import Cover, Leaf, cover, undecided
 from adaptkit.records import Record, field, replace
+from adaptkit.settings.process import process_faults
 from adaptkit.settings.scaffolds import in_edition
+from adaptkit.texts.placeholders import placeholder, placeholders_in
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift, Overlay
     from adaptkit.overlays.apply import Removed
+
+# What readers of a draft see in place of the number of a service that there is not.
+_NONE = "\u2014"
 
 
 class Sight(Record, frozen=True):
@@ -178,8 +183,13 @@ def assemble(
     chapters = _chapters(adapted.guide, finisher)
     finisher.answers.update(answers)
     finisher.signed.update(answers.keys() - unsigned)
+    adaptations = adapted.adaptations
+    if adaptations:
+        from adaptkit.editions.reasons import with_reasons
+
+        adaptations = with_reasons(adaptations, overlays, dictionary, spec, reviews)
     problems = _problems(guide, adapted, chapters, finisher)
-    problems += _broken(overlays, guide.settings, names, spec)
+    problems += _broken(overlays, guide.settings, names, spec, date)
     return Edition(
         spec=spec,
         settings=_told(settings, about),
@@ -189,12 +199,13 @@ def assemble(
         words_language=words_language,
         trace=make_trace(guide, adapted.guide, adapted.removed or {}, finisher),
         progress=_progress(finisher),
-        adaptations=adapted.adaptations,
+        adaptations=adaptations,
         drift=adapted.drift,
         open_points=adapted.open_points,
         open_variables=adapted.open_variables,
         diagnostics=tuple(replace(d, edition=spec.name) for d in problems),
         date=spec.date or date,
+        today=date,
         attribution_language=None if about.get("guide-yaml.attribution") else dictionary.source,
         sources=sources,
         answers=finisher.answers,
@@ -203,10 +214,15 @@ def assemble(
 
 
 def _broken(
-    overlays: Sequence[Overlay], settings: GuideSettings, names: Collection[str], spec: EditionSpec
+    overlays: Sequence[Overlay],
+    settings: GuideSettings,
+    names: Collection[str],
+    spec: EditionSpec,
+    today: str,
 ) -> Iterator[Diagnostic]:
     """Texts and values of the country and of the edition that readers should not get."""
     yield from in_edition(spec)
+    yield from process_faults(spec, today)
     for key, text in (("title", spec.title), ("publisher.name", spec.publisher.name)):
         yield from broken_value(text, "this edition", spec.place(key), names)
     if not overlays:
@@ -228,9 +244,24 @@ def _problems(
         problems += found
     problems += _blocked(adapted.guide, finisher)
     problems += (found for chapter in chapters for found in empty_sections(chapter.blocks))
+    problems += _without_value(adapted.guide)
     if not chapters:
         problems.append(_nothing_left(finisher.spec))
     return problems
+
+
+def _without_value(guide: Guide) -> Iterator[Diagnostic]:
+    """Passages that say the number of a service that there is not."""
+    none = {name for name, one in guide.settings.variables.items() if not one.value.strip()}
+    for block in guide.walk() if none else ():
+        for name in placeholders_in(block.msgid, none) if not block.children else ():
+            yield error(
+                "value-missing",
+                block.position,
+                f"this passage says {placeholder(name)}, and there is none here",
+                "set its value, or replace or remove the passage in the overlay",
+                unit=block.id,
+            )
 
 
 def _chapters(guide: Guide, finisher: Finisher) -> tuple[EditionChapter, ...]:
@@ -321,7 +352,7 @@ def _values(
     blocks = guide.about.blocks if guide.about else ()
     written_in = {name: b.language for b in blocks for name in (b.id, *b.addresses)}
     values = {
-        name: Value(" ".join(variable.value.split()), variable.kind)
+        name: Value(" ".join(variable.value.split()) or _NONE, variable.kind)
         for name, variable in guide.settings.variables.items()
     }
     for key, term in guide.settings.terms.items():

@@ -41,7 +41,7 @@ def contact_groups(contacts: Iterable[Contact], edition: Edition) -> tuple[Conta
 
 
 def contact_card(contact: Contact, edition: Edition) -> ContactCard:
-    own = _for_readers(contact.texts("name"), edition)
+    own = for_readers(contact.texts("name"), edition)
     name = own if own.text else Said(contact.name)
     ways = (
         way
@@ -51,7 +51,7 @@ def contact_card(contact: Contact, edition: Edition) -> ContactCard:
     )
     return ContactCard(
         name=name,
-        about=_for_readers(contact.texts("helps_with"), edition),
+        about=for_readers(contact.texts("helps_with"), edition),
         ways=tuple(ways),
         checked=_checked(contact, edition),
         romanised=_romanised(contact, name, edition),
@@ -81,7 +81,7 @@ def _ways(one: Field, value: Plain, contact: Contact, edition: Edition) -> Itera
         case Shape.URL:
             yield _link(label, value, value)
         case Shape.TEXTS:
-            yield Way(label, _for_readers(value, edition))
+            yield Way(label, for_readers(value, edition))
         case Shape.LANGUAGES:
             yield Way(label, _languages(value, edition))
         case Shape.AREA:
@@ -99,7 +99,7 @@ def _way_of(group: Mapping[str, Plain], label: Said, contact: Contact, edition: 
     via = group.get("via", "")
     if via:
         label = edition.said(_VIA[via])
-    notes = [_for_readers(group.get("purpose", {}), edition)]
+    notes = [for_readers(group.get("purpose", {}), edition)]
     if "send" in group:
         notes.insert(0, edition.said("write {word}", word=group["send"]))
     if "extension" in group:
@@ -124,7 +124,7 @@ def _hours(
     value: Mapping[str, Plain], label: Said, contact: Contact, edition: Edition
 ) -> Iterator[Way]:
     """When somebody is there. That it is day and night is said only when somebody has looked."""
-    note = _for_readers(value.get("note", {}), edition)
+    note = for_readers(value.get("note", {}), edition)
     shown = hours_text(value.get("open", ""), edition, checked=contact.status == "verified")
     if not shown.text:
         if note.text:
@@ -148,7 +148,7 @@ def _area(codes: Iterable[str], label: Said, contact: Contact, edition: Edition)
     spoken, own = edition.words_language, edition.spec.locale.territory
     other = None if spoken.same_language(edition.spec.locale) else spoken
     names = [
-        _for_readers(contact.areas[code], edition)
+        for_readers(contact.areas[code], edition)
         if code in contact.areas
         else Said(Locale("und", "", code).territory_name(spoken), other)
         for code in codes
@@ -188,7 +188,7 @@ def _spoken(pieces: tuple[Inline, ...], said: Said) -> tuple[Inline, ...]:
     return (span,)
 
 
-def _for_readers(texts: Mapping[str, str], edition: Edition) -> Said:
+def for_readers(texts: Mapping[str, str], edition: Edition) -> Said:
     """The version for this edition's readers, the nearest first; else any, with its language."""
     spec = edition.spec
     for locale in (*spec.chain, *spec.locale.parents()):

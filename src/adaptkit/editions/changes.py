@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from adaptkit.editions.anchors import Anchors, own_anchor
 from adaptkit.editions.contents import heading_words
+from adaptkit.editions.record import deciders, tried
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.document import BlockKind
 from adaptkit.model.edition import Adaptation, Edition, EditionChapter
-from adaptkit.model.telling import Change, Draft, Said
+from adaptkit.model.telling import Change, Draft, Said, Spot
 from adaptkit.records import replace
 
 
 def changes(edition: Edition, anchors: dict[str, Anchors]) -> tuple[Change, ...]:
     """What was changed: texts, not the values of placeholders. The same thing done at the same
-    place is one line, with the reasons of all."""
+    place is one line, with the reasons of all; so is what was done for the same reasons at several
+    places."""
+    listed = [one for one in edition.adaptations if one.listed and one.chapter]
+    apart = len({_people(one) for one in listed}) > 1
     lines: dict[tuple[Said, str], Change] = {}
-    for adaptation in edition.adaptations:
-        if not adaptation.chapter:
-            continue
-        line = _change(adaptation, edition, anchors)
-        known = lines.setdefault((line.done, line.where), line)
+    for adaptation in listed:
+        line = _change(adaptation, edition, anchors, apart)
+        known = lines.setdefault((line.done, line.spots[0].where), line)
         new = tuple(reason for reason in line.reasons if reason not in known.reasons)
-        lines[line.done, line.where] = replace(known, reasons=(*known.reasons, *new))
-    return tuple(lines.values())
+        people = tuple(one for one in line.people if one not in known.people)
+        lines[line.done, line.spots[0].where] = replace(
+            known, reasons=(*known.reasons, *new), people=(*known.people, *people)
+        )
+    return tuple(_grouped(lines.values()))
 
 
-def _change(adaptation: Adaptation, edition: Edition, anchors: dict[str, Anchors]) -> Change:
+def _grouped(lines: Iterable[Change]) -> Iterator[Change]:
+    """One line for all that was done for the same reasons. Of what has none nobody knows that."""
+    groups: dict[object, Change] = {}
+    for number, line in enumerate(lines):
+        key: object = (line.done, line.reasons, line.people) if line.reasons else number
+        known = groups.get(key)
+        groups[key] = replace(known, spots=(*known.spots, *line.spots)) if known else line
+    yield from groups.values()
+
+
+def _people(adaptation: Adaptation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return deciders([adaptation]), tried([adaptation])
+
+
+def _change(
+    adaptation: Adaptation, edition: Edition, anchors: dict[str, Anchors], apart: bool
+) -> Change:
+    """``apart``: whether it is said here who decided, as it was not the same for all."""
     done = edition.said(adaptation.told)
     chapter = next((c for c in edition.chapters if adaptation.chapter in (c.id, c.name)), None)
     to, where = None, ""
@@ -34,10 +58,17 @@ def _change(adaptation: Adaptation, edition: Edition, anchors: dict[str, Anchors
         to = anchors[chapter.name].get(adaptation.anchor) or ToChapter(chapter.name)
         said = dict.fromkeys((chapter.title, _heading_above(chapter, to.anchor)))
         where = " · ".join(said).removesuffix(" · ")
-    # Reasons are written for those who keep the guide: readers of another language see none.
     language = adaptation.language or edition.settings.source_language
-    told = adaptation.reason and language.same_language(edition.spec.locale)
-    return Change(done, where, to, (Said(adaptation.reason, language),) if told else ())
+    own = language.same_language(edition.spec.locale)
+    reason = Said(adaptation.reason, None if own else language)
+    decided, with_whom = _people(adaptation)
+    people = ((edition.said("Decided by"), decided), (edition.said("Tried with"), with_whom))
+    return Change(
+        done,
+        (Spot(where, to),),
+        (reason,) if reason.text else (),
+        tuple((label, names) for label, names in people if names and apart),
+    )
 
 
 def _heading_above(chapter: EditionChapter, place: str) -> str:

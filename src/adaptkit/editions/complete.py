@@ -19,6 +19,7 @@ from adaptkit.editions.dates import day_in
 from adaptkit.editions.elsewhere import countries_waiting
 from adaptkit.editions.links import Resolver
 from adaptkit.editions.passages import Passages
+from adaptkit.editions.record import record
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Asset, Edition
 from adaptkit.model.telling import Telling
@@ -71,6 +72,7 @@ def _telling(edition: Edition, anchors: dict[str, Anchors]) -> Telling:
         help=first_help(edition.chapters),
         contents=contents(edition.chapters),
         facts=facts(edition),
+        record=record(edition),
         changes=changes(edition, anchors),
     )
 

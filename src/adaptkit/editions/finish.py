@@ -24,7 +24,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import Leaf, leaf_of
 from adaptkit.records import Record, field, replace
-from adaptkit.texts.placeholders import placeholders_in
+from adaptkit.texts.placeholders import is_term, placeholders_in
 
 _WORDLESS = frozenset(
     {BlockKind.CODE, BlockKind.RULE, BlockKind.REFERENCE, BlockKind.DIRECTORY, BlockKind.FIELD}
@@ -143,7 +143,7 @@ class Finisher(Record):
     def _may_show(self, block: Block, answer: Answer) -> bool:
         """Whether somebody has signed off all the words that the block would show. The guide's own
         text, in its own language, is its owners'."""
-        terms = (name for name in placeholders_in(block.msgid, self.values) if "." in name)
+        terms = (name for name in placeholders_in(block.msgid, self.values) if is_term(name))
         if any(self.values[name].unreviewed for name in terms):
             return False
         if answer.needed or block.domain != "guide":

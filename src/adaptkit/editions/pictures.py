@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from urllib.parse import unquote
@@ -23,6 +24,7 @@ from adaptkit.model.layout import (
     overlay_file,
     overlay_folder,
 )
+from adaptkit.model.naming import keeps_from_windows
 from adaptkit.records import Record
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -220,13 +222,16 @@ def check_links(
 
     for need in wanted:
         if found.get(need.path):
+            if need.picture and keeps_from_windows(need.path):
+                yield _not_on_windows(need, edition.spec.name)
             continue
         extra = {"edition": edition.spec.name, "unit": need.unit}
         if need.picture:
             yield error(
                 "image-missing",
                 need.position,
-                f'the picture "{need.target}" is not there; its alternative text is shown instead',
+                f'the picture "{unquote(need.target)}" is not there; '
+                "its alternative text is shown instead",
                 _near_pictures(need.path, found)
                 or f"put the file at {posixpath.normpath(need.path)}, or correct the name",
                 **extra,
@@ -253,9 +258,27 @@ def check_links(
             yield from _fragment(edition, one.chapter, one.block, one.target, anchors)
 
 
+def _not_on_windows(need: Need, edition: str) -> Diagnostic:
+    return warning(
+        "image-name",
+        need.position,
+        f'the picture "{unquote(need.target)}" has a name that Windows does not take, so that '
+        "people there cannot unpack or open the edition",
+        "give the file a name of letters, digits and -, and write it here too",
+        edition=edition,
+        unit=need.unit,
+    )
+
+
 def _near_pictures(path: str, found: Mapping[str, bool]) -> str:
     """Pictures that are there, are called something like it and may be shown; no other files."""
     stems: dict[str, list[str]] = {}
+    whole = unicodedata.normalize("NFC", path)
+    if any(there and unicodedata.normalize("NFC", one) == whole for one, there in found.items()):
+        return (
+            "there is a file whose name looks the same, with letters and accents apart, as some "
+            "Macs write them: give it this name anew, typed by hand"
+        )
     for one, there in found.items():
         if there and ".." not in one.split("/") and one.lower().endswith(_DRAWN):
             stems.setdefault(_stem(one), []).append(one)

@@ -56,7 +56,7 @@ class Dictionary:
         """Where the words stand that answered."""
         for name, path, entries in self._domain(block.domain):
             if answer.locale is not None and name == answer.locale.posix and path == answer.path:
-                return entries[block.id].position
+                return entries[block.id].words_position
         return block.position
 
     def answer(self, block: Block) -> Answer:
@@ -94,7 +94,7 @@ class Dictionary:
                 locale,
                 block.kind,
                 self._placeholders,
-                entry.position,
+                entry.words_position,
             ),
             spoiling=True,
         )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange import _table as table
 from adaptkit.exchange._controls import decode, encode
+from adaptkit.exchange._strange import is_utf_7, strange_columns
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.exchange import Delivery, Parcel, Returned
@@ -93,6 +94,7 @@ def parse_csv(content: bytes, path: str) -> Delivery:
     if guessed:
         units = tuple(map(_doubted, delivery.units))
         delivery = replace(delivery, units=units)
+    told = (*told, *strange_columns(names, raw[at + 1 :], path))
     return Delivery(delivery.units, delivery.refused, (*told, *delivery.diagnostics))
 
 
@@ -185,6 +187,10 @@ def _decoded(content: bytes, path: str) -> tuple[str, tuple[Diagnostic, ...], bo
     if content[1:2] == b"\0" or content[:1] == b"\0":
         encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
         return *_strict(content, encoding, path), False
+    if is_utf_7(content):
+        said = "this file is UTF-7, and its letters would be taken for signs such as +APE-"
+        hint = 'save it again as "CSV UTF-8"'
+        raise ProblemsFound([error("exchange-encoding", Position(path), said, hint)])
     try:
         return content.decode("utf-8"), (), False
     except UnicodeDecodeError:

@@ -105,8 +105,17 @@ def parse_tmx(content: bytes, path: str) -> Delivery:
         for one in units
         if _IMPOSSIBLE.search(one.source + one.translation)
     ]
+    refused += _second_segments(root, path)
     left = (one for one in units if not _IMPOSSIBLE.search(one.source + one.translation))
     return Delivery(tuple(left), tuple(refused), memory=True)
+
+
+def _second_segments(root: Node, path: str) -> Iterator[Judged]:
+    """A ``<tuv>`` has one ``<seg>`` (TMX 1.4b): what stands in a second is no pair of anything."""
+    for variant in root.find_all("tuv"):
+        for segment in list(variant.elements("seg"))[1:]:
+            said = "it stands in a second <seg> of one <tuv>, and only the first is read"
+            yield Judged("", "", _raw(segment), Position(path, segment.line), said)
 
 
 def _pairs(unit: Node, source_language: str, path: str) -> Iterator[Returned]:

@@ -164,7 +164,22 @@ def parse_xliff(content: bytes, path: str) -> Delivery:
                 units.append(replace(found, state=EntryState.FUZZY))
             else:
                 units.append(found)
+    if not (units or refused) and (strange := _of_another_namespace(root)):
+        space, _, _ = strange.tag.rpartition("}")
+        said = f'its units are of the namespace "{space}", and not of XLIFF 1.2: none can be read'
+        hint = f'ask for the file with xmlns="{NAMESPACE}" alone, or export it once more'
+        raise ProblemsFound([error("exchange-version", Position(path, strange.line), said, hint)])
     return Delivery(tuple(units), tuple(refused), tuple(told))
+
+
+def _of_another_namespace(node: Node) -> Node | None:
+    """The first unit that no XLIFF program would read."""
+    for child in node.elements():
+        if child.tag.endswith(("}trans-unit", "}file")):
+            return child
+        if found := _of_another_namespace(child):
+            return found
+    return None
 
 
 def _is_newer(root: Node) -> bool:

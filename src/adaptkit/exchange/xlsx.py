@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from adaptkit.exchange import EXCHANGES, Exchange
 from adaptkit.exchange import _table as table
+from adaptkit.exchange._strange import strange_columns
 from adaptkit.exchange._workbook import Cell, Column, Sheet, read_workbook, render_workbook
 from adaptkit.exchange.csv_table import from_csv
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.exchange import Delivery, Parcel
+from adaptkit.records import replace
 
 _REFUSAL = "Only one of these can stand here: {}. Click the arrow beside the cell and choose."
 
@@ -70,7 +72,10 @@ def _delivered(sheet: Sheet, path: str) -> Delivery:
     at = _begin(sheet)
     number, head = sheet.rows[at]
     names = table.names_of([cell.text for cell in head], Position(path, number))
-    return table.deliver([_row(n, names, cells) for n, cells in sheet.rows[at + 1 :]], path)
+    rows = sheet.rows[at + 1 :]
+    found = table.deliver([_row(n, names, cells) for n, cells in rows], path)
+    said = [(n, [cell.text for cell in cells]) for n, cells in rows]
+    return replace(found, diagnostics=(*found.diagnostics, *strange_columns(names, said, path)))
 
 
 def _not_read(sheet: Sheet, ours: bool, path: str) -> Diagnostic | None:

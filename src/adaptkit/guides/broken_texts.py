@@ -12,6 +12,7 @@ from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 from adaptkit.model.layout import GUIDE
 from adaptkit.texts.near_placeholders import braced, nearest, slipped
+from adaptkit.texts.open_marks import open_mark
 from adaptkit.texts.placeholders import PLACEHOLDER, placeholder
 from adaptkit.texts.unfinished import has_words, left_mark
 
@@ -111,6 +112,8 @@ def broken_value(
     mark = left_mark(text, sure=True)
     if mark:
         yield _left(mark, what, where)
+    elif opened := open_mark(text):
+        yield _not_closed(opened, what, where)
     elif text and not has_words(text):
         said = f'{what} has no words: "{text}"'
         yield error("text-unfinished", where, said, "write it, or leave it empty")
@@ -148,6 +151,8 @@ def _in_text(text: str, where: Position) -> Iterator[Diagnostic]:
     mark = left_mark(text, sure=True)
     if mark:
         yield _left(mark, "this passage", where)
+    if opened := open_mark(text):
+        yield _not_closed(opened, "this passage", where)
 
 
 def _notes(text: str, where: Position, known: Collection[str]) -> Iterator[Diagnostic]:
@@ -188,6 +193,17 @@ def _left(mark: str, what: str, where: Position) -> Diagnostic:
         where,
         f'"{mark}" still stands in {what}, and readers would see it',
         "finish the text, and take that out",
+    )
+
+
+def _not_closed(mark: str, what: str, where: Position) -> Diagnostic:
+    missing = "}" if mark.startswith("{") else "{"
+    return error(
+        "mark-not-closed",
+        where,
+        f"readers would see {mark} at the end of a line in {what}: its {missing} is missing, so "
+        "it is no mark",
+        f"write the {missing}; where the bracket itself is meant, write \\ before it",
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.identity import caught_up
 from adaptkit.catalogues.merge import Meaning, merge, new_catalogue
+from adaptkit.catalogues.strays import rescued
 from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
 from adaptkit.loading.memory import Given, answered, earlier, near_sources
 from adaptkit.model.catalogue import Catalogue, Changes, Match, MatchKind
@@ -60,6 +61,8 @@ class Languages:
         start = before or replace(new_catalogue(template, locale, now=self._now), entries=())
         own = self._matches if before else ()
         if self._lags(start):
+            known = {entry.msgid for entry in template.live} | {m for _, m in self._known or ()}
+            start = rescued(start, template, tuple(sorted(known)))
             own = _caught_up(template, start, self._matches)
         merged, changes = merge(
             template,

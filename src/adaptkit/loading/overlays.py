@@ -12,6 +12,7 @@ from adaptkit.guides.glossary import Glossary
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.settings_units import declared
 from adaptkit.guides.units import assign_ids, units
+from adaptkit.loading.reasons import only, prose_of, reasons_of
 from adaptkit.model.catalogue import Catalogue, Match
 from adaptkit.model.consent import Consents
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, warning
@@ -34,6 +35,7 @@ from adaptkit.model.unit import Unit
 from adaptkit.overlays.contacts import twice
 from adaptkit.overlays.noted import Lines, of_overlay, parse_noted, pieces
 from adaptkit.overlays.parse import parse_overlay, prose_operations
+from adaptkit.overlays.reasons import is_reason
 from adaptkit.records import replace
 from adaptkit.workspace import Problems, Workspace, missing_overlay
 from adaptkit.workspace.declared import misnamed, overlay_problems
@@ -228,7 +230,7 @@ def _unplaced(operations: Iterable[Operation]) -> list[Operation]:
         replace(
             one,
             position=nowhere,
-            because=replace(one.because, position=nowhere, decided_by_at=()),
+            because=replace(one.because, position=nowhere, decided_by_at=(), tried_with_at=()),
         )
         for one in operations
     ]
@@ -247,7 +249,10 @@ def _with_ids(workspace: Workspace, overlay: Overlay) -> Loaded:
     flat = [replace(u, id="", explicit=False) for found in per_chapter for u in found]
     template = workspace.read_template(overlay.name)
     identity = identify(
-        flat, template, lambda: workspace.all_catalogues(overlay.name), prefix=overlay.name
+        flat,
+        only(template, reasons=False),
+        lambda: prose_of(workspace.all_catalogues(overlay.name)),
+        prefix=overlay.name,
     )
     settled: dict[str, Chapter] = {}
     at = 0
@@ -256,7 +261,12 @@ def _with_ids(workspace: Workspace, overlay: Overlay) -> Loaded:
         at += len(found)
     final = tuple(replace(unit, id=id_) for unit, id_ in zip(flat, identity.ids, strict=True))
     noted = _noted(workspace, overlay.name, template)
-    return replace(overlay, prose=settled, noted=noted), final, identity.matches
+    why, found_too = reasons_of(workspace, overlay, template)
+    return (
+        replace(overlay, prose=settled, noted=noted),
+        (*final, *why),
+        (*identity.matches, *found_too),
+    )
 
 
 def noted_lines(workspace: Workspace) -> Lines | None:
@@ -279,7 +289,8 @@ def _noted(workspace: Workspace, name: str, template: Catalogue | None) -> Noted
 def _extracted(name: str, template: Catalogue) -> frozenset[str]:
     """The operations whose prose an overlay's template has."""
     prefix = f"{name}/"
-    ids = (entry.unit_id for entry in template.live if entry.unit_id.startswith(prefix))
+    live = (entry.unit_id for entry in template.live if not is_reason(entry.unit_id))
+    ids = (id for id in live if id.startswith(prefix))
     return frozenset(id.removeprefix(prefix).split(".", 1)[0] for id in ids)
 
 

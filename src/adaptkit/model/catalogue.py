@@ -23,6 +23,7 @@ class Entry(Record, frozen=True):
     ``flags`` hold everything after ``#,``; ``fuzzy`` stands in it also for an obsolete entry, so
     that one which returns is as fuzzy as it was. ``extracted`` are the ``#.`` lines, ``comment``
     the translator's own ``#`` lines, ``references`` the ``#:`` items.
+    ``position`` is its first line, ``words_line`` that of its msgstr (0: nobody has read it).
     ``plural`` keeps msgid_plural and msgstr[n] of catalogues from elsewhere.
     """
 
@@ -39,10 +40,16 @@ class Entry(Record, frozen=True):
     plural: tuple[str, tuple[tuple[int, str], ...]] | None = None
     position: Position = Position("")
     previous_plural: str = ""
+    words_line: int = 0
 
     @property
     def live(self) -> bool:
         return self.state is not EntryState.OBSOLETE
+
+    @property
+    def words_position(self) -> Position:
+        """Where its words stand."""
+        return Position(self.position.path, self.words_line or self.position.line)
 
     @property
     def finished(self) -> str:

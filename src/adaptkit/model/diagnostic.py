@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
-from adaptkit.records import Record
+from adaptkit.records import Record, replace
 
 
 class Severity(StrEnum):
@@ -69,6 +69,11 @@ def warning(
     code: str, position: Position, message: str, hint: str = "", **extra: str
 ) -> Diagnostic:
     return Diagnostic(code, Severity.WARNING, position, message, hint, **extra)
+
+
+def as_blocker(one: Diagnostic) -> Diagnostic:
+    """What a draft only warns of, as it is told where it stops a release."""
+    return replace(one, severity=Severity.ERROR)
 
 
 class ProblemsFound(Exception):

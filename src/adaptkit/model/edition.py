@@ -9,6 +9,7 @@ from adaptkit.model.catalogue import EntryState
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block, Chapter, GuideSettings, Step, Variable, walk
+from adaptkit.model.frame import Because, ProcessStep
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said, Telling
 from adaptkit.records import Record, field
@@ -43,6 +44,7 @@ class EditionSpec(Record, frozen=True):
     position: Position = Position("")
     only: str = "all"
     places: Mapping[str, Position] = field(default_factory=dict)
+    process: tuple[ProcessStep, ...] = ()
 
     def place(self, key: str) -> Position:
         """Where its file says this, or what it is part of; else where the edition is."""
@@ -172,9 +174,11 @@ class Adaptation(Record, frozen=True):
     """One thing that was changed for this country: for the list that readers see.
 
     ``anchor``: of what the operation touched, as pages have it; ``chapter``: its id or name.
-    ``language``: what ``reason`` is written in; None where nobody said. ``told``: what readers are
-    told was done, an interface word in English. ``signed_off``: whether the edition is a draft
-    until somebody has signed this off.
+    ``reason``: for the readers of this edition; ``language``: what it is written in; None where
+    nobody said. ``told``: what readers are told was done, an interface word in English.
+    ``signed_off``: whether the edition is a draft until somebody has signed this off. ``listed``:
+    whether it is told by itself, or only counted. ``because``: all that is on record of it.
+    ``unit``: of the reason, where it can be translated.
     """
 
     overlay: str
@@ -187,6 +191,9 @@ class Adaptation(Record, frozen=True):
     language: Locale | None = None
     told: str = ""
     signed_off: bool = True
+    listed: bool = True
+    because: Because = Because()
+    unit: str = ""
 
 
 ENGLISH = Locale("en")
@@ -209,7 +216,8 @@ class Edition(Record, frozen=True):
     ``words`` are the interface words by their English text (a missing one is its own English).
     ``telling`` is what readers are told around the chapters. ``answers`` are what the catalogues
     said, by unit id, ``values`` what filled the placeholders.
-    ``sources`` are the parsed files by path.
+    ``sources`` are the parsed files by path. ``date`` is that of the edition, ``today`` that of
+    the day on which it is made (ISO).
     """
 
     spec: EditionSpec
@@ -227,6 +235,7 @@ class Edition(Record, frozen=True):
     open_variables: tuple[Variable, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     date: str = ""
+    today: str = ""
     attribution_language: Locale | None = None
     sources: Mapping[str, Chapter] = field(default_factory=dict)
     translators: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ _YAML = re.compile(r"\.ya?ml\Z", re.IGNORECASE)
 _TURNED = re.compile(r"(?P<country>[A-Z]{2})[-_](?P<language>[a-z]{2,3})\Z")
 # Names that are no files on Windows, whatever follows the first dot.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?\Z", re.IGNORECASE | re.DOTALL)
+_FORBIDDEN = re.compile(r'[:*?"<>|\x00-\x1f]')
 
 
 def folded(name: str) -> str:
@@ -86,6 +87,14 @@ def turned_round(name: str) -> str:
 def is_device(name: str) -> bool:
     """Whether Windows keeps this name for itself."""
     return _DEVICES.match(name) is not None
+
+
+def keeps_from_windows(path: str) -> bool:
+    """Whether no file of that path can be kept on Windows, where readers may unpack an edition."""
+    parts = [part for part in path.split("/") if part not in ("", ".", "..")]
+    return any(
+        is_device(part) or _FORBIDDEN.search(part) is not None or part[-1] in ". " for part in parts
+    )
 
 
 def _locale(name: str) -> Locale | None:

@@ -8,6 +8,7 @@ from adaptkit.model.consent import Consents, is_story
 from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Chapter
+from adaptkit.model.frame import Because
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record, field
 
@@ -24,17 +25,6 @@ class Target(Record, frozen=True):
 
     def __str__(self) -> str:
         return f"slot {self.slot}" if self.slot else self.id
-
-
-class Because(Record, frozen=True):
-    """``position`` is that of the reason; ``decided_by_at`` are those of ``decided_by``."""
-
-    nature: str = ""
-    reason: str = ""
-    decided_by: tuple[str, ...] = ()
-    on: str = ""
-    position: Position = Position("")
-    decided_by_at: tuple[Position, ...] = ()
 
 
 class Operation(Record, frozen=True):

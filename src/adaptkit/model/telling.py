@@ -61,14 +61,23 @@ class Section(Record, frozen=True):
             yield from child.walk()
 
 
+class Spot(Record, frozen=True):
+    """Where something was changed. ``where``: chapter and heading; ``to``: None where it is in no
+    chapter."""
+
+    where: str
+    to: ToChapter | None = None
+
+
 class Change(Record, frozen=True):
-    """One thing that this edition says otherwise than the guide. ``done`` are interface words;
-    ``where``: chapter and heading; ``to``: None where it is in no chapter."""
+    """What this edition says otherwise than the guide, for the same reasons. ``done`` are interface
+    words; ``people``: who decided and with whom it was tried, where that is not the same for all:
+    a label and names."""
 
     done: Said
-    where: str = ""
-    to: ToChapter | None = None
+    spots: tuple[Spot, ...] = ()
     reasons: tuple[Said, ...] = ()
+    people: tuple[tuple[Said, tuple[str, ...]], ...] = ()
 
 
 class Fact(Record, frozen=True):
@@ -113,7 +122,8 @@ class ContactGroup(Record, frozen=True):
 class Telling(Record, frozen=True):
     """Cover, about, contents and changes of one edition.
 
-    ``draft_words`` say nothing where it is no draft. ``footer``: the facts that every page repeats.
+    ``draft_words`` say nothing where it is no draft. ``record``: how it was adapted.
+    ``footer``: the facts that every page repeats.
     """
 
     language_name: str = ""
@@ -127,4 +137,5 @@ class Telling(Record, frozen=True):
     help: Help | None = None
     contents: tuple[Section, ...] = ()
     facts: tuple[Fact, ...] = ()
+    record: tuple[Fact, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -81,7 +81,7 @@ def apply_overlay(
     told = [_adaptation(e, snapshot, overlay) for e in sorted(edits, key=_reading_order)]
     return Applied(
         guide=changed,
-        adaptations=tuple(adaptation for adaptation in told if adaptation is not None),
+        adaptations=tuple(told),
         decided=frozenset(_decided(marked, edits)),
         settled=frozenset(_settled(guide, edits)),
         drift=find_drift(overlay, texts, ours, chain),
@@ -227,12 +227,10 @@ def _reading_order(edit: Edit) -> tuple[tuple[int, ...], str]:
     return (edit.order, edit.operation.id)
 
 
-def _adaptation(edit: Edit, snapshot: Snapshot, overlay: Overlay) -> Adaptation | None:
-    """What readers are told was changed; None where there is nothing to tell."""
+def _adaptation(edit: Edit, snapshot: Snapshot, overlay: Overlay) -> Adaptation:
+    """What was changed, and what is on record of it."""
     operation = edit.operation
     kind = OPERATIONS[operation.name]
-    if not kind.listed:
-        return None
     return Adaptation(
         overlay=overlay.name,
         operation=operation.id,
@@ -242,7 +240,9 @@ def _adaptation(edit: Edit, snapshot: Snapshot, overlay: Overlay) -> Adaptation 
         anchor=edit.seen_at(snapshot, overlay.name),
         chapter="" if edit.chapter is None else snapshot.guide.chapters[edit.chapter].id,
         told=kind.told,
-        signed_off=kind.signed_off,
+        signed_off=kind.listed and kind.signed_off,
+        listed=kind.listed,
+        because=operation.because,
     )
 
 

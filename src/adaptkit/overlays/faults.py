@@ -110,17 +110,18 @@ def _prose(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
 def _operation(
     operation: Operation, overlay: Overlay, settings: GuideSettings, names: Collection[str]
 ) -> Iterator[Diagnostic]:
-    because = operation.because
+    because, examples = operation.because, []
     if because.reason.strip() == new_files.EXAMPLE_REASON:
         where = because.position if because.position.path else operation.position
-        yield scaffolds.left("the reason", because.reason, where)
+        examples.append(("reason", because.reason, where))
     if new_files.EXAMPLE_DECIDED_BY in because.decided_by:
         at = because.decided_by.index(new_files.EXAMPLE_DECIDED_BY)
         where = because.decided_by_at[at] if because.decided_by_at else operation.position
-        yield scaffolds.left("decided_by", new_files.EXAMPLE_DECIDED_BY, where)
+        examples.append(("decided_by", new_files.EXAMPLE_DECIDED_BY, where))
     if because.on == new_files.EXAMPLE_DAY:
         where = because.position if because.position.path else operation.position
-        yield scaffolds.left("the day of the decision", because.on, where)
+        examples.append(("on", because.on, where))
+    yield from scaffolds.left_of(f'of the operation "{operation.id}"', examples)
     if operation.target.of != VARIABLE_TARGET:
         return
     name, value = operation.target.id, operation.arguments.get("value", "")

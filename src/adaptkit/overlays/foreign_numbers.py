@@ -242,7 +242,8 @@ def _name_of(country: str) -> str:
 
 def _by_hand(name: str, value: str) -> str:
     because = '{reason: "how you know", decided_by: ["who tried it"], on: "the day"}'
-    written = f'{{id: {name}, set_variable: {name}, value: "{value}", because: {because}}}'
+    id_ = name.replace(".", "-")
+    written = f'{{id: {id_}, set_variable: {name}, value: "{value}", because: {because}}}'
     return f"if it is right, take it out of variables: and write under operations: - {written}"
 
 

@@ -12,11 +12,12 @@ from adaptkit.model.document import Chapter
 from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE
 from adaptkit.model.locale import Locale
 from adaptkit.model.naming import as_typed
-from adaptkit.model.overlay import BaseRecord, Because, Operation, Overlay
+from adaptkit.model.overlay import BaseRecord, Operation, Overlay
 from adaptkit.overlays.base import parse_base
 from adaptkit.overlays.operations import OPERATIONS, OperationKind
 from adaptkit.overlays.stories import returned
 from adaptkit.settings import values as shared
+from adaptkit.settings.because import read_because
 from adaptkit.settings.directory import parse_directory
 from adaptkit.settings.overlay import read_head
 from adaptkit.yaml_text import Fields, Reader, Value
@@ -156,7 +157,7 @@ def _operations(top: Fields, withs: dict[str, Position]) -> list[Operation]:
 def _operation(fields: Fields) -> Operation | None:
     id = _operation_id(fields)
     prose = fields.get("with")
-    because = _because(fields)
+    because = read_because(fields)
     order = fields.integer("order")
     name = _operation_name(fields)
     if not name:
@@ -247,21 +248,6 @@ def _text_file(reader: Reader, value: Value) -> str:
         shows if file == DIRECTORY_FILE else "name a Markdown file below this folder: blocks/x.md",
     )
     return ""
-
-
-def _because(fields: Fields) -> Because:
-    inner = fields.fields("because")
-    if inner is None:
-        return Because()
-    deciders = inner.located_texts("decided_by")
-    return Because(
-        nature=inner.text("nature"),
-        reason=inner.text("reason"),
-        decided_by=tuple(text for text, _ in deciders),
-        on=inner.date("on"),
-        position=inner.value_at("reason"),
-        decided_by_at=tuple(where for _, where in deciders),
-    )
 
 
 def _distinct(reader: Reader, operations: list[Operation]) -> list[Operation]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.contact import Contact
-from adaptkit.model.diagnostic import Diagnostic, Position, error
-from adaptkit.model.edition import Edition
-from adaptkit.model.layout import EDITIONS
+from adaptkit.model.diagnostic import Diagnostic, Position, as_blocker, error
+from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.model.layout import EDITIONS, overlay_file
 from adaptkit.model.urgency import by_urgency
 from adaptkit.overlays.points import core_leaves
 
@@ -27,7 +27,8 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
     harm a reader comes first."""
     safety = safety_passages(edition)
     found = [*_unfinished(edition, safety), *_undecided(edition), *_unattended(edition)]
-    found += [one for one in edition.diagnostics if one.stops_release]
+    # A draft warns of some of it; whoever publishes is stopped by it, and what stops is an error.
+    found += [as_blocker(one) for one in edition.diagnostics if one.stops_release]
     yield from by_urgency(found, safety)
 
 
@@ -74,7 +75,8 @@ def _unfinished(edition: Edition, safety: frozenset[str]) -> Iterator[Diagnostic
 
 def _undecided(edition: Edition) -> Iterator[Diagnostic]:
     """Passages and values of another country, and decisions that the guide has overtaken."""
-    name = edition.spec.name
+    name, overlays = edition.spec.name, edition.spec.overlays
+    ours = overlay_file(overlays[-1]) if overlays else "an overlay"
     kept = {found.unit for found in edition.diagnostics if found.code == "foreign-number"}
     for point in edition.open_points:
         if not kept.isdisjoint((point.id, *point.addresses)):
@@ -84,7 +86,7 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
             "adaptation-point-open",
             point.position,
             f'"{point.addresses[0]}" is about {country} only, and no overlay has decided about it',
-            "replace, remove or keep it in an overlay, with a reason",
+            f"in {ours}, replace, remove or keep it, with a reason",
             edition=name,
             unit=point.addresses[0],
         )
@@ -94,7 +96,7 @@ def _undecided(edition: Edition) -> Iterator[Diagnostic]:
             variable.position,
             f'{{{variable.name}}} is still "{variable.value}", '
             f"the value for {edition.settings.country}",
-            "set it in an overlay under variables:, even if it is the same",
+            f"in {ours}, write {variable.name}: under variables:, even if it is the same",
             edition=name,
             unit=f"variable {variable.name}",
         )
@@ -121,7 +123,7 @@ def _what_is_missing(contact: Contact) -> str:
 
 def _unattended(edition: Edition) -> Iterator[Diagnostic]:
     """What the publisher has yet to check or to say."""
-    name, where = edition.spec.name, edition.spec.position
+    name = edition.spec.name
     for contact in contacts(edition):
         if contact.status != "verified":
             yield error(
@@ -131,7 +133,7 @@ def _unattended(edition: Edition) -> Iterator[Diagnostic]:
                 _what_is_missing(contact),
                 edition=name,
             )
-    if where.path.startswith(f"{EDITIONS}/") and not edition.spec.publisher.name.strip():
+    if lacks_publisher(edition.spec):
         yield error(
             "publisher-missing",
             edition.spec.place("publisher.name"),
@@ -139,6 +141,12 @@ def _unattended(edition: Edition) -> Iterator[Diagnostic]:
             "in the edition's file, write its name behind name: below publisher:",
             edition=name,
         )
+
+
+def lacks_publisher(spec: EditionSpec) -> bool:
+    """Whether readers could not see who publishes it. A language alone is a way to look at it."""
+    declared = spec.position.path.startswith(f"{EDITIONS}/")
+    return declared and not spec.publisher.name.strip()
 
 
 def _first_waiting(edition: Edition) -> Position | None:

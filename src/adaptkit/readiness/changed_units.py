@@ -62,6 +62,8 @@ class ChangedCatalogues:
             parsed = partial(_parse, path=path, locale=locale, domain=domain)
             self._before[path] = before(path)
             then, now = _different(self._before[path], text, parsed)
+            if any(id not in then or then[id].msgid != one.msgid for id, one in now.items()):
+                raise Otherwise  # whether the guide has this text can only all of it tell
             both = (*then.values(), *now.values())
             if then.keys() != now.keys() or not all(entry.live for entry in both):
                 # What came or went, or is obsolete, may be there twice: only all of the file can

@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from adaptkit.model.consent import Consent, channel, is_story
-from adaptkit.model.diagnostic import Diagnostic, error, warning
+from adaptkit.model.diagnostic import Diagnostic, did_you_mean, error, warning
 from adaptkit.model.document import Guide
 from adaptkit.model.edition import EditionSpec
 from adaptkit.model.layout import CONSENTS_FILE, overlay_file
@@ -65,13 +65,16 @@ def _formats(spec: EditionSpec) -> tuple[str, ...]:
 
 def _unused(overlay: Overlay) -> Iterator[Diagnostic]:
     used = {operation.prose for operation in overlay.operations}
+    recorded = {record.file for record in overlay.consents.records}
+    without = [name for name in used - recorded if name and is_story(name)]
     for record in overlay.consents.records:
         if record.file not in used:
             yield warning(
                 "consent-unused",
                 record.position,
                 f"no operation of {overlay.path} puts {record.file} in",
-                "write the file as with: names it, or delete the entry",
+                did_you_mean(record.file, sorted(without))
+                or "write the file as with: names it, or delete the entry",
             )
 
 
@@ -85,11 +88,15 @@ def _of_story(
 ) -> Iterator[Diagnostic]:
     if record is None:
         path = overlay_file(overlay.name, CONSENTS_FILE)
+        used = {one.prose for one in overlay.operations}
+        spare = [one.file for one in overlay.consents.records if one.file not in used]
+        near = did_you_mean(operation.prose, spare)
         yield warning(
             "story-without-consent",
             operation.position,
             f"nobody says on what ground {operation.prose} is told",
-            f"add it to {path}, with basis: consent, public source, composite or fictional",
+            f"add it to {path}, with basis: consent, public source, composite or fictional"
+            + (f"; there, {near}" if near else ""),
             unit=operation.id,
         )
         return

@@ -13,7 +13,6 @@ from adaptkit.model.layout import DIRECTORY_FILE, overlay_file, overlay_folder
 from adaptkit.model.overlay import Drift
 from adaptkit.readiness.blockers import blockers, contacts, safety_passages
 from adaptkit.readiness.passages import Passages
-from adaptkit.readiness.rows import overlays_line
 from adaptkit.reports.decided import Decision
 from adaptkit.reports.listed import Listed
 from adaptkit.settings import new_files
@@ -37,10 +36,11 @@ class Decisions:
 
     def all(self) -> Iterator[Decision]:
         """The most urgent first. That nobody has signed anything off is nothing to write."""
-        waiting = self._waiting()
+        waiting: dict[bool, list[Decision]] | None = None
         for found in dict.fromkeys(blockers(self.edition)):
             if found.code == "untranslated":
                 if not self.overlay:
+                    waiting = self._waiting() if waiting is None else waiting
                     yield from waiting.pop(bool(found.unit), ())
             elif found.code != "unreviewed" and self._is_asked(found):
                 yield self._decision(found)
@@ -120,7 +120,10 @@ class Decisions:
         line = f'  {variable.name}: "{new_files.example_of(variable)}"'
         after, lines = self._in_list(file, "variables:", (line,))
         text = " ".join(filter(None, (variable.value, variable.note)))
-        do = "Write what readers need here; find out, and do not guess."
+        do = (
+            f"Write what readers need here as {{{variable.name}}}, under variables:; find out, and "
+            "do not guess."
+        )
         return _at(found, file, after, lines, text=text, do=do)
 
     def _in_list(self, file: str, key: str, lines: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
@@ -140,7 +143,14 @@ class Decisions:
         spec, country = self.edition.spec, self.edition.spec.locale.territory
         if country and country in self.workspace.overlay_names:
             do = f"Let this edition use the overlay {country}, which decides about it."
-            return _at(found, spec.position.path, 0, (overlays_line((country,)),), text=text, do=do)
+            return _at(
+                found,
+                spec.position.path,
+                0,
+                (new_files.overlays_line((country,)),),
+                text=text,
+                do=do,
+            )
         if country:
             return _at(found, "", 0, (), text=text, do=f"Run: adaptkit add overlay {country}")
         do = (
@@ -241,10 +251,12 @@ def _translation(one: Listed, empty: int) -> Decision:
         do = f"No catalogue has this passage yet. Run: adaptkit update; then {said}."
         what = f'"{one.unit}" has no translation'
         return Decision("untranslated", what, do, one.unit, one.text, one.path, one.line)
-    do = f"Open the catalogue and {said}: your words stand between the quotation marks of msgstr."
+    do = f"Open the catalogue and {said}: your words stand between the quotation marks of msgstr"
+    do += f", in line {empty}, where … stands here." if empty else "."
     if one.kind == "fuzzy":
         do += " Then take the line `#, fuzzy` and the lines that begin with `#|` away."
-    lines = (f"msgctxt {_po(one.unit)}", f"msgid {_po(one.text)}", 'msgstr ""')
+    # Whoever writes this as it stands has written no words, and no reader gets it.
+    lines = (f"msgctxt {_po(one.unit)}", f"msgid {_po(one.text)}", 'msgstr "…"')
     return Decision(
         "untranslated",
         f'"{one.unit}" is not translated, or not finished',

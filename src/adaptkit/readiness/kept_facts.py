@@ -17,10 +17,11 @@ def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
     """What a record says of an edition, chapter by chapter."""
     units = {chapter.name: _units_in(chapter.origin) for chapter in edition.chapters}
     known = {id_ for ids in units.values() for id_ in ids}
+    reasons = {one.unit for one in edition.adaptations if one.unit}
     return {
         "values": to_plain(dict(edition.values)),
         "words": [dict(edition.words), edition.words_language.tag],
-        "elsewhere": sorted(edition.answers.keys() - known),
+        "elsewhere": sorted({*edition.answers, *reasons} - known),
         "source": edition.settings.source_language.tag,
         "country": edition.settings.country,
         "open": [variable.name for variable in edition.open_variables],

@@ -8,8 +8,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity
+from adaptkit.model.frame import Because, ProcessStep
 from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
 from adaptkit.records import as_data
+from adaptkit.reports.because import Recorded
 from adaptkit.reports.status import Due, EditionStatus, Waiting, Word
 
 if TYPE_CHECKING:
@@ -86,6 +88,36 @@ def _row(data: Mapping[str, Any]) -> EditionStatus:
             "diagnostics": tuple(map(_diagnostic, data["diagnostics"])),
             "words": tuple(Word(**one) for one in data["words"]),
             "waiting": tuple(Waiting(**one) for one in data.get("waiting", ())),
+            "operations": tuple(map(_recorded, data["operations"])),
+            "process": tuple(map(_step, data["process"])),
+        }
+    )
+
+
+def _recorded(data: Mapping[str, Any]) -> Recorded:
+    because = data["because"]
+    made = Because(
+        **{
+            **because,
+            "position": Position(**because["position"]),
+            **{key: tuple(because[key]) for key in ("decided_by", "tried_with")},
+            **{
+                key: tuple(Position(**one) for one in because[key])
+                for key in ("decided_by_at", "tried_with_at")
+            },
+        }
+    )
+    return Recorded(**{**data, "because": made})
+
+
+def _step(data: Mapping[str, Any]) -> ProcessStep:
+    return ProcessStep(
+        **{
+            **data,
+            "by": tuple(data["by"]),
+            "group": tuple(data["group"]),
+            "position": Position(**data["position"]),
+            "places": {key: Position(**one) for key, one in data["places"].items()},
         }
     )
 

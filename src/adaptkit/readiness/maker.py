@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
+from adaptkit.catalogues.strays import strays
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.loading.guide import guide_units, read_guide
@@ -188,6 +189,7 @@ class Maker(Record):
         # Only its writer needs it now.
         self._adapted.pop(spec.name, None)
         behind = (*self._behind(spec), *self._not_noted(spec, found, adapted))
+        behind += tuple(self._strays(spec, catalogues, adapted))
         told += (*self._interface(spec), *behind, *consents)
         found_too = (replace(one, edition=spec.name) for one in told)
         edition = replace(edition, diagnostics=(*edition.diagnostics, *found_too))
@@ -209,6 +211,23 @@ class Maker(Record):
                 "run: adaptkit update",
                 edition=spec.name,
             )
+
+    def _strays(
+        self, spec: EditionSpec, catalogues: Mapping[tuple[str, str], Catalogue], adapted: Adapted
+    ) -> Iterator[Diagnostic]:
+        """Entries whose source text is neither in the guide of today nor in that of the last
+        update: of a change of the guide ``_behind`` tells, once."""
+        texts: dict[str, dict[str, set[str]]] = {}
+        for domain in (GUIDE, *spec.overlays):
+            template = self.workspace.read_template(domain)
+            if template is not None:
+                texts[domain] = {entry.unit_id: {entry.msgid} for entry in template.live}
+        for block in adapted.guide.walk():
+            if block.domain in texts:
+                texts[block.domain].setdefault(block.id, set()).add(block.msgid)
+        for (_, domain), catalogue in catalogues.items():
+            if domain in texts:
+                yield from strays(catalogue, texts[domain])
 
     def _not_noted(
         self, spec: EditionSpec, overlays: Sequence[Overlay], adapted: Adapted
@@ -281,7 +300,7 @@ def in_catalogues(
             catalogue = next((c for c in catalogues.values() if c.path == path), None)
             entry = catalogue.by_id().get(one.unit) if catalogue else None
             if entry is not None:
-                one = replace(one, position=Position(path, entry.position.line))
+                one = replace(one, position=entry.words_position)
         yield one
 
 

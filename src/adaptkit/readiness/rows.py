@@ -11,12 +11,16 @@ from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, warning
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE
 from adaptkit.readiness.blockers import blockers, contacts
+from adaptkit.readiness.decisions import Decisions
 from adaptkit.readiness.due import due
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.settled import is_settled
 from adaptkit.readiness.untranslated import OPEN, catalogues_of, with_words
 from adaptkit.records import replace
+from adaptkit.reports.because import Recorded
+from adaptkit.reports.decided import step_of
 from adaptkit.reports.status import EditionStatus, Waiting
+from adaptkit.settings import new_files
 from adaptkit.workspace import Problems, Workspace
 
 # So many of the passages that wait are named unasked.
@@ -75,7 +79,8 @@ def make_rows(
     for edition in maker.each(fit(), problems, shown=lambda _: False, unfit=left):
         made = _with_unused(workspace, row(edition, today), edition.spec)
         made = with_words(workspace, made, edition)
-        made = replace(made, waiting=waiting(workspace, edition, places))
+        first = next(Decisions(workspace, edition).all(), None)
+        made = replace(made, waiting=waiting(workspace, edition, places), step=step_of(first))
         rows[edition.spec.name] = (made, languages(edition.spec))
         del edition
     return rows
@@ -138,15 +143,10 @@ def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) ->
         "overlay-unused",
         workspace.place(spec, "overlays"),
         f'there is an overlay "{country}", and this edition does not use it',
-        f"write {overlays_line((*spec.overlays, country))}",
+        f"write {new_files.overlays_line((*spec.overlays, country))}",
         edition=spec.name,
     )
     return replace(row, diagnostics=(*row.diagnostics, unused))
-
-
-def overlays_line(names: Sequence[str]) -> str:
-    """The line of an edition's file that names these."""
-    return "overlays: [" + ", ".join(f'"{name}"' for name in names) + "]"
 
 
 def row(edition: Edition, today: datetime.date) -> EditionStatus:
@@ -169,4 +169,15 @@ def row(edition: Edition, today: datetime.date) -> EditionStatus:
         blockers=tuple(blockers(edition)),
         diagnostics=edition.diagnostics,
         contacts_due=due(edition, today),
+        operations=_recorded(edition),
+        process=edition.spec.process,
     )
+
+
+def _recorded(edition: Edition) -> tuple[Recorded, ...]:
+    """Each operation once, where readers first meet it."""
+    found: dict[tuple[str, str], Recorded] = {}
+    for one in edition.adaptations:
+        recorded = Recorded(one.overlay, one.operation, one.name, one.target, one.because)
+        found.setdefault((one.overlay, one.operation), recorded)
+    return tuple(found.values())

@@ -33,6 +33,7 @@ def accepted_lines(report: Accepted) -> Iterator[str]:
     name = f"{report.overlay}/{report.operation}"
     if not report.chains:
         yield f"Nothing to accept: the guide still says what {name} was made against."
+        yield "Nothing was written."
         return
     for one in report.drift:
         yield from drift_lines(one)

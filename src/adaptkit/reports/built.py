@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from adaptkit.model.diagnostic import Diagnostic, Severity
-from adaptkit.records import Record
+from adaptkit.records import Record, field
 from adaptkit.reports.problems import Json, diagnostics_json
 from adaptkit.reports.words import counted, safe, size
 
@@ -29,13 +29,17 @@ class BuiltEdition(Record, frozen=True):
 
 class BuildReport(Record, frozen=True):
     """``to`` is the output folder as given. ``ok`` is False when something is wrong or, with
-    ``--release``, when something must not be published (then nothing of it was written)."""
+    ``--release``, when something must not be published (then nothing of it was written).
+    ``asked``: how many editions were to be built. ``unnamed``: those without a publisher, each with
+    the place where its name is to be written."""
 
     editions: tuple[BuiltEdition, ...]
     to: str
     index: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     blockers: tuple[Diagnostic, ...] = ()
+    asked: int = 0
+    unnamed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -43,9 +47,21 @@ class BuildReport(Record, frozen=True):
         return not self.blockers and not any(d.severity is Severity.ERROR for d in found)
 
 
+def written(report: BuildReport) -> str:
+    """Whether there are pages now, in one sentence to end with: problems alone do not tell."""
+    made = len(report.editions)
+    if not made:
+        return "Nothing was written."
+    if made < report.asked:
+        return f"{made:,} of {counted(report.asked, 'edition')} were written; the others were not."
+    return f"{counted(made, 'edition')} {'was' if made == 1 else 'were'} written."
+
+
 def build_lines(report: BuildReport) -> Iterator[str]:
     for edition in report.editions:
         yield from _built_lines(edition, report.to)
+        if place := report.unnamed.get(edition.edition):
+            yield f"  it names no publisher yet: {safe(place)}"
     if report.index:
         yield f"Open {safe(report.index)}"
     elif not report.editions and report.ok:
@@ -67,6 +83,7 @@ def build_json(report: BuildReport) -> Json:
         "ok": report.ok,
         "to": report.to,
         "index": report.index,
+        "without_publisher": list(report.unnamed),
         "editions": [_built_json(edition) for edition in report.editions],
         "diagnostics": diagnostics_json(report.diagnostics),
         "blockers": diagnostics_json(report.blockers),

@@ -13,11 +13,12 @@ _MOST = 25
 
 class Created(Record, frozen=True):
     """What ``init`` and ``add`` wrote, what to do next, and what was ``found`` in a folder that
-    a guide was made of."""
+    a guide was made of. ``notes``: what of it nobody has typed."""
 
     files: tuple[str, ...]
     next_steps: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def created_lines(report: Created) -> Iterator[str]:
@@ -29,6 +30,7 @@ def created_lines(report: Created) -> Iterator[str]:
     yield from (f"  {safe(path)}" for path in shown)
     if len(shown) < len(report.files):
         yield f"  and {len(report.files) - len(shown)} more"
+    yield from (safe(note) for note in report.notes)
     if report.next_steps:
         yield ""
         yield "Next:"
@@ -37,4 +39,5 @@ def created_lines(report: Created) -> Iterator[str]:
 
 def created_json(report: Created) -> Json:
     told: Json = {"files": list(report.files), "next_steps": list(report.next_steps)}
-    return told | ({"found": list(report.found)} if report.found else {})
+    more = {"found": list(report.found), "notes": list(report.notes)}
+    return told | {name: value for name, value in more.items() if value}

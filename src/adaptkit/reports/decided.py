@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adaptkit.records import Record
 from adaptkit.reports.listed import place
 from adaptkit.reports.problems import Json
-from adaptkit.reports.words import as_name, one_line
+from adaptkit.reports.words import as_name, begun, counted, one_line
 
 
 class Decision(Record, frozen=True):
@@ -31,14 +31,40 @@ class Decision(Record, frozen=True):
 
 
 class Asked(Record, frozen=True):
-    """What ``next`` says of ``name``: of the decisions ``left``, ``first`` is the first. None:
-    nothing is left that could be written; ``verdict`` and ``step`` are what status says."""
+    """What ``next`` says of ``name``: of the decisions ``left``, ``first`` is the first, and so
+    many are ``translations``. None: nothing is left that could be written; ``verdict`` and ``step``
+    are what status says."""
 
     name: str
     left: int
     first: Decision | None
     verdict: str
     step: str
+    translations: int = 0
+
+
+def step_of(one: Decision | None) -> str:
+    """The decision in one line, with its place: what status says too."""
+    if one is None:
+        return ""
+    if one.file:
+        line = one.instead or one.after
+        place = f"{as_name(one.file)}:{line}" if line else as_name(one.file)
+    else:
+        place = f"{as_name(one.path)}:{one.line}" if one.line else as_name(one.path)
+    if one.code == "untranslated" and one.file:
+        # Below the line that is named there stands the entry.
+        line = one.instead or one.after + 1
+        return f"{as_name(one.file)}:{line}: translate “{begun(one.text)}”"
+    do = one_line(one.do).removesuffix(".")
+    return f"{place}: {do[:1].lower()}{do[1:]}" if place else do
+
+
+def to_do(decisions: int, translations: int, reviews: int = 0) -> str:
+    """``32 decisions and 705 translations``; the same words wherever they are counted."""
+    counts = ((decisions, "decision"), (translations, "translation"), (reviews, "review"))
+    *said, last = [counted(number, one) for number, one in counts if number] or ["nothing"]
+    return f"{', '.join(said)} and {last}" if said else last
 
 
 def next_lines(found: Asked) -> Iterator[str]:
@@ -48,8 +74,8 @@ def next_lines(found: Asked) -> Iterator[str]:
         yield found.verdict
         yield f"Next step: {found.step}"
         return
-    decisions = "decision" if found.left == 1 else "decisions"
-    yield f"{found.name}: {found.left:,} {decisions} left. The most urgent:"
+    left = to_do(found.left - found.translations, found.translations)
+    yield f"{found.name}: {left} left. The most urgent:"
     yield ""
     yield f"{one_line(one.what)} [{one.code}]"
     if one.path:
@@ -76,6 +102,7 @@ def next_json(found: Asked) -> Json:
     return {
         "name": found.name,
         "left": found.left,
+        "translations": found.translations,
         "verdict": found.verdict,
         "next_step": found.step,
         "decision": None

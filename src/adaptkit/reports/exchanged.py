@@ -73,7 +73,7 @@ def import_lines(report: ImportReport) -> Iterator[str]:
         yield f"{'Would write' if report.dry_run else 'Wrote'} {safe(file)}"
     if not report.files:
         empty = not report.outcomes and not report.refused
-        yield "The file holds no translations." if empty else "Nothing was written."
+        yield f"{'The file holds no translations. ' if empty else ''}Nothing was written."
     if any(outcome.newer_helps for outcome in report.outcomes):
         yield (
             "If nobody has worked on the catalogue since this file was made from it: "

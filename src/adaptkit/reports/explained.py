@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from adaptkit.model.catalogue import EntryState
+from adaptkit.model.diagnostic import Position, Severity
 from adaptkit.records import Record
+from adaptkit.reports.because import because_json, because_lines
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json, diagnostics_json, problem_lines
 from adaptkit.reports.words import one_line, safe
@@ -14,7 +16,8 @@ from adaptkit.reports.words import one_line, safe
 if TYPE_CHECKING:
     from adaptkit.model.diagnostic import Diagnostic
     from adaptkit.model.edition import UnitTrace
-    from adaptkit.model.overlay import Because, Drift
+    from adaptkit.model.frame import Because
+    from adaptkit.model.overlay import Drift
 
 _STATES = {
     EntryState.TRANSLATED: "translated",
@@ -132,15 +135,7 @@ def _quoted(text: str) -> Iterator[str]:
 
 def _overlay(step: ExplainedStep) -> Iterator[str]:
     yield f"Overlay {step.overlay}: {step.name} ({step.operation}), {_place(step.path, step.line)}"
-    because = step.because
-    if because.reason or because.nature:
-        nature = f" ({because.nature})" if because.nature else ""
-        yield f"because: {one_line(because.reason) or 'no reason is given'}{nature}"
-    else:
-        yield "because: no reason is given"
-    if because.decided_by or because.on:
-        by = f" by {', '.join(because.decided_by)}" if because.decided_by else ""
-        yield one_line(f"decided{by}{f' on {because.on}' if because.on else ''}")
+    yield from because_lines(step.because)
 
 
 def _translation(found: Explanation) -> Iterator[str]:
@@ -151,11 +146,21 @@ def _translation(found: Explanation) -> Iterator[str]:
         where = _place(found.catalogue, found.catalogue_line)
         state = _STATES[trace.state] if trace.state else "no state"
         yield f"Translation: {where}, {state}"
+    elif broken := broken_words(found):
+        yield f"Translation: {safe(str(broken))}, broken: readers do not see it"
     else:
         state = _STATES[trace.state] if trace.state else ""
         yield f"Translation: {state or 'no catalogue has it'}"
     if trace.note:
         yield one_line(trace.note)
+
+
+def broken_words(found: Explanation) -> Position | None:
+    """Where finished words stand that no reader gets, since a check says that they would harm."""
+    spoilt = (one for one in found.wrong if one.severity is Severity.ERROR)
+    if found.catalogue or found.trace.state is not EntryState.FUZZY:
+        return None
+    return next((one.position for one in spoilt if one.position.path.endswith(".po")), None)
 
 
 def _page(found: Explanation) -> Iterator[str]:
@@ -187,6 +192,7 @@ def explanation_json(found: Explanation) -> Json:
         "answered_by": trace.answered_by,
         "language": trace.language,
         "note": trace.note,
+        "broken": broken_words(found) is not None,
         "catalogue": found.catalogue,
         "catalogue_line": found.catalogue_line,
         "drift": [drift_json(one) for one in found.drift],
@@ -198,17 +204,11 @@ def explanation_json(found: Explanation) -> Json:
 
 
 def _step_json(step: ExplainedStep) -> Json:
-    because = step.because
     return {
         "overlay": step.overlay,
         "operation": step.operation,
         "name": step.name,
         "path": step.path,
         "line": step.line,
-        "because": {
-            "nature": because.nature,
-            "reason": because.reason,
-            "decided_by": list(because.decided_by),
-            "on": because.on,
-        },
+        "because": because_json(step.because),
     }

@@ -22,7 +22,7 @@ class FormatReport(Record, frozen=True):
 
 def format_lines(report: FormatReport) -> Iterator[str]:
     if not report.changed:
-        yield f"{counted(len(report.clean), 'catalogue')} in canonical form."
+        yield f"{counted(len(report.clean), 'catalogue')} in canonical form; nothing was written."
         return
     yield "Not in canonical form:" if report.check else "Brought into canonical form:"
     yield from (f"  {safe(path)}" for path in report.changed)
@@ -31,6 +31,7 @@ def format_lines(report: FormatReport) -> Iterator[str]:
         for one in report.mended:
             yield f"  {safe(str(one.position))}: {one_line(one.message)} [{one.code}]"
     if report.check:
+        yield "Nothing was written."
         yield "To mend this: adaptkit format"
 
 

@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record, replace
+from adaptkit.reports.because import (
+    Recorded,
+    process_json,
+    process_line,
+    recorded_json,
+)
+from adaptkit.reports.decided import to_do
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json
-from adaptkit.reports.words import as_name, counted, one_line, safe, width
+from adaptkit.reports.words import as_name, begun, counted, one_line, safe, width
 
 if TYPE_CHECKING:
+    from adaptkit.model.frame import ProcessStep
     from adaptkit.model.overlay import Drift
 
 # So many words without a translation are named unasked.
 _WORDS = 10
-# How much of a passage tells a person which it is.
-_SHOWN = 60
 # Two lines each, so that nine columns stand in 80.
 STATUS_HEADER = (
     ("", "Edition"),
@@ -67,9 +73,11 @@ class Due(Record, frozen=True):
 class EditionStatus(Record, frozen=True):
     """One row of ``status``. ``blockers`` are what stops a release. ``waiting``: the first of the
     passages that are not translated or not finished, or all of them, in reading order. ``words``:
-    all terms and all words around the guide that have no translation. ``contacts_due``: those to
-    be checked within 60 days, or that should have been. ``made``: false where the
-    edition's overlays cannot be carried out, so that nobody can count anything."""
+    all terms and all words around the guide that have no translation. ``made``: false where the
+    edition's overlays cannot be carried out, so that nobody can count anything. ``step``: what
+    ``next`` says to do first; ``""``: nothing that could be written. ``operations`` (in reading
+    order) and ``process``: what is on record of what was changed, and of how it was made.
+    ``contacts_due``: those to be checked within 60 days, or that should have been."""
 
     edition: str
     language: str
@@ -88,6 +96,9 @@ class EditionStatus(Record, frozen=True):
     words: tuple[Word, ...] = ()
     made: bool = True
     contacts_due: tuple[Due, ...] = ()
+    step: str = ""
+    operations: tuple[Recorded, ...] = ()
+    process: tuple[ProcessStep, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -176,17 +187,21 @@ def verdict(row: EditionStatus) -> str:
     """Whether it may be published today, in one line."""
     if row.ready:
         return f"{row.edition} can be published today."
-    return f"{row.edition} cannot be published today: {counted(len(_once(row)), 'thing')} to do."
+    found = _once(row)
+    if not row.made:
+        return f"{row.edition} cannot be published today: {counted(len(found), 'thing')} to do."
+    decisions = sum(one.code not in ("untranslated", "unreviewed") for one in found)
+    left = to_do(decisions, row.fuzzy + row.untranslated, row.translated - row.reviewed)
+    return f"{row.edition} cannot be published today: {left} to do."
 
 
 def next_step(row: EditionStatus) -> str:
     """The most urgent thing to do, with its place, in one line."""
     if row.ready:
         return f"adaptkit build {row.edition} --release"
+    if row.step:
+        return row.step
     first = row.blockers[0]
-    if first.code == "untranslated" and not first.unit and row.waiting:
-        one = row.waiting[0]
-        return f"{as_name(one.path)}:{one.line}: translate “{_begun(one.text)}”"
     place = f"{as_name(str(first.position))}: " if first.position.path else ""
     return f"{place}{one_line(first.hint or first.message)}"
 
@@ -225,6 +240,8 @@ def _whole(row: EditionStatus, *, all_places: bool) -> Iterator[str]:
         yield ""
         yield from _words(row, None if all_places else _WORDS)
     yield ""
+    if row.made:
+        yield process_line(row.process)
     yield f"Next step: {next_step(row)}"
     if not row.ready and row.made:
         yield f"One at a time: adaptkit next {row.edition}"
@@ -237,7 +254,7 @@ def _places(row: EditionStatus) -> Iterator[str]:
     yield "Waiting for a translator:"
     for one in row.waiting:
         fuzzy = " (fuzzy)" if one.state == "fuzzy" else ""
-        yield f"  {safe(one.path)}:{one.line}: {_begun(one.text)}{fuzzy} [{safe(one.unit)}]"
+        yield f"  {safe(one.path)}:{one.line}: {begun(one.text)}{fuzzy} [{safe(one.unit)}]"
     more = row.fuzzy + row.untranslated - len(row.waiting)
     if more > 0:
         yield f"  and {more:,} more; all of them: adaptkit status {row.edition} --all"
@@ -259,7 +276,7 @@ def _due(found: Sequence[Due]) -> Iterator[str]:
     if found:
         yield f"Contacts to check again soon: {len(found):,}"
     for one in found:
-        yield f"  {safe(one.path)}:{one.line}: by {one.by}: {_begun(one.contact)}"
+        yield f"  {safe(one.path)}:{one.line}: by {one.by}: {begun(one.contact)}"
 
 
 def _words(row: EditionStatus, most: int | None) -> Iterator[str]:
@@ -268,23 +285,18 @@ def _words(row: EditionStatus, most: int | None) -> Iterator[str]:
     for one in row.words[:most]:
         place = f"{safe(one.path)}:{one.line}" if one.line else safe(one.path)
         fuzzy = " (fuzzy)" if one.state == "fuzzy" else ""
-        yield f"  {place}: {_begun(one.text)}{fuzzy} [{one.kind}]"
+        yield f"  {place}: {begun(one.text)}{fuzzy} [{one.kind}]"
     more = len(row.words) - most if most else 0
     if more > 0:
         yield f"  and {more:,} more; all of them: adaptkit status {row.edition} --all"
-
-
-def _begun(text: str) -> str:
-    """As much of it as tells a person which it is."""
-    words = one_line(text)
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
 
 
 def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
     """One object per edition. ``open_adaptation_points`` are addresses, ``drift`` objects;
     ``blockers`` come with the most urgent first, and ``next_step`` is what to do about the first;
     ``waiting`` the first ten passages without finished words, with --all all of them;
-    ``words`` all terms and words around the guide without a translation. Of what is not ``made``
+    ``words`` all terms and words around the guide without a translation; ``operations`` and
+    ``process`` are the adaptation record. Of what is not ``made``
     the counts say nothing."""
     return [
         {
@@ -328,6 +340,8 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
                 }
                 for one in row.words
             ],
+            "operations": recorded_json(row.operations),
+            "process": process_json(row.process),
             "blockers": diagnostics_json(row.blockers),
             "diagnostics": diagnostics_json(row.diagnostics),
         }

@@ -82,16 +82,26 @@ def update_lines(report: UpdateReport) -> Iterator[str]:
     yield from _passage_lines(report)
     for change in report.catalogues:
         yield from _catalogue_lines(change, would)
-    if would and report.files:
-        yield "Would be written:"
-        yield from (f"  {safe(path)}" for path in report.files)
-    elif report.files:
-        yield f"{counted(len(report.files), 'file')} written."
-    elif not report.left:
-        yield "Everything is up to date."
     for path in report.left:
         yield f"{safe(path)} stays as it is."
     yield from all_drift_lines(report.drift)
+    if report.drift:
+        yield ""
+    yield from _written_lines(report, would)
+
+
+def _written_lines(report: UpdateReport, would: bool) -> Iterator[str]:
+    """Whether anything was written, last of all."""
+    if would and report.files:
+        yield "Would be written:"
+        yield from (f"  {safe(path)}" for path in report.files)
+        yield "Nothing was written."
+    elif report.files:
+        yield f"{counted(len(report.files), 'file')} written."
+    elif report.left or report.wrong:
+        yield "Nothing was written."
+    else:
+        yield "Everything is up to date; nothing was written."
 
 
 def counts_of(passages: Iterable[PassageChange]) -> Mapping[str, int]:

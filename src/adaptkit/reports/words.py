@@ -8,6 +8,8 @@ import unicodedata
 # Characters that could move the cursor, change colours or turn a line round in a terminal.
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
+_SHOWN = 60
+
 
 def safe(text: str) -> str:
     """The text with invisible control characters made visible, ``<U+001B>``."""
@@ -16,6 +18,12 @@ def safe(text: str) -> str:
 
 def one_line(text: str) -> str:
     return safe(" ".join(text.split()))
+
+
+def begun(text: str) -> str:
+    """As much of it as tells a person which passage it is."""
+    words = one_line(text)
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
 
 
 def as_name(path: str) -> str:

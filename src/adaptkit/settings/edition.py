@@ -9,6 +9,7 @@ from adaptkit.model.edition import EditionSpec, Publisher
 from adaptkit.model.left_behind import copied_from
 from adaptkit.model.locale import Locale
 from adaptkit.settings import values as shared
+from adaptkit.settings.process import read_process
 from adaptkit.yaml_text import Fields, Reader
 
 FALLBACKS = ("show-source", "omit", "block")
@@ -48,6 +49,7 @@ def parse_edition(
         plural_forms=top.text("plural_forms"),
         position=Position(path, 1, 1),
         places=_places(top, publisher),
+        process=read_process(top),
     )
     reader.finish()
     return spec
@@ -74,14 +76,24 @@ def _name_matches(top: Fields, name: str, file: str) -> None:
 
 
 def _country_matches(top: Fields, name: str, said: Locale) -> None:
-    """``en_KY`` in ``language: en_MY`` would give readers the facts of the other country."""
+    """``en_KY`` in ``language: en_MY`` would give readers the facts of the other country, and
+    ``es_GT`` in ``language: en`` a page in another language than its address says."""
     try:
         own = Locale.parse(name)
     except ValueError:
         return
     if not (own.is_known and own.territory and own.territory_exists):
         return
-    if said.same_language(own) and said.territory not in ("", own.territory):
+    if not said.same_language(own) and said.territory in ("", own.territory):
+        right = Locale(said.language, said.script, own.territory).posix
+        top.reader.error(
+            "wrong-language",
+            top.value_at("language"),
+            f'"language" says {said.posix}, another language than that of {name}.yaml',
+            f"write language: {own.posix}, or rename the file to {right}.yaml and write "
+            f"edition: {right}",
+        )
+    elif said.same_language(own) and said.territory not in ("", own.territory):
         top.reader.error(
             "wrong-language",
             top.value_at("language"),

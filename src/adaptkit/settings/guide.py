@@ -96,6 +96,7 @@ def _guide_contact(fields: Fields) -> GuideContact:
 
 def _variables(top: Fields) -> Mapping[str, Variable]:
     return {
-        key.value: shared.variable(key.value, key.position, value)
+        one.name: one
         for key, value in top.entries("variables")
+        for one in shared.variables(key.value, key.position, value)
     }

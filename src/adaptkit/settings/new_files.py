@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from textwrap import wrap
 
 from adaptkit.model.document import Block, BlockKind, Guide, Variable
+from adaptkit.model.frame import STEPS
 from adaptkit.model.locale import Locale
 
 _LONGEST = 88
@@ -278,10 +279,19 @@ def edition_text(
             f"formats: [{', '.join(formats)}]",
             "# What readers get where a translation is missing: show-source, omit or block.",
             "fallback: show-source",
+            *_process(),
             *_decisions(name, overlays, missing, decisions),
             "",
         )
     )
+
+
+def _process() -> Iterator[str]:
+    yield "# What you state of how it was made, as far as it is true; readers see it as your words."
+    yield "# Leave out what was not done. It takes the place of no review."
+    yield "# process:"
+    for step in STEPS:
+        yield f'#   {step}: {{by: ["{EXAMPLE_DECIDED_BY}"], on: {EXAMPLE_DAY}}}'
 
 
 def _decisions(
@@ -316,3 +326,8 @@ def plain_language_text(name: str, plural_forms: str) -> str:
             "",
         )
     )
+
+
+def overlays_line(names: Sequence[str]) -> str:
+    """The line of an edition's file that names these."""
+    return "overlays: [" + ", ".join(f'"{name}"' for name in names) + "]"

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 
-from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error
 from adaptkit.model.document import Variable
 from adaptkit.model.locale import Locale
-from adaptkit.texts.placeholders import is_name
+from adaptkit.texts.placeholders import TERM, is_name, is_service
 from adaptkit.yaml_text import Fields, Reader, Value
+from adaptkit.yaml_text.nodes import Scalar
 
 VARIABLE_KINDS = ("text", "telephone", "url", "email", "date")
 _DAY = re.compile(r"\s*([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})\s*\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*\Z", re.IGNORECASE)
+_ANSWERS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")
 _TELEPHONE = re.compile(r"\+?[0-9*#(][0-9 ()./*#-]*\Z")
 
@@ -139,9 +142,11 @@ def _judge(kind: str, value: Value | None, text: str) -> None:
 
 
 def variable_value(fields: Fields) -> str:
-    """``value:`` of an operation. Its kind may be the guide's, so only emptiness is wrong here."""
+    """``value:`` of an operation. Its kind may be the guide's, so only emptiness is wrong here, and
+    not that of a service: there may be none."""
     text = fields.text("value", required=True)
-    _judge("text", fields.get("value"), text)
+    if text.strip() or not is_service(fields.text("set_variable")):
+        _judge("text", fields.get("value"), text)
     return text
 
 
@@ -165,21 +170,40 @@ def file_name(reader: Reader, text: str, position: Position) -> str:
     return text
 
 
-def variable(name: str, position: Position, value: Value) -> Variable:
-    """``name: "value"`` or ``name: {value, kind, note}``."""
+def variables(name: str, position: Position, value: Value) -> Iterator[Variable]:
+    """What one entry declares or sets: ``name: "value"``, ``name: {value, kind, note}``, or a short
+    list by service, ``name: {kind, note, services: {police: "911"}}``, which is ``{name.police}``.
+    A service may be empty: there is none."""
+    by_service = value.is_mapping and any(key.value == "services" for key, _ in value.entries())
+    if not by_service:
+        yield _variable(name, position, value)
+        return
+    fields = value.fields()
+    _named(value.reader, name, position, is_name(name) and name != TERM.rstrip("."))
+    kind = fields.choice("kind", VARIABLE_KINDS, default="telephone")
+    note = fields.text("note")
+    for service, said in fields.entries("services"):
+        _named(value.reader, service.value, service.position, is_name(service.value))
+        own, own_note, at = said, "", service.position
+        if said.is_mapping:
+            inner = said.fields()
+            own_note, own = inner.text("note"), inner.get("value") or said
+        text = own.text() if not (own.is_mapping or own.is_empty) else ""
+        if text.strip():
+            _judge(kind, own, text)
+        yield Variable(f"{name}.{service.value}", text, kind, own_note or note, at)
+
+
+def _variable(name: str, position: Position, value: Value) -> Variable:
     reader = value.reader
-    if not is_name(name):
-        reader.error(
-            "wrong-name",
-            position,
-            f'"{name}" cannot be the name of a variable',
-            "use small letters, digits and _, beginning with a letter",
-        )
+    _named(reader, name, position, is_name(name) or is_service(name))
     if not value.is_mapping:
         text = value.text()
-        _judge("text", value, text)
+        if text.strip() or not is_service(name):
+            _judge("text", value, text)
         return Variable(name, text, position=position)
     fields = value.fields()
+    fields.know("services")
     text = fields.text("value", required=True)
     kind = fields.choice("kind", VARIABLE_KINDS, default="text")
     _judge(kind, fields.get("value"), text)
@@ -188,11 +212,53 @@ def variable(name: str, position: Position, value: Value) -> Variable:
 
 def variable_name(reader: Reader, name: str, position: Position) -> str:
     """The same rule for a name that an operation gives."""
-    if name and not is_name(name):
+    _named(reader, name, position, not name or is_name(name) or is_service(name))
+    return name
+
+
+def _named(reader: Reader, name: str, position: Position, fine: bool) -> None:
+    if not fine:
         reader.error(
             "wrong-name",
             position,
             f'"{name}" cannot be the name of a variable',
             "use small letters, digits and _, beginning with a letter",
         )
-    return name
+
+
+def by_language(value: Value | None, called: str, places: dict[str, Position]) -> dict[str, str]:
+    """Texts by BCP 47 tag, ``""`` for one that is not per language. ``places`` gets where each
+    stands, as ``called`` with its tag."""
+    if value is None:
+        return {}
+    if not value.is_mapping:
+        places[f"{called}."] = value.position
+        return {"": value.text()}
+    found = {}
+    for key, text in value.entries():
+        locale = language(value.reader, key.value, key.position)
+        if locale:
+            found[locale.tag] = text.text()
+            places[f"{called}.{locale.tag}"] = text.position
+    return found
+
+
+def answer(fields: Fields, key: str, *more: str) -> str:
+    """``yes`` or ``no``, as YAML's readers write it or in quotes, or one of ``more``; ``""`` where
+    nothing is said and after a problem."""
+    value = fields.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value.node, Scalar) or value.is_empty:
+        return value.text()  # which says what is wrong
+    said, known = value.node.value, ("yes", "no", *more)
+    word = _ANSWERS.get(said.casefold(), said)
+    if word in known:
+        return word
+    fields.reader.error(
+        "unknown-value",
+        value.position,
+        f'"{key}" cannot be "{said}"',
+        did_you_mean(said, known) or f"it can be {', '.join(known)}",
+    )
+    return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+TERM = "term."
 NAME = r"[a-z][a-z0-9_]*"
 # Whether a name is declared, and so a placeholder at all, is not for the text to say.
 PLACEHOLDER = re.compile(rf"\{{({NAME}(?:\.{NAME})?)\}}")
@@ -16,6 +17,17 @@ _WHOLE = re.compile(rf"{NAME}\Z")
 def is_name(text: str) -> bool:
     """Whether a variable or a term may be called that."""
     return bool(_WHOLE.match(text))
+
+
+def is_service(text: str) -> bool:
+    """Whether this is the name of one of a variable's services, such as ``emergency.police``."""
+    variable, dot, service = text.partition(".")
+    return bool(dot) and is_name(variable) and is_name(service) and not is_term(text)
+
+
+def is_term(name: str) -> bool:
+    """Whether words stand for it, and no value: ``term.physical_therapist``."""
+    return name.startswith(TERM)
 
 
 def placeholder(name: str) -> str:

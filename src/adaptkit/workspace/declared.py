@@ -93,6 +93,7 @@ def language_folders(root: Path) -> Mapping[Locale, str]:
         try:
             locale = Locale.parse(folder.name)
         except ValueError:
+            problems += _copied_language(folder)
             continue
         files = [file.name for file in _listed(folder) if file.suffix.casefold() == ".po"]
         if not files:
@@ -107,6 +108,24 @@ def language_folders(root: Path) -> Mapping[Locale, str]:
     if problems:
         raise ProblemsFound(problems)
     return found
+
+
+def _copied_language(folder: Path) -> Iterator[Diagnostic]:
+    """``es (1)``, as file managers make it: what a translator puts there would reach nobody."""
+    original = copied_from(folder.name)
+    if not original or not any(file.suffix.casefold() == ".po" for file in _listed(folder)):
+        return
+    try:
+        Locale.parse(original)
+    except ValueError:
+        return
+    yield error(
+        "file-not-read",
+        Position(f"{LOCALES}/{folder.name}"),
+        f"this looks like a copy of the folder {original}, and nobody reads it",
+        f"compare the two, keep the words that are right in {LOCALES}/{original}, and move this "
+        "one out of the folder",
+    )
 
 
 def _misnamed_catalogues(

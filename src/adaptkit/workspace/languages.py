@@ -25,8 +25,10 @@ def language_named(workspace: Workspace, name: str) -> Locale:
         locale = Locale.parse(name)
     except ValueError:
         raise ProblemsFound([_unknown(workspace, name)]) from None
-    if locale in workspace.languages:
+    if locale in workspace.languages and not is_country(name, locale):
         return locale
+    if is_country(name, locale):
+        raise ProblemsFound([_unknown(workspace, name)])
     mistyped = locale.is_private and not re.search(r"[-_@]x[-_]", name, re.IGNORECASE)
     if not locale.is_known or turned_round(name) or mistyped:
         raise ProblemsFound([_unknown(workspace, name)])
@@ -36,6 +38,12 @@ def language_named(workspace: Workspace, name: str) -> Locale:
         hint = hint or f"leave the country out: {locale.base.posix}"
         raise ProblemsFound([error("use-unknown-country", Position(LOCALES), said, hint)])
     return locale
+
+
+def is_country(name: str, locale: Locale) -> bool:
+    """Whether somebody means a country by three capital letters (``KEN``): a language is written
+    in small ones, and ``ken`` is one that few would begin by mistake."""
+    return name != locale.posix and name.isupper() and bool(country_of_three_letters(name))
 
 
 def turned_language(name: str) -> str:

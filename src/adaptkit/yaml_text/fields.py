@@ -15,6 +15,7 @@ from adaptkit.model.diagnostic import (
     error,
 )
 from adaptkit.records import Record
+from adaptkit.yaml_text.in_brackets import after_comma, is_rest_of_text, rest_of_text
 from adaptkit.yaml_text.nodes import (
     DATE,
     MappingNode,
@@ -27,6 +28,7 @@ from adaptkit.yaml_text.nodes import (
 from adaptkit.yaml_text.parse import parse_yaml
 from adaptkit.yaml_text.render import quote
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _EMPTY = "this file is empty; it was perhaps not saved"
 _GET_BACK = "get its text back, or delete the file"
 
@@ -50,7 +52,8 @@ class Reader:
     """One YAML file that is being read. Problems gather in ``problems`` until ``finish``."""
 
     def __init__(self, text: str, path: str) -> None:
-        self.path = path
+        self.path, self._text = path, text
+        self._lines: list[str] | None = None
         self.root, problems = parse_yaml(text, path)
         self.problems: list[Diagnostic] = list(problems)
         if not text.strip("\ufeff \t\r\n"):
@@ -71,6 +74,12 @@ class Reader:
         made = Fields(self, node)
         self._fields.append(made)
         return made
+
+    def line(self, position: Position) -> str:
+        """The line of the file that this is in, without its end."""
+        if self._lines is None:
+            self._lines = _LINE_END.split(self._text.removeprefix("\ufeff"))
+        return self._lines[position.line - 1] if position.line <= len(self._lines) else ""
 
     def error(self, code: str, position: Position, message: str, hint: str = "") -> None:
         self.problems.append(error(code, position, message, hint))
@@ -316,11 +325,21 @@ class Fields:
         return () if value is None else value.entries()
 
     def report_unknown(self) -> None:
-        for name, (key, _) in self._values.items():
-            if name not in self._known:
+        before: tuple[str, Node] | None = None
+        for name, (key, value) in self._values.items():
+            where, known = key.position, name in self._known
+            if not known and is_rest_of_text(self.reader.line(where), where.column, name):
+                field, text = before or ("", None)
+                said = text.value if isinstance(text, Scalar) else ""
+                self.reader.error("unknown-key", where, *rest_of_text(name, said, field))
+            elif not known:
                 self.reader.error(
                     "unknown-key",
-                    key.position,
+                    where,
                     f'"{name}" is not known here',
-                    did_you_mean(name, self._known) or f"known are: {', '.join(self._known)}",
+                    did_you_mean(name, self._known)
+                    or f"known are: {', '.join(self._known)}"
+                    + after_comma(self.reader.line(where), where.column),
                 )
+            else:
+                before = (name, value)

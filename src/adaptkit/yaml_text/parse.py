@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.yaml_text.in_brackets import TOO_EARLY, broken_text, closed_too_early
 from adaptkit.yaml_text.nodes import MappingNode, Node, Scalar, Sequence
 from adaptkit.yaml_text.plain import read_plain
 
@@ -137,6 +138,8 @@ class _Builder:
             hint = "begin the line with - (the minus key) and a blank"
             self.problems.append(error("yaml-syntax", self.at(dashed[-1].end(1)), message, hint))
             return
+        if mark is not None and self._in_brackets(problem, mark, said):
+            return
         for pattern, where, message, hint in _SYNTAX:
             if re.search(pattern, said + "\n" + str(problem.context or "")):
                 chosen = problem.context_mark if where == "context" else mark
@@ -146,6 +149,19 @@ class _Builder:
             self.note("yaml-syntax", mark, _TAB[0], _TAB[1])
             return
         self.note("yaml-syntax", mark, f"this cannot be read as YAML: {said}", _LOOK)
+
+    def _in_brackets(self, problem: Any, mark: Any, said: str) -> bool:
+        """Whether a text within brackets holds what ends it there: then that is told."""
+        found = None
+        if re.search(r"expected ',' or '[\]}]'", said) and problem.context_mark:
+            found = broken_text(self.text, problem.context_mark.index, mark.index)
+        elif "mapping values are not allowed" in said:
+            early = closed_too_early(self.text, mark.index)
+            found = None if early is None else (early, *TOO_EARLY)
+        if found is not None:
+            at, message, hint = found
+            self.problems.append(error("yaml-syntax", self.at(at), message, hint))
+        return found is not None
 
     def _unreadable(self, problem: Any) -> None:
         index = getattr(problem, "position", 0)

@@ -1,6 +1,7 @@
 """``set_variable``: what ``{name}`` stands for here, such as the emergency number.
 
-The short form does the same: ``variables: {emergency_number: "999"}``.
+The short form does the same: ``variables: {emergency_number: "999"}``, or by service,
+``variables: {emergency: {services: {ambulance: "140", police: "112"}}}``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from adaptkit.overlays.operations import operation
 from adaptkit.overlays.snapshot import NoPlace
 from adaptkit.records import replace
 from adaptkit.settings import values as shared
+from adaptkit.texts.placeholders import is_service
 from adaptkit.yaml_text import Fields
 
 
@@ -32,19 +34,19 @@ def _arguments(fields: Fields) -> Mapping[str, str]:
 def _short_form(top: Fields) -> Iterator[Operation]:
     """``variables: {emergency_number: "999"}``"""
     for key, value in top.entries("variables"):
-        variable = shared.variable(key.value, key.position, value)
-        arguments = {"value": variable.value}
-        if value.is_mapping:
-            given = {"kind": variable.kind, "note": variable.note}
-            written = {inner.value for inner, _ in value.entries()}
-            arguments |= {name: text for name, text in given.items() if name in written}
-        yield Operation(
-            id=f"variable-{key.value}",
-            name="set_variable",
-            target=Target(id=key.value, of=VARIABLE_TARGET),
-            arguments=arguments,
-            position=key.position,
-        )
+        for variable in shared.variables(key.value, key.position, value):
+            arguments = {"value": variable.value}
+            if value.is_mapping:
+                given = {"kind": variable.kind, "note": variable.note}
+                written = {inner.value for inner, _ in value.entries()}
+                arguments |= {name: text for name, text in given.items() if name in written}
+            yield Operation(
+                id=f"variable-{variable.name.replace('.', '-')}",
+                name="set_variable",
+                target=Target(id=variable.name, of=VARIABLE_TARGET),
+                arguments=arguments,
+                position=variable.position,
+            )
 
 
 @operation(
@@ -82,7 +84,8 @@ def _variable(ground: Ground) -> Variable:
         )
     old = known.get(name, Variable(name, ""))
     kind = given.get("kind", old.kind)
-    wrong = shared.wrong_value(kind, given["value"], operation.position)
+    none = is_service(name) and not given["value"].strip()
+    wrong = None if none else shared.wrong_value(kind, given["value"], operation.position)
     if wrong is not None:
         raise NoPlace(wrong.code, f"the variable {{{name}}}: {wrong.message}", wrong.hint)
     return replace(

@@ -13,7 +13,7 @@ from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.inline import Inline
 from adaptkit.records import Record, field
 
-RESERVED = frozenset({"main", "about", "about-title", "contents", "editions"})
+RESERVED = frozenset({"main", "about", "about-title", "adapted", "contents", "editions"})
 """Ids that pages have of their own."""
 PATH_SAFE = "/!$&'()*+,;=:@-._~"
 
@@ -142,3 +142,9 @@ class Pages(Record, frozen=True):
             whole = posixpath.join(posixpath.dirname(within), unquote(path))
             return relative(whole, page) + mark + fragment
         return written or None
+
+
+def reserved_ids(edition: Edition) -> set[str]:
+    """The ids that stand around the chapters in the page that holds all of them."""
+    own = {"main", "about", "adapted", "contents"}
+    return own | {chapter_anchor(chapter) for chapter in edition.chapters}

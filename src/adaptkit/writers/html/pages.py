@@ -16,7 +16,7 @@ from adaptkit.writers import Others
 from adaptkit.writers.html.blocks import render_article
 from adaptkit.writers.html.frame import Frame, environment, language_marks, stylesheet
 from adaptkit.writers.html.inlines import Scene, render_inlines
-from adaptkit.writers.html.links import Pages, chapter_anchor, page_name, relative
+from adaptkit.writers.html.links import Pages, chapter_anchor, page_name, relative, reserved_ids
 
 # Every page would hold the whole list: of more chapters than this a page names its neighbours only.
 MOST_LISTED = 60
@@ -101,7 +101,7 @@ def _contents_page(pages: Pages, others: Others, frame: Frame) -> str:
 
 def _single_page(pages: Pages, frame: Frame) -> str:
     edition = pages.edition
-    ids: set[str] = {"main", "about", "contents"} | {chapter_anchor(c) for c in edition.chapters}
+    ids = reserved_ids(edition)
     articles = [
         {
             "id": chapter_anchor(chapter),
@@ -146,6 +146,7 @@ def _about(pages: Pages, page: str) -> dict[str, object]:
     scene = Scene(pages, page)
     return {
         "facts": [_fact(fact, scene) for fact in pages.edition.telling.facts],
+        "record": [_fact(fact, scene) for fact in pages.edition.telling.record],
         "changes": [_change(change, pages, page) for change in pages.edition.telling.changes],
     }
 
@@ -158,9 +159,9 @@ def _fact(fact: Fact, scene: Scene) -> dict[str, object]:
 def _change(change: Change, pages: Pages, page: str) -> dict[str, object]:
     return {
         "done": change.done,
-        "where": change.where,
-        "href": _href(pages, change.to, page),
+        "spots": [(spot.where, _href(pages, spot.to, page)) for spot in change.spots],
         "reasons": [(r.text, language_marks(r.language)) for r in change.reasons],
+        "people": change.people,
     }
 
 

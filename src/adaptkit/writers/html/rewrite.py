@@ -13,7 +13,7 @@ from adaptkit.model.telling import Fact
 from adaptkit.writers import Written
 from adaptkit.writers.html.blocks import render_article
 from adaptkit.writers.html.inlines import Scene, render_inlines
-from adaptkit.writers.html.links import Pages, chapter_anchor, page_name
+from adaptkit.writers.html.links import Pages, page_name, reserved_ids
 
 
 def rewrite_pages(before: Edition, after: Edition, written: Written) -> Mapping[str, bytes] | None:
@@ -36,7 +36,7 @@ def _articles(old: Pages, new: Pages) -> list[tuple[str, str, str]]:
         if not was.shown and not becomes.shown:
             continue
         own, single = page_name(was.name), old.single
-        reserved = {"main", "about", "contents"} | {chapter_anchor(c) for c in old.edition.chapters}
+        reserved = reserved_ids(old.edition)
         for page, taken in ((own, set[str]()), (single, reserved)):
             texts = [
                 render_article(Scene(pages, page, chapter, ids=set(taken)))

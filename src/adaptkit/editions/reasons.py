@@ -1,0 +1,53 @@
+"""Why something was changed, in the words of this edition's readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adaptkit.editions.translate import Dictionary, is_signed_off
+from adaptkit.model.edition import Adaptation, EditionSpec
+from adaptkit.model.frame import version_for
+from adaptkit.model.overlay import Operation, Overlay
+from adaptkit.model.review import Reviews
+from adaptkit.overlays.reasons import reason_block
+from adaptkit.records import replace
+
+
+def with_reasons(
+    adaptations: Sequence[Adaptation],
+    overlays: Sequence[Overlay],
+    dictionary: Dictionary,
+    spec: EditionSpec,
+    reviews: Reviews,
+) -> tuple[Adaptation, ...]:
+    """Each with its reason: the version that its makers wrote in the readers' language, else a
+    finished translation, else as it was written. Where only what was reviewed is shown, a
+    translation that nobody has signed off is not."""
+    operations = {(overlay.name, one.id): one for overlay in overlays for one in overlay.operations}
+    return tuple(
+        _with_reason(one, operations[one.overlay, one.operation], dictionary, spec, reviews)
+        if one.listed and one.chapter
+        else one
+        for one in adaptations
+    )
+
+
+def _with_reason(
+    adaptation: Adaptation,
+    operation: Operation,
+    dictionary: Dictionary,
+    spec: EditionSpec,
+    reviews: Reviews,
+) -> Adaptation:
+    block = reason_block(adaptation.overlay, operation, dictionary.source)
+    if block is None:
+        return replace(adaptation, reason="")
+    readers = (spec.locale, *spec.locale.parents())
+    if found := version_for(operation.because.reasons, readers):
+        return replace(adaptation, reason=found[0], language=found[1], unit=block.id)
+    answer, language = dictionary.answer(block), dictionary.language_of(block)
+    hidden = spec.only == "reviewed" and not is_signed_off(block, answer, reviews, language)
+    if answer.words and not hidden:
+        language = answer.locale or spec.locale
+        return replace(adaptation, reason=answer.words, language=language, unit=block.id)
+    return replace(adaptation, reason=block.text, language=language, unit=block.id)
