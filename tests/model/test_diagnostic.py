@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adaptkit.model.codes import CODES
-from adaptkit.model.diagnostic import Position, Severity, error, near_names, warning
+from adaptkit.model.diagnostic import Position, Severity, as_blocker, error, near_names, warning
 from adaptkit.model.document import GuideSettings
 from adaptkit.model.edition import Edition, EditionSpec, Publisher
 from adaptkit.model.locale import Locale
@@ -30,10 +30,12 @@ STOPPING = {
     "file-not-for-readers",
     "front-matter-not-read",
     "html-acting",
+    "heading-skipped",
     "image-missing",
     "image-remote",
     "link-dangling",
     "link-unsafe",
+    "section-empty",
     "story-without-consent",
     "telephone-doubtful",
 }
@@ -56,7 +58,7 @@ def test_blockers_hold_what_stops_a_release_and_no_other_warning() -> None:
     found = (warning("link-dangling", WHERE, "m"), warning("overlay-unused", WHERE, "m"))
     spec = EditionSpec("en", Locale("en"), publisher=Publisher("P"))
     edition = Edition(spec, GuideSettings(), "", (), diagnostics=found)
-    assert list(blockers(edition)) == [found[0]]
+    assert list(blockers(edition)) == [as_blocker(found[0])]
 
 
 LETTERS = st.text("abcdefgh.-", min_size=1, max_size=12)

@@ -40,9 +40,13 @@ def test_what_a_contact_and_a_decision_lack_is_told_at_its_line(project: Project
     for command in (["status", "es_MX"], ["update"], ["build", "--to", str(project.path("out"))]):
         ran = project.run(*command, "--today", TODAY)
         said = ran.out + ran.err
-        assert f"{overlay}/directory.yaml:4:11: error: about.es" in said
-        assert f"{overlay}/directory.yaml:5:12: error: email" in said
-        assert f"{overlay}/overlay.yaml:10:43: error: the reason" in said
+        told = next(
+            one for one in said.splitlines() if f"{overlay}/directory.yaml:4:11: error" in one
+        )
+        assert f'email ("{new_files.EXAMPLE_EMAIL}")' in told
+        assert f'about.es ("{new_files.EXAMPLE_ABOUT}")' in told
+        assert "in the lines 4, 5" in told
+        assert f'{overlay}/overlay.yaml:10:43: error: reason of the operation "' in said
 
 
 @pytest.mark.parametrize(
