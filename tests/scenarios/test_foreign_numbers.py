@@ -214,7 +214,9 @@ def test_the_guides_value_is_found_however_it_is_written(
     before: str, after: str, between: str, script: str
 ) -> None:
     written = between.join(script[int(digit)] for digit in "911")
-    chapter = parse_chapter(f"{before}{written}{after}\n", path="x.md", name="x.md", chapter_id="x")
+    chapter = parse_chapter(
+        f"Sasa {before}{written}{after}\n", path="x.md", name="x.md", chapter_id="x"
+    )
     numbers = Numbers("KE", "US", frozenset(), {"911": "{sos}"})
     found = list(in_prose(chapter, Locale("sw"), SETTINGS, numbers))
     assert [one.code for one in found] == ["foreign-number"]
