@@ -49,13 +49,25 @@ def contact_card(contact: Contact, edition: Edition) -> ContactCard:
         if one.label and key in contact.said
         for way in _ways(one, contact.said[key], contact, edition)
     )
+    about = for_readers(contact.texts("helps_with"), edition)
     return ContactCard(
         name=name,
-        about=for_readers(contact.texts("helps_with"), edition),
+        about=about,
         ways=tuple(ways),
         checked=_checked(contact, edition),
         romanised=_romanised(contact, name, edition),
+        spoken=_spoken_in(about, edition),
     )
+
+
+def _spoken_in(about: Said, edition: Edition) -> Said:
+    """What tells readers that a text is not in their language; nothing where it is."""
+    language = about.language
+    if not about.text or language is None or language.same_language(edition.spec.locale):
+        return Said("")
+    english = word("In {language}")
+    words = edition.language_of(english)
+    return Said(edition.word(english, language=language.language_name(words)), words)
 
 
 def _romanised(contact: Contact, name: Said, edition: Edition) -> str:

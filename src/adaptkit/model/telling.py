@@ -103,13 +103,15 @@ class Way(Record, frozen=True):
 
 class ContactCard(Record, frozen=True):
     """What readers see of one contact. ``romanised``: its name in Latin letters, where readers may
-    need it beside ``name``. ``checked``: who looked, as running text."""
+    need it beside ``name``. ``spoken``: in which language ``about`` is, where it is not that of the
+    edition. ``checked``: who looked, as running text."""
 
     name: Said
     about: Said
     ways: tuple[Way, ...]
     checked: tuple[Inline, ...]
     romanised: str = ""
+    spoken: Said = Said("")
 
 
 class ContactGroup(Record, frozen=True):

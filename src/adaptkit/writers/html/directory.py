@@ -31,7 +31,9 @@ def _entry(card: ContactCard, scene: Scene) -> str:
         name += f' <bdi lang="und-Latn" dir="ltr">{escape(card.romanised)}</bdi>'
     lines = [f'<p class="directory-name">{name}</p>']
     if card.about.text:
-        lines.append(f"<p>{said(card.about)}</p>")
+        marker = said(card.spoken)
+        beside = f' <small class="marker">{marker}</small>' if marker else ""
+        lines.append(f"<p>{said(card.about)}{beside}</p>")
     found = "".join(map(_way, card.ways))
     if found:
         lines.append(f'<dl class="ways">\n{found}</dl>')

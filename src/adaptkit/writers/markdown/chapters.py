@@ -244,7 +244,8 @@ def _contact(card: ContactCard) -> list[str]:
     called = f" ({written_line(card.romanised)})" if card.romanised else ""
     out = [f"**{written_line(card.name.text)}**{called}"]
     if card.about.text:
-        out.append(written_line(card.about.text))
+        spoken = f" ({written_line(card.spoken.text)})" if card.spoken.text else ""
+        out.append(written_line(card.about.text) + spoken)
     for way in card.ways:
         address = way.address.removeprefix("mailto:")
         linked = address == way.shown.text and not re.search(r"[\s<>]", address)
