@@ -290,3 +290,30 @@ def test_what_no_mark_can_name_is_refused_with_its_place(project: Project, text:
     ran = project.run("rename", found, "another")
     assert "[rename-not-safe]" in ran.err
     assert "source_guide/02-home.md:" in ran.err
+
+
+def test_what_was_confirmed_before_comes_back_with_its_new_address(project: Project) -> None:
+    project.done("rename", "plan.costs", "prices")
+    project.change(HOME, "Look at [it](01-plan.md#prices).", "See [your plan](01-plan.md#prices).")
+    project.done("update")
+    [entry] = [one for one in project.catalogue().live if one.msgid.startswith("Rest before")]
+    assert entry.finished == "ES Rest before you are tired. See [your plan](01-plan.md#prices)."
+
+
+def test_a_chapter_stays_in_its_place_among_the_others(project: Project) -> None:
+    project.change("source_guide/guide.yaml", "chapters:\n  - 01-plan.md\n  - 02-home.md\n", "")
+    before = project.tree()
+    ran = project.run("rename", "plan", "03-plan.md")
+    assert "[use-id]" in ran.err
+    assert "list the chapters in guide.yaml" in ran.err
+    assert project.tree() == before
+    project.done("rename", "plan", "01-way.md")
+
+
+def test_a_chapter_without_a_title_has_no_place_for_its_old_name(project: Project) -> None:
+    project.change(PLAN, "# Your plan {#plan}\n\n", "")
+    project.done("update")
+    ran = project.run("rename", "plan", "way")
+    assert "source_guide/01-plan.md" in ran.err
+    assert "[rename-not-safe]" in ran.err
+    assert project.path(PLAN).exists()
