@@ -14,7 +14,7 @@ from adaptkit.cli._call import CLEAN, Call, command
 @click.option("--dry-run", is_flag=True, help="Tell what would change; write nothing.")
 @command(writes=True)
 def rename(call: Call, old: str, new: str, dry_run: bool) -> int:
-    """Give a passage, section or chapter of the guide another name.
+    """Another name for a passage, section or chapter of the guide.
 
     OLD is its id; a chapter may also be named by its file. NEW is the id in full, or only its last
     part. The mark in the guide, links, overlays and catalogues get the new name, the old one stays
