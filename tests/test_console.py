@@ -279,6 +279,21 @@ def test_words_gone_and_words_there(then: str, now: str, shown: str) -> None:
     assert word_diff(then, now) == shown
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "shown"),
+    [
+        ("a b c d e f", "a b c d e g", "… d e [-f-] {+g+}"),
+        ("f b c d e a", "g b c d e a", "[-f-] {+g+} b c …"),
+        ("a b c d x e f g h", "a b c d y e f g h", "… c d [-x-] {+y+} e f …"),
+        ("x a b c d e y", "X a b c d e Y", "[-x-] {+X+} a b … d e [-y-] {+Y+}"),
+        ("x a b c d y", "X a b c d Y", "[-x-] {+X+} a b c d [-y-] {+Y+}"),
+        ("same", "same", "same"),
+    ],
+)
+def test_words_far_from_what_changed_are_left_out(then: str, now: str, shown: str) -> None:
+    assert word_diff(then, now, around=2) == shown
+
+
 # build ----------------------------------------------------------------------------------------
 
 

@@ -210,6 +210,18 @@ def test_drift_ignores_reflowing_and_normal_forms_only() -> None:
     assert folded("a\u00a0b") != folded("a b")
 
 
+def test_a_chapter_answers_to_its_alias_and_to_every_former_name_of_what_stands_in_it() -> None:
+    source = "# Way {#way alias=plan}\n\n## P {#prices alias=costs alias=fees}\n\n{#ask}\nAsk.\n"
+    places = Snapshot(guide(source)).places
+    [chapter] = {place for name in ("plan",) for place in places[name]}
+    assert chapter.kind == "chapter"
+    own = chapter.address
+    for name in ("costs", "fees"):
+        for stem in (own, "plan"):
+            assert [one.address for one in places[f"{stem}.{name}"]] == [f"{own}.prices"]
+            assert [one.address for one in places[f"{stem}.{name}.ask"]] == [f"{own}.prices.ask"]
+
+
 def test_a_renamed_section_answers_to_its_alias() -> None:
     renamed = SOURCE.replace("{#costs .local country=US}", "{#fees alias=costs}")
     made = overlay("- {id: a, remove: barriers.costs}")

@@ -58,6 +58,11 @@ CASES |= {
     "use-unknown-format": lambda p: p.run("import", str(p.path("source_guide/images/steps.svg"))),
     "use-unknown-unit": lambda p: p.run("explain", "es_MX", "plan.costz"),
     "entry-unknown": lambda p: changed(PO, 'msgid "At home"', 'msgid "En casa"')(p),
+    "use-unknown-id": lambda p: p.run("rename", "plan.cots", "prices"),
+    "use-same-id": lambda p: p.run("rename", "plan.costs", "costs"),
+    "use-id": lambda p: p.run("rename", "plan.costs", "what it costs"),
+    "use-id-taken": lambda p: p.run("rename", "plan.costs.insurance", "4c22"),
+    "rename-not-safe": lambda p: p.run("rename", "plan.costs.caee", "goals"),
     # the guide
     "duplicate-chapter": changed(GUIDE, "  - 02-home.md\n", "  - 02-home.md\n  - 02-home.md\n"),
     "chapter-missing": changed(GUIDE, "  - 02-home.md\n", "  - 02-home.md\n  - 03-rest.md\n"),

@@ -84,13 +84,10 @@ def guides(draw: st.DrawFn) -> list[str]:
     return texts
 
 
-@settings(max_examples=60)
-@given(
-    guides(),
-    st.sampled_from(["split", "join", "dose", "remove", "move", "more"]),
-    st.integers(0, 4),
-)
-def test_one_edit_there_and_back(before: list[str], name: str, i: int) -> None:
+EDITS = st.sampled_from(["split", "join", "dose", "remove", "move", "more"])
+
+
+def edited(before: list[str], name: str, i: int) -> list[str]:
     texts, at = list(before), i % len(before)
     if name == "split":
         texts[at : at + 1] = re.split(r"(?<=\.) ", texts[at], maxsplit=1)
@@ -104,5 +101,12 @@ def test_one_edit_there_and_back(before: list[str], name: str, i: int) -> None:
         texts.insert(0, texts.pop(at))
     else:
         texts[at] += " And more of it."
+    return texts
+
+
+@settings(max_examples=60)
+@given(guides(), EDITS, st.integers(0, 4))
+def test_one_edit_there_and_back(before: list[str], name: str, i: int) -> None:
+    texts = edited(before, name, i)
     with folder() as root:
         there_and_back(root, before, [texts])

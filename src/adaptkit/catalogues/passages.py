@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from adaptkit.catalogues._matching import increasing
-from adaptkit.model.catalogue import Catalogue, Entry, Match, MatchKind, PassageChange
+from adaptkit.model.catalogue import PART, Catalogue, Entry, Match, MatchKind, PassageChange
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.unit import Unit
 from adaptkit.texts.sameness import nfc
@@ -41,6 +41,8 @@ class _Changes:
         same: SameMeaning,
     ) -> None:
         self.units, self.old, self.safety, self.same = units, old, safety, same
+        self.texts = {unit.id: unit.source for unit in units}
+        self.places = {unit.id: n for n, unit in enumerate(units)}
         self.matches = {match.unit_id: match for match in matches}
         self.tails: dict[str, list[str]] = {}
         for match in matches:
@@ -56,13 +58,16 @@ class _Changes:
                 others = self.tails.get(unit.id, [])
                 if match is not None and kind == "merged":
                     others = [i for i in match.origins if i != unit.id]
+                before = match.origins if match and kind != "returned" else ()
+                pieces = [unit.id, *self.tails.get(unit.id, [])]
                 yield PassageChange(
                     unit.id,
                     kind,
                     unit.position,
-                    unit.source,
+                    PART.join(self.texts[i] for i in sorted(pieces, key=self.places.__getitem__)),
                     others=tuple(others),
                     safety=self._is_safety(unit, match),
+                    then=PART.join(self.old[i].msgid for i in before if i in self.old),
                 )
 
     def removed(self) -> Iterator[PassageChange]:
@@ -72,7 +77,9 @@ class _Changes:
             if entry.unit_id not in today:
                 where = Position(entry.references[0] if entry.references else "")
                 safety = self.safety in entry.extracted
-                yield PassageChange(entry.unit_id, "removed", where, entry.msgid, safety=safety)
+                yield PassageChange(
+                    entry.unit_id, "removed", where, "", safety=safety, then=entry.msgid
+                )
 
     def _kind(self, unit: Unit, match: Match | None) -> str:
         if match is None or match.kind is MatchKind.SPLIT:

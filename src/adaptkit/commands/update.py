@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from adaptkit.catalogues.template import make_template
 from adaptkit.guides.settings_units import declared
 from adaptkit.loading.guide import guide_units, read_guide
-from adaptkit.model.catalogue import Catalogue, Changes, EntryState, Match, PassageChange
+from adaptkit.model.catalogue import PART, Catalogue, Changes, EntryState, Match, PassageChange
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity, error
 from adaptkit.model.layout import BASE_FILE, GUIDE, INTERFACE, NOTED, overlay_file
 from adaptkit.model.locale import Locale
@@ -18,6 +18,7 @@ from adaptkit.model.told import Told
 from adaptkit.readiness.missing_pictures import missing
 from adaptkit.records import Record, field, replace
 from adaptkit.reports.updated import CatalogueChange, UpdateReport, counts_of
+from adaptkit.texts.sameness import folded
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.languages import language_named
 from adaptkit.workspace.proven import proven
@@ -37,6 +38,7 @@ class _Run(Record):
 
     workspace: Workspace
     now: str
+    dry_run: bool = False
     given: Given = field(default_factory=dict)
     rules: Mapping[Locale, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -75,7 +77,11 @@ def update(
     Raises ProblemsFound, before anything is written, when words could be lost or end beside another
     passage; all else that is wrong is told, and keeps nobody from work.
     """
-    run = _Run(workspace, f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000")
+    run = _Run(
+        workspace,
+        f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000",
+        dry_run=dry_run or check,
+    )
     wanted = _wanted(workspace, languages, own_language)
     if memory:
         from adaptkit.loading.memory import read_given
@@ -103,7 +109,7 @@ def update(
     wrong = [one for one in found if one.severity is Severity.ERROR]
     if wrong and not run.files:
         raise ProblemsFound(wrong)
-    if not (dry_run or check):
+    if not run.dry_run:
         # Without files too: what a run that was killed has left behind is taken away.
         workspace.write(run.files)
     return UpdateReport(
@@ -116,7 +122,23 @@ def update(
         dry_run=dry_run,
         check=check,
         left=tuple(run.left),
+        drifting=_drifting(run, drift) if run.dry_run else {},
     )
+
+
+def _drifting(run: _Run, drift: Sequence[Drift]) -> Mapping[str, tuple[str, ...]]:
+    """Which decisions of overlays were made against each changed passage as it was."""
+    if not drift:
+        return {}
+    from adaptkit.overlays.drift import drifting_by
+
+    by_text = drifting_by(drift)
+    out: dict[str, tuple[str, ...]] = {}
+    for one in (one for found in run.passages.values() for one in found):
+        parts = [*one.then.split(PART), *one.text.split(PART)]
+        names = (name for part in parts for name in by_text.get(folded(part), ()))
+        out[one.unit_id] = tuple(dict.fromkeys(names))
+    return out
 
 
 def _overlay(
@@ -317,7 +339,12 @@ def _domain(
         merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)
         written = run.put_catalogue(path, merged, before)
-        run.changes.append(_counted(path, locale, domain, merged, changes, before, written))
+        counted = _counted(path, locale, domain, merged, changes, before, written)
+        if before and run.dry_run:
+            from adaptkit.catalogues.work import work_caused
+
+            counted = replace(counted, work=work_caused(before, merged, descent))
+        run.changes.append(counted)
         if before:
             shown = replace(merged, path=path)
             run.found += (

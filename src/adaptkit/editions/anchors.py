@@ -136,13 +136,14 @@ def _former_names(
 
 
 def _aliases(block: Block) -> tuple[str, ...]:
-    """The block's former name in full: one without a full stop stands beside its present one."""
-    alias = block.mark.get("alias") if block.mark.pairs else ""
-    if not alias or "." in alias:
-        return (alias,) if alias else ()
+    """The block's former names in full: one without a full stop stands beside its present one."""
+    if not block.mark.pairs:
+        return ()
     heading = block.kind is BlockKind.HEADING
     stem = block.section.rpartition(".")[0] if heading else block.section
-    return (f"{stem}.{alias}" if stem else alias,)
+    return tuple(
+        alias if "." in alias or not stem else f"{stem}.{alias}" for alias in block.mark.aliases
+    )
 
 
 def _written(address: str, own: str) -> Iterator[tuple[str, str]]:

@@ -102,10 +102,26 @@ class Match(Record, frozen=True):
     origins: tuple[str, ...] = ()
 
 
+PART = " ¶ "
+
+
+class Work(Record, frozen=True):
+    """What one passage asks of a translator that waits now and did not before: ``words`` of its
+    text to read, ``new_words`` of them to translate. ``state`` is fuzzy or untranslated."""
+
+    unit_id: str
+    state: EntryState
+    words: int
+    new_words: int
+
+
 class PassageChange(Record, frozen=True):
     """What happened to one passage: ``kind`` is new, edited, trivial, respelt, moved, split,
     merged, returned or removed. ``position`` is its place today (of what was removed its former
-    file, without a line), ``others`` are the ids that were cut off, or that went into it."""
+    file, without a line), ``others`` are the ids that were cut off, or that went into it.
+    ``then`` and ``text`` are what it says in the template and in the guide of today, the parts of
+    what was cut or joined with ``PART`` between them; one of them is empty where there was, or is,
+    no such passage."""
 
     unit_id: str
     kind: str
@@ -113,6 +129,7 @@ class PassageChange(Record, frozen=True):
     text: str
     others: tuple[str, ...] = ()
     safety: bool = False
+    then: str = ""
 
 
 class Adopted(Record, frozen=True):

@@ -21,10 +21,13 @@ _STOPS = True
 
 CHAPTERS: Mapping[str, Mapping[str, Code]] = {
     "What was typed": {
+        "rename-not-safe": Code("something would be lost, or another passage be called otherwise"),
         "use-document": Code("this cannot be aligned, or cannot be opened"),
         "use-docx-missing": Code("the part of the program that reads Word is not installed"),
         "use-exists": Code("what you want to begin is there already"),
         "use-folder-taken": Code("pages may not be written among what they are made from"),
+        "use-id": Code("nothing in the guide can be called that"),
+        "use-id-taken": Code("something in the guide has this name, or had it before"),
         "use-in-the-way": Code("something of that name is there, and nothing is overwritten"),
         "use-name": Code("an overlay or edition cannot be called that"),
         "use-no-catalogue": Code("the project has no catalogue for this language"),
@@ -33,10 +36,12 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "use-nothing-said": Code("nobody is named, or no reason is given"),
         "use-options": Code("an option, argument or command that does not exist, or lacks a value"),
         "use-plural-rule": Code("the plural rule cannot be read"),
+        "use-same-id": Code("what you want to rename is called that already"),
         "use-source-language": Code("the guide itself is written in this language"),
         "use-unknown-country": Code("no country has this code"),
         "use-unknown-edition": Code("no edition has this name"),
         "use-unknown-format": Code("no format has this name, or no file of this kind can be read"),
+        "use-unknown-id": Code("nothing in the guide has this id"),
         "use-unknown-language": Code("no language has this code"),
         "use-unknown-operation": Code("the overlay has no operation of this name"),
         "use-unknown-unit": Code("no passage of the edition has this id"),

@@ -73,6 +73,9 @@ class Span(Record, frozen=True):
     end_column: int
 
 
+ALIAS = "alias"
+
+
 class Mark(Record, frozen=True):
     """What ``{#id .local country=US}`` says of a block."""
 
@@ -91,6 +94,11 @@ class Mark(Record, frozen=True):
 
     def get(self, key: str) -> str:
         return dict(self.pairs).get(key, "")
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """What the block was called before, as the author wrote it, the earliest first."""
+        return tuple(value for key, value in self.pairs if key == ALIAS and value)
 
 
 class Step(Record, frozen=True):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from adaptkit.model.overlay import Drift, Operation, Overlay
+from adaptkit.overlays.noted import pieces
 from adaptkit.overlays.operations import OPERATIONS
 from adaptkit.texts.sameness import folded
 
@@ -27,6 +29,17 @@ def is_settled(drift: Drift, overlay: Overlay) -> bool:
     operation = next(one for one in overlay.operations if one.id == drift.operation)
     seen = overlay.seen(operation, drift.chain)
     return seen is not None and folded(seen.text) == folded(drift.now)
+
+
+def drifting_by(drift: Iterable[Drift]) -> Mapping[str, tuple[str, ...]]:
+    """A passage's text, folded, that an operation saw and that is gone, or that is there and it did
+    not see → ``overlay/operation`` of each such operation, in order."""
+    found: dict[str, dict[str, None]] = {}
+    for one in drift:
+        then, now = Counter(pieces(one.then)), Counter(pieces(one.now))
+        for piece in (then - now) + (now - then):
+            found.setdefault(piece, {})[f"{one.overlay}/{one.operation}"] = None
+    return {piece: tuple(names) for piece, names in found.items()}
 
 
 def _drift(

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Position, did_you_mean
-from adaptkit.model.document import Block, BlockKind, Guide
+from adaptkit.model.document import Block, BlockKind, Chapter, Guide
 from adaptkit.records import Record, field
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Snapshot:
             part = _Part()
             start = Position(chapter.path, 1, 1)
             whole = Place(chapter.id, "chapter", (number,), 0, len(chapter.blocks), start)
-            _add(part, whole)
+            _add(part, whole, title_of(chapter))
             _visit(part, (number,), chapter.blocks, chapter.id, chapter.id)
             self._parts.append(part)
         self.slots: dict[str, list[Place]] = {}
@@ -126,19 +126,24 @@ class Snapshot:
         return found
 
     def _below_aliases(self, known: dict[str, list[Place]]) -> Iterator[tuple[str, list[Place]]]:
-        """What stands in a section that has another name answers under that name too: with
-        ``alias=costs``, ``prices.insurance`` is ``costs.insurance``."""
+        """What stands in a section, or a chapter, that has another name answers under that name
+        too: with ``alias=costs``, ``prices.insurance`` is ``costs.insurance``."""
         former: dict[str, list[str]] = {}
         for alias, places in self._aliases.items():
-            for address in {place.address for place in places if place.kind == "section"}:
+            for address in {one.address for one in places if one.kind in ("section", "chapter")}:
                 former.setdefault(address, []).append(alias)
         if not former:
             return
         answers: dict[str, list[Place]] = {}
-        for address, places in (*known.items(), *self._aliases.items()):
+        # A section before what stands in it: that has the former names of both.
+        every = (*known.items(), *self._aliases.items())
+        for address, places in sorted(every, key=lambda one: one[0].count(".")):
             section, _, own = address.rpartition(".")
-            for alias in former.get(section, ()):
-                answers.setdefault(f"{alias}.{own}", []).extend(places)
+            for alias in former.get(section, ()) if section else ():
+                full = f"{alias}.{own}"
+                answers.setdefault(full, []).extend(places)
+                for called in {one.address for one in places if one.kind == "section"}:
+                    former.setdefault(called, []).append(full)
         yield from answers.items()
 
     def find(self, target: Target) -> Place:
@@ -191,11 +196,18 @@ class Snapshot:
         return "\n\n".join(block.msgid for block in self.walk(place) if block.msgid)
 
 
+def title_of(chapter: Chapter) -> Block | None:
+    """The heading that is the chapter's title; None where there is none."""
+    first = next((b for b in chapter.blocks if b.kind is BlockKind.HEADING), None)
+    return first if first is not None and first.section == chapter.id else None
+
+
 def _add(part: _Part, place: Place, block: Block | None = None) -> None:
     part.places.append(place)
-    alias = block.mark.get("alias") if block is not None and block.mark.pairs else ""
-    if alias:
-        stem = place.address.rpartition(".")[0]
+    if block is None or not block.mark.pairs:
+        return
+    stem = place.address.rpartition(".")[0]
+    for alias in block.mark.aliases:
         full = alias if "." in alias or not stem else f"{stem}.{alias}"
         part.aliases.append((full, place))
 
@@ -214,7 +226,9 @@ def _visit(
                 _add(part, Place(here, "section", parent, index, end, block.position), block)
         if block.id:
             if not (opens and block.id == block.section):
-                _add(part, Place(block.id, "unit", parent, index, index + 1, block.position), block)
+                place = Place(block.id, "unit", parent, index, index + 1, block.position)
+                # The alias of a title is the chapter's.
+                _add(part, place, None if opens and "." not in block.section else block)
         elif block.mark.id and not opens:
             address = f"{block.section or here or section}.{block.mark.id}"
             if not any(inner.id == address for inner in block.walk()):
@@ -266,6 +280,8 @@ def _moved(name: str, snapshot: Snapshot) -> str:
         if len(found) == 1:
             new = found[0].partition(".")[0]
             return f'the chapter "{chapter}" seems to be called "{new}" now: write {found[0]}'
+    if called := _called_now(name, snapshot):
+        return f'"{name}" seems to be called otherwise now: write {" or ".join(called)}'
     last = name.rpartition(".")[2]
     same = [one for one in snapshot.places if one.rpartition(".")[2] == last] if rest else []
     if 0 < len(same) <= _SAME:
@@ -278,6 +294,13 @@ def _heirs(chapter: str, snapshot: Snapshot) -> Iterator[str]:
     for one in snapshot.guide.chapters:
         if any(unit.id.startswith(f"{chapter}.") for block in one.blocks for unit in block.walk()):
             yield one.id
+
+
+def _called_now(name: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """The sections that hold passages whose frozen ids say that they were born in that one."""
+    blocks = (block for chapter in snapshot.guide.chapters for block in chapter.walk())
+    found = {b.section: None for b in blocks if b.id.startswith(f"{name}.") and b.section != name}
+    return tuple(one for one in found if one in snapshot.places)[:_SAME]
 
 
 def _elsewhere(target: Target, snapshot: Snapshot) -> str:

@@ -17,8 +17,9 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u
 _WORDS = rf"(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*"
 
 
-def word_diff(then: str, now: str) -> str:
-    """``now`` with what is gone as ``[-gone-]`` and what is there instead as ``{+new+}``."""
+def word_diff(then: str, now: str, *, around: int | None = None) -> str:
+    """``now`` with what is gone as ``[-gone-]`` and what is there instead as ``{+new+}``.
+    ``around``: how many words are shown on either side of that; None: all."""
     import difflib
 
     old, new = re.findall(_WORDS, then), re.findall(_WORDS, now)
@@ -29,13 +30,23 @@ def word_diff(then: str, now: str) -> str:
     for tag, a, b, c, d in matcher.get_opcodes():
         gone, there = "".join(old[a:b]), "".join(new[c:d])
         if tag == "equal":
-            out.append(there)
+            out.append(there if around is None else _ends(new[c:d], around, c > 0, d < len(new)))
             continue
         signs = [f"[-{gone.strip()}-]"] if gone else []
         signs += [f"{{+{there.strip()}+}}"] if there else []
         after = there or gone
         out.append(" ".join(signs) + after[len(after.rstrip()) :])
     return one_line("".join(out))
+
+
+def _ends(same: Sequence[str], around: int, after: bool, before: bool) -> str:
+    """Of words that stayed, those that stand next to what did not: ``after`` and ``before`` it."""
+    if not (after or before):
+        return "".join(same)
+    head, tail = same[: around if after else 0], same[len(same) - (around if before else 0) :]
+    if len(head) + len(tail) >= len(same):
+        return "".join(same)
+    return f"{''.join(head)}… {''.join(tail)}"
 
 
 def drift_lines(found: Drift) -> Iterator[str]:

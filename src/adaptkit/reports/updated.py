@@ -7,13 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic, Severity
-from adaptkit.records import Record
+from adaptkit.records import Record, field
 from adaptkit.reports.drift import all_drift_lines, drift_json
+from adaptkit.reports.edit_costs import (
+    costs_json,
+    costs_of,
+    passage_cost_json,
+    passage_cost_lines,
+    total_lines,
+)
 from adaptkit.reports.problems import Json, diagnostics_json
 from adaptkit.reports.words import as_name, counted, one_line, safe
 
 if TYPE_CHECKING:
-    from adaptkit.model.catalogue import Changes, PassageChange
+    from adaptkit.model.catalogue import Changes, PassageChange, Work
     from adaptkit.model.overlay import Drift
 
 CHANGES = {
@@ -36,7 +43,8 @@ MOST_LISTED = 20
 
 
 class CatalogueChange(Record, frozen=True):
-    """What an update did (or would do) to one catalogue. ``path`` relative to the project."""
+    """What an update did (or would do) to one catalogue. ``path`` relative to the project;
+    ``work``: what waits by it, of a dry run alone."""
 
     path: str
     language: str
@@ -47,11 +55,14 @@ class CatalogueChange(Record, frozen=True):
     translated: int = 0
     fuzzy: int = 0
     untranslated: int = 0
+    work: tuple[Work, ...] = ()
 
 
 class UpdateReport(Record, frozen=True):
     """``files`` are all paths that were (or with --check, --dry-run: would be) written; ``left``
-    the catalogues that stay as they are, since they say that they are in another language."""
+    the catalogues that stay as they are, since they say that they are in another language;
+    ``drifting``: of a dry run, the id of a passage → the operations of overlays that were made
+    against it as it was."""
 
     catalogues: tuple[CatalogueChange, ...] = ()
     files: tuple[str, ...] = ()
@@ -62,6 +73,7 @@ class UpdateReport(Record, frozen=True):
     dry_run: bool = False
     check: bool = False
     left: tuple[str, ...] = ()
+    drifting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -85,6 +97,8 @@ def update_lines(report: UpdateReport) -> Iterator[str]:
     for path in report.left:
         yield f"{safe(path)} stays as it is."
     yield from all_drift_lines(report.drift)
+    if would:
+        yield from total_lines(report)
     if report.drift:
         yield ""
     yield from _written_lines(report, would)
@@ -117,7 +131,10 @@ def _passage_lines(report: UpdateReport) -> Iterator[str]:
         return
     safety = [one for one in found if one.safety]
     others = [one for one in found if not one.safety]
-    yield from map(_passage_line, (*safety, *others[:MOST_LISTED]))
+    costs = costs_of(report) if report.dry_run else {}
+    for one in (*safety, *others[:MOST_LISTED]):
+        yield _passage_line(one)
+        yield from passage_cost_lines(one, costs)
     if len(others) > MOST_LISTED:
         more = len(others) - MOST_LISTED
         yield f"  and {more:,} more; --json lists all of them"
@@ -131,7 +148,7 @@ def _passage_line(one: PassageChange) -> str:
     elif one.kind == "merged":
         told += f", with: {', '.join(map(safe, one.others))}"
     elif one.kind == "removed":
-        text = one_line(one.text)
+        text = one_line(one.then)
         told += f": {text[:60].rstrip()}…" if len(text) > 60 else f": {text}"
     return told
 
@@ -168,14 +185,17 @@ def _catalogue_lines(change: CatalogueChange, would: bool) -> Iterator[str]:
 
 def update_json(report: UpdateReport) -> Json:
     """``files``: what was written; with ``dry_run`` or ``check`` what would be. ``left``: what
-    could not be brought up to date."""
+    could not be brought up to date. ``costs``: what the edit asks of people, of a dry run alone."""
+    costs = costs_of(report) if report.dry_run else None
+    listed = report.passages
     return {
         "dry_run": report.dry_run,
         "check": report.check,
         "files": list(report.files),
         "left": list(report.left),
         "guide_changes": dict(report.guide_changes or {}),
-        "passages": [_passage_json(one) for one in report.passages],
+        "passages": [{**_passage_json(one), **passage_cost_json(one, costs)} for one in listed],
+        "costs": costs_json(report) if report.dry_run else None,
         "catalogues": [_catalogue_json(change) for change in report.catalogues],
         "drift": [drift_json(one) for one in report.drift],
         "diagnostics": diagnostics_json(report.diagnostics),

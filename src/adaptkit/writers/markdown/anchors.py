@@ -84,7 +84,7 @@ def with_anchors(chapter: EditionChapter, edition: Edition, names: Wanted) -> tu
     """The chapter's flow, in which passages begin with the anchors that they need: what links of
     the edition name, and what passages were called before."""
     linked = any(place == chapter.name for place, _ in names)
-    if not linked and not any(b.mark.pairs and b.mark.get("alias") for b in walk(chapter.flow)):
+    if not linked and not any(b.mark.aliases for b in walk(chapter.flow)):
         return tuple(chapter.flow)
     former = former_anchors(chapter.flow)
     taken = {one.mark.id for one in walk(chapter.flow)}
@@ -128,8 +128,7 @@ class _Anchoring(Record):
             # Other programs know a heading by its words in the file.
             known = self.former.get(own, ()) if self.sources.say(block) else wanted
             wanted = [name for name in wanted if name in known and name != slugged]
-        alias = block.mark.get("alias") if block.mark.pairs else ""
-        kept = [alias] if alias and _NAME.fullmatch(alias) else []
+        kept = [alias for alias in block.mark.aliases if _NAME.fullmatch(alias)]
         found = [n for n in dict.fromkeys((*wanted, *kept)) if n not in self.taken]
         self.taken.update(found)
         return found
