@@ -25,6 +25,7 @@ STOPPING = {
     "contact-overdue",
     "core-left-out",
     "core-changed",
+    "decided-in-future",
     "directory-empty",
     "edition-empty",
     "file-not-for-readers",
@@ -35,9 +36,11 @@ STOPPING = {
     "image-remote",
     "link-dangling",
     "link-unsafe",
+    "number-not-known",
     "section-empty",
     "story-without-consent",
     "telephone-doubtful",
+    "text-hidden",
 }
 
 

@@ -47,6 +47,40 @@ def edit(project: Project, **cells: str) -> None:
     project.path(OUT).write_text(out.getvalue(), "utf-8")
 
 
+NEWER = (
+    TEXT.replace("800 911 2000", "800 911 3000")
+    .replace('"us"', '"Ben"')
+    .replace("2026-11-01", "2026-11-20")
+)
+
+
+def test_an_old_file_takes_nothing_back(project: Project) -> None:
+    """Nobody has edited it: it says nothing new of what somebody has looked at since."""
+    project.done("directory", "export", "MX")
+    project.write(FILE, NEWER)
+    ran = project.done("directory", "import", "MX", str(project.path(OUT)))
+    assert "nothing to change" in ran.out
+    assert project.text(FILE) == NEWER
+    # What nobody looks at, to verify a contact, comes in all the same.
+    edit(project, helps_with="En una crisis.")
+    ran = project.done("directory", "import", "MX", str(project.path(OUT)))
+    text = project.text(FILE)
+    assert "En una crisis." in text
+    assert "800 911 3000" in text
+    assert 'verified_by: "Ben"' in text
+
+
+def test_what_both_have_changed_is_left_to_a_person(project: Project) -> None:
+    project.done("directory", "export", "MX")
+    edit(project, telephones__1__number="800 911 4000")
+    project.write(FILE, NEWER)
+    ran = project.run("directory", "import", "MX", str(project.path(OUT)))
+    assert ran.code == 1
+    assert "[contact-changed-twice]" in ran.err
+    assert "has been changed here since this file was exported, and in the file too" in ran.err
+    assert project.text(FILE) == NEWER
+
+
 def test_out_edited_and_back(project: Project) -> None:
     assert f"{OUT}: 2 contacts\n" in project.done("directory", "export", "MX").out
     come = ("directory", "import", "MX", str(project.path(OUT)))

@@ -294,3 +294,89 @@ def test_who_keeps_a_passage_keeps_no_number_of_another_country(
         assert "name the country in it, or replace it" in words
         rows = project.run("status", "es_KE", "--list", "points", "--json").json
         assert [row for row in rows if text[:12] in row["text"]]
+
+
+LINES_OF_OTHERS = [
+    ('crisis: "+1 800 273 8255"', True),
+    ('crisis: "999"', False),
+    ('crisis: "15999"', True),
+    ('crisis: "1553"', True),
+    ('crisis: "+254 722 178177"', False),
+    ('crisis: "0722 178177"', False),
+    ('crisis: "1190"', False),
+]
+
+
+@pytest.mark.parametrize(("value", "asked"), LINES_OF_OTHERS)
+def test_the_number_of_a_crisis_line_is_looked_up(
+    project: Project, value: str, asked: bool
+) -> None:
+    project.change(KENYA + "overlay.yaml", 'crisis: "1190"', value)
+    for words in (said(project), said(project, "--release")):
+        assert ("{crisis} is" in words and "[number-not-known]" in words) is asked, words
+
+
+@pytest.mark.parametrize("text", ["Kung krisis, tumawag sa 999.", "Numero: 15999", "**000** 112"])
+def test_in_a_language_whose_verbs_nobody_listed(project: Project, text: str) -> None:
+    """No country of theirs: 999 answers in Kenya, and not in the Philippines."""
+    project.change(
+        KENYA + "overlay.yaml", "language: es\ncountry: KE", "language: fil\ncountry: PH"
+    )
+    project.change(KENYA + "overlay.yaml", 'sos: "999"', 'sos: "911"')
+    project.write(KENYA + "blocks/help.md", f"{text}\n")
+    found = "[foreign-number]" in project.run("update").err
+    assert found is ("112" not in text)
+
+
+YAMLS = [
+    ('reason: "Local"', 'reason: "In a crisis call 911"', "overlay.yaml"),
+    ("publisher", 'publisher: {name: "We, in a crisis: call 911"}\n', "es_KE.yaml"),
+    (
+        "process",
+        "process: {translation: {by: [us], on: 2026-11-01, note: {en: Call 988 now}}}\n",
+        "es_KE.yaml",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "file"), YAMLS)
+def test_what_yaml_files_say_to_readers(project: Project, old: str, new: str, file: str) -> None:
+    name = KENYA + file if file == "overlay.yaml" else f"locales/editions/{file}"
+    text = project.text(name)
+    project.write(name, text.replace(old, new) if old in text else text + new)
+    words = said(project)
+    assert "[foreign-number]" in words, words
+    assert f"{name}:" in words
+    assert "[foreign-number]" in said(project, "--release")
+    project.write(name, project.text(name).replace("911", "999").replace("988", "1190"))
+    assert "[foreign-number]" not in said(project)
+
+
+def test_a_number_in_a_comment_is_told(project: Project) -> None:
+    project.write(KENYA + "blocks/help.md", "<!-- Llame al {sos} -->\n\nEs gratis.\n")
+    words = said(project)
+    assert f"{KENYA}blocks/help.md:1: warning: {{sos}} stands between <!-- and -->" in words
+    assert "[text-hidden]" in said(project, "--release")
+    project.write(KENYA + "blocks/help.md", "<!-- falta algo -->\n\nEs gratis: {sos}.\n")
+    assert "[text-hidden]" not in said(project)
+
+
+def test_a_decision_of_a_day_that_has_not_come_is_told(project: Project) -> None:
+    project.change(KENYA + "overlay.yaml", "on: 2026-11-20", "on: 2027-11-20")
+    for words in (
+        said(project, "--today", "2026-11-29"),
+        said(project, "--today", "2026-11-29", "--release"),
+    ):
+        assert 'operation "home" was decided on 2027-11-20' in words
+        assert "[decided-in-future]" in words
+    assert "[decided-in-future]" not in said(project, "--today", "2027-11-20")
+
+
+def test_a_slot_for_stories_asks_for_consent(project: Project) -> None:
+    chapter = project.text("source_guide/02-home.md")
+    project.write("source_guide/02-home.md", f"{chapter}\n::: slot local-stories\n:::\n")
+    project.run("update")
+    project.done("add", "overlay", "PH", "--language", "en")
+    text = project.text("locales/overlays/PH/overlay.yaml")
+    assert "with: stories/in-local-stories.md" in text
+    assert "with: blocks/in-local-help.md" in text

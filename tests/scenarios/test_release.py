@@ -350,6 +350,23 @@ def a_decision_is_new(project: Project) -> str:
     return "en_GB"
 
 
+def a_decision_of_tomorrow(project: Project) -> str:
+    project.change(OVERLAY, "on: 2026-11-02", "on: 2027-11-02")
+    return "en_GB"
+
+
+def a_value_in_a_comment(project: Project) -> str:
+    project.change(OVERLAY, "keep: plan.target", "replace: plan.target, with: x.md")
+    project.write("locales/overlays/GB/x.md", "<!-- Ask at {clinic}. -->\n\nIt is free.\n")
+    return "en_GB"
+
+
+def a_line_that_no_list_has(project: Project) -> str:
+    project.change(GUIDE, "variables:\n", 'variables:\n  line: {value: "988", kind: telephone}\n')
+    project.change(OVERLAY, "variables: {", 'variables: {line: "1553", ')
+    return "en_GB"
+
+
 def a_story(consents: str) -> Callable[[Project], str]:
     def tell(project: Project) -> str:
         project.change(OVERLAY, "keep: plan.target", "replace: plan.target, with: stories/x.md")
@@ -422,6 +439,9 @@ REASONS: Mapping[str, tuple[Callable[[Project], str], set[str]]] = {
         {"consent-country", "consent-language"},
     ),
     "a contact": (a_contact("verified_on: 2026-11-01"), set()),
+    "a decision in the future": (a_decision_of_tomorrow, {"decided-in-future"}),
+    "a value that nobody sees": (a_value_in_a_comment, {"text-hidden"}),
+    "a crisis line that no list has": (a_line_that_no_list_has, {"number-not-known"}),
     "a check in the future": (a_contact("verified_on: 2026-12-31"), {"contact-unverified"}),
     "a check that is due today": (
         a_contact(f"verified_on: 2026-01-01, verify_by: {TODAY}"), set(),

@@ -12,6 +12,8 @@ from urllib.parse import unquote
 from adaptkit.checks import Passage, check
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.texts.placeholders import is_term, placeholders_in
+from adaptkit.traces import traces
+from adaptkit.traces.numbers_to_call import CALLING, short_numbers, standing
 
 # Where digits are no words: addresses, tags, code, placeholders, entities.
 _NOT_WORDS = re.compile(r"\]\([^()\s]*\)|<[^<>]*>|https?://\S+|`[^`]*`|\{[^{}]*\}|&#?\w+;|\S+@\S+")
@@ -46,6 +48,8 @@ def numbers(passage: Passage) -> Iterator[Diagnostic]:
         return
     digits = any(map(str.isdigit, passage.source)) or "{" in passage.source
     if not digits:
+        if number := _called(passage):
+            yield _wrong(passage, f"says {number}, and the source names no number", "")
         return
     words = _words(passage.source)
     before, after = _alone(words, convertible=False), _alone(_words(passage.translation))
@@ -67,6 +71,19 @@ def numbers(passage: Passage) -> Iterator[Diagnostic]:
     found = _TELEPHONE.search(_words(passage.translation))
     if found and filled and not _all_digits(words):
         yield _wrong(passage, f"says {found[0]}, and the source names no number", "")
+
+
+def _called(passage: Passage) -> str:
+    """A number that somebody is told to call, where the source names none."""
+    text = passage.translation
+    if not any(map(str.isdigit, text)):
+        return ""
+    for one in traces(text, passage.locale):
+        if one.kind == "emergency":
+            return one.words
+    if passage.locale.language in CALLING:
+        return ""
+    return next((words for _, words in standing(_words(text), short_numbers())), "")
 
 
 def _dialled(passage: Passage) -> str:

@@ -14,7 +14,7 @@ from adaptkit.editions.translate import Catalogues, Dictionary, is_signed_off
 from adaptkit.guides.broken_texts import broken_value
 from adaptkit.guides.settings_units import contact_unit_id, declared, term_unit_id
 from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings, Variable
 from adaptkit.model.edition import (
     Adaptation,
@@ -225,14 +225,43 @@ def _broken(
     yield from process_faults(spec, today)
     for key, text in (("title", spec.title), ("publisher.name", spec.publisher.name)):
         yield from broken_value(text, "this edition", spec.place(key), names)
-    if not overlays:
+    said = [*_said_by(spec)]
+    if not overlays and not said:
         return
     from adaptkit.overlays.faults import overlay_faults
-    from adaptkit.overlays.foreign_numbers import numbers_of
+    from adaptkit.overlays.foreign_numbers import in_words, numbers_of
 
     numbers = numbers_of(overlays, settings, country_of(settings, spec))
+    for text, locale, where in said:
+        yield from in_words(text, locale, where, numbers)
     for overlay in overlays:
         yield from overlay_faults(overlay, settings, names, spec.locale, numbers)
+        yield from _decided_later(overlay, today)
+
+
+def _said_by(spec: EditionSpec) -> Iterator[tuple[str, Locale, Position]]:
+    """What an edition's file says to readers and holds a number."""
+    texts = [
+        (spec.title, spec.locale, spec.place("title")),
+        (spec.publisher.name, spec.locale, spec.place("publisher.name")),
+    ]
+    for step in spec.process:
+        for tag, note in step.note.items():
+            texts.append((note, Locale.parse(tag) if tag else spec.locale, step.place("note")))
+    return (one for one in texts if any(map(str.isdigit, one[0])))
+
+
+def _decided_later(overlay: Overlay, today: str) -> Iterator[Diagnostic]:
+    for operation in overlay.operations:
+        because = operation.because
+        if today and because.on > today:
+            yield warning(
+                "decided-in-future",
+                because.position if because.position.path else operation.position,
+                f'operation "{operation.id}" was decided on {because.on}, it says: that day has '
+                "not come yet",
+                "write the day on which it was decided",
+            )
 
 
 def _problems(

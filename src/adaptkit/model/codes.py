@@ -185,10 +185,12 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "consent-unused": Code("a consent record of a text that no operation puts in"),
         "consent-withdrawn": Code("a consent was withdrawn, or its story came back"),
         "construct-missing": Code("what another program reads in a text would be lost"),
+        "contact-changed-twice": Code("a contact was changed here and in a file that comes back"),
         "contact-gone": Code("a row is of a contact that is not in the directory any more"),
         "contact-overdue": Code("the day is past by which a contact was to be checked", _STOPS),
         "contact-twice": Code("a directory holds one contact twice"),
         "contact-unverified": Code("nobody says that this contact was checked"),
+        "decided-in-future": Code("a decision of a day that has not come yet", _STOPS),
         "directory-empty": Code("a passage shows contacts of a kind that is not there", _STOPS),
         "directory-not-changed": Code("a directory is written so that no import can change it"),
         "edition-empty": Code("only what was signed off was asked for, and nothing was", _STOPS),
@@ -233,7 +235,9 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "mark-not-closed": Code("readers would see a mark such as ** or {#name"),
         "mark-up-differs": Code("a translation has lost or added a link, picture, emphasis or tag"),
         "number-changed": Code("a translation says another number than its source"),
-        "number-not-known": Code("a number that calls for help is in no list of its country"),
+        "number-not-known": Code(
+            "a number that calls for help is in no list of its country", _STOPS
+        ),
         "number-turned": Code("an invisible character would show a number turned round"),
         "overlay-drift": Code("the guide has changed under a decision"),
         "overlay-unused": Code("an edition leaves out its own country's overlay"),
@@ -254,6 +258,9 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "story-without-consent": Code("nobody says on what ground a story is told", _STOPS),
         "telephone-doubtful": Code("no table of numbers knows this telephone number", _STOPS),
         "terms-untranslated": Code("terms of the guide have no finished translation"),
+        "text-hidden": Code(
+            "a number to call stands in a comment, where no reader sees it", _STOPS
+        ),
         "text-set-in": Code("a list or text that was set in is shown as program code"),
         "text-unfinished": Code("a text has no words, or a mark of its author is left in it"),
         "translation-unusable": Code("a translation cannot take the place of its HTML"),

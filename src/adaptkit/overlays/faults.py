@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from adaptkit.guides.broken_texts import (
@@ -13,7 +14,7 @@ from adaptkit.guides.broken_texts import (
     says_nothing,
 )
 from adaptkit.model.contact import Contact, Shape, Stated
-from adaptkit.model.diagnostic import Diagnostic, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.document import Chapter, GuideSettings
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Operation, Overlay
@@ -22,6 +23,8 @@ from adaptkit.overlays.contacts import doubtful_numbers
 from adaptkit.overlays.foreign_numbers import Numbers, numbers_of
 from adaptkit.settings import new_files, scaffolds
 from adaptkit.texts.placeholders import placeholder
+
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 def overlay_faults(
@@ -48,6 +51,7 @@ def overlay_faults(
                 yield from broken_value(one.text, "this contact", contact.place(one.path), names)
     for operation in overlay.operations:
         yield from _operation(operation, overlay, settings, names)
+        yield from _reasons(operation, settings, numbers)
 
 
 def all_faults(
@@ -97,6 +101,7 @@ def _prose(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
     if says_nothing(chapter):
         yield nothing_said(chapter.path)
     yield from broken_texts(chapter, names)
+    yield from _hidden(chapter, names)
     for block in chapter.walk():
         if is_set_in(block) and not filled_in(block.text, names):
             yield warning(
@@ -105,6 +110,30 @@ def _prose(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
                 "these lines begin with a tab or four blanks: readers see them as program code",
                 "begin the lines at the left margin; a list too",
             )
+
+
+def _hidden(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnostic]:
+    """What was meant for readers and stands in a comment: a number to call, that is."""
+    for comment in _COMMENT.finditer(chapter.source):
+        shown = filled_in(comment[0], names)
+        if shown:
+            yield warning(
+                "text-hidden",
+                Position(chapter.path, chapter.source.count("\n", 0, comment.start()) + 1),
+                f"{shown} stands between <!-- and -->, where no reader sees it",
+                "take these marks away, or the words between them",
+            )
+
+
+def _reasons(
+    operation: Operation, settings: GuideSettings, numbers: Numbers
+) -> Iterator[Diagnostic]:
+    """Readers see them in the record of how the edition was adapted."""
+    because = operation.because
+    where = because.position if because.position.path else operation.position
+    texts = because.reasons or {settings.source_language.tag: because.reason}
+    for tag, text in texts.items():
+        yield from foreign_numbers.in_words(text, Locale.parse(tag), where, numbers)
 
 
 def _operation(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from adaptkit.guides.places import place_in
 from adaptkit.model.contact import Contact, Shape
-from adaptkit.model.diagnostic import Diagnostic, Position, error
+from adaptkit.model.diagnostic import Diagnostic, Position, error, warning
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Operation, Overlay
@@ -16,8 +16,18 @@ from adaptkit.settings import scaffolds
 from adaptkit.settings.values import is_country
 from adaptkit.texts.occurrences import Lines
 from adaptkit.texts.placeholders import placeholder
+from adaptkit.texts.telephones import look_up
 from adaptkit.traces import Trace, of_value, traces
-from adaptkit.traces.numbers_to_call import answers, digits_of, is_in_use, says_whose, standing
+from adaptkit.traces.numbers_to_call import (
+    CALLING,
+    answers,
+    digits_of,
+    is_in_use,
+    owners,
+    says_whose,
+    short_numbers,
+    standing,
+)
 
 # Of a longer number no table says where it is called from.
 _SHORT = 6
@@ -84,13 +94,34 @@ def _found(
         yield start, words, (numbers.home,) if numbers.home else ()
     for one in traces(text, locale, (numbers.country,)):
         digits = digits_of(one.words)
-        if one.kind == "emergency" and digits not in seen and not _is_own(digits, numbers):
+        calls = _is_called(one, numbers)
+        if calls and digits not in seen and not _is_own(one.words, numbers):
             seen.add(digits)
             yield one.start, one.words, one.countries
+    if locale.language not in CALLING:
+        # Nobody has listed the words for calling: any that stands alone may be to be called.
+        for start, words in standing(text, short_numbers()):
+            digits = digits_of(words)
+            own = numbers.country in owners(digits) or _is_own(words, numbers)
+            if digits not in seen and not own:
+                seen.add(digits)
+                yield start, words, owners(digits)
+
+
+def _is_called(one: Trace, numbers: Numbers) -> bool:
+    """Free numbers look alike in many countries: those of the guide's own country are copied from
+    it, and those with a country's code are that country's."""
+    if one.elsewhere or one.kind not in ("emergency", "toll-free"):
+        return False
+    known = numbers.home in one.countries or one.words.lstrip().startswith("+")
+    return one.kind == "emergency" or known
 
 
 def _is_own(number: str, numbers: Numbers) -> bool:
-    return digits_of(number) in numbers.own or answers(number, numbers.country)
+    if digits_of(number) in numbers.own or answers(number, numbers.country):
+        return True
+    home = look_up(number, (numbers.country,))
+    return home.known and not number.lstrip().startswith("+")
 
 
 def _told(words: str, countries: tuple[str, ...], numbers: Numbers, where: Position) -> Diagnostic:
@@ -107,6 +138,15 @@ def _told(words: str, countries: tuple[str, ...], numbers: Numbers, where: Posit
     )
 
 
+def in_words(text: str, locale: Locale, where: Position, numbers: Numbers) -> Iterator[Diagnostic]:
+    """In what a YAML file says to readers: a reason, a note, a publisher's name."""
+    if not numbers.country or numbers.country == numbers.home:
+        return
+    for _, words, countries in _found(text, locale, numbers):
+        if not says_whose(text, countries, locale):
+            yield _told(words, countries, numbers, where)
+
+
 def in_contact(contact: Contact, locale: Locale, numbers: Numbers) -> Iterator[Diagnostic]:
     """In the directory: its telephone numbers, and what it says of them. A contact that says that
     it is for another country has that country's."""
@@ -121,14 +161,12 @@ def in_contact(contact: Contact, locale: Locale, numbers: Numbers) -> Iterator[D
             yield from _in_number(one.text, where, numbers)
         elif one.field.shape is Shape.TEXTS:
             said_in = Locale.parse(one.language) if one.language else locale
-            for _, words, countries in _found(one.text, said_in, numbers):
-                if not says_whose(one.text, countries, said_in):
-                    yield _told(words, countries, numbers, where)
+            yield from in_words(one.text, said_in, where, numbers)
 
 
 def _in_number(telephone: str, where: Position, numbers: Numbers) -> Iterator[Diagnostic]:
     foreign = digits_of(telephone) in numbers.foreign
-    listed = [one for one in of_value(telephone, (numbers.country,)) if one.kind == "emergency"]
+    listed = [one for one in of_value(telephone, (numbers.country,)) if _is_called(one, numbers)]
     if foreign or (listed and not _is_own(telephone, numbers)):
         countries = (numbers.home,) if foreign else listed[0].countries
         yield _told(telephone, countries, numbers, where)
@@ -200,6 +238,7 @@ def in_variable(
         return
     digits, home = digits_of(value), settings.country
     if not answers(known.value, home):
+        yield from _of_a_line(operation, value, country, settings)
         same = 1 < len(digits) <= _SHORT and digits == digits_of(known.value)
         if same and home not in ("", country) and not _is_tried(operation):
             yield _left(operation, value, country, home)
@@ -218,6 +257,27 @@ def in_variable(
     elif not is_in_use(digits, country):
         there = _name_of(country)
         yield error(
+            "number-not-known",
+            operation.position,
+            f"{placeholder(name)} is {value}, which no list of numbers has for {there}",
+            f"call it; {_by_hand(name, value)}",
+        )
+
+
+def _of_a_line(
+    operation: Operation, value: str, country: str, settings: GuideSettings
+) -> Iterator[Diagnostic]:
+    """A crisis line, say: whether the country has such a number at all."""
+    digits, name = digits_of(value), operation.target.id
+    same = digits == digits_of(settings.variables[name].value)
+    if not digits or same or _is_tried(operation) or country == settings.country:
+        return
+    abroad = value.lstrip().startswith("+") and not look_up(value, (country,)).known
+    kinds = [one for one in of_value(value, (country,)) if one.kind in _TELEPHONES]
+    free = any(one.kind == "toll-free" for one in kinds) and value.lstrip().startswith("+")
+    if abroad or free or not (value.lstrip().startswith("+") or look_up(value, (country,)).known):
+        there = _name_of(country)
+        yield warning(
             "number-not-known",
             operation.position,
             f"{placeholder(name)} is {value}, which no list of numbers has for {there}",

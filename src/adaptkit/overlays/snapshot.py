@@ -141,7 +141,9 @@ class Snapshot:
             section, _, own = address.rpartition(".")
             for alias in former.get(section, ()) if section else ():
                 full = f"{alias}.{own}"
-                answers.setdefault(full, []).extend(places)
+                # Two former names of what is around it may be the same, and it is one place.
+                here = answers.setdefault(full, [])
+                here += [one for one in places if one not in here]
                 for called in {one.address for one in places if one.kind == "section"}:
                     former.setdefault(called, []).append(full)
         yield from answers.items()

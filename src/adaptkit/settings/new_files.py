@@ -144,7 +144,9 @@ def _slots(slots: Sequence[str]) -> Iterator[str]:
     taken: set[str] = set()
     for slot in slots:
         id_ = _operation_id(f"in-{slot}", taken)
-        prose = "directory" if "support" in slot or "network" in slot else f"blocks/{id_}.md"
+        # A person's story needs a record of consent, which is asked for below stories/.
+        folder = "stories" if "stor" in slot else "blocks"
+        prose = "directory" if "support" in slot or "network" in slot else f"{folder}/{id_}.md"
         yield "#"
         yield f"#   - id: {id_}"
         yield f"#     append: {{slot: {_plain(slot)}}}"

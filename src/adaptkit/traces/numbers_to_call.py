@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from adaptkit.model.locale import Locale
 from adaptkit.traces import COUNTED, western
+from adaptkit.traces._lists import numbers
 
 _SHORT = {"US": r"USA?|U\.S\.|EE\. ?UU\.|EUA|AS", "GB": "UK|Great Britain|Gran Bretaña"}
+# The languages whose words for calling a number the finder of traces knows.
+CALLING = frozenset({"en", "es", "ms", "id", "fr", "de", "ar"})
 
 
 def digits_of(number: str) -> str:
@@ -49,6 +52,18 @@ def is_in_use(number: str, country: str) -> bool:
     return bool(shortnumberinfo.is_valid_short_number_for_region(parsed, country))
 
 
+@cache
+def short_numbers() -> frozenset[str]:
+    """The digits of all that the lists know as numbers for emergencies and crises."""
+    return frozenset(digits for digits in numbers()[1] if 3 <= len(digits) <= 6)
+
+
+def owners(digits: str) -> tuple[str, ...]:
+    """The countries whose lists have it."""
+    listed = numbers()[1].get(digits)
+    return listed.countries if listed else ()
+
+
 def standing(text: str, numbers: Collection[str]) -> Iterator[tuple[int, str]]:
     """(where, as it stands) for each place where one of the numbers stands alone, in figures of
     any script and grouped in any way; not where something is counted with it. ``numbers`` are
@@ -82,6 +97,6 @@ def says_whose(text: str, countries: Collection[str], locale: Locale) -> bool:
 def _named(country: str, locale: Locale) -> re.Pattern[str]:
     name = re.escape(Locale("und", "", country).territory_name(locale))
     short = _SHORT.get(country, "")
-    # Arabic joins "in" and "of" to a name.
-    before = r"(?<!\w)" if name.isascii() else ""
-    return re.compile(rf"{before}{name}(?!\w)" + (rf"|(?<!\w)(?:{short})(?!\w)" if short else ""))
+    # Chinese writes no blanks, Arabic joins "in" to a name, and Tamil an ending.
+    before, after = (r"(?<!\w)", r"(?!\w)") if name.isascii() else ("", "")
+    return re.compile(f"{before}{name}{after}" + (rf"|(?<!\w)(?:{short})(?!\w)" if short else ""))

@@ -9,6 +9,7 @@ from adaptkit.exchange.contacts.paths import (
     Incoming,
     Paths,
     from_paths,
+    is_stamped,
     keys,
     stamp,
     to_paths,
@@ -95,6 +96,18 @@ def _change(
             for found in wrong
         )
     after = to_paths(contact.said)
+    if old is not None and one.stamp and stamp(before) != one.stamp:
+        # Somebody has changed it here since it went out.
+        if stamp(after) == one.stamp:
+            kept = {path: text for path, text in before.items() if is_stamped(path)}
+            theirs = {path: text for path, text in after.items() if not is_stamped(path)}
+            contact, wrong = from_paths(theirs | kept, one.places, one.position)
+            if contact is None:
+                return None, wrong
+            after = to_paths(contact.said)
+        elif old.status == "verified":
+            # Somebody has looked since. Where nobody has, the file may be worked on further.
+            return None, (_changed_twice(one, old),)
     said = dict(contact.said)
     reset = ""
     if _is_stale(one.stamp or (stamp(before) if old else ""), after):
@@ -117,6 +130,15 @@ def _differences(before: Paths, after: Paths) -> Iterator[Difference]:
     for path in dict.fromkeys((*before, *after)):
         if before.get(path, "") != after.get(path, ""):
             yield Difference(path, before.get(path, ""), after.get(path, ""))
+
+
+def _changed_twice(one: Incoming, old: Contact) -> Diagnostic:
+    return error(
+        "contact-changed-twice",
+        one.position,
+        f'"{old.name}" has been changed here since this file was exported, and in the file too',
+        "export the directory once more, and make your change in the new file; nothing was taken",
+    )
 
 
 def _gone(one: Incoming) -> Diagnostic:

@@ -62,6 +62,11 @@ def stamp(said: Paths) -> str:
     return f"{_sign(looked)}-{_sign([(key, said.get(key, '')) for key in CHECK])}"
 
 
+def is_stamped(path: str) -> bool:
+    """Whether ``stamp`` knows of it."""
+    return path in CHECK or _is_looked_at(path)
+
+
 def _sign(pairs: list[tuple[str, str]]) -> str:
     return digest(*(text for pair in pairs for text in pair))[:8]
 
