@@ -364,6 +364,7 @@ def a_value_in_a_comment(project: Project) -> str:
 def a_line_that_no_list_has(project: Project) -> str:
     project.change(GUIDE, "variables:\n", 'variables:\n  line: {value: "988", kind: telephone}\n')
     project.change(OVERLAY, "variables: {", 'variables: {line: "1553", ')
+    project.done("update", "--today", TODAY)
     return "en_GB"
 
 
