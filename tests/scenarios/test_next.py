@@ -53,7 +53,7 @@ def test_the_first_line_says_whether_it_can_be_published(project: Project) -> No
 
 
 def test_what_can_be_published_says_so(project: Project) -> None:
-    overlay = 'overlay: GB\nlanguage: en\nvariables: {helpline: "0800 111"}\noperations: []\n'
+    overlay = 'overlay: GB\nlanguage: en\nvariables: {helpline: "0808 800 8000"}\noperations: []\n'
     project.write("locales/overlays/GB/overlay.yaml", overlay)
     project.write(
         "locales/editions/en_GB.yaml",
