@@ -63,6 +63,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return len(os.sched_getaffinity(0)) if config.args_source.name == "TESTPATHS" else 0
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes never name a test: made at import (a ZIP holds the second), they differ from worker to
+    worker, which then stop."""
+    return argname if isinstance(val, bytes) else None
+
+
 # Examples --------------------------------------------------------------------------------------
 
 

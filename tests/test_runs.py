@@ -112,3 +112,17 @@ def test_fuzz_that_cannot_run_does_not_go_on(tmp_path: Path) -> None:
     (tmp_path / "test_made_up.py").write_text("import nothing_of_the_kind\n")
     with pytest.raises(SystemExit, match="nothing_of_the_kind"):
         fuzz.main([str(tmp_path), "--minutes", "1", "--workers", "0"])
+
+
+def test_bytes_never_name_a_test(tmp_path: Path) -> None:
+    file = tmp_path / "test_made_up.py"
+    file.write_text(
+        "import pytest\n"
+        "@pytest.mark.parametrize('content', [b'PK-of-this-second', b'PK'])\n"
+        "def test_reads(content):\n"
+        "    assert content\n"
+    )
+    code, output = ran(tmp_path, "-m", "", "--collect-only")
+    assert code == 0
+    assert output.count("test_reads[content") == 2, output
+    assert "PK" not in output
