@@ -69,7 +69,7 @@ AREAS = "areas: {MX-NLE: Nuevo León, MX-COA: Coahuila}\n"
 
 def second(first: str, other: str) -> list[str]:
     contacts = parse_directory(f"{AREAS}contacts:\n  - {{{first}}}\n  - {{{other}}}\n", path="d")
-    found = list(twice(contacts, "MX"))
+    found = list(twice((one, "MX") for one in contacts))
     assert all(one.position.line == 4 and "in line 3" in one.message for one in found)
     return [one.message for one in found]
 

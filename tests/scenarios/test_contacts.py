@@ -159,6 +159,31 @@ def test_the_same_number_twice_is_told_with_both_lines(project: Project) -> None
     assert f"{FILE}:26:5: warning: {told}" in said
 
 
+NORTH = """\
+overlay: norte
+language: es
+country: MX
+operations:
+  - id: more-help
+    append: {slot: where-to-get-help}
+    with: directory
+    because: {nature: addition, reason: "A local line", decided_by: [us], on: 2026-11-02}
+"""
+
+
+def test_the_same_number_in_the_directories_of_two_overlays_is_told(project: Project) -> None:
+    project.write("locales/overlays/norte/overlay.yaml", NORTH)
+    line = 'contacts:\n  - {name: "Otra", kind: crisis, telephone: "800 911 2000"}\n'
+    project.write("locales/overlays/norte/directory.yaml", line)
+    edition = project.text("locales/editions/es_MX.yaml").replace("[MX]", "[MX, norte]")
+    project.write("locales/editions/es_MX.yaml", edition)
+    project.done("update", "--today", "2026-11-20")
+    told = f'"Otra" has the same telephone number as "Línea" in line 14 of {FILE}'
+    for command in (["status", "es_MX"], ["build", "es_MX"]):
+        ran = project.run(*command, "--today", "2026-11-20")
+        assert (ran.out + ran.err).count(told) == 1, command
+
+
 def test_every_fault_is_told_at_once_with_its_place(project: Project) -> None:
     project.write(FILE, "contacts:\n  - name: A\n    kind: crisys\n    area: [mexico]\n")
     ran = project.run("update", "--json")

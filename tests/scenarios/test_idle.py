@@ -43,7 +43,10 @@ def test_a_contact_twice(project: Project) -> None:
     project.change(f"{FOLDER}/overlay.yaml", "blocks/help.md", "directory")
     project.path(f"{FOLDER}/blocks/help.md").unlink()
     project.write(f"{FOLDER}/directory.yaml", f"contacts:\n{CONTACT}{CONTACT}")
-    assert f"{FOLDER}/directory.yaml:4:5: warning: the contact" in project.done("update").err
+    for command in ("update", "status", "build"):
+        ran = project.done(command)
+        said = ran.out + ran.err
+        assert said.count(f"{FOLDER}/directory.yaml:4:5: warning: the contact") == 1, command
     other = CONTACT.replace("Centro", "Clínica")
     project.write(f"{FOLDER}/directory.yaml", f"contacts:\n{CONTACT}{other}")
     assert "contact-twice" not in project.done("update").err

@@ -244,8 +244,9 @@ def _load(workspace: Workspace, name: str) -> _Loaded:
 
 def _idle(workspace: Workspace, overlay: Overlay) -> list[Diagnostic]:
     from adaptkit.loading.overlays import idle
+    from adaptkit.overlays.contacts import twice
 
-    return idle(workspace, overlay)
+    return [*idle(workspace, overlay), *twice((c, overlay.country) for c in overlay.directory)]
 
 
 def _lacking(workspace: Workspace, spec: EditionSpec) -> list[Diagnostic]:

@@ -190,6 +190,10 @@ def assemble(
         adaptations = with_reasons(adaptations, overlays, dictionary, spec, reviews)
     problems = _problems(guide, adapted, chapters, finisher)
     problems += _broken(overlays, guide.settings, names, spec, date)
+    if any(overlay.directory for overlay in overlays):
+        from adaptkit.overlays.contacts import twice_shown
+
+        problems += twice_shown(adapted.guide, overlays)
     return Edition(
         spec=spec,
         settings=_told(settings, about),

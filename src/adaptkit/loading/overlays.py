@@ -32,7 +32,6 @@ from adaptkit.model.layout import (
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Noted, Operation, Overlay
 from adaptkit.model.unit import Unit
-from adaptkit.overlays.contacts import twice
 from adaptkit.overlays.noted import Lines, of_overlay, parse_noted, pieces
 from adaptkit.overlays.parse import parse_overlay, prose_operations
 from adaptkit.overlays.reasons import is_reason
@@ -58,9 +57,9 @@ def overlay_units(workspace: Workspace, name: str) -> Loaded:
 
 
 def idle(workspace: Workspace, overlay: Overlay) -> list[Diagnostic]:
-    """What stands in the overlay's folder and reaches no reader, or reaches them twice: texts that
-    no operation puts in, versions in a language of no edition, contacts that are there twice."""
-    return [*_unused(workspace, overlay), *twice(overlay.directory, overlay.country)]
+    """What stands in the overlay's folder and reaches no reader: texts that no operation puts in,
+    versions in a language of no edition."""
+    return list(_unused(workspace, overlay))
 
 
 def _unused(workspace: Workspace, overlay: Overlay) -> Iterator[Diagnostic]:

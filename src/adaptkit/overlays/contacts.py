@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from adaptkit.model.contact import SHARED_NUMBERS, Contact
 from adaptkit.model.diagnostic import Diagnostic, warning
+from adaptkit.model.document import Guide
 from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import Overlay
 from adaptkit.settings.scaffolds import is_example
 from adaptkit.texts.telephones import look_up
 
@@ -46,11 +48,19 @@ def _doubt(written: str, better: str, where: Collection[str]) -> str:
     return f"the tables of numbers know no {written} in {there}"
 
 
-def twice(contacts: Iterable[Contact], country: str) -> Iterator[Diagnostic]:
-    """Contacts that readers would see a second time, each told once."""
+def twice_shown(guide: Guide, overlays: Iterable[Overlay]) -> Iterator[Diagnostic]:
+    """Contacts that readers of the adapted ``guide`` would see twice, in one directory or in two.
+    What a passage shows a second time (``::: directory crisis``) is one contact."""
+    countries = {one.position: over.country for over in overlays for one in over.directory}
+    shown = {one.position: one for block in guide.walk() for one in block.contacts}
+    yield from twice((one, countries.get(where, "")) for where, one in shown.items())
+
+
+def twice(contacts: Iterable[tuple[Contact, str]]) -> Iterator[Diagnostic]:
+    """Contacts, each with its overlay's country, that are there a second time, each told once."""
     before: list[tuple[Contact, frozenset[Reached]]] = []
     names: dict[str, list[Contact]] = {}
-    for contact in contacts:
+    for contact, country in contacts:
         name = " ".join(contact.name.split()).casefold()
         first = next((one for one in names.get(name, ()) if not _apart(one, contact)), None)
         shared: Reached | None = None
@@ -71,15 +81,15 @@ def twice(contacts: Iterable[Contact], country: str) -> Iterator[Diagnostic]:
 
 
 def _told(contact: Contact, first: Contact, shared: Reached | None) -> Diagnostic:
-    line = first.position.line
+    line = f"line {first.position.line}"
+    if first.position.path != contact.position.path:
+        line += f" of {first.position.path}"
     if shared:
         _, what, value = shared
-        said = f'"{contact.name}" has the same {what} as "{first.name}" in line {line}: {value}'
+        said = f'"{contact.name}" has the same {what} as "{first.name}" in {line}: {value}'
         hint = "keep one of them, or say in area: or languages: what sets them apart"
     else:
-        said = (
-            f'the contact "{contact.name}" stands here a second time; the first is in line {line}'
-        )
+        said = f'the contact "{contact.name}" stands here a second time; the first is in {line}'
         hint = "keep one of them, with the address that somebody has checked"
     return warning("contact-twice", contact.position, said, hint)
 
