@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.footnotes import numbered, without_lost
+from adaptkit.editions.glossaries import sorted_glossaries
 from adaptkit.editions.pictures import rebase
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.document import Block, BlockKind, Chapter
@@ -19,6 +20,7 @@ def edition_chapter(chapter: Chapter, finisher: Finisher) -> EditionChapter:
     flow = finisher.finish_all(chapter.blocks)
     if finisher.spec.overlays:
         flow = tuple(rebase(done) for done in flow)
+    flow = sorted_glossaries(flow, chapter, finisher.dictionary.source, finisher.spec.locale)
     if chapter.footnotes:
         flow = without_lost(flow, chapter.footnotes)
     blocks, footnotes = numbered(flow)
