@@ -37,6 +37,14 @@ def test_days_and_times_are_said_in_the_readers_language(written: str, tag: str,
     assert hours_text(written, made(tag), checked=True).text.startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("tag", "said"), [("en_US", "midnight"), ("ta", "நள்ளிரவு"), ("ms", "24:00"), ("de", "24:00")]
+)
+def test_midnight_is_not_twelve_o_clock(tag: str, said: str) -> None:
+    """To many, "12:00 AM" is noon."""
+    assert hours_text("20:00-24:00", made(tag), checked=True).text.endswith(f"–{said}")
+
+
 @pytest.mark.parametrize("written", ["24/7", "Mo-Fr 00:00-24:00", "", "all day"])
 def test_what_nobody_has_checked_is_not_said(written: str) -> None:
     assert hours_text(written, made("de"), checked=False).text == ""

@@ -47,11 +47,13 @@ def _time(written: str, viewer: Any) -> str:
 
     hour, minute = map(int, written.split(":"))
     if hour == 24:
-        # 0:00 would be the beginning of the day; who counts to twelve only says midnight.
+        # 0:00 would be the beginning of the day, and 12:00 AM is noon to many: whoever counts to
+        # twelve says midnight, where CLDR has the word.
         if "a" not in viewer.time_formats["short"].pattern:
             return "24:00"
-        if name := viewer.day_periods.get("format", {}).get("wide", {}).get("midnight"):
-            return str(name)
+        periods = viewer.day_periods.get("format", {})
+        names = (periods.get(width, {}).get("midnight") for width in ("wide", "abbreviated"))
+        return str(next(filter(None, names), "24:00"))
     return str(format_time(datetime.time(hour % 24, minute), "short", locale=viewer))
 
 
