@@ -14,7 +14,14 @@ from functools import lru_cache
 
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
-from adaptkit.traces._lists import Listed, languages_with_lists, numbers, patterns, phrases
+from adaptkit.traces._lists import (
+    Listed,
+    compiled,
+    languages_with_lists,
+    numbers,
+    patterns,
+    phrases,
+)
 
 # Other countries' dollars and pesos, and what is no money.
 _NOT_OWN = re.compile(r"(?:Canadian|Australian|Singapore|New Zealand|Hong Kong) \Z", re.I)
@@ -157,7 +164,7 @@ def _phrases(text: str, locale: Locale) -> Iterator[Trace]:
             # "for the" has lost a letter of the article.
             listed = known.get(rest) or known.get(f"ال{rest}", ())
         for one in listed:
-            said = one.phrase.match(text, at)
+            said = compiled(one.phrase).match(text, at)
             if said is not None and _as_listed(one, said, text):
                 yield _trace(one, said.start(), said[0])
                 break

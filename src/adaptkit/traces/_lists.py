@@ -51,7 +51,7 @@ class Listed(Record, frozen=True):
 
     kind: str
     countries: tuple[str, ...]
-    phrase: re.Pattern[str] = _NOTHING
+    phrase: str = ""
     pattern: re.Pattern[str] = _NOTHING
     elsewhere: bool = False
     written: bool = False
@@ -91,12 +91,18 @@ def phrases(language: str) -> Mapping[str, tuple[Listed, ...]]:
         if words.startswith(_ARTICLE):
             # Behind "for" the article has lost its first letter.
             words = f"(?:{_ARTICLE})?{words.removeprefix(_ARTICLE)}"
-        phrase = re.compile(rf"{words}(?!\w)", 0 if is_name else re.IGNORECASE)
+        phrase = rf"{words}(?!\w)" if is_name else rf"(?i:{words})(?!\w)"
         one = _listed(row, phrase=phrase, is_name=is_name, length=len(row.said))
         found.setdefault(first, []).append(one)
     return {
         first: tuple(sorted(all_, key=lambda one: -one.length)) for first, all_ in found.items()
     }
+
+
+@cache
+def compiled(phrase: str) -> re.Pattern[str]:
+    """Of a phrase whose first word was found: most of a language's never are."""
+    return re.compile(phrase)
 
 
 @cache
