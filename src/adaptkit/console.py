@@ -48,6 +48,10 @@ class Console(Record, frozen=True):
         if not self.quiet:
             self._out(lines)
 
+    def flush(self) -> None:
+        """What was said is seen now: the command goes on for long."""
+        sys.stdout.flush()
+
     def print_json(self, data: object) -> None:
         said = json.dumps(data, ensure_ascii=False, indent=2)
         # The same to a program, and a terminal is not steered by it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable
 
 import pytest
 
@@ -44,7 +45,7 @@ def script(letters: list[str]) -> str:
 
 
 @pytest.mark.parametrize("language", sorted({*WORDS, *tailored_letters()}))
-def test_the_order_is_that_of_icu(language: str) -> None:
+def test_the_order_is_that_of_icu(language: str, program: Callable[[str], str]) -> None:
     letters = tailored_letters().get(language, [])
     words = WORDS.get(language, "").split() + letters + [f"{one}o" for one in letters]
     if letters:
@@ -56,7 +57,7 @@ def test_the_order_is_that_of_icu(language: str) -> None:
         "console.log(JSON.stringify(words.sort(new Intl.Collator(language).compare)))"
     )
     run = subprocess.run(
-        ["node", "-e", code, json.dumps([language, words])],
+        [program("node"), "-e", code, json.dumps([language, words])],
         capture_output=True,
         text=True,
         check=True,

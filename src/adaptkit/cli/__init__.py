@@ -141,6 +141,7 @@ _COMMANDS = {
     "status": ("_work:status", "How complete each edition is, and why it is not ready."),
     "next": ("_work:next_one", "What is left to decide, one decision at a time."),
     "build": ("_work:build", "Write the editions for readers, and an index of them."),
+    "preview": ("_preview:preview", "Show an edition on a local page that follows every save."),
     "explain": ("_work:explain", "The whole way of one passage to the page."),
     "points": ("_work:points", "Unmarked traces of one country, in guide and translations."),
     "overlay": (

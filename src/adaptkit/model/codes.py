@@ -36,6 +36,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "use-nothing-said": Code("nobody is named, or no reason is given"),
         "use-options": Code("an option, argument or command that does not exist, or lacks a value"),
         "use-plural-rule": Code("the plural rule cannot be read"),
+        "use-port-taken": Code("another program answers at this address already"),
         "use-same-id": Code("what you want to rename is called that already"),
         "use-source-language": Code("the guide itself is written in this language"),
         "use-unknown-country": Code("no country has this code"),
@@ -45,6 +46,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "use-unknown-language": Code("no language has this code"),
         "use-unknown-operation": Code("the overlay has no operation of this name"),
         "use-unknown-unit": Code("no passage of the edition has this id"),
+        "use-which-edition": Code("there are several editions, and none is named"),
     },
     "Catalogues": {
         "mo-damaged": Code("an MO file cannot be read"),

@@ -1,0 +1,1 @@
+"""One edition on a local page that follows every save. It reads the project and never writes."""
