@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -261,6 +262,62 @@ def test_words_may_change_and_a_check_holds() -> None:
     assert found.changes[0].said["verified_by"] == "us"
 
 
+@pytest.mark.parametrize("form", ["csv", "hsds"])
+def test_an_old_file_takes_no_newer_words_back(form: str) -> None:
+    """It went out; then its words were mended here."""
+    for words in ('{es: "Solo en una crisis."}', '{es: "Crisis.", en: "In a crisis."}'):
+        now = parse_directory(ONE.replace('{es: "Crisis."}', words), path="d.yaml")
+        assert back(CONTACTS, form, now).changes == ()
+    without = parse_directory(ONE.replace('    helps_with: {es: "Crisis."}\n', ""), path="d.yaml")
+    assert without[0].said.get("helps_with") is None
+    assert back(CONTACTS, form, without).changes == ()
+
+
+def test_words_that_were_changed_on_both_sides_are_left_to_a_person() -> None:
+    content = table.render(CONTACTS).decode("utf-8-sig").replace("Crisis.", "En crisis.").encode()
+    now = parse_directory(ONE.replace("Crisis.", "Solo en una crisis."), path="d.yaml")
+    with pytest.raises(ProblemsFound) as problems:
+        plan(now, table.parse(content, "d.csv")[0])
+    (found,) = problems.value.diagnostics
+    assert found.code == "contact-changed-twice"
+    assert "(helps_with.es)" in found.message
+    # In an older file nobody can see which side changed.
+    older = re.sub(r"-[0-9a-f]{6,}(?=\W*\n)", "", content.decode()).encode()
+    (one,) = plan(now, table.parse(older, "d.csv")[0]).changes
+    assert one.said["helps_with"] == {"es": "En crisis."}
+
+
+WORDS = st.sampled_from(["", "Uno", "Dos", "Tres"])
+
+
+@given(WORDS, WORDS, WORDS, WORDS, WORDS, WORDS)
+def test_what_one_side_changed_is_taken_from_that_side(
+    es: str, en: str, here_es: str, here_en: str, there_es: str, there_en: str
+) -> None:
+    def contact(*texts: str) -> list[dict[str, Any]]:
+        said = {tag: text for tag, text in zip(("es", "en"), texts, strict=True) if text}
+        # The second one keeps the columns there, whatever the first says.
+        both = {"name": {"": "B"}, "helps_with": {"es": "Be", "en": "Be"}}
+        return [{"name": {"": "A"}, **({"helps_with": said} if said else {})}, both]
+
+    exported, here = written(contact(es, en)), written(contact(here_es, here_en))
+    stamped = table.parse(table.render(exported), "d.csv")[0]
+    there = table.parse(table.render(written(contact(there_es, there_en))), "d.csv")[0]
+    incoming = [replace(one, stamp=old.stamp) for one, old in zip(there, stamped, strict=True)]
+    trios = [(es, here_es, there_es), (en, here_en, there_en)]
+    crossed = any(was != h and was != t and h != t and h and t for was, h, t in trios)
+    if crossed:
+        with pytest.raises(ProblemsFound):
+            plan(here, incoming)
+        return
+    changes = plan(here, incoming).changes
+    after = to_paths(changes[0].said if changes else here[0].said)
+    for tag, (was, ours, theirs) in zip(("es", "en"), trios, strict=True):
+        # An empty cell takes away only what stands here as it went out.
+        wanted = theirs if ours == was else ours or ("" if theirs == was else theirs)
+        assert after.get(f"helps_with.{tag}", "") == wanted
+
+
 def test_a_column_that_is_gone_says_nothing_and_an_empty_cell_takes_away() -> None:
     def without(rows: list[dict[str, str]]) -> None:
         for row in rows:
@@ -354,6 +411,15 @@ def test_any_usual_spreadsheet_is_read(encoding: str, delimiter: str) -> None:
     assert '"nota" is no field' in said[-1].message
 
 
+@pytest.mark.parametrize("begin", ["\ufeff", "\ufeff\ufeff", '"\ufeff'])
+def test_a_mark_that_a_spreadsheet_kept_is_no_letter_of_a_name(begin: str) -> None:
+    text = table.render(CONTACTS).decode("utf-8-sig")
+    content = (begin + (text[1:] if begin.startswith('"') else text)).encode()
+    found, told = table.parse(content, "d.csv")
+    assert told == ()
+    assert plan(CONTACTS, found).changes == ()
+
+
 @pytest.mark.parametrize("content", [b"", b"name\nx\n", b"a,b\n1,2\n", b'name,kind\n"x,ms\n'])
 def test_what_is_no_table_of_contacts_is_refused(content: bytes) -> None:
     with pytest.raises(ProblemsFound):
@@ -377,6 +443,10 @@ def service() -> Any:
 def test_what_fits_stands_where_hsds_has_it() -> None:
     made = service()
     assert (made["name"], made["status"]) == ("Línea", "active")
+    # Whoever takes it into another list is told what nobody has looked at.
+    assert "alert" not in made
+    others = json.loads(hsds.render(CONTACTS, "MX"))["contents"][1:]
+    assert all(one["alert"].startswith("Not verified") for one in others)
     assert (made["email"], made["assured_date"]) == ("a@linea.test", "2026-11-01")
     assert [phone["number"] for phone in made["phones"]] == ["024", "800 911 2000"]
     assert [(one["byday"], one["opens_at"], one["closes_at"]) for one in made["schedules"]] == [

@@ -162,6 +162,8 @@ def _read(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], str, 
     rows: list[tuple[int, list[str]]] = []
     line = 1
     try:
+        # A spreadsheet that did not know the mark before the first cell has kept it as a letter.
+        text = re.sub('^"?\ufeff+"?', lambda mark: '"' if '"' in mark[0] else "", text)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         for cells in reader:
             if cells:

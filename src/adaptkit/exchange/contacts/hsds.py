@@ -66,6 +66,9 @@ def _id(*parts: str) -> str:
 def _service(contact: Contact, key: str, overlay: str) -> Json:
     own = _id(overlay, key)
     made: Json = {"id": own, "name": contact.name, "status": "active"}
+    if contact.status != "verified":
+        # HSDS has no word for what nobody has looked at: "active" alone would be taken for it.
+        made["alert"] = "Not verified: nobody has checked this contact."
     left = dict(to_paths(contact.said))
     for name, one in FIELDS.items():
         if name in contact.said and one.hsds:

@@ -9,10 +9,13 @@ from adaptkit.exchange.contacts.paths import (
     Incoming,
     Paths,
     from_paths,
+    has_signs,
     is_stamped,
     keys,
+    looked_at,
     stamp,
     to_paths,
+    untouched,
 )
 from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
@@ -86,7 +89,8 @@ def _change(
     one: Incoming, old: Contact | None
 ) -> tuple[ContactChange | None, tuple[Diagnostic, ...]]:
     before = to_paths(old.said) if old else {}
-    wanted = {path: text for path, text in before.items() if not one.covers(path)} | dict(one.said)
+    theirs, both = _words_written_there(one, before)
+    wanted = {path: text for path, text in before.items() if not one.covers(path)} | theirs
     contact, wrong = from_paths(wanted, one.places, one.position)
     if contact is None:
         # Only a table has lines that say whose fault it is.
@@ -96,21 +100,24 @@ def _change(
             for found in wrong
         )
     after = to_paths(contact.said)
-    if old is not None and one.stamp and stamp(before) != one.stamp:
+    exported = looked_at(one.stamp)
+    if old is not None and exported and looked_at(stamp(before)) != exported:
         # Somebody has changed it here since it went out.
-        if stamp(after) == one.stamp:
+        if looked_at(stamp(after)) == exported:
             kept = {path: text for path, text in before.items() if is_stamped(path)}
-            theirs = {path: text for path, text in after.items() if not is_stamped(path)}
-            contact, wrong = from_paths(theirs | kept, one.places, one.position)
+            words = {path: text for path, text in after.items() if not is_stamped(path)}
+            contact, wrong = from_paths(words | kept, one.places, one.position)
             if contact is None:
                 return None, wrong
             after = to_paths(contact.said)
         elif old.status == "verified":
             # Somebody has looked since. Where nobody has, the file may be worked on further.
             return None, (_changed_twice(one, old),)
+    if old is not None and both:
+        return None, (_changed_twice(one, old, both),)
     said = dict(contact.said)
     reset = ""
-    if _is_stale(one.stamp or (stamp(before) if old else ""), after):
+    if _is_stale(exported or (looked_at(stamp(before)) if old else ""), after):
         reset = " ".join(after.get(key, "") for key in CHECK)
         for key in CHECK:
             said.pop(key, None)
@@ -119,10 +126,30 @@ def _change(
     return ContactChange(contact.name, old, said, differences, one.position, reset), ()
 
 
+def _words_written_there(one: Incoming, before: Paths) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What the file says, without the words that nobody has changed in it since it went out and
+    somebody has changed here; and the fields that were changed on both sides."""
+    said = dict(one.said)
+    if not before or not has_signs(one.stamp):
+        return said, ()
+    both = []
+    for path in dict.fromkeys((*before, *said)):
+        if is_stamped(path) or not one.covers(path) or said.get(path) == before.get(path):
+            continue
+        if untouched(path, before, one.stamp):
+            continue  # changed in the file alone
+        if path not in said or untouched(path, said, one.stamp):
+            said.pop(path, None)
+            said |= {path: before[path]} if path in before else {}
+        elif path in before:
+            both.append(path)
+    return said, tuple(both)
+
+
 def _is_stale(exported: str, after: Paths) -> bool:
     """Whether the check is the one that went out, and not all that it was a check of."""
     looked, _, check = exported.partition("-")
-    now, _, checked = stamp(after).partition("-")
+    now, _, checked = looked_at(stamp(after)).partition("-")
     return all(after.get(key) for key in CHECK) and check == checked and looked != now
 
 
@@ -132,11 +159,12 @@ def _differences(before: Paths, after: Paths) -> Iterator[Difference]:
             yield Difference(path, before.get(path, ""), after.get(path, ""))
 
 
-def _changed_twice(one: Incoming, old: Contact) -> Diagnostic:
+def _changed_twice(one: Incoming, old: Contact, fields: Sequence[str] = ()) -> Diagnostic:
+    of = f" ({', '.join(fields)})" if fields else ""
     return error(
         "contact-changed-twice",
         one.position,
-        f'"{old.name}" has been changed here since this file was exported, and in the file too',
+        f'"{old.name}" has been changed here since this file was exported, and in the file too{of}',
         "export the directory once more, and make your change in the new file; nothing was taken",
     )
 

@@ -55,16 +55,47 @@ def keys(contacts: Iterable[Contact]) -> tuple[str, ...]:
     return tuple(found)
 
 
+_DIGITS = 6
+
+
 def stamp(said: Paths) -> str:
-    """A sign of what somebody has looked at, and one of who has: with both it can be told of a
-    file that comes back whether its check is one of what stands beside it."""
+    """A sign of what somebody has looked at, one of who has, and one of each other field: with
+    them it can be told of a file that comes back whether its check is one of what stands beside it,
+    and which of its words somebody has written in it."""
     looked = sorted((path, text) for path, text in said.items() if _is_looked_at(path))
-    return f"{_sign(looked)}-{_sign([(key, said.get(key, '')) for key in CHECK])}"
+    check = [(key, said.get(key, "")) for key in CHECK]
+    return f"{_sign(looked)}-{_sign(check)}-{''.join(sorted(signs(said)))}"
+
+
+def looked_at(stamped: str) -> str:
+    """The part of a ``stamp`` that says what was looked at, and who has."""
+    return "-".join(stamped.split("-")[:2])
+
+
+def signs(said: Paths) -> set[str]:
+    """One for each field that nobody looks at to check the contact: what it helps with, a note."""
+    return {_word(path, text) for path, text in said.items() if not is_stamped(path) and text}
+
+
+def untouched(path: str, said: Paths, stamped: str) -> bool:
+    """Whether the field went out as ``said`` has it, so that whoever had the file since has not
+    changed it. Of a file from before there were such signs nobody knows."""
+    words = stamped.split("-")[2] if stamped.count("-") > 1 else ""
+    found = {words[at : at + _DIGITS] for at in range(0, len(words), _DIGITS)}
+    return _word(path, said.get(path, "")) in found
+
+
+def has_signs(stamped: str) -> bool:
+    return stamped.count("-") > 1
 
 
 def is_stamped(path: str) -> bool:
-    """Whether ``stamp`` knows of it."""
+    """Whether the first two parts of ``stamp`` know of it."""
     return path in CHECK or _is_looked_at(path)
+
+
+def _word(path: str, text: str) -> str:
+    return digest(path, text)[:_DIGITS]
 
 
 def _sign(pairs: list[tuple[str, str]]) -> str:
