@@ -368,6 +368,33 @@ def a_line_that_no_list_has(project: Project) -> str:
     return "en_GB"
 
 
+def a_line_for(area: str, operation: str = "") -> Callable[[Project], str]:
+    """A crisis line that the directory gives for this area."""
+
+    def change(project: Project) -> str:
+        a_contact(f'verified_on: 2026-11-01, telephone: "116 123", area: [{area}]')(project)
+        line = 'variables:\n  line: {value: "988", kind: telephone}\n'
+        project.change(GUIDE, "variables:\n", line)
+        if operation:
+            text = project.text(OVERLAY)
+            project.write(OVERLAY, text.replace("operations:\n", f"operations:\n{operation}\n"))
+        else:
+            project.change(OVERLAY, "variables: {", 'variables: {line: "116123", ')
+        file = "locales/overlays/GB/directory.yaml"
+        names = "{GB-SCT: Scotland, GB: United Kingdom}"
+        project.write(file, f"areas: {names}\n{project.text(file)}")
+        project.done("update", "--today", TODAY)
+        return "en_GB"
+
+    return change
+
+
+TRIED = (
+    '  - {id: l, set_variable: line, value: "116123", because: {nature: substitute, '
+    'reason: "It answers everywhere", decided_by: [us], on: 2026-11-02}}'
+)
+
+
 def a_story(consents: str) -> Callable[[Project], str]:
     def tell(project: Project) -> str:
         project.change(OVERLAY, "keep: plan.target", "replace: plan.target, with: stories/x.md")
@@ -443,6 +470,9 @@ REASONS: Mapping[str, tuple[Callable[[Project], str], set[str]]] = {
     "a decision in the future": (a_decision_of_tomorrow, {"decided-in-future"}),
     "a value that nobody sees": (a_value_in_a_comment, {"text-hidden"}),
     "a crisis line that no list has": (a_line_that_no_list_has, {"number-not-known"}),
+    "a crisis line of a part": (a_line_for("GB-SCT"), {"number-of-a-part"}),
+    "a crisis line of the whole": (a_line_for("GB"), set()),
+    "a line that somebody has tried": (a_line_for("GB-SCT", TRIED), set()),
     "a check in the future": (a_contact("verified_on: 2026-12-31"), {"contact-unverified"}),
     "a check that is due today": (
         a_contact(f"verified_on: 2026-01-01, verify_by: {TODAY}"), set(),

@@ -99,6 +99,36 @@ def test_none_is_a_decision_where_no_passage_needs_it(project: Project) -> None:
     assert "Ask — first." in project.text(OUT)
 
 
+@pytest.mark.parametrize("how", ["short", "operation"])
+def test_a_country_may_have_no_such_line_at_all(project: Project, how: str) -> None:
+    """And then no passage may say it: readers would be sent to another service, or to nobody."""
+    overlay = "locales/overlays/LB/overlay.yaml"
+    if how == "short":
+        project.change(overlay, 'helpline: "1564"', 'helpline: ""')
+    else:
+        project.change(overlay, '  helpline: "1564"\n', "")
+        because = '{reason: "None", decided_by: [us], on: 2026-11-02}'
+        project.change(
+            overlay,
+            "operations:\n",
+            f'operations:\n  - {{id: h, set_variable: helpline, value: "", because: {because}}}\n',
+        )
+    words = build(project, "--release")
+    assert "this passage says {helpline}, and there is none here" in words
+    assert "empty-value" not in words
+    project.write("locales/overlays/LB/blocks/own.md", "En el Líbano no hay ninguna.\n")
+    text = project.text(overlay).rstrip("\n")
+    replaced = "  - {id: i, replace: plan.costs.insurance, with: blocks/own.md}\n"
+    project.write(overlay, f"{text}\n{replaced}")
+    assert "value-missing" not in build(project, "--release")
+
+
+def test_only_a_number_may_be_none(project: Project) -> None:
+    project.change("source_guide/guide.yaml", "variables:\n", 'variables:\n  who: "Us"\n')
+    project.change("locales/overlays/LB/overlay.yaml", "variables:\n", 'variables:\n  who: ""\n')
+    assert "[empty-value]" in build(project)
+
+
 def test_a_translation_that_loses_or_misspells_one_is_told(project: Project) -> None:
     for old, new in (("{emergency.police}", "{emergency.polise}"), ("{emergency.police}", "")):
         catalogue = project.text("locales/es/guide.po")

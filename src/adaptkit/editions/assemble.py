@@ -191,9 +191,10 @@ def assemble(
     problems = _problems(guide, adapted, chapters, finisher)
     problems += _broken(overlays, guide.settings, names, spec, date)
     if any(overlay.directory for overlay in overlays):
-        from adaptkit.overlays.contacts import twice_shown
+        from adaptkit.overlays.contacts import of_a_part, twice_shown
 
         problems += twice_shown(adapted.guide, overlays)
+        problems += of_a_part(overlays, guide.settings)
     return Edition(
         spec=spec,
         settings=_told(settings, about),

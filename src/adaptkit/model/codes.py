@@ -240,6 +240,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "number-not-known": Code(
             "a number that calls for help is in no list of its country", _STOPS
         ),
+        "number-of-a-part": Code("a number for everybody is one of a part of the country", _STOPS),
         "number-turned": Code("an invisible character would show a number turned round"),
         "overlay-drift": Code("the guide has changed under a decision"),
         "overlay-unused": Code("an edition leaves out its own country's overlay"),

@@ -26,7 +26,7 @@ _ORDER: tuple[tuple[str, ...], ...] = (
     ("contact-unverified", "contact-overdue", "verified-in-future"),
     ("publisher-missing",),
 )
-_NOBODY_ANSWERS = ("foreign-number", "number-not-known")
+_NOBODY_ANSWERS = ("foreign-number", "number-not-known", "number-of-a-part")
 _RANKS = {code: rank for rank, codes in enumerate(_ORDER) for code in codes}
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from adaptkit.model.contact import SHARED_NUMBERS, Contact
 from adaptkit.model.diagnostic import Diagnostic, warning
-from adaptkit.model.document import Guide
+from adaptkit.model.document import Guide, GuideSettings
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import Overlay
+from adaptkit.model.overlay import VARIABLE_TARGET, Overlay
+from adaptkit.overlays.tried import by_hand, is_tried
 from adaptkit.settings.scaffolds import is_example
+from adaptkit.texts.placeholders import placeholder
 from adaptkit.texts.telephones import look_up
+from adaptkit.traces.numbers_to_call import digits_of
 
 _ENGLISH = Locale("en")
 Reached = tuple[str, str, str]
@@ -54,6 +57,45 @@ def twice_shown(guide: Guide, overlays: Iterable[Overlay]) -> Iterator[Diagnosti
     countries = {one.position: over.country for over in overlays for one in over.directory}
     shown = {one.position: one for block in guide.walk() for one in block.contacts}
     yield from twice((one, countries.get(where, "")) for where, one in shown.items())
+
+
+def of_a_part(overlays: Sequence[Overlay], settings: GuideSettings) -> Iterator[Diagnostic]:
+    """Values that readers of the whole country are told to call, and that the directory gives for
+    a part of it. The word of a person who has tried one counts more."""
+    only = _numbers_of_parts(overlays)
+    for overlay in overlays if only else ():
+        for operation in overlay.operations:
+            name, value = operation.target.id, operation.arguments.get("value", "")
+            known = settings.variables.get(name)
+            contact = only.get(digits_of(value))
+            if operation.target.of != VARIABLE_TARGET or known is None or contact is None:
+                continue
+            if known.kind == "telephone" and not is_tried(operation):
+                where = f"{contact.position.path}, line {contact.position.line}"
+                yield warning(
+                    "number-of-a-part",
+                    operation.position,
+                    f"{placeholder(name)} is {value}, and the directory gives that number for "
+                    f"{', '.join(contact.many('area'))} alone ({where})",
+                    f"write a number that answers everywhere in the country, or "
+                    f"{by_hand(name, value)}",
+                )
+
+
+def _numbers_of_parts(overlays: Iterable[Overlay]) -> dict[str, Contact]:
+    """Digits → the contact; of numbers that no contact has for a whole country."""
+    found: dict[str, Contact] = {}
+    whole: set[str] = set()
+    for overlay in overlays:
+        for contact in overlay.directory:
+            areas = contact.many("area")
+            apart = bool(areas) and all("-" in area for area in areas)
+            for number in map(digits_of, contact.numbers):
+                if apart:
+                    found.setdefault(number, contact)
+                else:
+                    whole.add(number)
+    return {number: one for number, one in found.items() if number and number not in whole}
 
 
 def twice(contacts: Iterable[tuple[Contact, str]]) -> Iterator[Diagnostic]:

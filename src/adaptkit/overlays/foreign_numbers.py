@@ -11,8 +11,8 @@ from adaptkit.model.document import Block, Chapter, Guide, GuideSettings
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Operation, Overlay
 from adaptkit.overlays.points import Leaf, cover, leaf_of, leaves_in, points
+from adaptkit.overlays.tried import by_hand, is_tried
 from adaptkit.records import Record, replace
-from adaptkit.settings import scaffolds
 from adaptkit.settings.values import is_country
 from adaptkit.texts.occurrences import Lines
 from adaptkit.texts.placeholders import placeholder
@@ -234,13 +234,13 @@ def in_variable(
     name, value = operation.target.id, operation.arguments.get("value", "")
     known = settings.variables.get(name)
     country = country_of(overlay)
-    if known is None or known.kind != "telephone" or not country:
+    if known is None or known.kind != "telephone" or not country or not value.strip():
         return
     digits, home = digits_of(value), settings.country
     if not answers(known.value, home):
         yield from _of_a_line(operation, value, country, settings)
         same = 1 < len(digits) <= _SHORT and digits == digits_of(known.value)
-        if same and home not in ("", country) and not _is_tried(operation):
+        if same and home not in ("", country) and not is_tried(operation):
             yield _left(operation, value, country, home)
         return
     if digits != value and 0 < len(digits) <= 4:
@@ -250,7 +250,7 @@ def in_variable(
             f"{placeholder(name)} is {value}, and whoever reads it aloud says other numbers",
             f"write it in one piece: {digits}",
         )
-    if _is_tried(operation) or answers(digits, country):
+    if is_tried(operation) or answers(digits, country):
         return
     if digits == digits_of(known.value) and home != country:
         yield _left(operation, value, country, home)
@@ -260,7 +260,7 @@ def in_variable(
             "number-not-known",
             operation.position,
             f"{placeholder(name)} is {value}, which no list of numbers has for {there}",
-            f"call it; {_by_hand(name, value)}",
+            f"call it; {by_hand(name, value)}",
         )
 
 
@@ -270,7 +270,7 @@ def _of_a_line(
     """A crisis line, say: whether the country has such a number at all."""
     digits, name = digits_of(value), operation.target.id
     same = digits == digits_of(settings.variables[name].value)
-    if not digits or same or _is_tried(operation) or country == settings.country:
+    if not digits or same or is_tried(operation) or country == settings.country:
         return
     abroad = value.lstrip().startswith("+") and not look_up(value, (country,)).known
     kinds = [one for one in of_value(value, (country,)) if one.kind in _TELEPHONES]
@@ -281,7 +281,7 @@ def _of_a_line(
             "number-not-known",
             operation.position,
             f"{placeholder(name)} is {value}, which no list of numbers has for {there}",
-            f"call it; {_by_hand(name, value)}",
+            f"call it; {by_hand(name, value)}",
         )
 
 
@@ -292,23 +292,9 @@ def _left(operation: Operation, value: str, country: str, home: str) -> Diagnost
         operation.position,
         f"{placeholder(name)} is still {value}, the number of {home}; no list of numbers says that "
         f"anybody answers it in {_name_of(country)}",
-        f"write the number that people call there, and try it; {_by_hand(name, value)}",
+        f"write the number that people call there, and try it; {by_hand(name, value)}",
     )
 
 
 def _name_of(country: str) -> str:
     return Locale("und", "", country).territory_name(Locale("en"))
-
-
-def _by_hand(name: str, value: str) -> str:
-    because = '{reason: "how you know", decided_by: ["who tried it"], on: "the day"}'
-    id_ = name.replace(".", "-")
-    written = f'{{id: {id_}, set_variable: {name}, value: "{value}", because: {because}}}'
-    return f"if it is right, take it out of variables: and write under operations: - {written}"
-
-
-def _is_tried(operation: Operation) -> bool:
-    """Whether a person says on what ground this is the number there."""
-    because = operation.because
-    examples = any(map(scaffolds.is_example, (because.reason, *because.decided_by)))
-    return bool(because.reason.strip() and because.decided_by and because.on) and not examples

@@ -142,10 +142,10 @@ def _judge(kind: str, value: Value | None, text: str) -> None:
 
 
 def variable_value(fields: Fields) -> str:
-    """``value:`` of an operation. Its kind may be the guide's, so only emptiness is wrong here, and
-    not that of a service: there may be none."""
+    """``value:`` of an operation. Its kind may be the guide's, and a country may have no such
+    number: what is wrong with it is said where both are known."""
     text = fields.text("value", required=True)
-    if text.strip() or not is_service(fields.text("set_variable")):
+    if text:
         _judge("text", fields.get("value"), text)
     return text
 
@@ -170,13 +170,16 @@ def file_name(reader: Reader, text: str, position: Position) -> str:
     return text
 
 
-def variables(name: str, position: Position, value: Value) -> Iterator[Variable]:
+def variables(
+    name: str, position: Position, value: Value, *, may_lack: bool = False
+) -> Iterator[Variable]:
     """What one entry declares or sets: ``name: "value"``, ``name: {value, kind, note}``, or a short
     list by service, ``name: {kind, note, services: {police: "911"}}``, which is ``{name.police}``.
-    A service may be empty: there is none."""
+    A service may be empty: there is none. ``may_lack``: so may any number, of a country that has
+    none; whoever knows its kind judges that."""
     by_service = value.is_mapping and any(key.value == "services" for key, _ in value.entries())
     if not by_service:
-        yield _variable(name, position, value)
+        yield _variable(name, position, value, may_lack)
         return
     fields = value.fields()
     _named(value.reader, name, position, is_name(name) and name != TERM.rstrip("."))
@@ -194,19 +197,20 @@ def variables(name: str, position: Position, value: Value) -> Iterator[Variable]
         yield Variable(f"{name}.{service.value}", text, kind, own_note or note, at)
 
 
-def _variable(name: str, position: Position, value: Value) -> Variable:
+def _variable(name: str, position: Position, value: Value, may_lack: bool) -> Variable:
     reader = value.reader
     _named(reader, name, position, is_name(name) or is_service(name))
     if not value.is_mapping:
         text = value.text()
-        if text.strip() or not is_service(name):
+        if text or not (may_lack or is_service(name)):
             _judge("text", value, text)
         return Variable(name, text, position=position)
     fields = value.fields()
     fields.know("services")
     text = fields.text("value", required=True)
     kind = fields.choice("kind", VARIABLE_KINDS, default="text")
-    _judge(kind, fields.get("value"), text)
+    if text or not may_lack:
+        _judge(kind, fields.get("value"), text)
     return Variable(name, text, kind, fields.text("note"), position)
 
 

@@ -18,7 +18,6 @@ from adaptkit.overlays.operations import operation
 from adaptkit.overlays.snapshot import NoPlace
 from adaptkit.records import replace
 from adaptkit.settings import values as shared
-from adaptkit.texts.placeholders import is_service
 from adaptkit.yaml_text import Fields
 
 
@@ -34,7 +33,7 @@ def _arguments(fields: Fields) -> Mapping[str, str]:
 def _short_form(top: Fields) -> Iterator[Operation]:
     """``variables: {emergency_number: "999"}``"""
     for key, value in top.entries("variables"):
-        for variable in shared.variables(key.value, key.position, value):
+        for variable in shared.variables(key.value, key.position, value, may_lack=True):
             arguments = {"value": variable.value}
             if value.is_mapping:
                 given = {"kind": variable.kind, "note": variable.note}
@@ -84,7 +83,8 @@ def _variable(ground: Ground) -> Variable:
         )
     old = known.get(name, Variable(name, ""))
     kind = given.get("kind", old.kind)
-    none = is_service(name) and not given["value"].strip()
+    # There may be none here. A passage that says it stops a release, until it is replaced.
+    none = name in known and kind == "telephone" and not given["value"].strip()
     wrong = None if none else shared.wrong_value(kind, given["value"], operation.position)
     if wrong is not None:
         raise NoPlace(wrong.code, f"the variable {{{name}}}: {wrong.message}", wrong.hint)
