@@ -380,3 +380,36 @@ def test_a_slot_for_stories_asks_for_consent(project: Project) -> None:
     text = project.text("locales/overlays/PH/overlay.yaml")
     assert "with: stories/in-local-stories.md" in text
     assert "with: blocks/in-local-help.md" in text
+
+
+TEXT = KENYA + "blocks/help.md"
+DIRECTORY = KENYA + "directory.yaml"
+
+
+def test_a_link_that_dials_what_no_table_has_is_told_at_its_place(project: Project) -> None:
+    for link in ("tel:1234", "sms:90404", "tel:+254207951"):
+        project.write(TEXT, f"Pregunte.\n\nLlame al [número]({link}).\n")
+        words = said(project)
+        number = link.partition(":")[2]
+        assert f"{TEXT}:3:{20 + len(link.partition(':')[0])}: warning: the tables" in words, words
+        assert f"know no {number} in Kenya [telephone-doubtful]" in words
+        assert "[telephone-doubtful]" in said(project, "--release")
+        assert "[telephone-doubtful]" in project.run("update").err
+
+
+@pytest.mark.parametrize("link", ["tel:999", "tel:1190", "tel:+254722178177", "mailto:a@b.test"])
+def test_a_link_to_what_the_country_has_stays_silent(link: str, project: Project) -> None:
+    project.write(TEXT, f"Llame al [número]({link}).\n")
+    assert "telephone-doubtful" not in said(project)
+
+
+@pytest.mark.parametrize(
+    "word", ['evidence: "dialled by us"}', '}, verified_by: "us", verified_on: 2026-11-01']
+)
+def test_somebody_may_answer_for_it_in_the_directory(word: str, project: Project) -> None:
+    project.write(TEXT, "Llame al [1234](tel:1234).\n")
+    number = 'telephones: {number: "1234", ' if word.startswith("e") else 'telephone: "1234"'
+    end = word if word.startswith("e") else word.removeprefix("}")
+    project.write(DIRECTORY, f"contacts:\n  - {{name: Uno, {number}{end}}}\n")
+    told = [line for line in said(project).splitlines() if "telephone-doubtful" in line]
+    assert not [line for line in told if line.startswith(TEXT)]

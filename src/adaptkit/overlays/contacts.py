@@ -37,13 +37,14 @@ def doubtful_numbers(contact: Contact, country: str) -> Iterator[Diagnostic]:
                 yield warning(
                     "telephone-doubtful",
                     contact.place(f"{key}.{at}.number"),
-                    f'"{contact.name}": {_doubt(written, found.better, where)}',
+                    f'"{contact.name}": {doubt(written, found.better, where)}',
                     f'dial it; if it is right, write {{number: "{written}", evidence: "…"}}, '
                     "with who has dialled it or where it is printed",
                 )
 
 
-def _doubt(written: str, better: str, where: Collection[str]) -> str:
+def doubt(written: str, better: str, where: Collection[str]) -> str:
+    """Why nobody may answer at this number, dialled in one of these countries."""
     names = [Locale("und", "", code).territory_name(_ENGLISH) for code in where]
     there = " or ".join(names) or "any country"
     if better:

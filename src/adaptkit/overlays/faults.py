@@ -21,6 +21,7 @@ from adaptkit.model.overlay import VARIABLE_TARGET, Operation, Overlay
 from adaptkit.overlays import foreign_numbers
 from adaptkit.overlays.contacts import doubtful_numbers
 from adaptkit.overlays.foreign_numbers import Numbers, numbers_of
+from adaptkit.overlays.links_to_call import doubtful_links
 from adaptkit.settings import new_files, scaffolds
 from adaptkit.texts.placeholders import placeholder
 
@@ -43,6 +44,7 @@ def overlay_faults(
         yield from foreign_numbers.in_prose(
             said, overlay.language if native is None else language, settings, numbers
         )
+        yield from doubtful_links(said, overlay, numbers.country)
     for contact in overlay.directory:
         yield from scaffolds.in_contact(contact)
         yield from _numbers(contact, overlay, numbers)
@@ -65,6 +67,7 @@ def all_faults(
         if not language.same_language(overlay.language):
             yield from _prose(native, names)
             yield from foreign_numbers.in_prose(native, language, settings, numbers)
+            yield from doubtful_links(native, overlay, numbers.country)
 
 
 def _numbers(contact: Contact, overlay: Overlay, numbers: Numbers) -> Iterator[Diagnostic]:
