@@ -408,3 +408,22 @@ def test_no_page_of_a_release_says_draft(project: Project) -> None:
     pages = [p for p in project.path("out").rglob("*") if p.suffix in (".html", ".md")]
     assert len(pages) >= 5
     assert [page for page in pages if "Draft" in page.read_text("utf-8")] == []
+
+
+def test_a_command_to_run_is_no_decision(project: Project) -> None:
+    """Whoever writes one decision after the other sees their number fall."""
+    overlay = project.text("locales/overlays/MX/overlay.yaml")
+    more = (
+        "  - {id: more, keep: plan.costs, because: {reason: R, decided_by: [us], on: 2026-11-02}}\n"
+    )
+    project.write("locales/overlays/MX/overlay.yaml", overlay + more)
+    codes = [
+        one["code"] for one in project.done("status", "es_MX", "--json", *DAY).json[0]["blockers"]
+    ]
+    assert "base-not-noted" in codes
+    asked = project.done("next", "es_MX", "--json", *DAY).json
+    left = len([c for c in codes if c not in ("base-not-noted", "unreviewed", "untranslated")])
+    assert asked["left"] - asked.get("translations", 0) == left
+    verdict = project.done("status", "es_MX", *DAY).out.splitlines()[0]
+    assert f"{left} decision" in verdict
+    assert f"{left} decision" in project.done("next", "es_MX", *DAY).out

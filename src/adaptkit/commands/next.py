@@ -13,7 +13,7 @@ from adaptkit.readiness.decisions import Decisions
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.rows import row
 from adaptkit.records import replace
-from adaptkit.reports.decided import Asked, Decision, step_of
+from adaptkit.reports.decided import Asked, step_of, to_decide
 from adaptkit.reports.status import next_step, verdict
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def next_decision(workspace: Workspace, name: str, *, today: datetime.date) -> A
         overlay = meant(name, workspace.overlay_names) or ""
     spec = _spec_of(workspace, overlay) if overlay else _edition(workspace, name)
     edition = Maker(workspace, today).make(spec, shown=False)
-    found: list[Decision] = list(Decisions(workspace, edition, overlay).all())
+    found = to_decide(Decisions(workspace, edition, overlay).all())
     made = replace(row(edition, today), step=step_of(next(iter(found), None)))
     translations = sum(one.code == "untranslated" for one in found)
     first = found[0] if found else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
+from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.records import Record
 from adaptkit.reports.listed import place
 from adaptkit.reports.problems import Json
@@ -28,6 +30,9 @@ class Decision(Record, frozen=True):
     lines: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     instead: int = 0
+
+
+_One = TypeVar("_One", Decision, Diagnostic)
 
 
 class Asked(Record, frozen=True):
@@ -58,6 +63,16 @@ def step_of(one: Decision | None) -> str:
         return f"{as_name(one.file)}:{line}: translate “{begun(one.text)}”"
     do = one_line(one.do).removesuffix(".")
     return f"{place}: {do[:1].lower()}{do[1:]}" if place else do
+
+
+_RUN_ALONE = frozenset({"base-not-noted", "catalogues-behind"})
+
+
+def to_decide(found: Iterable[_One]) -> list[_One]:
+    """Without what a command does that everybody runs after writing; that alone where nothing else
+    is left. ``found`` by their ``code``."""
+    every = list(found)
+    return [one for one in every if one.code not in _RUN_ALONE] or every
 
 
 def to_do(decisions: int, translations: int, reviews: int = 0) -> str:

@@ -14,7 +14,7 @@ from adaptkit.reports.because import (
     process_line,
     recorded_json,
 )
-from adaptkit.reports.decided import to_do
+from adaptkit.reports.decided import to_decide, to_do
 from adaptkit.reports.drift import drift_json, drift_lines
 from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json
 from adaptkit.reports.words import as_name, begun, counted, one_line, safe, width
@@ -190,7 +190,7 @@ def verdict(row: EditionStatus) -> str:
     found = _once(row)
     if not row.made:
         return f"{row.edition} cannot be published today: {counted(len(found), 'thing')} to do."
-    decisions = sum(one.code not in ("untranslated", "unreviewed") for one in found)
+    decisions = len(to_decide(o for o in found if o.code not in ("untranslated", "unreviewed")))
     left = to_do(decisions, row.fuzzy + row.untranslated, row.translated - row.reviewed)
     return f"{row.edition} cannot be published today: {left} to do."
 
