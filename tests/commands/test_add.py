@@ -331,6 +331,22 @@ def test_a_country_that_is_not_there_gets_near_names(project: Path, name: str, n
     assert not list(project.glob(f"locales/**/*{name}*"))
 
 
+def test_an_edition_is_told_of_what_its_region_has_decided_already(project: Path) -> None:
+    for name, more in (("region", ""), ("clinic", "country: MX\n"), ("other", "language: ar\n")):
+        folder = project / "locales/overlays" / name
+        folder.mkdir(parents=True)
+        language = "" if "language" in more else "language: es\n"
+        (folder / "overlay.yaml").write_text(
+            f"overlay: {name}\n{language}{more}operations: []\n", "utf-8"
+        )
+    add_overlay(Workspace.at(project), "CL")
+    report = add_edition(Workspace.at(project), "es_CL", now=NOW)
+    hint = 'If region fits your country too, it stands first: overlays: ["region", "CL"]'
+    assert [note for note in report.notes if "fits" in note] == [f"{hint}."]
+    text = (project / "locales/editions/es_CL.yaml").read_text("utf-8")
+    assert f'# {hint}\noverlays: ["CL"]\n' in text
+
+
 def test_an_overlay_says_what_to_write_in_the_editions_that_are_there(project: Path) -> None:
     add_edition(Workspace.at(project), "es_CL", now=NOW)
     add_edition(Workspace.at(project), "en_CL", now=NOW)

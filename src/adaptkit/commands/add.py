@@ -149,11 +149,17 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
         base = locale.base
         created = _catalogue(workspace, base, now)
     decisions = to_decide(workspace, overlays, locale.territory)
-    text = new_files.edition_text(name, locale, overlays, missing, default_formats(), decisions)
+    regional = _regional(workspace, locale, overlays) if locale.territory else ()
+    text = new_files.edition_text(
+        name, locale, overlays, missing, default_formats(), decisions, regional
+    )
     first = () if overlays or not missing else (f"adaptkit add overlay {missing}",)
     return Created(
         files=(*_write(workspace, {path: text.encode("utf-8")}), *created),
-        notes=tuple(_made_of(name, typed, overlays, missing)),
+        notes=(
+            *_made_of(name, typed, overlays, missing),
+            *(f"{new_files.regional_hint((one,), overlays)}." for one in regional),
+        ),
         next_steps=(
             f"open {path}: the publisher is to be filled in",
             *first,
@@ -162,6 +168,22 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
             f"adaptkit build {name}",
         ),
     )
+
+
+def _regional(workspace: Workspace, locale: Locale, used: Sequence[str]) -> tuple[str, ...]:
+    """Overlays of no one country in this language: what a region has in common is decided there."""
+    from adaptkit.loading.overlays import read_overlay
+
+    found = []
+    for name in workspace.overlay_names:
+        try:
+            overlay = read_overlay(workspace, name)
+        except ProblemsFound:
+            continue  # update and status say what is wrong with it
+        alike = overlay.language.same_language(locale)
+        if alike and not overlay.country and name not in used and len(name) > 2:
+            found.append(name)
+    return tuple(found)
 
 
 def _made_of(name: str, typed: str, overlays: Sequence[str], missing: str) -> Iterator[str]:

@@ -257,9 +257,11 @@ def edition_text(
     missing: str,
     formats: Collection[str],
     decisions: Sequence[tuple[str, str]] = (),
+    regional: Sequence[str] = (),
 ) -> str:
     """``editions/NAME.yaml``. ``missing``: an overlay that would fit, but is not there yet.
-    ``decisions``: what is to be decided for its country, each with the text as the guide has it."""
+    ``decisions``: what is to be decided for its country, each with the text as the guide has it.
+    ``regional``: overlays of no one country that may fit."""
     through = f"overlays: [{', '.join(_quoted(o) for o in overlays)}]"
     if not overlays:
         there = f" Not there yet: adaptkit add overlay {missing}" if missing else ""
@@ -272,6 +274,7 @@ def edition_text(
             "# Its title on the cover; else the guide's own, translated.",
             'title: ""',
             "# From general to specific; later ones see what earlier ones made.",
+            *(f"# {regional_hint((one,), overlays)}" for one in regional),
             through,
             "# Who publishes it, as readers see it. Please fill this in.",
             "publisher:",
@@ -286,6 +289,12 @@ def edition_text(
             "",
         )
     )
+
+
+def regional_hint(regional: Sequence[str], overlays: Sequence[str]) -> str:
+    """How an edition comes to use an overlay of a region before its country's."""
+    names = ", ".join(_quoted(one) for one in (*regional, *overlays))
+    return f"If {', '.join(regional)} fits your country too, it stands first: overlays: [{names}]"
 
 
 def _process() -> Iterator[str]:
