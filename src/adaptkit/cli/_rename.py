@@ -18,8 +18,9 @@ def rename(call: Call, old: str, new: str, dry_run: bool) -> int:
 
     OLD is its id; a chapter may also be named by its file. NEW is the id in full, or only its last
     part. The mark in the guide, links, overlays and catalogues get the new name, the old one stays
-    behind as an alias: nothing becomes fuzzy, no overlay drifts, and old addresses still arrive.
-    What has no name of its own yet gets one. All is written, or nothing.
+    behind as an alias: nothing becomes fuzzy, no overlay drifts, and old addresses of a passage
+    still arrive. The page of a chapter gets another address: let the old one lead there, where you
+    publish. What has no name of its own yet gets one. All is written, or nothing.
 
     \b
     Examples:
