@@ -310,6 +310,14 @@ def test_a_chapter_stays_in_its_place_among_the_others(project: Project) -> None
     project.done("rename", "plan", "01-way.md")
 
 
+def test_a_chapter_has_no_name_of_its_own_among_its_former_ones(project: Project) -> None:
+    before = project.text("source_guide/02-home.md")
+    project.done("rename", "02-home.md", "02-flat.md")
+    assert "{alias=home}" in project.text("source_guide/02-flat.md")
+    project.done("rename", "02-flat.md", "02-home.md")
+    assert project.text("source_guide/02-home.md").replace(" {alias=flat}", "") == before
+
+
 def test_a_chapter_without_a_title_has_no_place_for_its_old_name(project: Project) -> None:
     project.change(PLAN, "# Your plan {#plan}\n\n", "")
     project.done("update")

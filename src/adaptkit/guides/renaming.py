@@ -74,15 +74,16 @@ class Links(Record, frozen=True):
         return False
 
 
-def with_mark(source: str, block: Block, new: str, alias: str) -> Iterator[str]:
-    """``source`` in which ``block`` is called ``new`` (``""``: it keeps what it is called) and was
-    called ``alias`` before: each way to write that, the likeliest first. Not each is read."""
+def with_mark(source: str, block: Block, new: str, alias: str, again: str = "") -> Iterator[str]:
+    """``source`` in which ``block`` is called ``new`` (``""``: it keeps what it is called, or is
+    called ``again`` as its file is) and was called ``alias`` before: each way to write that, the
+    likeliest first. Not each is read."""
     lines = _LINES.split(source)
     if block.mark.line:
         for at in range(block.mark.line - 1, max(block.mark.line - 1 - _ABOVE, -1), -1):
             for found in _BRACES.finditer(lines[at] if at < len(lines) else ""):
                 if block.mark.id in (_id_in(found[0]) or "", "") and parse_mark(found[0], 0):
-                    written = _rewritten(found[0], new, alias)
+                    written = _rewritten(found[0], new, alias, again)
                     line = lines[at][: found.start()] + written + lines[at][found.end() :]
                     yield "".join([*lines[:at], line, *lines[at + 1 :]])
         return
@@ -99,7 +100,7 @@ def _id_in(braces: str) -> str:
     return mark.id if mark else ""
 
 
-def _rewritten(braces: str, new: str, alias: str) -> str:
+def _rewritten(braces: str, new: str, alias: str, again: str) -> str:
     """The mark with its other name, its former one last; a name that it has again is none of its
     former ones any more."""
     inside = braces[1:-1]
@@ -107,13 +108,13 @@ def _rewritten(braces: str, new: str, alias: str) -> str:
         inside = re.sub(r"(?<!\S)#[\w:-]+", f"#{new}", inside, count=1)
     elif new:
         inside = f"#{new} {inside.lstrip()}"
-    for gone in (new, alias):
+    for gone in (new or again, alias):
         if gone:
             inside = re.sub(
-                rf"""\s+{ALIAS}=(?:"{re.escape(gone)}"|{re.escape(gone)})(?!\S)""", "", inside
+                rf"""(?:^|\s+){ALIAS}=(?:"{re.escape(gone)}"|{re.escape(gone)})(?!\S)""", "", inside
             )
     blank = inside[len(inside.rstrip()) :]
-    return "{" + f"{inside.rstrip()} {_alias(alias)}{blank}" + "}"
+    return "{" + f"{inside.rstrip()} {_alias(alias)}{blank}".lstrip() + "}"
 
 
 def _alias(name: str) -> str:

@@ -104,7 +104,7 @@ def marked(guide: Guide, wanted: Wanted) -> bytes:
     before = list(chapter.walk())
     at = next(n for n, block in enumerate(before) if block is wanted.block)
     for source in with_mark(
-        chapter.source.removeprefix(_BOM), wanted.block, wanted.mark, wanted.alias
+        chapter.source.removeprefix(_BOM), wanted.block, wanted.mark, wanted.alias, wanted.new
     ):
         found = parse_chapter(
             bom + source,
