@@ -232,7 +232,9 @@ def test_nobody_signs_in_a_language_that_they_do_not_read(project: Project) -> N
 
 def test_words_that_could_harm_a_reader_cannot_be_signed(project: Project) -> None:
     project.change("locales/es/guide.po", "ES Choose one", "ES {helplin} Choose one")
-    project.write("locales/overlays/MX/blocks/help.md", "Pregunte [aquí](none.md).\n")
+    project.write(
+        "locales/overlays/MX/blocks/help.md", "Pregunte en su [centro](none.md) de salud.\n"
+    )
     for unit, code in (("plan.costs.d821", "use-not-finished"), ("MX/help.1", "link-dangling")):
         ran = sign(project, unit)
         assert (ran.code != 0, f"[{code}]" in ran.err) == (True, True), ran
