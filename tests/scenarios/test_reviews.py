@@ -464,3 +464,17 @@ def test_nothing_of_a_story_that_was_withdrawn_is_left(project: Project) -> None
     assert MX in done.out
     assert "help" not in project.text(MX)
     assert "MX/insurance.1" in project.text(MX)
+
+
+def test_explain_says_who_has_read_a_passage(project: Project) -> None:
+    def review(unit: str) -> str:
+        lines = project.done("explain", "es_MX", unit).out.splitlines()
+        (said,) = (line for line in lines if "Review: " in line)
+        return said.partition("Review: ")[2]
+
+    assert review("home.danger") == "nobody has signed it off yet"
+    everything(project)
+    assert review("home.94f9") == f"signed off by ana (language) on {TODAY}"
+    assert review("home.danger").count("signed off by") == 2
+    project.change("locales/es/guide.po", "ES At home", "ES En casa")
+    assert review("home.94f9") == f"changed since ana (language) signed it off on {TODAY}"
