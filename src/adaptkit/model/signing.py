@@ -88,9 +88,6 @@ class Reviews(Record, frozen=True):
     said: Mapping[tuple[str, str], Mapping[str, tuple[Review, ...]]] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
 
-    def __bool__(self) -> bool:
-        return bool(self.said)
-
     def of(self, locale: str, domain: str, unit: str) -> tuple[Review, ...]:
         return self.said.get((locale, domain), {}).get(unit, ())
 
