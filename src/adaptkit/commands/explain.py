@@ -13,7 +13,8 @@ from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, err
 from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
 from adaptkit.model.frame import Because
-from adaptkit.model.signing import Judged, decision_unit
+from adaptkit.model.review import decision_unit
+from adaptkit.model.signing import Judged
 from adaptkit.overlays.reasons import reason_id
 from adaptkit.readiness.finding import built_page, on_page, with_words
 from adaptkit.readiness.maker import Maker

@@ -28,7 +28,8 @@ from adaptkit.model.edition import (
 )
 from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
-from adaptkit.model.signing import NO_REVIEWS, Reviews, decision_unit
+from adaptkit.model.review import decision_unit
+from adaptkit.model.signing import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import Cover, Leaf, cover, undecided
 from adaptkit.records import Record, field, replace
 from adaptkit.texts.placeholders import placeholder, placeholders_in

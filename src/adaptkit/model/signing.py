@@ -76,11 +76,6 @@ class Passage(Record, frozen=True):
     decision: str = ""
 
 
-def decision_unit(overlay: str, operation: str) -> str:
-    """What a decision of an overlay is called where somebody signs it off."""
-    return f"{overlay}/{operation}"
-
-
 class Reviews(Record, frozen=True):
     """Everything that anybody has said in a project: by (POSIX locale, domain), as catalogues are,
     and by unit. ``people``: who may say so, by key."""
