@@ -11,7 +11,8 @@ from adaptkit.model.document import Guide, Term
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
-from adaptkit.model.review import SignedOff
+from adaptkit.model.review import Review, Role, Verdict, text_hash
+from adaptkit.model.signing import Person, Reviews
 from adaptkit.records import replace
 from adaptkit.writers import ALONE, FORMATS
 from tests.overlays.builders import guide, overlay
@@ -46,8 +47,14 @@ def said(
 ) -> str:
     """The Markdown of the edition in which all is translated ("ms: …") and these texts are signed
     off, each with these words."""
-    (file,) = FORMATS["md"]().write(made(signed, overlays, source), ALONE).values()
+    files = FORMATS["md"]().write(made(signed, overlays, source), ALONE)
+    (file,) = (text for name, text in files.items() if name != "about-this-edition.md")
     return file.decode("utf-8")
+
+
+def approved(unit: str, source: str, words: str) -> Review:
+    hashes = text_hash(source), text_hash(words)
+    return Review(unit, *hashes, "ana", Role.LANGUAGE, "2026-11-29", Verdict.APPROVED)
 
 
 def made(
@@ -63,14 +70,17 @@ def made(
     entries = tuple(
         Entry(block.id, block.msgid, f"ms: {block.msgid}", EntryState.TRANSLATED) for block in units
     )
-    reviews = {
-        ("ms", "guide"): frozenset(
-            SignedOff(block.id, block.msgid, signed[block.msgid])
-            for block in units
-            if block.msgid in signed
-        ),
-        ("ms", "MY"): frozenset(SignedOff("MY/x.1", text, text) for text in signed),
-    }
+    reviews = Reviews(
+        {
+            ("ms", "guide"): {
+                block.id: (approved(block.id, block.msgid, signed[block.msgid]),)
+                for block in units
+                if block.msgid in signed
+            },
+            ("ms", "MY"): {"MY/x.1": tuple(approved("MY/x.1", text, text) for text in signed)},
+        },
+        {"ana": Person("ana", "Ana", (Role.LANGUAGE,))},
+    )
     spec = replace(EditionSpec("ms", MS), only="reviewed", fallback="omit")
     catalogues = {("ms", "guide"): Catalogue(MS, "guide", entries)}
     return assemble(
@@ -142,3 +152,17 @@ def test_contacts_that_nobody_checked_are_left_out() -> None:
 def test_how_much_is_reviewed_is_counted_whatever_is_shown() -> None:
     progress = made(as_translated("Intro text.", "Insurance pays.")).progress
     assert (progress.needed, progress.translated, progress.reviewed) == (14, 14, 2)
+
+
+def test_readers_are_told_who_has_read_how_much() -> None:
+    told = FORMATS["md"]().write(made(as_translated(*HEADINGS)), ALONE)["about-this-edition.md"]
+    lines = told.decode("utf-8").splitlines()
+    assert lines[-3:] == [
+        "- **Review:** 4 of 14 passages",
+        "- **Reviewed by:**",
+        "  - Ana · Language · 4 of 14 passages · 29 November 2026",
+    ]
+    told = FORMATS["md"]().write(made({}), ALONE)["about-this-edition.md"]
+    assert told.decode("utf-8").splitlines()[-1] == (
+        "- **Review:** Nobody has reviewed this edition yet."
+    )

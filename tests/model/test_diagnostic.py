@@ -38,6 +38,7 @@ STOPPING = {
     "link-unsafe",
     "number-not-known",
     "number-of-a-part",
+    "review-objection",
     "section-empty",
     "story-without-consent",
     "telephone-doubtful",

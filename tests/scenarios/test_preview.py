@@ -90,6 +90,7 @@ def test_a_save_is_shown_at_the_place_that_changed(project: Project) -> None:
         told = seen.state()["units"]["home.danger"]
         assert told["source"] == "If you cannot stand up, call for help at once."
         assert told["from"] == "source_guide/02-home.md:6"
+        assert told["reviewed"] == "nobody has signed it off"
         line = project.text(PO).split(DANGER)[0].count("\n") + 1
         assert told["answered"] == f"{PO}:{line}"
         project.change(PO, DANGER, "Pida ayuda.")

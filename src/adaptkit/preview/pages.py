@@ -17,7 +17,9 @@ from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import Block, BlockKind, walk
 from adaptkit.model.edition import Edition, UnitTrace
+from adaptkit.model.signing import Judged
 from adaptkit.records import Record, replace
+from adaptkit.reports.reviewed import review_note
 from adaptkit.writers import ALONE, FORMATS
 from adaptkit.writers.html.links import page_name
 
@@ -61,6 +63,9 @@ def pages_of(edition: Edition, lines: Lines) -> Pages:
         for block in walk(shown):
             if block.id and block.anchor and not block.children:
                 said = _told(block, traces.get(block.id), findings[block.id], places)
+                if block.id in edition.asked:
+                    note = review_note(edition.judged.get(block.id, Judged()))
+                    said["reviewed"] = note or "nobody has signed it off"
                 told[block.anchor] = said
                 prints[page, block.anchor] = _print(block, said)
         units[page] = told
