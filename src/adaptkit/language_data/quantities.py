@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from adaptkit.language_data import LanguageData, data_for, units
-from adaptkit.language_data.words import Finder, Text, finder, read
+from adaptkit.language_data.words import Finder, Text, Tokens, finder, read
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 
@@ -127,10 +127,9 @@ def _quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(one for _, one in sorted(found, key=lambda one: one[0]))
 
 
-def units_named(text: str, data: LanguageData) -> frozenset[str]:
-    """The units that the words of a text name, counted or not."""
+def units_named(tokens: Tokens, data: LanguageData) -> frozenset[str]:
+    """The units that the words name, counted or not."""
     known = _known(data)
-    tokens = read(text).tokens
     named = {unit for _, _, unit in known.units.spans(tokens)}
     named |= {name.partition(" ")[2] for _, _, name in known.said.spans(tokens)}
     return frozenset(named)

@@ -57,6 +57,8 @@ def _differs(
         return f"says {_said(new[0])} where the source says {_said(lost[0])}" if lost and new else ""
     if (lost or lost_words) and (new or new_words):
         return f"says {_said([*new, *new_words][0])} where the source says {_said([*lost, *lost_words][0])}"
+    # "One" is said in many ways, and in none.
+    lost, new = ([n for n in these if n != "1"] for these in (lost, new))
     if lost and not here.convertible:
         return f"has lost the number {_said(lost[0])}"
     if new and not there.convertible:

@@ -40,6 +40,11 @@ def negations(passage: Passage) -> Iterator[Diagnostic]:
             )
 
 
+def denies(text: str, data: LanguageData) -> bool:
+    """Whether it says "not" beyond doubt."""
+    return _DENIES in _denials(text, data)
+
+
 def _denials(text: str, data: LanguageData) -> set[str]:
     known, masks = _known(data.language)
     return known.names(masks.masked(read(text).tokens))

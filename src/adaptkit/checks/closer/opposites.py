@@ -7,6 +7,7 @@ from functools import cache
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import both_languages, pairs, told
+from adaptkit.checks.closer.negations import denies
 from adaptkit.language_data import LanguageData, data_for, groups, units
 from adaptkit.language_data.quantities import units_named
 from adaptkit.language_data.words import Finder, finder, read
@@ -28,8 +29,8 @@ def opposites(passage: Passage) -> Iterator[Diagnostic]:
             continue
         after = _said(translation, known[1])
         lost, new = before - after, after - before
-        if not (lost and new):
-            continue
+        if not (lost and new) or denies(source, known[0]) != denies(translation, known[1]):
+            continue  # "unsafe" may be "not safe"
         for group, members in _groups().items():
             was, now = lost & members, new & members
             # "before" that is said with another word of the group in the source as well is no slip
@@ -49,9 +50,8 @@ def _both(group: str, before: set[str], after: set[str]) -> bool:
 
 def _said(text: str, data: LanguageData) -> set[str]:
     known, masks = _known(data.language)
-    tokens = read(text).tokens
-    found = known.names(masks.masked(tokens))
-    return found | (units_named(text, data) & _times())
+    tokens = masks.masked(read(text).tokens)
+    return known.names(tokens) | (units_named(tokens, data) & _times())
 
 
 @cache
