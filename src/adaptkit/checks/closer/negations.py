@@ -12,7 +12,7 @@ from adaptkit.language_data.words import Finder, finder, read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.locale import Locale
 
-_DENIES, _MAY = "denies", "may"
+_DENIES, _MAY, _NOTHING = "denies", "may", ""
 
 
 @closer_check("negations")
@@ -46,14 +46,13 @@ def denies(text: str, data: LanguageData) -> bool:
 
 
 def _denials(text: str, data: LanguageData) -> set[str]:
-    known, masks = _known(data.language)
-    return known.names(masks.masked(read(text).tokens))
+    return _known(data.language).names(read(text).tokens) - {_NOTHING}
 
 
 @cache
-def _known(language: str) -> tuple[Finder, Finder]:
+def _known(language: str) -> Finder:
     data = data_for(Locale(language))
     assert data is not None
     negation = data.negation
-    said = {_DENIES: negation.words, _MAY: negation.soft}
-    return finder(said, data), finder({"": negation.masked}, data)
+    said = {_DENIES: negation.words, _MAY: negation.soft, _NOTHING: negation.masked}
+    return finder(said, data)
