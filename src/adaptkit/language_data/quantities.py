@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from adaptkit.language_data import LanguageData, data_for, units
+from adaptkit.language_data import LanguageData, data_of, units
 from adaptkit.language_data.words import Found, Text, found_in, read
-from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 
 _FIGURES = re.compile(r"\d")
@@ -134,12 +133,6 @@ def soft_values(text: str, data: LanguageData) -> frozenset[float]:
     return frozenset(float(name) for name in found_in(text, data).names("soft"))
 
 
-def data_of(language: str) -> LanguageData:
-    data = data_for(Locale(language))
-    assert data is not None
-    return data
-
-
 _UNIT_SIGNS = {"%": "percent", "٪": "percent", "％": "percent", "°C": "celsius", "°F": "fahrenheit"}
 
 
@@ -169,9 +162,7 @@ def _joined(whole: Text, first: int, last: int) -> bool:
     )
 
 
-def _of_range(
-    number: Number, whole: Text, counted: dict[int, tuple[str, int]]
-) -> tuple[str, int]:
+def _of_range(number: Number, whole: Text, counted: dict[int, tuple[str, int]]) -> tuple[str, int]:
     for gap in (0, 1):
         at = number.end + gap
         if at in counted:
@@ -194,9 +185,9 @@ def _in_words(found: Found, data: LanguageData) -> Iterator[Number]:
         at += 1
         while at < len(spans) and 0 <= spans[at][0] - end <= _apart(tokens, end, data):
             more = spans[at][2]
-            if value >= 20 and value % 10 == 0 and value < 100 and more < 10:
-                value += more
-            elif ones_first and value < 10 and more in range(20, 100, 10) and spans[at][0] == end:
+            if (value >= 20 and value % 10 == 0 and value < 100 and more < 10) or (
+                ones_first and value < 10 and more in range(20, 100, 10) and spans[at][0] == end
+            ):
                 value += more
             elif more in (100, 1000) and value < more and spans[at][0] == end:
                 value *= more
@@ -228,7 +219,11 @@ def _chinese(tokens: tuple[str, ...], found: Found) -> Iterator[Number]:
         if tokens[at : at + 3] == ("百", "分", "之"):
             at += 3
             continue
-        if tokens[max(0, at - 2) : at] == ("分", "之") or end in starts or (end < len(tokens) and tokens[end] in "几多" and end + 1 in starts):
+        if (
+            tokens[max(0, at - 2) : at] == ("分", "之")
+            or end in starts
+            or (end < len(tokens) and tokens[end] in "几多" and end + 1 in starts)
+        ):
             yield from _chinese_values(tokens, at, end)
         at = end
 
@@ -238,7 +233,9 @@ def _chinese_values(tokens: tuple[str, ...], start: int, end: int) -> Iterator[N
     if all(sign in _CHINESE for sign in row):
         # Two or three, said without a word between; else the figures of one number.
         for n, sign in enumerate(row):
-            yield Number(start + n, end if n == len(row) - 1 else start + n + 1, _CHINESE[sign], False)
+            yield Number(
+                start + n, end if n == len(row) - 1 else start + n + 1, _CHINESE[sign], False
+            )
         return
     total, now = 0, -1
     for sign in row:

@@ -12,8 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from adaptkit.language_data import LanguageData, Phrases, Reading, data_for, units
-from adaptkit.model.locale import Locale
+from adaptkit.language_data import LanguageData, Phrases, Reading, data_of, units
 
 # What readers do not read as words of the language.
 _HIDDEN = re.compile(
@@ -23,8 +22,10 @@ _MAY_HIDE = re.compile(r"[<`{@&]|\]\(|://|www\.")
 # Letters with the vowel signs of Indic scripts, which ``\w`` has not; not their full stops.
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0970-\u109f\u0e00-\u0eff\u1780-\u17d3"
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_LETTER = rf"[^\W\d_{_CJK}]"
+_LETTERS = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 _TOKEN = re.compile(
-    rf"\d+(?:[.,:٫٬]\d+)*|[{_CJK}]|(?:(?![\d_{_CJK}])[\w{_MARKS}])+(?:['’](?:(?![\d_])[\w{_MARKS}])+)?"
+    rf"\d+(?:[.,:٫٬]\d+)*|[{_CJK}]|{_LETTERS}(?:['’]{_LETTERS})?"
     r"|[.,;:!?…()\[\]«»“”\"。，；：！？、（）「」،؛؟।]"
 )
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
@@ -39,13 +40,22 @@ class Text:
     """``shown``: what readers see of it, every hidden part a blank. ``tokens``: see above; ``spans``
     say where each stands in ``shown``."""
 
-    __slots__ = ("shown", "spans", "tokens")
+    __slots__ = ("_spans", "shown", "tokens")
 
     def __init__(self, text: str) -> None:
         self.shown = shown(text)
-        found = list(_TOKEN.finditer(self.shown))
-        self.spans = [one.span() for one in found]
-        self.tokens: Tokens = tuple(_folded(one[0]) for one in found)
+        self._spans: list[tuple[int, int]] | None = None
+        found = _TOKEN.findall(self.shown)
+        if self.shown.isascii():
+            self.tokens: Tokens = tuple(map(str.lower, found))
+        else:
+            self.tokens = tuple(map(_folded, found))
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        if self._spans is None:
+            self._spans = [one.span() for one in _TOKEN.finditer(self.shown)]
+        return self._spans
 
 
 @lru_cache(maxsize=1 << 12)
@@ -207,20 +217,28 @@ def bases(word: str, joined: Phrases, endings: Phrases) -> Phrases:
     return tuple(found)
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Found:
     """A text, and what of its language stands in it, by kind."""
 
-    __slots__ = ("spans", "text")
+    __slots__ = ("_names", "spans", "text")
 
     def __init__(self, text: Text, spans: Mapping[str, tuple[Span, ...]]) -> None:
         self.text, self.spans = text, spans
+        self._names: dict[str, frozenset[str]] = {}
 
     def of(self, kind: str) -> tuple[Span, ...]:
         return self.spans.get(kind, ())
 
     def names(self, kind: str) -> frozenset[str]:
         """Without what is listed to mean nothing."""
-        return frozenset(name for _, _, name in self.of(kind) if name)
+        if kind not in self.spans:
+            return _NONE
+        if kind not in self._names:
+            self._names[kind] = frozenset(name for _, _, name in self.of(kind) if name)
+        return self._names[kind]
 
     def words(self, span: Span) -> str:
         """As they stand in the text."""
@@ -240,8 +258,7 @@ def _found(text: str, language: str) -> Found:
 
 @cache
 def _lexicon(language: str) -> Lexicon:
-    data = data_for(Locale(language))
-    assert data is not None
+    data = data_of(language)
     return Lexicon(kinds(data), data.reading)
 
 
