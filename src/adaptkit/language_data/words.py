@@ -1,8 +1,9 @@
 """The words of a text, and where phrases of a language stand among them.
 
 A text becomes a row of *tokens*: words, folded, without vowel marks; numbers in western digits; in
-Chinese each character; and signs, so that no phrase goes across one. A phrase is a row of tokens too, so that one way of looking serves all
-scripts. ``avoid*`` is whatever begins so, ``*less`` what ends so.
+Chinese each character; and signs, so that no phrase goes across one. A phrase is a row of tokens
+too, so that one way of looking serves all scripts. ``avoid*`` is whatever begins so, ``*less`` what
+ends so.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ _MOST_KNOWN = 1 << 16
 
 
 class Text:
-    """``shown``: what readers see of it, every hidden part a blank. ``tokens``: see above; ``spans``
-    say where each stands in ``shown``."""
+    """``shown``: what readers see of it, every hidden part a blank. ``tokens``: see above;
+    ``spans`` say where each stands in ``shown``."""
 
     __slots__ = ("_spans", "shown", "tokens")
 
@@ -128,11 +129,15 @@ class Lexicon:
     def _best(self, tokens: Tokens, at: int, rows: _Rows) -> Span | None:
         for row, name in rows:
             end = at + len(row)
-            if end <= len(tokens) and all(
-                _is(tokens[at + n], row[n], self._reading) for n in range(1, len(row))
-            ):
+            # As it stands, nearly always; the first word is known to fit.
+            if end == at + 1 or tokens[at + 1 : end] == row[1:] or self._fits(tokens, at, row):
                 return at, end, name
         return None
+
+    def _fits(self, tokens: Tokens, at: int, row: Tokens) -> bool:
+        if self._reading.unspaced or at + len(row) > len(tokens):
+            return False
+        return all(_is(tokens[at + n], row[n], self._reading) for n in range(1, len(row)))
 
 
 class _Listed:
@@ -179,7 +184,9 @@ def _phrase(phrase: str) -> Tokens:
     row = []
     for piece in phrase.split():
         star, tail = piece.startswith("*"), piece.endswith("*")
-        tokens = [_folded(one) for one in _TOKEN.findall(piece.strip("*"))]
+        # The end of a word may begin with the sign of a vowel, as no word does.
+        bare = piece.strip("*")
+        tokens = [_folded(one) for one in ([bare] if star else _TOKEN.findall(bare))]
         if not tokens:
             continue
         tokens[0] = ("*" if star else "") + tokens[0]

@@ -55,9 +55,7 @@ def _differs(
     if theirs is None or ours is None:
         lost = [n for n in here.figures if n not in there.figures]
         new = [n for n in there.figures if n not in here.figures]
-        return (
-            f"says {_said(new[0])} where the source says {_said(lost[0])}" if lost and new else ""
-        )
+        return f"says {new[0]} where the source says {lost[0]}" if lost and new else ""
     if another := [*new, *new_words]:
         # Also where the same number stands twice, and one of the two is gone; and "both".
         gone = [*lost, *lost_words, *(here.count - there.count), *(here.soft - there.soft)]
@@ -69,9 +67,9 @@ def _differs(
     # "One" is said in many ways, and in none.
     lost, new = ([n for n in these if n != "1"] for these in (lost, new))
     if lost and not here.convertible:
-        return f"has lost the number {_said(lost[0])}"
+        return f"has lost the number {lost[0]}"
     if new and not there.convertible:
-        return f"says {_said(new[0])}, and the source does not"
+        return f"says {new[0]}, and the source does not"
     return ""
 
 
@@ -104,7 +102,8 @@ class _Numbers:
 
 
 def _apart(text: str) -> tuple[str, list[str]]:
-    """The text without its long numbers, and their digits. The parts of a date may change places."""
+    """The text without its long numbers, and their digits; the parts of a date may change
+    places."""
     long = []
     for found in _LONG.finditer(text):
         groups = re.findall(r"\d+", found[0])
@@ -117,7 +116,3 @@ def _apart(text: str) -> tuple[str, list[str]]:
 
 def _plain(group: str) -> str:
     return group.lstrip("0") or "0"
-
-
-def _said(number: str) -> str:
-    return number

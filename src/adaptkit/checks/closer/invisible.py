@@ -10,8 +10,8 @@ from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
 from adaptkit.model.diagnostic import Diagnostic, Severity, error, warning
 
-# Embeddings and overrides turn what follows round, for as long as nobody ends them. Marks (LRM, RLM,
-# ALM) and isolates that are closed are how such texts are written rightly: UAX #9, section 2.
+# Embeddings and overrides turn what follows round, for as long as nobody ends them. Marks (LRM,
+# RLM, ALM) and isolates that are closed are how such texts are written rightly: UAX #9, section 2.
 _TURNING = re.compile("[\u202a-\u202e]")
 _OPENS, _CLOSES = re.compile("[\u2066-\u2068]"), re.compile("\u2069")
 # Word joiner, zero-width space and no-break space, soft hyphen, fillers, tags, private signs.

@@ -45,14 +45,20 @@ def punctuation(passage: Passage) -> Iterator[Diagnostic]:
         yield told(
             passage, "punctuation-foreign", what, "French writes a narrow blank before it", info
         )
-    elif passage.locale.language not in _SPACED and (found := _BEFORE_MARK.search(text)):
-        if not _BEFORE_MARK.search(read(passage.source).shown):
-            what = f'has a blank before "{found[0][-1]}"'
-            yield told(passage, "punctuation-foreign", what, "take the blank out", info)
+    elif mark := _spaced(passage, text):
+        what = f'has a blank before "{mark}"'
+        yield told(passage, "punctuation-foreign", what, "take the blank out", info)
     found = _DOUBLED.search(text)
     if found and not _DOUBLED.search(read(passage.source).shown):
         what = f'has "{found[0]}", one mark twice'
         yield told(passage, "punctuation-doubled", what, "write it once", warning)
+
+
+def _spaced(passage: Passage, text: str) -> str:
+    """A mark with a blank before it, as neither the source nor French has it."""
+    found = _BEFORE_MARK.search(text) if passage.locale.language not in _SPACED else None
+    own = found and _BEFORE_MARK.search(read(passage.source).shown)
+    return found[0][-1] if found and not own else ""
 
 
 def _own(passage: Passage, text: str) -> tuple[str, str] | None:

@@ -34,11 +34,15 @@ def spaces(passage: Passage) -> Iterator[Diagnostic]:
             hint = "take it out" if theirs else "write it as in the source"
             yield told(passage, "edge-blank", which, hint, warning)
             return
-    if "  " in text or "\u00a0" in text or "\t" in text:
-        if _DOUBLED.search(read(text).shown) and not _DOUBLED.search(read(source).shown):
-            yield told(passage, "blanks-doubled", "has two blanks in one place", "leave one", info)
-            return
+    if _twice(text) and not _twice(source):
+        yield told(passage, "blanks-doubled", "has two blanks in one place", "leave one", info)
+        return
     found = _NO_BLANK.search(read(text).shown)
     if found and not _NO_BLANK.search(read(source).shown):
         what = f'has no blank behind "{found[0]}"'
         yield told(passage, "blanks-doubled", what, "write one", info)
+
+
+def _twice(text: str) -> bool:
+    may = "  " in text or "\u00a0" in text or "\t" in text
+    return may and _DOUBLED.search(read(text).shown) is not None

@@ -1,8 +1,8 @@
 """A passage that is unlike all others of its catalogue, by the letters that follow each other.
 
-A model of three letters each, made of the catalogue itself, needs nothing to be known of the language
-(Cavnar and Trenkle, 1994). It tells French from Spanish and Persian from Arabic, and not Indonesian
-from Malay.
+A model of three letters each, made of the catalogue itself, needs nothing to be known of the
+language (Cavnar and Trenkle, 1994). It tells French from Spanish and Persian from Arabic, and not
+Indonesian from Malay.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ _SETTLED, _FEWEST = 0.8, 4
 
 @catalogue_check("terms")
 def terms(passages: Sequence[Passage]) -> Iterator[Placed]:
-    """A warning where nearly all passages with the term have its translation, and this has not; else
-    information: a term that is said in many ways is a matter of style."""
+    """A warning where nearly all passages with the term have its translation, and this has not;
+    else information: a term that is said in many ways is a matter of style."""
     known = {
         one.source.strip(): one.translation.strip()
         for one in passages
