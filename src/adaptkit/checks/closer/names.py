@@ -96,15 +96,14 @@ def _misspelt(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """Whether one letter is missing, added, changed or has changed places, and not an ending: names
-    have those of their language. A vowel alone, or a doubled letter, is how a language spells."""
-    if one[:2] != other[:2] or one[-2:] != other[-2:] or abs(len(one) - len(other)) > 1:
+    """Whether one letter is missing or too many, or two have changed places; not at the end, which
+    languages change, and not one letter for another, which they do too: National, Nacional."""
+    if one[:2] != other[:2] or one[-1:] != other[-1:] or abs(len(one) - len(other)) > 1:
         return False
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
     rest, rest_other = one[start:], other[start:]
     if len(one) == len(other):
-        return rest[1:] == rest_other[1:] or (
-            rest[:2] == rest_other[:2][::-1] and rest[2:] == rest_other[2:]
-        )
+        return rest[:2] == rest_other[:2][::-1] and rest[2:] == rest_other[2:]
     longer, shorter = (rest, rest_other) if len(one) > len(other) else (rest_other, rest)
+    # A letter that is doubled is how a language spells.
     return longer[1:] == shorter and longer[:1] != longer[1:2]
