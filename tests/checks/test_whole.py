@@ -106,7 +106,10 @@ def test_findings_come_in_the_order_of_the_passages_and_those_of_all_first() -> 
     rows = [
         ["Take 10 mg.", "Demandez à votre équipe quels exercices vous pouvez faire avec elle."],
         ["Take 20 mg.", "Tome 200 mg, y los ejercicios que no son para usted los deja."],
-        ["Ask.", "Les douleurs ne sont pas toujours un signe, et vous pouvez les dire dans vos mots"],
+        [
+            "Ask.",
+            "Les douleurs ne sont pas toujours un signe, et vous pouvez les dire dans vos mots",
+        ],
         ["Take 30 mg.", "Tome 300 mg."],
     ]
     found = list(check_catalogue(passages("es", rows)))

@@ -29,9 +29,11 @@ _TOKEN = re.compile(
     rf"\d+(?:[.,:٫٬]\d+)*|[{_CJK}]|{_LETTERS}(?:['’]{_LETTERS})?"
     r"|[.,;:!?…()\[\]«»“”\"。，；：！？、（）「」،؛؟।]"
 )
+_DIGIT = re.compile(r"[0-9]")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
-_GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?![\d])")
+_NOT_DIGIT = re.compile(r"\D")
 
 Tokens = tuple[str, ...]
 _MOST_KNOWN = 1 << 16
@@ -72,6 +74,8 @@ def shown(text: str) -> str:
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         text = _OTHER_DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
+    if _DIGIT.search(text):
+        text = _GROUPED.sub(lambda found: _NOT_DIGIT.sub("", found[0]), text)
     return text
 
 
