@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import shortened, told
+from adaptkit.checks.closer._pairs import sentences_of, shortened, told
 from adaptkit.language_data import data_for
 from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
-from adaptkit.texts.sentences import sentences
 
 
 @closer_check("doubled")
@@ -31,8 +30,11 @@ def _told(passage: Passage, what: str) -> Diagnostic:
 
 
 def _sentence(text: str) -> str:
+    these = sentences_of(text)
+    if len(these) < 2:
+        return ""
     seen = set()
-    for sentence in sentences(text):
+    for sentence in these:
         words = tuple(filter(str.isalpha, read(sentence).tokens))
         if len(words) >= 3:
             if words in seen:
@@ -51,6 +53,8 @@ def _word(passage: Passage) -> str:
 
 def _doubled_words(text: str) -> list[str]:
     whole = read(text)
+    if len(set(whole.tokens)) == len(whole.tokens):
+        return []
     return [
         one
         for n, (one, other) in enumerate(zip(whole.tokens, whole.tokens[1:], strict=False))

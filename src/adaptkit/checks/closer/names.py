@@ -15,8 +15,8 @@ from adaptkit.model.document import BlockKind
 
 _LIKE = 5
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{5,}")
-# A word that begins with a capital inside a sentence, or has more than one: names, MRI, PubMed.
-_NAME = re.compile(r"(?<=[a-z,;:] )[A-ZÀ-Þ][a-zà-ÿ]{3,}\b|\b[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]+\b")
+# A word that begins with a capital: names, MRI. A first word does no harm.
+_NAME = re.compile(r"\b[A-ZÀ-Þ][A-Za-zÀ-ɏ]{5,}")
 
 
 @closer_check("names")
@@ -83,7 +83,7 @@ def _misspelt(passage: Passage) -> Iterator[Diagnostic]:
     words = _LATIN_WORD.findall(read(passage.translation).shown)
     there = set(words)
     for name in sorted(found):
-        if name in there or len(name) < 6 or any(name.lower() in word.lower() for word in there):
+        if name in there or any(name.lower() in word.lower() for word in there):
             continue
         slip = next((word for word in words if word[0].isupper() and _one_slip(name, word)), "")
         if slip and slip not in passage.source:
@@ -104,6 +104,8 @@ def _one_slip(one: str, other: str) -> bool:
     rest, rest_other = one[start:], other[start:]
     if len(one) == len(other):
         return rest[:2] == rest_other[:2][::-1] and rest[2:] == rest_other[2:]
+    if one[-3:] != other[-3:]:
+        return False
     longer, shorter = (rest, rest_other) if len(one) > len(other) else (rest_other, rest)
     # A letter that is doubled is how a language spells.
     return longer[1:] == shorter and longer[:1] != longer[1:2]
