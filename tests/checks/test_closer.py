@@ -80,6 +80,18 @@ def test_case(name: str, declared: str, cells: list[str]) -> None:
     assert set(found) <= set(check_catalogue([one]))
 
 
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
+def test_a_case_file_has_all_that_its_check_says(path: Path) -> None:
+    declared = set(re.findall(r"\[([a-z-]+)\]", path.read_text("utf-8").split("## ")[0]))
+    told = {
+        found.code
+        for name, names, (language, source, translation, _) in cases()
+        if name == path.stem and translation
+        for found in CLOSER[name].look(passage(language, source, translation, names))
+    }
+    assert told == declared
+
+
 def _rank(severity: Severity) -> int:
     return [Severity.INFO, Severity.WARNING, Severity.ERROR].index(severity)
 

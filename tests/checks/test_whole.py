@@ -98,6 +98,21 @@ def test_case(name: str, language: str, behind: bool, rows: list[list[str]]) -> 
     assert {d for _, d in found} <= set(check_catalogue(every))
 
 
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
+def test_a_case_file_has_all_that_its_check_says(path: Path) -> None:
+    declared = set(re.findall(r"\[([a-z-]+)\]", path.read_text("utf-8").split("## ")[0]))
+    told = {
+        found.code
+        for name, language, behind, rows in cases()
+        if name == path.stem
+        for place, found in WHOLE[name].look(
+            passages(language, rows) + (own(language) if behind else [])
+        )
+        if place < len(rows)
+    }
+    assert told == declared
+
+
 def test_every_check_has_a_case_file() -> None:
     assert {path.stem for path in CASES.glob("*.md")} == set(WHOLE)
 
