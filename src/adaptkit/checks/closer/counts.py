@@ -69,6 +69,8 @@ def _differs(
     lost, new = ([n for n in these if n != "1"] for these in (lost, new))
     if lost and not here.convertible:
         return f"has lost the number {lost[0]}"
+    # From three on: languages say "both", and "a couple", where others do not.
+    new = new or [n for n in new_words if n != "2"]
     if new and not there.convertible:
         return f"says {new[0]}, and the source does not"
     return ""

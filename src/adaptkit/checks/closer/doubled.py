@@ -11,14 +11,16 @@ from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 
+_FEWEST, _MOST = 3, 60
+
 
 @closer_check("doubled")
 def doubled(passage: Passage) -> Iterator[Diagnostic]:
     """A sentence or a word that was pasted in twice."""
     if passage.kind is BlockKind.CODE or passage.source == passage.translation:
         return
-    if again := _sentence(passage.translation):
-        if not _sentence(passage.source):
+    if again := _sentence(passage.translation) or _at_the_end(passage.translation):
+        if not (_sentence(passage.source) or _at_the_end(passage.source)):
             yield _told(passage, again)
     elif (word := _word(passage)) and not _doubled_words(passage.source):
         yield _told(passage, f"{word} {word}")
@@ -40,6 +42,18 @@ def _sentence(text: str) -> str:
             if words in seen:
                 return sentence
             seen.add(words)
+    return ""
+
+
+def _at_the_end(text: str) -> str:
+    """Words that were pasted in behind themselves, whatever ends them."""
+    whole = read(text)
+    tokens = whole.tokens
+    if len(set(tokens)) > len(tokens) - _FEWEST:
+        return ""
+    for many in range(_FEWEST, min(len(tokens) // 2, _MOST) + 1):
+        if tokens[-many:] == tokens[-2 * many : -many]:
+            return whole.shown[whole.spans[-many][0] : whole.spans[-1][1]]
     return ""
 
 

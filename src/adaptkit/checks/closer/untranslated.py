@@ -16,6 +16,8 @@ _ON_PURPOSE = re.compile(
     r"\([^()]*\)|（[^（）]*）|\*[^*]+\*|_[^_]+_|[“«\"「][^”»\"」]*[”»\"」]|\[[^\]]*\]\([^)]*\)"
 )
 _FEWEST, _RUN = 4, 6
+# Of a sentence among others; in letters that the language has not, two words leave no doubt.
+_OF_A_SENTENCE, _IN_OTHER_LETTERS = 3, 2
 
 
 @closer_check("untranslated")
@@ -27,9 +29,11 @@ def untranslated(passage: Passage) -> Iterator[Diagnostic]:
         if len(_words(passage.source)) >= _FEWEST and not _is_name(passage.source):
             yield _told(passage, "is the same as the source")
         return
+    latin = passage.locale.likely_script == passage.source_locale.likely_script
+    fewest = _OF_A_SENTENCE if latin else _IN_OTHER_LETTERS
     there = set(sentences_of(passage.translation))
     for sentence in sentences_of(passage.source):
-        if sentence in there and len(_words(sentence)) >= _FEWEST and not _is_name(sentence):
+        if sentence in there and len(_words(sentence)) >= fewest and not _is_name(sentence):
             yield _told(passage, f'still says "{shortened(sentence)}"')
             return
     run = _longest_run(passage)
