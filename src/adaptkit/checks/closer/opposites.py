@@ -11,6 +11,8 @@ from adaptkit.checks.closer.negations import denies
 from adaptkit.language_data import groups, units
 from adaptkit.model.diagnostic import Diagnostic
 
+_EACH_COUNTS = frozenset({"weekday", "month-name"})
+
 
 @closer_check("opposites")
 def opposites(passage: Passage) -> Iterator[Diagnostic]:
@@ -36,7 +38,7 @@ def opposites(passage: Passage) -> Iterator[Diagnostic]:
 
 def _both(group: str, before: frozenset[str], after: frozenset[str]) -> bool:
     """Whether something of the group is right: then a second word may be a matter of style."""
-    return group != "weekday" and bool(before & after)
+    return group not in _EACH_COUNTS and bool(before & after)
 
 
 @cache

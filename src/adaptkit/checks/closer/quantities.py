@@ -51,8 +51,7 @@ def _changed(
     if not ours:
         return []
     theirs = quantities(translation, known[1])
-    lost = _without(ours, theirs)
-    new = _without(theirs, ours)
+    lost, new = _unmatched(ours, theirs)
     found = []
     for before in lost:
         after = next((one for one in new if _answers(before, one)), None)
@@ -62,8 +61,26 @@ def _changed(
     return found
 
 
-def _without(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quantity]:
-    return [one for one in these if not any(one.says(other) for other in those)]
+def _unmatched(
+    ours: Sequence[Quantity], theirs: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Each answers to one of the other text: first in the same unit, then converted. What is said
+    twice may be said once."""
+    lost, new = list(ours), list(theirs)
+    for same_unit in (True, False):
+        for one in list(lost):
+            fits = [o for o in new if (o.unit == one.unit) is same_unit and o.says(one)]
+            if fits:
+                lost.remove(one)
+                new.remove(fits[0])
+    return (
+        [one for one in lost if not any(_twin(one, other) for other in theirs)],
+        [one for one in new if not any(_twin(one, other) for other in ours)],
+    )
+
+
+def _twin(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit and one.says(other)
 
 
 def _answers(before: Quantity, after: Quantity) -> bool:
