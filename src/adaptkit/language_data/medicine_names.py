@@ -43,7 +43,8 @@ def medicines_in(text: str) -> frozenset[str]:
             taken = False
             continue
         # Methylprednisolone may be two words, of which the second is a medicine as well.
-        both = token + tokens[at + 1] if at + 1 < len(tokens) else token
+        pair = token[0] > "\u024f" and at + 1 < len(tokens)
+        both = token + tokens[at + 1] if pair else token
         name = _named(both) if both != token else ""
         taken = bool(name) and not _named(token)
         if name := name or _named(token):
@@ -61,7 +62,7 @@ def _named(word: str) -> str:
         for length in range(len(row), _FEWEST - 1, -1):
             name = _known().get(row[:length], "")
             # In Latin letters they begin alike: "sobran" has the consonants of aspirin.
-            if name and len(row) - length <= 1 and (word[0] > "\u024f" or word[0] == name[0]):
+            if name and len(row) - length <= 1 and (word[0] > "\u024f" or word[:2] == name[:2]):
                 return name
     return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from adaptkit.checks import Passage, closer_check
@@ -12,6 +13,8 @@ from adaptkit.language_data.quantities import Quantity, quantities
 from adaptkit.language_data.words import Found
 from adaptkit.model.diagnostic import Diagnostic, Severity, error, warning
 
+# Nobody writes more of them into one sentence.
+_MOST = 40
 _SIGN = re.compile(r"[%٪％°º℃℉]")
 
 
@@ -66,21 +69,33 @@ def _unmatched(
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Each answers to one of the other text: first in the same unit, then converted. What is said
     twice may be said once."""
-    lost, new = list(ours), list(theirs)
-    for same_unit in (True, False):
-        for one in list(lost):
-            fits = [o for o in new if (o.unit == one.unit) is same_unit and o.says(one)]
-            if fits:
-                lost.remove(one)
-                new.remove(fits[0])
+    lost, new = _left(ours, theirs), _left(theirs, ours)
+    for one in lost[:_MOST]:
+        fits = next((other for other in new[:_MOST] if one.says(other)), None)
+        if fits is not None:
+            lost.remove(one)
+            new.remove(fits)
+    here, there = set(map(_key, ours)), set(map(_key, theirs))
     return (
-        [one for one in lost if not any(_twin(one, other) for other in theirs)],
-        [one for one in new if not any(_twin(one, other) for other in ours)],
+        [one for one in lost if _key(one) not in there],
+        [one for one in new if _key(one) not in here],
     )
 
 
-def _twin(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit and one.says(other)
+def _left(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quantity]:
+    """Those without one of the others in the same unit."""
+    others = Counter(map(_key, those))
+    left = []
+    for one in these:
+        if others[_key(one)]:
+            others[_key(one)] -= 1
+        else:
+            left.append(one)
+    return left
+
+
+def _key(one: Quantity) -> tuple[str, float]:
+    return one.unit, round(one.value, 6)
 
 
 def _answers(before: Quantity, after: Quantity) -> bool:
