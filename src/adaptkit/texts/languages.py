@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 # Letters of each script (ISO 15924), as ranges of a character class.
 SCRIPTS = {
@@ -95,11 +96,39 @@ def likeliest(text: str, language: str) -> str:
     best = max(share, key=lambda other: (share[other], other))
     if best == language or share[best] < 0.12:
         return ""
-    near = any({best, language} <= group for group in _NEAR)
+    neighbours = near(best, language)
     if language not in _LISTS:
         # Nothing is known of it: only what leaves no doubt is told.
-        return best if share[best] > 0.22 and not near else ""
-    return best if share[best] > own * (1.4 if near else 2.0) else ""
+        return best if share[best] > 0.22 and not neighbours else ""
+    return best if share[best] > own * (1.4 if neighbours else 2.0) else ""
+
+
+def commonest(words: Sequence[str]) -> dict[str, int]:
+    """How many of the folded words are among the commonest of each language."""
+    found = dict.fromkeys(_LISTS, 0)
+    for word in words:
+        for language in _whose().get(word, ()):
+            found[language] += 1
+    return found
+
+
+@cache
+def _whose() -> dict[str, list[str]]:
+    whose: dict[str, list[str]] = {}
+    for language, known in _LISTS.items():
+        for word in known:
+            whose.setdefault(word, []).append(language)
+    return whose
+
+
+def words_of(language: str) -> frozenset[str]:
+    """Its commonest words; none where there is no list."""
+    return _LISTS.get(language, frozenset())
+
+
+def near(language: str, other: str) -> bool:
+    """Whether nobody could tell the two by their commonest words."""
+    return any({language, other} <= group for group in _NEAR)
 
 
 def may_be(text: str, language: str) -> bool:

@@ -1,0 +1,39 @@
+"""A "not" is neither dropped nor added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import found_pairs, shortened, told
+from adaptkit.language_data.words import Found
+from adaptkit.model.diagnostic import Diagnostic
+
+_DENIES = "denies"
+
+
+@closer_check("negations")
+def negations(passage: Passage) -> Iterator[Diagnostic]:
+    """Languages deny in many ways, so that it is told only where all are gone, or one stands where
+    there is none at all."""
+    for source, translation in found_pairs(passage):
+        before, after = source.names("negation"), translation.names("negation")
+        if _DENIES in before and not after:
+            yield told(
+                passage,
+                "negation-differs",
+                f'may have lost a "not": {shortened(source.text.shown)}',
+                'compare with the source; if it says "not" in another way, leave it',
+            )
+        elif _DENIES in after and not before:
+            yield told(
+                passage,
+                "negation-differs",
+                f'may say "not" where the source does not: {shortened(translation.text.shown)}',
+                "compare with the source; if it means the same, leave it",
+            )
+
+
+def denies(found: Found) -> bool:
+    """Whether it says "not" beyond doubt."""
+    return _DENIES in found.names("negation")

@@ -1,0 +1,106 @@
+"""A dose, a time or a measure is the same in a translation, or rightly converted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import both_languages, found_pairs, pairs, told
+from adaptkit.language_data import LanguageData
+from adaptkit.language_data.quantities import Quantity, quantities
+from adaptkit.language_data.words import Found
+from adaptkit.model.diagnostic import Diagnostic, Severity, error, warning
+
+# Nobody writes more of them into one sentence.
+_MOST = 40
+_SIGN = re.compile(r"[%٪％°º℃℉]")
+
+
+@closer_check("quantities", worst=Severity.ERROR)
+def quantity_changed(passage: Passage) -> Iterator[Diagnostic]:
+    """Whoever takes 100 mg for 10 comes to harm. In figures it is an error, in words a warning."""
+    known = both_languages(passage)
+    if known is None:
+        return
+    if not any(_counts(one) and _counts(other) for one, other in found_pairs(passage)):
+        return  # nothing is counted in most texts
+    for source, translation in pairs(passage.source, passage.translation):
+        for before, after in _changed(source, translation, known):
+            figures = before.figures and after.figures
+            yield told(
+                passage,
+                "quantity-changed",
+                f'says "{after.words}" where the source says "{before.words}"',
+                "write the same number with the same unit; if you converted it, reckon it again",
+                error if figures else warning,
+            )
+
+
+def _counts(found: Found) -> bool:
+    return (
+        "said" in found.spans
+        or "units" in found.spans
+        or _SIGN.search(found.text.shown) is not None
+    )
+
+
+def _changed(
+    source: str, translation: str, known: tuple[LanguageData, LanguageData]
+) -> list[tuple[Quantity, Quantity]]:
+    """What one says and the other does not, where number or unit answer to each other."""
+    ours = quantities(source, known[0])
+    if not ours:
+        return []
+    theirs = quantities(translation, known[1])
+    lost, new = _unmatched(ours, theirs)
+    found = []
+    for before in lost:
+        after = next((one for one in new if _answers(before, one)), None)
+        if after is not None:
+            new.remove(after)
+            found.append((before, after))
+    return found
+
+
+def _unmatched(
+    ours: Sequence[Quantity], theirs: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Each answers to one of the other text: first in the same unit, then converted. What is said
+    twice may be said once."""
+    lost, new = _left(ours, theirs), _left(theirs, ours)
+    for one in lost[:_MOST]:
+        fits = next((other for other in new[:_MOST] if one.says(other)), None)
+        if fits is not None:
+            lost.remove(one)
+            new.remove(fits)
+    here, there = set(map(_key, ours)), set(map(_key, theirs))
+    return (
+        [one for one in lost if _key(one) not in there],
+        [one for one in new if _key(one) not in here],
+    )
+
+
+def _left(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quantity]:
+    """Those without one of the others in the same unit."""
+    others = Counter(map(_key, those))
+    left = []
+    for one in these:
+        if others[_key(one)]:
+            others[_key(one)] -= 1
+        else:
+            left.append(one)
+    return left
+
+
+def _key(one: Quantity) -> tuple[str, float]:
+    return one.unit, round(one.value, 6)
+
+
+def _answers(before: Quantity, after: Quantity) -> bool:
+    """Whether one stands in the place of the other. A number without another one beside its unit
+    is found by the check of numbers."""
+    if before.unit == after.unit or before.dimension == after.dimension:
+        return True
+    return before.value == after.value and before.value != 1

@@ -1,0 +1,71 @@
+"""No sentence is left in the language of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import sentences_of, shortened, told
+from adaptkit.language_data.words import read
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.document import BlockKind
+
+# A term that stands beside its translation, or a title, stays as it is on purpose.
+_ON_PURPOSE = re.compile(
+    r"\([^()]*\)|（[^（）]*）|\*[^*]+\*|_[^_]+_|[“«\"「][^”»\"」]*[”»\"」]|\[[^\]]*\]\([^)]*\)"
+)
+_FEWEST, _RUN = 4, 6
+# Of a sentence among others; in letters that the language has not, two words leave no doubt.
+_OF_A_SENTENCE, _IN_OTHER_LETTERS = 3, 2
+
+
+@closer_check("untranslated")
+def untranslated(passage: Passage) -> Iterator[Diagnostic]:
+    """Readers would meet a sentence that they cannot read."""
+    if passage.kind is BlockKind.CODE or passage.locale.same_language(passage.source_locale):
+        return
+    if passage.source == passage.translation:
+        if len(_words(passage.source)) >= _FEWEST and not _is_name(passage.source):
+            yield _told(passage, "is the same as the source")
+        return
+    latin = passage.locale.likely_script == passage.source_locale.likely_script
+    fewest = _OF_A_SENTENCE if latin else _IN_OTHER_LETTERS
+    there = set(sentences_of(passage.translation))
+    for sentence in sentences_of(passage.source):
+        if sentence in there and len(_words(sentence)) >= fewest and not _is_name(sentence):
+            yield _told(passage, f'still says "{shortened(sentence)}"')
+            return
+    run = _longest_run(passage)
+    if run:
+        yield _told(passage, f'still says "{shortened(" ".join(run))}"')
+
+
+def _told(passage: Passage, what: str) -> Diagnostic:
+    hint = "translate it, or mark the translation as fuzzy; a name may stay as it is"
+    return told(passage, "left-in-source", what, hint)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in read(text).tokens if word[:1].isalpha())
+
+
+def _is_name(text: str) -> bool:
+    """Whether nearly every word begins with a capital: the title of a book, an organisation."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return sum(not word[0].islower() for word in words) * 3 >= len(words) * 2
+
+
+def _longest_run(passage: Passage) -> list[str]:
+    """So many words in the order of the source, among others."""
+    ours = _words(passage.source)
+    if len(set(ours).intersection(read(passage.translation).tokens)) < _RUN - 2:
+        return []
+    theirs = read(_ON_PURPOSE.sub(" 0 ", passage.translation)).tokens
+    theirs = tuple(word for word in theirs if word.isalnum())
+    known = {ours[n : n + _RUN] for n in range(len(ours) - _RUN + 1)}
+    for n in range(len(theirs) - _RUN + 1):
+        run = theirs[n : n + _RUN]
+        if run in known:
+            return list(run)
+    return []

@@ -1,0 +1,49 @@
+"""A passage that is unlike all others of its catalogue, by the letters that follow each other.
+
+A model of three letters each, made of the catalogue itself, needs nothing to be known of the
+language (Cavnar and Trenkle, 1994). It tells French from Spanish and Persian from Arabic, and not
+Indonesian from Malay.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from adaptkit.checks import Passage, Placed, catalogue_check
+from adaptkit.checks.whole._facts import middle, placed, translated
+from adaptkit.language_data.words import read
+from adaptkit.model.diagnostic import Severity, info
+
+_FEWEST_LETTERS, _FEWEST_PASSAGES = 25, 60
+_FAR = 4.5
+# So much of a text says what language it is in.
+_ENOUGH = 120
+_NOT_LETTERS = re.compile(r"[\d*_\[\]()#|`~>\x00]+|\s+")
+
+
+@catalogue_check("own_letters", worst=Severity.INFO)
+def own_letters(passages: Sequence[Passage]) -> Iterator[Placed]:
+    """Each is judged by the others: of what it has itself, one is not counted."""
+    texts = []
+    for place, one in translated(passages):
+        text = read(one.translation).shown[:_ENOUGH].lower()
+        text = f" {_NOT_LETTERS.sub(' ', text).strip()} "
+        if sum(map(str.isalpha, text)) >= _FEWEST_LETTERS:
+            texts.append((place, [text[n : n + 3] for n in range(len(text) - 2)]))
+    if len(texts) < _FEWEST_PASSAGES:
+        return
+    times: Counter[str] = Counter()
+    for _, threes in texts:
+        times.update(threes)
+    known = {three: math.log(n - 0.9) for three, n in times.items()}
+    scores = [sum(map(known.__getitem__, threes)) / max(1, len(threes)) for _, threes in texts]
+    mid, deviation = middle(scores)
+    for (place, _), score in zip(texts, scores, strict=True):
+        if score < mid - _FAR * deviation:
+            one = passages[place]
+            what = "is unlike the others of this catalogue in its letters"
+            hint = "look whether it is in the right language"
+            yield placed(place, one, "unlike-the-rest", what, hint, info)
