@@ -478,3 +478,40 @@ def test_explain_says_who_has_read_a_passage(project: Project) -> None:
     assert review("home.danger").count("signed off by") == 2
     project.change("locales/es/guide.po", "ES At home", "ES En casa")
     assert review("home.94f9") == f"changed since ana (language) signed it off on {TODAY}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("home.danger", "alarm"), ("plan.costs", "prices"), ("home", "at-home")]
+)
+def test_another_name_asks_nobody_to_read_again(project: Project, old: str, new: str) -> None:
+    everything(project)
+    project.done("rename", old, new)
+    assert codes(project) == []
+    assert unreviewed(project) == {}
+
+
+def test_what_was_void_before_it_was_renamed_stays_void(project: Project) -> None:
+    everything(project)
+    project.change("locales/es/guide.po", "ES If you cannot", "ES Si no puede")
+    project.done("rename", "home.danger", "alarm")
+    assert set(unreviewed(project)) == {"home.alarm"}
+    assert '"home.danger"' not in project.text(ES)
+
+
+def test_two_overlays_that_stand_on_other_texts_are_signed_apart(project: Project) -> None:
+    """What one edition's readers have signed is not void because another edition's have."""
+    because = "because: {reason: Ours, decided_by: [us], on: 2026-11-02}"
+    project.write("locales/overlays/north/overlay.yaml", (
+        "overlay: north\nlanguage: es\nvariables:\n  helpline: \"800 911 3000\"\noperations:\n"
+        f"  - {{id: out, remove: plan.costs.caee, {because}}}\n"
+    ))  # fmt: skip
+    project.write("locales/editions/es_MX_north.yaml", (
+        'edition: es_MX_north\nlanguage: es_MX\noverlays: [north, MX]\npublisher: {name: "N"}\n'
+    ))  # fmt: skip
+    project.done("update", "--today", TODAY)
+    everything(project)
+    assert set(unreviewed(project, "es_MX_north")) >= {"MX/variable-helpline", "north/out"}
+    both = ("--section", "north", "--section", "MX")
+    assert sign(project, *both, edition="es_MX_north").code == 0
+    assert (codes(project), codes(project, "es_MX_north")) == ([], [])
+    assert project.text(EN).count("MX/variable-helpline") == 2
