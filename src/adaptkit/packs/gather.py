@@ -13,6 +13,7 @@ from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import Block, BlockKind, Guide, walk
 from adaptkit.model.edition import Answer, Edition, EditionChapter, UnitTrace
+from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
 from adaptkit.model.pack import Adapted, Earlier, Finding, PackState, PackTerm, PackUnit, Piece
@@ -121,7 +122,7 @@ class _Gathering:
             source_language=own,
             source_html=self.shown.source(block, own),
             core=SAFETY_NOTE in unit.notes,
-            local=block.mark.local,
+            local=block.mark.local and block.domain == GUIDE,
             path=block.position.path,
             line=block.position.line,
         )
@@ -319,7 +320,7 @@ def _contact(number: int, contact: Contact) -> PackUnit:
 
 def _domain(unit: str) -> str:
     """A term that an overlay says otherwise is in that overlay's catalogue."""
-    return unit.split("/", 1)[0] if "/" in unit else "guide"
+    return unit.split("/", 1)[0] if "/" in unit else GUIDE
 
 
 def _since(entry: Entry, now: str, answer: Answer) -> tuple[Piece, ...]:

@@ -43,6 +43,7 @@ function show() {
   drawn = 0;
   $("rows").replaceChildren();
   more(FIRST);
+  if (!current.length) $("rows").append(h("p", {}, w("Nothing here fits. Choose “All passages”, and leave the search empty.")));
   $("count").textContent = w("{n} of {all} passages", { n: current.length, all: READ.length });
 }
 

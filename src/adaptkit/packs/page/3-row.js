@@ -74,7 +74,7 @@ function about(unit) {
   const where = [unit.id, unit.path && `${unit.path}:${unit.line}`, unit.catalogue && `${unit.catalogue}:${unit.cline}`].filter(Boolean);
   parts.push(h("details", { class: "more" }, h("summary", {}, w("As it is written, and where")), h("dl", { dir: "ltr" },
     h("dt", {}, w("Source")), h("dd", {}, h("pre", { lang: PACK.languages[unit.sl || 0][0] }, unit.source)),
-    unit.words ? [h("dt", {}, w("Translation")), h("dd", {}, h("pre", { lang: PACK.languages[unit.wl || 0][0] }, unit.words))] : null,
+    unit.words && unit.state !== "own" ? [h("dt", {}, w("Translation")), h("dd", {}, h("pre", { lang: PACK.languages[unit.wl || 0][0] }, unit.words))] : null,
     h("dt", {}, w("Where")), where.map((one) => h("dd", {}, one)), unit.note ? h("dd", {}, unit.note) : null)));
   return parts;
 }

@@ -93,10 +93,10 @@ function head() {
   const cut = PACK.cut;
   $("head").replaceChildren(...[
     h("h1", { dir: "auto" }, w("Review: {name}", { name: PACK.label })),
-    h("p", { class: "soft", dir: "auto" }, `${PACK.title} · ${PACK.made}`),
+    h("p", { class: "soft" }, h("bdi", {}, PACK.title), " · ", h("bdi", { dir: "ltr" }, PACK.made)),
     other ? h("p", {}, h("button", { type: "button", id: "spoken", lang: other, onclick: () => { spoken = other; start(); $("spoken").focus(); } }, PACK.names[other])) : null,
     cut ? h("div", { class: "fine" }, h("p", {}, w("Cut for {n} minutes of reading, what matters most first: {shown} of {all} passages.", { n: cut.minutes, shown: READ.length, all: PACK.whole })),
-      h("p", {}, w("Left out: {what}.", { what: cut.left.map(([reason, n]) => `${called(reason)} ${n}`).join(", ") || "0" }))) : null,
+      h("p", {}, w("Left out: {what}.", { what: cut.left.map(([reason, n]) => `${called(reason)} ${n}`).join(" · ") || "0" }))) : null,
     h("details", { class: "fine" }, h("summary", {}, w("How this works")), h("ul", {}, [
       w("Read each passage beside its source. Press Approve where it is right, Object where it would harm or mislead, and say why."),
       w("Comment says something to the translators. Suggest a text puts your words before them."),
