@@ -49,15 +49,13 @@ def review_apply(
     problems.add(*_several(answers))
     problems.stop_if_any()
     material = material_of(workspace, answers[0].edition, now.date())
-    units = {one.id: one for one in gather(material)[1]}
     catalogues = _catalogues(workspace, material)
+    ground = ground_of(workspace, material)
+    units = ground.units
     gone = {e.unit_id for c in catalogues.values() for e in c.entries}
     answers, left = _known(answers, units, gone, problems)
     problems.add(*_in_other_languages(answers, material))
     problems.stop_if_any()
-    edition = material.edition
-    harmful = {one.unit for one in spoilt(edition, tuple(edition.asked.values()))}
-    ground = Ground(edition, units, _entries(catalogues, material, units), harmful)
     taken = take(ground, answers)
     files_now = {**_written(workspace, catalogues, taken, now), **_ledger(workspace, taken)}
     if files_now and not dry_run:
@@ -69,6 +67,15 @@ def review_apply(
         written=tuple(files_now),
         dry_run=dry_run,
     )
+
+
+def ground_of(workspace: Workspace, material: Material) -> Ground:
+    """What the answers to an edition are held against."""
+    edition = material.edition
+    units = {one.id: one for one in gather(material)[1]}
+    harmful = {one.unit for one in spoilt(edition, tuple(edition.asked.values()))}
+    entries = _entries(_catalogues(workspace, material), material, units)
+    return Ground(edition, units, entries, harmful)
 
 
 def _read(file: Path, expected: Expected) -> Answers:

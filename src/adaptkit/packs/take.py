@@ -22,6 +22,7 @@ from adaptkit.records import Record, field, replace
 from adaptkit.reports.words import safe
 from adaptkit.texts.sameness import nfc
 
+_Pair = tuple[Answers, Answered]
 Place = tuple[str, str]
 """POSIX locale and domain: of a catalogue, and of a file of the ledger."""
 
@@ -47,39 +48,36 @@ class Taken(Record):
 
 def take(ground: Ground, files: Sequence[Answers]) -> Taken:
     """All answers to one edition, in the order of its passages. Every unit must be known."""
-    by_unit: dict[str, list[tuple[Answers, Answered]]] = defaultdict(list)
+    by_unit: dict[str, list[_Pair]] = defaultdict(list)
     for one in files:
         for answered in one.answered:
             by_unit[answered.unit].append((one, answered))
     work = _Taking(ground)
     for unit in ground.units:
         if unit in by_unit:
-            work.unit(ground.units[unit], _once(by_unit[unit], work))
+            work.unit(ground.units[unit], _once(by_unit[unit], ground.units[unit], work))
     return work.taken
 
 
-def _once(
-    found: Sequence[tuple[Answers, Answered]], work: _Taking
-) -> list[tuple[Answers, Answered]]:
-    """What each person says in each role, once: of two files the later one; of two of a day that
-    say different things neither verdict."""
-    last: dict[tuple[str, str], tuple[Answers, Answered]] = {}
+def _once(found: Sequence[_Pair], unit: PackUnit, work: _Taking) -> list[_Pair]:
+    """The answers of one unit, in which each person has one verdict in each role: the latest of
+    what is there now. Of different ones of one day none counts. What else they say stays."""
+    by_person: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
     for file, one in found:
-        key = (file.by, file.role.value)
-        known = last.get(key)
-        if known is None or known[1].on < one.on:
-            last[key] = (file, one)
-        elif known[1].on == one.on and _differs(known[1], one):
-            work.tell("conflict", file, one, "two files of the same day say different things")
-            last[key] = (file, replace(known[1], verdict="", note=""))
-    return list(last.values())
-
-
-def _differs(one: Answered, other: Answered) -> bool:
-    return (one.verdict, one.note, one.source, one.target) != (
-        *(other.verdict, other.note),
-        *(other.source, other.target),
-    )
+        by_person[file.by, file.role.value].append((file, one))
+    out: list[_Pair] = []
+    for pairs in by_person.values():
+        said = [pair for pair in pairs if pair[1].verdict]
+        said = [pair for pair in said if _has_seen(unit, pair[1])] or said
+        day = max((one.on for _, one in said), default="")
+        last = [pair for pair in said if pair[1].on == day]
+        agreed = len({(one.verdict, one.note) for _, one in last}) < 2
+        if not agreed:
+            work.tell("conflict", *last[0], "two files of one day say different things")
+        for pair in pairs:
+            kept = agreed and bool(last) and pair is last[0]
+            out.append(pair if kept else (pair[0], replace(pair[1], verdict="", note="")))
+    return out
 
 
 class _Taking:
@@ -96,7 +94,7 @@ class _Taking:
 
     # -- one passage -----------------------------------------------------------------------------
 
-    def unit(self, unit: PackUnit, answers: Sequence[tuple[Answers, Answered]]) -> None:
+    def unit(self, unit: PackUnit, answers: Sequence[_Pair]) -> None:
         seen = [pair for pair in answers if _has_seen(unit, pair[1])]
         approved = self._verdicts(unit, answers)
         for file, one in answers:
@@ -112,7 +110,7 @@ class _Taking:
                 kept = "conflict"
             self._suggestion(unit, file, one, kept)
 
-    def _verdicts(self, unit: PackUnit, answers: Sequence[tuple[Answers, Answered]]) -> bool:
+    def _verdicts(self, unit: PackUnit, answers: Sequence[_Pair]) -> bool:
         """Whether anybody approves the words that stand there, by these answers or before."""
         said: dict[str, list[str]] = defaultdict(list)
         for file, one in answers:
