@@ -13,7 +13,7 @@ from adaptkit.model.answers import Answered, Answers, Told
 from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.pack import PackUnit
-from adaptkit.packs.answers import FOREIGN, PERSON, Expected, parse_answers, understood
+from adaptkit.packs.answers import Expected, parse_answers, understood
 from adaptkit.packs.gather import Material, gather
 from adaptkit.packs.take import Ground, Place, Taken, take
 from adaptkit.readiness.review_material import material_of
@@ -25,7 +25,6 @@ from adaptkit.workspace.proven import proven
 
 _BIGGEST = 64 * 1024 * 1024
 _WORKBOOK = b"PK\x03\x04"
-_DAMAGED = "review-answers-damaged"
 
 
 def review_apply(
@@ -87,7 +86,7 @@ def _read(file: Path, expected: Expected) -> Answers:
     if file.stat().st_size > _BIGGEST:
         said = "this file is too large to be a reviewer's answers"
         hint = "ask for the file that the pack saved"
-        raise ProblemsFound([error(_DAMAGED, Position(shown), said, hint)])
+        raise ProblemsFound([error("review-answers-damaged", Position(shown), said, hint)])
     content = file.read_bytes()
     if content.startswith(_WORKBOOK):
         data, places = parse_review_table(content, shown, expected.today)
@@ -99,7 +98,7 @@ def _several(answers: Sequence[Answers]) -> list[Diagnostic]:
     first = answers[0] if answers else None
     return [
         error(
-            FOREIGN,
+            "review-answers-foreign",
             Position(one.path),
             f"these answers are to {one.edition}, and those before to {first.edition}",
             "take in the answers to one edition at a time",
@@ -129,7 +128,7 @@ def _known(
             else:
                 hint = did_you_mean(one.unit, units) or "look whether it is the right file"
                 said = f'{file.edition} has no passage "{one.unit[:80]}", and never had'
-                problems.add(error(FOREIGN, one.position, said, hint))
+                problems.add(error("review-answers-foreign", one.position, said, hint))
         kept.append(replace(file, answered=tuple(here)))
     return kept, left
 
@@ -146,7 +145,7 @@ def _in_other_languages(answers: Sequence[Answers], material: Material) -> list[
             if one.verdict and not person.may_sign(file.role, locale):
                 hint = f"in reviews/people.yaml stand: {', '.join(person.languages)}"
                 said = f"{file.by} may not sign what is in {locale}"
-                found[file.path, locale] = error(PERSON, Position(file.path), said, hint)
+                found[file.path, locale] = error("review-person", Position(file.path), said, hint)
     return list(found.values())
 
 

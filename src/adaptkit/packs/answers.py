@@ -31,7 +31,6 @@ _HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
 # What no text of a reviewer needs, and no PO file can hold.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ASK = "ask the reviewer to open the pack once more and press “Save my answers”"
-DAMAGED, FOREIGN, PERSON = "review-answers-damaged", "review-answers-foreign", "review-person"
 
 
 class Expected(Record, frozen=True):
@@ -51,7 +50,7 @@ def parse_answers(content: bytes, path: str, expected: Expected) -> Answers:
         data = from_json(content.removeprefix(b"\xef\xbb\xbf"))
     except (NotJson, UnicodeError, RecursionError):
         said = "this is no file of answers: it cannot be read, or was cut off on its way"
-        raise ProblemsFound([error(DAMAGED, Position(path), said, _ASK)]) from None
+        raise ProblemsFound([error("review-answers-damaged", Position(path), said, _ASK)]) from None
     return understood(data, path, expected)
 
 
@@ -71,7 +70,9 @@ def understood(data: Any, path: str, expected: Expected, places: Sequence[int] =
         wrong = [replaced(f, called) for f in _faults(one, where, expected.today)]
         if not wrong and one["unit"] in told:
             said = f'{called}"{begun(one["unit"])}" is answered twice in this file'
-            wrong.append(error(DAMAGED, where, said, "keep the answer that is meant"))
+            wrong.append(
+                error("review-answers-damaged", where, said, "keep the answer that is meant")
+            )
         if not wrong:
             told.add(one["unit"])
             answered.append(Answered(**one, position=where))
@@ -91,33 +92,39 @@ def _at_most(found: list[Diagnostic], path: str) -> list[Diagnostic]:
     if len(found) <= _MOST_TOLD:
         return found
     more = f"{len(found) - _MOST_TOLD:,} more answers are wrong in such ways"
-    return [*found[:_MOST_TOLD], error(DAMAGED, Position(path), more, _ASK)]
+    return [*found[:_MOST_TOLD], error("review-answers-damaged", Position(path), more, _ASK)]
 
 
 def _top_faults(data: Any, path: str, expected: Expected) -> Iterator[Diagnostic]:
     where = Position(path)
     if not isinstance(data, dict) or not isinstance(data.get("format"), str):
-        yield error(DAMAGED, where, "this is no file of answers to a review pack", _ASK)
+        yield error(
+            "review-answers-damaged", where, "this is no file of answers to a review pack", _ASK
+        )
         return
     if data["format"] != FORMAT:
         said = f'this file says that it is "{begun(data["format"])}", and not "{FORMAT}"'
-        yield error(DAMAGED, where, said, "it may be of another version of adaptkit")
+        yield error(
+            "review-answers-damaged", where, said, "it may be of another version of adaptkit"
+        )
         return
     yield from _unknown(data, _TOP, where)
     for key in ("edition", "by", "role", "pack", "saved"):
         if not isinstance(data.get(key, ""), str) or len(data.get(key, "")) > 200:
-            yield error(DAMAGED, where, f'"{key}" is no text, or far too long', _ASK)
+            yield error(
+                "review-answers-damaged", where, f'"{key}" is no text, or far too long', _ASK
+            )
     edition = data.get("edition")
     if isinstance(edition, str) and edition not in expected.editions:
         hint = did_you_mean(edition[:200], expected.editions) or "look whether it is the right file"
         said = f'there is no edition "{begun(edition)}" here, to which these answers are'
-        yield error(FOREIGN, where, said, hint)
+        yield error("review-answers-foreign", where, said, hint)
     answers = data.get("answers")
     if not isinstance(answers, list):
-        yield error(DAMAGED, where, "it holds no list of answers", _ASK)
+        yield error("review-answers-damaged", where, "it holds no list of answers", _ASK)
     elif len(answers) > MOST:
         said = f"it holds {len(answers):,} answers: no pack has so many passages"
-        yield error(DAMAGED, where, said, _ASK)
+        yield error("review-answers-damaged", where, said, _ASK)
 
 
 def _unknown(
@@ -126,7 +133,7 @@ def _unknown(
     for key in data:
         if key not in known:
             hint = did_you_mean(key[:100], known) or f"known are: {', '.join(known)}"
-            yield error(DAMAGED, where, f'nobody reads "{begun(key)}"', hint)
+            yield error("review-answers-damaged", where, f'nobody reads "{begun(key)}"', hint)
 
 
 def _signer_faults(
@@ -140,7 +147,7 @@ def _signer_faults(
             told = (
                 f'the file is by "{begun(stated)}"' if key == "by" else f"it was read as {stated}"
             )
-            yield error(PERSON, where, f'{told}, and not "{said}"', f"leave --{key} out")
+            yield error("review-person", where, f'{told}, and not "{said}"', f"leave --{key} out")
     if not by or not is_person_key(by) or by not in expected.roles:
         who = f'"{begun(by)}" may not sign' if by else "the file does not say who answered"
         known = sorted(expected.roles)
@@ -149,28 +156,28 @@ def _signer_faults(
             if known
             else "write who may sign, and as what, into reviews/people.yaml"
         )
-        yield error(PERSON, where, who, hint)
+        yield error("review-person", where, who, hint)
     elif role not in [*Role]:
         who = f'there is no role "{begun(role)}"' if role else "the file does not say as what"
         hint = did_you_mean(role[:100], [*Role]) or f"say --role with one of: {', '.join(Role)}"
-        yield error(PERSON, where, who, hint)
+        yield error("review-person", where, who, hint)
     elif role not in expected.roles[by]:
         hint = f"in reviews/people.yaml stand: {', '.join(expected.roles[by])}"
-        yield error(PERSON, where, f"{by} may not sign in this role: {role}", hint)
+        yield error("review-person", where, f"{by} may not sign in this role: {role}", hint)
 
 
 def _faults(one: Any, where: Position, today: str) -> Iterator[Diagnostic]:
     if not isinstance(one, dict):
-        yield error(DAMAGED, where, "it is no answer", _ASK)
+        yield error("review-answers-damaged", where, "it is no answer", _ASK)
         return
     yield from _unknown(one, _KEYS, where)
     for key in _KEYS:
         value = one.get(key)
         if key not in one:
             if key in _NEEDED:
-                yield error(DAMAGED, where, f'it does not say its "{key}"', _ASK)
+                yield error("review-answers-damaged", where, f'it does not say its "{key}"', _ASK)
         elif not isinstance(value, str) or not value.strip():
-            yield error(DAMAGED, where, f'"{key}" is empty, or is no text', _ASK)
+            yield error("review-answers-damaged", where, f'"{key}" is empty, or is no text', _ASK)
         else:
             yield from _value_faults(key, value, where, today)
     yield from _sense_faults(one, where)
@@ -179,19 +186,19 @@ def _faults(one: Any, where: Position, today: str) -> Iterator[Diagnostic]:
 def _value_faults(key: str, value: str, where: Position, today: str) -> Iterator[Diagnostic]:
     if len(value) > LONGEST:
         said = f'"{key}" has {len(value):,} characters; {LONGEST:,} are the most'
-        yield error(DAMAGED, where, said, "send what is longer in a letter")
+        yield error("review-answers-damaged", where, said, "send what is longer in a letter")
     if found := _IMPOSSIBLE.search(value):
         said = f'"{key}" holds a character that no text can hold: {safe(found[0])}'
         if found[0] >= "\ud800":
             said = f'"{key}" holds half a character, which no text can hold'
-        yield error(DAMAGED, where, said, _ASK)
+        yield error("review-answers-damaged", where, said, _ASK)
     elif key in ("source", "target") and not _HASH.fullmatch(value):
-        yield error(DAMAGED, where, f'"{begun(value)}" can be no "{key}"', _ASK)
+        yield error("review-answers-damaged", where, f'"{begun(value)}" can be no "{key}"', _ASK)
     elif key == "on":
         yield from _day_faults(value, where, today)
     elif key == "verdict" and value not in _VERDICTS:
         hint = f"known are: {', '.join(_VERDICTS)}"
-        yield error(DAMAGED, where, f'"{begun(value)}" is no verdict', hint)
+        yield error("review-answers-damaged", where, f'"{begun(value)}" is no verdict', hint)
 
 
 def _day_faults(value: str, where: Position, today: str) -> Iterator[Diagnostic]:
@@ -200,19 +207,28 @@ def _day_faults(value: str, where: Position, today: str) -> Iterator[Diagnostic]
     except ValueError:
         day = None
     if day is None or day.isoformat() != value:
-        yield error(DAMAGED, where, f'"{begun(value)}" is no day such as 2026-01-31', _ASK)
+        yield error(
+            "review-answers-damaged", where, f'"{begun(value)}" is no day such as 2026-01-31', _ASK
+        )
     elif day > datetime.date.fromisoformat(today) + datetime.timedelta(days=1):
         # Somewhere it is tomorrow already.
         said = f"it was answered on {value}, it says: that day has not come yet"
-        yield error(DAMAGED, where, said, "the clock of that device is wrong; correct the day")
+        yield error(
+            "review-answers-damaged",
+            where,
+            said,
+            "the clock of that device is wrong; correct the day",
+        )
 
 
 def _sense_faults(one: Mapping[str, Any], where: Position) -> Iterator[Diagnostic]:
     if one.get("verdict") == Verdict.OBJECTION.value and "note" not in one:
         hint = "ask the reviewer for it: translators cannot mend what they are not told"
-        yield error(DAMAGED, where, "an objection without a reason", hint)
+        yield error("review-answers-damaged", where, "an objection without a reason", hint)
     if "note" in one and one.get("verdict") != Verdict.OBJECTION.value:
         said = "a reason, and no objection that it is the reason of"
-        yield error(DAMAGED, where, said, "what is said to the translators is a comment")
+        yield error(
+            "review-answers-damaged", where, said, "what is said to the translators is a comment"
+        )
     if not any(key in one for key in ("verdict", "comment", "suggestion")):
-        yield error(DAMAGED, where, "it says nothing of its passage", _ASK)
+        yield error("review-answers-damaged", where, "it says nothing of its passage", _ASK)
