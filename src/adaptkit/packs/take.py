@@ -9,6 +9,7 @@ twice does nothing the second time.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -101,7 +102,7 @@ class _Taking:
             if one.comment:
                 self._note(unit, file, one, "", one.comment)
         wanted = [(file, one) for file, one in answers if one.suggestion]
-        different = {nfc(one.suggestion.strip()) for _, one in wanted}
+        different = {nfc(plain_lines(one.suggestion)) for _, one in wanted}
         for file, one in wanted:
             kept = ""
             if (file, one) not in seen:
@@ -213,7 +214,7 @@ class _Taking:
     def _suggestion(self, unit: PackUnit, file: Answers, one: Answered, kept: str) -> None:
         """``kept``: why the words that stand there stay; ``""``: they make room."""
         found = self._entry(unit)
-        words = one.suggestion.strip("\n")
+        words = plain_lines(one.suggestion)
         if found is None:
             if one.verdict:
                 # The verdict is in the ledger, and the suggestion nowhere.
@@ -237,6 +238,7 @@ class _Taking:
         self.tell("suggested", file, one, words)
 
 
+_RARE_ENDS = re.compile("[\x85\u2028\u2029]")
 _STALE = "the text is another one than they saw"
 _APART = "somebody approves what stands there, or others suggest other words; both are kept"
 _KEPT = {"stale": "suggests, for an earlier text", "conflict": "suggests"}
@@ -255,6 +257,12 @@ def _standing(unit: PackUnit) -> Iterator[str]:
     for one in unit.earlier:
         if one.stands and one.verdict == Verdict.APPROVED:
             yield one.by
+
+
+def plain_lines(text: str) -> str:
+    """A suggestion as a catalogue can hold it: many programs would cut a line at the rare ends of
+    lines that word processors leave. To a reader each is a blank."""
+    return _RARE_ENDS.sub(" ", text).strip("\n")
 
 
 def written(text: str) -> str:
