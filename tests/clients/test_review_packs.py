@@ -1,7 +1,7 @@
 """A reviewer with a pack in a browser: from file://, by hand and by keys alone, to the ledger.
 
-Needs node, Chromium, and a folder with the npm packages axe-core and playwright-core, named by
-ADAPTKIT_NODE_MODULES.
+Needs node, Chromium, Debian's Firefox (firefox-esr), and a folder with the npm packages axe-core
+and playwright-core, named by ADAPTKIT_NODE_MODULES.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.clients.marionette import Firefox
 from tests.packs.packs import data_in, ledger, reviewed_project, unit_of
 from tests.scenarios.projects import ROOT, Project, run, translate
 
@@ -142,3 +144,51 @@ def test_axe_finds_nothing_and_nothing_is_loaded(
         | {"CHROMIUM": program("chromium"), "ADAPTKIT_NODE_MODULES": str(node_modules)},
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("width", [1280, 450])
+def test_the_same_in_firefox(
+    project: Project, tmp_path: Path, program: Callable[[str], str], width: int
+) -> None:
+    """As Debian has it. It keeps progress between two runs, and saves the answers."""
+    to, downloads = project.path("pack.html"), tmp_path / "downloads"
+    downloads.mkdir()
+    project.done("review", "pack", "es_MX", "--to", str(to))
+    pack = data_in(to.read_text("utf-8"))
+    units = {name: pack["units"].index(unit_of(pack, name)) for name in ("If you cannot", "Rest")}
+    danger, rest = (f"#u{number}" for number in units.values())
+
+    def firefox() -> Firefox:
+        return Firefox(program("firefox-esr"), tmp_path / "profile", downloads, width)
+
+    with firefox() as browser:
+        browser.open(to)
+        browser.choose("#by", "ben")
+        browser.choose("#role", "clinical")
+        browser.choose("#filter", "Safety passages")
+        browser.click(f"{danger} [data-do=approved]")
+        browser.choose("#filter", "All passages")
+        browser.click(f"{rest} [data-do=objection]")
+        browser.write(f"{rest} [data-box=note]", REASON)
+        before = browser.text("#done")
+        assert browser.run("return document.documentElement.scrollWidth - innerWidth") <= 0
+        loaded = browser.run("return performance.getEntriesByType('resource').map((r) => r.name)")
+        assert loaded == []
+    with firefox() as browser:
+        browser.open(to)
+        assert browser.text("#done") == before
+        assert (
+            browser.run(f"return document.querySelector('{rest} [data-box=note]').value") == REASON
+        )
+        browser.click("#finish")
+        for _ in range(100):
+            saved = list(downloads.glob("answers-es_MX-ben-clinical-*.json"))
+            if saved and saved[0].stat().st_size:
+                break
+            time.sleep(0.1)
+    ran = project.run("review", "apply", str(saved[0]), "--json")
+    assert ran.code == 0, ran
+    assert [(one["unit"], one["verdict"]) for one in ledger(project)] == [
+        (pack["units"][units["Rest"]]["id"], "objection"),
+        (pack["units"][units["If you cannot"]]["id"], "approved"),
+    ]
