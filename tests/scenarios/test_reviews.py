@@ -425,3 +425,56 @@ def test_another_language_has_its_own_ledger(project: Project) -> None:
     assert sign(project, "home.94f9", edition="ms").code == 0
     assert project.text(ES) == before
     assert '"home.94f9"' in project.text("reviews/ms/guide.jsonl")
+
+
+def test_a_dry_run_says_whose_sign_offs_would_fall(project: Project) -> None:
+    everything(project)
+    project.change(HOME, "call for help at once", "call for help right now")
+    project.change("source_guide/guide.yaml", "1 800 555 0100", "1 800 555 0101")
+    project.change("source_guide/01-plan.md", "Choose one of", "Choose two of")
+    project.change(HOME, "Rest before you", "Rest before\nyou")
+    before = project.text(ES)
+    lines = project.done("update", "--dry-run", "--today", TODAY).out.splitlines()
+    assert "    sign-offs that fall, es: ben (clinical), ana (language)" in lines
+    assert (
+        "What this asks of reviewers: 2 passages to read again (ana (language), ben (clinical))"
+        in lines
+    )
+    found = project.done("update", "--dry-run", "--json", "--today", TODAY).json
+    signed = {one["id"]: one["signed"] for one in found["passages"]}
+    assert signed["home.danger"] == {"es": ["ben (clinical)", "ana (language)"]}
+    assert signed["plan.costs.d821"] == {"es": ["ana (language)"]}
+    assert project.text(ES) == before
+
+
+def test_what_is_void_already_cannot_fall_again(project: Project) -> None:
+    everything(project)
+    project.change("locales/es/guide.po", "ES If you cannot", "ES Si no puede")
+    project.change(HOME, "at once", "right now")
+    found = project.done("update", "--dry-run", "--json", "--today", TODAY).json
+    assert [one["signed"] for one in found["passages"]] == [{}]
+
+
+def test_nothing_of_a_story_that_was_withdrawn_is_left(project: Project) -> None:
+    everything(project)
+    on = ("--edition", "es_MX", "--by", "eva", "--why", "My friend from Puebla is named", "--yes")
+    project.done("review", "object", "MX/help.1", "--role", "lived-experience", *on)
+    assert "Puebla" in project.text(MX)
+    done = project.done("overlay", "withdraw", "MX", "help", "--yes")
+    assert MX in done.out
+    assert "help" not in project.text(MX)
+    assert "MX/insurance.1" in project.text(MX)
+
+
+def test_explain_says_who_has_read_a_passage(project: Project) -> None:
+    def review(unit: str) -> str:
+        lines = project.done("explain", "es_MX", unit).out.splitlines()
+        (said,) = (line for line in lines if "Review: " in line)
+        return said.partition("Review: ")[2]
+
+    assert review("home.danger") == "nobody has signed it off yet"
+    everything(project)
+    assert review("home.94f9") == f"signed off by ana (language) on {TODAY}"
+    assert review("home.danger").count("signed off by") == 2
+    project.change("locales/es/guide.po", "ES At home", "ES En casa")
+    assert review("home.94f9") == f"changed since ana (language) signed it off on {TODAY}"
