@@ -192,3 +192,32 @@ def test_the_same_in_firefox(
         (pack["units"][units["Rest"]]["id"], "objection"),
         (pack["units"][units["If you cannot"]]["id"], "approved"),
     ]
+
+
+def test_a_store_that_others_write_into_or_that_keeps_nothing(
+    project: Project, node_modules: Path, program: Callable[[str], str]
+) -> None:
+    to = project.path("pack.html")
+    project.done("review", "pack", "es_MX", "--to", str(to))
+    done = subprocess.run(
+        [program("node"), str(Path(__file__).with_name("review_store.mjs")), str(to)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env=os.environ
+        | {"CHROMIUM": program("chromium"), "ADAPTKIT_NODE_MODULES": str(node_modules)},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    seen = json.loads(done.stdout)
+    printed = seen.pop("printed")
+    assert printed["rows"] == printed["all"] > 0
+    assert (printed["shown"], printed["others"]) == ("block", "none")
+    full = seen.pop("full")
+    assert (full["answers"], full["told"]) == (1, True)
+    hostile = seen.pop("hostile")
+    assert hostile["answers"] == 1
+    for name, one in {**seen, "hostile": hostile}.items():
+        assert not one["acted"], name
+        assert one["rows"] > 0, name
+    for name, one in seen.items():
+        assert one["answers"] == 0, name

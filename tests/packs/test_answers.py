@@ -119,6 +119,10 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 def test_what_the_command_line_says() -> None:
     nobody = {**FILE, "by": "", "role": ""}
     assert told(nobody, Expected(**{**as_dict(EXPECTED), "by": "ben", "role": "clinical"})) == []
+    typed = {**FILE, "by": "Ana García"}
+    assert told(typed, Expected(**{**as_dict(EXPECTED), "by": "ana"})) == []
+    as_other = told(FILE, Expected(**{**as_dict(EXPECTED), "role": "clinical"}))
+    assert any("it was read as language, and not as clinical" in message for message in as_other)
     other = told(FILE, Expected(**{**as_dict(EXPECTED), "by": "ben"}))
     assert any('the file is by "ana", and not "ben"' in message for message in other)
 

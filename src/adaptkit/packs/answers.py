@@ -141,13 +141,14 @@ def _signer_faults(
 ) -> Iterator[Diagnostic]:
     """Why what the file says would count for nothing."""
     where = Position(path)
-    for key, given, said in (("by", expected.by, by), ("role", expected.role, role)):
-        stated = data.get(key, "")
-        if given and stated and stated != given:
-            told = (
-                f'the file is by "{begun(stated)}"' if key == "by" else f"it was read as {stated}"
-            )
-            yield error("review-person", where, f'{told}, and not "{said}"', f"leave --{key} out")
+    # A name that somebody typed, where nobody could be chosen, may be anybody's.
+    stated = {"by": data.get("by", ""), "role": data.get("role", "")}
+    if expected.by and stated["by"] in expected.roles and stated["by"] != expected.by:
+        told = f'the file is by "{begun(stated["by"])}", and not "{by}"'
+        yield error("review-person", where, told, "leave --by out")
+    if expected.role and stated["role"] and stated["role"] != expected.role:
+        told = f"it was read as {begun(stated['role'])}, and not as {role}"
+        yield error("review-person", where, told, "leave --role out")
     if not by or not is_person_key(by) or by not in expected.roles:
         who = f'"{begun(by)}" may not sign' if by else "the file does not say who answered"
         known = sorted(expected.roles)
