@@ -377,3 +377,54 @@ def test_what_a_stranger_writes_stays_a_suggestion(project: Project, text: str) 
     project.run("build", "es_MX", "--to", str(project.path("pages")))
     for page in project.path("pages").rglob("*.html"):
         assert "pwn" not in page.read_text("utf-8")
+
+
+def test_what_is_told_of_answers(project: Project) -> None:
+    """In words, and where to look."""
+    pack = pack_of(project)
+    rest, danger = unit_of(pack, "Rest before"), unit_of(pack, "If you cannot")
+    ours, costs = unit_of(pack, "En México"), unit_of(pack, "Ask what each")
+    project.change("locales/es/guide.po", "ES Ask what each", "ES Ask for what each")
+    given = answers(
+        *(pack, "ben", "clinical"),
+        answer(rest, verdict="objection", note="Rest\nafter that."),
+        answer(danger, verdict="approved"),
+        answer(ours, comment="Which one?"),
+        answer(costs, verdict="approved"),
+    )
+    path = project.path("a.json")
+    path.write_text(json.dumps(given), "utf-8")
+    ran = project.run("review", "apply", str(path), "--today", TODAY)
+    assert ran.code == 1
+    line = project.catalogue().by_id()[rest["id"]].position.line
+    assert ran.out.splitlines() == [
+        "es_MX: 1 answer: signed off",
+        "es_MX: 1 answer: objected to",
+        f"  ben (clinical) objects to {rest['id']} (locales/es/guide.po:{line}): "
+        "“Rest after that.”",
+        "",
+        "The text has changed since it was read: not signed: 1",
+        f"  {costs['id']} (locales/es/guide.po:{costs['cline']}), ben (clinical): "
+        "the text is another one than they saw",
+        "",
+        "No catalogue holds this text: tell its author, and keep the file: 1",
+        f"  {ours['id']} (locales/overlays/MX/blocks/insurance.md:1), ben (clinical): Which one?",
+        "",
+        "Written: locales/es/guide.po",
+        "Written: reviews/es/guide.jsonl",
+    ]
+
+
+def test_what_is_told_of_a_pack(project: Project) -> None:
+    ran = project.done("review", "pack", "es_MX", "--today", TODAY)
+    first, second, third = ran.out.splitlines()
+    assert first.startswith("Wrote ")
+    assert first.endswith(" kB)")
+    assert "build/reviews/es_MX.html" in first
+    assert second == "In it: 16 passages, 16 of them to sign off"
+    assert "adaptkit review apply FILE" in third
+    ran = project.done("review", "pack", "es_MX", "--for", "ana", "--json")
+    assert ran.json["path"].endswith("build/reviews/es_MX-ana-language.html")
+    assert (ran.json["reviewer"], ran.json["role"]) == ("ana", "language")
+    project.path("reviews/people.yaml").unlink()
+    assert "Nobody may sign anything yet" in project.done("review", "pack", "es_MX").out

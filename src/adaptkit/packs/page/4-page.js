@@ -144,7 +144,7 @@ function paper() {
       h("td", { class: "at" }, `${n + 1} `, h("bdi", {}, unit.id)),
       h("td", marked(PACK.languages[unit.sl || 0]), shownText(unit.shtml, unit.source)),
       h("td", marked(PACK.languages[unit.wl || 0]), shownText(unit.whtml, unit.words || "—")),
-      h("td", { class: "tick" }, signable(unit) ? `${tick(unit, "approved")} ${w("Approve")} ${tick(unit, "objection")} ${w("Object")}` : null, answered(unit), line()))))));
+      h("td", { class: "tick" }, signable(unit) ? [`${tick(unit, "approved")} ${w("Approve")}`, h("br"), `${tick(unit, "objection")} ${w("Object")}`] : null, answered(unit), line()))))));
 }
 window.addEventListener("beforeprint", paper);
 window.addEventListener("afterprint", () => $("paper").replaceChildren());
