@@ -239,6 +239,10 @@ def test_a_spreadsheet_comes_back(project: Project) -> None:
         (danger["id"], "ben", "clinical"),
         (rest["id"], "ben", "clinical"),
     }
+    # A sheet says no day; taken in on another one, it says nothing new.
+    again = project.run("review", "apply", str(path), "--today", "2026-12-01", "--json")
+    assert set(counts(again)) == {"already"}
+    assert again.json["written"] == []
 
 
 def test_a_row_that_was_moved_is_refused(project: Project) -> None:

@@ -238,6 +238,7 @@ class _Taking:
         self.tell("suggested", file, one, words)
 
 
+_DAY = re.compile(r"(\((?:language|clinical|lived-experience)\)), \d{4}-\d\d-\d\d")
 _RARE_ENDS = re.compile("[\x85\u2028\u2029]")
 _STALE = "the text is another one than they saw"
 _APART = "somebody approves what stands there, or others suggest other words; both are kept"
@@ -249,7 +250,8 @@ def _has_seen(unit: PackUnit, one: Answered) -> bool:
 
 
 def _same(known: Review, new: Review) -> bool:
-    return replace(known, position=new.position) == new
+    """Whether this has been said before: then its day stays. A sheet does not say the day."""
+    return replace(known, position=new.position, on=new.on) == new
 
 
 def _standing(unit: PackUnit) -> Iterator[str]:
@@ -271,10 +273,15 @@ def written(text: str) -> str:
     return safe(text.strip().replace("\r\n", "\n").replace("\n", "\\n").replace("\t", " "))
 
 
+def _undated(line: str) -> str:
+    """The same words of the same person are said once, on whatever day the file was taken in."""
+    return _DAY.sub(r"\1", line, count=1)
+
+
 def _with_lines(entry: Entry, lines: Iterable[str]) -> Entry:
     """With these lines in its translators' comment, unless they are there."""
-    have = set(entry.comment.split("\n"))
-    new = [line for line in lines if line not in have]
+    have = {_undated(line) for line in entry.comment.split("\n")}
+    new = [line for line in lines if _undated(line) not in have]
     if not new:
         return entry
     return replace(entry, comment="\n".join([*filter(None, [entry.comment]), *new]))
