@@ -72,6 +72,16 @@ def test_what_is_shown_leads_nowhere(text: str) -> None:
         assert piece.to is None
 
 
+@pytest.mark.parametrize("text", STRINGS)
+def test_no_tag_of_a_stranger_is_shown_as_one(text: str) -> None:
+    """Nor one of the guide's own that no words need."""
+    pieces = parse_inlines(text, Context({}))
+    for piece in _all(inert(pieces)):
+        assert piece.kind.value not in ("link", "html", "footnote reference")
+        assert not piece.target
+    assert "".join(p.text for p in _all(pieces)) == "".join(p.text for p in _all(inert(pieces)))
+
+
 def _all(pieces: tuple[Inline, ...]) -> list[Inline]:
     return [one for piece in pieces for one in (piece, *_all(piece.children))]
 
