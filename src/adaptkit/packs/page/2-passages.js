@@ -9,7 +9,7 @@ const FILTERS = {
   "Not reviewed yet": (u) => signable(u) && !stands(u),
   "Changed since you signed": (u) => (u.earlier || []).some((one) => !one.stands && byMe(one)),
   "Safety passages": (u) => u.core,
-  "Adapted for this country": (u) => u.adapted || ["own", "removed", "decision", "contact"].includes(u.state),
+  "Adapted for this country": (u) => u.adapted || ["removed", "decision", "contact"].includes(u.state) || (u.state === "own" && u.ask),
   "What the checks found": (u) => u.findings,
   "Not translated": (u) => u.state === "untranslated",
   "Translation to be looked at again": (u) => u.state === "fuzzy",

@@ -37,7 +37,8 @@ function badges(unit) {
   const found = [];
   const add = (words, kind) => found.push(h("li", { class: kind || null }, words));
   if (unit.core) add(w("Safety passage"), "core");
-  if (STATES[unit.state]) add(w(STATES[unit.state]), unit.state === "own" ? null : "alert");
+  if (unit.state === "own" && !unit.ask) add(w("The guide’s own text: its owner answers for it"));
+  else if (STATES[unit.state]) add(w(STATES[unit.state]), unit.state === "own" ? null : "alert");
   if (unit.adapted) add(w("Adapted for this country"));
   if (unit.local) add(w("About one country only"));
   if (unit.findings) add(w("Checks found: {n}", { n: unit.findings.length }), "alert");
