@@ -286,12 +286,42 @@ def test_what_was_signed_in_this_role_is_not_asked_again(project: Project) -> No
     assert "aside" not in unit_of(other, "If you cannot stand")
 
 
-def test_a_pack_lands_nowhere_among_what_it_is_made_from(project: Project) -> None:
-    to = project.path("source_guide/pack.html")
+@pytest.mark.parametrize("folder", ["source_guide", "locales/es", "reviews"])
+def test_a_pack_lands_nowhere_among_what_it_is_made_from(project: Project, folder: str) -> None:
+    to = project.path(f"{folder}/pack.html")
     ran = project.run("review", "pack", "es_MX", "--to", str(to))
     assert ran.code == 2
     assert "use-folder-taken" in ran.err
     assert not to.exists()
+
+
+def test_a_pack_takes_no_other_file_away(project: Project) -> None:
+    to = project.path("letter.html")
+    to.write_text("<p>Dear Ben</p>")
+    ran = project.run("review", "pack", "es_MX", "--to", str(to))
+    assert "use-in-the-way" in ran.err
+    assert to.read_text() == "<p>Dear Ben</p>"
+    project.path("elsewhere").mkdir()
+    project.path("build").symlink_to(project.path("elsewhere"))
+    assert "link-in-the-way" in project.run("review", "pack", "es_MX").err
+    assert not list(project.path("elsewhere").iterdir())
+    project.path("build").unlink()
+    for form in ("html", "sheet"):
+        for _ in range(2):
+            project.done("review", "pack", "es_MX", "--format", form)
+
+
+def test_a_pack_takes_no_answers_away(project: Project) -> None:
+    for _ in range(2):
+        project.done("review", "pack", "es_MX", "--format", "xlsx")
+    path = project.path("build/reviews/es_MX.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.active["G2"].value = "Nice."
+    book.save(path)
+    before = path.read_bytes()
+    ran = project.run("review", "pack", "es_MX", "--format", "xlsx")
+    assert "use-in-the-way" in ran.err
+    assert path.read_bytes() == before
 
 
 def test_for_somebody_who_may_not_sign(project: Project) -> None:

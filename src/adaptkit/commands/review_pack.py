@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from adaptkit.exchange.review_table import render_review_table
-from adaptkit.model.diagnostic import Diagnostic, Position, error
-from adaptkit.model.layout import LOCALES, SOURCE
+from adaptkit.exchange.review_table import parse_review_table, render_review_table
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
+from adaptkit.model.layout import LOCALES, REVIEWS, SOURCE
 from adaptkit.model.pack import Pack
 from adaptkit.packs.make import make_pack
-from adaptkit.packs.page import render_page
+from adaptkit.packs.page import OURS, render_page
 from adaptkit.packs.sheet import render_sheet
 from adaptkit.readiness.review_material import material_of
 from adaptkit.readiness.signing import reader
 from adaptkit.reports.review_pack import PackReport
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.files import write_files
+from adaptkit.workspace.files import is_link, link_on_the_way, write_files
+
+# So far down it says at the latest whose file it is.
+_HEAD = 2000
 
 FORMATS: Mapping[str, tuple[str, Callable[[Pack], bytes]]] = {
     "html": (".html", render_page),
@@ -41,7 +44,6 @@ def review_pack(
     """Write the pack into ``build/reviews/``, or where ``to`` says (a file, or a folder that is
     there). ``minutes``: cut it to what a reviewer can read in that time. Raises ProblemsFound."""
     problems = Problems()
-    problems.add(*_misplaced(workspace, to))
     if reviewer:
         found = problems.attempt(reader, workspace, reviewer, role)
         role = found[1].value if found else role
@@ -50,31 +52,58 @@ def review_pack(
     assert material is not None
     made = today.isoformat()
     pack = make_pack(material, made=made, reviewer=reviewer, role=role, minutes=minutes)
-    suffix, render = FORMATS[format]
-    name = "-".join(filter(None, (pack.edition, reviewer, role))) + suffix
+    name = "-".join(filter(None, (pack.edition, reviewer, role))) + FORMATS[format][0]
     path = _target(workspace, to, name)
-    write_files({path: render(pack)})
+    if stops := list(_in_the_way(workspace, path, format)):
+        raise ProblemsFound(stops)
+    write_files({path: FORMATS[format][1](pack)})
     return PackReport(pack, _shown(path), path.stat().st_size, format)
 
 
-def _misplaced(workspace: Workspace, to: Path | None) -> list[Diagnostic]:
-    """A pack may not land among what it is made from."""
-    return [
-        error(
-            "use-folder-taken",
-            Position("--to"),
-            f"the pack would be written into {name}/, which adaptkit reads from",
-            "choose another folder, such as build/reviews",
+def _in_the_way(workspace: Workspace, path: Path, format: str) -> Iterator[Diagnostic]:
+    """A pack may not land among what it is made from, through a link, over a file of something
+    else, or over a sheet in which somebody has written."""
+    inside = path.is_relative_to(workspace.root.absolute())
+    way = path.relative_to(workspace.root.absolute()).as_posix() if inside else path.name
+    link = link_on_the_way(workspace.root if inside else path.parent, way)
+    if link is not None:
+        yield is_link(link)
+        return
+    for name in (SOURCE, LOCALES, REVIEWS):
+        if path.resolve().is_relative_to((workspace.root / name).resolve()):
+            yield error(
+                "use-folder-taken",
+                Position("--to"),
+                f"the pack would be written into {name}/, which adaptkit reads from",
+                "choose another folder, such as build/reviews",
+            )
+            return
+    if path.is_file() and not _is_spare(path, format):
+        yield error(
+            "use-in-the-way",
+            Position(_shown(path)),
+            "another file of this name is there, or answers that somebody has written into it",
+            "take the answers in with: adaptkit review apply; then move it away, or name another "
+            "one with --to",
         )
-        for name in (SOURCE, LOCALES)
-        if to is not None and to.resolve().is_relative_to((workspace.root / name).resolve())
-    ]
+
+
+def _is_spare(path: Path, format: str) -> bool:
+    """Whether what is there is an earlier pack in which nobody has written."""
+    content = path.read_bytes()
+    if format != "xlsx":
+        return OURS.encode() in content[:_HEAD]
+    try:
+        answers, _ = parse_review_table(content, path.name, "2000-01-01")
+    except ProblemsFound:
+        return False
+    return not answers["answers"]
 
 
 def _target(workspace: Workspace, to: Path | None, name: str) -> Path:
     if to is None:
-        return workspace.root / "build" / "reviews" / name
-    return to / name if to.is_dir() else to
+        return (workspace.root / "build" / "reviews" / name).absolute()
+    return (to / name if to.is_dir() else to).absolute()
 
 
 def _shown(path: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Pack, PackState, PackUnit
-from adaptkit.packs.page import policy, style
+from adaptkit.packs.page import OURS, policy, style
 from adaptkit.writers.html.inlines import attributes, escape
 
 _STATES = {
@@ -26,6 +26,7 @@ def render_sheet(pack: Pack) -> bytes:
     return "".join(
         (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+            f"{OURS}\n",
             f'<meta http-equiv="Content-Security-Policy" content="{policy(css)}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             f"<title>{escape(f'Review: {pack.label}')}</title>\n<style>{css}</style>\n</head>\n",

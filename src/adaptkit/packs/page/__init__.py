@@ -15,6 +15,8 @@ from adaptkit.model.pack import Pack
 from adaptkit.packs.data import pack_data
 from adaptkit.records import from_json, json_text
 
+OURS = '<meta name="generator" content="adaptkit review pack">'
+"""What every page of a pack says of itself."""
 _ENGLISH = Locale("en")
 _SCRIPTS = ("1-answers.js", "2-passages.js", "3-row.js", "4-page.js")
 
@@ -25,6 +27,7 @@ def render_page(pack: Pack) -> bytes:
     css, script = style(), "".join(map(_text, _SCRIPTS))
     data = pack_data(pack) | _languages(list(dict.fromkeys(one.language for one in spoken)))
     filled = {
+        "OURS": OURS,
         "POLICY": policy(css, script),
         "TITLE": escape(f"Review: {pack.label}"),
         "STYLE": css,
