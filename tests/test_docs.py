@@ -207,7 +207,7 @@ def test_the_example_files_can_be_read() -> None:
         example["locales/editions/NAME.yaml"], path="es_MX.yaml", name="es_MX", formats=known_names
     )
     assert set(parse_people(example["reviews/people.yaml"], path="people.yaml")) == {"ana", "luis"}
-    lines = fences(DOCS / "reference" / "files.md", "json")
+    lines = list(fences(DOCS / "reference" / "files.md", "json"))
     (line,) = (one for one in lines if '"verdict"' in one and '"format"' not in one)
     assert format_reviews(parse_reviews(line, "x.jsonl")) == line
     (answers,) = (one for one in lines if '"format"' in one)
