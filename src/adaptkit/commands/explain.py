@@ -13,7 +13,8 @@ from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, err
 from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
 from adaptkit.model.frame import Because
-from adaptkit.model.signing import Judged, decision_unit
+from adaptkit.model.review import decision_unit
+from adaptkit.model.signing import Judged
 from adaptkit.overlays.reasons import reason_id
 from adaptkit.readiness.finding import built_page, on_page, with_words
 from adaptkit.readiness.maker import Maker
@@ -62,8 +63,9 @@ def explain(
 
 def _to_sign(edition: Edition, trace: UnitTrace) -> list[str]:
     """The passage; of one that an overlay has changed what it says instead, and the decision."""
-    units = {trace.unit, *(decision_unit(step.overlay, step.operation) for step in trace.steps)}
-    return [u for u in edition.asked if u in units or u.rpartition(".")[0] in units]
+    done = {decision_unit(step.overlay, step.operation) for step in trace.steps}
+    own = {trace.unit, *done}
+    return [u for u in edition.asked if u in own or u.rpartition(".")[0] in done]
 
 
 def _review(edition: Edition, trace: UnitTrace, asked: list[str]) -> str:
@@ -72,9 +74,7 @@ def _review(edition: Edition, trace: UnitTrace, asked: list[str]) -> str:
         return "; ".join(f"{unit}: {note or NOBODY}" for unit, note in said.items())
     if not said and trace.state is None and not trace.steps:
         return "the guide's own text needs no signature"
-    return (
-        said.get(asked[0], "") if asked else review_note(edition.judged.get(trace.unit, Judged()))
-    )
+    return review_note(edition.judged.get(asked[0] if asked else trace.unit, Judged()))
 
 
 def _meant(workspace: Workspace, edition: Edition, asked: str) -> list[UnitTrace]:
