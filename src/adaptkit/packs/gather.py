@@ -17,8 +17,8 @@ from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
 from adaptkit.model.pack import Adapted, Earlier, Finding, PackState, PackTerm, PackUnit, Piece
-from adaptkit.model.review import Review, text_hash
-from adaptkit.model.signing import Passage, decision_unit
+from adaptkit.model.review import Review, decision_unit, text_hash
+from adaptkit.model.signing import Passage
 from adaptkit.model.unit import Unit
 from adaptkit.packs.show import Shown
 from adaptkit.records import Record, field, replace
