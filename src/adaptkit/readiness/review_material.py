@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from adaptkit.catalogues.template import kind_of
 from adaptkit.checks import Passage, run_checks
 from adaptkit.guides.settings_units import declared
 from adaptkit.loading.overlays import read_overlay
@@ -38,14 +39,30 @@ def _found(
     workspace: Workspace, edition: Edition, entries: Mapping[str, tuple[str, Entry]]
 ) -> Iterator[Diagnostic]:
     """What checks say of all words, finished or not; and what is wrong in the edition."""
-    names, _ = declared(workspace.settings)
-    dialect = workspace.settings.syntax.dialect
-    for unit, (_, entry) in entries.items():
-        if entry.msgstr:
-            locale = edition.spec.locale
-            passage = Passage(unit, entry.msgid, entry.msgstr, locale, dialect=dialect)
-            yield from run_checks(replace(passage, placeholders={*names, *edition.values}))
+    for passages in _by_catalogue(workspace, edition, entries).values():
+        for passage in passages:
+            yield from run_checks(passage)
     yield from edition.diagnostics
+
+
+def _by_catalogue(
+    workspace: Workspace, edition: Edition, entries: Mapping[str, tuple[str, Entry]]
+) -> Mapping[str, Sequence[Passage]]:
+    """The passages of each catalogue, in its order."""
+    names, _ = declared(workspace.settings)
+    known, dialect = {*names, *edition.values}, workspace.settings.syntax.dialect
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for unit, (path, entry) in entries.items():
+        found[path].append(
+            Passage(
+                *(unit, entry.msgid, entry.msgstr, edition.spec.locale),
+                kind=kind_of(entry),
+                placeholders=known,
+                position=entry.words_position,
+                dialect=dialect,
+            )
+        )
+    return found
 
 
 def _by_unit(found: Iterator[Diagnostic]) -> Mapping[str, Sequence[Diagnostic]]:
