@@ -22,6 +22,7 @@ from adaptkit.model.review import format_reviews, parse_reviews
 from adaptkit.overlays.base import parse_base
 from adaptkit.overlays.operations import OPERATIONS
 from adaptkit.overlays.parse import parse_overlay, prose_operations
+from adaptkit.packs.answers import Expected, parse_answers
 from adaptkit.settings.directory import parse_directory
 from adaptkit.settings.edition import parse_edition
 from adaptkit.settings.guide import parse_guide_settings
@@ -206,9 +207,12 @@ def test_the_example_files_can_be_read() -> None:
         example["locales/editions/NAME.yaml"], path="es_MX.yaml", name="es_MX", formats=known_names
     )
     assert set(parse_people(example["reviews/people.yaml"], path="people.yaml")) == {"ana", "luis"}
-    lines = fences(DOCS / "reference" / "files.md", "json")
-    (line,) = (one for one in lines if '"verdict"' in one)
+    lines = list(fences(DOCS / "reference" / "files.md", "json"))
+    (line,) = (one for one in lines if '"verdict"' in one and '"format"' not in one)
     assert format_reviews(parse_reviews(line, "x.jsonl")) == line
+    (answers,) = (one for one in lines if '"format"' in one)
+    expected = Expected(("es_MX",), {"ben": ("clinical",)}, "2026-11-29")
+    assert len(parse_answers(answers.encode(), "answers.json", expected).answered) == 2
     directory = example["locales/overlays/NAME/directory.yaml"]
     parse_directory(directory, path="directory.yaml")
     base = example["locales/overlays/NAME/base.yaml"]

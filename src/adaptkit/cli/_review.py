@@ -8,6 +8,7 @@ import click
 
 from adaptkit.cli import _names
 from adaptkit.cli._call import CLEAN, FINDINGS, Call, Commands, command
+from adaptkit.cli._review_pack import apply, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,3 +143,7 @@ def list_reviews(call: Call, edition: str) -> int:
     else:
         call.console.say(reviewed_lines(found))
     return CLEAN
+
+
+review.add_command(pack)
+review.add_command(apply)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from adaptkit.catalogues.dating import dated
 from adaptkit.catalogues.faults import foreign_words
 from adaptkit.exchange import EXCHANGES, Exchange, Read
 from adaptkit.exchange.reconcile import reconcile
@@ -70,7 +71,7 @@ def import_file(
         for old, new in zip(before, after, strict=True):
             if new is not old:
                 path = workspace.catalogue_path(locale, new.domain)
-                changed |= proven(workspace, path, _dated(new, now), old)
+                changed |= proven(workspace, path, dated(new, now), old)
         files |= changed
         outcomes.append(replace(outcome, files=tuple(changed)))
     problems.stop_if_any()
@@ -279,11 +280,3 @@ def _no_catalogue(tag: str, known: Sequence[Locale], shown: str) -> Diagnostic:
         said if tag else "this file does not say which language it is for",
         f"there are catalogues for: {have}; name one with --language",
     )
-
-
-def _dated(catalogue: Catalogue, now: datetime.datetime) -> Catalogue:
-    day = f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000"
-    header = tuple(
-        (name, day if name == "PO-Revision-Date" else value) for name, value in catalogue.header
-    )
-    return replace(catalogue, header=header)

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from adaptkit.reports.problems import Json
 from adaptkit.reports.words import counted, one_line
+from adaptkit.texts.word_changes import word_changes
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
-
-# A word with the blanks after it; a single character where a script writes none.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORDS = rf"(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*"
 
 
 def word_diff(then: str, now: str, *, around: int | None = None) -> str:
     """``now`` with what is gone as ``[-gone-]`` and what is there instead as ``{+new+}``.
     ``around``: how many words are shown on either side of that; None: all."""
-    import difflib
-
-    old, new = re.findall(_WORDS, then), re.findall(_WORDS, now)
-    matcher = difflib.SequenceMatcher(
-        None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False
-    )
+    stretches = list(word_changes(then, now))
+    last = len(stretches) - 1
     out: list[str] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        gone, there = "".join(old[a:b]), "".join(new[c:d])
-        if tag == "equal":
-            out.append(there if around is None else _ends(new[c:d], around, c > 0, d < len(new)))
+    for number, one in enumerate(stretches):
+        gone, there = "".join(one.gone), "".join(one.there)
+        if one.same:
+            after, before = number > 0, number < last
+            out.append(there if around is None else _ends(one.there, around, after, before))
             continue
         signs = [f"[-{gone.strip()}-]"] if gone else []
         signs += [f"{{+{there.strip()}+}}"] if there else []
-        after = there or gone
-        out.append(" ".join(signs) + after[len(after.rstrip()) :])
+        words = there or gone
+        out.append(" ".join(signs) + words[len(words.rstrip()) :])
     return one_line("".join(out))
 
 

@@ -1,0 +1,111 @@
+"""``adaptkit review pack``: an edition as one file that a reviewer reads and answers anywhere."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from adaptkit.exchange.review_table import parse_review_table, render_review_table
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
+from adaptkit.model.layout import LOCALES, REVIEWS, SOURCE
+from adaptkit.model.pack import Pack
+from adaptkit.packs.make import make_pack
+from adaptkit.packs.page import OURS, render_page
+from adaptkit.packs.sheet import render_sheet
+from adaptkit.readiness.review_material import material_of
+from adaptkit.readiness.signing import reader
+from adaptkit.reports.review_pack import PackReport
+from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.files import is_link, link_on_the_way, write_files
+
+# So far down it says at the latest whose file it is.
+_HEAD = 2000
+
+FORMATS: Mapping[str, tuple[str, Callable[[Pack], bytes]]] = {
+    "html": (".html", render_page),
+    "sheet": ("-sheet.html", render_sheet),
+    "xlsx": (".xlsx", render_review_table),
+}
+"""Name → what its file's name ends in, and what writes it."""
+
+
+def review_pack(
+    workspace: Workspace,
+    edition: str,
+    *,
+    role: str = "",
+    minutes: int = 0,
+    reviewer: str = "",
+    format: str = "html",
+    to: Path | None = None,
+    today: datetime.date,
+) -> PackReport:
+    """Write the pack into ``build/reviews/``, or where ``to`` says (a file, or a folder that is
+    there). ``minutes``: cut it to what a reviewer can read in that time. Raises ProblemsFound."""
+    problems = Problems()
+    if reviewer:
+        found = problems.attempt(reader, workspace, reviewer, role)
+        role = found[1].value if found else role
+    material = problems.attempt(material_of, workspace, edition, today)
+    problems.stop_if_any()
+    assert material is not None
+    made = today.isoformat()
+    pack = make_pack(material, made=made, reviewer=reviewer, role=role, minutes=minutes)
+    name = "-".join(filter(None, (pack.edition, reviewer, role))) + FORMATS[format][0]
+    path = _target(workspace, to, name)
+    if stops := list(_in_the_way(workspace, path, format)):
+        raise ProblemsFound(stops)
+    write_files({path: FORMATS[format][1](pack)})
+    return PackReport(pack, _shown(path), path.stat().st_size, format)
+
+
+def _in_the_way(workspace: Workspace, path: Path, format: str) -> Iterator[Diagnostic]:
+    """A pack may not land among what it is made from, through a link, over a file of something
+    else, or over a sheet in which somebody has written."""
+    inside = path.is_relative_to(workspace.root.absolute())
+    way = path.relative_to(workspace.root.absolute()).as_posix() if inside else path.name
+    link = link_on_the_way(workspace.root if inside else path.parent, way)
+    if link is not None:
+        yield is_link(link)
+        return
+    for name in (SOURCE, LOCALES, REVIEWS):
+        if path.resolve().is_relative_to((workspace.root / name).resolve()):
+            yield error(
+                "use-folder-taken",
+                Position("--to"),
+                f"the pack would be written into {name}/, which adaptkit reads from",
+                "choose another folder, such as build/reviews",
+            )
+            return
+    if path.is_file() and not _is_spare(path, format):
+        yield error(
+            "use-in-the-way",
+            Position(_shown(path)),
+            "another file of this name is there, or answers that somebody has written into it",
+            "take the answers in with: adaptkit review apply; then move it away, or name another "
+            "one with --to",
+        )
+
+
+def _is_spare(path: Path, format: str) -> bool:
+    """Whether what is there is an earlier pack in which nobody has written."""
+    content = path.read_bytes()
+    if format != "xlsx":
+        return OURS.encode() in content[:_HEAD]
+    try:
+        answers, _ = parse_review_table(content, path.name, "2000-01-01")
+    except ProblemsFound:
+        return False
+    return not answers["answers"]
+
+
+def _target(workspace: Workspace, to: Path | None, name: str) -> Path:
+    if to is None:
+        return (workspace.root / "build" / "reviews" / name).absolute()
+    return (to / name if to.is_dir() else to).absolute()
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -1,0 +1,130 @@
+"use strict";
+// One review pack. Nothing is loaded or sent: all there is stands in this page, and what a reviewer
+// says is kept in this browser and in the files that they save. Texts become nodes, never markup;
+// what comes as HTML was made safe by the writer of the edition's pages.
+const PACK = JSON.parse(document.getElementById("pack").textContent);
+const UNITS = PACK.units;
+const KEY = `adaptkit-review/${PACK.edition}/${PACK.hash}`;
+const FORMAT = "adaptkit review answers 1";
+const FIRST = 30, MORE = 60, MOST = 20000;
+const VERDICTS = ["approved", "objection"];
+// What is answered about; the others are there for what stands around it.
+const READ = UNITS.filter((u) => !u.aside);
+const PLACE = new Map(UNITS.map((u, n) => [u.id, n]));
+const $ = (id) => document.getElementById(id);
+
+let spoken = PACK.spoken;
+const w = (english, values) => {
+  let text = (PACK.words[spoken] || {})[english] || english;
+  for (const name in values || {}) text = text.split(`{${name}}`).join(String(values[name]));
+  return text;
+};
+
+// What stands in files → what people read.
+const SAID = {
+  "field": "title or description", "call-out": "box", "html": "HTML", "front matter": "title or description",
+  "lived-experience": "lived experience", "ignored": "finding ignored",
+  "core": "safety passages", "error": "with errors", "dose": "doses and durations", "changed": "changed since they were signed",
+  "negation": "with not, no or never", "finding": "with warnings", "adapted": "of this country", "number": "with numbers", "other": "others",
+  "remove": "left out", "keep": "kept as it is", "replace": "replaced", "set_variable": "a value", "swap_image": "another picture", "swap_term": "another term",
+  "append": "added", "prepend": "added", "insert_after": "added", "insert_before": "added",
+};
+const called = (word) => w(SAID[word] || word);
+
+function h(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, value);
+  }
+  node.append(...children.flat(Infinity).filter((one) => one != null && one !== false));
+  return node;
+}
+
+// What the writer of the edition's pages has made.
+function markup(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return holder.content;
+}
+
+// -- what the reviewer has said ------------------------------------------------------------------
+
+// By unit id; without what every object answers to, whatever a unit is called.
+const none = () => Object.create(null);
+let mine = { by: PACK.reviewer, role: PACK.role, answers: none() };
+let kept = true;
+
+const text = (value) => (typeof value === "string" ? value.slice(0, MOST) : "");
+const isDay = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
+const today = () => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+};
+
+// Whatever was read back, from the browser or a file: only what this pack knows, and only texts.
+function understood(data) {
+  if (!data || typeof data !== "object" || Array.isArray(data)) return null;
+  const found = { by: text(data.by).slice(0, 200), role: PACK.roles.includes(data.role) ? data.role : "", answers: none() };
+  const list = Array.isArray(data.answers) ? data.answers : [];
+  for (const one of list.slice(0, 2 * UNITS.length)) {
+    if (!one || typeof one !== "object" || !PLACE.has(one.unit)) continue;
+    const unit = UNITS[PLACE.get(one.unit)];
+    if (one.source !== unit.sh || one.target !== unit.wh) continue;
+    const verdict = VERDICTS.includes(one.verdict) && signable(unit) ? one.verdict : "";
+    const answer = {
+      verdict, note: text(one.note), comment: text(one.comment), suggestion: text(one.suggestion),
+      on: isDay(one.on) ? one.on : today(),
+    };
+    if (said(answer)) found.answers[unit.id] = answer;
+  }
+  return found;
+}
+
+const signable = (unit) => Boolean(unit.ask && !unit.aside);
+const said = (answer) => Boolean(answer && (answer.verdict || answer.comment.trim() || answer.suggestion.trim()));
+const open = (answer) => answer && answer.verdict === "objection" && !answer.note.trim();
+
+function file() {
+  const answers = READ.filter((unit) => said(mine.answers[unit.id])).map((unit) => {
+    const { verdict, note, comment, suggestion, on } = mine.answers[unit.id];
+    const one = { unit: unit.id, source: unit.sh, target: unit.wh, on };
+    if (verdict) one.verdict = verdict;
+    if (verdict === "objection") one.note = note.trim();
+    if (comment.trim()) one.comment = comment.trim();
+    if (suggestion.trim()) one.suggestion = suggestion.trim();
+    return one;
+  });
+  return { format: FORMAT, edition: PACK.edition, pack: PACK.hash, by: mine.by, role: mine.role, saved: today(), answers };
+}
+
+function keep() {
+  const data = JSON.stringify(file());
+  try {
+    localStorage.setItem(KEY, data);
+    kept = localStorage.getItem(KEY) === data;
+  } catch {
+    kept = false;
+  }
+  tell();
+}
+
+function recall() {
+  try {
+    const found = understood(JSON.parse(localStorage.getItem(KEY) || "null"));
+    if (!found) return;
+    mine = { by: known(found.by) ? found.by : mine.by, role: found.role || mine.role, answers: found.answers };
+  } catch {
+    kept = false;
+  }
+}
+const known = (by) => PACK.people.some((one) => one.key === by);
+
+function set(unit, change) {
+  const before = mine.answers[unit.id] || { verdict: "", note: "", comment: "", suggestion: "", on: "" };
+  const after = { ...before, ...change, on: today() };
+  if (said(after) || after.note) mine.answers[unit.id] = after;
+  else delete mine.answers[unit.id];
+  keep();
+}

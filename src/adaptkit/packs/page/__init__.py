@@ -1,0 +1,97 @@
+"""A pack as one HTML file that opens anywhere, also without a network, and sends nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from adaptkit.model.locale import Locale
+from adaptkit.model.pack import Pack
+from adaptkit.packs.data import pack_data
+from adaptkit.records import from_json, json_text
+
+OURS = '<meta name="generator" content="adaptkit review pack">'
+"""What every page of a pack says of itself."""
+_ENGLISH = Locale("en")
+_SCRIPTS = ("1-answers.js", "2-passages.js", "3-row.js", "4-page.js")
+
+
+def render_page(pack: Pack) -> bytes:
+    """The page: its words in the edition's language where there are any, and in English."""
+    spoken = [one for one in (pack.language, _ENGLISH) if words_of(one) is not None]
+    css, script = style(), "".join(map(_text, _SCRIPTS))
+    data = pack_data(pack) | _languages(list(dict.fromkeys(one.language for one in spoken)))
+    filled = {
+        "OURS": OURS,
+        "POLICY": policy(css, script),
+        "TITLE": escape(f"Review: {pack.label}"),
+        "STYLE": css,
+        "PACK": in_script(json_text(data)),
+        "SCRIPT": script,
+    }
+    # Cut at the marks first: no text that is filled in is looked through for others.
+    first, *rest = _text("page.html").split("@")
+    out = [first]
+    for place, part in enumerate(rest):
+        out.append(filled[part] if place % 2 == 0 else part)
+    return "".join(out).encode("utf-8")
+
+
+def in_script(json: str) -> str:
+    """JSON as it can stand in a script element: nothing in it ends the element or begins a
+    comment (HTML, 4.12.1.3), and no old browser takes U+2028 for a line's end."""
+    return (
+        json.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def words_of(locale: Locale) -> Mapping[str, str] | None:
+    """The page's own words by their English; None where there are none in this language."""
+    if locale.language == _ENGLISH.language:
+        return {}
+    place = files("adaptkit.packs.page").joinpath("words", f"{locale.language}.json")
+    if not place.is_file():
+        return None
+    found: Mapping[str, str] = from_json(place.read_bytes())
+    return found
+
+
+def _languages(tags: list[str]) -> dict[str, Any]:
+    spoken = {tag: Locale.parse(tag) for tag in tags}
+    return {
+        "spoken": tags[0],
+        "words": {tag: words_of(locale) for tag, locale in spoken.items()},
+        "directions": {tag: locale.direction for tag, locale in spoken.items()},
+        "names": {tag: locale.display_name() for tag, locale in spoken.items()},
+    }
+
+
+def style() -> str:
+    return _text("style.css")
+
+
+def policy(css: str, script: str = "") -> str:
+    """What a browser may do with the page: show it, with exactly this style and script."""
+    scripts = f"script-src {_hash(script)}; " if script else ""
+    return (
+        f"default-src 'none'; {scripts}style-src {_hash(css)}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@lru_cache(maxsize=8)
+def _text(name: str) -> str:
+    return files("adaptkit.packs.page").joinpath(name).read_text(encoding="utf-8")
