@@ -243,23 +243,18 @@ def test_reasons_are_told_with_their_language_where_it_is_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("progress", "signed_off", "state"),
+    ("progress", "state"),
     [
-        (Progress(), None, Draft.NO),
-        (Progress(), False, Draft.NO),
-        (Progress(), True, Draft.WHOLLY),
-        (Progress(2, 2, 0, 0, 0), None, Draft.WHOLLY),
-        (Progress(2, 2, 0, 0, 1), None, Draft.PARTLY),
-        (Progress(2, 2, 0, 0, 2), True, Draft.NO),
+        (Progress(), Draft.NO),
+        (Progress(own=1), Draft.WHOLLY),
+        (Progress(2, 2, 0, 0, 0), Draft.WHOLLY),
+        (Progress(2, 2, 0, 0, 1), Draft.PARTLY),
+        (Progress(2, 2, 0, 0, 2), Draft.NO),
+        (Progress(2, 2, 0, 0, 2, own=1), Draft.PARTLY),
     ],
 )
-def test_what_nobody_has_signed_off_is_a_draft(
-    progress: Progress, signed_off: bool | None, state: Draft
-) -> None:
-    done = (
-        () if signed_off is None else (Adaptation("US", "a", "a", "x", "", signed_off=signed_off),)
-    )
-    told = complete(edition(finished("# One\n"), progress=progress, adaptations=done)).telling
+def test_what_nobody_has_signed_off_is_a_draft(progress: Progress, state: Draft) -> None:
+    told = complete(edition(finished("# One\n"), progress=progress)).telling
     assert told.draft is state
     assert bool(told.draft_words.text) is (state is not Draft.NO)
 

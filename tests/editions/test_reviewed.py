@@ -11,7 +11,8 @@ from adaptkit.model.document import Guide, Term
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
-from adaptkit.model.review import SignedOff
+from adaptkit.model.review import Review, Role, Verdict, text_hash
+from adaptkit.model.signing import Person, Reviews
 from adaptkit.records import replace
 from adaptkit.writers import ALONE, FORMATS
 from tests.overlays.builders import guide, overlay
@@ -50,6 +51,11 @@ def said(
     return file.decode("utf-8")
 
 
+def approved(unit: str, source: str, words: str) -> Review:
+    hashes = text_hash(source), text_hash(words)
+    return Review(unit, *hashes, "ana", Role.LANGUAGE, "2026-11-29", Verdict.APPROVED)
+
+
 def made(
     signed: Mapping[str, str], overlays: tuple[Overlay, ...] = (), source: str = SOURCE
 ) -> Edition:
@@ -63,14 +69,17 @@ def made(
     entries = tuple(
         Entry(block.id, block.msgid, f"ms: {block.msgid}", EntryState.TRANSLATED) for block in units
     )
-    reviews = {
-        ("ms", "guide"): frozenset(
-            SignedOff(block.id, block.msgid, signed[block.msgid])
-            for block in units
-            if block.msgid in signed
-        ),
-        ("ms", "MY"): frozenset(SignedOff("MY/x.1", text, text) for text in signed),
-    }
+    reviews = Reviews(
+        {
+            ("ms", "guide"): {
+                block.id: (approved(block.id, block.msgid, signed[block.msgid]),)
+                for block in units
+                if block.msgid in signed
+            },
+            ("ms", "MY"): {"MY/x.1": tuple(approved("MY/x.1", text, text) for text in signed)},
+        },
+        {"ana": Person("ana", "Ana", (Role.LANGUAGE,))},
+    )
     spec = replace(EditionSpec("ms", MS), only="reviewed", fallback="omit")
     catalogues = {("ms", "guide"): Catalogue(MS, "guide", entries)}
     return assemble(

@@ -73,7 +73,7 @@ def test_what_operations_declare() -> None:
     assert which("with_prose") == {*added, "replace", "swap_image"}
     assert which("removes") == {"remove"}
     assert which("listed") == set(kinds) - {"keep"}
-    assert which("signed_off") == set(kinds) - {"keep", "set_variable"}
+    assert which("signed_off") == set(kinds) - {"keep", "swap_term"}
     told = {"keep": "Kept", "remove": "Left out", "replace": "Replaced", "set_variable": "Changed"}
     told |= {"swap_image": "Replaced", "swap_term": "Changed"}
     assert {name: kind.told for name, kind in kinds.items()} == told | dict.fromkeys(added, "Added")

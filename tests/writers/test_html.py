@@ -403,16 +403,13 @@ def test_an_undecided_item_cell_or_term_has_its_notice_inside() -> None:
 
 
 def test_only_what_nobody_has_signed_off_is_a_draft() -> None:
-    def page(*signed_off: bool) -> str:
-        done = tuple(
-            Adaptation("US", str(n), "keep", "x", "", "", "one.md", signed_off=each)
-            for n, each in enumerate(signed_off)
-        )
-        return write(edition(finished("# One\n"), adaptations=done))["one.html"].decode()
+    def page(own: int, reviewed: int) -> str:
+        progress = Progress(own=own, reviewed=reviewed)
+        return write(edition(finished("# One\n"), progress=progress))["one.html"].decode()
 
     draft = "Draft: nobody has signed off this edition yet."
-    assert draft not in page(False, False)
-    assert draft in page(False, True)
+    assert draft not in page(2, 2)
+    assert draft in page(2, 0)
 
 
 def test_cells_name_their_column_and_tables_stay_tables() -> None:

@@ -1,18 +1,22 @@
 """What is looked at in every translation: one module per check, found by its name.
 
 A check gets a passage with its translation and yields what is wrong with it. It touches no disk,
-asks no clock, and knows nothing of other passages.
+asks no clock, and knows nothing of other passages. What stands directly in this package is asked
+wherever words may become finished or shown; ``closer/`` only where somebody wants to know
+everything (`check_catalogue`). What stands in ``whole/`` gets all passages of a catalogue at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from adaptkit.model.diagnostic import Diagnostic, Position
+from adaptkit.model.diagnostic import Diagnostic, Position, Severity
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 from adaptkit.registry import Registry
+
+_ENGLISH = Locale("en")
 
 
 class Passage(Record, frozen=True):
@@ -21,6 +25,7 @@ class Passage(Record, frozen=True):
     ``name``: what the file that is being looked at calls it, where that is not its ``unit_id``.
     ``placeholders`` are the names that are declared; None takes every ``{name}`` for one.
     ``dialect``: of the guide's Markdown. ``kind`` is None where nobody knows it.
+    ``source_locale``: what the source is written in.
     """
 
     unit_id: str
@@ -32,6 +37,7 @@ class Passage(Record, frozen=True):
     position: Position = Position("")
     name: str = ""
     dialect: str = ""
+    source_locale: Locale = _ENGLISH
 
     @property
     def called(self) -> str:
@@ -39,16 +45,30 @@ class Passage(Record, frozen=True):
 
 
 Look = Callable[[Passage], Iterable[Diagnostic]]
+LookAtAll = Callable[[Sequence[Passage]], Iterable[tuple[int, Diagnostic]]]
+"""All passages, in the order of the guide → (the place of the passage among them, what is wrong);
+-1 is the whole catalogue. Passages without a translation are among them."""
 
 
 class Check(Record, frozen=True):
-    """``spoils``: words with such a finding are never finished, whoever says that they are."""
+    """``spoils``: words with such a finding are never finished, whoever says that they are.
+    ``worst``: how bad its worst finding may be."""
 
     look: Look
     spoils: bool = False
+    worst: Severity = Severity.ERROR
+
+
+class CatalogueCheck(Record, frozen=True):
+    """What needs more than one passage. ``worst``: how bad its worst finding may be."""
+
+    look: LookAtAll
+    worst: Severity = Severity.WARNING
 
 
 CHECKS: Registry[Check] = Registry("adaptkit.checks")
+CLOSER: Registry[Check] = Registry("adaptkit.checks.closer")
+WHOLE: Registry[CatalogueCheck] = Registry("adaptkit.checks.whole")
 
 
 def check(name: str, *, spoils: bool = False) -> Callable[[Look], Look]:
@@ -61,6 +81,28 @@ def check(name: str, *, spoils: bool = False) -> Callable[[Look], Look]:
     return decorate
 
 
+def closer_check(name: str, *, worst: Severity = Severity.WARNING) -> Callable[[Look], Look]:
+    """Decorate the function that looks at a passage only where everything is asked for."""
+
+    def decorate(look: Look) -> Look:
+        CLOSER.register(name)(Check(look, worst=worst))
+        return look
+
+    return decorate
+
+
+def catalogue_check(
+    name: str, *, worst: Severity = Severity.WARNING
+) -> Callable[[LookAtAll], LookAtAll]:
+    """Decorate the function that looks at all passages of a catalogue at once."""
+
+    def decorate(look: LookAtAll) -> LookAtAll:
+        WHOLE.register(name)(CatalogueCheck(look, worst))
+        return look
+
+    return decorate
+
+
 def run_checks(passage: Passage, *, spoiling: bool = False) -> tuple[Diagnostic, ...]:
     """What is wrong with the translation; ``spoiling``: only what keeps it from being finished.
     Where there is none yet, nothing is."""
@@ -68,3 +110,26 @@ def run_checks(passage: Passage, *, spoiling: bool = False) -> tuple[Diagnostic,
         return ()
     wanted = (one for one in map(CHECKS.__getitem__, CHECKS) if one.spoils or not spoiling)
     return tuple(found for one in wanted for found in one.look(passage))
+
+
+def check_catalogue(
+    passages: Sequence[Passage], *, errors_only: bool = False
+) -> Iterator[Diagnostic]:
+    """All that is wrong with the translations of one catalogue, or only what stops a release:
+    first of the whole, then in the order of the passages, which is that of the guide."""
+    of_all: dict[int, list[Diagnostic]] = {}
+    for whole in map(WHOLE.__getitem__, WHOLE):
+        if whole.worst is Severity.ERROR or not errors_only:
+            for place, found in whole.look(passages):
+                of_all.setdefault(place, []).append(found)
+    wanted = [
+        one.look
+        for registry in (CHECKS, CLOSER)
+        for one in map(registry.__getitem__, registry)
+        if one.worst is Severity.ERROR or not errors_only
+    ]
+    for place in range(-1, len(passages)):
+        told = list(of_all.get(place, ()))
+        if place >= 0 and passages[place].translation:
+            told += (found for look in wanted for found in look(passages[place]))
+        yield from (one for one in told if one.stops_release or not errors_only)

@@ -9,8 +9,9 @@ from adaptkit.editions.chapters import edition_chapter
 from adaptkit.editions.directories import with_contacts
 from adaptkit.editions.emptied import empty_sections, without_removed
 from adaptkit.editions.finish import Finisher
+from adaptkit.editions.signing import Signing
 from adaptkit.editions.trace import make_trace
-from adaptkit.editions.translate import Catalogues, Dictionary, is_signed_off
+from adaptkit.editions.translate import Catalogues, Dictionary
 from adaptkit.guides.broken_texts import broken_value
 from adaptkit.guides.settings_units import contact_unit_id, declared, term_unit_id
 from adaptkit.model.catalogue import EntryState
@@ -27,7 +28,7 @@ from adaptkit.model.edition import (
 )
 from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
-from adaptkit.model.review import NO_REVIEWS, Reviews
+from adaptkit.model.signing import NO_REVIEWS, Reviews, decision_unit
 from adaptkit.overlays.points import Cover, Leaf, cover, undecided
 from adaptkit.records import Record, field, replace
 from adaptkit.settings.process import process_faults
@@ -169,7 +170,9 @@ def assemble(
     names = declared(settings)[0]
     dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language, names)
     sources = _sources(guide, overlays)
-    answers, unsigned = _about_answers(adapted.guide, dictionary, reviews)
+    demand = settings.demand.and_also(spec.demand) if spec.demand else settings.demand
+    signing = Signing(settings.source_language, reviews, demand)
+    answers, unsigned = _about_answers(adapted.guide, dictionary, signing)
     about = _about(adapted.guide, answers, unsigned if spec.only == "reviewed" else ())
     finisher = Finisher(
         spec=spec,
@@ -178,17 +181,17 @@ def assemble(
         sources=sources,
         country=spec.locale.territory or settings.country,
         today=date,
-        reviews=reviews,
+        signing=signing,
     )
     chapters = _chapters(adapted.guide, finisher)
     finisher.answers.update(answers)
-    finisher.signed.update(answers.keys() - unsigned)
     adaptations = adapted.adaptations
     if adaptations:
         from adaptkit.editions.reasons import with_reasons
 
-        adaptations = with_reasons(adaptations, overlays, dictionary, spec, reviews)
-    problems = _problems(guide, adapted, chapters, finisher)
+        adaptations = with_reasons(adaptations, overlays, dictionary, spec, signing)
+    settled = _decisions(adaptations, signing)
+    problems = _problems(guide, adapted, chapters, finisher, settled)
     problems += _broken(overlays, guide.settings, names, spec, date)
     if any(overlay.directory for overlay in overlays):
         from adaptkit.overlays.contacts import twice_shown
@@ -202,7 +205,7 @@ def assemble(
         words=words,
         words_language=words_language,
         trace=make_trace(guide, adapted.guide, adapted.removed or {}, finisher),
-        progress=_progress(finisher),
+        progress=_progress(finisher, signing),
         adaptations=adaptations,
         drift=adapted.drift,
         open_points=adapted.open_points,
@@ -214,6 +217,9 @@ def assemble(
         sources=sources,
         answers=finisher.answers,
         values=finisher.values,
+        asked=signing.asked,
+        judged=signing.judged,
+        reviews=reviews,
     )
 
 
@@ -268,11 +274,29 @@ def _decided_later(overlay: Overlay, today: str) -> Iterator[Diagnostic]:
             )
 
 
+def _decisions(adaptations: Sequence[Adaptation], signing: Signing) -> frozenset[str]:
+    """Asks for the decisions of overlays that have to be signed off; gives the units of those that
+    change a safety passage and are."""
+    core = set()
+    for one in adaptations:
+        if (one.signed_off or one.touches_core) and signing.decision(one) and one.touches_core:
+            core.add(decision_unit(one.overlay, one.operation))
+    return frozenset(core)
+
+
 def _problems(
-    guide: Guide, adapted: Adapted, chapters: Sequence[EditionChapter], finisher: Finisher
+    guide: Guide,
+    adapted: Adapted,
+    chapters: Sequence[EditionChapter],
+    finisher: Finisher,
+    settled: Collection[str],
 ) -> list[Diagnostic]:
-    """What is wrong in the guide, in what the country makes of it and in its words."""
-    problems = [*guide.diagnostics, *adapted.diagnostics, *finisher.problems]
+    """What is wrong in the guide, in what the country makes of it and in its words. ``settled``:
+    changes of safety passages that were signed off as such."""
+    problems = [*guide.diagnostics, *finisher.problems]
+    problems += (
+        one for one in adapted.diagnostics if one.code != "core-changed" or one.unit not in settled
+    )
     for found in finisher.dictionary.problems.values():
         problems += found
     problems += _blocked(adapted.guide, finisher)
@@ -330,18 +354,13 @@ def _sources(guide: Guide, overlays: Sequence[Overlay]) -> Mapping[str, Chapter]
 
 
 def _about_answers(
-    guide: Guide, dictionary: Dictionary, reviews: Reviews
+    guide: Guide, dictionary: Dictionary, signing: Signing
 ) -> tuple[dict[str, Answer], frozenset[str]]:
     """What answers for the guide's title, attribution and terms, by unit id, and which of these
-    nobody has signed off though they are translated."""
+    nobody has signed off."""
     blocks = guide.about.blocks if guide.about else ()
     answers = {block.id: dictionary.answer(block) for block in blocks}
-    unsigned = (
-        block.id
-        for block in blocks
-        if answers[block.id].needed
-        and not is_signed_off(block, answers[block.id], reviews, dictionary.language_of(block))
-    )
+    unsigned = (block.id for block in blocks if not signing.block(block, answers[block.id]))
     return answers, frozenset(unsigned)
 
 
@@ -399,14 +418,16 @@ def _values(
     return values
 
 
-def _progress(finisher: Finisher) -> Progress:
-    states = [a.state for a in finisher.answers.values() if a.needed]
+def _progress(finisher: Finisher, signing: Signing) -> Progress:
+    needed = {id_: a.state for id_, a in finisher.answers.items() if a.needed}
+    states = list(needed.values())
     return Progress(
         needed=len(states),
         translated=sum(state is EntryState.TRANSLATED for state in states),
         fuzzy=sum(state is EntryState.FUZZY for state in states),
         untranslated=sum(state is EntryState.UNTRANSLATED for state in states),
-        reviewed=sum(a.needed and id_ in finisher.signed for id_, a in finisher.answers.items()),
+        reviewed=sum(map(signing.is_signed, signing.asked)),
+        own=sum(1 for unit in signing.asked if unit not in needed),
     )
 
 

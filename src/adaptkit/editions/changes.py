@@ -82,12 +82,21 @@ def _heading_above(chapter: EditionChapter, place: str) -> str:
     return ""
 
 
+def _has_unchecked_contacts(edition: Edition) -> bool:
+    """Of a contact whoever has verified it says that it may be shown."""
+    return bool(edition.spec.overlays) and any(
+        contact.status != "verified"
+        for chapter in edition.chapters
+        for block in chapter.walk()
+        for contact in block.contacts
+    )
+
+
 def draft(edition: Edition) -> Draft:
-    """Whether readers are shown words that nobody has signed off: translations, or the prose of
-    an overlay. A passage that was kept, or a telephone number, is none."""
+    """Whether readers are shown what nobody has signed off: translations, and what an overlay says,
+    sets or takes away. A passage that was kept is none."""
     progress = edition.progress
-    own_prose = any(adaptation.signed_off for adaptation in edition.adaptations)
-    if progress.reviewed < progress.needed or (own_prose and not progress.reviewed):
+    if progress.reviewed < progress.to_sign or _has_unchecked_contacts(edition):
         return Draft.PARTLY if progress.reviewed else Draft.WHOLLY
     return Draft.NO
 

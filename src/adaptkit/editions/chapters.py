@@ -15,8 +15,7 @@ from adaptkit.overlays.points import core_leaves
 
 
 def edition_chapter(chapter: Chapter, finisher: Finisher) -> EditionChapter:
-    if finisher.spec.fallback == "omit" or finisher.spec.only != "all":
-        finisher.core.update(core_leaves(chapter))
+    finisher.core.update(core_leaves(chapter))
     flow = finisher.finish_all(chapter.blocks)
     if finisher.spec.overlays:
         flow = tuple(rebase(done) for done in flow)

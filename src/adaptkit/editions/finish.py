@@ -9,7 +9,8 @@ from adaptkit.editions.acting_links import acts, without_acting_links
 from adaptkit.editions.addresses import SCHEMES
 from adaptkit.editions.fill import fill, fill_caption, fill_markdown, is_filled, plain_fill
 from adaptkit.editions.fill_html import fill_html, fill_tags
-from adaptkit.editions.translate import Dictionary, is_signed_off
+from adaptkit.editions.signing import Signing
+from adaptkit.editions.translate import Dictionary
 from adaptkit.guides.inlines import Context, parse_inlines, plain_text
 from adaptkit.guides.strangers import harmless_html, harmless_text, self_contained, without_strays
 from adaptkit.guides.translation import escape_value, filled_lines, outside_code, settle
@@ -21,7 +22,6 @@ from adaptkit.model.edition import Answer, EditionSpec, Value
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.layout import in_overlay
 from adaptkit.model.locale import Locale
-from adaptkit.model.review import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import Leaf, leaf_of
 from adaptkit.records import Record, field, replace
 from adaptkit.texts.placeholders import is_term, placeholders_in
@@ -48,8 +48,8 @@ def _core_left_out(block: Block) -> Diagnostic:
 
 
 class Finisher(Record):
-    """Finishes the leaves of one edition and remembers what answered for each, and which of them
-    somebody has signed off. ``core``: the leaves that are safety passages."""
+    """Finishes the leaves of one edition and remembers what answered for each. ``signing``: which
+    of them somebody has signed off. ``core``: the leaves that are safety passages."""
 
     spec: EditionSpec
     dictionary: Dictionary
@@ -57,9 +57,8 @@ class Finisher(Record):
     sources: Mapping[str, Chapter]
     country: str
     today: str = ""
-    reviews: Reviews = field(default_factory=lambda: NO_REVIEWS)
+    signing: Signing | None = None
     answers: dict[str, Answer] = field(default_factory=dict)
-    signed: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     core: set[Leaf] = field(default_factory=set)
@@ -116,9 +115,10 @@ class Finisher(Record):
             if context.syntax.dialect:
                 self.problems += self._lost(block, answer, context.syntax.dialect)
         self.answers[block.id] = answer
-        if self.reviews and self._is_reviewed(block, answer):
-            self.signed.add(block.id)
-        if self.spec.only == "reviewed" and not self._may_show(block, answer):
+        signed = self.signing is None or self.signing.block(
+            block, answer, core=leaf_of(block) in self.core
+        )
+        if self.spec.only == "reviewed" and not (signed and self._has_read_terms(block)):
             self.answers[block.id] = replace(answer, words="")
             self.left_out.add(block.id)
             if leaf_of(block) in self.core:
@@ -140,18 +140,10 @@ class Finisher(Record):
         shown in the language it was written in: better than not at all."""
         return self.spec.fallback == "omit" and leaf_of(block) not in self.core
 
-    def _may_show(self, block: Block, answer: Answer) -> bool:
-        """Whether somebody has signed off all the words that the block would show. The guide's own
-        text, in its own language, is its owners'."""
+    def _has_read_terms(self, block: Block) -> bool:
+        """Whether somebody has signed off the terms that the block would show."""
         terms = (name for name in placeholders_in(block.msgid, self.values) if is_term(name))
-        if any(self.values[name].unreviewed for name in terms):
-            return False
-        if answer.needed or block.domain != "guide":
-            return block.id in self.signed
-        return True
-
-    def _is_reviewed(self, block: Block, answer: Answer) -> bool:
-        return is_signed_off(block, answer, self.reviews, self.dictionary.language_of(block))
+        return not any(self.values[name].unreviewed for name in terms)
 
     def _dated(self, contact: Contact) -> Contact:
         """A check that is still to come does not count, and one may have been long ago."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adaptkit.editions.translate import Dictionary, is_signed_off
+from adaptkit.editions.signing import Signing
+from adaptkit.editions.translate import Dictionary
 from adaptkit.model.edition import Adaptation, EditionSpec
 from adaptkit.model.frame import version_for
 from adaptkit.model.overlay import Operation, Overlay
-from adaptkit.model.review import Reviews
 from adaptkit.overlays.reasons import reason_block
 from adaptkit.records import replace
 
@@ -18,14 +18,14 @@ def with_reasons(
     overlays: Sequence[Overlay],
     dictionary: Dictionary,
     spec: EditionSpec,
-    reviews: Reviews,
+    signing: Signing,
 ) -> tuple[Adaptation, ...]:
     """Each with its reason: the version that its makers wrote in the readers' language, else a
     finished translation, else as it was written. Where only what was reviewed is shown, a
     translation that nobody has signed off is not."""
     operations = {(overlay.name, one.id): one for overlay in overlays for one in overlay.operations}
     return tuple(
-        _with_reason(one, operations[one.overlay, one.operation], dictionary, spec, reviews)
+        _with_reason(one, operations[one.overlay, one.operation], dictionary, spec, signing)
         if one.listed and one.chapter
         else one
         for one in adaptations
@@ -37,7 +37,7 @@ def _with_reason(
     operation: Operation,
     dictionary: Dictionary,
     spec: EditionSpec,
-    reviews: Reviews,
+    signing: Signing,
 ) -> Adaptation:
     block = reason_block(adaptation.overlay, operation, dictionary.source)
     if block is None:
@@ -46,8 +46,8 @@ def _with_reason(
     if found := version_for(operation.because.reasons, readers):
         return replace(adaptation, reason=found[0], language=found[1], unit=block.id)
     answer, language = dictionary.answer(block), dictionary.language_of(block)
-    hidden = spec.only == "reviewed" and not is_signed_off(block, answer, reviews, language)
-    if answer.words and not hidden:
+    signed = signing.block(block, answer) if answer.words else False
+    if answer.words and (signed or spec.only != "reviewed"):
         language = answer.locale or spec.locale
         return replace(adaptation, reason=answer.words, language=language, unit=block.id)
     return replace(adaptation, reason=block.text, language=language, unit=block.id)

@@ -10,7 +10,6 @@ from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Answer
 from adaptkit.model.locale import Locale
-from adaptkit.model.review import Reviews, SignedOff
 
 Catalogues = Mapping[tuple[str, str], Catalogue]
 
@@ -101,12 +100,3 @@ class Dictionary:
         if found:
             self.problems[f"{entry.position}"] = found
         return bool(found)
-
-
-def is_signed_off(block: Block, answer: Answer, reviews: Reviews, language: Locale) -> bool:
-    """Whether somebody has signed off exactly these words for exactly this text. ``language``: of
-    the text, for one that needs no translation."""
-    words = answer.words if answer.needed else block.msgid
-    locale = answer.locale or language
-    signed = reviews.get((locale.posix, block.domain), frozenset())
-    return bool(words) and SignedOff(block.id, block.msgid, words) in signed

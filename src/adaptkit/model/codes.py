@@ -83,6 +83,12 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "yaml-tag": Code("a part of YAML that adaptkit does not use"),
         "yaml-too-deep": Code("lists or fields within each other, deeper than anybody means"),
     },
+    "Reviews": {
+        "review-conflict": Code("the marks of a merge conflict stand in the file"),
+        "review-damaged": Code("a line that cannot be read as what somebody said of a passage"),
+        "review-duplicate": Code("one person speaks twice about one passage, in one role"),
+        "review-unknown-key": Code("a field that nobody reads"),
+    },
     "Overlays": {
         "anchor-removed": Code("an operation adds text beside what another takes away"),
         "base-lost": Code("nothing says any more what a decision was made against", _STOPS),

@@ -71,6 +71,10 @@ def warning(
     return Diagnostic(code, Severity.WARNING, position, message, hint, **extra)
 
 
+def info(code: str, position: Position, message: str, hint: str = "", **extra: str) -> Diagnostic:
+    return Diagnostic(code, Severity.INFO, position, message, hint, **extra)
+
+
 def as_blocker(one: Diagnostic) -> Diagnostic:
     """What a draft only warns of, as it is told where it stops a release."""
     return replace(one, severity=Severity.ERROR)

@@ -17,6 +17,7 @@ from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.inline import Inline
 from adaptkit.model.layout import GUIDE_SETTINGS
 from adaptkit.model.locale import Locale
+from adaptkit.model.signing import Demand
 from adaptkit.records import Record, field, replace
 
 if TYPE_CHECKING:
@@ -284,7 +285,8 @@ class GuideContact(Record, frozen=True):
 
 class GuideSettings(Record, frozen=True):
     """What ``guide.yaml`` says; every field has a default, since the file may be absent.
-    ``pictures``: further folders of the project from which pages may show pictures."""
+    ``pictures``: further folders of the project from which pages may show pictures. ``demand``:
+    which reviews a passage needs."""
 
     title: str = ""
     version: str = ""
@@ -299,6 +301,7 @@ class GuideSettings(Record, frozen=True):
     terms: Mapping[str, Term] = field(default_factory=dict)
     syntax: Syntax = PLAIN
     pictures: tuple[str, ...] = ()
+    demand: Demand = Demand()
     path: str = GUIDE_SETTINGS
     chapters_position: Position = Position(GUIDE_SETTINGS)
 

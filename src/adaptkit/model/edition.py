@@ -11,6 +11,7 @@ from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import Block, Chapter, GuideSettings, Step, Variable, walk
 from adaptkit.model.frame import Because, ProcessStep
 from adaptkit.model.locale import Locale
+from adaptkit.model.signing import NO_REVIEWS, Demand, Judged, Passage, Reviews
 from adaptkit.model.telling import Said, Telling
 from adaptkit.records import Record, field
 
@@ -26,7 +27,8 @@ class Publisher(Record, frozen=True):
 
 class EditionSpec(Record, frozen=True):
     """What ``locales/editions/NAME.yaml`` says, or what a bare language code means. ``places``:
-    where its file says it, by key (``publisher.name``)."""
+    where its file says it, by key (``publisher.name``). ``demand``: which reviews it asks for
+    beyond those of the guide."""
 
     name: str
     locale: Locale
@@ -45,6 +47,7 @@ class EditionSpec(Record, frozen=True):
     only: str = "all"
     places: Mapping[str, Position] = field(default_factory=dict)
     process: tuple[ProcessStep, ...] = ()
+    demand: Demand | None = None
 
     def place(self, key: str) -> Position:
         """Where its file says this, or what it is part of; else where the edition is."""
@@ -156,13 +159,25 @@ class Asset(Record, frozen=True):
 
 
 class Progress(Record, frozen=True):
-    """Counts of units that this edition needs. ``own`` units are native prose that needs none."""
+    """Counts of units that this edition needs. ``own``: what needs no translation and has to be
+    signed off all the same: overlays' texts in the edition's language, and their decisions.
+    ``reviewed``: what of all that is signed off."""
 
     needed: int = 0
     translated: int = 0
     fuzzy: int = 0
     untranslated: int = 0
     reviewed: int = 0
+    own: int = 0
+
+    @property
+    def to_sign(self) -> int:
+        return self.needed + self.own
+
+    @property
+    def unsigned(self) -> int:
+        """What could be signed off today and is not."""
+        return self.translated + self.own - self.reviewed
 
     @property
     def percent(self) -> int:
@@ -176,9 +191,11 @@ class Adaptation(Record, frozen=True):
     ``anchor``: of what the operation touched, as pages have it; ``chapter``: its id or name.
     ``reason``: for the readers of this edition; ``language``: what it is written in; None where
     nobody said. ``told``: what readers are told was done, an interface word in English.
-    ``signed_off``: whether the edition is a draft until somebody has signed this off. ``listed``:
-    whether it is told by itself, or only counted. ``because``: all that is on record of it.
-    ``unit``: of the reason, where it can be translated.
+    ``signed_off``: whether somebody has to sign off the decision itself, beside the words that it
+    brings. ``listed``: whether it is told by itself, or only counted. ``because``: all that is on
+    record of it. ``unit``: of the reason, where it can be translated. ``before``: what the guide
+    said there; ``own_words``: what the overlay says instead. ``touches_core``: it changes a safety
+    passage.
     """
 
     overlay: str
@@ -194,6 +211,10 @@ class Adaptation(Record, frozen=True):
     listed: bool = True
     because: Because = Because()
     unit: str = ""
+    before: str = ""
+    own_words: str = ""
+    touches_core: bool = False
+    position: Position = Position("")
 
 
 ENGLISH = Locale("en")
@@ -215,7 +236,8 @@ class Edition(Record, frozen=True):
     ``open_variables`` are the guide's, with the value of its own country, that no overlay has set.
     ``words`` are the interface words by their English text (a missing one is its own English).
     ``telling`` is what readers are told around the chapters. ``answers`` are what the catalogues
-    said, by unit id, ``values`` what filled the placeholders.
+    said, by unit id, ``values`` what filled the placeholders. ``asked`` is what has to be signed
+    off, by unit, and ``judged`` what was said of it, where anything was; ``reviews`` who may.
     ``sources`` are the parsed files by path. ``date`` is that of the edition, ``today`` that of
     the day on which it is made (ISO).
     """
@@ -243,6 +265,9 @@ class Edition(Record, frozen=True):
     telling: Telling = Telling()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
+    asked: Mapping[str, Passage] = field(default_factory=dict)
+    judged: Mapping[str, Judged] = field(default_factory=dict)
+    reviews: Reviews = NO_REVIEWS
 
     def word(self, english: str, **values: str) -> str:
         """An interface word in the edition's language, ``{name}`` filled from ``values``."""

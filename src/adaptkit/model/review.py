@@ -1,25 +1,257 @@
-"""What people have signed off: exact words for an exact text, and nothing beyond."""
+"""What people have said of exact words for an exact text, and nothing beyond: one line a record.
+
+``reviews/LOCALE/DOMAIN.jsonl`` holds one JSON object a line, so that ``git blame`` says who wrote
+it, and two branches that speak of different passages come together by themselves. Where it stands
+says which catalogue it is about; an overlay's own texts are their own translation. See decision 36.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import TypeAlias
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
 
-from adaptkit.records import Record
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.records import NotJson, Record, from_json, json_text
 
 
-class SignedOff(Record, frozen=True):
-    """Somebody has read these ``words`` as the translation of this ``source`` of this ``unit``.
-    Of an overlay's text in the edition's own language both are the same. When either changes, it
-    says nothing any more."""
+class Role(StrEnum):
+    """As what somebody reads."""
+
+    LANGUAGE = "language"
+    CLINICAL = "clinical"
+    LIVED_EXPERIENCE = "lived-experience"
+
+
+class Verdict(StrEnum):
+    """``IGNORED``: what a check found there is right as it is."""
+
+    APPROVED = "approved"
+    OBJECTION = "objection"
+    IGNORED = "ignored"
+
+
+class Review(Record, frozen=True):
+    """What one person said of one unit in one role.
+
+    ``source`` and ``target``: ``text_hash`` of the text and of the words that they saw; of a text
+    that needs no translation both are the same. ``by``: their key in ``people.yaml``. ``on``: ISO
+    date. ``note``: the reason of an objection or of an ignored finding; ``check``: the code of that
+    finding, else empty. ``position``: where it stands.
+    """
 
     unit: str
     source: str
-    words: str
+    target: str
+    by: str
+    role: Role
+    on: str
+    verdict: Verdict
+    check: str = ""
+    note: str = ""
+    position: Position = Position("")
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """One person has one word on this: the later takes the place of the earlier."""
+        return (self.unit, self.role.value, self.by, self.check)
+
+    @property
+    def sort_key(self) -> tuple[str, str, str, str, str]:
+        return (self.unit, self.role.value, self.by, self.on, self.check)
+
+    def is_about(self, source: str, words: str) -> bool:
+        """Whether these are still the text and the words that they saw."""
+        return self.source == text_hash(source) and self.target == text_hash(words)
 
 
-Reviews: TypeAlias = Mapping[tuple[str, str], frozenset[SignedOff]]
-"""By (POSIX locale, domain), as catalogues are."""
+@lru_cache(maxsize=1 << 14)
+def text_hash(text: str) -> str:
+    """16 hexadecimal digits: of the SHA-256 of the text in NFC with white space folded, so that
+    neither re-flowing nor the way of writing accents and line ends changes it."""
+    folded = " ".join(unicodedata.normalize("NFC", text).split())
+    return sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
-NO_REVIEWS: Reviews = MappingProxyType({})
+
+_NEEDED = ("unit", "source", "target", "by", "role", "on", "verdict")
+_KEYS = (*_NEEDED, "check", "note")
+_HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
+_PERSON = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}", re.ASCII)
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
+_ASK_GIT = "take the line out, or take the file as git last had it"
+
+
+def is_person_key(text: str) -> bool:
+    return bool(_PERSON.fullmatch(text))
+
+
+def format_line(review: Review) -> str:
+    """The record as its line, without a line break."""
+    fields = {key: getattr(review, key) for key in _KEYS}
+    return json_text({key: value for key, value in fields.items() if value})
+
+
+def format_reviews(reviews: Iterable[Review]) -> str:
+    """All records of a file, in the one order that they stand in."""
+    lines = (format_line(one) for one in sorted(reviews, key=lambda one: one.sort_key))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def parse_line(line: str, position: Position) -> Review:
+    """The record of a line; ``position``: its file and line. Raises ProblemsFound."""
+    if _CONFLICT.match(line):
+        raise ProblemsFound([_conflict(position)])
+    try:
+        # A lone surrogate can be spelled in JSON, and written by nobody.
+        data = from_json(line.encode("utf-8"))
+    except (NotJson, UnicodeError, RecursionError):
+        damaged = error("review-damaged", position, "this line is no record of a review", _ASK_GIT)
+        raise ProblemsFound([damaged]) from None
+    found = list(_faults(data, line, position))
+    if found:
+        raise ProblemsFound(found)
+    return Review(
+        **{**data, "role": Role(data["role"]), "verdict": Verdict(data["verdict"])},
+        position=position,
+    )
+
+
+def parse_reviews(text: str, path: str) -> tuple[Review, ...]:
+    """All records of a file, whatever order they stand in. Raises ProblemsFound with every line
+    that cannot be read, and every one that speaks of the same thing as another."""
+    reviews: list[Review] = []
+    found: list[Diagnostic] = []
+    # Not by splitlines: a note may hold a line break that JSON knows nothing of.
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        line = line.rstrip("\r")
+        if not line.strip():
+            continue
+        try:
+            reviews.append(parse_line(line, Position(path, number)))
+        except ProblemsFound as stopped:
+            found += stopped.diagnostics
+    found += _doubled(reviews)
+    if found:
+        raise ProblemsFound(found)
+    return tuple(reviews)
+
+
+def with_reviews(old: Iterable[Review], new: Iterable[Review]) -> tuple[Review, ...]:
+    """The records of a file after these were said too: of the same person in the same role about
+    the same unit only the new one is left."""
+    kept = {one.key: one for one in (*old, *new)}
+    return tuple(sorted(kept.values(), key=lambda one: one.sort_key))
+
+
+def _conflict(position: Position) -> Diagnostic:
+    return error(
+        "review-conflict",
+        position,
+        "the marks of a merge conflict stand in the file",
+        "keep the lines of both sides and delete the marks; of two lines by the same person about "
+        "the same passage keep the later",
+    )
+
+
+def _faults(data: object, line: str, position: Position) -> Iterator[Diagnostic]:
+    if not isinstance(data, dict):
+        yield error("review-damaged", position, "this line is no record of a review", _ASK_GIT)
+        return
+    # As it was written, unless something else stands there, or more.
+    for key in _twice(line) if line != json_text(data) else ():
+        message = f'"{key}" stands twice in this record'
+        yield error("review-damaged", position, message, "keep the one that is right")
+    for key in data:
+        if key not in _KEYS:
+            hint = did_you_mean(key, _KEYS) or f"a record has: {', '.join(_KEYS)}"
+            yield error("review-unknown-key", position, f'nobody reads "{key}"', hint)
+    for key in _KEYS:
+        value = data.get(key)
+        if key not in data:
+            if key in _NEEDED:
+                message = f'this record does not say its "{key}"'
+                yield error("review-damaged", position, message, _ASK_GIT)
+        elif not isinstance(value, str) or not value:
+            message = f'"{key}" is empty, or is no text'
+            yield error("review-damaged", position, message, _ASK_GIT)
+        else:
+            yield from _value_faults(key, value, position)
+    yield from _sense_faults(data, position)
+
+
+def _value_faults(key: str, value: str, position: Position) -> Iterator[Diagnostic]:
+    match key:
+        case "source" | "target":
+            wrong = not _HASH.fullmatch(value)
+            hint = "16 digits and letters from a to f, which adaptkit writes itself"
+        case "by":
+            wrong = not is_person_key(value)
+            hint = "a key of reviews/people.yaml: small letters, digits, and . _ -"
+        case "on":
+            wrong = not _is_day(value)
+            hint = "write a day as 2026-01-31"
+        case "role" | "verdict":
+            known: Sequence[str] = [*(Role if key == "role" else Verdict)]
+            wrong = value not in known
+            hint = did_you_mean(value, known) or f"write one of: {', '.join(known)}"
+        case _:
+            return
+    if wrong:
+        yield error("review-damaged", position, f'"{value[:40]}" can be no "{key}"', hint)
+
+
+def _sense_faults(data: Mapping[str, object], position: Position) -> Iterator[Diagnostic]:
+    """What a word needs to count."""
+    verdict = data.get("verdict")
+    if verdict in (Verdict.OBJECTION, Verdict.IGNORED) and "note" not in data:
+        message = f'"{verdict}" without a reason'
+        yield error("review-damaged", position, message, 'write the reason as its "note"')
+    if (verdict == Verdict.IGNORED) != ("check" in data):
+        yield error(
+            "review-damaged",
+            position,
+            '"check" and "ignored" go together: the one says which finding, the other that it is '
+            "right as it is",
+            "write both or none",
+        )
+
+
+def _is_day(text: str) -> bool:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _twice(line: str) -> Collection[str]:
+    """Keys that one record has twice: only one of them would be read, and the other be lost."""
+    import json
+
+    twice: list[str] = []
+
+    def look(pairs: list[tuple[str, object]]) -> None:
+        keys = [key for key, _ in pairs]
+        twice.extend(key for key in dict.fromkeys(keys) if keys.count(key) > 1)
+
+    json.loads(line, object_pairs_hook=look)
+    return twice
+
+
+def _doubled(reviews: Iterable[Review]) -> Iterator[Diagnostic]:
+    first: dict[tuple[str, str, str, str], Review] = {}
+    for one in reviews:
+        known = first.setdefault(one.key, one)
+        if known is not one:
+            yield error(
+                "review-duplicate",
+                one.position,
+                f"{one.by} ({one.role}) is here a second time about {one.unit}; the first is in "
+                f"line {known.position.line}",
+                "keep the later of the two, and delete the other",
+                unit=one.unit,
+            )

@@ -10,21 +10,21 @@ from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
 from adaptkit.model.document import BlockKind, Chapter, Guide, Step
 from adaptkit.model.edition import Adaptation
 from adaptkit.model.locale import Locale
-from adaptkit.model.overlay import VARIABLE_TARGET, Drift, Operation, Overlay
-from adaptkit.overlays._index import Places
+from adaptkit.model.overlay import Drift, Operation, Overlay
+from adaptkit.model.signing import decision_unit
 from adaptkit.overlays.chains import GUIDE, chain_through
 from adaptkit.overlays.conflicts import find_conflicts
+from adaptkit.overlays.decisions import decided_points, decision_faults, settled_leaves
 from adaptkit.overlays.drift import find_drift
 from adaptkit.overlays.edits import Edit
 from adaptkit.overlays.ground import Ground
 from adaptkit.overlays.noted import lost_bases
 from adaptkit.overlays.operations import OPERATIONS
-from adaptkit.overlays.points import Cover, Leaf, Point, cover, leaf_of, leaves_in, points
+from adaptkit.overlays.points import Cover, Leaf, cover, points
 from adaptkit.overlays.prose import step_of
 from adaptkit.overlays.rebuild import Rebuilding
 from adaptkit.overlays.snapshot import NoPlace, Path, Place, Snapshot
 from adaptkit.records import Record, field, replace
-from adaptkit.settings import values as shared
 
 Removed = Mapping[str, tuple[Step, ...]]
 """Address → all that was done to it; the last step took it away."""
@@ -78,18 +78,28 @@ def apply_overlay(
     ours = {g.operation.id: _our_text(g) for g in grounds}
     changed = _rebuild(guide, overlay, edits, grounds)
     after = Snapshot(changed, snapshot) if changed is not guide else snapshot
-    told = [_adaptation(e, snapshot, overlay) for e in sorted(edits, key=_reading_order)]
+    warnings = [*decision_faults(guide, marked, edits, covered or cover(guide), overlay.name)]
+    core = {one.unit for one in warnings if one.code == "core-changed"}
+    told = [
+        replace(
+            _adaptation(e, snapshot, overlay),
+            before=texts[e.operation.id],
+            own_words=ours[e.operation.id],
+            touches_core=decision_unit(overlay.name, e.operation.id) in core,
+        )
+        for e in sorted(edits, key=_reading_order)
+    ]
     return Applied(
         guide=changed,
         adaptations=tuple(told),
-        decided=frozenset(_decided(marked, edits)),
-        settled=frozenset(_settled(guide, edits)),
+        decided=frozenset(decided_points(marked, edits)),
+        settled=frozenset(settled_leaves(guide, edits)),
         drift=find_drift(overlay, texts, ours, chain),
         texts=texts,
         removed=_removed(overlay, edits, snapshot, after, removed),
         diagnostics=(
             *lost_bases(overlay, texts, chain),
-            *_warnings(guide, marked, edits, cover(guide) if covered is None else covered),
+            *warnings,
             *(found for edit in edits for found in edit.warnings(snapshot)),
             *_skipped(guide, changed, overlay),
             *_headless(edits, snapshot, changed),
@@ -240,56 +250,11 @@ def _adaptation(edit: Edit, snapshot: Snapshot, overlay: Overlay) -> Adaptation:
         anchor=edit.seen_at(snapshot, overlay.name),
         chapter="" if edit.chapter is None else snapshot.guide.chapters[edit.chapter].id,
         told=kind.told,
-        signed_off=kind.listed and kind.signed_off,
+        signed_off=kind.signed_off and not kind.with_prose,
         listed=kind.listed,
         because=operation.because,
+        position=operation.position,
     )
-
-
-def _place_decided(edit: Edit) -> Place | None:
-    """The place that an edit settles as an adaptation point."""
-    return edit.where if OPERATIONS[edit.operation.name].decides else None
-
-
-def _decided(marked: Sequence[Point], edits: Sequence[Edit]) -> Iterator[str]:
-    """Points that were replaced, removed or kept, themselves or with all that holds them."""
-    places = [place for edit in edits if (place := _place_decided(edit))]
-    addresses, around = {place.address for place in places}, Places(places)
-    for point in marked:
-        here = point.place
-        if point.block.mark.local and (here.address in addresses or around.any_holds(here)):
-            yield here.address
-
-
-def _settled(guide: Guide, edits: Sequence[Edit]) -> Iterator[Leaf]:
-    for edit in edits:
-        place = _place_decided(edit)
-        if place is not None:
-            yield from map(leaf_of, leaves_in(guide, place))
-
-
-def _warnings(
-    guide: Guide, marked: Sequence[Point], edits: Sequence[Edit], covered: Cover
-) -> Iterator[Diagnostic]:
-    core = Places(point.place for point in marked if point.block.mark.core)
-    local = [point.place for point in marked if point.block.mark.local]
-    inside, addresses = Places(local), {place.address for place in local}
-    for edit in edits:
-        operation, decided = edit.operation, _place_decided(edit)
-        if edit.altered and (core.touch(edit.altered) or _was_core(guide, edit.altered, covered)):
-            yield _core_changed(operation, _safety_lost(guide, edit.altered, operation))
-        elif edit.setting and (why := _odd_value(guide, operation, marked)):
-            yield _core_changed(operation, why)
-        elif edit.enters(core):
-            yield _core_changed(operation, f'puts text into a safety passage: "{operation.target}"')
-        settles = decided and (decided.address in addresses or inside.any_in(decided))
-        if settles and not operation.because.reason:
-            yield warning(
-                "reason-missing",
-                operation.position,
-                f'operation "{operation.id}" decides about a local passage without a reason',
-                'add because: {reason: "…"}',
-            )
 
 
 def _skipped(before: Guide, after: Guide, overlay: Overlay) -> Iterator[Diagnostic]:
@@ -320,55 +285,6 @@ def _headless(edits: Sequence[Edit], before: Snapshot, after: Guide) -> Iterator
                 "be read as part of the section above",
                 f'aim at "{section}" to take all of it away, or write another heading in its place',
             )
-
-
-def _odd_value(guide: Guide, operation: Operation, marked: Sequence[Point]) -> str:
-    """Why a value cannot be what the guide's is, in a safety passage that says it; ``""`` where it
-    can: each country has its own number, but a number it is."""
-    name, value = operation.target.id, operation.arguments.get("value", "")
-    known = guide.settings.variables.get(name)
-    if known is None or operation.target.of != VARIABLE_TARGET or value == known.value:
-        return ""
-    digits = any(map(str.isdigit, known.value)) and not any(map(str.isdigit, value))
-    wrong = shared.wrong_value(known.kind, value, operation.position) is not None
-    wordless = not any(map(str.isalnum, value))
-    if not (digits or wrong or wordless) or not _is_said(guide, name, marked):
-        return ""
-    return f'sets {{{name}}} to "{value}", which a safety passage says; the guide: "{known.value}"'
-
-
-def _is_said(guide: Guide, name: str, marked: Sequence[Point]) -> bool:
-    said = "{" + name + "}"
-    core = (point.place for point in marked if point.block.mark.core)
-    return any(said in leaf.msgid for place in core for leaf in leaves_in(guide, place))
-
-
-def _was_core(guide: Guide, place: Place, covered: Cover) -> bool:
-    """Whether the guide's own mark covers it, wherever overlays have moved the mark's end."""
-    return bool(covered.core) and any(
-        leaf_of(leaf) in covered.core for leaf in leaves_in(guide, place)
-    )
-
-
-def _safety_lost(guide: Guide, place: Place, operation: Operation) -> str:
-    """Who aims at a section may have read its heading only."""
-    lost = [leaf.msgid for leaf in leaves_in(guide, place) if leaf.msgid]
-    if len(lost) < 2:
-        return f'changes a safety passage: "{operation.target}"'
-    first = " ".join(lost[0].split()[:8])
-    return (
-        f'changes a safety passage: "{operation.target}" is {len(lost)} passages, which readers no '
-        f'longer get as the guide has them, from "{first}" on'
-    )
-
-
-def _core_changed(operation: Operation, does: str) -> Diagnostic:
-    return warning(
-        "core-changed",
-        operation.position,
-        f'operation "{operation.id}" {does}',
-        "a clinician must sign this off, and adaptkit cannot record that yet: no release",
-    )
 
 
 def _removed(

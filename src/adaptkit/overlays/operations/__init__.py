@@ -44,7 +44,7 @@ class OperationKind(Record, frozen=True, kw_only=True):
     * ``decides``: it settles an adaptation point. ``removes``: what it aimed at is gone.
     * ``stops_release``: a release waits for a person when the guide changes under it.
     * ``told``: what readers are told was done, in English; ``listed``: whether they are.
-    * ``signed_off``: whether the edition stays a draft until somebody has signed it off.
+    * ``signed_off``: of one without prose, whether somebody has to sign the decision itself off.
     """
 
     plan: Plan

@@ -57,7 +57,6 @@ def _short_form(top: Fields) -> Iterator[Operation]:
     keys="`value`, `kind` (text, telephone, url, email or date) and `note`",
     words=("value",),
     short_form=_short_form,
-    signed_off=False,
 )
 def set_variable(ground: Ground) -> Iterator[Edit]:
     variable = _variable(ground)

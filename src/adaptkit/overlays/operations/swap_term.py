@@ -70,6 +70,8 @@ def _arguments(fields: Fields) -> Mapping[str, str]:
     words=("name",),
     short_form=_short_form,
     stops_release=True,
+    # The new name is a text of its own.
+    signed_off=False,
 )
 def swap_term(ground: Ground) -> Iterator[Edit]:
     key, name = ground.operation.target.id, ground.operation.arguments["name"]

@@ -1,0 +1,1 @@
+"""Checks that need all passages of a catalogue: one module a check."""

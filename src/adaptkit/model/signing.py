@@ -1,0 +1,134 @@
+"""Whether a passage is signed off: what was said of it, who may say so, and who has to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.review import Review, Role, Verdict
+from adaptkit.records import Record, field
+
+
+class Person(Record, frozen=True):
+    """Somebody of ``people.yaml``. ``name``: as readers see it; empty where they do not want it
+    printed. ``languages``: POSIX codes, of which one without a country means all; none means any
+    language."""
+
+    key: str
+    name: str = ""
+    roles: tuple[Role, ...] = ()
+    languages: tuple[str, ...] = ()
+    position: Position = Position("")
+
+    def may_sign(self, role: Role, locale: str) -> bool:
+        """``locale``: POSIX; empty of what is in no language."""
+        spoken = not (self.languages and locale) or locale in self.languages
+        return role in self.roles and (spoken or locale.partition("_")[0] in self.languages)
+
+
+class Demand(Record, frozen=True):
+    """Who must have read a passage before it is signed off: somebody in each role of ``required``,
+    of ``core`` passages in those too, and at the least ``people`` different persons."""
+
+    required: tuple[Role, ...] = (Role.LANGUAGE,)
+    core: tuple[Role, ...] = (Role.CLINICAL,)
+    people: int = 1
+
+    def roles(self, *, core: bool) -> tuple[Role, ...]:
+        return tuple(dict.fromkeys((*self.required, *(self.core if core else ()))))
+
+    def and_also(self, other: Demand) -> Demand:
+        """What both ask for: an edition may ask for more than its guide, never for less."""
+        return Demand(
+            tuple(dict.fromkeys((*self.required, *other.required))),
+            tuple(dict.fromkeys((*self.core, *other.core))),
+            max(self.people, other.people),
+        )
+
+
+class Judged(Record, frozen=True):
+    """What all that was said of a passage comes to. ``by``: the approvals that count;
+    ``objections``: what stands against it; ``void``: approvals and objections of another text or of
+    other words; ``strangers``: approvals by somebody who may not sign in this role; ``lacking``:
+    the roles in which nobody has read it."""
+
+    signed: bool = False
+    by: tuple[Review, ...] = ()
+    objections: tuple[Review, ...] = ()
+    void: tuple[Review, ...] = ()
+    strangers: tuple[Review, ...] = ()
+    lacking: tuple[Role, ...] = ()
+
+
+class Passage(Record, frozen=True):
+    """What somebody may sign off: ``words`` for the text ``source`` of ``unit``, in the catalogue
+    or the overlay ``domain``; of a text in the edition's own language both are the same.
+    ``position``: where its source stands. ``decision``: the operation, where it is one of an
+    overlay; ``source`` is what the guide says under it."""
+
+    locale: str
+    domain: str
+    unit: str
+    source: str
+    words: str
+    position: Position = Position("")
+    core: bool = False
+    decision: str = ""
+
+
+def decision_unit(overlay: str, operation: str) -> str:
+    """What a decision of an overlay is called where somebody signs it off."""
+    return f"{overlay}/{operation}"
+
+
+class Reviews(Record, frozen=True):
+    """Everything that anybody has said in a project: by (POSIX locale, domain), as catalogues are,
+    and by unit. ``people``: who may say so, by key."""
+
+    said: Mapping[tuple[str, str], Mapping[str, tuple[Review, ...]]] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.said)
+
+    def of(self, locale: str, domain: str, unit: str) -> tuple[Review, ...]:
+        return self.said.get((locale, domain), {}).get(unit, ())
+
+    def judge(self, passage: Passage, demand: Demand) -> Judged:
+        """What counts is only what was said of exactly this text and these words. An approval
+        counts by whom ``people`` names, in the roles and languages that they may sign; an objection
+        counts whoever made it, until the same person approves or the text changes."""
+        roles = demand.roles(core=passage.core)
+        said = self.of(passage.locale, passage.domain, passage.unit) if self.said else ()
+        said = tuple(one for one in said if one.verdict is not Verdict.IGNORED)
+        if not said or not passage.words:
+            return Judged(lacking=roles, void=said)
+        now = tuple(one for one in said if one.is_about(passage.source, passage.words))
+        approved = [one for one in now if one.verdict is Verdict.APPROVED]
+        # A decision is kept with the guide's language, whatever its readers' is.
+        locale = "" if passage.decision else passage.locale
+        by = tuple(one for one in approved if self.counts(one, locale))
+        objections = tuple(one for one in now if one.verdict is Verdict.OBJECTION)
+        lacking = _without(roles, (one.role for one in by))
+        people = len({one.by for one in by})
+        return Judged(
+            signed=bool(by) and not lacking and not objections and people >= demand.people,
+            by=by,
+            objections=objections,
+            void=tuple(one for one in said if one not in now),
+            strangers=tuple(one for one in approved if one not in by),
+            lacking=lacking,
+        )
+
+    def counts(self, review: Review, locale: str) -> bool:
+        """``locale``: of the words; empty where they are in none."""
+        person = self.people.get(review.by)
+        return person is not None and person.may_sign(review.role, locale)
+
+
+def _without(roles: tuple[Role, ...], have: Iterable[Role]) -> tuple[Role, ...]:
+    done = set(have)
+    return tuple(role for role in roles if role not in done)
+
+
+NO_REVIEWS = Reviews()
