@@ -167,6 +167,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "name-not-utf8": Code("the name of a file has another encoding than UTF-8"),
         "name-taken": Code("two things have one name, or adaptkit keeps the name for itself"),
         "nested-too-deep": Code("mark-up within mark-up, deeper than anybody means"),
+        "native-differs": Code("an overlay's text has other passages in another language"),
         "not-deleted": Code("the disk does not let a file be deleted"),
         "not-readable": Code("the disk does not give a file"),
         "not-text": Code("a document, a picture or damaged bytes where a text file is read"),
@@ -240,6 +241,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "link-unsafe": Code("a link's address may not be opened, so it is no link", _STOPS),
         "mark-not-closed": Code("readers would see a mark such as ** or {#name"),
         "mark-up-differs": Code("a translation has lost or added a link, picture, emphasis or tag"),
+        "mended": Code("what a check may mend by itself was mended"),
         "number-changed": Code("a translation says another number than its source"),
         "number-not-known": Code(
             "a number that calls for help is in no list of its country", _STOPS
