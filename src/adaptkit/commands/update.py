@@ -39,6 +39,7 @@ class _Run(Record):
     workspace: Workspace
     now: str
     dry_run: bool = False
+    notes: bool | None = None
     given: Given = field(default_factory=dict)
     rules: Mapping[Locale, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -69,11 +70,13 @@ def update(
     progress: Told | None = None,
     memory: Sequence[Path] = (),
     own_language: bool = False,
+    notes: bool | None = None,
 ) -> UpdateReport:
     """Bring templates, catalogues and overlay bases up to date with the guide.
 
     Languages named are created when they have no catalogue yet. ``memory``: files with translations
     to suggest. ``own_language``: also those that are spoken where the guide's is (en_GB beside en).
+    ``notes``: whether catalogues say what checks find; None: those that do.
     Raises ProblemsFound, before anything is written, when words could be lost or end beside another
     passage; all else that is wrong is told, and keeps nobody from work.
     """
@@ -81,6 +84,7 @@ def update(
         workspace,
         f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000",
         dry_run=dry_run or check,
+        notes=notes,
     )
     wanted = _wanted(workspace, languages, own_language)
     if memory:
@@ -317,10 +321,10 @@ def _domain(
     if not wanted:
         return
     # Imported where there is a language: to extract a guide needs none of it.
-    from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
+    from adaptkit.catalogues.faults import foreign_words, wrong_folder
     from adaptkit.loading.languages import Languages
+    from adaptkit.readiness.findings import judged
 
-    names = declared(workspace.settings)[0]
     for locale in wanted:
         before = have[locale]
         wrong = list(wrong_folder(before)) if before else []
@@ -339,18 +343,19 @@ def _domain(
         )
         merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)
+        merged, errors, notes = judged(workspace, replace(merged, path=path), run.notes)
         written = run.put_catalogue(path, merged, before)
         counted = _counted(path, locale, domain, merged, changes, before, written)
+        counted = replace(counted, notes=notes)
         if before and run.dry_run:
             from adaptkit.catalogues.work import work_caused
 
             counted = replace(counted, work=work_caused(before, merged, descent))
         run.changes.append(counted)
         if before:
-            shown = replace(merged, path=path)
             run.found += (
-                *foreign_words(shown, workspace.settings.source_language),
-                *spoilt(shown, names),
+                *foreign_words(merged, workspace.settings.source_language),
+                *errors,
             )
 
 

@@ -157,6 +157,12 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
+def note_line(told: Diagnostic) -> str:
+    """A finding as a translator reads it beside the text: what is wrong, what to do, its code."""
+    hint = f"; {one_line(told.hint)}" if told.hint else ""
+    return f"{one_line(told.message)}{hint} [{told.code}]"
+
+
 def check_json(report: CheckReport) -> Json:
     told: Json = {
         "ok": report.ok,
