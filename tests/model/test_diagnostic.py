@@ -37,6 +37,7 @@ STOPPING = {
     "link-dangling",
     "link-unsafe",
     "number-not-known",
+    "review-objection",
     "section-empty",
     "story-without-consent",
     "telephone-doubtful",

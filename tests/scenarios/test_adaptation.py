@@ -141,7 +141,7 @@ def test_a_changed_safety_passage_stops_a_release(project: Project, what: str) -
     project.write("locales/overlays/MX/blocks/x.md", "Llame.\n")
     project.change(OVERLAY, "operations:\n", f"operations:\n  - id: danger\n    {what}\n")
     (one,) = blocking(project, "core-changed")
-    assert "cannot record that yet" in one["hint"]
+    assert "adaptkit review sign MX/danger --edition" in one["hint"]
     assert "[core-changed]" in release(project)
 
 

@@ -7,13 +7,11 @@ from collections.abc import Collection, Iterator
 from adaptkit.catalogues._said_language import other_language
 from adaptkit.catalogues.template import kind_of
 from adaptkit.checks import Passage, run_checks
+from adaptkit.checks.whole.language import ENOUGH
+from adaptkit.checks.whole.language import foreign_words as words_of_another
 from adaptkit.model.catalogue import Catalogue, Entry
-from adaptkit.model.diagnostic import Diagnostic, Position, error, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.locale import Locale
-from adaptkit.texts.languages import LATIN, SCRIPTS, likeliest, may_be, share_in_script
-
-# Of so many finished texts a catalogue's language can be told.
-_ENOUGH = 400
 
 
 def spoilt(catalogue: Catalogue, placeholders: Collection[str] | None) -> Iterator[Diagnostic]:
@@ -67,28 +65,5 @@ def foreign_words(catalogue: Catalogue, source: Locale) -> Iterator[Diagnostic]:
     if locale is None:
         return
     words = [e.finished for e in catalogue.live if e.finished and e.finished != e.msgid]
-    text = "\n".join(words[:_ENOUGH])
-    where = Position(catalogue.path, 1)
-    # CLDR's tables take longer to read than a catalogue.
-    latin = locale.language in LATIN and not locale.script
-    script = "Latn" if latin else locale.likely_script
-    share = share_in_script(text, script) if script in SCRIPTS else None
-    if may_be(text, source.language):
-        return
-    if share is not None and share < 0.3:
-        yield warning(
-            "language-letters",
-            where,
-            "most letters of these translations are not those that "
-            f"{locale.language_name(Locale('en'))} is written in",
-            "look whether this is the right file for this language",
-        )
-    elif other := likeliest(text, locale.language):
-        english = Locale("en")
-        yield warning(
-            "language-words",
-            where,
-            f"these translations look like {Locale(other).language_name(english)}, "
-            f"and not like {locale.language_name(english)}",
-            "look whether this is the right file for this language",
-        )
+    text = "\n".join(words[:ENOUGH])
+    yield from words_of_another(text, locale, source, Position(catalogue.path, 1))

@@ -45,9 +45,10 @@ class Passage(Record, frozen=True):
 
 
 Look = Callable[[Passage], Iterable[Diagnostic]]
-LookAtAll = Callable[[Sequence[Passage]], Iterable[tuple[int, Diagnostic]]]
-"""All passages, in the order of the guide → (the place of the passage among them, what is wrong);
--1 is the whole catalogue. Passages without a translation are among them."""
+Placed = tuple[int, Diagnostic]
+"""(the place of the passage among all, what is wrong); -1 is the whole catalogue."""
+LookAtAll = Callable[[Sequence[Passage]], Iterable[Placed]]
+"""Gets all passages in the order of the guide; those without a translation are among them."""
 
 
 class Check(Record, frozen=True):

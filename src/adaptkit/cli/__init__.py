@@ -148,6 +148,10 @@ _COMMANDS = {
         "_overlay:overlay",
         "Say that a text still holds, or take a story out for good.",
     ),
+    "review": (
+        "_review:review",
+        "Sign passages off, object to them, and see who has read what.",
+    ),
     "rename": ("_rename:rename", "Another name for a passage, section or chapter of the guide."),
     "format": ("_work:format_catalogues", "Bring catalogues into their canonical form."),
     "export": ("_exchange:export", "A language's texts as a file for other tools."),

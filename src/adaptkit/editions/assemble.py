@@ -192,6 +192,7 @@ def assemble(
         adaptations = with_reasons(adaptations, overlays, dictionary, spec, signing)
     settled = _decisions(adaptations, signing)
     problems = _problems(guide, adapted, chapters, finisher, settled)
+    problems += signing.told()
     problems += _broken(overlays, guide.settings, names, spec, date)
     if any(overlay.directory for overlay in overlays):
         from adaptkit.overlays.contacts import twice_shown

@@ -7,10 +7,14 @@ contact is signed off by whoever has verified it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+
+from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Adaptation, Answer
-from adaptkit.model.layout import GUIDE
+from adaptkit.model.layout import GUIDE, PEOPLE
 from adaptkit.model.locale import Locale
+from adaptkit.model.review import Review, Verdict
 from adaptkit.model.signing import NO_REVIEWS, Demand, Judged, Passage, Reviews, decision_unit
 from adaptkit.records import Record, field
 
@@ -31,8 +35,6 @@ class Signing(Record):
         if not answer.needed and block.domain == GUIDE:
             return True
         words = answer.words if answer.needed else block.msgid
-        if not words:
-            return False
         locale = answer.locale or block.language or self.source
         return self._is_signed(
             Passage(locale.posix, block.domain, block.id, block.msgid, words, block.position, core)
@@ -55,12 +57,65 @@ class Signing(Record):
         )
 
     def _is_signed(self, passage: Passage) -> bool:
-        self.asked[passage.unit] = passage
+        if passage.words:
+            self.asked[passage.unit] = passage
         if not self.reviews.of(passage.locale, passage.domain, passage.unit):
             return False
         judged = self.judged[passage.unit] = self.reviews.judge(passage, self.demand)
         return judged.signed
 
+    def told(self) -> Iterator[Diagnostic]:
+        """What stands against passages, and what was said that does not count."""
+        for unit, judged in self.judged.items():
+            for one in judged.objections:
+                yield _objection(one, unit)
+        yield from _strangers(one for judged in self.judged.values() for one in judged.strangers)
+        yield from _void(self.judged)
+
     def is_signed(self, unit: str) -> bool:
         judged = self.judged.get(unit)
         return judged is not None and judged.signed
+
+
+def _objection(one: Review, unit: str) -> Diagnostic:
+    return warning(
+        "review-objection",
+        one.position,
+        f'{one.by} ({one.role}) objects to "{unit}": {one.note}',
+        "change the text, or talk to them: it stands until the text changes or they sign it off",
+        unit=unit,
+    )
+
+
+def _strangers(found: Iterable[Review]) -> Iterator[Diagnostic]:
+    """Once for each person, role and file."""
+    by_whom: dict[tuple[str, str, str], list[Review]] = {}
+    for one in found:
+        by_whom.setdefault((one.position.path, one.by, one.role), []).append(one)
+    for (_, by, role), said in by_whom.items():
+        yield warning(
+            "review-stranger",
+            min(one.position for one in said),
+            f"{by} may not sign off here ({role}), by {PEOPLE}: what they signed counts for "
+            f"nothing (passages: {len(said)})",
+            f"if they may, write {by} into that file, with this role and this language",
+        )
+
+
+def _void(judged: Mapping[str, Judged]) -> Iterator[Diagnostic]:
+    """What was signed off once, and says something else today."""
+    fallen = [
+        one
+        for found in judged.values()
+        for one in (() if found.signed else found.void)
+        if one.verdict is Verdict.APPROVED
+    ]
+    if fallen:
+        units = {one.unit for one in fallen}
+        yield warning(
+            "review-void",
+            min(one.position for one in fallen),
+            f"passages that somebody had signed off and that have changed since: {len(units)} "
+            f"({', '.join(sorted({one.by for one in fallen}))})",
+            "ask them to read these again; status --list unreviewed says which",
+        )

@@ -12,6 +12,11 @@ LOCALES = "locales"
 OVERLAYS = f"{LOCALES}/overlays"
 EDITIONS = f"{LOCALES}/editions"
 
+# What people have said of passages, and who they are.
+REVIEWS = "reviews"
+PEOPLE = f"{REVIEWS}/people.yaml"
+REVIEW_SUFFIX = ".jsonl"
+
 GUIDE_SETTINGS = f"{SOURCE}/guide.yaml"
 TERMS = f"{SOURCE}/terms.yaml"
 
@@ -71,6 +76,23 @@ def overlay_folder(name: str) -> str:
 def overlay_file(name: str, file: str = OVERLAY_FILE) -> str:
     """A file of an overlay's folder, ``file`` relative to that."""
     return f"{OVERLAYS}/{name}/{file}"
+
+
+def review_path(locale: str, domain: str) -> str:
+    """``locale``: POSIX; ``domain``: that of a catalogue."""
+    return f"{REVIEWS}/{locale}/{domain}{REVIEW_SUFFIX}"
+
+
+def in_ledger(path: str) -> tuple[str, str] | None:
+    """POSIX locale and domain of a file that holds what was said of passages."""
+    parts = path.split("/")
+    if len(parts) != 3 or parts[0] != REVIEWS or not parts[2].endswith(REVIEW_SUFFIX):
+        return None
+    try:
+        known = Locale.parse(parts[1]).posix == parts[1]
+    except ValueError:
+        return None
+    return (parts[1], parts[2].removesuffix(REVIEW_SUFFIX)) if known else None
 
 
 def in_overlay(path: str) -> tuple[str, str] | None:

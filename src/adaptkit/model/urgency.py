@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from adaptkit.model.diagnostic import Diagnostic
 
 # What is done to safety passages; what says a wrong number, or could act on a reader's machine;
-# decisions that the guide has overtaken; those that nobody has taken. What is in no group, such as
-# a link that leads nowhere, comes where ``_ELSE`` stands.
+# what somebody who has read it objects to; decisions that the guide has overtaken; those that
+# nobody has taken. What is in no group, such as a link that leads nowhere, comes where ``_ELSE``
+# stands.
 _ELSE = ""
 _ORDER: tuple[tuple[str, ...], ...] = (
     ("core-changed", "core-left-out"),
@@ -18,6 +19,7 @@ _ORDER: tuple[tuple[str, ...], ...] = (
         "telephone-doubtful",
     ),
     ("html-acting", "link-unsafe", "translation-unusable", "letters-spoilt"),
+    ("review-objection",),
     ("overlay-drift", "base-lost"),
     ("adaptation-point-open",),
     (_ELSE,),

@@ -109,6 +109,7 @@ def _core_changed(overlay: str, operation: Operation, does: str) -> Diagnostic:
         "core-changed",
         operation.position,
         f'operation "{operation.id}" {does}',
-        f"a clinician must sign this off: adaptkit review sign {unit} --role clinical --by …",
+        f"a clinician must sign this off: adaptkit review sign {unit} --edition … --role clinical "
+        "--by …",
         unit=unit,
     )

@@ -62,13 +62,13 @@ def _unfinished(edition: Edition, safety: frozenset[str]) -> Iterator[Diagnostic
             "translate them in the catalogue; readers of a draft see the source language",
             edition=name,
         )
-    unread = progress.translated - progress.reviewed
+    unread = progress.unsigned
     if unread > 0:
         yield error(
             "unreviewed",
             where,
-            f"translated passages that nobody has signed off: {unread}",
-            "ask a reviewer to read them",
+            f"passages that nobody has signed off: {unread} of {progress.to_sign}",
+            "ask reviewers to read them; status --list unreviewed says which",
             edition=name,
         )
 

@@ -44,7 +44,7 @@ from adaptkit.workspace.fingerprints import RACY
 if TYPE_CHECKING:
     from adaptkit.readiness.kept_facts import Written
 
-_FORMAT = 4
+_FORMAT = 5
 
 
 class Rewritten(Record, frozen=True):

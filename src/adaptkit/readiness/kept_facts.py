@@ -27,6 +27,7 @@ def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
         "open": [variable.name for variable in edition.open_variables],
         "waiting": dict(countries_waiting(edition)),
         "assets": [asset.name for asset in edition.assets],
+        "judged": sorted(edition.judged),
         "progress": to_plain(edition.progress),
         "names": [[chapter.id, chapter.name] for chapter in edition.chapters],
         "anchors": {

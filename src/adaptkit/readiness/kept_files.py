@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from adaptkit import __version__
-from adaptkit.model.layout import LOCALES, NOT_LANGUAGES, SOURCE
+from adaptkit.model.layout import LOCALES, NOT_LANGUAGES, REVIEWS, SOURCE
 from adaptkit.model.locale import Locale
 from adaptkit.records import NotJson, from_json, to_json
 from adaptkit.workspace.fingerprints import Fingerprints, Stamp, cache_folder
@@ -90,6 +90,8 @@ class Inputs:
         """``kept`` holds what ``stamps`` of an earlier run gave. Raises OSError."""
         self.prints = Fingerprints(root, _stamps(kept), _looked_at(kept))
         self.shared = self.prints.of(SOURCE)
+        # What was signed off changes what is said of an edition, and of what only it is made.
+        self.shared.update(self.prints.of(REVIEWS))
         self.catalogues: dict[str, dict[str, str]] = {}
         for path, digest in self.prints.of(LOCALES).items():
             folder = path.split("/")[1]

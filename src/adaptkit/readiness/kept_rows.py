@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
     from adaptkit.workspace import Workspace
 
-_FORMAT = 3
+_FORMAT = 4
 
 
 class KeptRows:

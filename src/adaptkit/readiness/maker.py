@@ -11,6 +11,7 @@ from adaptkit.catalogues.strays import strays
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.loading.guide import guide_units, read_guide
+from adaptkit.loading.reviews import read_reviews, unread_ledgers
 from adaptkit.model.catalogue import Catalogue, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity, warning
 from adaptkit.model.document import Guide
@@ -165,6 +166,7 @@ class Maker(Record):
         guide = problems.attempt(read_guide, self.workspace)
         overlays = [problems.attempt(self._overlay, n) for n in known]
         catalogues = problems.attempt(self._catalogues, spec)
+        reviews = problems.attempt(read_reviews, self.workspace, spec.chain, spec.overlays)
         adapted = None
         if guide is not None and None not in overlays:
             found = [overlay for overlay in overlays if overlay is not None]
@@ -173,6 +175,7 @@ class Maker(Record):
         assert guide is not None
         assert catalogues is not None
         assert adapted is not None
+        assert reviews is not None
         catalogues, told = _in_their_language(catalogues, guide.settings.source_language)
         words, language = interface_of(self.workspace, spec)
         edition = assemble(
@@ -183,6 +186,7 @@ class Maker(Record):
             words=words,
             words_language=language,
             date=self.today.isoformat(),
+            reviews=reviews,
             adapted=adapted,
         )
         consents = tuple(self._consents(found, adapted, spec))
@@ -190,7 +194,7 @@ class Maker(Record):
         self._adapted.pop(spec.name, None)
         behind = (*self._behind(spec), *self._not_noted(spec, found, adapted))
         behind += tuple(self._strays(spec, catalogues, adapted))
-        told += (*self._interface(spec), *behind, *consents)
+        told += (*self._interface(spec), *behind, *consents, *unread_ledgers(self.workspace))
         found_too = (replace(one, edition=spec.name) for one in told)
         edition = replace(edition, diagnostics=(*edition.diagnostics, *found_too))
         return self._with_pictures(edition, catalogues, shown)

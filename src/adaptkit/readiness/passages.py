@@ -9,13 +9,16 @@ from adaptkit.guides.inlines import plain_text
 from adaptkit.loading.guide import read_guide
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.contact import Contact, Shape
+from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.layout import GUIDE, overlay_file
+from adaptkit.model.signing import Judged
 from adaptkit.overlays.points import leaves_in, points
 from adaptkit.readiness.due import waiting_contacts
 from adaptkit.records import replace
 from adaptkit.reports.listed import LISTS, Listed
+from adaptkit.reports.reviewed import review_note
 from adaptkit.workspace import Workspace
 
 
@@ -44,7 +47,7 @@ class Passages:
         lists: Mapping[str, Callable[[], Iterator[Listed]]] = {
             "untranslated": lambda: self._in_state(kind, EntryState.UNTRANSLATED),
             "fuzzy": lambda: self._in_state(kind, EntryState.FUZZY),
-            "unreviewed": lambda: self._in_state(kind, EntryState.TRANSLATED),
+            "unreviewed": self._unreviewed,
             "points": self._open_points,
             "drift": self._drift,
             "contacts": self._contacts,
@@ -75,6 +78,22 @@ class Passages:
         for one in self.edition.trace:
             if one.state is state:
                 yield self._one(kind, one.unit, self.texts.get(one.unit, ""), one.path, one.line)
+
+    def _unreviewed(self) -> Iterator[Listed]:
+        """What could be signed off today and is not; and what was once, and has no words now."""
+        edition = self.edition
+        places = {one.unit: Position(one.path, one.line) for one in edition.trace}
+        for unit in (*edition.asked, *(edition.judged.keys() - edition.asked.keys())):
+            judged = edition.judged.get(unit, Judged())
+            passage = edition.asked.get(unit)
+            if judged.signed or not (passage or judged.void):
+                continue
+            text = passage.source if passage else self.texts.get(unit, "")
+            where = passage.position if passage else places.get(unit, Position(""))
+            found = self._one("unreviewed", unit, text, where.path, where.line)
+            decided = f"{passage.decision}: {passage.words}" if passage and passage.decision else ""
+            note = "; ".join(filter(None, (decided, review_note(judged))))
+            yield replace(found, note=note)
 
     def _open_points(self) -> Iterator[Listed]:
         overlays = self.edition.spec.overlays

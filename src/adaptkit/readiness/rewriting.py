@@ -69,6 +69,8 @@ class Rewriting:
         known = frozenset(id_ for own in held.values() for id_ in own)
         if not units.isdisjoint(record["elsewhere"]):
             raise Otherwise  # title, attribution, terms: they may stand anywhere
+        if not units.isdisjoint(record["judged"]):
+            raise Otherwise  # whoever read these has read other words
         if any(told.code in _OF_ALL_WORDS for told in outcome.diagnostics):
             raise Otherwise  # perhaps these were the words that looked foreign
         if any(told.unit in units for told in outcome.diagnostics):
@@ -154,6 +156,8 @@ class Rewriting:
         now = {**then, **self._answers(chapters, units)}
         moved = _moved(progress, then, now)
         same = moved == progress
+        if self._record["judged"] and not same:
+            raise Otherwise  # readers are told who has read how much of it
         before = make_chapters(ground, chapters, sources, then, progress, counted=not same)
         after = make_chapters(ground, chapters, sources, now, moved, counted=not same)
         if before.outside != after.outside:

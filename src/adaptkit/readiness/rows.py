@@ -171,6 +171,7 @@ def row(edition: Edition, today: datetime.date) -> EditionStatus:
         contacts_due=due(edition, today),
         operations=_recorded(edition),
         process=edition.spec.process,
+        own=progress.own,
     )
 
 

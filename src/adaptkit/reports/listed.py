@@ -11,13 +11,14 @@ from adaptkit.reports.words import as_name, counted, one_line
 LISTS = ("untranslated", "fuzzy", "unreviewed", "points", "drift", "contacts")
 COLUMNS = (
     *("edition", "list", "unit", "text", "path", "line"),
-    *("catalogue", "catalogue_line", "file", "file_line"),
+    *("catalogue", "catalogue_line", "file", "file_line", "note"),
 )
 
 
 class Listed(Record, frozen=True):
     """One passage of a list. ``path`` and ``line``: in the guide, or where its text comes from;
-    ``catalogue``: its entry. ``file``: what else decides about it, such as an overlay's file."""
+    ``catalogue``: its entry. ``file``: what else decides about it, such as an overlay's file.
+    ``note``: what else there is to know."""
 
     edition: str
     kind: str
@@ -29,12 +30,13 @@ class Listed(Record, frozen=True):
     catalogue_line: int = 0
     file: str = ""
     file_line: int = 0
+    note: str = ""
 
     @property
     def cells(self) -> tuple[str | int, ...]:
         return (
             *(self.edition, self.kind, self.unit, self.text, self.path, self.line),
-            *(self.catalogue, self.catalogue_line, self.file, self.file_line),
+            *(self.catalogue, self.catalogue_line, self.file, self.file_line, self.note),
         )
 
 
@@ -47,6 +49,8 @@ def listed_lines(found: Sequence[Listed], kind: str) -> Iterator[str]:
         for other in others if one.path else others[:1]:
             if other:
                 yield f"  {other}"
+        if one.note:
+            yield f"  {one_line(one.note)}"
     yield f"{kind}: {counted(len(found), 'entry', 'entries')}"
 
 

@@ -77,6 +77,7 @@ class EditionStatus(Record, frozen=True):
     edition's overlays cannot be carried out, so that nobody can count anything. ``step``: what
     ``next`` says to do first; ``""``: nothing that could be written. ``operations`` (in reading
     order) and ``process``: what is on record of what was changed, and of how it was made.
+    ``own``: what has to be signed off though it needs no translation.
     ``contacts_due``: those to be checked within 60 days, or that should have been."""
 
     edition: str
@@ -99,6 +100,12 @@ class EditionStatus(Record, frozen=True):
     step: str = ""
     operations: tuple[Recorded, ...] = ()
     process: tuple[ProcessStep, ...] = ()
+    own: int = 0
+
+    @property
+    def unsigned(self) -> int:
+        """What could be signed off today and is not."""
+        return self.translated + self.own - self.reviewed
 
     @property
     def ready(self) -> bool:
@@ -191,7 +198,7 @@ def verdict(row: EditionStatus) -> str:
     if not row.made:
         return f"{row.edition} cannot be published today: {counted(len(found), 'thing')} to do."
     decisions = sum(one.code not in ("untranslated", "unreviewed") for one in found)
-    left = to_do(decisions, row.fuzzy + row.untranslated, row.translated - row.reviewed)
+    left = to_do(decisions, row.fuzzy + row.untranslated, row.unsigned)
     return f"{row.edition} cannot be published today: {left} to do."
 
 
@@ -308,6 +315,7 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
             "fuzzy": row.fuzzy,
             "untranslated": row.untranslated,
             "reviewed": row.reviewed,
+            "unsigned": row.unsigned,
             "percent": row.percent,
             "open_adaptation_points": list(row.open_adaptation_points),
             "drift": [drift_json(one) for one in row.drift],

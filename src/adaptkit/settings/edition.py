@@ -10,6 +10,7 @@ from adaptkit.model.left_behind import copied_from
 from adaptkit.model.locale import Locale
 from adaptkit.settings import values as shared
 from adaptkit.settings.process import read_process
+from adaptkit.settings.reviews import read_demand
 from adaptkit.yaml_text import Fields, Reader
 
 FALLBACKS = ("show-source", "omit", "block")
@@ -50,6 +51,7 @@ def parse_edition(
         position=Position(path, 1, 1),
         places=_places(top, publisher),
         process=read_process(top),
+        demand=read_demand(top),
     )
     reader.finish()
     return spec

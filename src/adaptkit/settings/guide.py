@@ -9,7 +9,9 @@ from adaptkit.model.diagnostic import Position, did_you_mean
 from adaptkit.model.document import TRANSLATED_FIELDS, GuideContact, GuideSettings, Syntax, Variable
 from adaptkit.model.layout import LOCALES
 from adaptkit.model.locale import Locale
+from adaptkit.model.signing import Demand
 from adaptkit.settings import values as shared
+from adaptkit.settings.reviews import read_demand
 from adaptkit.yaml_text import Fields, Reader
 
 
@@ -31,6 +33,7 @@ def parse_guide_settings(text: str, *, path: str) -> GuideSettings:
         variables=_variables(top),
         syntax=_syntax(top),
         pictures=_pictures(top),
+        demand=read_demand(top) or Demand(),
         path=path,
         chapters_position=top.at("chapters") if "chapters" in top.keys else Position(path),
     )

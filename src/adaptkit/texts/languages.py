@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Letters of each script (ISO 15924), as ranges of a character class.
@@ -95,11 +96,21 @@ def likeliest(text: str, language: str) -> str:
     best = max(share, key=lambda other: (share[other], other))
     if best == language or share[best] < 0.12:
         return ""
-    near = any({best, language} <= group for group in _NEAR)
+    neighbours = near(best, language)
     if language not in _LISTS:
         # Nothing is known of it: only what leaves no doubt is told.
-        return best if share[best] > 0.22 and not near else ""
-    return best if share[best] > own * (1.4 if near else 2.0) else ""
+        return best if share[best] > 0.22 and not neighbours else ""
+    return best if share[best] > own * (1.4 if neighbours else 2.0) else ""
+
+
+def commonest(words: Sequence[str]) -> dict[str, int]:
+    """How many of the folded words are among the commonest of each language."""
+    return {language: sum(word in known for word in words) for language, known in _LISTS.items()}
+
+
+def near(language: str, other: str) -> bool:
+    """Whether nobody could tell the two by their commonest words."""
+    return any({language, other} <= group for group in _NEAR)
 
 
 def may_be(text: str, language: str) -> bool:

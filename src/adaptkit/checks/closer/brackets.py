@@ -1,0 +1,59 @@
+"""What is opened is closed: brackets and quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import told
+from adaptkit.language_data.words import shown
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.document import BlockKind
+
+_PAIRS = (
+    ("(（﴾", ")）﴿", "round brackets"),
+    ("[［【", "]］】", "square brackets"),
+    ("«‹", "»›", "quotation marks"),
+    ("「『", "」』", "quotation marks"),
+    ("《〈", "》〉", "title marks"),
+)
+_ANY = re.compile(r"[(（﴾)）﴿\[\]［］【】«»‹›「」『』《》〈〉“”„\"]")
+_LIST_MARK = re.compile(r"(?:(?<=\s)|\A|(?<=[,;،]))(?:\d{1,2}|[a-zA-Z]|[\u0621-\u064a])[)）]|[:;]-?\)")
+_ESCAPED = re.compile(r"\\.")
+
+
+@closer_check("brackets")
+def brackets(passage: Passage) -> Iterator[Diagnostic]:
+    """Told only where the source's own are whole."""
+    if passage.kind is BlockKind.CODE or not _ANY.search(passage.translation):
+        return
+    theirs = _open(passage.translation)
+    if not theirs:
+        return
+    ours = _open(passage.source)
+    for named in theirs:
+        if named not in ours:
+            yield told(
+                passage,
+                "bracket-not-closed",
+                f"has {named} that are opened and not closed, or the other way",
+                "write both, or neither",
+            )
+            return
+
+
+def _open(text: str) -> list[str]:
+    text = _LIST_MARK.sub(" ", _ESCAPED.sub(" ", shown(text)))
+    found = [
+        named
+        for opens, closes, named in _PAIRS
+        if sum(map(text.count, opens)) != sum(map(text.count, closes))
+    ]
+    if text.count('"') % 2:
+        found.append("quotation marks")
+    # German closes with what English opens with, and Swedish opens with what English closes with.
+    curly = text.count("“") + text.count("”") + text.count("„")
+    if curly % 2:
+        found.append("quotation marks")
+    return found

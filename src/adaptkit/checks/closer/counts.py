@@ -1,0 +1,104 @@
+"""The numbers of a text are those of its translation, in figures of any script or in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import pairs, told
+from adaptkit.checks.numbers import numbers as to_call
+from adaptkit.language_data import LanguageData, data_for
+from adaptkit.language_data.quantities import numbers, quantities, soft_values
+from adaptkit.language_data.words import shown
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.document import BlockKind
+
+# A telephone number, a date in figures: their groups may be cut otherwise.
+_LONG = re.compile(r"(?<![\d.,])\+?\d(?:[ \u00a0().\-–/]{0,2}\d){5,17}(?![\d.,]\d)")
+_ONE, _OTHER = "٫٬", ".,"
+# What may be converted, where an edition has other units.
+_CONVERTED = frozenset({"length", "mass", "volume", "temperature", "energy"})
+
+
+@closer_check("counts")
+def counts(passage: Passage) -> Iterator[Diagnostic]:
+    """Three goals of five, page 12, half past nine: no number is lost or another one."""
+    if passage.kind is BlockKind.CODE or passage.source == passage.translation:
+        return
+    ours, theirs = data_for(passage.source_locale), data_for(passage.locale)
+    for source, translation in pairs(passage.source, passage.translation):
+        said = _differs(source, translation, ours, theirs)
+        if said and not any(to_call(passage)):
+            yield told(
+                passage,
+                "number-differs",
+                said,
+                "compare the numbers with the source, one by one",
+            )
+            return
+
+
+def _differs(
+    source: str, translation: str, ours: LanguageData | None, theirs: LanguageData | None
+) -> str:
+    if ours is None and theirs is None and not any(map(str.isdigit, source + translation)):
+        return ""
+    here, there = _Numbers(source, ours), _Numbers(translation, theirs)
+    # A language of which nothing is known may write any number in words.
+    lost = [n for n in here.figures if n not in there.every] if theirs else []
+    new = [n for n in there.figures if n not in here.every] if ours else []
+    lost_words = [n for n in here.words if n not in there.every and n not in there.soft]
+    new_words = [n for n in there.words if n not in here.every and n not in here.soft]
+    if theirs is None or ours is None:
+        lost = [n for n in here.figures if n not in there.figures]
+        new = [n for n in there.figures if n not in here.figures]
+        return f"says {_said(new[0])} where the source says {_said(lost[0])}" if lost and new else ""
+    if (lost or lost_words) and (new or new_words):
+        return f"says {_said([*new, *new_words][0])} where the source says {_said([*lost, *lost_words][0])}"
+    # "One" is said in many ways, and in none.
+    lost, new = ([n for n in these if n != "1"] for these in (lost, new))
+    if lost and not here.convertible:
+        return f"has lost the number {_said(lost[0])}"
+    if new and not there.convertible:
+        return f"says {_said(new[0])}, and the source does not"
+    return ""
+
+
+class _Numbers:
+    """``figures`` and ``words``: values, from two on. Long ones count by their digits alone."""
+
+    def __init__(self, text: str, data: LanguageData | None) -> None:
+        text, long = _apart(shown(text))
+        found = numbers(text, data)
+        self.figures: Counter[str] = Counter(f"{one.value:g}" for one in found if one.figures)
+        self.figures.update(long)
+        self.words = Counter(f"{one.value:g}" for one in found if not one.figures and one.value > 1)
+        counted = quantities(text, data) if data else ()
+        self.words.update(
+            f"{one.value:g}" for one in counted if not one.figures and one.value in (2.0, 3.0)
+        )
+        self.convertible = any(one.dimension in _CONVERTED for one in counted)
+        self.soft = {f"{value:g}" for value in soft_values(text, data)} if data else set()
+        self.every = {*self.figures, *self.words}
+
+
+def _apart(text: str) -> tuple[str, list[str]]:
+    """The text without its long numbers, and their digits. The parts of a date may change places."""
+    long = []
+    for found in _LONG.finditer(text):
+        groups = re.findall(r"\d+", found[0])
+        if len("".join(groups)) >= 6:
+            is_date = len(groups) == 3 and sorted(map(len, groups))[-1] in (2, 4)
+            long.append("-".join(sorted(map(_plain, groups))) if is_date else "".join(groups))
+            text = text.replace(found[0], " " * len(found[0]), 1)
+    return text, long
+
+
+def _plain(group: str) -> str:
+    return group.lstrip("0") or "0"
+
+
+def _said(number: str) -> str:
+    return number

@@ -1,0 +1,60 @@
+"""Nothing is said twice that the source says once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import shortened, told
+from adaptkit.language_data import data_for
+from adaptkit.language_data.words import read
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.document import BlockKind
+from adaptkit.texts.sentences import sentences
+
+
+@closer_check("doubled")
+def doubled(passage: Passage) -> Iterator[Diagnostic]:
+    """A sentence or a word that was pasted in twice."""
+    if passage.kind is BlockKind.CODE or passage.source == passage.translation:
+        return
+    if again := _sentence(passage.translation):
+        if not _sentence(passage.source):
+            yield _told(passage, again)
+    elif (word := _word(passage)) and not _doubled_words(passage.source):
+        yield _told(passage, f"{word} {word}")
+
+
+def _told(passage: Passage, what: str) -> Diagnostic:
+    said = f'says one thing twice: "{shortened(what)}"'
+    return told(passage, "said-twice", said, "take out one of the two")
+
+
+def _sentence(text: str) -> str:
+    seen = set()
+    for sentence in sentences(text):
+        words = tuple(filter(str.isalpha, read(sentence).tokens))
+        if len(words) >= 3:
+            if words in seen:
+                return sentence
+            seen.add(words)
+    return ""
+
+
+def _word(passage: Passage) -> str:
+    """Chinese and others double a word to say something else."""
+    data = data_for(passage.locale)
+    if data is not None and data.reading.unspaced:
+        return ""
+    return next(iter(_doubled_words(passage.translation)), "")
+
+
+def _doubled_words(text: str) -> list[str]:
+    whole = read(text)
+    return [
+        one
+        for n, (one, other) in enumerate(zip(whole.tokens, whole.tokens[1:], strict=False))
+        if one == other and len(one) > 1 and one[0].isalpha()
+        # A hyphen or a dash between them is how some languages say "many".
+        and whole.shown[whole.spans[n][1] : whole.spans[n + 1][0]].isspace()
+    ]

@@ -1,0 +1,71 @@
+"""Before does not become after, left not right, Monday not Tuesday, weeks not months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import both_languages, pairs, told
+from adaptkit.checks.closer.negations import denies
+from adaptkit.language_data import LanguageData, data_for, groups, units
+from adaptkit.language_data.quantities import units_named
+from adaptkit.language_data.words import Finder, finder, read
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.locale import Locale
+
+_TIMES = "unit of time"
+
+
+@closer_check("opposites")
+def opposites(passage: Passage) -> Iterator[Diagnostic]:
+    """Told only where one of a group is gone from a sentence, and another of it is new there."""
+    known = both_languages(passage)
+    if known is None:
+        return
+    for source, translation in pairs(passage.source, passage.translation):
+        before = _said(source, known[0])
+        if not before:
+            continue
+        after = _said(translation, known[1])
+        lost, new = before - after, after - before
+        if not (lost and new) or denies(source, known[0]) != denies(translation, known[1]):
+            continue  # "unsafe" may be "not safe"
+        for group, members in _groups().items():
+            was, now = lost & members, new & members
+            # "before" that is said with another word of the group in the source as well is no slip
+            if was and now and not _both(group, before & members, after & members):
+                yield told(
+                    passage,
+                    "opposite-said",
+                    f'says "{min(now)}" where the source says "{min(was)}"',
+                    "compare that word with the source",
+                )
+
+
+def _both(group: str, before: set[str], after: set[str]) -> bool:
+    """Whether something of the group is right: then a second word may be a matter of style."""
+    return group != "weekday" and bool(before & after)
+
+
+def _said(text: str, data: LanguageData) -> set[str]:
+    known, masks = _known(data.language)
+    tokens = masks.masked(read(text).tokens)
+    return known.names(tokens) | (units_named(tokens, data) & _times())
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(n for n, one in units().items() if one.dimension == "time") - {"second"}
+
+
+@cache
+def _groups() -> Mapping[str, frozenset[str]]:
+    return {n: frozenset(g) for n, g in groups().items()} | {_TIMES: _times()}
+
+
+@cache
+def _known(language: str) -> tuple[Finder, Finder]:
+    data = data_for(Locale(language))
+    assert data is not None
+    return finder(data.opposites, data), finder({"": data.masks.get("opposites", ())}, data)

@@ -1,0 +1,80 @@
+"""Each language's own punctuation: ؟ and ، in Arabic, ¿ in Spanish, 。 in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import told
+from adaptkit.language_data import Marks, data_for
+from adaptkit.language_data.words import shown
+from adaptkit.model.diagnostic import Diagnostic, info, warning
+from adaptkit.model.document import BlockKind
+
+_ARABIC = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"
+_WESTERN_IN_ARABIC = re.compile(rf"(?<=[{_ARABIC}])[,;?](?=\s|\Z|[{_ARABIC}»)])")
+_HAN = "\u3400-\u9fff"
+_WESTERN_IN_HAN = re.compile(rf"(?<=[{_HAN}])[,;?!](?=\s|\Z|[{_HAN}])|(?<=[{_HAN}])\.(?=\s|\Z|[{_HAN}])")
+_FRENCH = re.compile(r"[^\W\d_][;:!?](?=\s|\Z)")
+_BEFORE_MARK = re.compile(r"[^\W\d_][ \u00a0]+[,.;:?!،؛؟](?=\s|\Z)")
+# French, and what is written after its manner, puts a narrow blank there.
+_SPACED = frozenset({"fr", "br", "oc", "co"})
+_DOUBLED = re.compile(r"(?<![.,])[,،]{2,}|(?<!\.)\.\.(?!\.)|[;:؛]{2,}|。{2,}|，{2,}|(?<![?!؟])؟{3,}")
+_ARABIC_LANGUAGES = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug"})
+
+
+@closer_check("punctuation")
+def punctuation(passage: Passage) -> Iterator[Diagnostic]:
+    """Told once a passage: somebody who types the wrong comma does so everywhere."""
+    if passage.kind is BlockKind.CODE or passage.source == passage.translation:
+        return
+    text = shown(passage.translation)
+    if not any(mark in text for mark in ",;:?!.،؛؟。，"):
+        return
+    if said := _own(passage, text):
+        yield told(passage, "punctuation-foreign", said[0], said[1], warning)
+    elif said := _opened(passage, text):
+        yield told(passage, "punctuation-foreign", said[0], said[1], info)
+    elif passage.locale.language == "fr" and (found := _FRENCH.search(text)):
+        what = f'has no blank before "{found[0][-1]}"'
+        yield told(
+            passage, "punctuation-foreign", what, "French writes a narrow blank before it", info
+        )
+    elif passage.locale.language not in _SPACED and (found := _BEFORE_MARK.search(text)):
+        if not _BEFORE_MARK.search(shown(passage.source)):
+            what = f'has a blank before "{found[0][-1]}"'
+            yield told(passage, "punctuation-foreign", what, "take the blank out", info)
+    found = _DOUBLED.search(text)
+    if found and not _DOUBLED.search(shown(passage.source)):
+        what = f'has "{found[0]}", one mark twice'
+        yield told(passage, "punctuation-doubled", what, "write it once", warning)
+
+
+def _own(passage: Passage, text: str) -> tuple[str, str] | None:
+    """(what, hint): a western mark behind letters of another script."""
+    if passage.locale.language in _ARABIC_LANGUAGES:
+        found = _WESTERN_IN_ARABIC.search(text)
+        own = {",": "،", ";": "؛", "?": "؟"}
+    else:
+        data = data_for(passage.locale)
+        if data is None or not data.marks.full_width:
+            return None
+        found = _WESTERN_IN_HAN.search(text)
+        own = {",": "，", ";": "；", "?": "？", "!": "！", ".": "。"}
+    if found is None:
+        return None
+    return f'has "{found[0]}" among its words', f'write "{own[found[0]]}"'
+
+
+def _opened(passage: Passage, text: str) -> tuple[str, str] | None:
+    """Spanish opens a question where it begins."""
+    data = data_for(passage.locale)
+    if data is None or not data.marks.opens_question:
+        return None
+    marks: Marks = data.marks
+    for opens, closes in ((marks.opens_question, marks.question), (marks.opens_exclamation, "!")):
+        # Only where a letter precedes the mark: (?) asks nothing.
+        if opens not in text and re.search(rf"[^\W\d_]{re.escape(closes)}", text):
+            return f'has "{closes}" and no "{opens}"', f'write "{opens}" where it begins'
+    return None

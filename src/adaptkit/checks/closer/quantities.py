@@ -1,0 +1,60 @@
+"""A dose, a time or a measure is the same in a translation, or rightly converted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import both_languages, pairs, told
+from adaptkit.language_data import LanguageData
+from adaptkit.language_data.quantities import Quantity, quantities
+from adaptkit.model.diagnostic import Diagnostic, Severity, error, warning
+
+
+@closer_check("quantities", worst=Severity.ERROR)
+def quantity_changed(passage: Passage) -> Iterator[Diagnostic]:
+    """Whoever takes 100 mg for 10 comes to harm. In figures it is an error, in words a warning."""
+    known = both_languages(passage)
+    if known is None:
+        return
+    for source, translation in pairs(passage.source, passage.translation):
+        for before, after in _changed(source, translation, known):
+            figures = before.figures and after.figures
+            yield told(
+                passage,
+                "quantity-changed",
+                f'says "{after.words}" where the source says "{before.words}"',
+                "write the same number with the same unit; if you converted it, reckon it again",
+                error if figures else warning,
+            )
+
+
+def _changed(
+    source: str, translation: str, known: tuple[LanguageData, LanguageData]
+) -> list[tuple[Quantity, Quantity]]:
+    """What one says and the other does not, where number or unit answer to each other."""
+    ours = quantities(source, known[0])
+    if not ours:
+        return []
+    theirs = quantities(translation, known[1])
+    lost = _without(ours, theirs)
+    new = _without(theirs, ours)
+    found = []
+    for before in lost:
+        after = next((one for one in new if _answers(before, one)), None)
+        if after is not None:
+            new.remove(after)
+            found.append((before, after))
+    return found
+
+
+def _without(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quantity]:
+    return [one for one in these if not any(one.says(other) for other in those)]
+
+
+def _answers(before: Quantity, after: Quantity) -> bool:
+    """Whether one stands in the place of the other. A number without another one beside its unit
+    is found by the check of numbers."""
+    if before.unit == after.unit or before.dimension == after.dimension:
+        return True
+    return before.value == after.value and before.value != 1

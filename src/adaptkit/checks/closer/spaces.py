@@ -1,0 +1,40 @@
+"""No blanks at the edges, and one between words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import told
+from adaptkit.language_data.words import shown
+from adaptkit.model.diagnostic import Diagnostic, info, warning
+from adaptkit.model.document import BlockKind
+
+_DOUBLED = re.compile(r"(?<=\S)(?:  +|\u00a0{2,}|[ \u00a0]{2,}|\t)(?=[^\s\\])")
+_NO_BLANK = re.compile(r"(?<=[^\W\d_]{3})[,;،؛](?=[^\W\d_]{2})")
+
+
+@closer_check("spaces")
+def spaces(passage: Passage) -> Iterator[Diagnostic]:
+    """At the edges they may become part of another program's layout; inside they are a slip."""
+    if passage.kind is BlockKind.CODE:
+        return
+    source, text = passage.source, passage.translation
+    for edge, mine, theirs in (
+        ("begins", source[: len(source) - len(source.lstrip())], text[: len(text) - len(text.lstrip())]),
+        ("ends", source[len(source.rstrip()) :], text[len(text.rstrip()) :]),
+    ):
+        if bool(mine) != bool(theirs):
+            which = f"{edge} with a blank" if theirs else f"{edge} without the blank of its source"
+            hint = "take it out" if theirs else "write it as in the source"
+            yield told(passage, "edge-blank", which, hint, warning)
+            return
+    if "  " in text or "\u00a0" in text or "\t" in text:
+        if _DOUBLED.search(shown(text)) and not _DOUBLED.search(shown(source)):
+            yield told(passage, "blanks-doubled", "has two blanks in one place", "leave one", info)
+            return
+    found = _NO_BLANK.search(shown(text))
+    if found and not _NO_BLANK.search(shown(source)):
+        what = f'has no blank behind "{found[0]}"'
+        yield told(passage, "blanks-doubled", what, "write one", info)

@@ -1,0 +1,71 @@
+"""No sentence is left in the language of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import shortened, told
+from adaptkit.language_data.words import read
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.document import BlockKind
+from adaptkit.texts.sentences import sentences
+
+# A term that stands beside its translation, or a title, stays as it is on purpose.
+_ON_PURPOSE = re.compile(
+    r"\([^()]*\)|（[^（）]*）|\*[^*]+\*|_[^_]+_|[“«\"「][^”»\"」]*[”»\"」]|\[[^\]]*\]\([^)]*\)"
+)
+_FEWEST, _RUN = 4, 6
+_SMALL = re.compile(r"[a-z]")
+
+
+@closer_check("untranslated")
+def untranslated(passage: Passage) -> Iterator[Diagnostic]:
+    """Readers would meet a sentence that they cannot read."""
+    if passage.kind is BlockKind.CODE or passage.locale.same_language(passage.source_locale):
+        return
+    if passage.source == passage.translation:
+        if len(_words(passage.source)) >= _FEWEST and not _is_name(passage.source):
+            yield _told(passage, "is the same as the source")
+        return
+    there = set(sentences(passage.translation))
+    for sentence in sentences(passage.source):
+        if sentence in there and len(_words(sentence)) >= _FEWEST and not _is_name(sentence):
+            yield _told(passage, f'still says "{shortened(sentence)}"')
+            return
+    run = _longest_run(passage)
+    if run:
+        yield _told(passage, f'still says "{shortened(" ".join(run))}"')
+
+
+def _told(passage: Passage, what: str) -> Diagnostic:
+    hint = "translate it, or mark the translation as fuzzy; a name may stay as it is"
+    return told(passage, "left-in-source", what, hint)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in read(text).tokens if word[:1].isalpha()]
+
+
+def _is_name(text: str) -> bool:
+    """Whether nearly every word begins with a capital: the title of a book, an organisation."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return sum(not word[0].islower() for word in words) * 3 >= len(words) * 2
+
+
+def _longest_run(passage: Passage) -> list[str]:
+    """So many words in the order of the source, among others."""
+    text = _ON_PURPOSE.sub(" . ", passage.translation)
+    if not _SMALL.search(text):
+        return []
+    theirs = read(text).tokens
+    if len(theirs) < _RUN:
+        return []
+    ours = read(passage.source).tokens
+    known = {ours[n : n + _RUN] for n in range(len(ours) - _RUN + 1)}
+    for n in range(len(theirs) - _RUN + 1):
+        run = theirs[n : n + _RUN]
+        if run in known and all(word[:1].isalpha() for word in run):
+            return list(run)
+    return []

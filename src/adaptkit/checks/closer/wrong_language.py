@@ -1,0 +1,104 @@
+"""A passage is in the language of its catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from adaptkit.checks import Passage, closer_check
+from adaptkit.checks.closer._pairs import shortened, told
+from adaptkit.language_data import data_for
+from adaptkit.language_data.words import Finder, finder, read, shown
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.document import BlockKind
+from adaptkit.model.locale import Locale
+from adaptkit.texts.languages import SCRIPTS, commonest, near
+
+_LETTER = re.compile(r"[^\W\d_]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\*[^*]+\*|[“«\"「][^”»\"」]*[”»\"」]")
+_FEWEST_LETTERS, _FEWEST_WORDS = 12, 5
+_LATIN = "Latn"
+
+
+@closer_check("wrong_language")
+def wrong_language(passage: Passage) -> Iterator[Diagnostic]:
+    """By its letters; by the commonest words of twenty languages; by words that a near language has
+    and this one has not."""
+    if passage.kind is BlockKind.CODE or passage.source == passage.translation:
+        return
+    text = _IN_BRACKETS.sub(" ", shown(passage.translation))
+    script = _script(passage.locale)
+    if script and _foreign_letters(text, script) and _foreign_letters(_new(text, passage), script):
+        told_so = "is not in the letters of the language"
+    elif other := _by_words(text, passage.locale):
+        told_so = f"looks like {Locale(other).language_name(Locale('en'))}"
+    elif word := _neighbour(text, passage.locale):
+        told_so = f'says "{word[0]}", which is {Locale(word[1]).language_name(Locale("en"))}'
+    else:
+        return
+    yield told(
+        passage,
+        "passage-other-language",
+        f"{told_so}: {shortened(passage.translation, 40)}",
+        "look whether these words belong here; if they are a name, leave them",
+    )
+
+
+@cache
+def _script(locale: Locale) -> str:
+    script = locale.likely_script
+    return script if script in SCRIPTS else ""
+
+
+@cache
+def _class(script: str) -> re.Pattern[str]:
+    return re.compile(f"[{SCRIPTS[script]}]")
+
+
+def _new(text: str, passage: Passage) -> str:
+    """The text without the names that it has from its source."""
+    known = set(read(passage.source).tokens)
+    whole = read(text)
+    return " ".join(word for word in whole.tokens if word not in known)
+
+
+def _foreign_letters(text: str, script: str) -> bool:
+    letters = _LETTER.findall(text)
+    if len(letters) < _FEWEST_LETTERS:
+        return False
+    own = sum(bool(_class(script).match(letter)) for letter in letters)
+    # In Latin letters, a name or a term may be a whole passage.
+    return own < len(letters) * 0.4
+
+
+def _by_words(text: str, locale: Locale) -> str:
+    """The one other language whose commonest words stand in it, and hardly any of this one."""
+    words = [word for word in read(text).tokens if word[:1].isalpha()]
+    if len(words) < _FEWEST_WORDS:
+        return ""
+    share = commonest(words)
+    best = max(share, key=lambda one: (share[one], one))
+    own = share.get(locale.language)
+    if best == locale.language or near(best, locale.language) or share[best] < 3:
+        return ""
+    if own is None:
+        return best if share[best] >= 0.4 * len(words) else ""
+    return best if own <= 0.25 * share[best] and share[best] >= 0.25 * len(words) else ""
+
+
+def _neighbour(text: str, locale: Locale) -> tuple[str, str] | None:
+    data = data_for(locale)
+    if data is None or not data.foreign:
+        return None
+    whole = read(text)
+    for start, end, other in _foreign(locale.language).spans(whole.tokens):
+        return whole.shown[whole.spans[start][0] : whole.spans[end - 1][1]], other
+    return None
+
+
+@cache
+def _foreign(language: str) -> Finder:
+    data = data_for(Locale(language))
+    assert data is not None
+    return finder(data.foreign, data)

@@ -1,0 +1,92 @@
+"""The guide's terms are translated as the catalogue itself translates them in its list of terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from adaptkit.checks import Passage, Placed, catalogue_check
+from adaptkit.checks.whole._facts import placed, translated
+from adaptkit.guides.glossary import Glossary
+from adaptkit.language_data import data_for
+from adaptkit.language_data.words import bases, read
+from adaptkit.model.diagnostic import info, warning
+from adaptkit.model.document import BlockKind, Term
+
+_WORD_BEGINS = 4
+# A term counts as settled where so many of its translations have it.
+_SETTLED, _FEWEST = 0.8, 4
+
+
+@catalogue_check("terms")
+def terms(passages: Sequence[Passage]) -> Iterator[Placed]:
+    """A warning where nearly all passages with the term have its translation, and this has not; else
+    information: a term that is said in many ways is a matter of style."""
+    known = {
+        one.source.strip(): one.translation.strip()
+        for one in passages
+        if one.kind is BlockKind.TERM and one.translation and one.translation != one.source
+    }
+    if not known:
+        return
+    glossary = Glossary({name: Term(name, name) for name in known})
+    wanted = {name: _stems(passages[0], words) for name, words in known.items()}
+    has: list[tuple[int, str, bool]] = []
+    for place, one in translated(passages):
+        if one.kind is BlockKind.TERM:
+            continue
+        for term in glossary.terms_in(one.source):
+            has.append((place, term.key, _has(one, wanted[term.key])))
+    settled = _settled(has)
+    for place, name, there in has:
+        if not there and name in settled:
+            what = f'has not "{known[name]}", the term for "{name}"'
+            hint = "use the term, or say in the list of terms what it is called"
+            how = warning if settled[name] else info
+            yield placed(place, passages[place], "term-missing", what, hint, how)
+
+
+def _settled(has: Sequence[tuple[int, str, bool]]) -> Mapping[str, bool]:
+    """Terms that more than half have → whether nearly all do."""
+    of: dict[str, list[bool]] = {}
+    for _, name, there in has:
+        of.setdefault(name, []).append(there)
+    share = {name: sum(all_) / len(all_) for name, all_ in of.items() if len(all_) >= _FEWEST}
+    return {name: part >= _SETTLED for name, part in share.items() if part > 0.5}
+
+
+def _stems(passage: Passage, words: str) -> tuple[tuple[str, ...], ...]:
+    """Each way to say it ("a or b", "a (b)", "a/b") as the beginnings of its words."""
+    ways = re.split(r"\s*(?:[/;,،（）()]|\bo\b|\bor\b|\batau\b|\bأو\b|或)\s*", words)
+    out = []
+    for way in ways:
+        tokens = [word for word in read(way).tokens if word[:1].isalpha()]
+        if tokens and len("".join(tokens)) > 1:
+            out.append(tuple(_stem(passage, word) for word in tokens))
+    return tuple(out)
+
+
+def _stem(passage: Passage, word: str) -> str:
+    data = data_for(passage.locale)
+    joined = data.reading.joined if data else ()
+    if joined:
+        return _skeleton(word.removeprefix("ال"))
+    return word[: max(_WORD_BEGINS, len(word) - 3)] if len(word) > _WORD_BEGINS else word
+
+
+def _skeleton(word: str) -> str:
+    """The letters of an Arabic word that its plural has too: أهداف is of هدف."""
+    return re.sub("[اأإآوىيةءئؤ]", "", word) or word
+
+
+def _has(one: Passage, ways: tuple[tuple[str, ...], ...]) -> bool:
+    data = data_for(one.locale)
+    tokens = read(one.translation).tokens
+    if data is not None and data.reading.unspaced:
+        whole = "".join(tokens)
+        return any("".join(way) in whole for way in ways)
+    joined = data.reading.joined if data else ()
+    every = set(tokens)
+    for token in tokens if joined else ():
+        every.update(map(_skeleton, (token, *bases(token, joined, ()))))
+    return any(all(any(t.startswith(stem) for t in every) for stem in way) for way in ways)

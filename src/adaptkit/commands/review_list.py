@@ -1,0 +1,43 @@
+"""``adaptkit review list``: all that was said of an edition's passages, and what it is worth."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from adaptkit.model.edition import Edition
+from adaptkit.model.review import Review, Verdict
+from adaptkit.model.signing import Judged
+from adaptkit.readiness.maker import Maker
+from adaptkit.reports.reviewed import Reviewed, ReviewLine
+from adaptkit.workspace import Workspace
+
+
+def review_list(workspace: Workspace, edition: str, *, today: datetime.date) -> Reviewed:
+    """In reading order; ignored findings last. Raises ProblemsFound."""
+    (made,) = Maker(workspace, today).make_all([edition])
+    progress = made.progress
+    return Reviewed(
+        made.spec.name, tuple(_lines(made)), progress.reviewed, progress.unsigned, progress.to_sign
+    )
+
+
+def _lines(edition: Edition) -> Iterator[ReviewLine]:
+    for unit in (*edition.asked, *(edition.judged.keys() - edition.asked.keys())):
+        judged = edition.judged.get(unit, Judged())
+        for review, standing in _standing(judged):
+            yield ReviewLine(review, standing)
+    for said in edition.reviews.said.values():
+        for reviews in said.values():
+            for one in reviews:
+                if one.verdict is Verdict.IGNORED:
+                    yield ReviewLine(one, "counts")
+
+
+def _standing(judged: Judged) -> Iterator[tuple[Review, str]]:
+    for one in (*judged.objections, *judged.by):
+        yield one, "counts"
+    for one in judged.strangers:
+        yield one, "may not sign"
+    for one in judged.void:
+        yield one, "changed since"

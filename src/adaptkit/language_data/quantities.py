@@ -1,0 +1,295 @@
+"""Numbers in a text, in figures or words, and what they count: 10 mg, two weeks, twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from adaptkit.language_data import LanguageData, data_for, units
+from adaptkit.language_data.words import Finder, Text, Tokens, finder, read
+from adaptkit.model.locale import Locale
+from adaptkit.records import Record
+
+_FIGURES = re.compile(r"\d")
+_SIGN = re.compile(r"[ \u00a0\u202f]?(%|٪|％|°[CF]|℃|℉|º[CF])")
+_SIGNS = {"℃": "°C", "℉": "°F", "ºC": "°C", "ºF": "°F"}
+_BETWEEN = re.compile(r"[\s\u00a0\u202f\-\u2010\u2011]*\Z")
+_RANGE = re.compile(r"[\s\u00a0]*(?:[-–—~～]|/|,|،)?[\s\u00a0]*\Z")
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_CHINESE_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10000, "萬": 10000}
+
+
+class Number(Record, frozen=True):
+    """``start`` and ``end`` among the tokens. ``figures``: it is written so."""
+
+    start: int
+    end: int
+    value: float
+    figures: bool
+
+
+class Quantity(Record, frozen=True):
+    """``unit`` as ``lists/common.toml`` calls it. ``words`` as they stand in the text."""
+
+    value: float
+    unit: str
+    figures: bool
+    words: str
+
+    @property
+    def dimension(self) -> str:
+        return units()[self.unit].dimension
+
+    @property
+    def comparable(self) -> float:
+        unit = units()[self.unit]
+        return self.value * unit.factor + unit.offset
+
+    def says(self, other: Quantity) -> bool:
+        """Whether both are the same, perhaps converted."""
+        if self.unit == other.unit:
+            return abs(self.value - other.value) < 1e-6
+        if self.dimension != other.dimension:
+            return False
+        one, two = self.comparable, other.comparable
+        near = 1.5 if self.dimension == "temperature" else 0.07 * max(abs(one), abs(two))
+        return abs(one - two) <= near
+
+
+def figure(token: str) -> float:
+    """1,000 and 1.000 are a thousand, 2.5 and 2,5 two and a half, 9:30 and 9.30 the same time."""
+    pieces = re.split(r"[.,:٫٬]", token)
+    if len(pieces) == 1:
+        return float(token)
+    whole = pieces[0] != "0" and all(len(piece) == 3 for piece in pieces[1:]) and ":" not in token
+    if whole and len(pieces[0]) <= 3:
+        return float("".join(pieces))
+    if len(pieces) > 2:
+        if all(len(piece) == 3 for piece in pieces[1:-1]) and len(pieces[0]) <= 3:
+            return float("".join(pieces[:-1]) + "." + pieces[-1])
+        return float("".join(pieces))
+    return float(f"{pieces[0]}.{pieces[1]}")
+
+
+def numbers(text: str, data: LanguageData | None) -> tuple[Number, ...]:
+    """All in the order of the text. Without data of the language, those in figures."""
+    return _numbers(text, data.language if data else "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _numbers(text: str, language: str) -> tuple[Number, ...]:
+    data = _data_of(language) if language else None
+    tokens = read(text).tokens
+    found = [
+        Number(at, at + 1, _FRACTIONS.get(token) or figure(token), True)
+        for at, token in enumerate(tokens)
+        if token[:1] in _FRACTIONS or (token[0] <= "9" and token[0].isdigit())
+    ]
+    if data is not None:
+        found += _chinese(tokens, data) if data.reading.unspaced else _in_words(tokens, data)
+        found.sort(key=lambda one: one.start)
+    return tuple(found)
+
+
+def quantities(text: str, data: LanguageData) -> tuple[Quantity, ...]:
+    """The numbers that count a unit. In a range, both have the unit of the second."""
+    return _quantities(text, data.language)
+
+
+@lru_cache(maxsize=1 << 12)
+def _quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    data = _data_of(language)
+    whole = read(text)
+    known = _known(data)
+    spans = list(known.units.spans(whole.tokens))
+    said = [(s, e, name) for s, e, name in known.said.spans(whole.tokens)] if data.said else []
+    found: list[tuple[int, Quantity]] = []
+    taken: set[int] = set()
+    for start, end, name in said:
+        value, _, unit = name.partition(" ")
+        words = whole.shown[whole.spans[start][0] : whole.spans[end - 1][1]]
+        found.append((start, Quantity(float(value), unit, False, words)))
+        taken.update(range(start, end))
+    starts = {start: (end, unit) for start, end, unit in spans}
+    counted: dict[int, tuple[str, int]] = {}
+    all_numbers = [one for one in numbers(text, data) if one.start not in taken]
+    for number in reversed(all_numbers):
+        unit, end = _unit_of(number, whole, starts, known)
+        if not unit:
+            unit, end = _of_range(number, whole, counted, known)
+        if unit:
+            counted[number.start] = (unit, end)
+            begins, stops = whole.spans[number.start][0], whole.spans[min(end, len(whole.spans)) - 1][1]
+            words = whole.shown[begins:stops]
+            found.append((number.start, Quantity(number.value, unit, number.figures, words)))
+    return tuple(one for _, one in sorted(found, key=lambda one: one[0]))
+
+
+def units_named(tokens: Tokens, data: LanguageData) -> frozenset[str]:
+    """The units that the words name, counted or not."""
+    known = _known(data)
+    named = {unit for _, _, unit in known.units.spans(tokens)}
+    named |= {name.partition(" ")[2] for _, _, name in known.said.spans(tokens)}
+    return frozenset(named)
+
+
+def soft_values(text: str, data: LanguageData) -> frozenset[float]:
+    """What may be said without its number: both, a pair, a dual."""
+    known = _known(data)
+    names = known.soft.names(read(text).tokens)
+    return frozenset(float(name) for name in names)
+
+
+def _data_of(language: str) -> LanguageData:
+    data = data_for(Locale(language))
+    assert data is not None
+    return data
+
+
+class _Known:
+    """What is found with, made once for a language."""
+
+    def __init__(self, data: LanguageData) -> None:
+        every = {name: tuple(data.units.get(name, ())) for name in units()}
+        for name, unit in units().items():
+            every[name] += tuple(sign for sign in unit.signs if sign.isalpha())
+        self.units = finder(every, data)
+        self.said = finder(_turned(data.said), data)
+        self.numbers = finder(data.numbers, data)
+        soft = data.number_words.get("soft", {})
+        self.soft = finder({str(value): tuple(words) for value, words in soft.items()}, data)
+        self.counters = finder({"": tuple(data.number_words.get("counters", ()))}, data)
+        self.unspaced = data.reading.unspaced
+
+
+_KNOWN: dict[str, _Known] = {}
+
+
+def _known(data: LanguageData) -> _Known:
+    if data.language not in _KNOWN:
+        _KNOWN[data.language] = _Known(data)
+    return _KNOWN[data.language]
+
+
+def _turned(said: object) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    assert isinstance(said, dict)
+    for phrase, value in said.items():
+        out[value] = (*out.get(value, ()), phrase)
+    return out
+
+
+_UNIT_SIGNS = {"%": "percent", "٪": "percent", "％": "percent", "°C": "celsius", "°F": "fahrenheit"}
+
+
+def _unit_of(
+    number: Number, whole: Text, starts: dict[int, tuple[int, str]], known: _Known
+) -> tuple[str, int]:
+    """(unit, behind its last token); one word may stand between: two more weeks."""
+    behind = whole.spans[number.end - 1][1]
+    if known.unspaced and whole.tokens[number.start - 3 : number.start] == ("百", "分", "之"):
+        return "percent", number.end
+    sign = _SIGN.match(whole.shown, behind)
+    if sign:
+        return _UNIT_SIGNS[_SIGNS.get(sign[1], sign[1])], number.end
+    for gap in (0, 1) if not known.unspaced else (0,):
+        at = number.end + gap
+        if at in starts and _joined(whole, number.end - 1, at):
+            end, unit = starts[at]
+            return unit, end
+    return "", 0
+
+
+def _joined(whole: Text, first: int, last: int) -> bool:
+    """Whether only blanks and hyphens stand between the tokens."""
+    return all(
+        _BETWEEN.match(whole.shown[whole.spans[n][1] : whole.spans[n + 1][0]])
+        for n in range(first, last)
+    )
+
+
+def _of_range(
+    number: Number, whole: Text, counted: dict[int, tuple[str, int]], known: _Known
+) -> tuple[str, int]:
+    for gap in (0, 1):
+        at = number.end + gap
+        if at in counted:
+            between = whole.shown[whole.spans[number.end - 1][1] : whole.spans[number.end][0]]
+            if gap == 0 and not _RANGE.match(between):
+                return "", 0
+            if gap == 1 and not _joined(whole, number.end - 1, at):
+                return "", 0
+            return counted[at][0], number.end
+    return "", 0
+
+
+def _in_words(tokens: tuple[str, ...], data: LanguageData) -> Iterator[Number]:
+    spans = [(s, e, float(v)) for s, e, v in _known(data).numbers.spans(tokens)]
+    ones_first = bool(data.number_words.get("ones_first"))
+    at = 0
+    while at < len(spans):
+        start, end, value = spans[at]
+        at += 1
+        while at < len(spans) and 0 <= spans[at][0] - end <= _apart(tokens, end, data):
+            more = spans[at][2]
+            if value >= 20 and value % 10 == 0 and value < 100 and more < 10:
+                value += more
+            elif ones_first and value < 10 and more in range(20, 100, 10) and spans[at][0] == end:
+                value += more
+            elif more in (100, 1000) and value < more and spans[at][0] == end:
+                value *= more
+            elif value >= 100 and more < 100 and value % 100 == 0:
+                value += more
+            else:
+                break
+            end = spans[at][1]
+            at += 1
+        yield Number(start, end, value, False)
+
+
+def _apart(tokens: tuple[str, ...], at: int, data: LanguageData) -> int:
+    """How many tokens may stand between two pieces of one number: treinta y cinco."""
+    words = [word.strip() for word in data.number_words.get("and", ())]
+    return 1 if at < len(tokens) and tokens[at] in words else 0
+
+
+def _chinese(tokens: tuple[str, ...], data: LanguageData) -> Iterator[Number]:
+    known = _known(data)
+    starts = {s for finder_ in (known.units, known.counters) for s in _all_starts(finder_, tokens)}
+    at = 0
+    while at < len(tokens):
+        end = at
+        while end < len(tokens) and (tokens[end] in _CHINESE or tokens[end] in _CHINESE_TENS):
+            end += 1
+        if end == at:
+            at += 1
+            continue
+        if tokens[at : at + 3] == ("百", "分", "之"):
+            at += 3
+            continue
+        if tokens[max(0, at - 2) : at] == ("分", "之") or end in starts or (end < len(tokens) and tokens[end] in "几多" and end + 1 in starts):
+            yield from _chinese_values(tokens, at, end)
+        at = end
+
+
+def _all_starts(known: Finder, tokens: tuple[str, ...]) -> set[int]:
+    """Every place, also where a longer phrase begins before it."""
+    return {at for at in range(len(tokens)) if known.begins_at(tokens, at)}
+
+
+def _chinese_values(tokens: tuple[str, ...], start: int, end: int) -> Iterator[Number]:
+    row = tokens[start:end]
+    if all(sign in _CHINESE for sign in row):
+        # Two or three, said without a word between; else the figures of one number.
+        for n, sign in enumerate(row):
+            yield Number(start + n, end if n == len(row) - 1 else start + n + 1, _CHINESE[sign], False)
+        return
+    total, now = 0, -1
+    for sign in row:
+        if sign in _CHINESE:
+            now = _CHINESE[sign]
+        else:
+            total, now = total + (now if now >= 0 else 1) * _CHINESE_TENS[sign], 0
+    yield Number(start, end, float(total + max(now, 0)), False)

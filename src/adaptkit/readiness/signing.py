@@ -1,0 +1,151 @@
+"""Which passages of an edition somebody means to sign off, and whether they can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from adaptkit.loading.reviews import read_people
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.edition import Edition
+from adaptkit.model.layout import PEOPLE
+from adaptkit.model.naming import meant
+from adaptkit.model.review import Role
+from adaptkit.model.signing import Passage, Person
+from adaptkit.records import Record
+from adaptkit.workspace import Workspace
+
+
+class Chosen(Record, frozen=True):
+    """``passages``: what can be signed off today, in reading order; ``left``: units of a section or
+    chapter that cannot, since they have no finished words."""
+
+    passages: tuple[Passage, ...]
+    left: tuple[str, ...] = ()
+
+
+def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
+    """Who signs, and as what; ``""`` where they may sign in one role only. Raises ProblemsFound."""
+    people = read_people(workspace)
+    person = people.get(key)
+    if person is None:
+        raise ProblemsFound([_unknown_person(key, people)])
+    roles = person.roles
+    if not role and len(roles) == 1:
+        return person, roles[0]
+    if role not in roles:
+        said = f"{key} may not sign in the role {role}" if role else "it is not said in which role"
+        known = ", ".join(roles)
+        hint = f"--role {known}; other roles have to be written into {PEOPLE} first"
+        raise ProblemsFound([error("use-role", person.position, said, hint)])
+    return person, Role(role)
+
+
+def _unknown_person(key: str, people: Mapping[str, Person]) -> Diagnostic:
+    hint = did_you_mean(key, people) or (
+        f'write into {PEOPLE}:  {key}: {{name: "Their Name", roles: [language]}}  '
+        f"(roles: {', '.join(Role)}; name: do not print my name, for who does not want it printed)"
+    )
+    return error("use-unknown-person", Position(PEOPLE), f'nobody is called "{key}" there', hint)
+
+
+def choose(
+    edition: Edition, units: Sequence[str], sections: Sequence[str], chapters: Sequence[str]
+) -> Chosen:
+    """What is named one by one has to be there and to have finished words; of a section or chapter
+    it is all that has. Raises ProblemsFound with all that is wrong."""
+    problems: list[Diagnostic] = []
+    named: dict[str, None] = {}
+    for unit in units:
+        problems += _cannot(edition, unit)
+        named[unit] = None
+    within: dict[str, None] = {}
+    for name in sections:
+        problems += _within(edition, _in_section(edition, name), "section", name, within)
+    for name in chapters:
+        problems += _within(edition, _in_chapter(edition, name), "chapter", name, within)
+    if problems:
+        raise ProblemsFound(problems)
+    wanted = {**named, **{unit: None for unit in within if unit in edition.asked}}
+    order = {unit: number for number, unit in enumerate(edition.asked)}
+    left = [unit for unit in within if unit not in edition.asked and _waits(edition, unit)]
+    found = tuple(edition.asked[unit] for unit in sorted(wanted, key=order.__getitem__))
+    return Chosen(found, tuple(left))
+
+
+def spoilt(edition: Edition, passages: Sequence[Passage]) -> Iterator[Diagnostic]:
+    """What is wrong with the words of a passage: nobody can sign that off."""
+    wanted = {passage.unit for passage in passages}
+    return (
+        one
+        for one in edition.diagnostics
+        if one.unit in wanted and one.stops_release and one.code not in _OF_REVIEWS
+    )
+
+
+_OF_REVIEWS = frozenset({"core-changed", "core-left-out", "review-objection"})
+
+
+def _waits(edition: Edition, unit: str) -> bool:
+    answer = edition.answers.get(unit)
+    return answer is not None and answer.needed
+
+
+def _cannot(edition: Edition, unit: str) -> Iterator[Diagnostic]:
+    if unit in edition.asked:
+        return
+    if _waits(edition, unit):
+        trace = next((one for one in edition.trace if one.unit == unit), None)
+        where = Position(trace.path, trace.line) if trace else Position("")
+        yield error(
+            "use-not-finished",
+            where,
+            f'"{unit}" has no finished words in {edition.spec.name}, so nobody can have read them',
+            "translate it first, and take the mark fuzzy away",
+            unit=unit,
+        )
+    elif unit in edition.answers:
+        yield error(
+            "use-not-asked",
+            Position(""),
+            f'"{unit}" is the guide\'s own text in its own language: it needs no signature',
+            "sign off what was translated, and what an overlay says",
+            unit=unit,
+        )
+    else:
+        hint = did_you_mean(unit, edition.asked) or f"adaptkit status {edition.spec.name} --list "
+        hint += "" if did_you_mean(unit, edition.asked) else "unreviewed names them all"
+        message = f'no passage of {edition.spec.name} is called "{unit}"'
+        yield error("use-unknown-unit", Position(""), message, hint)
+
+
+def _in_section(edition: Edition, name: str) -> dict[str, None]:
+    return {
+        block.id: None
+        for chapter in edition.chapters
+        for block in chapter.origin.walk()
+        if block.id and (block.section == name or block.section.startswith(f"{name}."))
+    }
+
+
+def _in_chapter(edition: Edition, name: str) -> dict[str, None]:
+    names = [known for chapter in edition.chapters for known in (chapter.name, chapter.id)]
+    right = meant(name, names) or name
+    return {
+        block.id: None
+        for chapter in edition.chapters
+        if right in (chapter.name, chapter.id)
+        for block in chapter.origin.walk()
+        if block.id
+    }
+
+
+def _within(
+    edition: Edition, found: Mapping[str, None], kind: str, name: str, into: dict[str, None]
+) -> Iterator[Diagnostic]:
+    into.update(found)
+    if not found:
+        sections = (b.section for c in edition.chapters for b in c.origin.walk() if b.section)
+        known = sections if kind == "section" else (chapter.name for chapter in edition.chapters)
+        hint = did_you_mean(name, tuple(dict.fromkeys(known)))
+        message = f'{edition.spec.name} has no {kind} "{name}"'
+        yield error("use-unknown-id", Position(""), message, hint)
