@@ -7,20 +7,18 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.scenarios.projects import TODAY, Project, assert_readable, live, small
+from tests.scenarios.checked_projects import DECIDES, LOST, PO, broken, spanish
+from tests.scenarios.projects import TODAY, Project, assert_readable, live
 
-PO = "locales/es/guide.po"
-LOST = (
-    'msgstr "ES In the United States, your insurance plan decides. Call {helpline} if it says no."'
+NOTE = (
+    "#. Check: the translation of plan.costs.insurance has lost {helpline}; "
+    "it has {helplin} instead"
 )
-NOTE = "#. Check: the translation of plan.costs.insurance has lost {helpline}; it has {helplin} instead"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    made = small(tmp_path / "guide")
-    made.change(PO, LOST, LOST.replace("{helpline}", "{helplin}"))
-    return made
+    return broken(spanish(tmp_path / "guide"))
 
 
 def update(project: Project, *arguments: str) -> str:
@@ -53,10 +51,10 @@ def test_it_stays_so_for_whoever_updates_next_until_it_is_mended(project: Projec
     assert "Nothing was written." in update(project)
     assert "Nothing was written." in update(project, "--notes")
     assert project.text(PO) == before
-    project.change(PO, LOST.replace("{helpline}", "{helplin}"), LOST)
+    project.change(PO, LOST, DECIDES)
     update(project)
     assert "Check: " not in project.text(PO)
-    project.change(PO, LOST, LOST.replace("{helpline}", "{helplin}"))
+    broken(project)
     update(project)
     assert project.text(PO) == before
 
@@ -73,10 +71,21 @@ def test_format_keeps_them(project: Project) -> None:
     update(project, "--notes")
     before = project.text(PO)
     project.done("format", "--check")
-    catalogue = polib.pofile(str(project.path(PO)), wrapwidth=60)
-    catalogue.save()
+    project.write(PO, before.replace("\n", "\r\n"))
     project.done("format")
     assert project.text(PO) == before
+
+
+def test_what_an_editor_has_broken_into_lines_is_whole_again(project: Project) -> None:
+    update(project, "--notes")
+    before = project.text(PO)
+    for after in ((), ("--no-notes",), ("--notes",)):
+        polib.pofile(str(project.path(PO)), wrapwidth=60).save()
+        assert project.text(PO) != before
+        update(project, *after)
+        assert (project.text(PO) == before) is (after != ("--no-notes",))
+        assert "Check: " not in project.text(PO) or after != ("--no-notes",)
+        update(project, "--notes")
 
 
 def test_a_dry_run_writes_none(project: Project) -> None:

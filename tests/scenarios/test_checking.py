@@ -10,23 +10,15 @@ from typing import Any
 import polib
 import pytest
 
-from tests.scenarios.projects import ROOT, TODAY, Project, run, small
+from tests.scenarios.checked_projects import DECIDES, GOOD, LOST, PO, broken, spanish
+from tests.scenarios.projects import ROOT, TODAY, Project, run
 
-PO = "locales/es/guide.po"
-LOST = (
-    'msgstr "ES In the United States, your insurance plan decides. Call {helpline} if it says no."'
-)
 HOSTILE = "x\\n::error file=a.md::injected %0A::stop-commands::t\\r##[error]y, z: {"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return small(tmp_path / "guide")
-
-
-def broken(project: Project) -> Project:
-    project.change(PO, LOST, LOST.replace("{helpline}", "{helplin}"))
-    return project
+    return spanish(tmp_path / "guide")
 
 
 def line_of(project: Project, name: str, text: str) -> int:
@@ -47,7 +39,7 @@ def test_a_finding_stands_there_once_with_its_place_and_its_editions(project: Pr
     broken(project)
     ran = project.run("check")
     assert ran.code == 1
-    line = line_of(project, PO, LOST.replace("{helpline}", "{helplin}"))
+    line = line_of(project, PO, LOST)
     assert ran.out.count("[placeholder-missing]") == 1
     assert f"{PO}:{line}:9: error: the translation of" in ran.out
     assert "  hint: type {helpline} exactly" in ran.out
@@ -59,7 +51,7 @@ def test_a_finding_stands_there_once_with_its_place_and_its_editions(project: Pr
 
 
 def test_warnings_count_where_they_are_asked_for_and_notes_never(project: Project) -> None:
-    project.change(PO, "ES Choose one of them.", "ES Choose **one** of them.")
+    project.change(PO, "Elija una de ellas.", "Elija **una** de ellas.")
     assert checked(project)["summary"][0]["warnings"] == 1
     assert project.run("check").code == 0
     assert project.run("check", "--strict").code == 1
@@ -71,12 +63,12 @@ def test_only_what_is_named_is_looked_at(project: Project) -> None:
     catalogue = polib.pofile(str(path), wrapwidth=0)
     next(e for e in catalogue if e.msgctxt == "plan.costs.insurance").msgstr = "FR {helplin}"
     catalogue.save()
-    assert [one["language"] for one in checked(project)["diagnostics"]] == ["fr"]
+    assert {one["language"] for one in checked(project)["diagnostics"]} == {"fr"}
     assert checked(project, "fr")["diagnostics"]
     assert not checked(project, "es")["diagnostics"]
     assert not checked(project, "es_MX")["diagnostics"]
     broken(project)
-    assert [one["language"] for one in checked(project, "es-mx")["diagnostics"]] == ["es"]
+    assert {one["language"] for one in checked(project, "es-mx")["diagnostics"]} == {"es"}
 
 
 def test_a_name_that_is_not_there_is_wrong_use(project: Project) -> None:
@@ -142,13 +134,13 @@ def test_sarif_says_where_and_what(project: Project) -> None:
     assert result["level"] == "error"
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == PO
-    assert place["region"]["startLine"] == line_of(project, PO, LOST.replace("ne}", "n}"))
+    assert place["region"]["startLine"] == line_of(project, PO, LOST)
     assert place["region"]["startColumn"] == 9
 
 
 def test_a_fingerprint_stays_where_lines_move_and_no_two_are_the_same(project: Project) -> None:
     broken(project)
-    project.change(PO, "ES Choose one of them.", "ES Choose **one** of them.")
+    project.change(PO, "Elija una de ellas.", "Elija **una** de ellas.")
 
     def prints() -> list[str]:
         (made,) = project.run("check", "--format", "sarif").json["runs"]
@@ -174,7 +166,7 @@ def test_paths_are_as_seen_from_where_the_command_runs(
 
 
 def test_no_text_of_a_stranger_becomes_a_command_of_a_workflow(project: Project) -> None:
-    project.change(PO, LOST, f'msgstr "{HOSTILE}{{{HOSTILE}}}"')
+    project.change(PO, DECIDES, f'msgstr "{HOSTILE}{{{HOSTILE}}}"')
     ran = project.run("check", "--format", "github")
     *lines, last = ran.out.rstrip("\n").split("\n")
     assert ran.code == 1
@@ -200,12 +192,11 @@ def test_gitlab_gets_its_own_report(project: Project) -> None:
 
 # Mending ----------------------------------------------------------------------------------------
 
-UNTIDY = 'msgstr "  ES Choose  one of\u202a them.  "'
-TIDY = 'msgstr "ES Choose one of them."'
+UNTIDY = 'msgstr "  Elija  una de\u202a ellas.  "'
 
 
 def untidy(project: Project) -> Project:
-    project.change(PO, TIDY, UNTIDY)
+    project.change(PO, GOOD, UNTIDY)
     return project
 
 
@@ -228,11 +219,11 @@ def test_a_dry_run_shows_each_change_and_makes_none(project: Project) -> None:
     before = project.tree()
     ran = project.run("check", "--fix", "--dry-run")
     assert project.tree() == before
-    assert "  - ␣␣ES Choose␣␣one of<U+202A> them.␣␣" in ran.out
-    assert "  + ES Choose one of them." in ran.out
+    assert "  - ␣␣Elija␣␣una de<U+202A> ellas.␣␣" in ran.out
+    assert "  + Elija una de ellas." in ran.out
     assert "To be mended: 1 translation; nothing was written." in ran.out
     (told,) = checked(project, "--fix", "--dry-run")["mended"]
-    assert told["after"] == "ES Choose one of them."
+    assert told["after"] == "Elija una de ellas."
 
 
 def test_what_nobody_has_confirmed_is_left_alone(project: Project) -> None:
@@ -249,7 +240,7 @@ def test_what_nobody_has_confirmed_is_left_alone(project: Project) -> None:
 
 def test_what_a_character_has_hidden_is_found_again(project: Project) -> None:
     before = project.text(PO)
-    project.change(PO, LOST, LOST.replace("{helpline}", "{help\u202aline}"))
+    project.change(PO, DECIDES, DECIDES.replace("{helpline}", "{help\u202aline}"))
     assert project.run("check").code == 1
     assert "Mended: 1 translation." in project.done("check", "--fix").out
     assert project.text(PO) == before

@@ -13,10 +13,10 @@ from adaptkit.records import replace
 from adaptkit.texts.tidy import DOUBLED, EDGE, INVISIBLE, MARKS, tidied
 
 MENDS = {
-    "space-edge": EDGE,
-    "character-invisible": INVISIBLE,
-    "space-doubled": DOUBLED,
-    "punctuation-language": MARKS,
+    "edge-blank": EDGE,
+    "invisible-character": INVISIBLE,
+    "blanks-doubled": DOUBLED,
+    "punctuation-foreign": MARKS,
 }
 """The codes of checks whose findings ``--fix`` may mend, and what mends them."""
 

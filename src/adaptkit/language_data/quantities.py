@@ -121,7 +121,10 @@ def _quantities(text: str, language: str) -> tuple[Quantity, ...]:
             unit, end = _of_range(number, whole, counted, known)
         if unit:
             counted[number.start] = (unit, end)
-            begins, stops = whole.spans[number.start][0], whole.spans[min(end, len(whole.spans)) - 1][1]
+            begins, stops = (
+                whole.spans[number.start][0],
+                whole.spans[min(end, len(whole.spans)) - 1][1],
+            )
             words = whole.shown[begins:stops]
             found.append((number.start, Quantity(number.value, unit, number.figures, words)))
     return tuple(one for _, one in sorted(found, key=lambda one: one[0]))
@@ -234,9 +237,9 @@ def _in_words(tokens: tuple[str, ...], data: LanguageData) -> Iterator[Number]:
         at += 1
         while at < len(spans) and 0 <= spans[at][0] - end <= _apart(tokens, end, data):
             more = spans[at][2]
-            if value >= 20 and value % 10 == 0 and value < 100 and more < 10:
-                value += more
-            elif ones_first and value < 10 and more in range(20, 100, 10) and spans[at][0] == end:
+            if (value >= 20 and value % 10 == 0 and value < 100 and more < 10) or (
+                ones_first and value < 10 and more in range(20, 100, 10) and spans[at][0] == end
+            ):
                 value += more
             elif more in (100, 1000) and value < more and spans[at][0] == end:
                 value *= more
@@ -269,7 +272,11 @@ def _chinese(tokens: tuple[str, ...], data: LanguageData) -> Iterator[Number]:
         if tokens[at : at + 3] == ("百", "分", "之"):
             at += 3
             continue
-        if tokens[max(0, at - 2) : at] == ("分", "之") or end in starts or (end < len(tokens) and tokens[end] in "几多" and end + 1 in starts):
+        if (
+            tokens[max(0, at - 2) : at] == ("分", "之")
+            or end in starts
+            or (end < len(tokens) and tokens[end] in "几多" and end + 1 in starts)
+        ):
             yield from _chinese_values(tokens, at, end)
         at = end
 
@@ -284,7 +291,9 @@ def _chinese_values(tokens: tuple[str, ...], start: int, end: int) -> Iterator[N
     if all(sign in _CHINESE for sign in row):
         # Two or three, said without a word between; else the figures of one number.
         for n, sign in enumerate(row):
-            yield Number(start + n, end if n == len(row) - 1 else start + n + 1, _CHINESE[sign], False)
+            yield Number(
+                start + n, end if n == len(row) - 1 else start + n + 1, _CHINESE[sign], False
+            )
         return
     total, now = 0, -1
     for sign in row:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from adaptkit.catalogues.notes import NOTE, has_notes, with_notes, without_notes
 from adaptkit.checks import check_catalogue
 from adaptkit.model.catalogue import Catalogue
-from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.diagnostic import Diagnostic, Severity
 from adaptkit.readiness.checked_texts import of_catalogue
 from adaptkit.reports.checked import note_line
 from adaptkit.workspace import Workspace
@@ -34,9 +34,10 @@ def judged(
 
 
 def note_lines(found: Sequence[Diagnostic]) -> Mapping[str, Sequence[str]]:
-    """Unit id → what its translator reads."""
+    """Unit id → what its translator reads. What is only worth knowing is left to ``check``: notes
+    that nobody acts on keep people from reading the others."""
     lines: dict[str, dict[str, None]] = {}
     for one in found:
-        if one.unit:
+        if one.unit and one.severity is not Severity.INFO:
             lines.setdefault(one.unit, {})[NOTE + note_line(one)] = None
     return {unit: tuple(said) for unit, said in lines.items()}

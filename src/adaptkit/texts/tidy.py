@@ -14,11 +14,15 @@ from adaptkit.records import Record
 
 EDGE, INVISIBLE, DOUBLED, MARKS = "edge-space", "invisible", "double-space", "punctuation"
 
-# Embeddings and overrides turn words round on some screens; control characters and marks of the
-# beginning of a file come from damaged files. Not U+200B to U+200F: scripts need them.
+# Embeddings and overrides turn words round on some screens; what else nobody sees breaks words that
+# look whole. Not joiners and marks of direction: scripts need them.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u2060-\u2064\u202a-\u202e\u3164\u115f\u1160\uffa0\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_ZERO_WIDTH = "\u200b"
+# Scripts without blanks between words say with it where a line may end.
+_BREAKS_LINES = frozenset({"th", "lo", "km", "my", "bo", "dz", "ja", "zh"})
 _RUN = re.compile(r"(?<=[^\s])[ \t]{2,}(?=[^\s])")
 # Code, the addresses of links, tags, entities, placeholders and marks: not words of the language.
 _KEPT = re.compile(
@@ -41,7 +45,7 @@ def tidied(text: str, source: str, language: str) -> Tidied:
     """The translation as it should be written. ``language``: its code without country or script;
     ``source`` is what it translates, whose own blanks are meant."""
     steps: tuple[tuple[str, _Rule], ...] = (
-        (INVISIBLE, partial(_seen, source=source)),
+        (INVISIBLE, partial(_seen, source=source, language=language)),
         (EDGE, partial(_edges, source=source)),
         (DOUBLED, partial(_single, source=source)),
         (MARKS, partial(_marked, language=language)),
@@ -55,7 +59,9 @@ def tidied(text: str, source: str, language: str) -> Tidied:
     return Tidied(text, tuple(done))
 
 
-def _seen(text: str, source: str) -> str:
+def _seen(text: str, source: str, language: str) -> str:
+    if _ZERO_WIDTH not in source and language not in _BREAKS_LINES:
+        text = text.replace(_ZERO_WIDTH, "")
     return _UNSEEN.sub(lambda found: found[0] if found[0] in source else "", text)
 
 
@@ -97,8 +103,8 @@ def _outside(text: str, change: _Rule) -> str:
     return "".join(out)
 
 
-# After a letter of the script, and before a blank, a closing mark or the end.
-_ENDS = r"(?=[\s\"'»”’)\]*_،؛؟]|$)"
+# After a letter of the script, and before another, a blank, a closing mark or the end.
+_ENDS = rf"(?=[\s\"'»”’)\]*_،؛؟{_ARABIC}]|$)"
 
 
 def _arabic(text: str) -> str:
@@ -108,10 +114,17 @@ def _arabic(text: str) -> str:
 
 
 def _chinese(text: str) -> str:
-    for latin, own in ((",", "，"), (";", "；"), ("?", "？"), ("!", "！"), (":", "：")):
+    for latin, own in (
+        (",", "，"),
+        (";", "；"),
+        ("?", "？"),
+        ("!", "！"),
+        (":", "："),
+        (".", "。"),
+    ):
         text = re.sub(rf"(?<=[{_HAN}]){re.escape(latin)} ?(?=[{_HAN}])", own, text)
         text = re.sub(rf"(?<=[{_HAN}]){re.escape(latin)}(?=\n|$)", own, text)
-    return re.sub(rf"(?<=[{_HAN}])\.(?=\n|$)", "。", text)
+    return text
 
 
 def _french(text: str) -> str:
@@ -122,9 +135,7 @@ def _french(text: str) -> str:
 
 
 _MARKS: Mapping[str, _Rule] = {
-    "ar": _arabic,
-    "fa": _arabic,
-    "ur": _arabic,
+    **dict.fromkeys(("ar", "fa", "ur", "ps", "ckb", "sd", "ug"), _arabic),
     "zh": _chinese,
     "fr": _french,
 }

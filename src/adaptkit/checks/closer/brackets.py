@@ -19,7 +19,9 @@ _PAIRS = (
     ("《〈", "》〉", "title marks"),
 )
 _ANY = re.compile(r"[(（﴾)）﴿\[\]［］【】«»‹›「」『』《》〈〉“”„\"]")
-_LIST_MARK = re.compile(r"(?:(?<=\s)|\A|(?<=[,;،]))(?:\d{1,2}|[a-zA-Z]|[\u0621-\u064a])[)）]|[:;]-?\)")
+_LIST_MARK = re.compile(
+    r"(?:(?<=\s)|\A|(?<=[,;،]))(?:\d{1,2}|[a-zA-Z]|[\u0621-\u064a])[)）]|[:;]-?\)"
+)
 _ESCAPED = re.compile(r"\\.")
 
 

@@ -54,7 +54,9 @@ def _differs(
     if theirs is None or ours is None:
         lost = [n for n in here.figures if n not in there.figures]
         new = [n for n in there.figures if n not in here.figures]
-        return f"says {_said(new[0])} where the source says {_said(lost[0])}" if lost and new else ""
+        return (
+            f"says {_said(new[0])} where the source says {_said(lost[0])}" if lost and new else ""
+        )
     if (lost or lost_words) and (new or new_words):
         return f"says {_said([*new, *new_words][0])} where the source says {_said([*lost, *lost_words][0])}"
     # "One" is said in many ways, and in none.
