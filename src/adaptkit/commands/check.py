@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
 from adaptkit.catalogues.tidy import mended
-from adaptkit.checks import check_catalogue
 from adaptkit.loading.guide import read_guide
 from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound
-from adaptkit.model.layout import GUIDE, INTERFACE, in_overlay
+from adaptkit.model.layout import INTERFACE, in_overlay
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.model.told import Told
+from adaptkit.readiness.checked_scope import Scope, scope_of
 from adaptkit.readiness.checked_texts import names_of, of_catalogue, of_native
+from adaptkit.readiness.findings import Findings, findings
 from adaptkit.readiness.maker import Maker
 from adaptkit.records import Record, field, replace
 from adaptkit.reports.checked import CheckReport, Found, Mended
@@ -25,21 +26,12 @@ from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
 
 
-class _Scope(Record, frozen=True):
-    """What is looked at. ``catalogues``: (locale, domain); ``natives``: overlay → the languages
-    whose versions count (None: all); ``guide``: whether its own wording is judged."""
-
-    catalogues: tuple[tuple[Locale, str], ...]
-    natives: Mapping[str, Collection[Locale] | None]
-    editions: tuple[str, ...]
-    guide: bool
-
-
 class _Gathered(Record):
     """Each finding once, with its language and the editions that it stands in."""
 
     workspace: Workspace
     found: dict[Diagnostic, tuple[str, dict[str, None]]] = field(default_factory=dict)
+    ignored: dict[Diagnostic, Found] = field(default_factory=dict)
     looked: int = 0
 
     def add(self, told: Iterable[Diagnostic], language: str = "") -> None:
@@ -50,6 +42,13 @@ class _Gathered(Record):
             )
             if one.edition:
                 editions[one.edition] = None
+
+    def judge(self, judged: Findings, language: str) -> None:
+        """What was found, without what somebody has found to be right as it is."""
+        self.add((*judged.left, *judged.void), language)
+        for told, review in judged.ignored:
+            one = Found(_with_column(self.workspace, told), language, (), review.note, review.by)
+            self.ignored[told] = one
 
     def _language(self, path: str) -> str:
         """Of what stands in a file that is told of by no check."""
@@ -64,6 +63,7 @@ class _Gathered(Record):
         listed = [
             Found(_with_column(self.workspace, told), language, tuple(editions))
             for told, (language, editions) in self.found.items()
+            if told not in self.ignored
         ]
         return tuple(sorted(listed, key=lambda one: one.told.sort_key))
 
@@ -82,7 +82,7 @@ def check(
     """Everything that is wrong in the whole project, or with the editions and languages of
     ``wanted``; what cannot be read is among it. ``fix``: mend first what needs no judgement.
     Raises ProblemsFound for a name that is not there, and where something cannot be written."""
-    scope = _scope(workspace, wanted)
+    scope = scope_of(workspace, wanted)
     done, files = _fix(workspace, scope, dry_run=dry_run) if fix else ((), ())
     gathered = _Gathered(workspace)
     steps = len(scope.catalogues) + len(scope.natives) + len(scope.editions) + 1
@@ -92,6 +92,7 @@ def check(
     return CheckReport(
         gathered.all(),
         gathered.looked,
+        ignored=tuple(sorted(gathered.ignored.values(), key=lambda one: one.told.sort_key)),
         mended=done,
         files=files,
         strict=strict,
@@ -101,7 +102,7 @@ def check(
 
 
 def _looked_at(
-    workspace: Workspace, scope: _Scope, gathered: _Gathered, today: datetime.date
+    workspace: Workspace, scope: Scope, gathered: _Gathered, today: datetime.date
 ) -> Iterator[str]:
     """Look at everything; gives what was looked at, step by step."""
     problems = Problems()
@@ -119,7 +120,7 @@ def _looked_at(
     gathered.add(problems.found)
 
 
-def _guide(workspace: Workspace, scope: _Scope, gathered: _Gathered) -> None:
+def _guide(workspace: Workspace, scope: Scope, gathered: _Gathered) -> None:
     guide = read_guide(workspace)
     gathered.add(guide.diagnostics)
     if scope.guide:
@@ -141,7 +142,7 @@ def _catalogue(workspace: Workspace, locale: Locale, domain: str, gathered: _Gat
     gathered.add(foreign_words(catalogue, workspace.settings.source_language), language)
     passages = of_catalogue(workspace, catalogue)
     gathered.looked += sum(1 for one in passages if one.translation)
-    gathered.add(check_catalogue(passages), language)
+    gathered.judge(findings(workspace, locale, domain, passages), language)
 
 
 def _natives(
@@ -152,12 +153,13 @@ def _natives(
 ) -> None:
     for locale, pairs, wrong in of_native(workspace, overlay, only):
         gathered.looked += len(pairs)
-        gathered.add((*wrong, *check_catalogue(pairs)), locale.posix)
+        gathered.add(wrong, locale.posix)
+        gathered.judge(findings(workspace, locale, overlay.name, pairs), locale.posix)
 
 
 def _editions(
     workspace: Workspace,
-    scope: _Scope,
+    scope: Scope,
     gathered: _Gathered,
     today: datetime.date,
     problems: Problems,
@@ -173,53 +175,7 @@ def _editions(
         del edition
 
 
-# What is asked for ------------------------------------------------------------------------------
-
-
-def _scope(workspace: Workspace, wanted: Sequence[str]) -> _Scope:
-    if not wanted:
-        every = [
-            (one, domain) for one in workspace.languages for domain in _domains(workspace, one)
-        ]
-        return _Scope(
-            tuple(every), dict.fromkeys(workspace.overlay_names), workspace.edition_names(), True
-        )
-    problems = Problems()
-    catalogues: dict[tuple[Locale, str], None] = {}
-    natives: dict[str, Collection[Locale] | None] = {}
-    editions: list[str] = []
-    for name in wanted:
-        language = _language(workspace, name)
-        if language is not None:
-            catalogues |= dict.fromkeys((language, one) for one in _domains(workspace, language))
-            for overlay in workspace.overlay_names:
-                natives[overlay] = [*(natives.get(overlay) or ()), language]
-            continue
-        spec = problems.attempt(workspace.read_edition, name)
-        if spec is not None:
-            editions.append(spec.name)
-            domains = (GUIDE, *spec.overlays, INTERFACE)
-            catalogues |= dict.fromkeys((one, domain) for one in spec.chain for domain in domains)
-            for overlay in spec.overlays:
-                if overlay in workspace.overlay_names:
-                    natives[overlay] = [*(natives.get(overlay) or ()), spec.locale]
-    problems.stop_if_any()
-    return _Scope(tuple(catalogues), natives, tuple(dict.fromkeys(editions)), False)
-
-
-def _domains(workspace: Workspace, locale: Locale) -> tuple[str, ...]:
-    return (*workspace.domains(locale), INTERFACE)
-
-
-def _language(workspace: Workspace, name: str) -> Locale | None:
-    """The language with catalogues that is meant; None where an edition is."""
-    if workspace.edition_named(name) in workspace.edition_files:
-        return None
-    try:
-        locale = Locale.parse(name)
-    except ValueError:
-        return None
-    return locale if locale in workspace.languages else None
+# Where it stands ------------------------------------------------------------------------------
 
 
 def _home(workspace: Workspace, here: Path) -> str:
@@ -252,7 +208,7 @@ def _with_column(workspace: Workspace, told: Diagnostic) -> Diagnostic:
 
 
 def _fix(
-    workspace: Workspace, scope: _Scope, *, dry_run: bool
+    workspace: Workspace, scope: Scope, *, dry_run: bool
 ) -> tuple[tuple[Mended, ...], tuple[str, ...]]:
     """Nothing is written before all is read, and a catalogue that cannot be read stays as it is."""
     done: list[Mended] = []

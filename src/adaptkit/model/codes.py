@@ -22,6 +22,7 @@ _STOPS = True
 CHAPTERS: Mapping[str, Mapping[str, Code]] = {
     "What was typed": {
         "rename-not-safe": Code("something would be lost, or another passage be called otherwise"),
+        "use-cannot-ignore": Code("what keeps words from readers cannot be left as it is"),
         "use-document": Code("this cannot be aligned, or cannot be opened"),
         "use-docx-missing": Code("the part of the program that reads Word is not installed"),
         "use-exists": Code("what you want to begin is there already"),
@@ -32,6 +33,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "use-name": Code("an overlay or edition cannot be called that"),
         "use-no-catalogue": Code("the project has no catalogue for this language"),
         "use-no-file": Code("the file that you name is not there"),
+        "use-no-finding": Code("no check has found this there"),
         "use-no-project": Code("there is no project in this folder or above it"),
         "use-not-asked": Code("this needs no signature"),
         "use-not-finished": Code("what has no finished words cannot be signed off"),
@@ -88,6 +90,9 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "yaml-too-deep": Code("lists or fields within each other, deeper than anybody means"),
     },
     "Reviews": {
+        "ignored-void": Code(
+            "a finding was once said to be right, and something has changed since"
+        ),
         "review-conflict": Code("the marks of a merge conflict stand in the file"),
         "review-damaged": Code("a line that cannot be read as what somebody said of a passage"),
         "review-duplicate": Code("one person speaks twice about one passage, in one role"),

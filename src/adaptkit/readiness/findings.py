@@ -1,21 +1,116 @@
-"""What checks say of a catalogue, wherever somebody has to hear it."""
+"""What checks say of a catalogue, wherever somebody has to hear it.
+
+Somebody who may sign a passage off may also say that a finding there is right as it is. That holds
+for exactly the text and the words that they saw; and never for what keeps words from readers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from adaptkit.catalogues.notes import NOTE, has_notes, with_notes, without_notes
-from adaptkit.checks import check_catalogue
+from adaptkit.checks import Passage, check_catalogue, run_checks
+from adaptkit.loading.reviews import read_ledger, read_people
 from adaptkit.model.catalogue import Catalogue
-from adaptkit.model.diagnostic import Diagnostic, Severity
-from adaptkit.readiness.checked_texts import of_catalogue
+from adaptkit.model.diagnostic import Diagnostic, Severity, info, warning
+from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import Overlay
+from adaptkit.model.review import Review, Verdict
+from adaptkit.model.signing import Reviews
+from adaptkit.readiness.checked_texts import of_catalogue, of_native
+from adaptkit.records import Record
 from adaptkit.reports.checked import note_line
-from adaptkit.workspace import Workspace
+from adaptkit.workspace import Problems, Workspace
+
+
+class Findings(Record, frozen=True):
+    """``left``: what counts; ``ignored``: what somebody has found to be right, with their word;
+    ``void``: words of this kind that do not count any more."""
+
+    left: tuple[Diagnostic, ...]
+    ignored: tuple[tuple[Diagnostic, Review], ...] = ()
+    void: tuple[Diagnostic, ...] = ()
+
+
+def findings(
+    workspace: Workspace,
+    locale: Locale,
+    domain: str,
+    passages: Sequence[Passage],
+    *,
+    errors_only: bool = False,
+) -> Findings:
+    """What checks find in the passages of one catalogue, or of an overlay's native version.
+    ``errors_only``: what must not be published."""
+    found = tuple(check_catalogue(passages, errors_only=errors_only))
+    problems = Problems()
+    ledger = problems.attempt(read_ledger, workspace, locale.posix, domain) or ()
+    people = problems.attempt(read_people, workspace) or {} if ledger else {}
+    said = [one for one in ledger if one.verdict is Verdict.IGNORED]
+    if problems.found or not said:
+        # What cannot be read excuses nothing.
+        return Findings(found, void=tuple(problems.found))
+    known = Reviews(people=people)
+    by_unit = {one.unit_id: one for one in passages}
+    holds: dict[tuple[str, str], Review] = {}
+    for review in said:
+        passage = by_unit.get(review.unit)
+        if (
+            passage is not None
+            and review.is_about(passage.source, passage.translation)
+            and known.counts(review, locale.posix)
+            and review.check not in spoiling(passage)
+        ):
+            holds[review.unit, review.check] = review
+    return Findings(
+        tuple(one for one in found if (one.unit, one.code) not in holds),
+        tuple((one, holds[one.unit, one.code]) for one in found if (one.unit, one.code) in holds),
+        () if errors_only else tuple(_void(said, by_unit, found)),
+    )
+
+
+def spoiling(passage: Passage) -> frozenset[str]:
+    """The codes of what keeps these words from readers, whoever says that they are right."""
+    return frozenset(one.code for one in run_checks(passage, spoiling=True))
+
+
+def _void(
+    said: Iterable[Review], by_unit: Mapping[str, Passage], found: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Whose word has fallen, and whether what they spoke of is there (again)."""
+    there = {(one.unit, one.code) for one in found}
+    for review in said:
+        passage = by_unit.get(review.unit)
+        if passage is not None and review.is_about(passage.source, passage.translation):
+            continue
+        again = (review.unit, review.check) in there
+        what = (
+            "its text or its translation has changed since"
+            if passage
+            else "it is not there any more"
+        )
+        yield (warning if again else info)(
+            "ignored-void",
+            review.position,
+            f"{review.by} had found {review.check} to be right in {review.unit}, and {what}",
+            "look at it again; if it is still right, say so once more with --ignore"
+            if again
+            else "nothing is found there now, so this line can go",
+            unit=review.unit,
+        )
 
 
 def errors_in(workspace: Workspace, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
     """What must not be published as it stands."""
-    return tuple(check_catalogue(of_catalogue(workspace, catalogue), errors_only=True))
+    assert catalogue.locale is not None
+    passages = of_catalogue(workspace, catalogue)
+    return findings(workspace, catalogue.locale, catalogue.domain, passages, errors_only=True).left
+
+
+def errors_beside(workspace: Workspace, overlay: Overlay, locale: Locale) -> Iterator[Diagnostic]:
+    """The same for the versions that an overlay has in this language."""
+    for said, pairs, _ in of_native(workspace, overlay, [locale]):
+        yield from findings(workspace, said, overlay.name, pairs, errors_only=True).left
 
 
 def judged(
@@ -27,7 +122,9 @@ def judged(
         return without_notes(catalogue), errors_in(workspace, catalogue), 0
     if not (notes or has_notes(catalogue)):
         return catalogue, errors_in(workspace, catalogue), 0
-    found = tuple(check_catalogue(of_catalogue(workspace, catalogue)))
+    assert catalogue.locale is not None
+    passages = of_catalogue(workspace, catalogue)
+    found = findings(workspace, catalogue.locale, catalogue.domain, passages).left
     lines = note_lines(found)
     errors = tuple(one for one in found if one.stops_release)
     return with_notes(catalogue, lines), errors, sum(map(len, lines.values()))

@@ -56,6 +56,25 @@ class CheckReport(Record, frozen=True):
         return not any(one.told.severity in counts for one in self.found)
 
 
+class IgnoredReport(Record, frozen=True):
+    """What ``check --ignore`` has written down; ``files``: where."""
+
+    found: tuple[Found, ...]
+    files: tuple[str, ...]
+
+
+def ignored_lines(report: IgnoredReport) -> Iterator[str]:
+    for one in report.found:
+        yield f"{safe(str(one.told.position))}: {one_line(one.told.message)} [{one.told.code}]"
+    yield f"Not counted any more, as {safe(report.found[0].by)} says."
+    yield "It counts again as soon as the text or its translation changes."
+    yield f"Written: {', '.join(map(safe, report.files))}"
+
+
+def ignored_json(report: IgnoredReport) -> Json:
+    return {"ignored": _ignored_json(report.found), "files": list(report.files)}
+
+
 def summary(report: CheckReport) -> list[tuple[str, str, int, int, int]]:
     """How much each check has found in each language: errors, warnings, notes. The worst first."""
     counts: Counter[tuple[str, str, Severity]] = Counter(
@@ -172,10 +191,7 @@ def check_json(report: CheckReport) -> Json:
             for code, language, e, w, i in summary(report)
         ],
         "diagnostics": found_json(report.found),
-        "ignored": [
-            one | {"because": found.because, "by": found.by}
-            for one, found in zip(found_json(report.ignored), report.ignored, strict=True)
-        ],
+        "ignored": _ignored_json(report.ignored),
         "mended": [
             diagnostic_json(one.told)
             | {"language": one.language, "before": one.before, "after": one.after}
@@ -192,4 +208,11 @@ def found_json(found: Iterable[Found]) -> list[Json]:
         | {"language": one.language}
         | ({"editions": list(one.editions)} if one.editions else {})
         for one in found
+    ]
+
+
+def _ignored_json(found: Sequence[Found]) -> list[Json]:
+    return [
+        told | {"because": one.because, "by": one.by}
+        for told, one in zip(found_json(found), found, strict=True)
     ]
