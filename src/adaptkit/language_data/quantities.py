@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from adaptkit.language_data import LanguageData, data_for, units
-from adaptkit.language_data.words import Finder, Text, Tokens, finder, read
+from adaptkit.language_data.words import Found, Text, found_in, read
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 
@@ -80,7 +80,7 @@ def numbers(text: str, data: LanguageData | None) -> tuple[Number, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _numbers(text: str, language: str) -> tuple[Number, ...]:
-    data = _data_of(language) if language else None
+    data = data_of(language) if language else None
     tokens = read(text).tokens
     found = [
         Number(at, at + 1, _FRACTIONS.get(token) or figure(token), True)
@@ -88,8 +88,9 @@ def _numbers(text: str, language: str) -> tuple[Number, ...]:
         if token[:1] in _FRACTIONS or (token[0] <= "9" and token[0].isdigit())
     ]
     if data is not None:
-        found += _chinese(tokens, data) if data.reading.unspaced else _in_words(tokens, data)
-        found.sort(key=lambda one: one.start)
+        all_found = found_in(text, data)
+        more = _chinese(tokens, all_found) if data.reading.unspaced else _in_words(all_found, data)
+        found = sorted([*found, *more], key=lambda one: one.start)
     return tuple(found)
 
 
@@ -100,104 +101,59 @@ def quantities(text: str, data: LanguageData) -> tuple[Quantity, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _quantities(text: str, language: str) -> tuple[Quantity, ...]:
-    data = _data_of(language)
-    whole = read(text)
-    known = _known(data)
-    spans = list(known.units.spans(whole.tokens))
-    said = [(s, e, name) for s, e, name in known.said.spans(whole.tokens)] if data.said else []
+    data = data_of(language)
+    all_found = found_in(text, data)
+    said = all_found.of("said")
+    all_numbers = _numbers(text, language)
+    if not said and not all_numbers:
+        return ()
+    whole = all_found.text
     found: list[tuple[int, Quantity]] = []
     taken: set[int] = set()
-    for start, end, name in said:
-        value, _, unit = name.partition(" ")
-        words = whole.shown[whole.spans[start][0] : whole.spans[end - 1][1]]
-        found.append((start, Quantity(float(value), unit, False, words)))
-        taken.update(range(start, end))
-    starts = {start: (end, unit) for start, end, unit in spans}
+    for span in said:
+        value, _, unit = span[2].partition(" ")
+        found.append((span[0], Quantity(float(value), unit, False, all_found.words(span))))
+        taken.update(range(span[0], span[1]))
+    starts = {start: (end, unit) for start, end, unit in all_found.of("units")}
     counted: dict[int, tuple[str, int]] = {}
-    all_numbers = [one for one in numbers(text, data) if one.start not in taken]
     for number in reversed(all_numbers):
-        unit, end = _unit_of(number, whole, starts, known)
+        if number.start in taken:
+            continue
+        unit, end = _unit_of(number, whole, starts, data.reading.unspaced)
         if not unit:
-            unit, end = _of_range(number, whole, counted, known)
+            unit, end = _of_range(number, whole, counted)
         if unit:
             counted[number.start] = (unit, end)
-            begins, stops = (
-                whole.spans[number.start][0],
-                whole.spans[min(end, len(whole.spans)) - 1][1],
-            )
-            words = whole.shown[begins:stops]
+            words = all_found.words((number.start, min(end, len(whole.spans)), ""))
             found.append((number.start, Quantity(number.value, unit, number.figures, words)))
     return tuple(one for _, one in sorted(found, key=lambda one: one[0]))
 
 
-def units_named(tokens: Tokens, data: LanguageData) -> frozenset[str]:
-    """The units that the words name, counted or not."""
-    known = _known(data)
-    named = {unit for _, _, unit in known.units.spans(tokens)}
-    named |= {name.partition(" ")[2] for _, _, name in known.said.spans(tokens)}
-    return frozenset(named)
-
-
 def soft_values(text: str, data: LanguageData) -> frozenset[float]:
     """What may be said without its number: both, a pair, a dual."""
-    known = _known(data)
-    names = known.soft.names(read(text).tokens)
-    return frozenset(float(name) for name in names)
+    return frozenset(float(name) for name in found_in(text, data).names("soft"))
 
 
-def _data_of(language: str) -> LanguageData:
+def data_of(language: str) -> LanguageData:
     data = data_for(Locale(language))
     assert data is not None
     return data
-
-
-class _Known:
-    """What is found with, made once for a language."""
-
-    def __init__(self, data: LanguageData) -> None:
-        every = {name: tuple(data.units.get(name, ())) for name in units()}
-        for name, unit in units().items():
-            every[name] += tuple(sign for sign in unit.signs if sign.isalpha())
-        self.units = finder(every, data)
-        self.said = finder(_turned(data.said), data)
-        self.numbers = finder(data.numbers, data)
-        soft = data.number_words.get("soft", {})
-        self.soft = finder({str(value): tuple(words) for value, words in soft.items()}, data)
-        self.counters = finder({"": tuple(data.number_words.get("counters", ()))}, data)
-        self.unspaced = data.reading.unspaced
-
-
-_KNOWN: dict[str, _Known] = {}
-
-
-def _known(data: LanguageData) -> _Known:
-    if data.language not in _KNOWN:
-        _KNOWN[data.language] = _Known(data)
-    return _KNOWN[data.language]
-
-
-def _turned(said: object) -> dict[str, tuple[str, ...]]:
-    out: dict[str, tuple[str, ...]] = {}
-    assert isinstance(said, dict)
-    for phrase, value in said.items():
-        out[value] = (*out.get(value, ()), phrase)
-    return out
 
 
 _UNIT_SIGNS = {"%": "percent", "٪": "percent", "％": "percent", "°C": "celsius", "°F": "fahrenheit"}
 
 
 def _unit_of(
-    number: Number, whole: Text, starts: dict[int, tuple[int, str]], known: _Known
+    number: Number, whole: Text, starts: dict[int, tuple[int, str]], unspaced: bool
 ) -> tuple[str, int]:
     """(unit, behind its last token); one word may stand between: two more weeks."""
     behind = whole.spans[number.end - 1][1]
-    if known.unspaced and whole.tokens[number.start - 3 : number.start] == ("百", "分", "之"):
+    if unspaced and whole.tokens[number.start - 3 : number.start] == ("百", "分", "之"):
         return "percent", number.end
     sign = _SIGN.match(whole.shown, behind)
     if sign:
         return _UNIT_SIGNS[_SIGNS.get(sign[1], sign[1])], number.end
-    for gap in (0, 1) if not known.unspaced else (0,):
+    for gap in (0, 1) if not unspaced else (0,):
         at = number.end + gap
         if at in starts and _joined(whole, number.end - 1, at):
             end, unit = starts[at]
@@ -214,7 +170,7 @@ def _joined(whole: Text, first: int, last: int) -> bool:
 
 
 def _of_range(
-    number: Number, whole: Text, counted: dict[int, tuple[str, int]], known: _Known
+    number: Number, whole: Text, counted: dict[int, tuple[str, int]]
 ) -> tuple[str, int]:
     for gap in (0, 1):
         at = number.end + gap
@@ -228,8 +184,9 @@ def _of_range(
     return "", 0
 
 
-def _in_words(tokens: tuple[str, ...], data: LanguageData) -> Iterator[Number]:
-    spans = [(s, e, float(v)) for s, e, v in _known(data).numbers.spans(tokens)]
+def _in_words(found: Found, data: LanguageData) -> Iterator[Number]:
+    tokens = found.text.tokens
+    spans = [(s, e, float(v)) for s, e, v in found.of("numbers")]
     ones_first = bool(data.number_words.get("ones_first"))
     at = 0
     while at < len(spans):
@@ -237,9 +194,9 @@ def _in_words(tokens: tuple[str, ...], data: LanguageData) -> Iterator[Number]:
         at += 1
         while at < len(spans) and 0 <= spans[at][0] - end <= _apart(tokens, end, data):
             more = spans[at][2]
-            if (value >= 20 and value % 10 == 0 and value < 100 and more < 10) or (
-                ones_first and value < 10 and more in range(20, 100, 10) and spans[at][0] == end
-            ):
+            if value >= 20 and value % 10 == 0 and value < 100 and more < 10:
+                value += more
+            elif ones_first and value < 10 and more in range(20, 100, 10) and spans[at][0] == end:
                 value += more
             elif more in (100, 1000) and value < more and spans[at][0] == end:
                 value *= more
@@ -258,9 +215,8 @@ def _apart(tokens: tuple[str, ...], at: int, data: LanguageData) -> int:
     return 1 if at < len(tokens) and tokens[at] in words else 0
 
 
-def _chinese(tokens: tuple[str, ...], data: LanguageData) -> Iterator[Number]:
-    known = _known(data)
-    starts = {s for finder_ in (known.units, known.counters) for s in _all_starts(finder_, tokens)}
+def _chinese(tokens: tuple[str, ...], found: Found) -> Iterator[Number]:
+    starts = {start for kind in ("units", "counters") for start, _, _ in found.of(kind)}
     at = 0
     while at < len(tokens):
         end = at
@@ -272,18 +228,9 @@ def _chinese(tokens: tuple[str, ...], data: LanguageData) -> Iterator[Number]:
         if tokens[at : at + 3] == ("百", "分", "之"):
             at += 3
             continue
-        if (
-            tokens[max(0, at - 2) : at] == ("分", "之")
-            or end in starts
-            or (end < len(tokens) and tokens[end] in "几多" and end + 1 in starts)
-        ):
+        if tokens[max(0, at - 2) : at] == ("分", "之") or end in starts or (end < len(tokens) and tokens[end] in "几多" and end + 1 in starts):
             yield from _chinese_values(tokens, at, end)
         at = end
-
-
-def _all_starts(known: Finder, tokens: tuple[str, ...]) -> set[int]:
-    """Every place, also where a longer phrase begins before it."""
-    return {at for at in range(len(tokens)) if known.begins_at(tokens, at)}
 
 
 def _chinese_values(tokens: tuple[str, ...], start: int, end: int) -> Iterator[Number]:
@@ -291,9 +238,7 @@ def _chinese_values(tokens: tuple[str, ...], start: int, end: int) -> Iterator[N
     if all(sign in _CHINESE for sign in row):
         # Two or three, said without a word between; else the figures of one number.
         for n, sign in enumerate(row):
-            yield Number(
-                start + n, end if n == len(row) - 1 else start + n + 1, _CHINESE[sign], False
-            )
+            yield Number(start + n, end if n == len(row) - 1 else start + n + 1, _CHINESE[sign], False)
         return
     total, now = 0, -1
     for sign in row:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
-from adaptkit.language_data import LanguageData, Phrases, Reading
+from adaptkit.language_data import LanguageData, Phrases, Reading, data_for, units
+from adaptkit.model.locale import Locale
 
 # What readers do not read as words of the language.
 _HIDDEN = re.compile(
@@ -26,10 +27,12 @@ _TOKEN = re.compile(
     rf"\d+(?:[.,:٫٬]\d+)*|[{_CJK}]|(?:(?![\d_{_CJK}])[\w{_MARKS}])+(?:['’](?:(?![\d_])[\w{_MARKS}])+)?"
     r"|[.,;:!?…()\[\]«»“”\"。，；：！？、（）「」،؛؟।]"
 )
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3}(?!\d))")
 
 Tokens = tuple[str, ...]
+_MOST_KNOWN = 1 << 16
 
 
 class Text:
@@ -55,11 +58,9 @@ def shown(text: str) -> str:
     if _MAY_HIDE.search(text):
         text = _HIDDEN.sub(" \x00 ", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-        if any(c.isdigit() and not c.isascii() for c in text):
-            text = "".join(
-                str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text
-            )
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        text = _OTHER_DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
     return text
 
 
@@ -70,91 +71,97 @@ def _folded(word: str) -> str:
     return _VOWELS.sub("", word) if "\u0600" <= word[0] <= "\u06ff" else word
 
 
-class Finder:
-    """Finds phrases, each with the name that it stands under, the longest first."""
+Span = tuple[int, int, str]
+"""(first token, behind the last, the name that the phrase stands under)"""
+_Rows = list[tuple[Tokens, str]]
 
-    def __init__(self, phrases: Mapping[str, Phrases], reading: Reading) -> None:
+
+class Lexicon:
+    """Phrases of several kinds (negations, units …), each with a name; of each kind the longest are
+    found, none inside of another of its kind. All are looked for in one go."""
+
+    def __init__(self, kinds: Mapping[str, Mapping[str, Phrases]], reading: Reading) -> None:
         self._reading = reading
-        self._exact: dict[str, list[tuple[Tokens, str]]] = {}
-        self._begins: dict[str, list[tuple[Tokens, str]]] = {}
-        self._ends: dict[str, list[tuple[Tokens, str]]] = {}
+        self._listed = {kind: _Listed(phrases) for kind, phrases in kinds.items()}
+        # The same words stand in many texts.
+        self._known: dict[str, tuple[tuple[str, _Rows], ...]] = {}
+
+    def found(self, tokens: Tokens) -> Mapping[str, tuple[Span, ...]]:
+        out: dict[str, list[Span]] = {}
+        ends: dict[str, int] = {}
+        known = self._known
+        for at, token in enumerate(tokens):
+            hits = known.get(token)
+            if hits is None:
+                hits = self._hits(token)
+            for kind, rows in hits:
+                if at >= ends.get(kind, 0) and (one := self._best(tokens, at, rows)) is not None:
+                    ends[kind] = one[1]
+                    out.setdefault(kind, []).append(one)
+        return {kind: tuple(spans) for kind, spans in out.items()}
+
+    def _hits(self, token: str) -> tuple[tuple[str, _Rows], ...]:
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        alone = self._reading.joined or self._reading.endings
+        words = (token, *bases(token, *self._pieces)) if alone else (token,)
+        hits = tuple(
+            (kind, rows) for kind, listed in self._listed.items() if (rows := listed.of(words))
+        )
+        self._known[token] = hits
+        return hits
+
+    @property
+    def _pieces(self) -> tuple[Phrases, Phrases]:
+        return self._reading.joined, self._reading.endings
+
+    def _best(self, tokens: Tokens, at: int, rows: _Rows) -> Span | None:
+        for row, name in rows:
+            end = at + len(row)
+            if end <= len(tokens) and all(
+                _is(tokens[at + n], row[n], self._reading) for n in range(1, len(row))
+            ):
+                return at, end, name
+        return None
+
+
+class _Listed:
+    """The phrases of one kind by their first word."""
+
+    def __init__(self, phrases: Mapping[str, Phrases]) -> None:
+        self._exact: dict[str, _Rows] = {}
+        self._begins: dict[str, _Rows] = {}
+        self._ends: dict[str, _Rows] = {}
         for name, said in phrases.items():
             for phrase in said:
                 row = _phrase(phrase)
                 if row:
-                    self._add(row, name)
-        for listed in (self._exact, self._begins, self._ends):
-            for rows in listed.values():
-                rows.sort(key=lambda one: -len(one[0]))
+                    table, first = self._table(row[0])
+                    table.setdefault(first, []).append((row, name))
         self._all_begins, self._all_ends = tuple(self._begins), tuple(self._ends)
 
-    def _add(self, row: Tokens, name: str) -> None:
-        first = row[0]
-        if first.endswith("*") and not first.startswith("*"):
-            self._begins.setdefault(first[:-1], []).append((row, name))
-        elif first.startswith("*"):
-            self._ends.setdefault(first.strip("*"), []).append((row, name))
-        else:
-            self._exact.setdefault(first, []).append((row, name))
+    def _table(self, first: str) -> tuple[dict[str, _Rows], str]:
+        if first.startswith("*"):
+            return self._ends, first.strip("*")
+        if first.endswith("*"):
+            return self._begins, first[:-1]
+        return self._exact, first
 
-    def spans(self, tokens: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """(first token, behind the last, name), none inside of another."""
-        at, many = 0, len(tokens)
-        while at < many:
-            found = self._at(tokens, at)
-            if found is None:
-                at += 1
-            else:
-                end, name = found
-                yield at, end, name
-                at = end
-
-    def names(self, tokens: Sequence[str]) -> set[str]:
-        return {name for _, _, name in self.spans(tokens)}
-
-    def masked(self, tokens: Tokens) -> Tokens:
-        """The tokens with all that is found blotted out."""
-        out = None
-        for start, end, _ in self.spans(tokens):
-            out = out or list(tokens)
-            out[start:end] = [""] * (end - start)
-        return tuple(out) if out else tokens
-
-    def begins_at(self, tokens: Sequence[str], at: int) -> bool:
-        return self._at(tokens, at) is not None
-
-    def _at(self, tokens: Sequence[str], at: int) -> tuple[int, str] | None:
-        token = tokens[at]
-        best: tuple[int, str] | None = None
-        for rows in self._candidates(token):
-            for row, name in rows:
-                end = at + len(row)
-                if best is not None and end <= best[0]:
-                    break
-                if end <= len(tokens) and all(
-                    _is(tokens[at + n], row[n], self._reading) for n in range(1, len(row))
-                ):
-                    best = (end, name)
-                    break
-        return best
-
-    def _candidates(self, token: str) -> Iterator[list[tuple[Tokens, str]]]:
-        if token in self._exact:
-            yield self._exact[token]
-        if self._reading.joined or self._reading.endings:
-            for base in bases(token, self._reading.joined, self._reading.endings):
-                if base in self._exact:
-                    yield self._exact[base]
-        if self._all_begins and token.startswith(self._all_begins):
-            for n in range(len(token), 0, -1):
-                if token[:n] in self._begins:
-                    yield self._begins[token[:n]]
-        elif self._all_begins and self._reading.joined:
-            for base in bases(token, self._reading.joined, self._reading.endings):
-                if base.startswith(self._all_begins):
-                    yield next(r for b, r in self._begins.items() if base.startswith(b))
-        if self._all_ends and token.endswith(self._all_ends):
-            yield next(rows for end, rows in self._ends.items() if token.endswith(end))
+    def of(self, words: Phrases) -> _Rows:
+        """What may begin with a word, in one of its forms: the longest first; of those that are as
+        long, what is listed as it stands."""
+        found: _Rows = []
+        for word in words:
+            found += self._exact.get(word, ())
+        for word in words:
+            if self._all_begins and word.startswith(self._all_begins):
+                for n in range(len(word), 0, -1):
+                    found += self._begins.get(word[:n], ())
+            if self._all_ends and word.endswith(self._all_ends):
+                for end in self._all_ends:
+                    if word.endswith(end):
+                        found += self._ends[end]
+        return sorted(found, key=lambda one: -len(one[0]))
 
 
 def _phrase(phrase: str) -> Tokens:
@@ -200,5 +207,79 @@ def bases(word: str, joined: Phrases, endings: Phrases) -> Phrases:
     return tuple(found)
 
 
-def finder(phrases: Mapping[str, Phrases], data: LanguageData) -> Finder:
-    return Finder(phrases, data.reading)
+class Found:
+    """A text, and what of its language stands in it, by kind."""
+
+    __slots__ = ("spans", "text")
+
+    def __init__(self, text: Text, spans: Mapping[str, tuple[Span, ...]]) -> None:
+        self.text, self.spans = text, spans
+
+    def of(self, kind: str) -> tuple[Span, ...]:
+        return self.spans.get(kind, ())
+
+    def names(self, kind: str) -> frozenset[str]:
+        """Without what is listed to mean nothing."""
+        return frozenset(name for _, _, name in self.of(kind) if name)
+
+    def words(self, span: Span) -> str:
+        """As they stand in the text."""
+        start, end, _ = span
+        return self.text.shown[self.text.spans[start][0] : self.text.spans[end - 1][1]]
+
+
+def found_in(text: str, data: LanguageData) -> Found:
+    return _found(text, data.language)
+
+
+@lru_cache(maxsize=1 << 12)
+def _found(text: str, language: str) -> Found:
+    whole = read(text)
+    return Found(whole, _lexicon(language).found(whole.tokens))
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    data = data_for(Locale(language))
+    assert data is not None
+    return Lexicon(kinds(data), data.reading)
+
+
+def kinds(data: LanguageData) -> dict[str, dict[str, Phrases]]:
+    """All that is looked for in a language: kind → name → phrases. What masks others of its kind
+    has the name "": it is found, and means nothing."""
+    negation, register = data.negation, data.register
+    every = {name: tuple(data.units.get(name, ())) for name in units()}
+    said: dict[str, Phrases] = {}
+    for phrase, value in data.said.items():
+        said[value] = (*said.get(value, ()), phrase)
+    times = {name: every[name] for name, one in units().items() if one.dimension == "time"}
+    for value, phrases in said.items():
+        unit = value.partition(" ")[2]
+        if unit in times:
+            times[unit] += phrases
+    del times["second"]
+    for name, one in units().items():
+        every[name] += tuple(sign for sign in one.signs if sign.isalpha())
+    soft = data.number_words.get("soft", {})
+    return {
+        "negation": {
+            "denies": negation.words,
+            "may": negation.soft,
+            "": negation.masked,
+        },
+        "opposites": {**data.opposites, **times, "": data.masks.get("opposites", ())},
+        "units": every,
+        "said": said,
+        "numbers": dict(data.numbers),
+        "soft": {str(value): tuple(words) for value, words in soft.items()},
+        "counters": {"counter": tuple(data.number_words.get("counters", ()))},
+        "rates": {**data.rates, "": data.rates_masks.get("phrases", ())},
+        "wording": {str(n): one.words for n, one in enumerate(data.wording)},
+        "foreign": dict(data.foreign),
+        "register": {
+            "formal": register.formal,
+            "informal": register.informal,
+            "": register.informal_masked,
+        },
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Letters of each script (ISO 15924), as ranges of a character class.
 SCRIPTS = {
@@ -105,7 +105,20 @@ def likeliest(text: str, language: str) -> str:
 
 def commonest(words: Sequence[str]) -> dict[str, int]:
     """How many of the folded words are among the commonest of each language."""
-    return {language: sum(word in known for word in words) for language, known in _LISTS.items()}
+    found = dict.fromkeys(_LISTS, 0)
+    for word in words:
+        for language in _whose().get(word, ()):
+            found[language] += 1
+    return found
+
+
+@cache
+def _whose() -> dict[str, list[str]]:
+    whose: dict[str, list[str]] = {}
+    for language, known in _LISTS.items():
+        for word in known:
+            whose.setdefault(word, []).append(language)
+    return whose
 
 
 def near(language: str, other: str) -> bool:

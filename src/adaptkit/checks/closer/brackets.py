@@ -19,9 +19,7 @@ _PAIRS = (
     ("《〈", "》〉", "title marks"),
 )
 _ANY = re.compile(r"[(（﴾)）﴿\[\]［］【】«»‹›「」『』《》〈〉“”„\"]")
-_LIST_MARK = re.compile(
-    r"(?:(?<=\s)|\A|(?<=[,;،]))(?:\d{1,2}|[a-zA-Z]|[\u0621-\u064a])[)）]|[:;]-?\)"
-)
+_LIST_MARK = re.compile(r"(?:(?<=\s)|\A|(?<=[,;،]))(?:\d{1,2}|[a-zA-Z]|[\u0621-\u064a])[)）]|[:;]-?\)")
 _ESCAPED = re.compile(r"\\.")
 
 

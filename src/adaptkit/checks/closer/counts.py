@@ -54,11 +54,13 @@ def _differs(
     if theirs is None or ours is None:
         lost = [n for n in here.figures if n not in there.figures]
         new = [n for n in there.figures if n not in here.figures]
-        return (
-            f"says {_said(new[0])} where the source says {_said(lost[0])}" if lost and new else ""
-        )
-    if (lost or lost_words) and (new or new_words):
-        return f"says {_said([*new, *new_words][0])} where the source says {_said([*lost, *lost_words][0])}"
+        return f"says {_said(new[0])} where the source says {_said(lost[0])}" if lost and new else ""
+    if another := [*new, *new_words]:
+        # Also where the same number stands twice, and one of the two is gone; and "both".
+        gone = [*lost, *lost_words, *(here.count - there.count), *(here.soft - there.soft)]
+        gone = [n for n in gone if n not in there.soft and (n in here.count or n not in there.count)]
+        if gone:
+            return f"says {another[0]} where the source says {gone[0]}"
     # "One" is said in many ways, and in none.
     lost, new = ([n for n in these if n != "1"] for these in (lost, new))
     if lost and not here.convertible:
@@ -83,6 +85,7 @@ class _Numbers:
         )
         self.convertible = any(one.dimension in _CONVERTED for one in counted)
         self.soft = {f"{value:g}" for value in soft_values(text, data)} if data else set()
+        self.count = Counter(f"{one.value:g}" for one in found if one.value > 1)
         self.every = {*self.figures, *self.words}
 
 

@@ -11,12 +11,10 @@ from adaptkit.language_data.words import shown
 from adaptkit.model.diagnostic import Diagnostic, Severity, error
 
 # opci?n, and U+FFFD, which Unicode has for what could not be read.
-_INSIDE = re.compile(r"\ufffd|(?<=[^\W\d_]{2})\?(?=[^\W\d_]{1,})|[^\W\d_]+\?{2,}[^\W\d_]+")
+_INSIDE = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])|[^\W\d_]+\?{2,}[^\W\d_]+")
 # Arabic or Chinese that became nothing but question marks.
 _ONLY = re.compile(r"(?:\?{2,}\s*){2,}")
-_ENTITY = re.compile(
-    r"&(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+|nbsp|aacute|eacute|iacute|oacute|uacute|ntilde);", re.I
-)
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+|nbsp|aacute|eacute|iacute|oacute|uacute|ntilde);", re.I)
 
 
 @closer_check("damaged", worst=Severity.ERROR)

@@ -21,11 +21,9 @@ _INVISIBLE = re.compile(
 )
 # Joiners belong to words of many scripts, and to none of these.
 _JOINER = re.compile("[\u200c\u200d]")
-_NO_JOINERS = re.compile(
-    "[A-Za-z\u00c0-\u024f\u0400-\u052f\u0370-\u03ff\u4e00-\u9fff][\u200c\u200d]"
-)
+_NO_JOINERS = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u052f\u0370-\u03ff\u4e00-\u9fff][\u200c\u200d]")
 # Scripts without blanks between words say with it where a line may end.
-_BREAKS_LINES = frozenset({"th", "lo", "km", "my", "bo", "dz", "ja", "zh"})
+_BREAKS_LINES = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 
 
 @closer_check("invisible", worst=Severity.ERROR)

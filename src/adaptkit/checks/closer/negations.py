@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import both_languages, pairs, shortened, told
-from adaptkit.language_data import LanguageData, data_for
-from adaptkit.language_data.words import Finder, finder, read
+from adaptkit.language_data import LanguageData
+from adaptkit.language_data.words import found_in
 from adaptkit.model.diagnostic import Diagnostic
-from adaptkit.model.locale import Locale
 
-_DENIES, _MAY = "denies", "may"
+_DENIES = "denies"
 
 
 @closer_check("negations")
@@ -23,7 +21,8 @@ def negations(passage: Passage) -> Iterator[Diagnostic]:
     if known is None:
         return
     for source, translation in pairs(passage.source, passage.translation):
-        before, after = _denials(source, known[0]), _denials(translation, known[1])
+        before = found_in(source, known[0]).names("negation")
+        after = found_in(translation, known[1]).names("negation")
         if _DENIES in before and not after:
             yield told(
                 passage,
@@ -42,18 +41,4 @@ def negations(passage: Passage) -> Iterator[Diagnostic]:
 
 def denies(text: str, data: LanguageData) -> bool:
     """Whether it says "not" beyond doubt."""
-    return _DENIES in _denials(text, data)
-
-
-def _denials(text: str, data: LanguageData) -> set[str]:
-    known, masks = _known(data.language)
-    return known.names(masks.masked(read(text).tokens))
-
-
-@cache
-def _known(language: str) -> tuple[Finder, Finder]:
-    data = data_for(Locale(language))
-    assert data is not None
-    negation = data.negation
-    said = {_DENIES: negation.words, _MAY: negation.soft}
-    return finder(said, data), finder({"": negation.masked}, data)
+    return _DENIES in found_in(text, data).names("negation")

@@ -8,13 +8,9 @@ from functools import cache
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import both_languages, pairs, told
 from adaptkit.checks.closer.negations import denies
-from adaptkit.language_data import LanguageData, data_for, groups, units
-from adaptkit.language_data.quantities import units_named
-from adaptkit.language_data.words import Finder, finder, read
+from adaptkit.language_data import groups, units
+from adaptkit.language_data.words import found_in
 from adaptkit.model.diagnostic import Diagnostic
-from adaptkit.model.locale import Locale
-
-_TIMES = "unit of time"
 
 
 @closer_check("opposites")
@@ -24,10 +20,10 @@ def opposites(passage: Passage) -> Iterator[Diagnostic]:
     if known is None:
         return
     for source, translation in pairs(passage.source, passage.translation):
-        before = _said(source, known[0])
+        before = found_in(source, known[0]).names("opposites")
         if not before:
             continue
-        after = _said(translation, known[1])
+        after = found_in(translation, known[1]).names("opposites")
         lost, new = before - after, after - before
         if not (lost and new) or denies(source, known[0]) != denies(translation, known[1]):
             continue  # "unsafe" may be "not safe"
@@ -43,29 +39,14 @@ def opposites(passage: Passage) -> Iterator[Diagnostic]:
                 )
 
 
-def _both(group: str, before: set[str], after: set[str]) -> bool:
+def _both(group: str, before: frozenset[str], after: frozenset[str]) -> bool:
     """Whether something of the group is right: then a second word may be a matter of style."""
     return group != "weekday" and bool(before & after)
 
 
-def _said(text: str, data: LanguageData) -> set[str]:
-    known, masks = _known(data.language)
-    tokens = masks.masked(read(text).tokens)
-    return known.names(tokens) | (units_named(tokens, data) & _times())
-
-
-@cache
-def _times() -> frozenset[str]:
-    return frozenset(n for n, one in units().items() if one.dimension == "time") - {"second"}
-
-
 @cache
 def _groups() -> Mapping[str, frozenset[str]]:
-    return {n: frozenset(g) for n, g in groups().items()} | {_TIMES: _times()}
-
-
-@cache
-def _known(language: str) -> tuple[Finder, Finder]:
-    data = data_for(Locale(language))
-    assert data is not None
-    return finder(data.opposites, data), finder({"": data.masks.get("opposites", ())}, data)
+    times = {name for name, one in units().items() if one.dimension == "time"} - {"second"}
+    return {name: frozenset(group) for name, group in groups().items()} | {
+        "unit of time": frozenset(times)
+    }

@@ -15,16 +15,12 @@ from adaptkit.model.document import BlockKind
 _ARABIC = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"
 _WESTERN_IN_ARABIC = re.compile(rf"(?<=[{_ARABIC}])[,;?](?=\s|\Z|[{_ARABIC}»)])")
 _HAN = "\u3400-\u9fff"
-_WESTERN_IN_HAN = re.compile(
-    rf"(?<=[{_HAN}])[,;?!](?=\s|\Z|[{_HAN}])|(?<=[{_HAN}])\.(?=\s|\Z|[{_HAN}])"
-)
+_WESTERN_IN_HAN = re.compile(rf"(?<=[{_HAN}])[,;?!](?=\s|\Z|[{_HAN}])|(?<=[{_HAN}])\.(?=\s|\Z|[{_HAN}])")
 _FRENCH = re.compile(r"[^\W\d_][;:!?](?=\s|\Z)")
 _BEFORE_MARK = re.compile(r"[^\W\d_][ \u00a0]+[,.;:?!،؛؟](?=\s|\Z)")
 # French, and what is written after its manner, puts a narrow blank there.
 _SPACED = frozenset({"fr", "br", "oc", "co"})
-_DOUBLED = re.compile(
-    r"(?<![.,])[,،]{2,}|(?<!\.)\.\.(?!\.)|[;:؛]{2,}|。{2,}|，{2,}|(?<![?!؟])؟{3,}"
-)
+_DOUBLED = re.compile(r"(?<![.,])[,،]{2,}|(?<!\.)\.\.(?!\.)|[;:؛]{2,}|。{2,}|，{2,}|(?<![?!؟])؟{3,}")
 _ARABIC_LANGUAGES = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug"})
 
 

@@ -22,11 +22,7 @@ def spaces(passage: Passage) -> Iterator[Diagnostic]:
         return
     source, text = passage.source, passage.translation
     for edge, mine, theirs in (
-        (
-            "begins",
-            source[: len(source) - len(source.lstrip())],
-            text[: len(text) - len(text.lstrip())],
-        ),
+        ("begins", source[: len(source) - len(source.lstrip())], text[: len(text) - len(text.lstrip())]),
         ("ends", source[len(source.rstrip()) :], text[len(text.rstrip()) :]),
     ):
         if bool(mine) != bool(theirs):

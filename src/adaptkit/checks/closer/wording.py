@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
 from adaptkit.language_data import Wording, data_for
-from adaptkit.language_data.words import Finder, finder, read
+from adaptkit.language_data.words import found_in
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
@@ -19,10 +18,9 @@ def discouraged(text: str, locale: Locale) -> Iterator[tuple[str, Wording]]:
     data = data_for(locale)
     if data is None or not data.wording:
         return
-    whole = read(text)
-    for start, end, number in _known(locale.language).spans(whole.tokens):
-        words = whole.shown[whole.spans[start][0] : whole.spans[end - 1][1]]
-        yield words, data.wording[int(number)]
+    found = found_in(text, data)
+    for span in found.of("wording"):
+        yield found.words(span), data.wording[int(span[2])]
 
 
 @closer_check("wording")
@@ -47,10 +45,3 @@ def wording(passage: Passage) -> Iterator[Diagnostic]:
 def _quoted(text: str, words: str) -> bool:
     at = text.find(words)
     return at > 0 and text[at - 1] in "\"'“«‘「*_"
-
-
-@cache
-def _known(language: str) -> Finder:
-    data = data_for(Locale(language))
-    assert data is not None
-    return finder({str(n): one.words for n, one in enumerate(data.wording)}, data)

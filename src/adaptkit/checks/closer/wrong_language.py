@@ -9,7 +9,7 @@ from functools import cache
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import shortened, told
 from adaptkit.language_data import data_for
-from adaptkit.language_data.words import Finder, finder, read, shown
+from adaptkit.language_data.words import found_in, read, shown
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
@@ -18,7 +18,6 @@ from adaptkit.texts.languages import SCRIPTS, commonest, near
 _LETTER = re.compile(r"[^\W\d_]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\*[^*]+\*|[“«\"「][^”»\"」]*[”»\"」]")
 _FEWEST_LETTERS, _FEWEST_WORDS = 12, 5
-_LATIN = "Latn"
 
 
 @closer_check("wrong_language")
@@ -64,12 +63,11 @@ def _new(text: str, passage: Passage) -> str:
 
 
 def _foreign_letters(text: str, script: str) -> bool:
-    letters = _LETTER.findall(text)
-    if len(letters) < _FEWEST_LETTERS:
+    letters = len(_LETTER.findall(text))
+    if letters < _FEWEST_LETTERS:
         return False
-    own = sum(bool(_class(script).match(letter)) for letter in letters)
     # In Latin letters, a name or a term may be a whole passage.
-    return own < len(letters) * 0.4
+    return len(_class(script).findall(text)) < letters * 0.4
 
 
 def _by_words(text: str, locale: Locale) -> str:
@@ -91,14 +89,5 @@ def _neighbour(text: str, locale: Locale) -> tuple[str, str] | None:
     data = data_for(locale)
     if data is None or not data.foreign:
         return None
-    whole = read(text)
-    for start, end, other in _foreign(locale.language).spans(whole.tokens):
-        return whole.shown[whole.spans[start][0] : whole.spans[end - 1][1]], other
-    return None
-
-
-@cache
-def _foreign(language: str) -> Finder:
-    data = data_for(Locale(language))
-    assert data is not None
-    return finder(data.foreign, data)
+    found = found_in(text, data)
+    return next(((found.words(span), span[2]) for span in found.of("foreign")), None)

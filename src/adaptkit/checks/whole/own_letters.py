@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.whole._facts import middle, placed, translated
@@ -34,12 +34,14 @@ def own_letters(passages: Sequence[Passage]) -> Iterator[Placed]:
     if len(texts) < _FEWEST_PASSAGES:
         return
     three: list[Counter[str]] = [Counter() for _ in range(_PARTS)]
-    for n, (_, text) in enumerate(texts):
-        three[_part(text, n)].update(map("".join, zip(text, text[1:], text[2:], strict=False)))
+    for _, text in texts:
+        three[_part(text)].update(_threes(text))
     whole: Counter[str] = Counter()
     for part in three:
         whole.update(part)
-    scores = [_score(text, whole, three[_part(text, n)]) for n, (_, text) in enumerate(texts)]
+    # How rare each is among the texts of all other parts.
+    rare = [{k: math.log(n - own[k] + 0.1) for k, n in whole.items()} for own in three]
+    scores = [_mean(rare[_part(text)], text) for _, text in texts]
     mid, deviation = middle(scores)
     for (place, _), score in zip(texts, scores, strict=True):
         if score < mid - _FAR * deviation:
@@ -49,14 +51,14 @@ def own_letters(passages: Sequence[Passage]) -> Iterator[Placed]:
             yield placed(place, one, "unlike-the-rest", what, hint, info)
 
 
-def _part(text: str, _: int) -> int:
+def _part(text: str) -> int:
     """Of the text alone, so that the order of the passages does not matter."""
-    return sum(map(ord, text)) % _PARTS
+    return sum(text.encode("utf-8", "surrogatepass")) % _PARTS
 
 
-def _score(text: str, whole: Counter[str], own: Counter[str]) -> float:
-    total = 0.0
-    for n in range(len(text) - 2):
-        three = text[n : n + 3]
-        total += math.log(whole[three] - own[three] + 0.1)
-    return total / max(1, len(text) - 2)
+def _threes(text: str) -> list[str]:
+    return [text[n : n + 3] for n in range(len(text) - 2)]
+
+
+def _mean(rare: Mapping[str, float], text: str) -> float:
+    return sum(map(rare.__getitem__, _threes(text))) / max(1, len(text) - 2)

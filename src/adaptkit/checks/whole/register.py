@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.whole._facts import placed, translated
 from adaptkit.language_data import data_for
-from adaptkit.language_data.words import Finder, finder, read
-from adaptkit.model.locale import Locale
+from adaptkit.language_data.words import found_in, read
 
 _FORMAL, _INFORMAL = "formal", "informal"
 # A catalogue has chosen one where so many passages have it.
@@ -23,11 +21,12 @@ def register(passages: Sequence[Passage]) -> Iterator[Placed]:
     data = data_for(passages[0].locale) if passages else None
     if data is None or not (data.register.formal and data.register.informal):
         return
-    known, masks = _known(data.language)
-    found = []
-    for place, one in translated(passages):
-        tokens = masks.masked(read(one.translation).tokens)
-        found += [(place, at, name) for at, _, name in known.spans(tokens)]
+    found = [
+        (place, at, name)
+        for place, one in translated(passages)
+        for at, _, name in found_in(one.translation, data).of("register")
+        if name
+    ]
     times = [name for _, _, name in found]
     if len(times) < _FEWEST:
         return
@@ -54,11 +53,3 @@ def _is_quoted(text: str, at: int) -> bool:
     return any(before.count(o) > before.count(c) for o, c in ("“”", "«»", "「」", "『』")) or (
         before.count('"') % 2 == 1
     )
-
-
-@cache
-def _known(language: str) -> tuple[Finder, Finder]:
-    data = data_for(Locale(language))
-    assert data is not None
-    said = {_FORMAL: data.register.formal, _INFORMAL: data.register.informal}
-    return finder(said, data), finder({"": data.register.informal_masked}, data)

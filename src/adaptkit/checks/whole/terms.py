@@ -14,6 +14,8 @@ from adaptkit.model.diagnostic import info, warning
 from adaptkit.model.document import BlockKind, Term
 
 _WORD_BEGINS = 4
+# Of a term's first word, whatever its ending.
+_LIKE = 3
 # A term counts as settled where so many of its translations have it.
 _SETTLED, _FEWEST = 0.8, 4
 
@@ -30,11 +32,14 @@ def terms(passages: Sequence[Passage]) -> Iterator[Placed]:
     if not known:
         return
     glossary = Glossary({name: Term(name, name) for name in known})
+    begins = {read(name).tokens[0][:_LIKE] for name in known if read(name).tokens}
     wanted = {name: _stems(passages[0], words) for name, words in known.items()}
     has: list[tuple[int, str, bool]] = []
     for place, one in translated(passages):
         if one.kind is BlockKind.TERM:
             continue
+        if begins.isdisjoint(word[:_LIKE] for word in read(one.source).tokens):
+            continue  # looking for the terms themselves takes ten times as long
         for term in glossary.terms_in(one.source):
             has.append((place, term.key, _has(one, wanted[term.key])))
     settled = _settled(has)
