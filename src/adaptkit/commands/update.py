@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from adaptkit.model.edition import EditionSpec
     from adaptkit.model.overlay import Drift, Overlay
     from adaptkit.model.unit import Unit
+    from adaptkit.readiness.kept_clean import KeptClean
 
     _Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
 
@@ -47,6 +48,11 @@ class _Run(Record):
     found: list[Diagnostic] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     passages: dict[str, tuple[PassageChange, ...]] = field(default_factory=dict)
+
+    def clean(self) -> KeptClean:
+        from adaptkit.readiness.kept_clean import KeptClean
+
+        return self.workspace.once("kept clean", lambda: KeptClean(self.workspace))
 
     def put(self, path: str, content: bytes) -> None:
         """Plan to write what is not there already."""
@@ -110,6 +116,8 @@ def update(
         _overlay(run, name, loaded, editions, wanted if languages else ())
         if progress:
             progress(f"overlay {name}", 2 + len(locales) + done, total)
+    if run.changes:
+        run.clean().keep()
     wrong = [one for one in found if one.severity is Severity.ERROR]
     if wrong and not run.files:
         raise ProblemsFound(wrong)
@@ -343,7 +351,9 @@ def _domain(
         )
         merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)
-        merged, errors, notes = judged(workspace, replace(merged, path=path), run.notes)
+        merged, errors, notes = judged(
+            workspace, replace(merged, path=path), run.notes, run.clean()
+        )
         written = run.put_catalogue(path, merged, before)
         counted = _counted(path, locale, domain, merged, changes, before, written)
         counted = replace(counted, notes=notes)

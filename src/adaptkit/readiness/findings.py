@@ -18,6 +18,7 @@ from adaptkit.model.overlay import Overlay
 from adaptkit.model.review import Review, Verdict
 from adaptkit.model.signing import Reviews
 from adaptkit.readiness.checked_texts import of_catalogue, of_native
+from adaptkit.readiness.kept_clean import KeptClean, mark_of
 from adaptkit.records import Record
 from adaptkit.reports.checked import note_line
 from adaptkit.workspace import Problems, Workspace
@@ -114,16 +115,23 @@ def errors_beside(workspace: Workspace, overlay: Overlay, locale: Locale) -> Ite
 
 
 def judged(
-    workspace: Workspace, catalogue: Catalogue, notes: bool | None
+    workspace: Workspace, catalogue: Catalogue, notes: bool | None, clean: KeptClean
 ) -> tuple[Catalogue, tuple[Diagnostic, ...], int]:
     """The catalogue with the notes that it should have, what must not be published of it, and how
-    many notes there are. ``notes``: whether somebody wants them now; None: what it says itself."""
-    if notes is False:
-        return without_notes(catalogue), errors_in(workspace, catalogue), 0
-    if not (notes or has_notes(catalogue)):
-        return catalogue, errors_in(workspace, catalogue), 0
+    many notes there are. ``notes``: whether somebody wants them now; None: what it says itself.
+    ``clean``: what earlier updates have found without an error."""
     assert catalogue.locale is not None
     passages = of_catalogue(workspace, catalogue)
+    if notes is False or not (notes or has_notes(catalogue)):
+        kept = without_notes(catalogue) if notes is False else catalogue
+        mark = mark_of(passages)
+        if clean.has(mark):
+            return kept, (), 0
+        wrong = findings(workspace, catalogue.locale, catalogue.domain, passages, errors_only=True)
+        # What somebody lets pass is let pass for as long as they say so.
+        if not (wrong.left or wrong.ignored):
+            clean.add(mark)
+        return kept, wrong.left, 0
     found = findings(workspace, catalogue.locale, catalogue.domain, passages).left
     lines = note_lines(found)
     errors = tuple(one for one in found if one.stops_release)
