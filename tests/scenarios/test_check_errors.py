@@ -73,3 +73,17 @@ def test_a_native_version_is_judged_where_it_is_shown(project: Project) -> None:
     }
     assert "invisible-character" in rows["en_MX"]
     assert "invisible-character" not in rows["es_MX"]
+
+
+def test_import_says_what_came(project: Project) -> None:
+    """Of the words that came, and of no others."""
+    file = project.path("out.po")
+    project.done("export", "po", "es", "--to", str(file))
+    text = file.read_bytes().decode("utf-8")
+    file.write_bytes(text.replace("Anote sus metas.", "Anote \u202esus\u202c metas.").encode())
+    ran = project.run("import", str(file), "--json", "--today", TODAY)
+    (told,) = [one for one in ran.json["diagnostics"] if one["severity"] == "error"]
+    assert told["code"] == "invisible-character"
+    assert "\u202esus" in project.text(PO)
+    again = project.run("import", str(file), "--json", "--today", TODAY)
+    assert not [one for one in again.json["diagnostics"] if one["severity"] == "error"]
