@@ -136,7 +136,7 @@ Names complete in bash, zsh and fish; for bash, put this line in ~/.bashrc:
 # Where each command stands, and its first line in the help: only the one that is used is imported.
 _COMMANDS = {
     "init": ("_begin:init", "A small project that builds at once."),
-    "add": ("_begin:add", "Files for one more language, overlay or edition."),
+    "add": ("_begin:add", "Files for one more language, overlay or edition, or for a code host."),
     "update": ("_work:update", "Bring the catalogues up to date with the guide."),
     "status": ("_work:status", "How complete each edition is, and why it is not ready."),
     "check": ("_check:check", "Everything that is wrong, with file, line and what to do."),
