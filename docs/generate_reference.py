@@ -224,12 +224,17 @@ _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 _REPORTS = {
     "error": 2,
     "warning": 2,
+    "info": 2,
     "note": 2,
     "_mended": 2,
     "_wrong": 2,
     "NoPlace": 1,
     "_problem": 1,
+    "told": 1,
+    "placed": 1,
 }
+# They say what is wrong with "the translation of …", as a warning where nothing else is said.
+_OF_A_TRANSLATION = frozenset({"told", "placed"})
 _ALSO_IN_CODE = {"_broken": "po-syntax"}
 
 
@@ -285,17 +290,28 @@ _LAYOUT = _assignments(ast.parse((SOURCE / "model" / "layout.py").read_text("utf
 def _message(call: ast.Call, known: dict[str, ast.expr]) -> Iterator[Message]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     name = call.func.id if isinstance(call.func, ast.Name) else name
-    for place, argument in enumerate(call.args[:2]):
+    for place, argument in enumerate(call.args[:3]):
         if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str)):
             continue
         if name in _REPORTS and _CODE.fullmatch(argument.value):
             words = [_words(a, known) for a in call.args[place + _REPORTS[name] :]] + ["", ""]
-            severity = {"warning": "warning", "_mended": "mended"}.get(name, "error")
+            severity = _severity(name, call)
+            if name in _OF_A_TRANSLATION:
+                words[0] = f"the translation of … {words[0]}"
             yield Message(argument.value, severity, words[0], words[1])
             return
     if name in _ALSO_IN_CODE and len(call.args) == 3:
         words = [_words(a, known) for a in call.args[1:]]
         yield Message(_ALSO_IN_CODE[name], "error", words[0], words[1])
+
+
+def _severity(name: str, call: ast.Call) -> str:
+    if name not in _OF_A_TRANSLATION:
+        return {"warning": "warning", "_mended": "mended", "info": "info"}.get(name, "error")
+    how = {
+        node.id for arg in call.args[-1:] for node in ast.walk(arg) if isinstance(node, ast.Name)
+    }
+    return next((one for one in ("error", "info") if one in how), "warning")
 
 
 def _words(node: ast.expr, known: dict[str, ast.expr], depth: int = 0) -> str:

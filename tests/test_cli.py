@@ -91,7 +91,7 @@ def test_every_command_has_help_with_an_example_that_parses(
 ) -> None:
     assert run([*path, "--help"]) == 0
     shown = capsys.readouterr().out
-    if path in (("add",), ("overlay",), ("directory",)):
+    if path in (("add",), ("overlay",), ("review",), ("directory",)):
         return
     examples = re.findall(rf"^ +adaptkit ({' '.join(path)}.*)$", shown, re.MULTILINE)
     assert examples
@@ -130,8 +130,8 @@ def test_group_help_shows_whole_sentences(capsys: pytest.CaptureFixture[str]) ->
         (["add", "editoin", "x"], 'Did you mean "edition"?'),
         (
             ["zzz"],
-            "Known are: init, add, update, status, next, build, explain, points, overlay, rename, "
-            "format, export, import, directory, align, merge-driver.",
+            "Known are: init, add, update, status, next, build, explain, points, overlay, review, "
+            "rename, format, export, import, directory, align, merge-driver.",
         ),
         (["build", "--relase"], "--release"),
         (["build", "--only", "transalted"], 'Did you mean "translated"?'),

@@ -47,7 +47,8 @@ def said(
 ) -> str:
     """The Markdown of the edition in which all is translated ("ms: …") and these texts are signed
     off, each with these words."""
-    (file,) = FORMATS["md"]().write(made(signed, overlays, source), ALONE).values()
+    files = FORMATS["md"]().write(made(signed, overlays, source), ALONE)
+    (file,) = (text for name, text in files.items() if name != "about-this-edition.md")
     return file.decode("utf-8")
 
 
@@ -151,3 +152,17 @@ def test_contacts_that_nobody_checked_are_left_out() -> None:
 def test_how_much_is_reviewed_is_counted_whatever_is_shown() -> None:
     progress = made(as_translated("Intro text.", "Insurance pays.")).progress
     assert (progress.needed, progress.translated, progress.reviewed) == (14, 14, 2)
+
+
+def test_readers_are_told_who_has_read_how_much() -> None:
+    told = FORMATS["md"]().write(made(as_translated(*HEADINGS)), ALONE)["about-this-edition.md"]
+    lines = told.decode("utf-8").splitlines()
+    assert lines[-3:] == [
+        "- **Review:** 4 of 14 passages",
+        "- **Reviewed by:**",
+        "  - Ana · Language · 4 of 14 passages · 29 November 2026",
+    ]
+    told = FORMATS["md"]().write(made({}), ALONE)["about-this-edition.md"]
+    assert told.decode("utf-8").splitlines()[-1] == (
+        "- **Review:** Nobody has reviewed this edition yet."
+    )

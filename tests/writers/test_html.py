@@ -245,7 +245,7 @@ def test_a_draft_says_so_and_an_original_claims_no_translation() -> None:
     original, draft = sample_editions()
     drafts = {n: c.decode() for n, c in write(draft).items() if n.endswith(".html")}
     assert all("nobody has signed off this edition yet" in page for page in drafts.values())
-    assert "Nobody has reviewed this translation yet." in drafts["index.html"]
+    assert "Nobody has reviewed this edition yet." in drafts["index.html"]
     assert '<html lang="ar-LB" dir="rtl">' in drafts["index.html"]
     for name, content in write(original).items():
         if name.endswith(".html"):

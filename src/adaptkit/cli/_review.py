@@ -82,8 +82,7 @@ def object_to(call: Call, yes: bool, **said: Any) -> int:
 
     \b
     Example:
-      adaptkit review object plan.danger --edition es_MX --by ben --role clinical \\
-        --why "The dose is that of adults."
+      adaptkit review object plan.danger --edition es_MX --by ben --why "Not 10 mg."
     """
     from adaptkit.model.review import Verdict
 

@@ -13,11 +13,14 @@ from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, err
 from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
 from adaptkit.model.frame import Because
+from adaptkit.model.signing import Judged
 from adaptkit.overlays.reasons import reason_id
+from adaptkit.readiness.blockers import OPEN_STATES
 from adaptkit.readiness.finding import built_page, on_page, with_words
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.passages import Passages
 from adaptkit.reports.explained import ExplainedStep, Explanation, Match, Matches
+from adaptkit.reports.reviewed import review_note
 from adaptkit.workspace import Workspace
 from adaptkit.writers.html import page_name
 
@@ -40,6 +43,8 @@ def explain(
     line = 0
     if trace.answered_by:
         line = _catalogue_line(workspace, made, trace)
+    judged = made.judged.get(trace.unit, Judged())
+    needs = trace.unit in made.asked or trace.state in OPEN_STATES
     touched = {(step.overlay, step.operation) for step in trace.steps}
     return Explanation(
         edition=spec.name,
@@ -50,7 +55,8 @@ def explain(
         catalogue=trace.answered_by,
         catalogue_line=line,
         drift=tuple(d for d in made.drift if (d.overlay, d.operation) in touched),
-        reviewed=False,
+        reviewed=judged.signed,
+        review=review_note(judged) if needs else "the guide's own text: it needs no signature",
         page=page,
         wrong=tuple(d for d in made.diagnostics if d.unit == trace.unit),
     )

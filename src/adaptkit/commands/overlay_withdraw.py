@@ -17,6 +17,7 @@ from adaptkit.loading.overlays import (
     same_without,
     texts_of,
 )
+from adaptkit.loading.reviews import ledgers_without
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.consent import Tombstone
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
@@ -31,6 +32,7 @@ from adaptkit.model.layout import (
 )
 from adaptkit.model.naming import meant
 from adaptkit.model.overlay import Operation, Overlay
+from adaptkit.model.signing import decision_unit
 from adaptkit.overlays.base import parse_base, render_records
 from adaptkit.overlays.noted import render_noted
 from adaptkit.overlays.parse import DIRECTORY
@@ -96,6 +98,7 @@ def plan_withdrawal(
         **_overlay_yaml(workspace, wanted, traces),
         **_consents_yaml(workspace, wanted, traces, stone),
         **_bases(workspace, wanted, traces),
+        **_reviews(workspace, wanted),
     }
     for catalogue in catalogues:
         left = purged(catalogue, wanted.owns, traces, wanted.names)
@@ -123,6 +126,14 @@ def carry_out(workspace: Workspace, plan: Plan) -> Withdrawn:
     forget_all()
     return replace(
         plan.report, done=True, left=_left(workspace, plan.story, plan.traces, frozenset())
+    )
+
+
+def _reviews(workspace: Workspace, story: Story) -> dict[str, bytes]:
+    """What people said of its texts: hashes tell nothing, but a note may quote."""
+    decision = decision_unit(story.overlay.name, story.operation.id) if story.operation else ""
+    return ledgers_without(
+        workspace, story.overlay.name, lambda unit: unit == decision or story.owns(unit)
     )
 
 

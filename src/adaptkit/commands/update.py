@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from adaptkit.model.edition import EditionSpec
     from adaptkit.model.overlay import Drift, Overlay
     from adaptkit.model.unit import Unit
+    from adaptkit.readiness.fallen import Fallen
     from adaptkit.readiness.kept_clean import KeptClean
 
     _Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
@@ -124,18 +125,29 @@ def update(
     if not run.dry_run:
         # Without files too: what a run that was killed has left behind is taken away.
         workspace.write(run.files)
+    passages = tuple(one for found in run.passages.values() for one in found)
+    drifting = _drifting(run, drift) if run.dry_run else {}
     return UpdateReport(
         catalogues=tuple(run.changes),
         files=tuple(sorted(run.files)),
         guide_changes=counts_of(run.passages.get(GUIDE, ())),
-        passages=tuple(one for found in run.passages.values() for one in found),
+        passages=passages,
         drift=drift,
         diagnostics=(*guide.diagnostics, *found, *run.found),
         dry_run=dry_run,
         check=check,
         left=tuple(run.left),
-        drifting=_drifting(run, drift) if run.dry_run else {},
+        drifting=drifting,
+        fallen=_fallen(run, passages, drifting) if run.dry_run else {},
     )
+
+
+def _fallen(
+    run: _Run, passages: Sequence[PassageChange], drifting: Mapping[str, tuple[str, ...]]
+) -> Fallen:
+    from adaptkit.readiness.fallen import fallen
+
+    return fallen(run.workspace, passages, drifting)
 
 
 def _drifting(run: _Run, drift: Sequence[Drift]) -> Mapping[str, tuple[str, ...]]:

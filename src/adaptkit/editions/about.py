@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from adaptkit.editions.addresses import is_safe
 from adaptkit.editions.dates import day_inline
+from adaptkit.editions.lines import in_language, say, words_of
+from adaptkit.editions.reviewers import review_facts
 from adaptkit.model.destination import Outside
 from adaptkit.model.edition import Edition
 from adaptkit.model.inline import Inline, InlineKind
-from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Fact, Said
 
 Kind = InlineKind
@@ -34,7 +35,8 @@ def edition_day(edition: Edition) -> str:
 
 def facts(edition: Edition) -> tuple[Fact, ...]:
     """In the order in which readers see them; what there is nothing to say of is left out."""
-    found = (*_itself(edition), *_origin(edition), *_people(edition), _contacts(edition))
+    people = (*_people(edition), *review_facts(edition), _contacts(edition))
+    found = (*_itself(edition), *_origin(edition), *people)
     return tuple(fact for fact in found if any(fact.lines))
 
 
@@ -69,7 +71,7 @@ def _origin(edition: Edition) -> Iterator[Fact]:
 def adapted_from(edition: Edition) -> _Line:
     """The guide's own title and version."""
     settings = edition.settings
-    adapted = _in(settings.title or edition.title, settings.source_language)
+    adapted = in_language(settings.title or edition.title, settings.source_language)
     if not settings.version:
         return adapted
     version = edition.said("Version {version}", version=settings.version)
@@ -84,19 +86,12 @@ def _people(edition: Edition) -> Iterator[Fact]:
     done = said("{n} of {total} passages", n=str(progress.translated), total=total)
     by = _by(said("Translated by"), edition.translators)
     yield _fact(said("Translation"), (*say(done), *by))
-    if progress.reviewed:
-        read = said("{n} of {total} passages", n=str(progress.reviewed), total=total)
-        by = _by(said("Reviewed by"), edition.reviewers)
-        yield _fact(said("Review"), (*say(read), *by))
-    else:
-        nobody = said("Nobody has reviewed this translation yet.")
-        yield _fact(said("Review"), say(nobody))
 
 
 def _contacts(edition: Edition) -> Fact:
     lines = tuple(
         (
-            *_in(contact.name, edition.attribution_language),
+            *in_language(contact.name, edition.attribution_language),
             *((Inline(Kind.BREAK), *_mail(contact.email)) if contact.email else ()),
             *((Inline(Kind.BREAK), *_web(contact.url)) if contact.url else ()),
         )
@@ -115,20 +110,6 @@ def is_original(edition: Edition) -> bool:
 
 
 # Pieces ------------------------------------------------------------------------------------------
-
-
-def words_of(words: str) -> _Line:
-    return (Inline(Kind.TEXT, words),) if words else ()
-
-
-def _in(words: str, language: Locale | None) -> _Line:
-    direction = language.direction if language else ""
-    return (Inline(Kind.SPAN, children=words_of(words), language=language, direction=direction),)
-
-
-def say(words: Said) -> _Line:
-    """Words, with their language where it is not the edition's."""
-    return _in(words.text, words.language) if words.language else words_of(words.text)
 
 
 def _day(iso: str, edition: Edition) -> _Line:

@@ -106,6 +106,6 @@ def draft_words(state: Draft, edition: Edition) -> Said:
         case Draft.NO:
             return Said("")
         case Draft.PARTLY:
-            return edition.said("Draft: only part of this translation has been signed off.")
+            return edition.said("Draft: only part of this edition has been signed off.")
         case Draft.WHOLLY:
             return edition.said("Draft: nobody has signed off this edition yet.")

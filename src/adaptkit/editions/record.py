@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from adaptkit.editions import about
-from adaptkit.editions.about import say, words_of
 from adaptkit.editions.cards import for_readers
 from adaptkit.editions.dates import day_inline
+from adaptkit.editions.lines import say, words_of
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.edition import Adaptation, Edition
 from adaptkit.model.frame import ProcessStep

@@ -114,6 +114,14 @@ def data_for(locale: Locale) -> LanguageData | None:
     return _data(locale.language)
 
 
+def data_of(language: str) -> LanguageData:
+    """The same of a language that has some. Raises KeyError."""
+    found = _data(language)
+    if found is None:
+        raise KeyError(language)
+    return found
+
+
 @cache
 def languages_with_data() -> tuple[str, ...]:
     names = (file.name for file in files("adaptkit").joinpath(*_FOLDER).iterdir())

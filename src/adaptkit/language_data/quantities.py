@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from adaptkit.language_data import LanguageData, data_for, units
+from adaptkit.language_data import LanguageData, data_of, units
 from adaptkit.language_data.words import Found, Text, found_in, read
-from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 
 _FIGURES = re.compile(r"\d")
@@ -18,6 +17,7 @@ _BETWEEN = re.compile(r"[\s\u00a0\u202f\-\u2010\u2011]*\Z")
 _RANGE = re.compile(r"[\s\u00a0]*(?:[-–—~～]|/|,|،)?[\s\u00a0]*\Z")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_PERCENT = ("百", "分", "之")
 _CHINESE_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10000, "萬": 10000}
 
 
@@ -134,12 +134,6 @@ def soft_values(text: str, data: LanguageData) -> frozenset[float]:
     return frozenset(float(name) for name in found_in(text, data).names("soft"))
 
 
-def data_of(language: str) -> LanguageData:
-    data = data_for(Locale(language))
-    assert data is not None
-    return data
-
-
 _UNIT_SIGNS = {"%": "percent", "٪": "percent", "％": "percent", "°C": "celsius", "°F": "fahrenheit"}
 
 
@@ -148,7 +142,7 @@ def _unit_of(
 ) -> tuple[str, int]:
     """(unit, behind its last token); one word may stand between: two more weeks."""
     behind = whole.spans[number.end - 1][1]
-    if unspaced and whole.tokens[number.start - 3 : number.start] == ("百", "分", "之"):
+    if unspaced and whole.tokens[number.start - 3 : number.start] == _PERCENT:
         return "percent", number.end
     sign = _SIGN.match(whole.shown, behind)
     if sign:
@@ -169,9 +163,7 @@ def _joined(whole: Text, first: int, last: int) -> bool:
     )
 
 
-def _of_range(
-    number: Number, whole: Text, counted: dict[int, tuple[str, int]]
-) -> tuple[str, int]:
+def _of_range(number: Number, whole: Text, counted: dict[int, tuple[str, int]]) -> tuple[str, int]:
     for gap in (0, 1):
         at = number.end + gap
         if at in counted:
@@ -185,60 +177,66 @@ def _of_range(
 
 
 def _in_words(found: Found, data: LanguageData) -> Iterator[Number]:
-    tokens = found.text.tokens
     spans = [(s, e, float(v)) for s, e, v in found.of("numbers")]
-    ones_first = bool(data.number_words.get("ones_first"))
     at = 0
     while at < len(spans):
         start, end, value = spans[at]
         at += 1
-        while at < len(spans) and 0 <= spans[at][0] - end <= _apart(tokens, end, data):
-            more = spans[at][2]
-            if value >= 20 and value % 10 == 0 and value < 100 and more < 10:
-                value += more
-            elif ones_first and value < 10 and more in range(20, 100, 10) and spans[at][0] == end:
-                value += more
-            elif more in (100, 1000) and value < more and spans[at][0] == end:
-                value *= more
-            elif value >= 100 and more < 100 and value % 100 == 0:
-                value += more
-            else:
+        while at < len(spans) and spans[at][0] - end in range(_apart(found, end, data) + 1):
+            whole = _together(value, spans[at][2], data, touch=spans[at][0] == end)
+            if whole is None:
                 break
-            end = spans[at][1]
+            value, end = whole, spans[at][1]
             at += 1
         yield Number(start, end, value, False)
 
 
-def _apart(tokens: tuple[str, ...], at: int, data: LanguageData) -> int:
+def _together(value: float, more: float, data: LanguageData, *, touch: bool) -> float | None:
+    """The one number that two words say: twenty-five, خمسة وعشرون, three hundred, a hundred two."""
+    tens = range(20, 100, 10)
+    if value in tens and more < 10:
+        return value + more
+    if data.number_words.get("ones_first") and value < 10 and more in tens and touch:
+        return value + more
+    if more in (100, 1000) and value < more and touch:
+        return value * more
+    if value >= 100 and value % 100 == 0 and more < 100:
+        return value + more
+    return None
+
+
+def _apart(found: Found, at: int, data: LanguageData) -> int:
     """How many tokens may stand between two pieces of one number: treinta y cinco."""
+    tokens = found.text.tokens
     words = [word.strip() for word in data.number_words.get("and", ())]
     return 1 if at < len(tokens) and tokens[at] in words else 0
 
 
 def _chinese(tokens: tuple[str, ...], found: Found) -> Iterator[Number]:
+    """A figure counts where a unit or a counter stands behind it: 一 is also in 一起."""
     starts = {start for kind in ("units", "counters") for start, _, _ in found.of(kind)}
     at = 0
     while at < len(tokens):
         end = at
         while end < len(tokens) and (tokens[end] in _CHINESE or tokens[end] in _CHINESE_TENS):
             end += 1
-        if end == at:
-            at += 1
-            continue
-        if tokens[at : at + 3] == ("百", "分", "之"):
+        if tokens[at : at + 3] == _PERCENT:
             at += 3
-            continue
-        if tokens[max(0, at - 2) : at] == ("分", "之") or end in starts or (end < len(tokens) and tokens[end] in "几多" and end + 1 in starts):
-            yield from _chinese_values(tokens, at, end)
-        at = end
+        elif end == at:
+            at += 1
+        else:
+            some = end < len(tokens) and tokens[end] in "几多" and end + 1 in starts
+            if end in starts or some or tokens[max(0, at - 2) : at] == _PERCENT[1:]:
+                yield from _chinese_values(tokens, at, end)
+            at = end
 
 
 def _chinese_values(tokens: tuple[str, ...], start: int, end: int) -> Iterator[Number]:
     row = tokens[start:end]
     if all(sign in _CHINESE for sign in row):
         # Two or three, said without a word between; else the figures of one number.
-        for n, sign in enumerate(row):
-            yield Number(start + n, end if n == len(row) - 1 else start + n + 1, _CHINESE[sign], False)
+        for n, sign in enumerate(row, start):
+            yield Number(n, n + 1, float(_CHINESE[sign]), False)
         return
     total, now = 0, -1
     for sign in row:

@@ -1,8 +1,9 @@
 """The words of a text, and where phrases of a language stand among them.
 
 A text becomes a row of *tokens*: words, folded, without vowel marks; numbers in western digits; in
-Chinese each character; and signs, so that no phrase goes across one. A phrase is a row of tokens too, so that one way of looking serves all
-scripts. ``avoid*`` is whatever begins so, ``*less`` what ends so.
+Chinese each character; and signs, so that no phrase goes across one. A phrase is a row of tokens
+too, so that one way of looking serves all scripts. ``avoid*`` is whatever begins so, ``*less`` what
+ends so.
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from adaptkit.language_data import LanguageData, Phrases, Reading, data_for, units
-from adaptkit.model.locale import Locale
+from adaptkit.language_data import LanguageData, Phrases, Reading, data_of, units
 
 # What readers do not read as words of the language.
 _HIDDEN = re.compile(
@@ -23,8 +23,10 @@ _MAY_HIDE = re.compile(r"[<`{@&]|\]\(|://|www\.")
 # Letters with the vowel signs of Indic scripts, which ``\w`` has not; not their full stops.
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0970-\u109f\u0e00-\u0eff\u1780-\u17d3"
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_LETTER = rf"[^\W\d_{_CJK}]"
+_LETTERS = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 _TOKEN = re.compile(
-    rf"\d+(?:[.,:٫٬]\d+)*|[{_CJK}]|(?:(?![\d_{_CJK}])[\w{_MARKS}])+(?:['’](?:(?![\d_])[\w{_MARKS}])+)?"
+    rf"\d+(?:[.,:٫٬]\d+)*|[{_CJK}]|{_LETTERS}(?:['’]{_LETTERS})?"
     r"|[.,;:!?…()\[\]«»“”\"。，；：！？、（）「」،؛؟।]"
 )
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
@@ -36,16 +38,25 @@ _MOST_KNOWN = 1 << 16
 
 
 class Text:
-    """``shown``: what readers see of it, every hidden part a blank. ``tokens``: see above; ``spans``
-    say where each stands in ``shown``."""
+    """``shown``: what readers see of it, every hidden part a blank. ``tokens``: see above;
+    ``spans`` say where each stands in ``shown``."""
 
-    __slots__ = ("shown", "spans", "tokens")
+    __slots__ = ("_spans", "shown", "tokens")
 
     def __init__(self, text: str) -> None:
         self.shown = shown(text)
-        found = list(_TOKEN.finditer(self.shown))
-        self.spans = [one.span() for one in found]
-        self.tokens: Tokens = tuple(_folded(one[0]) for one in found)
+        self._spans: list[tuple[int, int]] | None = None
+        found = _TOKEN.findall(self.shown)
+        if self.shown.isascii():
+            self.tokens: Tokens = tuple(map(str.lower, found))
+        else:
+            self.tokens = tuple(map(_folded, found))
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        if self._spans is None:
+            self._spans = [one.span() for one in _TOKEN.finditer(self.shown)]
+        return self._spans
 
 
 @lru_cache(maxsize=1 << 12)
@@ -118,11 +129,15 @@ class Lexicon:
     def _best(self, tokens: Tokens, at: int, rows: _Rows) -> Span | None:
         for row, name in rows:
             end = at + len(row)
-            if end <= len(tokens) and all(
-                _is(tokens[at + n], row[n], self._reading) for n in range(1, len(row))
-            ):
+            # As it stands, nearly always; the first word is known to fit.
+            if end == at + 1 or tokens[at + 1 : end] == row[1:] or self._fits(tokens, at, row):
                 return at, end, name
         return None
+
+    def _fits(self, tokens: Tokens, at: int, row: Tokens) -> bool:
+        if self._reading.unspaced or at + len(row) > len(tokens):
+            return False
+        return all(_is(tokens[at + n], row[n], self._reading) for n in range(1, len(row)))
 
 
 class _Listed:
@@ -169,7 +184,9 @@ def _phrase(phrase: str) -> Tokens:
     row = []
     for piece in phrase.split():
         star, tail = piece.startswith("*"), piece.endswith("*")
-        tokens = [_folded(one) for one in _TOKEN.findall(piece.strip("*"))]
+        # The end of a word may begin with the sign of a vowel, as no word does.
+        bare = piece.strip("*")
+        tokens = [_folded(one) for one in ([bare] if star else _TOKEN.findall(bare))]
         if not tokens:
             continue
         tokens[0] = ("*" if star else "") + tokens[0]
@@ -207,20 +224,28 @@ def bases(word: str, joined: Phrases, endings: Phrases) -> Phrases:
     return tuple(found)
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Found:
     """A text, and what of its language stands in it, by kind."""
 
-    __slots__ = ("spans", "text")
+    __slots__ = ("_names", "spans", "text")
 
     def __init__(self, text: Text, spans: Mapping[str, tuple[Span, ...]]) -> None:
         self.text, self.spans = text, spans
+        self._names: dict[str, frozenset[str]] = {}
 
     def of(self, kind: str) -> tuple[Span, ...]:
         return self.spans.get(kind, ())
 
     def names(self, kind: str) -> frozenset[str]:
         """Without what is listed to mean nothing."""
-        return frozenset(name for _, _, name in self.of(kind) if name)
+        if kind not in self.spans:
+            return _NONE
+        if kind not in self._names:
+            self._names[kind] = frozenset(name for _, _, name in self.of(kind) if name)
+        return self._names[kind]
 
     def words(self, span: Span) -> str:
         """As they stand in the text."""
@@ -240,8 +265,7 @@ def _found(text: str, language: str) -> Found:
 
 @cache
 def _lexicon(language: str) -> Lexicon:
-    data = data_for(Locale(language))
-    assert data is not None
+    data = data_of(language)
     return Lexicon(kinds(data), data.reading)
 
 

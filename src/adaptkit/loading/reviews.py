@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, warning
 from adaptkit.model.layout import GUIDE, PEOPLE, REVIEW_SUFFIX, REVIEWS, in_ledger, review_path
@@ -39,7 +39,7 @@ def read_reviews(workspace: Workspace, chain: Sequence[Locale], overlays: Sequen
     problems = Problems()
     people = problems.attempt(read_people, workspace)
     said = {}
-    for locale, domain in _ledgers(workspace):
+    for locale, domain in ledgers(workspace):
         if domain in overlays or (domain == GUIDE and locale in {one.posix for one in chain}):
             found = problems.attempt(read_ledger, workspace, locale, domain)
             if found:
@@ -72,6 +72,22 @@ def ledger_files(workspace: Workspace, new: New) -> dict[str, bytes]:
     return files
 
 
+def ledgers_without(
+    workspace: Workspace, domain: str, gone: Callable[[str], bool]
+) -> dict[str, bytes]:
+    """The files of a domain, in all languages, that hold something of units that are ``gone``:
+    without it. Raises ProblemsFound where a line of one cannot be read."""
+    problems = Problems()
+    files: dict[str, bytes] = {}
+    for locale, of in ledgers(workspace):
+        found = problems.attempt(read_ledger, workspace, locale, of) if of == domain else None
+        left = [one for one in found or () if not gone(one.unit)]
+        if found is not None and len(left) < len(found):
+            files[review_path(locale, of)] = format_reviews(left).encode("utf-8")
+    problems.stop_if_any()
+    return files
+
+
 def _by_unit(found: Iterable[Review]) -> dict[str, tuple[Review, ...]]:
     out: dict[str, list[Review]] = {}
     for one in found:
@@ -79,7 +95,8 @@ def _by_unit(found: Iterable[Review]) -> dict[str, tuple[Review, ...]]:
     return {unit: tuple(said) for unit, said in out.items()}
 
 
-def _ledgers(workspace: Workspace) -> Iterator[tuple[str, str]]:
+def ledgers(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """POSIX locale and domain of every file of the ledger."""
     for name in workspace.files_below(REVIEWS):
         found = in_ledger(f"{REVIEWS}/{name}")
         if found:

@@ -291,6 +291,50 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "value-undecided": Code("a draft holds another country's value"),
         "verified-in-future": Code("a day of checking that has not come yet"),
     },
+    "Checks of translations": {
+        "address-differs": Code(
+            "a translation leads to another web or e-mail address than its source"
+        ),
+        "blanks-doubled": Code("two blanks in one place, or none behind a comma"),
+        "bracket-not-closed": Code("a bracket or quotation mark of a translation has no partner"),
+        "cut-off": Code("a translation ends in the middle of a sentence"),
+        "edge-blank": Code("a translation begins or ends with a blank, and its source does not"),
+        "end-mark-differs": Code("a translation ends with another mark than its source"),
+        "invisible-character": Code(
+            "a character that nobody sees changes how a translation runs or breaks"
+        ),
+        "left-in-source": Code(
+            "a sentence of a translation is still in the language of the source"
+        ),
+        "length-unusual": Code(
+            "a translation is much longer or shorter than others of its catalogue"
+        ),
+        "letters-lost": Code("a program has put question marks in the place of letters"),
+        "line-breaks-differ": Code("a translation breaks its lines elsewhere than its source"),
+        "medicine-differs": Code("a translation names another medicine than its source"),
+        "name-differs": Code("a name is spelt otherwise than in the source, by one letter"),
+        "negation-differs": Code('a translation may have lost a "not", or have one too many'),
+        "number-differs": Code("a number of a translation is not that of its source"),
+        "opposite-said": Code("a translation says before for after, left for right, and the like"),
+        "passage-other-language": Code("a translation is in another language than its catalogue"),
+        "placeholder-added": Code("a translation has a placeholder where its source has words"),
+        "punctuation-doubled": Code("a mark stands twice in one place"),
+        "punctuation-foreign": Code("a mark of another language or script than the translation's"),
+        "quantity-changed": Code(
+            "a dose, time or measure of a translation is not that of its source"
+        ),
+        "rate-differs": Code("a translation says every week for every day, and the like"),
+        "register-mixed": Code("a translation addresses readers otherwise than its catalogue does"),
+        "said-twice": Code("a sentence or word stands twice in a translation"),
+        "sentence-long": Code("a sentence has more words than readers take in at once"),
+        "sentence-missing": Code("a translation has fewer sentences than its source"),
+        "term-missing": Code("a translation has another word for a term than the list of terms"),
+        "translated-in-two-ways": Code("passages with one source have two translations"),
+        "translation-of-another": Code("a passage has the translation of another passage"),
+        "unlike-the-rest": Code("the letters of a translation follow each other as no others do"),
+        "word-not-plain": Code("there is a plainer word for this one"),
+        "wording-discouraged": Code("words that hurt the people whom the guide is for"),
+    },
 }
 
 CODES: Mapping[str, Code] = {

@@ -261,7 +261,6 @@ class Edition(Record, frozen=True):
     attribution_language: Locale | None = None
     sources: Mapping[str, Chapter] = field(default_factory=dict)
     translators: tuple[str, ...] = ()
-    reviewers: tuple[str, ...] = ()
     telling: Telling = Telling()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)

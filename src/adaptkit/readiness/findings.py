@@ -85,17 +85,17 @@ def _void(
         if passage is not None and review.is_about(passage.source, passage.translation):
             continue
         again = (review.unit, review.check) in there
-        said = f"{review.by} had found {review.check} to be right in {review.unit}"
+        message = f"{review.by} had found {review.check} to be right in {review.unit}"
         if passage is None:
-            said += ", and it is not there any more"
+            message += ", and it is not there any more"
         else:
-            said += ", and its text or its translation has changed since"
+            message += ", and its text or its translation has changed since"
         if again:
             hint = "look at it again; if it is still right, say so once more with --ignore"
-            yield warning("ignored-void", review.position, said, hint, unit=review.unit)
+            yield warning("ignored-void", review.position, message, hint, unit=review.unit)
         else:
             hint = "nothing is found there now, so this line can go"
-            yield info("ignored-void", review.position, said, hint, unit=review.unit)
+            yield info("ignored-void", review.position, message, hint, unit=review.unit)
 
 
 def errors_in(workspace: Workspace, catalogue: Catalogue) -> tuple[Diagnostic, ...]:

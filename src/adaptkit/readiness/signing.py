@@ -75,10 +75,14 @@ def choose(
 def spoilt(edition: Edition, passages: Sequence[Passage]) -> Iterator[Diagnostic]:
     """What is wrong with the words of a passage: nobody can sign that off."""
     wanted = {passage.unit for passage in passages}
+    # Of an overlay's own text only the place may be told.
+    places = {(one.position.path, one.position.line) for one in passages if one.position.line}
     return (
         one
         for one in edition.diagnostics
-        if one.unit in wanted and one.stops_release and one.code not in _OF_REVIEWS
+        if (one.unit in wanted or (one.position.path, one.position.line) in places)
+        and one.stops_release
+        and one.code not in _OF_REVIEWS
     )
 
 

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from adaptkit.records import Record, replace
+from adaptkit.records import Record, field, replace
 from adaptkit.reports.drift import word_diff
 from adaptkit.reports.problems import Json
 from adaptkit.reports.words import counted, one_line, safe
@@ -29,10 +29,12 @@ _SHOWN = 160
 
 class PassageCost(Record, frozen=True):
     """``languages``: POSIX locale → what its translators have to do. ``operations``: of overlays,
-    that were made against the passage as it was (``MX/costs``)."""
+    that were made against the passage as it was (``MX/costs``). ``signed``: POSIX locale → whose
+    sign-offs fall (``ana (clinical)``)."""
 
     languages: Mapping[str, Work]
     operations: tuple[str, ...] = ()
+    signed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class LanguageCost(Record, frozen=True):
@@ -59,6 +61,7 @@ def costs_of(report: UpdateReport) -> Mapping[str, PassageCost]:
         one.unit_id: PassageCost(
             _together([asked[i] for i in _pieces(one) if i in asked]),
             report.drifting.get(one.unit_id, ()),
+            report.fallen.get(one.unit_id, {}),
         )
         for one in report.passages
     }
@@ -85,9 +88,20 @@ def passage_cost_lines(one: PassageChange, costs: Mapping[str, PassageCost]) -> 
         yield f"    {named}: {said}"
     if cost.operations:
         yield f"    overlays to look at again: {', '.join(map(safe, cost.operations))}"
+    for language, who in cost.signed.items():
+        yield f"    sign-offs that fall, {language}: {', '.join(who)}"
 
 
 def total_lines(report: UpdateReport) -> Iterator[str]:
+    yield from _translators(report)
+    who = {one for said in report.fallen.values() for names in said.values() for one in names}
+    if who:
+        yield ""
+        passages = counted(len(report.fallen), "passage")
+        yield f"What this asks of reviewers: {passages} to read again ({', '.join(sorted(who))})"
+
+
+def _translators(report: UpdateReport) -> Iterator[str]:
     costs = by_language(report)
     if not costs:
         return
@@ -105,11 +119,11 @@ def total_lines(report: UpdateReport) -> Iterator[str]:
 
 
 def passage_cost_json(one: PassageChange, costs: Mapping[str, PassageCost] | None) -> Json:
-    """``then`` and ``now``: null where there was, or is, no such passage. ``languages`` and
-    ``operations``: of a dry run alone, else null."""
+    """``then`` and ``now``: null where there was, or is, no such passage. ``languages``,
+    ``operations`` and ``signed`` (whose sign-offs fall): of a dry run alone, else null."""
     said: Json = {"then": one.then or None, "now": one.text or None}
     if costs is None:
-        return {**said, "languages": None, "operations": None}
+        return {**said, "languages": None, "operations": None, "signed": None}
     cost = costs[one.unit_id]
     return {
         **said,
@@ -122,6 +136,7 @@ def passage_cost_json(one: PassageChange, costs: Mapping[str, PassageCost] | Non
             for language, work in cost.languages.items()
         },
         "operations": list(cost.operations),
+        "signed": {language: list(who) for language, who in cost.signed.items()},
     }
 
 

@@ -50,6 +50,7 @@ class Explanation(Record, frozen=True):
     reviewed: bool
     page: str
     wrong: tuple[Diagnostic, ...] = ()
+    review: str = ""
 
 
 class Match(Record, frozen=True):
@@ -120,7 +121,7 @@ def _steps(found: Explanation) -> Iterator[list[str]]:
             *(line for drift in found.drift for line in drift_lines(drift)),
         ]
     yield [*_translation(found), *problem_lines(found.wrong)]
-    yield ["Review: " + ("signed off" if found.reviewed else "nobody has signed it off yet")]
+    yield [f"Review: {found.review or 'nobody has signed it off yet'}"]
     yield list(_page(found))
 
 
@@ -197,6 +198,7 @@ def explanation_json(found: Explanation) -> Json:
         "catalogue_line": found.catalogue_line,
         "drift": [drift_json(one) for one in found.drift],
         "reviewed": found.reviewed,
+        "review": found.review,
         "page": found.page,
         "shown": found.shown,
         "diagnostics": diagnostics_json(found.wrong),

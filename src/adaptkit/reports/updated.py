@@ -63,7 +63,7 @@ class UpdateReport(Record, frozen=True):
     """``files`` are all paths that were (or with --check, --dry-run: would be) written; ``left``
     the catalogues that stay as they are, since they say that they are in another language;
     ``drifting``: of a dry run, the id of a passage → the operations of overlays that were made
-    against it as it was."""
+    against it as it was; ``fallen``: by language, whose sign-offs of it fall."""
 
     catalogues: tuple[CatalogueChange, ...] = ()
     files: tuple[str, ...] = ()
@@ -75,6 +75,7 @@ class UpdateReport(Record, frozen=True):
     check: bool = False
     left: tuple[str, ...] = ()
     drifting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fallen: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

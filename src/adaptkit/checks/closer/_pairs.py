@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from adaptkit.checks import Passage
-from adaptkit.language_data import LanguageData, data_for
+from adaptkit.language_data import LanguageData, data_for, data_of
+from adaptkit.language_data.words import Found, found_in
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import BlockKind
 from adaptkit.texts.sentences import sentences
@@ -21,6 +22,25 @@ def pairs(source: str, translation: str) -> tuple[Pair, ...]:
     if len(ours) == len(theirs) > 1:
         return tuple(zip(ours, theirs, strict=True))
     return ((source, translation),)
+
+
+def found_pairs(passage: Passage) -> tuple[tuple[Found, Found], ...]:
+    """The same, with what of both languages stands in them; nothing where nobody has written down
+    anything of one of them, or nobody reads the passage as words."""
+    known = both_languages(passage)
+    if known is None:
+        return ()
+    return _found_pairs(passage.source, passage.translation, known[0].language, known[1].language)
+
+
+@lru_cache(maxsize=1 << 10)
+def _found_pairs(
+    source: str, translation: str, ours: str, theirs: str
+) -> tuple[tuple[Found, Found], ...]:
+    return tuple(
+        (found_in(one, data_of(ours)), found_in(other, data_of(theirs)))
+        for one, other in pairs(source, translation)
+    )
 
 
 def both_languages(passage: Passage) -> tuple[LanguageData, LanguageData] | None:

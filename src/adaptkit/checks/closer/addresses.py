@@ -10,7 +10,9 @@ from adaptkit.checks.closer._pairs import told
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.texts.placeholders import placeholders_in
 
-_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>()\[\]{}\"'，。；：、）」؛،]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(
+    r"(?:https?://|\bwww\.)[^\s<>()\[\]{}\"'，。；：、）」؛،]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
 _LANGUAGE = re.compile(r"(?<=/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?:[/.]|\Z)")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]+)")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
-from adaptkit.language_data.words import shown
+from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 
@@ -19,7 +19,9 @@ _PAIRS = (
     ("《〈", "》〉", "title marks"),
 )
 _ANY = re.compile(r"[(（﴾)）﴿\[\]［］【】«»‹›「」『』《》〈〉“”„\"]")
-_LIST_MARK = re.compile(r"(?:(?<=\s)|\A|(?<=[,;،]))(?:\d{1,2}|[a-zA-Z]|[\u0621-\u064a])[)）]|[:;]-?\)")
+_LIST_MARK = re.compile(
+    r"(?:(?<=\s)|\A|(?<=[,;،]))(?:\d{1,2}|[a-zA-Z]|[\u0621-\u064a])[)）]|[:;]-?\)"
+)
 _ESCAPED = re.compile(r"\\.")
 
 
@@ -44,7 +46,7 @@ def brackets(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _open(text: str) -> list[str]:
-    text = _LIST_MARK.sub(" ", _ESCAPED.sub(" ", shown(text)))
+    text = _LIST_MARK.sub(" ", _ESCAPED.sub(" ", read(text).shown))
     found = [
         named
         for opens, closes, named in _PAIRS

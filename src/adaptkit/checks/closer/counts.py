@@ -11,13 +11,14 @@ from adaptkit.checks.closer._pairs import pairs, told
 from adaptkit.checks.numbers import numbers as to_call
 from adaptkit.language_data import LanguageData, data_for
 from adaptkit.language_data.quantities import numbers, quantities, soft_values
-from adaptkit.language_data.words import shown
+from adaptkit.language_data.words import found_in, shown
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 
 # A telephone number, a date in figures: their groups may be cut otherwise.
 _LONG = re.compile(r"(?<![\d.,])\+?\d(?:[ \u00a0().\-–/]{0,2}\d){5,17}(?![\d.,]\d)")
-_ONE, _OTHER = "٫٬", ".,"
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
+_COUNTED = frozenset({"numbers", "said"})
 # What may be converted, where an edition has other units.
 _CONVERTED = frozenset({"length", "mass", "volume", "temperature", "energy"})
 
@@ -43,7 +44,7 @@ def counts(passage: Passage) -> Iterator[Diagnostic]:
 def _differs(
     source: str, translation: str, ours: LanguageData | None, theirs: LanguageData | None
 ) -> str:
-    if ours is None and theirs is None and not any(map(str.isdigit, source + translation)):
+    if not (_may_count(source, ours) or _may_count(translation, theirs)):
         return ""
     here, there = _Numbers(source, ours), _Numbers(translation, theirs)
     # A language of which nothing is known may write any number in words.
@@ -54,20 +55,31 @@ def _differs(
     if theirs is None or ours is None:
         lost = [n for n in here.figures if n not in there.figures]
         new = [n for n in there.figures if n not in here.figures]
-        return f"says {_said(new[0])} where the source says {_said(lost[0])}" if lost and new else ""
+        return f"says {new[0]} where the source says {lost[0]}" if lost and new else ""
     if another := [*new, *new_words]:
         # Also where the same number stands twice, and one of the two is gone; and "both".
         gone = [*lost, *lost_words, *(here.count - there.count), *(here.soft - there.soft)]
-        gone = [n for n in gone if n not in there.soft and (n in here.count or n not in there.count)]
+        gone = [
+            n for n in gone if n not in there.soft and (n in here.count or n not in there.count)
+        ]
         if gone:
             return f"says {another[0]} where the source says {gone[0]}"
     # "One" is said in many ways, and in none.
     lost, new = ([n for n in these if n != "1"] for these in (lost, new))
     if lost and not here.convertible:
-        return f"has lost the number {_said(lost[0])}"
+        return f"has lost the number {lost[0]}"
     if new and not there.convertible:
-        return f"says {_said(new[0])}, and the source does not"
+        return f"says {new[0]}, and the source does not"
     return ""
+
+
+def _may_count(text: str, data: LanguageData | None) -> bool:
+    if _DIGIT.search(text):
+        return True
+    if data is None:
+        return False
+    spans = found_in(text, data).spans
+    return data.reading.unspaced or not _COUNTED.isdisjoint(spans)
 
 
 class _Numbers:
@@ -90,7 +102,8 @@ class _Numbers:
 
 
 def _apart(text: str) -> tuple[str, list[str]]:
-    """The text without its long numbers, and their digits. The parts of a date may change places."""
+    """The text without its long numbers, and their digits; the parts of a date may change
+    places."""
     long = []
     for found in _LONG.finditer(text):
         groups = re.findall(r"\d+", found[0])
@@ -103,7 +116,3 @@ def _apart(text: str) -> tuple[str, list[str]]:
 
 def _plain(group: str) -> str:
     return group.lstrip("0") or "0"
-
-
-def _said(number: str) -> str:
-    return number

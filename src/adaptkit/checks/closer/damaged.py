@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
-from adaptkit.language_data.words import shown
+from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Diagnostic, Severity, error
 
 # opci?n, and U+FFFD, which Unicode has for what could not be read.
 _INSIDE = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])|[^\W\d_]+\?{2,}[^\W\d_]+")
 # Arabic or Chinese that became nothing but question marks.
 _ONLY = re.compile(r"(?:\?{2,}\s*){2,}")
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+|nbsp|aacute|eacute|iacute|oacute|uacute|ntilde);", re.I)
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+|nbsp|aacute|eacute|iacute|oacute|uacute|ntilde);", re.I
+)
 
 
 @closer_check("damaged", worst=Severity.ERROR)
@@ -22,9 +24,13 @@ def damaged(passage: Passage) -> Iterator[Diagnostic]:
     """Readers would have to guess them."""
     text = passage.translation
     if "?" in text or "\ufffd" in text:
-        visible = shown(text)
+        visible = read(text).shown
         found = _INSIDE.search(visible) or _ONLY.search(visible)
-        if found and found[0] not in passage.source and not _INSIDE.search(shown(passage.source)):
+        if (
+            found
+            and found[0] not in passage.source
+            and not _INSIDE.search(read(passage.source).shown)
+        ):
             around = visible[max(0, found.start() - 6) : found.end() + 6].strip()
             yield told(
                 passage,

@@ -54,7 +54,9 @@ def _doubled_words(text: str) -> list[str]:
     return [
         one
         for n, (one, other) in enumerate(zip(whole.tokens, whole.tokens[1:], strict=False))
-        if one == other and len(one) > 1 and one[0].isalpha()
+        if one == other
+        and len(one) > 1
+        and one[0].isalpha()
         # A hyphen or a dash between them is how some languages say "many".
         and whole.shown[whole.spans[n][1] : whole.spans[n + 1][0]].isspace()
     ]

@@ -10,8 +10,8 @@ from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
 from adaptkit.model.diagnostic import Diagnostic, Severity, error, warning
 
-# Embeddings and overrides turn what follows round, for as long as nobody ends them. Marks (LRM, RLM,
-# ALM) and isolates that are closed are how such texts are written rightly: UAX #9, section 2.
+# Embeddings and overrides turn what follows round, for as long as nobody ends them. Marks (LRM,
+# RLM, ALM) and isolates that are closed are how such texts are written rightly: UAX #9, section 2.
 _TURNING = re.compile("[\u202a-\u202e]")
 _OPENS, _CLOSES = re.compile("[\u2066-\u2068]"), re.compile("\u2069")
 # Word joiner, zero-width space and no-break space, soft hyphen, fillers, tags, private signs.
@@ -21,7 +21,9 @@ _INVISIBLE = re.compile(
 )
 # Joiners belong to words of many scripts, and to none of these.
 _JOINER = re.compile("[\u200c\u200d]")
-_NO_JOINERS = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u052f\u0370-\u03ff\u4e00-\u9fff][\u200c\u200d]")
+_NO_JOINERS = re.compile(
+    "[A-Za-z\u00c0-\u024f\u0400-\u052f\u0370-\u03ff\u4e00-\u9fff][\u200c\u200d]"
+)
 # Scripts without blanks between words say with it where a line may end.
 _BREAKS_LINES = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 

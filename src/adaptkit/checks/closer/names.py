@@ -9,10 +9,11 @@ from functools import cache
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
 from adaptkit.language_data import medicines
-from adaptkit.language_data.words import shown
+from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 
+_LIKE = 5
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{5,}")
 # A word that begins with a capital inside a sentence, or has more than one: names, MRI, PubMed.
 _NAME = re.compile(r"(?<=[a-z,;:] )[A-ZÀ-Þ][a-zà-ÿ]{3,}\b|\b[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]+\b")
@@ -28,6 +29,8 @@ def names(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _medicines(passage: Passage) -> Iterator[Diagnostic]:
+    if _begins().isdisjoint(word[:_LIKE] for word in read(passage.source).tokens):
+        return
     before = _known(passage.source)
     if not before:
         return
@@ -46,6 +49,11 @@ def _medicines(passage: Passage) -> Iterator[Diagnostic]:
 def _stems() -> dict[str, str]:
     """Endings differ from language to language: baclofen, baclofeno, baclofène."""
     return {_plain(name)[: max(6, len(name) - 3)]: name for name in medicines()}
+
+
+@cache
+def _begins() -> frozenset[str]:
+    return frozenset(stem[:_LIKE] for stem in _stems())
 
 
 @cache
@@ -69,10 +77,10 @@ _ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aa
 
 def _misspelt(passage: Passage) -> Iterator[Diagnostic]:
     """One letter is wrong, or two have changed places, inside of a name."""
-    found = set(_NAME.findall(shown(passage.source)))
+    found = set(_NAME.findall(read(passage.source).shown))
     if not found:
         return
-    words = _LATIN_WORD.findall(shown(passage.translation))
+    words = _LATIN_WORD.findall(read(passage.translation).shown)
     there = set(words)
     for name in sorted(found):
         if name in there or len(name) < 6 or any(name.lower() in word.lower() for word in there):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import both_languages, pairs, shortened, told
-from adaptkit.language_data import LanguageData
-from adaptkit.language_data.words import found_in
+from adaptkit.checks.closer._pairs import found_pairs, shortened, told
+from adaptkit.language_data.words import Found
 from adaptkit.model.diagnostic import Diagnostic
 
 _DENIES = "denies"
@@ -17,28 +16,24 @@ _DENIES = "denies"
 def negations(passage: Passage) -> Iterator[Diagnostic]:
     """Languages deny in many ways, so that it is told only where all are gone, or one stands where
     there is none at all."""
-    known = both_languages(passage)
-    if known is None:
-        return
-    for source, translation in pairs(passage.source, passage.translation):
-        before = found_in(source, known[0]).names("negation")
-        after = found_in(translation, known[1]).names("negation")
+    for source, translation in found_pairs(passage):
+        before, after = source.names("negation"), translation.names("negation")
         if _DENIES in before and not after:
             yield told(
                 passage,
                 "negation-differs",
-                f'may have lost a "not": {shortened(source)}',
+                f'may have lost a "not": {shortened(source.text.shown)}',
                 'compare with the source; if it says "not" in another way, leave it',
             )
         elif _DENIES in after and not before:
             yield told(
                 passage,
                 "negation-differs",
-                f'may say "not" where the source does not: {shortened(translation)}',
+                f'may say "not" where the source does not: {shortened(translation.text.shown)}',
                 "compare with the source; if it means the same, leave it",
             )
 
 
-def denies(text: str, data: LanguageData) -> bool:
+def denies(found: Found) -> bool:
     """Whether it says "not" beyond doubt."""
-    return _DENIES in found_in(text, data).names("negation")
+    return _DENIES in found.names("negation")

@@ -6,26 +6,21 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import both_languages, pairs, told
+from adaptkit.checks.closer._pairs import found_pairs, told
 from adaptkit.checks.closer.negations import denies
 from adaptkit.language_data import groups, units
-from adaptkit.language_data.words import found_in
 from adaptkit.model.diagnostic import Diagnostic
 
 
 @closer_check("opposites")
 def opposites(passage: Passage) -> Iterator[Diagnostic]:
     """Told only where one of a group is gone from a sentence, and another of it is new there."""
-    known = both_languages(passage)
-    if known is None:
-        return
-    for source, translation in pairs(passage.source, passage.translation):
-        before = found_in(source, known[0]).names("opposites")
-        if not before:
+    for source, translation in found_pairs(passage):
+        before, after = source.names("opposites"), translation.names("opposites")
+        if not (before and after):
             continue
-        after = found_in(translation, known[1]).names("opposites")
         lost, new = before - after, after - before
-        if not (lost and new) or denies(source, known[0]) != denies(translation, known[1]):
+        if not (lost and new) or denies(source) != denies(translation):
             continue  # "unsafe" may be "not safe"
         for group, members in _groups().items():
             was, now = lost & members, new & members

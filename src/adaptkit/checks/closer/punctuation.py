@@ -8,19 +8,23 @@ from collections.abc import Iterator
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
 from adaptkit.language_data import Marks, data_for
-from adaptkit.language_data.words import shown
+from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Diagnostic, info, warning
 from adaptkit.model.document import BlockKind
 
 _ARABIC = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"
 _WESTERN_IN_ARABIC = re.compile(rf"(?<=[{_ARABIC}])[,;?](?=\s|\Z|[{_ARABIC}»)])")
 _HAN = "\u3400-\u9fff"
-_WESTERN_IN_HAN = re.compile(rf"(?<=[{_HAN}])[,;?!](?=\s|\Z|[{_HAN}])|(?<=[{_HAN}])\.(?=\s|\Z|[{_HAN}])")
+_WESTERN_IN_HAN = re.compile(
+    rf"(?<=[{_HAN}])[,;?!](?=\s|\Z|[{_HAN}])|(?<=[{_HAN}])\.(?=\s|\Z|[{_HAN}])"
+)
 _FRENCH = re.compile(r"[^\W\d_][;:!?](?=\s|\Z)")
 _BEFORE_MARK = re.compile(r"[^\W\d_][ \u00a0]+[,.;:?!،؛؟](?=\s|\Z)")
 # French, and what is written after its manner, puts a narrow blank there.
 _SPACED = frozenset({"fr", "br", "oc", "co"})
-_DOUBLED = re.compile(r"(?<![.,])[,،]{2,}|(?<!\.)\.\.(?!\.)|[;:؛]{2,}|。{2,}|，{2,}|(?<![?!؟])؟{3,}")
+_DOUBLED = re.compile(
+    r"(?<![.,])[,،]{2,}|(?<!\.)\.\.(?!\.)|[;:؛]{2,}|。{2,}|，{2,}|(?<![?!؟])؟{3,}"
+)
 _ARABIC_LANGUAGES = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug"})
 
 
@@ -29,7 +33,7 @@ def punctuation(passage: Passage) -> Iterator[Diagnostic]:
     """Told once a passage: somebody who types the wrong comma does so everywhere."""
     if passage.kind is BlockKind.CODE or passage.source == passage.translation:
         return
-    text = shown(passage.translation)
+    text = read(passage.translation).shown
     if not any(mark in text for mark in ",;:?!.،؛؟。，"):
         return
     if said := _own(passage, text):
@@ -41,14 +45,20 @@ def punctuation(passage: Passage) -> Iterator[Diagnostic]:
         yield told(
             passage, "punctuation-foreign", what, "French writes a narrow blank before it", info
         )
-    elif passage.locale.language not in _SPACED and (found := _BEFORE_MARK.search(text)):
-        if not _BEFORE_MARK.search(shown(passage.source)):
-            what = f'has a blank before "{found[0][-1]}"'
-            yield told(passage, "punctuation-foreign", what, "take the blank out", info)
+    elif mark := _spaced(passage, text):
+        what = f'has a blank before "{mark}"'
+        yield told(passage, "punctuation-foreign", what, "take the blank out", info)
     found = _DOUBLED.search(text)
-    if found and not _DOUBLED.search(shown(passage.source)):
+    if found and not _DOUBLED.search(read(passage.source).shown):
         what = f'has "{found[0]}", one mark twice'
         yield told(passage, "punctuation-doubled", what, "write it once", warning)
+
+
+def _spaced(passage: Passage, text: str) -> str:
+    """A mark with a blank before it, as neither the source nor French has it."""
+    found = _BEFORE_MARK.search(text) if passage.locale.language not in _SPACED else None
+    own = found and _BEFORE_MARK.search(read(passage.source).shown)
+    return found[0][-1] if found and not own else ""
 
 
 def _own(passage: Passage, text: str) -> tuple[str, str] | None:

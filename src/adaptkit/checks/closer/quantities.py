@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import both_languages, pairs, told
+from adaptkit.checks.closer._pairs import both_languages, found_pairs, pairs, told
 from adaptkit.language_data import LanguageData
 from adaptkit.language_data.quantities import Quantity, quantities
+from adaptkit.language_data.words import Found
 from adaptkit.model.diagnostic import Diagnostic, Severity, error, warning
+
+_SIGN = re.compile(r"[%٪％°º℃℉]")
 
 
 @closer_check("quantities", worst=Severity.ERROR)
@@ -17,6 +21,8 @@ def quantity_changed(passage: Passage) -> Iterator[Diagnostic]:
     known = both_languages(passage)
     if known is None:
         return
+    if not any(_counts(one) and _counts(other) for one, other in found_pairs(passage)):
+        return  # nothing is counted in most texts
     for source, translation in pairs(passage.source, passage.translation):
         for before, after in _changed(source, translation, known):
             figures = before.figures and after.figures
@@ -27,6 +33,14 @@ def quantity_changed(passage: Passage) -> Iterator[Diagnostic]:
                 "write the same number with the same unit; if you converted it, reckon it again",
                 error if figures else warning,
             )
+
+
+def _counts(found: Found) -> bool:
+    return (
+        "said" in found.spans
+        or "units" in found.spans
+        or _SIGN.search(found.text.shown) is not None
+    )
 
 
 def _changed(

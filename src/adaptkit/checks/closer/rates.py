@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import both_languages, pairs, told
-from adaptkit.language_data.words import found_in
+from adaptkit.checks.closer._pairs import found_pairs, told
 from adaptkit.model.diagnostic import Diagnostic
 
 _SAID = {
@@ -22,14 +21,8 @@ _SAID = {
 @closer_check("rates")
 def rates(passage: Passage) -> Iterator[Diagnostic]:
     """How often: only where one is lost and another is new in the same sentence."""
-    known = both_languages(passage)
-    if known is None:
-        return
-    for source, translation in pairs(passage.source, passage.translation):
-        before = found_in(source, known[0]).names("rates")
-        if not before:
-            continue
-        after = found_in(translation, known[1]).names("rates")
+    for source, translation in found_pairs(passage):
+        before, after = source.names("rates"), translation.names("rates")
         lost, new = before - after, after - before
         if lost and new:
             yield told(

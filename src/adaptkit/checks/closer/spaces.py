@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
-from adaptkit.language_data.words import shown
+from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Diagnostic, info, warning
 from adaptkit.model.document import BlockKind
 
@@ -22,7 +22,11 @@ def spaces(passage: Passage) -> Iterator[Diagnostic]:
         return
     source, text = passage.source, passage.translation
     for edge, mine, theirs in (
-        ("begins", source[: len(source) - len(source.lstrip())], text[: len(text) - len(text.lstrip())]),
+        (
+            "begins",
+            source[: len(source) - len(source.lstrip())],
+            text[: len(text) - len(text.lstrip())],
+        ),
         ("ends", source[len(source.rstrip()) :], text[len(text.rstrip()) :]),
     ):
         if bool(mine) != bool(theirs):
@@ -30,11 +34,15 @@ def spaces(passage: Passage) -> Iterator[Diagnostic]:
             hint = "take it out" if theirs else "write it as in the source"
             yield told(passage, "edge-blank", which, hint, warning)
             return
-    if "  " in text or "\u00a0" in text or "\t" in text:
-        if _DOUBLED.search(shown(text)) and not _DOUBLED.search(shown(source)):
-            yield told(passage, "blanks-doubled", "has two blanks in one place", "leave one", info)
-            return
-    found = _NO_BLANK.search(shown(text))
-    if found and not _NO_BLANK.search(shown(source)):
+    if _twice(text) and not _twice(source):
+        yield told(passage, "blanks-doubled", "has two blanks in one place", "leave one", info)
+        return
+    found = _NO_BLANK.search(read(text).shown)
+    if found and not _NO_BLANK.search(read(source).shown):
         what = f'has no blank behind "{found[0]}"'
         yield told(passage, "blanks-doubled", what, "write one", info)
+
+
+def _twice(text: str) -> bool:
+    may = "  " in text or "\u00a0" in text or "\t" in text
+    return may and _DOUBLED.search(read(text).shown) is not None

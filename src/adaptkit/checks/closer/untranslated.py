@@ -17,7 +17,6 @@ _ON_PURPOSE = re.compile(
     r"\([^()]*\)|（[^（）]*）|\*[^*]+\*|_[^_]+_|[“«\"「][^”»\"」]*[”»\"」]|\[[^\]]*\]\([^)]*\)"
 )
 _FEWEST, _RUN = 4, 6
-_SMALL = re.compile(r"[a-z]")
 
 
 @closer_check("untranslated")
@@ -56,13 +55,11 @@ def _is_name(text: str) -> bool:
 
 def _longest_run(passage: Passage) -> list[str]:
     """So many words in the order of the source, among others."""
-    text = _ON_PURPOSE.sub(" . ", passage.translation)
-    if not _SMALL.search(text):
-        return []
-    theirs = read(text).tokens
-    if len(theirs) < _RUN:
-        return []
     ours = read(passage.source).tokens
+    shared = set(ours)
+    if sum(word in shared for word in read(passage.translation).tokens) < _RUN:
+        return []
+    theirs = read(_ON_PURPOSE.sub(" . ", passage.translation)).tokens
     known = {ours[n : n + _RUN] for n in range(len(ours) - _RUN + 1)}
     for n in range(len(theirs) - _RUN + 1):
         run = theirs[n : n + _RUN]

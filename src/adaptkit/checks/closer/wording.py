@@ -29,7 +29,7 @@ def wording(passage: Passage) -> Iterator[Diagnostic]:
     if passage.kind is BlockKind.CODE:
         return
     found = next(discouraged(passage.translation, passage.locale), None)
-    if found is None or _quoted(passage.translation, found[0]):
+    if found is None or is_quoted(passage.translation, found[0]):
         return
     if next(discouraged(passage.source, passage.source_locale), None):
         return
@@ -42,6 +42,7 @@ def wording(passage: Passage) -> Iterator[Diagnostic]:
     )
 
 
-def _quoted(text: str, words: str) -> bool:
+def is_quoted(text: str, words: str) -> bool:
+    """Whether somebody quotes them, or says of them that they hurt."""
     at = text.find(words)
     return at > 0 and text[at - 1] in "\"'“«‘「*_"

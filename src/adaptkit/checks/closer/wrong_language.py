@@ -9,7 +9,7 @@ from functools import cache
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import shortened, told
 from adaptkit.language_data import data_for
-from adaptkit.language_data.words import found_in, read, shown
+from adaptkit.language_data.words import found_in, read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
@@ -26,15 +26,20 @@ def wrong_language(passage: Passage) -> Iterator[Diagnostic]:
     and this one has not."""
     if passage.kind is BlockKind.CODE or passage.source == passage.translation:
         return
-    text = _IN_BRACKETS.sub(" ", shown(passage.translation))
+    text = read(passage.translation).shown
     script = _script(passage.locale)
-    if script and _foreign_letters(text, script) and _foreign_letters(_new(text, passage), script):
-        told_so = "is not in the letters of the language"
+    told_so = ""
+    if script and _foreign_letters(text, script):
+        text = _IN_BRACKETS.sub(" ", text)
+        if _foreign_letters(text, script) and _foreign_letters(_new(text, passage), script):
+            told_so = "is not in the letters of the language"
     elif other := _by_words(text, passage.locale):
-        told_so = f"looks like {Locale(other).language_name(Locale('en'))}"
+        # What stands in brackets or is quoted may be in any language.
+        if _by_words(_IN_BRACKETS.sub(" ", text), passage.locale) == other:
+            told_so = f"looks like {Locale(other).language_name(Locale('en'))}"
     elif word := _neighbour(text, passage.locale):
         told_so = f'says "{word[0]}", which is {Locale(word[1]).language_name(Locale("en"))}'
-    else:
+    if not told_so:
         return
     yield told(
         passage,
@@ -51,8 +56,9 @@ def _script(locale: Locale) -> str:
 
 
 @cache
-def _class(script: str) -> re.Pattern[str]:
-    return re.compile(f"[{SCRIPTS[script]}]")
+def _others(script: str) -> re.Pattern[str]:
+    """Any letter of another script."""
+    return re.compile(rf"[^\W\d_{SCRIPTS[script]}]")
 
 
 def _new(text: str, passage: Passage) -> str:
@@ -63,11 +69,11 @@ def _new(text: str, passage: Passage) -> str:
 
 
 def _foreign_letters(text: str, script: str) -> bool:
-    letters = len(_LETTER.findall(text))
-    if letters < _FEWEST_LETTERS:
-        return False
+    foreign = len(_others(script).findall(text))
     # In Latin letters, a name or a term may be a whole passage.
-    return len(_class(script).findall(text)) < letters * 0.4
+    return foreign * 2 > _FEWEST_LETTERS and foreign > 0.6 * max(
+        _FEWEST_LETTERS, len(_LETTER.findall(text))
+    )
 
 
 def _by_words(text: str, locale: Locale) -> str:

@@ -3,58 +3,92 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.closer._pairs import shortened
 from adaptkit.checks.whole._facts import middle, placed, translated
+from adaptkit.records import Record
 from adaptkit.texts.sentences import sentences
 
 # Short texts differ for many reasons; few texts say nothing of a language.
 _FEWEST_LETTERS, _FEWEST_PASSAGES = 40, 30
 _FAR, _LEAST = 3.5, 0.45
 _NEAR, _LEAST_NEAR = 1.6, 0.22
+_FEWEST_FOR_A_HABIT, _RARE = 100, 0.025
 _ENDS = ".?!…。！？؟۔।:："
 _BEHIND = "\"'”’»›)）]*_~」』】》` \t\n\u00a0"
 
 
+class _Row(Record, frozen=True):
+    """``ratio``: how much longer it is than its source, as a logarithm. ``open``: its end is lost.
+    ``fewer``: sentences than its source."""
+
+    place: int
+    passage: Passage
+    long: int
+    ratio: float
+    open: bool
+    fewer: int
+
+
 @catalogue_check("lengths")
 def lengths(passages: Sequence[Passage]) -> Iterator[Placed]:
-    """By the catalogue's own median and robust deviation of the ratio of letters, and no fixed one.
-    What ends in the middle, or has fewer sentences, is told sooner."""
-    known: list[tuple[int, Passage, float, int]] = []
-    for place, one in translated(passages):
-        before, after = len(one.source.strip()), len(one.translation.strip())
-        if before and after:
-            known.append((place, one, math.log(after / before), before))
-    mid, deviation = middle([ratio for _, _, ratio, long in known if long >= _FEWEST_LETTERS])
-    if sum(long >= _FEWEST_LETTERS for *_, long in known) < _FEWEST_PASSAGES:
+    """By the catalogue's own median and robust deviation of the ratio of letters, and no fixed one;
+    and by its habits: where translators always end what the source ends, and never join two
+    sentences, one that does is told. Elsewhere only what is short as well."""
+    rows = [_row(place, one) for place, one in translated(passages) if one.source.strip()]
+    long = [row for row in rows if row.long >= _FEWEST_LETTERS]
+    if len(long) < _FEWEST_PASSAGES:
         return
-    for place, one, ratio, long in known:
-        if long < _FEWEST_LETTERS // 2:
-            continue
-        off = ratio - mid
-        # Shorter texts vary more.
-        wide = 1.0 if long >= 2 * _FEWEST_LETTERS else 1.3 if long >= _FEWEST_LETTERS else 1.6
+    mid, deviation = middle([row.ratio for row in long])
+    always_ends = _rare(row.open for row in rows)
+    never_joins = _rare(row.fewer > 0 for row in rows)
+    for row in rows:
+        off = row.ratio - mid
+        wide = (
+            1.0 if row.long >= 2 * _FEWEST_LETTERS else 1.3 if row.long >= _FEWEST_LETTERS else 1.6
+        )
         short = off < -max(_NEAR * deviation, _LEAST_NEAR) * wide
-        if short and _ends(one.source) and not _ends(one.translation):
-            what = f"ends in the middle: {shortened(one.translation[-40:])}"
-            yield placed(place, one, "cut-off", what, "translate the rest of the passage")
-        elif short and (missing := _fewer(one)):
-            what = f"has {missing} where the source has {len(sentences(one.source))}"
+        if row.open and (short or (always_ends and row.long >= _FEWEST_LETTERS // 2)):
+            what = f"ends in the middle: {shortened(row.passage.translation[-40:])}"
+            hint = "translate the rest of the passage, and end it as the source does"
+            yield placed(row.place, row.passage, "cut-off", what, hint)
+        elif row.fewer > 0 and (short or never_joins):
+            count = len(sentences(row.passage.source))
+            what = f"has {_many(count - row.fewer)} where the source has {count}"
             hint = "look whether one was left out; if two were joined, leave it"
-            yield placed(place, one, "sentence-missing", what, hint)
-        elif abs(off) > max(_FAR * deviation, _LEAST) * wide:
+            yield placed(row.place, row.passage, "sentence-missing", what, hint)
+        elif row.long >= _FEWEST_LETTERS // 2 and abs(off) > max(_FAR * deviation, _LEAST) * wide:
             much = "shorter" if off < 0 else "longer"
             what = f"is much {much} than others of this catalogue"
             hint = "look whether something was left out, or said that the source does not say"
-            yield placed(place, one, "length-unusual", what, hint)
+            yield placed(row.place, row.passage, "length-unusual", what, hint)
+
+
+def _row(place: int, one: Passage) -> _Row:
+    before, after = len(one.source.strip()), max(1, len(one.translation.strip()))
+    is_open = _ends(one.source) and not _ends(one.translation)
+    fewer = len(sentences(one.source)) - len(sentences(one.translation))
+    return _Row(place, one, before, math.log(after / before), is_open, fewer)
+
+
+def _width(long: int) -> float:
+    """Shorter texts vary more."""
+    if long >= 2 * _FEWEST_LETTERS:
+        return 1.0
+    return 1.3 if long >= _FEWEST_LETTERS else 1.6
+
+
+def _rare(these: Iterable[bool]) -> bool:
+    """Whether hardly any is so, of enough."""
+    known = list(these)
+    return len(known) >= _FEWEST_FOR_A_HABIT and sum(known) <= _RARE * len(known)
 
 
 def _ends(text: str) -> bool:
     return text.rstrip(_BEHIND)[-1:] in _ENDS
 
 
-def _fewer(one: Passage) -> str:
-    before, after = len(sentences(one.source)), len(sentences(one.translation))
-    return f"{after} sentence{'s' * (after != 1)}" if after < before else ""
+def _many(count: int) -> str:
+    return f"{count} sentence{'' if count == 1 else 's'}"

@@ -1,8 +1,8 @@
 """A passage that is unlike all others of its catalogue, by the letters that follow each other.
 
-A model of three letters each, made of the catalogue itself, needs nothing to be known of the language
-(Cavnar and Trenkle, 1994). It tells French from Spanish and Persian from Arabic, and not Indonesian
-from Malay.
+A model of three letters each, made of the catalogue itself, needs nothing to be known of the
+language (Cavnar and Trenkle, 1994). It tells French from Spanish and Persian from Arabic, and not
+Indonesian from Malay.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.whole._facts import middle, placed, translated
-from adaptkit.language_data.words import shown
+from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Severity, info
 
 _FEWEST_LETTERS, _FEWEST_PASSAGES = 25, 60
 _FAR = 4.5
+# So much of a text says what language it is in.
+_ENOUGH = 120
 _NOT_LETTERS = re.compile(r"[\d*_\[\]()#|`~>\x00]+|\s+")
 _PARTS = 5
 
@@ -28,7 +30,8 @@ def own_letters(passages: Sequence[Passage]) -> Iterator[Placed]:
     """Each is judged by a model of the others: of those whose text it is not among, by fifths."""
     texts = []
     for place, one in translated(passages):
-        text = f" {_NOT_LETTERS.sub(' ', shown(one.translation).lower()).strip()} "
+        text = read(one.translation).shown[:_ENOUGH].lower()
+        text = f" {_NOT_LETTERS.sub(' ', text).strip()} "
         if sum(map(str.isalpha, text)) >= _FEWEST_LETTERS:
             texts.append((place, text))
     if len(texts) < _FEWEST_PASSAGES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.whole._facts import placed, translated
@@ -22,8 +23,8 @@ _SETTLED, _FEWEST = 0.8, 4
 
 @catalogue_check("terms")
 def terms(passages: Sequence[Passage]) -> Iterator[Placed]:
-    """A warning where nearly all passages with the term have its translation, and this has not; else
-    information: a term that is said in many ways is a matter of style."""
+    """A warning where nearly all passages with the term have its translation, and this has not;
+    else information: a term that is said in many ways is a matter of style."""
     known = {
         one.source.strip(): one.translation.strip()
         for one in passages
@@ -31,17 +32,14 @@ def terms(passages: Sequence[Passage]) -> Iterator[Placed]:
     }
     if not known:
         return
-    glossary = Glossary({name: Term(name, name) for name in known})
-    begins = {read(name).tokens[0][:_LIKE] for name in known if read(name).tokens}
+    names = tuple(sorted(known))
     wanted = {name: _stems(passages[0], words) for name, words in known.items()}
     has: list[tuple[int, str, bool]] = []
     for place, one in translated(passages):
         if one.kind is BlockKind.TERM:
             continue
-        if begins.isdisjoint(word[:_LIKE] for word in read(one.source).tokens):
-            continue  # looking for the terms themselves takes ten times as long
-        for term in glossary.terms_in(one.source):
-            has.append((place, term.key, _has(one, wanted[term.key])))
+        for name in _terms_in(one.source, names):
+            has.append((place, name, _has(one, wanted[name])))
     settled = _settled(has)
     for place, name, there in has:
         if not there and name in settled:
@@ -49,6 +47,21 @@ def terms(passages: Sequence[Passage]) -> Iterator[Placed]:
             hint = "use the term, or say in the list of terms what it is called"
             how = warning if settled[name] else info
             yield placed(place, passages[place], "term-missing", what, hint, how)
+
+
+@lru_cache(maxsize=1 << 12)
+def _terms_in(source: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Each language asks about the same texts."""
+    glossary, begins = _glossary(names)
+    if begins.isdisjoint(word[:_LIKE] for word in read(source).tokens):
+        return ()  # looking for the terms themselves takes ten times as long
+    return tuple(term.key for term in glossary.terms_in(source))
+
+
+@lru_cache(maxsize=4)
+def _glossary(names: tuple[str, ...]) -> tuple[Glossary, frozenset[str]]:
+    begins = frozenset(read(name).tokens[0][:_LIKE] for name in names if read(name).tokens)
+    return Glossary({name: Term(name, name) for name in names}), begins
 
 
 def _settled(has: Sequence[tuple[int, str, bool]]) -> Mapping[str, bool]:

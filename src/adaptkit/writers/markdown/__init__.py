@@ -30,7 +30,7 @@ def followed(files: Mapping[str, bytes]) -> Followed:
 
 def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     """The chapters under their own names, with the pictures they show, and beside them how the
-    edition was adapted. Raises ProblemsFound when
+    edition was adapted and who has read it. Raises ProblemsFound when
     a chapter cannot be written without changing its structure."""
     from adaptkit.writers.markdown.anchors import wanted
     from adaptkit.writers.markdown.chapters import render_chapter
@@ -39,7 +39,7 @@ def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     files = {asset.name: asset.content for asset in edition.assets}
     for chapter in edition.chapters:
         files[chapter.name] = render_chapter(chapter, edition, names).encode("utf-8")
-    if edition.spec.overlays or edition.spec.process:
+    if edition.spec.overlays or edition.spec.process or edition.progress.to_sign:
         from adaptkit.writers.markdown.record import record_file
 
         told = record_file(edition, files)

@@ -1,4 +1,4 @@
-"""How this edition was adapted, as a Markdown file beside the chapters."""
+"""How this edition was adapted and who has read it, as a Markdown file beside the chapters."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import quote
 from adaptkit.editions.anchors import anchor_table
 from adaptkit.editions.changes import changes
 from adaptkit.editions.record import record
+from adaptkit.editions.reviewers import review_facts
 from adaptkit.guides.translation import escape_value
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.edition import Edition
@@ -22,11 +23,13 @@ _NAME = "about-this-edition"
 def record_file(edition: Edition, taken: Collection[str]) -> tuple[str, str] | None:
     """Its name, which no other file of the edition has, and its text; None where there is nothing
     to tell."""
-    facts = record(edition)
+    adapted = record(edition)
+    facts = (*adapted, *review_facts(edition))
     if not facts:
         return None
+    title = edition.said("How this edition was adapted" if adapted else "About this edition")
     tables = {chapter.name: anchor_table(chapter) for chapter in edition.chapters}
-    parts = [f"# {_words(edition.said('How this edition was adapted'))}"]
+    parts = [f"# {_words(title)}"]
     if edition.telling.draft_words.text:
         parts.append(f"> **{_words(edition.telling.draft_words)}**")
     parts.append("\n".join(line for fact in facts for line in _fact(fact)))
