@@ -101,6 +101,18 @@ def test_a_native_version_is_laid_beside_its_text(project: Project) -> None:
     assert not [one for one in checked(project, "es")["diagnostics"] if one["path"] == own]
 
 
+def test_the_guide_itself_is_read(project: Project) -> None:
+    words = " and ".join(f"some {word}" for word in "abcdefghijklmnop")
+    name = "source_guide/02-home.md"
+    project.write(name, f"{project.text(name)}\nCall 911 at once.\n\nTake {words} home.\n")
+    found = {one["code"]: one for one in checked(project)["diagnostics"] if one["path"] == name}
+    line = project.text(name).split("\n").index("Call 911 at once.") + 1
+    assert (found["local-trace"]["line"], found["local-trace"]["column"]) == (line, 6)
+    assert (found["sentence-long"]["line"], found["sentence-long"]["language"]) == (line + 2, "en")
+    # Whoever asks for one language works on that.
+    assert not [one for one in checked(project, "es")["diagnostics"] if one["path"] == name]
+
+
 def test_nothing_is_written(project: Project) -> None:
     broken(project)
     before = project.tree()
@@ -223,7 +235,7 @@ def test_a_dry_run_shows_each_change_and_makes_none(project: Project) -> None:
     assert "  + Elija una de ellas." in ran.out
     assert "To be mended: 1 translation; nothing was written." in ran.out
     (told,) = checked(project, "--fix", "--dry-run")["mended"]
-    assert told["after"] == "Elija una de ellas."
+    assert (told["code"], told["after"]) == ("mended", "Elija una de ellas.")
 
 
 def test_what_nobody_has_confirmed_is_left_alone(project: Project) -> None:

@@ -8,17 +8,20 @@ from pathlib import Path
 
 from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
 from adaptkit.catalogues.tidy import mended
+from adaptkit.checks.prose.plain import check_plain
 from adaptkit.loading.guide import read_guide
 from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound
+from adaptkit.model.document import Chapter
 from adaptkit.model.layout import INTERFACE, in_overlay
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
 from adaptkit.model.told import Told
 from adaptkit.readiness.checked_scope import Scope, scope_of
-from adaptkit.readiness.checked_texts import names_of, of_catalogue, of_native
+from adaptkit.readiness.checked_texts import leaves, names_of, of_catalogue, of_native
 from adaptkit.readiness.findings import Findings, findings
 from adaptkit.readiness.maker import Maker
+from adaptkit.readiness.unmarked import unmarked
 from adaptkit.records import Record, field, replace
 from adaptkit.reports.checked import CheckReport, Found, Mended
 from adaptkit.texts.occurrences import begins
@@ -107,6 +110,9 @@ def _looked_at(
     """Look at everything; gives what was looked at, step by step."""
     problems = Problems()
     problems.attempt(_guide, workspace, scope, gathered)
+    if scope.guide:
+        # What cannot be read is told by whoever reads it for its own sake.
+        gathered.add(Problems().attempt(lambda: tuple(unmarked(workspace))) or ())
     yield "guide"
     for locale, domain in scope.catalogues:
         problems.attempt(_catalogue, workspace, locale, domain, gathered)
@@ -115,6 +121,8 @@ def _looked_at(
         overlay = problems.attempt(read_overlay, workspace, name)
         if overlay is not None:
             _natives(workspace, overlay, only, gathered)
+            if only is None or any(overlay.language.same_language(one) for one in only):
+                _prose(overlay.prose.values(), overlay.language, gathered)
         yield f"overlay {name}"
     yield from _editions(workspace, scope, gathered, today, problems)
     gathered.add(problems.found)
@@ -124,7 +132,17 @@ def _guide(workspace: Workspace, scope: Scope, gathered: _Gathered) -> None:
     guide = read_guide(workspace)
     gathered.add(guide.diagnostics)
     if scope.guide:
-        gathered.looked += sum(1 for block in guide.walk() if block.msgid and not block.children)
+        chapters = (*([guide.about] if guide.about else []), *guide.chapters)
+        _prose(chapters, guide.settings.source_language, gathered)
+
+
+def _prose(chapters: Iterable[Chapter], locale: Locale, gathered: _Gathered) -> None:
+    """Whether what is written in the source is plain to read."""
+    for chapter in chapters:
+        for block in leaves(chapter):
+            gathered.looked += 1
+            found = check_plain(block.msgid, locale, block.position, block.id)
+            gathered.add(found, locale.posix)
 
 
 def _catalogue(workspace: Workspace, locale: Locale, domain: str, gathered: _Gathered) -> None:

@@ -77,7 +77,7 @@ def of_native(
         text = overlay.prose.get(file)
         if text is None:
             continue
-        ours, theirs = _leaves(text), _leaves(version)
+        ours, theirs = leaves(text), leaves(version)
         if [one.kind for one in ours] != [one.kind for one in theirs]:
             yield locale, (), (_differs(version, text, len(theirs), len(ours)),)
             continue
@@ -100,7 +100,8 @@ def of_native(
         yield locale, pairs, ()
 
 
-def _leaves(chapter: Chapter) -> list[Block]:
+def leaves(chapter: Chapter) -> list[Block]:
+    """All that has words of its own, in reading order."""
     return [block for block in chapter.walk() if block.msgid and not block.children]
 
 
