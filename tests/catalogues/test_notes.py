@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from adaptkit.checks import Passage, run_checks
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
+from adaptkit.texts.tidy import Tidied
 
 SPANISH = Locale("es")
 WORDS = st.text(st.sampled_from('ab é休,?\u202a \t{}\\"\u00a0*'), max_size=8).map(lambda t: t + "x")
@@ -89,3 +91,16 @@ def test_mending_touches_finished_words_only_and_breaks_none(catalogue: Catalogu
         ]
         assert codes[1] <= codes[0]
     assert mended(now, {"x"}, "") == (now, ())
+
+
+@pytest.mark.parametrize("words", ["x 1", "x {helplin} 10", "", "y {helpline} 10"])
+def test_what_would_change_a_text_is_not_done(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the rules for signs may come to say."""
+    entry = Entry("u", "Call {helpline} 10", "x {helpline}  10", EntryState.TRANSLATED)
+    catalogue = Catalogue(SPANISH, "guide", (entry,), path="es.po")
+    (_, after, _), *_ = mended(catalogue, {"helpline"}, "")[1]
+    assert after.msgstr == "x {helpline} 10"
+    monkeypatch.setattr(
+        "adaptkit.catalogues.tidy.tidied", lambda *_: Tidied(words, ("double-space",))
+    )
+    assert mended(catalogue, {"helpline"}, "") == (catalogue, ())
