@@ -60,9 +60,8 @@ def check(
       adaptkit check
       adaptkit check es_MX --strict
       adaptkit check ar --fix --dry-run
-      adaptkit check --format sarif > findings.sarif
-      adaptkit check es --ignore number-differs --unit plan.costs --by ana \\
-        --because "A dozen is twelve."
+      adaptkit check --format sarif
+      adaptkit check es --ignore number-differs --unit plan.1a --by ana --because "12, a dozen"
     """
     if any(ignoring.values()):
         return _ignore(call, names, **ignoring)
