@@ -11,12 +11,13 @@ import pytest
 
 from adaptkit.console import Console
 from adaptkit.model.catalogue import Changes, EntryState
-from adaptkit.model.diagnostic import Position, error, warning
+from adaptkit.model.diagnostic import Diagnostic, Position, Severity, error, warning
 from adaptkit.model.document import Step
 from adaptkit.model.edition import UnitTrace
 from adaptkit.model.overlay import Because, Drift
 from adaptkit.records import replace
 from adaptkit.reports.built import BuildReport, BuiltEdition, BuiltFormat
+from adaptkit.reports.checked import CheckReport, Found
 from adaptkit.reports.created import Created
 from adaptkit.reports.drift import word_diff
 from adaptkit.reports.explained import ExplainedStep, Explanation, explanation_lines
@@ -227,6 +228,38 @@ def test_status_in_a_narrow_window_breaks_no_word(
     )
     for pair in ("untranslated 44", "open points 2", "ready no"):
         assert any(pair in line for line in lines), pair
+
+
+# check ----------------------------------------------------------------------------------------
+
+
+def test_check_says_the_same_with_and_without_colours(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """How bad a finding is stands there as a word; nothing in it steers the terminal."""
+    place = Position("a: error: b.po", 3, 9)
+    found = tuple(
+        Found(Diagnostic("a-code", severity, place, "bad: \x1b[2J [red]x[/red]", "look"), "es")
+        for severity in Severity
+    )
+    report = CheckReport(found, 7)
+    Console().checked(report)
+    plain = capsys.readouterr().out
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    Console().checked(report)
+    shown = screen.getvalue()
+    assert "\x1b[1;31merror" in shown
+    assert "\x1b[2J" not in shown
+    without = re.sub(r"\x1b\[[\d;]*m", "", shown)
+    assert [line.split() for line in without.splitlines()] == [
+        line.split() for line in plain.splitlines()
+    ]
+    for word in ("error:", "warning:", "info:", "<U+001B>[2J [red]x[/red] [a-code]"):
+        assert word in without
 
 
 # update ---------------------------------------------------------------------------------------

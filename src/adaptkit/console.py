@@ -21,6 +21,7 @@ from adaptkit.reports.words import UNSAFE, one_line, safe, width
 
 if TYPE_CHECKING:
     from adaptkit.reports.built import BuildReport
+    from adaptkit.reports.checked import CheckReport
     from adaptkit.reports.created import Created
     from adaptkit.reports.decided import Asked
     from adaptkit.reports.exchanged import Exported, ImportReport
@@ -135,6 +136,18 @@ class Console(Record, frozen=True):
 
         self._out(next_lines(found))
 
+    def checked(self, report: CheckReport) -> None:
+        from adaptkit.reports.checked import check_lines
+
+        if _is_terminal(sys.stdout):
+            _print_checked(report)
+        else:
+            self._out(check_lines(report))
+
+    def print_lines(self, lines: Iterable[str]) -> None:
+        """What was asked for, line by line."""
+        self._out(lines)
+
     def traced(self, report: TracesReport) -> None:
         from adaptkit.reports.traced import traced_lines
 
@@ -247,3 +260,33 @@ def _print_table(rows: Sequence[EditionStatus]) -> Iterable[str]:
         table.add_row(*(Text(safe(cell)) for cell in cells), Text(ready, style=style))
     terminal.print(table)
     return ()
+
+
+_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+
+
+def _print_checked(report: CheckReport) -> None:
+    """The same words as in a pipe; how bad each is stands there in colour, too."""
+    from rich.console import Console as Terminal
+    from rich.table import Table
+    from rich.text import Text
+
+    from adaptkit.reports.checked import HEADER, ending, finding_lines, mended_lines, summary_cells
+
+    terminal = Terminal(highlight=False)
+    for line in (*mended_lines(report), *finding_lines(report)):
+        shown = Text(safe(line))
+        for word, style in _STYLES.items():
+            if not line.startswith("  ") and f": {word}: " in line:
+                at = line.index(f": {word}: ") + 2
+                shown.stylize(style, at, at + len(word))
+        terminal.print(shown, soft_wrap=True)
+    if report.found:
+        table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+        for number, name in enumerate(HEADER):
+            table.add_column(name, justify="left" if number < 2 else "right", no_wrap=True)
+        for cells in summary_cells(report):
+            table.add_row(*(Text(safe(cell)) for cell in cells))
+        terminal.print("", table, "")
+    for line in ending(report):
+        terminal.print(Text(safe(line)), soft_wrap=True)

@@ -72,11 +72,13 @@ CLOSER: Registry[Check] = Registry("adaptkit.checks.closer")
 WHOLE: Registry[CatalogueCheck] = Registry("adaptkit.checks.whole")
 
 
-def check(name: str, *, spoils: bool = False) -> Callable[[Look], Look]:
+def check(
+    name: str, *, spoils: bool = False, worst: Severity = Severity.ERROR
+) -> Callable[[Look], Look]:
     """Decorate the function that looks at a passage."""
 
     def decorate(look: Look) -> Look:
-        CHECKS.register(name)(Check(look, spoils))
+        CHECKS.register(name)(Check(look, spoils, worst))
         return look
 
     return decorate

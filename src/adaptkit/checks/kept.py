@@ -11,7 +11,7 @@ from adaptkit.guides.emphasis import mended
 from adaptkit.guides.html_safety import tags_in
 from adaptkit.guides.inlines import Context, parse_inlines, walk_inlines
 from adaptkit.guides.tag_parts import OwnTags, is_allowed, take_apart
-from adaptkit.model.diagnostic import Diagnostic, warning
+from adaptkit.model.diagnostic import Diagnostic, Severity, warning
 from adaptkit.model.document import BlockKind, Reference
 from adaptkit.model.inline import InlineKind
 from adaptkit.texts.placeholders import PLACEHOLDER
@@ -33,7 +33,7 @@ _ON_THE_WEB = re.compile(r"https?://")
 _Kept = Counter[tuple[str, str]]
 
 
-@check("kept")
+@check("kept", worst=Severity.WARNING)
 def kept(passage: Passage) -> Iterator[Diagnostic]:
     """Readers would not find what the source leads to or shows, or see a tag as text."""
     if passage.kind in _PLAIN or passage.source == passage.translation:

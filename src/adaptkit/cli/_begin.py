@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from adaptkit.cli import _names
-from adaptkit.cli._call import CLEAN, Call, Commands, FilePath, command
+from adaptkit.cli._call import CLEAN, Call, Commands, FilePath, command, one_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from adaptkit.reports.created import Created
+
+# As settings/workflows.py has them, which is imported where a file is written.
+_HOSTS = ("github", "gitlab")
 
 
 @click.command()
@@ -24,8 +27,16 @@ if TYPE_CHECKING:
     metavar="FOLDER",
     help="Take the chapters and pictures of this folder, and see what they are written for.",
 )
+@click.option(
+    "--ci",
+    default="",
+    callback=one_of("", *_HOSTS),
+    metavar="HOST",
+    help="Also what this code host does with every change: github or gitlab.",
+    shell_complete=_names.one_of(*_HOSTS),
+)
 @command(writes=True)
-def init(call: Call, folder: Path, origin: Path | None) -> int:
+def init(call: Call, folder: Path, origin: Path | None, ci: str) -> int:
     """A small project that builds at once.
 
     It holds a guide, a language, an overlay and an edition. Files that exist are never touched.
@@ -34,16 +45,17 @@ def init(call: Call, folder: Path, origin: Path | None) -> int:
     Examples:
       adaptkit init my-guide
       adaptkit init my-guide --from my-book
+      adaptkit init my-guide --ci github
     """
     from adaptkit.commands.init import init as make
     from adaptkit.commands.init import init_from
 
-    return _created(call, init_from(folder, origin) if origin else make(folder))
+    return _created(call, init_from(folder, origin, ci) if origin else make(folder, ci))
 
 
 @click.group(cls=Commands)
 def add() -> None:
-    """Files for one more language, overlay or edition."""
+    """Files for one more language, overlay or edition, or for a code host."""
 
 
 @add.command("language")
@@ -107,6 +119,25 @@ def add_edition(call: Call, name: str, language: str) -> int:
     from adaptkit.commands.add import add_edition as make
 
     return _created(call, make(call.workspace(), name, language=language, now=call.now))
+
+
+@add.command("ci")
+@click.argument(
+    "host", metavar="HOST", callback=one_of(*_HOSTS), shell_complete=_names.one_of(*_HOSTS)
+)
+@command(writes=True)
+def add_ci(call: Call, host: str) -> int:
+    """What a code host does with every change: check, build, publish.
+
+    HOST is github or gitlab. The file says how far each edition is, too, and may be changed.
+
+    \b
+    Example:
+      adaptkit add ci github
+    """
+    from adaptkit.commands.add_ci import add_ci as make
+
+    return _created(call, make(call.workspace(), host))
 
 
 def _created(call: Call, report: Created) -> int:

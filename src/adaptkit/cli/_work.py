@@ -30,9 +30,20 @@ _ONLY = ("reviewed", "translated", "all")
     metavar="FILE",
     help="Suggest translations from this PO, MO or TMX file too; may be given several times.",
 )
+@click.option(
+    "--notes/--no-notes",
+    "notes",
+    default=None,
+    help="Write what checks find beside the texts, for translators; every update keeps it so.",
+)
 @command(writes=True)
 def update(
-    call: Call, languages: tuple[str, ...], dry_run: bool, check: bool, memory: tuple[Path, ...]
+    call: Call,
+    languages: tuple[str, ...],
+    dry_run: bool,
+    check: bool,
+    memory: tuple[Path, ...],
+    notes: bool | None,
 ) -> int:
     """Bring the catalogues up to date with the guide.
 
@@ -45,6 +56,7 @@ def update(
       adaptkit update
       adaptkit update es --dry-run
       adaptkit update es --memory old-guide.po
+      adaptkit update es --notes
     """
     from adaptkit.commands.update import update as work
 
@@ -58,6 +70,7 @@ def update(
             now=call.now,
             progress=progress,
             memory=memory,
+            notes=notes,
         )
     if call.as_json:
         from adaptkit.reports.updated import update_json

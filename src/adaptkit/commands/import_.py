@@ -19,6 +19,7 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_y
 from adaptkit.model.exchange import Delivery, Judged, Outcome, Returned
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET
+from adaptkit.readiness.findings import errors_in
 from adaptkit.records import replace
 from adaptkit.reports.exchanged import ImportReport
 from adaptkit.texts.foreign import LOCKED, document_in
@@ -67,6 +68,7 @@ def import_file(
             continue
         before, after, outcome = found
         outcome = _with_language(workspace, before, after, outcome)
+        outcome = _with_errors(workspace, before, after, outcome)
         changed: dict[str, bytes] = {}
         for old, new in zip(before, after, strict=True):
             if new is not old:
@@ -122,6 +124,23 @@ def _with_language(
         if not any(foreign_words(old, source))
         for found in foreign_words(new, source)
     )
+    return replace(outcome, diagnostics=(*outcome.diagnostics, *told)) if told else outcome
+
+
+def _with_errors(
+    workspace: Workspace,
+    before: Sequence[Catalogue],
+    after: Sequence[Catalogue],
+    outcome: Outcome,
+) -> Outcome:
+    """With what must not be published of the words that came and are finished."""
+    told: list[Diagnostic] = []
+    for old, new in zip(before, after, strict=True):
+        if new is old:
+            continue
+        was = {entry.unit_id: entry.finished for entry in old.live}
+        came = tuple(one for one in new.live if one.finished != was.get(one.unit_id))
+        told += errors_in(workspace, replace(new, entries=came))
     return replace(outcome, diagnostics=(*outcome.diagnostics, *told)) if told else outcome
 
 

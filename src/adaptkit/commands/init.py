@@ -18,10 +18,11 @@ _LOOKED_AT = 300
 _RENAMED = {"_gitattributes": ".gitattributes", "_gitignore": ".gitignore"}
 
 
-def init(folder: Path) -> Created:
-    """Write the starter project into ``folder``. Raises ProblemsFound, and writes nothing, if
-    anything of a name that it would write is there already."""
-    starter = starter_files()
+def init(folder: Path, ci: str = "") -> Created:
+    """Write the starter project into ``folder``. ``ci``: with what this code host does with every
+    change. Raises ProblemsFound, and writes nothing, if anything of a name that it would write is
+    there already."""
+    starter = {**starter_files(), **_workflow(ci)}
     in_the_way = tuple(_in_the_way(folder, starter))
     if in_the_way:
         raise ProblemsFound(in_the_way)
@@ -37,9 +38,19 @@ def init(folder: Path) -> Created:
     )
 
 
-def init_from(folder: Path, origin: Path) -> Created:
-    """A project in ``folder`` with the chapters and pictures of ``origin``, as they are. Raises
-    ProblemsFound, and writes nothing, if anything is in the way, or there is no chapter."""
+def _workflow(host: str) -> Mapping[str, bytes]:
+    if not host:
+        return {}
+    from adaptkit import __version__
+    from adaptkit.settings.workflows import HOSTS, workflow_file
+
+    return {HOSTS[host].path: workflow_file(host, __version__)}
+
+
+def init_from(folder: Path, origin: Path, ci: str = "") -> Created:
+    """A project in ``folder`` with the chapters and pictures of ``origin``, as they are. ``ci`` as
+    in ``init``. Raises ProblemsFound, and writes nothing, if anything is in the way, or there is no
+    chapter."""
     from adaptkit.dialects import DIALECTS, Folder, guesses
     from adaptkit.settings.new_files import guide_text
     from adaptkit.workspace.elsewhere import MARKDOWN, PICTURES, contents, look
@@ -63,7 +74,7 @@ def init_from(folder: Path, origin: Path) -> Created:
     files = {
         f"{SOURCE}/{name.removeprefix(home)}": content
         for name, content in contents(origin, taken).items()
-    } | {GUIDE_SETTINGS: guide.encode("utf-8")}
+    } | {GUIDE_SETTINGS: guide.encode("utf-8"), **_workflow(ci)}
     in_the_way = tuple(_in_the_way(folder, files))
     if in_the_way:
         raise ProblemsFound(in_the_way)

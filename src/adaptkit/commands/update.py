@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift, Overlay
     from adaptkit.model.unit import Unit
     from adaptkit.readiness.fallen import Fallen
+    from adaptkit.readiness.kept_clean import KeptClean
 
     _Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
 
@@ -40,6 +41,7 @@ class _Run(Record):
     workspace: Workspace
     now: str
     dry_run: bool = False
+    notes: bool | None = None
     given: Given = field(default_factory=dict)
     rules: Mapping[Locale, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -47,6 +49,11 @@ class _Run(Record):
     found: list[Diagnostic] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     passages: dict[str, tuple[PassageChange, ...]] = field(default_factory=dict)
+
+    def clean(self) -> KeptClean:
+        from adaptkit.readiness.kept_clean import KeptClean
+
+        return self.workspace.once("kept clean", lambda: KeptClean(self.workspace))
 
     def put(self, path: str, content: bytes) -> None:
         """Plan to write what is not there already."""
@@ -70,11 +77,13 @@ def update(
     progress: Told | None = None,
     memory: Sequence[Path] = (),
     own_language: bool = False,
+    notes: bool | None = None,
 ) -> UpdateReport:
     """Bring templates, catalogues and overlay bases up to date with the guide.
 
     Languages named are created when they have no catalogue yet. ``memory``: files with translations
     to suggest. ``own_language``: also those that are spoken where the guide's is (en_GB beside en).
+    ``notes``: whether catalogues say what checks find; None: those that do.
     Raises ProblemsFound, before anything is written, when words could be lost or end beside another
     passage; all else that is wrong is told, and keeps nobody from work.
     """
@@ -82,6 +91,7 @@ def update(
         workspace,
         f"{now.astimezone(datetime.UTC):%Y-%m-%d %H:%M}+0000",
         dry_run=dry_run or check,
+        notes=notes,
     )
     wanted = _wanted(workspace, languages, own_language)
     if memory:
@@ -107,6 +117,8 @@ def update(
         _overlay(run, name, loaded, editions, wanted if languages else ())
         if progress:
             progress(f"overlay {name}", 2 + len(locales) + done, total)
+    if run.changes:
+        run.clean().keep()
     wrong = [one for one in found if one.severity is Severity.ERROR]
     if wrong and not run.files:
         raise ProblemsFound(wrong)
@@ -329,10 +341,10 @@ def _domain(
     if not wanted:
         return
     # Imported where there is a language: to extract a guide needs none of it.
-    from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
+    from adaptkit.catalogues.faults import foreign_words, wrong_folder
     from adaptkit.loading.languages import Languages
+    from adaptkit.readiness.findings import judged
 
-    names = declared(workspace.settings)[0]
     for locale in wanted:
         before = have[locale]
         wrong = list(wrong_folder(before)) if before else []
@@ -351,18 +363,21 @@ def _domain(
         )
         merged, changes = languages.brought_up(locale, before)
         path = workspace.catalogue_path(locale, domain)
+        merged, errors, notes = judged(
+            workspace, replace(merged, path=path), run.notes, run.clean()
+        )
         written = run.put_catalogue(path, merged, before)
         counted = _counted(path, locale, domain, merged, changes, before, written)
+        counted = replace(counted, notes=notes)
         if before and run.dry_run:
             from adaptkit.catalogues.work import work_caused
 
             counted = replace(counted, work=work_caused(before, merged, descent))
         run.changes.append(counted)
         if before:
-            shown = replace(merged, path=path)
             run.found += (
-                *foreign_words(shown, workspace.settings.source_language),
-                *spoilt(shown, names),
+                *foreign_words(merged, workspace.settings.source_language),
+                *errors,
             )
 
 

@@ -22,6 +22,7 @@ _STOPS = True
 CHAPTERS: Mapping[str, Mapping[str, Code]] = {
     "What was typed": {
         "rename-not-safe": Code("something would be lost, or another passage be called otherwise"),
+        "use-cannot-ignore": Code("what keeps words from readers cannot be left as it is"),
         "use-document": Code("this cannot be aligned, or cannot be opened"),
         "use-docx-missing": Code("the part of the program that reads Word is not installed"),
         "use-exists": Code("what you want to begin is there already"),
@@ -32,6 +33,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "use-name": Code("an overlay or edition cannot be called that"),
         "use-no-catalogue": Code("the project has no catalogue for this language"),
         "use-no-file": Code("the file that you name is not there"),
+        "use-no-finding": Code("no check has found this there"),
         "use-no-project": Code("there is no project in this folder or above it"),
         "use-not-asked": Code("this needs no signature"),
         "use-not-finished": Code("what has no finished words cannot be signed off"),
@@ -92,6 +94,9 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
     "Reviews": {
         "review-answers-damaged": Code("a file of answers of which something cannot be understood"),
         "review-answers-foreign": Code("answers to another guide, edition or passage"),
+        "ignored-void": Code(
+            "a finding was once said to be right, and something has changed since"
+        ),
         "review-conflict": Code("the marks of a merge conflict stand in the file"),
         "review-damaged": Code("a line that cannot be read as what somebody said of a passage"),
         "review-duplicate": Code("one person speaks twice about one passage, in one role"),
@@ -179,6 +184,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "markup-unknown": Code("mark-up of a dialect that guide.yaml does not name"),
         "name-not-utf8": Code("the name of a file has another encoding than UTF-8"),
         "name-taken": Code("two things have one name, or adaptkit keeps the name for itself"),
+        "native-differs": Code("an overlay's text has other passages in another language"),
         "nested-too-deep": Code("mark-up within mark-up, deeper than anybody means"),
         "not-deleted": Code("the disk does not let a file be deleted"),
         "not-readable": Code("the disk does not give a file"),
@@ -253,6 +259,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "link-unsafe": Code("a link's address may not be opened, so it is no link", _STOPS),
         "mark-not-closed": Code("readers would see a mark such as ** or {#name"),
         "mark-up-differs": Code("a translation has lost or added a link, picture, emphasis or tag"),
+        "mended": Code("what a check may mend by itself was mended"),
         "number-changed": Code("a translation says another number than its source"),
         "number-not-known": Code(
             "a number that calls for help is in no list of its country", _STOPS

@@ -21,8 +21,9 @@ from adaptkit.model.locale import Locale
 from adaptkit.records import NotJson, from_json, to_json
 from adaptkit.workspace.fingerprints import Fingerprints, Stamp, cache_folder
 
-# Of whatever is kept: rows of status, and editions that were built with their catalogues.
-KINDS = ("status", "built")
+# Of whatever is kept: rows of status, editions that were built with their catalogues, and which
+# catalogues are without an error.
+KINDS = ("status", "built", "clean")
 
 
 def kept_file(kind: str, *names: str) -> Path | None:
@@ -40,7 +41,7 @@ def program() -> list[Any]:
     newest = size = 0
     for folder, _, names in os.walk(package):
         for name in names:
-            if name.endswith((".py", ".po", ".css", ".j2", ".tsv")):
+            if name.endswith((".py", ".po", ".css", ".j2", ".tsv", ".toml")):
                 found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 of hundreds
                 newest, size = max(newest, found.st_mtime_ns), size + found.st_size
     libraries = [Path(place) for place in sys.path if place.endswith("-packages")]

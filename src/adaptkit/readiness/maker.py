@@ -48,6 +48,7 @@ class Maker(Record):
     _adapted: dict[str, Adapted] = field(default_factory=dict)
     _chapters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _same: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    _errors: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
     def specs(self, names: Sequence[str], problems: Problems) -> list[EditionSpec]:
         """The editions of these names, without those whose file cannot be read."""
@@ -194,6 +195,7 @@ class Maker(Record):
         self._adapted.pop(spec.name, None)
         behind = (*self._behind(spec), *self._not_noted(spec, found, adapted))
         behind += tuple(self._strays(spec, catalogues, adapted))
+        told += tuple(self._wrong(edition, catalogues, found))
         told += (*self._interface(spec), *behind, *consents, *unread_ledgers(self.workspace))
         found_too = (replace(one, edition=spec.name) for one in told)
         edition = replace(edition, diagnostics=(*edition.diagnostics, *found_too))
@@ -232,6 +234,25 @@ class Maker(Record):
         for (_, domain), catalogue in catalogues.items():
             if domain in texts:
                 yield from strays(catalogue, texts[domain])
+
+    def _wrong(
+        self,
+        edition: Edition,
+        catalogues: Mapping[tuple[str, str], Catalogue],
+        overlays: Sequence[Overlay],
+    ) -> Iterator[Diagnostic]:
+        """What checks find in the words that its readers get, and that must not be published. What
+        keeps words from them has been told where they were asked for."""
+        from adaptkit.readiness.findings import errors_beside, errors_in
+
+        answered = {one.unit: one.answered_by for one in edition.trace if one.answered_by}
+        for path, catalogue in {one.path: one for one in catalogues.values()}.items():
+            if path not in self._errors:
+                self._errors[path] = errors_in(self.workspace, catalogue)
+            yield from (one for one in self._errors[path] if answered.get(one.unit) == path)
+        for overlay in overlays:
+            if overlay.native:
+                yield from errors_beside(self.workspace, overlay, edition.spec.locale)
 
     def _not_noted(
         self, spec: EditionSpec, overlays: Sequence[Overlay], adapted: Adapted

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from adaptkit.checks import Passage, check_catalogue
 from adaptkit.editions.again import Ground, Made, make_chapters, named
 from adaptkit.editions.media import asset
 from adaptkit.editions.translate import Dictionary
@@ -177,6 +178,17 @@ class Rewriting:
         answers = {block.id: dictionary.answer(block) for block in blocks}
         if dictionary.problems:
             raise Otherwise  # what is wrong with these words is told with all that is wrong
+        passages = [
+            Passage(
+                *(block.id, block.msgid, answer.words, answer.locale, block.kind, names),
+                dialect=self._workspace.settings.syntax.dialect,
+                source_locale=source,
+            )
+            for block in blocks
+            if (answer := answers[block.id]).words and answer.locale
+        ]
+        if any(check_catalogue(passages, errors_only=True)):
+            raise Otherwise
         return answers
 
     def _ground(self) -> Any:

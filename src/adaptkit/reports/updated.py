@@ -44,7 +44,7 @@ MOST_LISTED = 20
 
 class CatalogueChange(Record, frozen=True):
     """What an update did (or would do) to one catalogue. ``path`` relative to the project;
-    ``work``: what waits by it, of a dry run alone."""
+    ``work``: what waits by it, of a dry run alone; ``notes``: of checks, that stand in it."""
 
     path: str
     language: str
@@ -56,6 +56,7 @@ class CatalogueChange(Record, frozen=True):
     fuzzy: int = 0
     untranslated: int = 0
     work: tuple[Work, ...] = ()
+    notes: int = 0
 
 
 class UpdateReport(Record, frozen=True):
@@ -182,6 +183,8 @@ def _catalogue_lines(change: CatalogueChange, would: bool) -> Iterator[str]:
         f"  {change.translated:,} translated, {change.fuzzy:,} fuzzy, "
         f"{change.untranslated:,} untranslated"
     )
+    if change.notes:
+        yield f"  {counted(change.notes, 'note')} of checks for its translators"
 
 
 def update_json(report: UpdateReport) -> Json:
@@ -227,6 +230,7 @@ def _catalogue_json(change: CatalogueChange) -> Json:
         "translated": change.translated,
         "fuzzy": change.fuzzy,
         "untranslated": change.untranslated,
+        "notes": change.notes,
         "changes": {name: list(units) for name, units in change.changes.units.items()},
         "adopted": adopted
         and {

@@ -75,3 +75,13 @@ def _nth(text: str, words: str, number: int) -> int | None:
         if count == number:
             return found.start()
     return None
+
+
+_OPENING = re.compile(r'msgstr(?:\[\d+\])?\s*"(?!"$)|msgid\s*"|\s*"?')
+
+
+def begins(line: str) -> int:
+    """The column, from 1, in which the words of a line begin: behind what a PO file, or the way
+    it is set in, puts before them."""
+    found = _OPENING.match(line)
+    return (found.end() if found else 0) + 1

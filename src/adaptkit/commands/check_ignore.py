@@ -1,0 +1,138 @@
+"""``adaptkit check --ignore``: somebody has read a finding, and the words are right as they are."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from adaptkit.checks import Passage
+from adaptkit.loading.overlays import read_overlay
+from adaptkit.loading.reviews import ledger_files
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.layout import INTERFACE
+from adaptkit.model.locale import Locale
+from adaptkit.model.review import Review, Verdict, text_hash
+from adaptkit.readiness.checked_scope import scope_of
+from adaptkit.readiness.checked_texts import of_catalogue, of_native
+from adaptkit.readiness.findings import findings, spoiling
+from adaptkit.readiness.signing import reader
+from adaptkit.records import Record
+from adaptkit.reports.checked import Found, IgnoredReport
+from adaptkit.workspace import Problems, Workspace
+
+
+class Ignoring(Record, frozen=True):
+    """``code``: of the finding; ``by``: a key of ``people.yaml``, as what they say so ``role``."""
+
+    code: str
+    unit: str
+    because: str
+    by: str
+    role: str = ""
+
+
+def ignore(
+    workspace: Workspace, wanted: Sequence[str], asked: Ignoring, *, today: datetime.date
+) -> IgnoredReport:
+    """Write down that a finding is right as it is, in every language of ``wanted`` that has it.
+    Raises ProblemsFound where there is none, where it keeps words from readers, for who may not
+    say so, and without a reason."""
+    if not any(map(str.isalpha, asked.because)):
+        raise ProblemsFound([_no_reason()])
+    person, role = reader(workspace, asked.by, asked.role)
+    problems = Problems()
+    new: dict[tuple[str, str], list[Review]] = {}
+    done: list[Found] = []
+    there: dict[str, None] = {}
+    units: dict[str, None] = {}
+    for locale, domain, passages in _texts(workspace, wanted, problems):
+        units |= dict.fromkeys(one.unit_id for one in passages)
+        passage = next((one for one in passages if one.unit_id == asked.unit), None)
+        if passage is None:
+            continue
+        left = [
+            one
+            for one in findings(workspace, locale, domain, passages).left
+            if one.unit == asked.unit
+        ]
+        there |= dict.fromkeys(one.code for one in left)
+        found = [one for one in left if one.code == asked.code]
+        if not found:
+            continue
+        if asked.code in spoiling(passage):
+            problems.add(_cannot(found[0]))
+        elif not person.may_sign(role, locale.posix):
+            problems.add(_not_theirs(asked.by, locale, person.position))
+        else:
+            new.setdefault((locale.posix, domain), []).append(
+                Review(
+                    unit=asked.unit,
+                    source=text_hash(passage.source),
+                    target=text_hash(passage.translation),
+                    by=person.key,
+                    role=role,
+                    on=today.isoformat(),
+                    verdict=Verdict.IGNORED,
+                    check=asked.code,
+                    note=" ".join(asked.because.split()),
+                )
+            )
+            done += (Found(one, locale.posix, (), asked.because, person.key) for one in found)
+    if not (new or problems.found):
+        problems.add(_nothing(asked, tuple(there), tuple(units)))
+    problems.stop_if_any()
+    files = ledger_files(workspace, new)
+    workspace.write(files)
+    return IgnoredReport(tuple(done), tuple(files))
+
+
+def _texts(
+    workspace: Workspace, wanted: Sequence[str], problems: Problems
+) -> Iterator[tuple[Locale, str, tuple[Passage, ...]]]:
+    scope = scope_of(workspace, wanted)
+    for locale, domain in scope.catalogues:
+        catalogue = problems.attempt(workspace.read_catalogue, locale, domain)
+        if catalogue is not None and domain != INTERFACE:
+            yield locale, domain, of_catalogue(workspace, catalogue)
+    for name, only in scope.natives.items():
+        overlay = problems.attempt(read_overlay, workspace, name)
+        for locale, pairs, _ in of_native(workspace, overlay, only) if overlay else ():
+            yield locale, name, pairs
+
+
+def _no_reason() -> Diagnostic:
+    return error(
+        "use-nothing-said",
+        Position("--because"),
+        "it is not said why this is right as it is",
+        "write the reason in a few words: whoever reads the finding later will ask",
+    )
+
+
+def _cannot(found: Diagnostic) -> Diagnostic:
+    return error(
+        "use-cannot-ignore",
+        found.position,
+        f"this keeps the words from readers, and nobody can let it pass: {found.message}",
+        found.hint,
+        unit=found.unit,
+    )
+
+
+def _not_theirs(key: str, locale: Locale, where: Position) -> Diagnostic:
+    return error(
+        "use-role",
+        where,
+        f"{key} may not sign what is in {locale.posix}, and so cannot say that it is right",
+        "ask somebody who may, or write that language into their languages:",
+    )
+
+
+def _nothing(asked: Ignoring, there: Sequence[str], units: Sequence[str]) -> Diagnostic:
+    if asked.unit not in units:
+        said = f'no passage is called "{asked.unit}"'
+        hint = did_you_mean(asked.unit, units) or "adaptkit check names them"
+        return error("use-unknown-unit", Position(asked.unit), said, hint)
+    said = f"{asked.unit} has no finding {asked.code}"
+    hint = f"it has: {', '.join(there)}" if there else "nothing is found there, so all is well"
+    return error("use-no-finding", Position(asked.unit), said, hint)

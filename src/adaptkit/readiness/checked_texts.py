@@ -1,0 +1,120 @@
+"""All texts of a project that somebody can have translated wrongly, as what checks look at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from adaptkit.catalogues.template import kind_of
+from adaptkit.checks import Passage
+from adaptkit.guides.settings_units import declared
+from adaptkit.model.catalogue import Catalogue
+from adaptkit.model.diagnostic import Diagnostic, Position, warning
+from adaptkit.model.document import Block, Chapter
+from adaptkit.model.locale import Locale
+from adaptkit.model.overlay import VARIABLE_TARGET, Overlay
+from adaptkit.workspace import Problems, Workspace
+
+
+def names_of(workspace: Workspace) -> Collection[str]:
+    """What may stand in curly brackets: what the guide declares, and what its overlays set."""
+
+    def found() -> Collection[str]:
+        names = set(declared(workspace.settings)[0])
+        if workspace.overlay_names:
+            from adaptkit.loading.overlays import read_overlay
+
+            for name in workspace.overlay_names:
+                # A damaged one is told by whoever reads it for its own sake.
+                overlay = Problems().attempt(read_overlay, workspace, name)
+                if overlay is not None:
+                    ours = (one.target for one in overlay.operations)
+                    names.update(target.id for target in ours if target.of == VARIABLE_TARGET)
+        return frozenset(names)
+
+    return workspace.once("names that may be filled in", found)
+
+
+def of_catalogue(workspace: Workspace, catalogue: Catalogue) -> tuple[Passage, ...]:
+    """The catalogue's live entries, in the order of the guide. Only finished words are looked at:
+    readers get no others."""
+    assert catalogue.locale is not None
+    settings, names = workspace.settings, names_of(workspace)
+    return tuple(
+        Passage(
+            entry.unit_id,
+            entry.msgid,
+            ""
+            if entry.finished == entry.msgid and _is_own(catalogue, workspace)
+            else entry.finished,
+            catalogue.locale,
+            kind_of(entry),
+            names,
+            entry.words_position,
+            "" if entry.unit_id else f'"{entry.msgid}"',
+            settings.syntax.dialect,
+            settings.source_language,
+        )
+        for entry in catalogue.live
+    )
+
+
+def _is_own(catalogue: Catalogue, workspace: Workspace) -> bool:
+    """Whether it is in the guide's own language, where the same words are what is meant."""
+    source = workspace.settings.source_language
+    return catalogue.locale is not None and catalogue.locale.same_language(source)
+
+
+def of_native(
+    workspace: Workspace, overlay: Overlay, only: Collection[Locale] | None = None
+) -> Iterator[tuple[Locale, tuple[Passage, ...], tuple[Diagnostic, ...]]]:
+    """An overlay's native versions beside the texts that they stand for, one by one: the language,
+    the pairs, and what is wrong where they cannot be laid beside each other. ``only``: of these
+    languages."""
+    for (file, tag), version in sorted(overlay.native.items()):
+        locale = Locale.parse(tag)
+        if only is not None and not any(locale.same_language(one) for one in only):
+            continue
+        text = overlay.prose.get(file)
+        if text is None:
+            continue
+        ours, theirs = leaves(text), leaves(version)
+        if [one.kind for one in ours] != [one.kind for one in theirs]:
+            yield locale, (), (_differs(version, text, len(theirs), len(ours)),)
+            continue
+        names, dialect = names_of(workspace), workspace.settings.syntax.dialect
+        pairs = tuple(
+            Passage(
+                one.id,
+                one.msgid,
+                other.msgid,
+                locale,
+                one.kind,
+                names,
+                other.position,
+                f"{one.id} in {version.name}",
+                dialect,
+                overlay.language,
+            )
+            for one, other in zip(ours, theirs, strict=True)
+        )
+        yield locale, pairs, ()
+
+
+def leaves(chapter: Chapter) -> list[Block]:
+    """All that has words of its own, in reading order."""
+    return [block for block in chapter.walk() if block.msgid and not block.children]
+
+
+def _differs(version: Chapter, text: Chapter, has: int, wanted: int) -> Diagnostic:
+    said = f"this version has {has} passages, and {text.name} has {wanted}"
+    if has == wanted:
+        said = (
+            f"this version has other kinds of passages than {text.name}: a list, say, or a heading"
+        )
+    return warning(
+        "native-differs",
+        Position(version.path, 1),
+        said,
+        "lay the two beside each other; if readers of this language are to be told something else, "
+        "leave it",
+    )
