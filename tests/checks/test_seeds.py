@@ -63,11 +63,11 @@ def test_carriers_are_recorded_as_they_stand() -> None:
 def test_a_sample_holds_the_same_and_others_of_each_kind() -> None:
     one, other = sample(random.Random(1)), sample(random.Random(2))
     assert one != other
-    assert Counter(seed.kind for seed in one) == dict.fromkeys(by_kind_of(seeds()), 2)
+    assert Counter(seed.kind for seed in one) == dict.fromkeys(_kinds(seeds()), 2)
     assert len(set(one) & set(other)) >= 40
 
 
-def by_kind_of(some: Sequence[Seed]) -> set[str]:
+def _kinds(some: Sequence[Seed]) -> set[str]:
     return {seed.kind for seed in some}
 
 
@@ -122,3 +122,12 @@ def test_a_seed_outlives_its_catalogue(gone: bool) -> None:
     (one,) = (one for one in seeded if one.unit_id == seed.unit)
     assert (one.source, one.translation) == (seed.source, seed.seeded)
     assert [one for one in seeded if one.unit_id != seed.unit] == others
+
+
+def test_what_the_recorded_words_had_already_is_no_find() -> None:
+    """Where the catalogue has moved on, a seed is compared with its own sound words."""
+    seed = of_kind("dose-ten-times")[0]
+    words = "Tome 100 mg de baclofeno."
+    both = replace(seed, original=words, seeded=f"{words} Con alimentos.")
+    only_now = replace(seed, original="Tome baclofeno.", seeded=words)
+    assert [one.found for one in trial(hundred_milligrams, [both, only_now])] == [False, True]
