@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from adaptkit.catalogues.po import parse_po
+from adaptkit.catalogues.template import kind_of
 from adaptkit.checks import Passage
 from adaptkit.model.diagnostic import Diagnostic, Position, Severity
 from adaptkit.model.locale import Locale
@@ -96,7 +97,14 @@ def clean(language: str) -> tuple[Passage, ...]:
     locale = Locale.parse(language)
     catalogue = parse_po((ROOT / path).read_bytes(), path=path, locale=locale, domain="guide")
     own = (
-        Passage(one.unit_id, one.msgid, one.finished, locale, position=one.words_position)
+        Passage(
+            one.unit_id,
+            one.msgid,
+            one.finished,
+            locale,
+            kind_of(one),
+            position=one.words_position,
+        )
         for one in catalogue.live
         if one.finished
     )

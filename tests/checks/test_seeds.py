@@ -12,6 +12,7 @@ import pytest
 
 from adaptkit.checks import Passage
 from adaptkit.model.diagnostic import Diagnostic, error, warning
+from adaptkit.model.document import BlockKind
 from adaptkit.records import replace
 from tests.checks.seeds import (
     LANGUAGES,
@@ -58,6 +59,13 @@ def test_carriers_are_recorded_as_they_stand() -> None:
             (one,) = (one for one in clean(seed.language) if one.unit_id == seed.unit)
             assert is_carrier(one)
             assert (one.source, one.translation) == (seed.source, seed.original)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_passages_know_their_kind(language: str) -> None:
+    """Checks tell the terms of the guide's glossary by it."""
+    assert all(one.kind for one in clean(language) if not is_carrier(one))
+    assert sum(one.kind is BlockKind.TERM for one in clean(language)) >= 30
 
 
 def test_a_sample_holds_the_same_and_others_of_each_kind() -> None:
