@@ -39,6 +39,7 @@ def of_catalogue(workspace: Workspace, catalogue: Catalogue) -> tuple[Passage, .
     readers get no others."""
     assert catalogue.locale is not None
     settings, names = workspace.settings, names_of(workspace)
+    written_in = source_language_of(workspace, catalogue.domain)
     return tuple(
         Passage(
             entry.unit_id,
@@ -52,10 +53,21 @@ def of_catalogue(workspace: Workspace, catalogue: Catalogue) -> tuple[Passage, .
             entry.words_position,
             "" if entry.unit_id else f'"{entry.msgid}"',
             settings.syntax.dialect,
-            settings.source_language,
+            written_in,
         )
         for entry in catalogue.live
     )
+
+
+def source_language_of(workspace: Workspace, domain: str) -> Locale:
+    """What their sources are written in: an overlay has texts in its own language."""
+    if domain in workspace.overlay_names:
+        from adaptkit.loading.overlays import read_overlay
+
+        overlay = Problems().attempt(read_overlay, workspace, domain)
+        if overlay is not None:
+            return overlay.language
+    return workspace.settings.source_language
 
 
 def _is_own(catalogue: Catalogue, workspace: Workspace) -> bool:

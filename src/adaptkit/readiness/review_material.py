@@ -7,13 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from adaptkit.catalogues.template import kind_of
-from adaptkit.checks import Passage, run_checks
+from adaptkit.checks import Passage
 from adaptkit.guides.settings_units import declared
 from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.catalogue import Entry
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.edition import Edition
+from adaptkit.model.locale import Locale
 from adaptkit.packs.gather import Material
+from adaptkit.readiness.checked_texts import source_language_of
+from adaptkit.readiness.findings import findings
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.passages import Passages
 from adaptkit.records import replace
@@ -39,9 +42,10 @@ def _found(
     workspace: Workspace, edition: Edition, entries: Mapping[str, tuple[str, Entry]]
 ) -> Iterator[Diagnostic]:
     """What checks say of all words, finished or not; and what is wrong in the edition."""
-    for passages in _by_catalogue(workspace, edition, entries).values():
-        for passage in passages:
-            yield from run_checks(passage)
+    for path, passages in _by_catalogue(workspace, edition, entries).items():
+        _, language, file = path.rsplit("/", 2)
+        locale, domain = Locale.parse(language), file.removesuffix(".po")
+        yield from findings(workspace, locale, domain, passages).left
     yield from edition.diagnostics
 
 
@@ -53,6 +57,7 @@ def _by_catalogue(
     known, dialect = {*names, *edition.values}, workspace.settings.syntax.dialect
     found: dict[str, list[Passage]] = defaultdict(list)
     for unit, (path, entry) in entries.items():
+        domain = path.rpartition("/")[2].removesuffix(".po")
         found[path].append(
             Passage(
                 *(unit, entry.msgid, entry.msgstr, edition.spec.locale),
@@ -60,6 +65,7 @@ def _by_catalogue(
                 placeholders=known,
                 position=entry.words_position,
                 dialect=dialect,
+                source_locale=source_language_of(workspace, domain),
             )
         )
     return found
