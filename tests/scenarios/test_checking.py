@@ -101,6 +101,30 @@ def test_a_native_version_is_laid_beside_its_text(project: Project) -> None:
     assert not [one for one in checked(project, "es")["diagnostics"] if one["path"] == own]
 
 
+def test_a_source_is_read_in_the_language_that_it_is_written_in(project: Project) -> None:
+    """An overlay's texts in the overlay's, and each of its reasons in its own."""
+    project.write("locales/overlays/MX/blocks/help.md", "Nunca espere a estar sola.\n")
+    project.write("locales/editions/ms_MX.yaml", "edition: ms_MX\nlanguage: ms\noverlays: [MX]\n")
+    overlay = project.text("locales/overlays/MX/overlay.yaml")
+    project.write(
+        "locales/overlays/MX/overlay.yaml",
+        overlay.replace("A local address", "Nobody answers elsewhere"),
+    )
+    project.done("update", "ms")
+    catalogue = polib.pofile(str(project.path("locales/ms/MX.po")), wrapwidth=0)
+    words = {
+        "Nunca espere a estar sola.": "Jangan tunggu sehingga anda bersendirian.",
+        "Nobody answers elsewhere": "Tiada sesiapa menjawab di tempat lain",
+    }
+    for entry in catalogue:
+        entry.msgstr = words.get(entry.msgid, "")
+    assert {entry.msgid for entry in catalogue} >= set(words)
+    catalogue.save()
+    project.done("format")
+    told = checked(project, "ms")["diagnostics"]
+    assert [one for one in told if one["code"] == "negation-differs"] == []
+
+
 def test_the_guide_itself_is_read(project: Project) -> None:
     words = " and ".join(f"some {word}" for word in "abcdefghijklmnop")
     name = "source_guide/02-home.md"

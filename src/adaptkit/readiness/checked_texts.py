@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from adaptkit.catalogues.template import kind_of
 from adaptkit.checks import Passage
@@ -39,7 +39,7 @@ def of_catalogue(workspace: Workspace, catalogue: Catalogue) -> tuple[Passage, .
     readers get no others."""
     assert catalogue.locale is not None
     settings, names = workspace.settings, names_of(workspace)
-    written_in = source_language_of(workspace, catalogue.domain)
+    written_in = source_languages(workspace, catalogue.domain)
     return tuple(
         Passage(
             entry.unit_id,
@@ -53,21 +53,29 @@ def of_catalogue(workspace: Workspace, catalogue: Catalogue) -> tuple[Passage, .
             entry.words_position,
             "" if entry.unit_id else f'"{entry.msgid}"',
             settings.syntax.dialect,
-            written_in,
+            written_in(entry.unit_id),
         )
         for entry in catalogue.live
     )
 
 
-def source_language_of(workspace: Workspace, domain: str) -> Locale:
-    """What their sources are written in: an overlay has texts in its own language."""
-    if domain in workspace.overlay_names:
-        from adaptkit.loading.overlays import read_overlay
+def source_languages(workspace: Workspace, domain: str) -> Callable[[str], Locale]:
+    """What the source of a unit of these catalogues is written in: an overlay has texts in its own
+    language, and each reason in the one that it was given in."""
+    guide = workspace.settings.source_language
+    if domain not in workspace.overlay_names:
+        return lambda _unit: guide
+    from adaptkit.loading.overlays import read_overlay
+    from adaptkit.overlays.reasons import is_reason, reason_id
 
-        overlay = Problems().attempt(read_overlay, workspace, domain)
-        if overlay is not None:
-            return overlay.language
-    return workspace.settings.source_language
+    overlay = Problems().attempt(read_overlay, workspace, domain)
+    if overlay is None:
+        return lambda _unit: guide
+    reasons = {
+        reason_id(overlay.name, one.id): one.because.to_translate(guide)[1]
+        for one in overlay.operations
+    }
+    return lambda unit: reasons.get(unit, guide) if is_reason(unit) else overlay.language
 
 
 def _is_own(catalogue: Catalogue, workspace: Workspace) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from adaptkit.catalogues.template import kind_of
 from adaptkit.checks import Passage
@@ -15,7 +15,7 @@ from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.edition import Edition
 from adaptkit.model.locale import Locale
 from adaptkit.packs.gather import Material
-from adaptkit.readiness.checked_texts import source_language_of
+from adaptkit.readiness.checked_texts import source_languages
 from adaptkit.readiness.findings import findings
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.passages import Passages
@@ -56,8 +56,11 @@ def _by_catalogue(
     names, _ = declared(workspace.settings)
     known, dialect = {*names, *edition.values}, workspace.settings.syntax.dialect
     found: dict[str, list[Passage]] = defaultdict(list)
+    written_in: dict[str, Callable[[str], Locale]] = {}
     for unit, (path, entry) in entries.items():
-        domain = path.rpartition("/")[2].removesuffix(".po")
+        if path not in written_in:
+            domain = path.rpartition("/")[2].removesuffix(".po")
+            written_in[path] = source_languages(workspace, domain)
         found[path].append(
             Passage(
                 *(unit, entry.msgid, entry.msgstr, edition.spec.locale),
@@ -65,7 +68,7 @@ def _by_catalogue(
                 placeholders=known,
                 position=entry.words_position,
                 dialect=dialect,
-                source_locale=source_language_of(workspace, domain),
+                source_locale=written_in[path](unit),
             )
         )
     return found
