@@ -515,3 +515,28 @@ def test_two_overlays_that_stand_on_other_texts_are_signed_apart(project: Projec
     assert sign(project, *both, edition="es_MX_north").code == 0
     assert (codes(project), codes(project, "es_MX_north")) == ([], [])
     assert project.text(EN).count("MX/variable-helpline") == 2
+
+
+def test_nothing_is_written_among_the_reviews_or_shown_from_there(project: Project) -> None:
+    ran = project.run("build", "es_MX", "--to", str(project.path("reviews/out")))
+    assert (ran.code, "[use-folder-taken]" in ran.err) == (2, True)
+    ran = project.run("export", "po", "es", "--to", str(project.path("reviews/es.po")))
+    assert "[exchange-in-the-way]" in ran.err
+    project.change("source_guide/guide.yaml", "country: US", "country: US\npictures: [reviews]")
+    assert "[wrong-path]" in project.run("status", "es_MX").err
+
+
+def test_native_versions_are_signed_in_their_own_language(project: Project) -> None:
+    project.write("locales/overlays/MX/blocks/help.en.md", "Ask at your health centre.\n")
+    project.write("locales/editions/en_MX.yaml", (
+        "edition: en_MX\nlanguage: en_MX\noverlays: [MX]\npublisher: {name: Us}\n"
+    ))  # fmt: skip
+    project.done("update", "--today", TODAY)
+    everything(project)
+    assert "MX/help.1" in unreviewed(project, "en_MX")
+    assert "MX/variable-helpline" not in unreviewed(project, "en_MX")
+    project.change(PEOPLE, "[es]", "[es, en]")
+    assert sign(project, "MX/help.1", edition="en_MX").code == 0
+    assert "MX/help.1" not in unreviewed(project, "en_MX")
+    assert codes(project) == []
+    assert '"MX/help.1"' in project.text(EN)

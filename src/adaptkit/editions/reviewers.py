@@ -27,12 +27,13 @@ def review_facts(edition: Edition) -> Iterator[Fact]:
     if not progress.to_sign:
         return
     readers = _by_reader(edition)
-    if not readers:
+    if not (readers or progress.reviewed):
         yield Fact(said("Review"), (say(said("Nobody has reviewed this edition yet.")),))
         return
     yield Fact(said("Review"), (_of_total(progress.reviewed, edition),))
     lines = (_reader(*who, reviews, edition) for who, reviews in readers.items())
-    yield Fact(said("Reviewed by"), tuple(lines), listed=True)
+    if readers:
+        yield Fact(said("Reviewed by"), tuple(lines), listed=True)
 
 
 def _by_reader(edition: Edition) -> Mapping[tuple[str, Role], list[Review]]:
