@@ -540,3 +540,24 @@ def test_native_versions_are_signed_in_their_own_language(project: Project) -> N
     assert "MX/help.1" not in unreviewed(project, "en_MX")
     assert codes(project) == []
     assert '"MX/help.1"' in project.text(EN)
+
+
+def test_words_that_come_back_are_signed_off_again_in_a_kept_edition(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADAPTKIT_CACHE", str(tmp_path / "cache"))
+
+    def page(to: str) -> str:
+        project.done("build", "es", "--to", str(tmp_path / to), "--today", TODAY)
+        return (tmp_path / to / "es/html/index.html").read_text("utf-8")
+
+    assert sign(project, "plan.costs.caee", edition="es").code == 0
+    first = page("out")
+    text = project.text("locales/es/guide.po")
+    project.change("locales/es/guide.po", 'msgstr "ES Write down your goals."', 'msgstr ""')
+    without = page("out")
+    project.write("locales/es/guide.po", text)
+    again = page("out")
+    assert "1 de 14 fragmentos" in first
+    assert first != without
+    assert again == first == page("anew")
