@@ -22,12 +22,14 @@ ByName = Mapping[str, Phrases]
 
 class Reading(Record, frozen=True):
     """How words are told apart: ``unspaced`` without blanks, ``joined`` pieces that are written as
-    one with the next word, ``endings`` that may stand behind any word (``*``: whatever may)."""
+    one with the next word, ``endings`` that may stand behind any word (``*``: whatever may).
+    ``never_last``: words that no
+    text ends with."""
 
     unspaced: bool = False
     joined: Phrases = ()
     endings: Phrases = ()
-    apostrophes: bool = False
+    never_last: Phrases = ()
 
 
 class Negation(Record, frozen=True):

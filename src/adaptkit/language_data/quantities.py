@@ -85,7 +85,7 @@ def _numbers(text: str, language: str) -> tuple[Number, ...]:
     found = [
         Number(at, at + 1, _FRACTIONS.get(token) or figure(token), True)
         for at, token in enumerate(tokens)
-        if token[:1] in _FRACTIONS or (token[0] <= "9" and token[0].isdigit())
+        if token in _FRACTIONS or (token[0] <= "9" and token[0].isdigit())
     ]
     if data is not None:
         all_found = found_in(text, data)

@@ -29,9 +29,11 @@ _TOKEN = re.compile(
     rf"\d+(?:[.,:٫٬]\d+)*|[{_CJK}]|{_LETTERS}(?:['’]{_LETTERS})?"
     r"|[.,;:!?…()\[\]«»“”\"。，；：！？、（）「」،؛؟।]"
 )
+_DIGIT = re.compile(r"[0-9]")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
-_GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?![\d])")
+_NOT_DIGIT = re.compile(r"\D")
 
 Tokens = tuple[str, ...]
 _MOST_KNOWN = 1 << 16
@@ -72,9 +74,12 @@ def shown(text: str) -> str:
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         text = _OTHER_DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
+    if _DIGIT.search(text):
+        text = _GROUPED.sub(lambda found: _NOT_DIGIT.sub("", found[0]), text)
     return text
 
 
+@lru_cache(maxsize=1 << 15)
 def _folded(word: str) -> str:
     if word.isascii():
         return word.lower()
@@ -84,7 +89,9 @@ def _folded(word: str) -> str:
 
 Span = tuple[int, int, str]
 """(first token, behind the last, the name that the phrase stands under)"""
-_Rows = list[tuple[Tokens, str]]
+_Row = tuple[Tokens, str, bool]
+"""(the words of a phrase, its name, whether a word behind the first may stand in other forms)"""
+_Hits = tuple[tuple[str, tuple[_Row, ...]], ...]
 
 
 class Lexicon:
@@ -93,9 +100,9 @@ class Lexicon:
 
     def __init__(self, kinds: Mapping[str, Mapping[str, Phrases]], reading: Reading) -> None:
         self._reading = reading
-        self._listed = {kind: _Listed(phrases) for kind, phrases in kinds.items()}
+        self._listed = _Listed(kinds, loose=bool(reading.joined or reading.endings))
         # The same words stand in many texts.
-        self._known: dict[str, tuple[tuple[str, _Rows], ...]] = {}
+        self._known: dict[str, _Hits] = {}
 
     def found(self, tokens: Tokens) -> Mapping[str, tuple[Span, ...]]:
         out: dict[str, list[Span]] = {}
@@ -111,61 +118,55 @@ class Lexicon:
                     out.setdefault(kind, []).append(one)
         return {kind: tuple(spans) for kind, spans in out.items()}
 
-    def _hits(self, token: str) -> tuple[tuple[str, _Rows], ...]:
+    def _hits(self, token: str) -> _Hits:
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
-        alone = self._reading.joined or self._reading.endings
-        words = (token, *bases(token, *self._pieces)) if alone else (token,)
-        hits = tuple(
-            (kind, rows) for kind, listed in self._listed.items() if (rows := listed.of(words))
-        )
+        joined, endings = self._reading.joined, self._reading.endings
+        words = (token, *bases(token, joined, endings)) if joined or endings else (token,)
+        hits = self._listed.of(words)
         self._known[token] = hits
         return hits
 
-    @property
-    def _pieces(self) -> tuple[Phrases, Phrases]:
-        return self._reading.joined, self._reading.endings
-
-    def _best(self, tokens: Tokens, at: int, rows: _Rows) -> Span | None:
-        for row, name in rows:
+    def _best(self, tokens: Tokens, at: int, rows: tuple[_Row, ...]) -> Span | None:
+        for row, name, loose in rows:
             end = at + len(row)
             # As it stands, nearly always; the first word is known to fit.
-            if end == at + 1 or tokens[at + 1 : end] == row[1:] or self._fits(tokens, at, row):
+            if end == at + 1 or tokens[at + 1 : end] == row[1:]:
+                return at, end, name
+            if loose and end <= len(tokens) and self._fits(tokens, at, row):
                 return at, end, name
         return None
 
     def _fits(self, tokens: Tokens, at: int, row: Tokens) -> bool:
-        if self._reading.unspaced or at + len(row) > len(tokens):
-            return False
         return all(_is(tokens[at + n], row[n], self._reading) for n in range(1, len(row)))
 
 
 class _Listed:
-    """The phrases of one kind by their first word."""
+    """The phrases of all kinds by their first word. ``loose``: words have other forms."""
 
-    def __init__(self, phrases: Mapping[str, Phrases]) -> None:
-        self._exact: dict[str, _Rows] = {}
-        self._begins: dict[str, _Rows] = {}
-        self._ends: dict[str, _Rows] = {}
-        for name, said in phrases.items():
-            for phrase in said:
-                row = _phrase(phrase)
-                if row:
+    def __init__(self, kinds: Mapping[str, Mapping[str, Phrases]], *, loose: bool) -> None:
+        self._exact: dict[str, list[tuple[str, _Row]]] = {}
+        self._begins: dict[str, list[tuple[str, _Row]]] = {}
+        self._ends: dict[str, list[tuple[str, _Row]]] = {}
+        for kind, named in kinds.items():
+            for name, phrases in named.items():
+                for row in filter(None, map(_phrase, phrases)):
                     table, first = self._table(row[0])
-                    table.setdefault(first, []).append((row, name))
+                    other_forms = loose or any("*" in word for word in row[1:])
+                    table.setdefault(first, []).append((kind, (row, name, other_forms)))
         self._all_begins, self._all_ends = tuple(self._begins), tuple(self._ends)
 
-    def _table(self, first: str) -> tuple[dict[str, _Rows], str]:
+    def _table(self, first: str) -> tuple[dict[str, list[tuple[str, _Row]]], str]:
         if first.startswith("*"):
             return self._ends, first.strip("*")
         if first.endswith("*"):
             return self._begins, first[:-1]
         return self._exact, first
 
-    def of(self, words: Phrases) -> _Rows:
+    def of(self, words: Phrases) -> _Hits:
         """What may begin with a word, in one of its forms: the longest first; of those that are as
         long, what is listed as it stands."""
-        found: _Rows = []
+        found: list[tuple[str, _Row]] = []
         for word in words:
             found += self._exact.get(word, ())
         for word in words:
@@ -173,10 +174,15 @@ class _Listed:
                 for n in range(len(word), 0, -1):
                     found += self._begins.get(word[:n], ())
             if self._all_ends and word.endswith(self._all_ends):
-                for end in self._all_ends:
-                    if word.endswith(end):
-                        found += self._ends[end]
-        return sorted(found, key=lambda one: -len(one[0]))
+                for n in range(len(word)):
+                    found += self._ends.get(word[n:], ())
+        if not found:
+            return ()
+        found.sort(key=lambda one: -len(one[1][0]))
+        by_kind: dict[str, list[_Row]] = {}
+        for kind, row in found:
+            by_kind.setdefault(kind, []).append(row)
+        return tuple((kind, tuple(rows)) for kind, rows in by_kind.items())
 
 
 def _phrase(phrase: str) -> Tokens:

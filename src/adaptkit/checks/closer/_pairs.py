@@ -15,10 +15,16 @@ from adaptkit.texts.sentences import sentences
 Pair = tuple[str, str]
 
 
+@lru_cache(maxsize=1 << 12)
+def sentences_of(text: str) -> tuple[str, ...]:
+    """Several checks ask for them, one after the other."""
+    return sentences(text)
+
+
 @lru_cache(maxsize=1 << 10)
 def pairs(source: str, translation: str) -> tuple[Pair, ...]:
     """Sentence by sentence where both have as many, else the whole."""
-    ours, theirs = sentences(source), sentences(translation)
+    ours, theirs = sentences_of(source), sentences_of(translation)
     if len(ours) == len(theirs) > 1:
         return tuple(zip(ours, theirs, strict=True))
     return ((source, translation),)

@@ -47,6 +47,7 @@ def _differs(
     if not (_may_count(source, ours) or _may_count(translation, theirs)):
         return ""
     here, there = _Numbers(source, ours), _Numbers(translation, theirs)
+    _convert(here, there)
     # A language of which nothing is known may write any number in words.
     lost = [n for n in here.figures if n not in there.every] if theirs else []
     new = [n for n in there.figures if n not in here.every] if ours else []
@@ -68,6 +69,8 @@ def _differs(
     lost, new = ([n for n in these if n != "1"] for these in (lost, new))
     if lost and not here.convertible:
         return f"has lost the number {lost[0]}"
+    # From three on: languages say "both", and "a couple", where others do not.
+    new = new or [n for n in new_words if n != "2"]
     if new and not there.convertible:
         return f"says {new[0]}, and the source does not"
     return ""
@@ -80,6 +83,15 @@ def _may_count(text: str, data: LanguageData | None) -> bool:
         return False
     spans = found_in(text, data).spans
     return data.reading.unspaced or not _COUNTED.isdisjoint(spans)
+
+
+def _convert(here: _Numbers, there: _Numbers) -> None:
+    """25 feet may be 7.6 metres: neither counts then."""
+    for one in here.counted:
+        for other in there.counted:
+            if one.unit != other.unit and one.says(other):
+                here.without(one.value)
+                there.without(other.value)
 
 
 class _Numbers:
@@ -95,10 +107,15 @@ class _Numbers:
         self.words.update(
             f"{one.value:g}" for one in counted if not one.figures and one.value in (2.0, 3.0)
         )
+        self.counted = counted
         self.convertible = any(one.dimension in _CONVERTED for one in counted)
         self.soft = {f"{value:g}" for value in soft_values(text, data)} if data else set()
         self.count = Counter(f"{one.value:g}" for one in found if one.value > 1)
         self.every = {*self.figures, *self.words}
+
+    def without(self, value: float) -> None:
+        for known in (self.figures, self.words, self.count):
+            known.pop(f"{value:g}", None)
 
 
 def _apart(text: str) -> tuple[str, list[str]]:
@@ -108,7 +125,7 @@ def _apart(text: str) -> tuple[str, list[str]]:
     for found in _LONG.finditer(text):
         groups = re.findall(r"\d+", found[0])
         if len("".join(groups)) >= 6:
-            is_date = len(groups) == 3 and sorted(map(len, groups))[-1] in (2, 4)
+            is_date = len(groups) == 3 and sorted(map(len, groups))[:2] < [2, 3]
             long.append("-".join(sorted(map(_plain, groups))) if is_date else "".join(groups))
             text = text.replace(found[0], " " * len(found[0]), 1)
     return text, long

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import shortened, told
+from adaptkit.checks.closer._pairs import sentences_of, shortened, told
 from adaptkit.language_data import data_for
 from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
-from adaptkit.texts.sentences import sentences
+
+_FEWEST, _MOST = 3, 60
 
 
 @closer_check("doubled")
@@ -18,8 +19,8 @@ def doubled(passage: Passage) -> Iterator[Diagnostic]:
     """A sentence or a word that was pasted in twice."""
     if passage.kind is BlockKind.CODE or passage.source == passage.translation:
         return
-    if again := _sentence(passage.translation):
-        if not _sentence(passage.source):
+    if again := _sentence(passage.translation) or _at_the_end(passage.translation):
+        if not (_sentence(passage.source) or _at_the_end(passage.source)):
             yield _told(passage, again)
     elif (word := _word(passage)) and not _doubled_words(passage.source):
         yield _told(passage, f"{word} {word}")
@@ -31,13 +32,28 @@ def _told(passage: Passage, what: str) -> Diagnostic:
 
 
 def _sentence(text: str) -> str:
+    these = sentences_of(text)
+    if len(these) < 2:
+        return ""
     seen = set()
-    for sentence in sentences(text):
+    for sentence in these:
         words = tuple(filter(str.isalpha, read(sentence).tokens))
         if len(words) >= 3:
             if words in seen:
                 return sentence
             seen.add(words)
+    return ""
+
+
+def _at_the_end(text: str) -> str:
+    """Words that were pasted in behind themselves, whatever ends them."""
+    whole = read(text)
+    tokens = whole.tokens
+    if len(set(tokens)) > len(tokens) - _FEWEST:
+        return ""
+    for many in range(_FEWEST, min(len(tokens) // 2, _MOST) + 1):
+        if tokens[-many:] == tokens[-2 * many : -many]:
+            return whole.shown[whole.spans[-many][0] : whole.spans[-1][1]]
     return ""
 
 
@@ -51,6 +67,8 @@ def _word(passage: Passage) -> str:
 
 def _doubled_words(text: str) -> list[str]:
     whole = read(text)
+    if len(set(whole.tokens)) == len(whole.tokens):
+        return []
     return [
         one
         for n, (one, other) in enumerate(zip(whole.tokens, whole.tokens[1:], strict=False))

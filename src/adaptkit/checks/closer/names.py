@@ -15,8 +15,8 @@ from adaptkit.model.document import BlockKind
 
 _LIKE = 5
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{5,}")
-# A word that begins with a capital inside a sentence, or has more than one: names, MRI, PubMed.
-_NAME = re.compile(r"(?<=[a-z,;:] )[A-ZÀ-Þ][a-zà-ÿ]{3,}\b|\b[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]+\b")
+# A word that begins with a capital: names, MRI. A first word does no harm.
+_NAME = re.compile(r"\b[A-ZÀ-Þ][A-Za-zÀ-ɏ]{5,}")
 
 
 @closer_check("names")
@@ -83,7 +83,7 @@ def _misspelt(passage: Passage) -> Iterator[Diagnostic]:
     words = _LATIN_WORD.findall(read(passage.translation).shown)
     there = set(words)
     for name in sorted(found):
-        if name in there or len(name) < 6 or any(name.lower() in word.lower() for word in there):
+        if name in there or any(name.lower() in word.lower() for word in there):
             continue
         slip = next((word for word in words if word[0].isupper() and _one_slip(name, word)), "")
         if slip and slip not in passage.source:
@@ -96,15 +96,16 @@ def _misspelt(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """Whether one letter is missing, added, changed or has changed places, and not an ending: names
-    have those of their language. A vowel alone, or a doubled letter, is how a language spells."""
-    if one[:2] != other[:2] or one[-2:] != other[-2:] or abs(len(one) - len(other)) > 1:
+    """Whether one letter is missing or too many, or two have changed places; not at the end, which
+    languages change, and not one letter for another, which they do too: National, Nacional."""
+    if one[:2] != other[:2] or one[-1:] != other[-1:] or abs(len(one) - len(other)) > 1:
         return False
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
     rest, rest_other = one[start:], other[start:]
     if len(one) == len(other):
-        return rest[1:] == rest_other[1:] or (
-            rest[:2] == rest_other[:2][::-1] and rest[2:] == rest_other[2:]
-        )
+        return rest[:2] == rest_other[:2][::-1] and rest[2:] == rest_other[2:]
+    if one[-3:] != other[-3:]:
+        return False
     longer, shorter = (rest, rest_other) if len(one) > len(other) else (rest_other, rest)
+    # A letter that is doubled is how a language spells.
     return longer[1:] == shorter and longer[:1] != longer[1:2]

@@ -84,6 +84,8 @@ def _opened(passage: Passage, text: str) -> tuple[str, str] | None:
         return None
     marks: Marks = data.marks
     for opens, closes in ((marks.opens_question, marks.question), (marks.opens_exclamation, "!")):
+        if text.count(opens) > text.count(closes):
+            return f'has "{opens}" and no "{closes}"', f'write "{closes}" where it ends'
         # Only where a letter precedes the mark: (?) asks nothing.
         if opens not in text and re.search(rf"[^\W\d_]{re.escape(closes)}", text):
             return f'has "{closes}" and no "{opens}"', f'write "{opens}" where it begins'

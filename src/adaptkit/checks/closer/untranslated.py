@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import shortened, told
+from adaptkit.checks.closer._pairs import sentences_of, shortened, told
 from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
-from adaptkit.texts.sentences import sentences
 
 # A term that stands beside its translation, or a title, stays as it is on purpose.
 _ON_PURPOSE = re.compile(
     r"\([^()]*\)|（[^（）]*）|\*[^*]+\*|_[^_]+_|[“«\"「][^”»\"」]*[”»\"」]|\[[^\]]*\]\([^)]*\)"
 )
 _FEWEST, _RUN = 4, 6
+# Of a sentence among others; in letters that the language has not, two words leave no doubt.
+_OF_A_SENTENCE, _IN_OTHER_LETTERS = 3, 2
 
 
 @closer_check("untranslated")
@@ -28,9 +29,11 @@ def untranslated(passage: Passage) -> Iterator[Diagnostic]:
         if len(_words(passage.source)) >= _FEWEST and not _is_name(passage.source):
             yield _told(passage, "is the same as the source")
         return
-    there = set(sentences(passage.translation))
-    for sentence in sentences(passage.source):
-        if sentence in there and len(_words(sentence)) >= _FEWEST and not _is_name(sentence):
+    latin = passage.locale.likely_script == passage.source_locale.likely_script
+    fewest = _OF_A_SENTENCE if latin else _IN_OTHER_LETTERS
+    there = set(sentences_of(passage.translation))
+    for sentence in sentences_of(passage.source):
+        if sentence in there and len(_words(sentence)) >= fewest and not _is_name(sentence):
             yield _told(passage, f'still says "{shortened(sentence)}"')
             return
     run = _longest_run(passage)
@@ -56,8 +59,7 @@ def _is_name(text: str) -> bool:
 def _longest_run(passage: Passage) -> list[str]:
     """So many words in the order of the source, among others."""
     ours = read(passage.source).tokens
-    shared = set(ours)
-    if sum(word in shared for word in read(passage.translation).tokens) < _RUN:
+    if len(set(ours).intersection(read(passage.translation).tokens)) < _RUN - 2:
         return []
     theirs = read(_ON_PURPOSE.sub(" . ", passage.translation)).tokens
     known = {ours[n : n + _RUN] for n in range(len(ours) - _RUN + 1)}

@@ -6,16 +6,15 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from adaptkit.checks import Passage, Placed, catalogue_check
-from adaptkit.checks.closer._pairs import shortened
+from adaptkit.checks.closer._pairs import sentences_of, shortened
 from adaptkit.checks.whole._facts import middle, placed, translated
 from adaptkit.records import Record
-from adaptkit.texts.sentences import sentences
 
 # Short texts differ for many reasons; few texts say nothing of a language.
 _FEWEST_LETTERS, _FEWEST_PASSAGES = 40, 30
 _FAR, _LEAST = 3.5, 0.45
 _NEAR, _LEAST_NEAR = 1.6, 0.22
-_FEWEST_FOR_A_HABIT, _RARE = 100, 0.025
+_FEWEST_FOR_A_HABIT, _RARE = 100, 0.02
 _ENDS = ".?!…。！？؟۔।:："
 _BEHIND = "\"'”’»›)）]*_~」』】》` \t\n\u00a0"
 
@@ -55,7 +54,7 @@ def lengths(passages: Sequence[Passage]) -> Iterator[Placed]:
             hint = "translate the rest of the passage, and end it as the source does"
             yield placed(row.place, row.passage, "cut-off", what, hint)
         elif row.fewer > 0 and (short or never_joins):
-            count = len(sentences(row.passage.source))
+            count = len(sentences_of(row.passage.source))
             what = f"has {_many(count - row.fewer)} where the source has {count}"
             hint = "look whether one was left out; if two were joined, leave it"
             yield placed(row.place, row.passage, "sentence-missing", what, hint)
@@ -69,7 +68,7 @@ def lengths(passages: Sequence[Passage]) -> Iterator[Placed]:
 def _row(place: int, one: Passage) -> _Row:
     before, after = len(one.source.strip()), max(1, len(one.translation.strip()))
     is_open = _ends(one.source) and not _ends(one.translation)
-    fewer = len(sentences(one.source)) - len(sentences(one.translation))
+    fewer = len(sentences_of(one.source)) - len(sentences_of(one.translation))
     return _Row(place, one, before, math.log(after / before), is_open, fewer)
 
 

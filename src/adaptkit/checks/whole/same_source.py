@@ -29,6 +29,6 @@ def same_source(passages: Sequence[Passage]) -> Iterator[Placed]:
             one = passages[place]
             if folded(one.translation) != folded(first.translation):
                 what = f'is not that of {first.called}: "{shortened(first.translation)}"'
-                hint = "their source is the same: translate both in one way, if nothing speaks against it"
+                hint = "their source is the same: translate both in one way, if both mean the same"
                 how = warning if len(source) >= _LONG else info
                 yield placed(place, one, "translated-in-two-ways", what, hint, how)
