@@ -18,12 +18,14 @@ from adaptkit.cli import adaptkit
 from adaptkit.guides._markdown import CONTAINERS
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.model.codes import CHAPTERS, CODES
+from adaptkit.model.review import format_reviews, parse_reviews
 from adaptkit.overlays.base import parse_base
 from adaptkit.overlays.operations import OPERATIONS
 from adaptkit.overlays.parse import parse_overlay, prose_operations
 from adaptkit.settings.directory import parse_directory
 from adaptkit.settings.edition import parse_edition
 from adaptkit.settings.guide import parse_guide_settings
+from adaptkit.settings.reviews import parse_people
 from adaptkit.settings.terms import parse_terms
 from adaptkit.writers import known_names
 
@@ -203,6 +205,10 @@ def test_the_example_files_can_be_read() -> None:
     parse_edition(
         example["locales/editions/NAME.yaml"], path="es_MX.yaml", name="es_MX", formats=known_names
     )
+    assert set(parse_people(example["reviews/people.yaml"], path="people.yaml")) == {"ana", "luis"}
+    lines = fences(DOCS / "reference" / "files.md", "json")
+    (line,) = (one for one in lines if '"verdict"' in one)
+    assert format_reviews(parse_reviews(line, "x.jsonl")) == line
     directory = example["locales/overlays/NAME/directory.yaml"]
     parse_directory(directory, path="directory.yaml")
     base = example["locales/overlays/NAME/base.yaml"]

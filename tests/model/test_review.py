@@ -21,6 +21,7 @@ from adaptkit.model.review import (
     text_hash,
     with_reviews,
 )
+from adaptkit.records import replace
 
 HERE = Position("reviews/es/guide.jsonl", 1)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
@@ -96,6 +97,18 @@ def test_any_other_letter_makes_another_hash(text: str, letter: str, at: int) ->
         unicodedata.normalize("NFC", changed).split() == unicodedata.normalize("NFC", text).split()
     )
     assert (text_hash(changed) == text_hash(text)) == same
+
+
+def test_a_decision_is_looked_at_on_each_text_that_it_stands_on() -> None:
+    here = Review(
+        "MX/out", "0" * 16, "1" * 16, "ana", Role.LANGUAGE, "2026-01-01", Verdict.APPROVED
+    )
+    there = replace(here, source="2" * 16)
+    assert with_reviews([here], [there]) == (here, there)
+    again = replace(there, target="3" * 16, on="2026-02-02")
+    assert with_reviews([here, there], [again]) == (here, again)
+    text = [replace(one, unit="MX/out.1") for one in (here, there)]
+    assert with_reviews(text[:1], text[1:]) == (text[1],)
 
 
 GOOD = (

@@ -48,7 +48,7 @@ def everything(project: Project) -> None:
     chapters = ("--chapter", "01-plan.md", "--chapter", "02-home.md")
     for ran in (
         sign(project, *chapters),
-        sign(project, "guide-yaml.title", "MX/variable-helpline"),
+        sign(project, "--section", "guide-yaml", "--section", "MX"),
         sign(project, "home.danger", by="ben"),
     ):
         assert ran.code == 0, ran

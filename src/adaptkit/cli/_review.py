@@ -64,6 +64,7 @@ def sign(call: Call, yes: bool, **said: Any) -> int:
     Examples:
       adaptkit review sign plan.danger --edition es_MX --by ana --role language
       adaptkit review sign --section plan.costs --edition es_MX --by ben --role clinical
+      adaptkit review sign --section MX --edition es_MX --by ana
     """
     from adaptkit.model.review import Verdict
 

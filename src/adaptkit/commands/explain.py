@@ -13,13 +13,13 @@ from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, err
 from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
 from adaptkit.model.frame import Because
+from adaptkit.model.review import decision_unit
 from adaptkit.model.signing import Judged
 from adaptkit.overlays.reasons import reason_id
-from adaptkit.readiness.blockers import OPEN_STATES
 from adaptkit.readiness.finding import built_page, on_page, with_words
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.passages import Passages
-from adaptkit.reports.explained import ExplainedStep, Explanation, Match, Matches
+from adaptkit.reports.explained import NOBODY, ExplainedStep, Explanation, Match, Matches
 from adaptkit.reports.reviewed import review_note
 from adaptkit.workspace import Workspace
 from adaptkit.writers.html import page_name
@@ -43,8 +43,7 @@ def explain(
     line = 0
     if trace.answered_by:
         line = _catalogue_line(workspace, made, trace)
-    judged = made.judged.get(trace.unit, Judged())
-    needs = trace.unit in made.asked or trace.state in OPEN_STATES
+    asked = _to_sign(made, trace)
     touched = {(step.overlay, step.operation) for step in trace.steps}
     return Explanation(
         edition=spec.name,
@@ -55,11 +54,27 @@ def explain(
         catalogue=trace.answered_by,
         catalogue_line=line,
         drift=tuple(d for d in made.drift if (d.overlay, d.operation) in touched),
-        reviewed=judged.signed,
-        review=review_note(judged) if needs else "the guide's own text: it needs no signature",
+        reviewed=bool(asked) and all(made.judged.get(u, Judged()).signed for u in asked),
+        review=_review(made, trace, asked),
         page=page,
         wrong=tuple(d for d in made.diagnostics if d.unit == trace.unit),
     )
+
+
+def _to_sign(edition: Edition, trace: UnitTrace) -> list[str]:
+    """The passage; of one that an overlay has changed what it says instead, and the decision."""
+    done = {decision_unit(step.overlay, step.operation) for step in trace.steps}
+    own = {trace.unit, *done}
+    return [u for u in edition.asked if u in own or u.rpartition(".")[0] in done]
+
+
+def _review(edition: Edition, trace: UnitTrace, asked: list[str]) -> str:
+    said = {unit: review_note(edition.judged.get(unit, Judged())) for unit in asked}
+    if len(said) > 1:
+        return "; ".join(f"{unit}: {note or NOBODY}" for unit, note in said.items())
+    if not said and trace.state is None and not trace.steps:
+        return "the guide's own text needs no signature"
+    return review_note(edition.judged.get(asked[0] if asked else trace.unit, Judged()))
 
 
 def _meant(workspace: Workspace, edition: Edition, asked: str) -> list[UnitTrace]:

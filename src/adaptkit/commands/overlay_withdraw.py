@@ -32,7 +32,7 @@ from adaptkit.model.layout import (
 )
 from adaptkit.model.naming import meant
 from adaptkit.model.overlay import Operation, Overlay
-from adaptkit.model.signing import decision_unit
+from adaptkit.model.review import decision_unit
 from adaptkit.overlays.base import parse_base, render_records
 from adaptkit.overlays.noted import render_noted
 from adaptkit.overlays.parse import DIRECTORY

@@ -10,12 +10,12 @@ from adaptkit.editions.directories import with_contacts
 from adaptkit.editions.emptied import empty_sections, without_removed
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.signing import Signing
+from adaptkit.editions.spoken_faults import spoken_faults
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary
-from adaptkit.guides.broken_texts import broken_value
 from adaptkit.guides.settings_units import contact_unit_id, declared, term_unit_id
 from adaptkit.model.catalogue import EntryState
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
+from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings, Variable
 from adaptkit.model.edition import (
     Adaptation,
@@ -28,11 +28,10 @@ from adaptkit.model.edition import (
 )
 from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
-from adaptkit.model.signing import NO_REVIEWS, Reviews, decision_unit
+from adaptkit.model.review import decision_unit
+from adaptkit.model.signing import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import Cover, Leaf, cover, undecided
 from adaptkit.records import Record, field, replace
-from adaptkit.settings.process import process_faults
-from adaptkit.settings.scaffolds import in_edition
 from adaptkit.texts.placeholders import placeholder, placeholders_in
 
 if TYPE_CHECKING:
@@ -193,7 +192,8 @@ def assemble(
     settled = _decisions(adaptations, signing)
     problems = _problems(guide, adapted, chapters, finisher, settled)
     problems += signing.told()
-    problems += _broken(overlays, guide.settings, names, spec, date)
+    country = country_of(guide.settings, spec)
+    problems += spoken_faults(overlays, guide.settings, names, spec, date, country=country)
     if any(overlay.directory for overlay in overlays):
         from adaptkit.overlays.contacts import twice_shown
 
@@ -222,57 +222,6 @@ def assemble(
         judged=signing.judged,
         reviews=reviews,
     )
-
-
-def _broken(
-    overlays: Sequence[Overlay],
-    settings: GuideSettings,
-    names: Collection[str],
-    spec: EditionSpec,
-    today: str,
-) -> Iterator[Diagnostic]:
-    """Texts and values of the country and of the edition that readers should not get."""
-    yield from in_edition(spec)
-    yield from process_faults(spec, today)
-    for key, text in (("title", spec.title), ("publisher.name", spec.publisher.name)):
-        yield from broken_value(text, "this edition", spec.place(key), names)
-    said = [*_said_by(spec)]
-    if not overlays and not said:
-        return
-    from adaptkit.overlays.faults import overlay_faults
-    from adaptkit.overlays.foreign_numbers import in_words, numbers_of
-
-    numbers = numbers_of(overlays, settings, country_of(settings, spec))
-    for text, locale, where in said:
-        yield from in_words(text, locale, where, numbers)
-    for overlay in overlays:
-        yield from overlay_faults(overlay, settings, names, spec.locale, numbers)
-        yield from _decided_later(overlay, today)
-
-
-def _said_by(spec: EditionSpec) -> Iterator[tuple[str, Locale, Position]]:
-    """What an edition's file says to readers and holds a number."""
-    texts = [
-        (spec.title, spec.locale, spec.place("title")),
-        (spec.publisher.name, spec.locale, spec.place("publisher.name")),
-    ]
-    for step in spec.process:
-        for tag, note in step.note.items():
-            texts.append((note, Locale.parse(tag) if tag else spec.locale, step.place("note")))
-    return (one for one in texts if any(map(str.isdigit, one[0])))
-
-
-def _decided_later(overlay: Overlay, today: str) -> Iterator[Diagnostic]:
-    for operation in overlay.operations:
-        because = operation.because
-        if today and because.on > today:
-            yield warning(
-                "decided-in-future",
-                because.position if because.position.path else operation.position,
-                f'operation "{operation.id}" was decided on {because.on}, it says: that day has '
-                "not come yet",
-                "write the day on which it was decided",
-            )
 
 
 def _decisions(adaptations: Sequence[Adaptation], signing: Signing) -> frozenset[str]:

@@ -14,8 +14,8 @@ from adaptkit.model.document import Block
 from adaptkit.model.edition import Adaptation, Answer
 from adaptkit.model.layout import GUIDE, PEOPLE
 from adaptkit.model.locale import Locale
-from adaptkit.model.review import Review, Verdict
-from adaptkit.model.signing import NO_REVIEWS, Demand, Judged, Passage, Reviews, decision_unit
+from adaptkit.model.review import Review, Verdict, decision_unit
+from adaptkit.model.signing import NO_REVIEWS, Demand, Judged, Passage, Reviews
 from adaptkit.records import Record, field
 
 

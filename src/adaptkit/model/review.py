@@ -55,13 +55,15 @@ class Review(Record, frozen=True):
     position: Position = Position("")
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
-        """One person has one word on this: the later takes the place of the earlier."""
-        return (self.unit, self.role.value, self.by, self.check)
+    def key(self) -> tuple[str, str, str, str, str]:
+        """One person has one word on this: the later takes the place of the earlier. A decision of
+        an overlay may stand on another text after other overlays, and is looked at on each."""
+        stands_on = self.source if is_decision(self.unit) else ""
+        return (self.unit, self.role.value, self.by, self.check, stands_on)
 
     @property
-    def sort_key(self) -> tuple[str, str, str, str, str]:
-        return (self.unit, self.role.value, self.by, self.on, self.check)
+    def sort_key(self) -> tuple[str, str, str, str, str, str]:
+        return (self.unit, self.role.value, self.by, self.on, self.check, self.source)
 
     def is_about(self, source: str, words: str) -> bool:
         """Whether these are still the text and the words that they saw."""
@@ -82,6 +84,17 @@ _HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _PERSON = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}", re.ASCII)
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _ASK_GIT = "take the line out, or take the file as git last had it"
+
+
+def decision_unit(overlay: str, operation: str) -> str:
+    """What a decision of an overlay is called where somebody signs it off. Its texts are called so
+    too, with a point and more behind it."""
+    return f"{overlay}/{operation}"
+
+
+def is_decision(unit: str) -> bool:
+    _, slash, last = unit.rpartition("/")
+    return bool(slash) and "." not in last
 
 
 def is_person_key(text: str) -> bool:
@@ -243,7 +256,7 @@ def _twice(line: str) -> Collection[str]:
 
 
 def _doubled(reviews: Iterable[Review]) -> Iterator[Diagnostic]:
-    first: dict[tuple[str, str, str, str], Review] = {}
+    first: dict[tuple[str, ...], Review] = {}
     for one in reviews:
         known = first.setdefault(one.key, one)
         if known is not one:

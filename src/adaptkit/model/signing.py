@@ -76,20 +76,12 @@ class Passage(Record, frozen=True):
     decision: str = ""
 
 
-def decision_unit(overlay: str, operation: str) -> str:
-    """What a decision of an overlay is called where somebody signs it off."""
-    return f"{overlay}/{operation}"
-
-
 class Reviews(Record, frozen=True):
     """Everything that anybody has said in a project: by (POSIX locale, domain), as catalogues are,
     and by unit. ``people``: who may say so, by key."""
 
     said: Mapping[tuple[str, str], Mapping[str, tuple[Review, ...]]] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return bool(self.said)
 
     def of(self, locale: str, domain: str, unit: str) -> tuple[Review, ...]:
         return self.said.get((locale, domain), {}).get(unit, ())

@@ -11,7 +11,7 @@ from adaptkit.model.document import BlockKind, Chapter, Guide, Step
 from adaptkit.model.edition import Adaptation
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Drift, Operation, Overlay
-from adaptkit.model.signing import decision_unit
+from adaptkit.model.review import decision_unit
 from adaptkit.overlays.chains import GUIDE, chain_through
 from adaptkit.overlays.conflicts import find_conflicts
 from adaptkit.overlays.decisions import decided_points, decision_faults, settled_leaves

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Guide
 from adaptkit.model.overlay import VARIABLE_TARGET, Operation
-from adaptkit.model.signing import decision_unit
+from adaptkit.model.review import decision_unit
 from adaptkit.overlays._index import Places
 from adaptkit.overlays.edits import Edit
 from adaptkit.overlays.operations import OPERATIONS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from adaptkit.guides.settings_units import ABOUT, TERMS
 from adaptkit.loading.reviews import read_people
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.edition import Edition
@@ -123,6 +124,10 @@ def _cannot(edition: Edition, unit: str) -> Iterator[Diagnostic]:
 
 
 def _in_section(edition: Edition, name: str) -> dict[str, None]:
+    """``guide-yaml`` and ``terms-yaml`` are sections as translators see them; the name of an
+    overlay stands for all that it says and decides."""
+    if name in (ABOUT, TERMS, *edition.spec.overlays):
+        return {unit: None for unit in edition.asked if unit.startswith((f"{name}.", f"{name}/"))}
     return {
         block.id: None
         for chapter in edition.chapters

@@ -38,6 +38,9 @@ class ExplainedStep(Record, frozen=True):
     because: Because
 
 
+NOBODY = "nobody has signed it off yet"
+
+
 class Explanation(Record, frozen=True):
     edition: str
     trace: UnitTrace
@@ -121,7 +124,7 @@ def _steps(found: Explanation) -> Iterator[list[str]]:
             *(line for drift in found.drift for line in drift_lines(drift)),
         ]
     yield [*_translation(found), *problem_lines(found.wrong)]
-    yield [f"Review: {found.review or 'nobody has signed it off yet'}"]
+    yield [f"Review: {found.review or NOBODY}"]
     yield list(_page(found))
 
 

@@ -21,8 +21,10 @@ def parse_people(text: str, *, path: str) -> Mapping[str, Person]:
     people = {}
     for key in top.keys:
         fields = top.fields(key)
-        if fields is not None and _key(reader, key, top.at(key)):
-            people[key] = _person(fields, key, top.at(key))
+        if fields is not None:
+            person = _person(fields, key, top.at(key))
+            if _key(reader, key, top.at(key)):
+                people[key] = person
     reader.finish()
     return people
 

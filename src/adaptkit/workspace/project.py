@@ -19,6 +19,7 @@ from adaptkit.model.layout import (
     MARKDOWN,
     NOT_MARKDOWN,
     OVERLAYS,
+    REVIEWS,
     SOURCE,
     TERMS,
     edition_path,
@@ -213,7 +214,8 @@ class Workspace:
         seen = {self.inside(path): self._seen[path] for path in files if path in self._seen}
         seen |= {name: self._seen[path] for name, path in gone.items() if path in self._seen}
         with alone(self.root) as sole:
-            sweep((self.root / LOCALES).rglob(".*"), all_of_it=sole)
+            for folder in (LOCALES, REVIEWS):
+                sweep((self.root / folder).rglob(".*"), all_of_it=sole)
             try:
                 write_files(full, seen, gone)
             except ProblemsFound as problem:
