@@ -116,10 +116,11 @@ def run_checks(passage: Passage, *, spoiling: bool = False) -> tuple[Diagnostic,
 
 
 def check_catalogue(
-    passages: Sequence[Passage], *, errors_only: bool = False
+    passages: Sequence[Passage], *, errors_only: bool = False, spoiling: bool = True
 ) -> Iterator[Diagnostic]:
     """All that is wrong with the translations of one catalogue, or only what stops a release:
-    first of the whole, then in the order of the passages, which is that of the guide."""
+    first of the whole, then in the order of the passages, which is that of the guide. ``spoiling``:
+    also what keeps words from readers; not where somebody has looked for that already."""
     of_all: dict[int, list[Diagnostic]] = {}
     for whole in map(WHOLE.__getitem__, WHOLE):
         if whole.worst is Severity.ERROR or not errors_only:
@@ -130,6 +131,7 @@ def check_catalogue(
         for registry in (CHECKS, CLOSER)
         for one in map(registry.__getitem__, registry)
         if one.worst is Severity.ERROR or not errors_only
+        if spoiling or not one.spoils
     ]
     for place in range(-1, len(passages)):
         told = list(of_all.get(place, ()))

@@ -14,7 +14,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.review import Review, Verdict, text_hash
 from adaptkit.readiness.checked_scope import scope_of
 from adaptkit.readiness.checked_texts import of_catalogue, of_native
-from adaptkit.readiness.findings import findings, spoiling
+from adaptkit.readiness.findings import findings, spoils
 from adaptkit.readiness.signing import reader
 from adaptkit.records import Record
 from adaptkit.reports.checked import Found, IgnoredReport
@@ -59,7 +59,7 @@ def ignore(
         found = [one for one in left if one.code == asked.code]
         if not found:
             continue
-        if asked.code in spoiling(passage):
+        if asked.code in spoils(passage):
             problems.add(_cannot(found[0]))
         elif not person.may_sign(role, locale.posix):
             problems.add(_not_theirs(asked.by, locale, person.position))

@@ -117,14 +117,15 @@ def update(
         _overlay(run, name, loaded, editions, wanted if languages else ())
         if progress:
             progress(f"overlay {name}", 2 + len(locales) + done, total)
-    if run.changes:
-        run.clean().keep()
     wrong = [one for one in found if one.severity is Severity.ERROR]
     if wrong and not run.files:
         raise ProblemsFound(wrong)
     if not run.dry_run:
         # Without files too: what a run that was killed has left behind is taken away.
         workspace.write(run.files)
+    if run.changes:
+        # Last of all: what is kept may be lost, words may not.
+        run.clean().keep()
     passages = tuple(one for found in run.passages.values() for one in found)
     drifting = _drifting(run, drift) if run.dry_run else {}
     return UpdateReport(

@@ -40,10 +40,12 @@ def findings(
     passages: Sequence[Passage],
     *,
     errors_only: bool = False,
+    spoiling: bool = True,
 ) -> Findings:
     """What checks find in the passages of one catalogue, or of an overlay's native version.
-    ``errors_only``: what must not be published."""
-    found = tuple(check_catalogue(passages, errors_only=errors_only))
+    ``errors_only``: what must not be published; ``spoiling``: also what keeps words from
+    readers."""
+    found = tuple(check_catalogue(passages, errors_only=errors_only, spoiling=spoiling))
     problems = Problems()
     ledger = problems.attempt(read_ledger, workspace, locale.posix, domain) or ()
     people = problems.attempt(read_people, workspace) or {} if ledger else {}
@@ -60,7 +62,7 @@ def findings(
             passage is not None
             and review.is_about(passage.source, passage.translation)
             and known.counts(review, locale.posix)
-            and review.check not in spoiling(passage)
+            and review.check not in spoils(passage)
         ):
             holds[review.unit, review.check] = review
     return Findings(
@@ -70,7 +72,7 @@ def findings(
     )
 
 
-def spoiling(passage: Passage) -> frozenset[str]:
+def spoils(passage: Passage) -> frozenset[str]:
     """The codes of what keeps these words from readers, whoever says that they are right."""
     return frozenset(one.code for one in run_checks(passage, spoiling=True))
 
@@ -98,11 +100,19 @@ def _void(
             yield info("ignored-void", review.position, message, hint, unit=review.unit)
 
 
-def errors_in(workspace: Workspace, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
-    """What must not be published as it stands."""
+def errors_in(
+    workspace: Workspace, catalogue: Catalogue, *, spoiling: bool = True
+) -> tuple[Diagnostic, ...]:
+    """What must not be published as it stands; ``spoiling`` as in ``findings``."""
     assert catalogue.locale is not None
-    passages = of_catalogue(workspace, catalogue)
-    return findings(workspace, catalogue.locale, catalogue.domain, passages, errors_only=True).left
+    return findings(
+        workspace,
+        catalogue.locale,
+        catalogue.domain,
+        of_catalogue(workspace, catalogue),
+        errors_only=True,
+        spoiling=spoiling,
+    ).left
 
 
 def errors_beside(workspace: Workspace, overlay: Overlay, locale: Locale) -> Iterator[Diagnostic]:

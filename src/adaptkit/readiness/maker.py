@@ -248,7 +248,7 @@ class Maker(Record):
         answered = {one.unit: one.answered_by for one in edition.trace if one.answered_by}
         for path, catalogue in {one.path: one for one in catalogues.values()}.items():
             if path not in self._errors:
-                self._errors[path] = errors_in(self.workspace, catalogue)
+                self._errors[path] = errors_in(self.workspace, catalogue, spoiling=False)
             yield from (one for one in self._errors[path] if answered.get(one.unit) == path)
         for overlay in overlays:
             if overlay.native:
