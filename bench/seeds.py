@@ -41,7 +41,7 @@ from tests.checks.seeds import (
     trial,
 )
 
-from adaptkit.checks import Passage, run_checks
+from adaptkit.checks import Passage, check_catalogue
 from adaptkit.model.diagnostic import Diagnostic
 
 LEAST, LEAST_OF_MEANING, MOST_NOISE = 0.95, 0.70, 0.01
@@ -88,8 +88,7 @@ def main() -> int:
 
 
 def adaptkit(passages: Sequence[Passage]) -> Iterator[Diagnostic]:
-    for passage in passages:
-        yield from run_checks(passage)
+    yield from check_catalogue(passages)
 
 
 def pofilter(language: str, pairs: Sequence[Pair]) -> list[set[str]]:
