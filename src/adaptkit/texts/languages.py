@@ -121,6 +121,11 @@ def _whose() -> dict[str, list[str]]:
     return whose
 
 
+def words_of(language: str) -> frozenset[str]:
+    """Its commonest words; none where there is no list."""
+    return _LISTS.get(language, frozenset())
+
+
 def near(language: str, other: str) -> bool:
     """Whether nobody could tell the two by their commonest words."""
     return any({language, other} <= group for group in _NEAR)

@@ -11,7 +11,7 @@ from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 
-_FEWEST, _MOST = 3, 60
+_FEWEST = 3
 
 
 @closer_check("doubled")
@@ -19,8 +19,8 @@ def doubled(passage: Passage) -> Iterator[Diagnostic]:
     """A sentence or a word that was pasted in twice."""
     if passage.kind is BlockKind.CODE or passage.source == passage.translation:
         return
-    if again := _sentence(passage.translation) or _at_the_end(passage.translation):
-        if not (_sentence(passage.source) or _at_the_end(passage.source)):
+    if again := _sentence(passage.translation) or _at_once(passage.translation):
+        if not (_sentence(passage.source) or _at_once(passage.source)):
             yield _told(passage, again)
     elif (word := _word(passage)) and not _doubled_words(passage.source):
         yield _told(passage, f"{word} {word}")
@@ -45,15 +45,20 @@ def _sentence(text: str) -> str:
     return ""
 
 
-def _at_the_end(text: str) -> str:
-    """Words that were pasted in behind themselves, whatever ends them."""
-    whole = read(text)
-    tokens = whole.tokens
-    if len(set(tokens)) > len(tokens) - _FEWEST:
+def _at_once(text: str) -> str:
+    """Words that were pasted in directly behind themselves, wherever a sentence ends."""
+    words = [word for word in read(text).tokens if word[:1].isalpha()]
+    if len(set(words)) > len(words) - _FEWEST:
         return ""
-    for many in range(_FEWEST, min(len(tokens) // 2, _MOST) + 1):
-        if tokens[-many:] == tokens[-2 * many : -many]:
-            return whole.shown[whole.spans[-many][0] : whole.spans[-1][1]]
+    last: dict[tuple[str, ...], int] = {}
+    for at in range(len(words) - _FEWEST + 1):
+        three = tuple(words[at : at + _FEWEST])
+        before = last.get(three)
+        if before is not None and at - before >= _FEWEST:
+            many = at - before
+            if words[before:at] == words[at : at + many]:
+                return " ".join(words[before:at])
+        last[three] = at
     return ""
 
 

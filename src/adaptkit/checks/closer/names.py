@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
-from adaptkit.language_data import medicines
+from adaptkit.language_data.medicine_names import READ, medicines_in
 from adaptkit.language_data.words import read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 
-_LIKE = 5
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{5,}")
 # A word that begins with a capital: names, MRI. A first word does no harm.
 _NAME = re.compile(r"\b[A-ZÀ-Þ][A-Za-zÀ-ɏ]{5,}")
@@ -29,50 +27,18 @@ def names(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _medicines(passage: Passage) -> Iterator[Diagnostic]:
-    if _begins().isdisjoint(word[:_LIKE] for word in read(passage.source).tokens):
-        return
-    before = _known(passage.source)
+    before = medicines_in(passage.source)
     if not before:
         return
-    after = _known(passage.translation)
+    after = medicines_in(passage.translation)
     lost, new = before - after, after - before
+    hint = "write the same medicine; its international name is the same in nearly all languages"
     if lost and new:
-        yield told(
-            passage,
-            "medicine-differs",
-            f"names {min(new)} where the source names {min(lost)}",
-            "write the same medicine; its international name is the same in nearly all languages",
-        )
-
-
-@cache
-def _stems() -> dict[str, str]:
-    """Endings differ from language to language: baclofen, baclofeno, baclofène."""
-    return {_plain(name)[: max(6, len(name) - 3)]: name for name in medicines()}
-
-
-@cache
-def _begins() -> frozenset[str]:
-    return frozenset(stem[:_LIKE] for stem in _stems())
-
-
-@cache
-def _any_medicine() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_stems(), key=len, reverse=True)))
-
-
-def _known(text: str) -> set[str]:
-    return {_stems()[found] for found in _any_medicine().findall(_plain(text))}
-
-
-def _plain(text: str) -> str:
-    text = text.lower()
-    if text.isascii():
-        return text
-    return text.replace("ph", "f").translate(_ACCENTS)
-
-
-_ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaaeeeeiiiiooooouuuunc")
+        what = f"names {min(new)} where the source names {min(lost)}"
+        yield told(passage, "medicine-differs", what, hint)
+    elif lost and passage.locale.likely_script in READ:
+        what = f"does not name {min(lost)}, and the source does"
+        yield told(passage, "medicine-differs", what, hint)
 
 
 def _misspelt(passage: Passage) -> Iterator[Diagnostic]:
@@ -107,5 +73,5 @@ def _one_slip(one: str, other: str) -> bool:
     if one[-3:] != other[-3:]:
         return False
     longer, shorter = (rest, rest_other) if len(one) > len(other) else (rest_other, rest)
-    # A letter that is doubled is how a language spells.
-    return longer[1:] == shorter and longer[:1] != longer[1:2]
+    # A vowel, or a letter that is doubled, is how a language spells.
+    return longer[1:] == shorter and longer[:1] not in f"{longer[1:2]}aeiouyh"

@@ -9,34 +9,50 @@ from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import found_pairs, told
 from adaptkit.checks.closer.negations import denies
 from adaptkit.language_data import groups, units
+from adaptkit.language_data.words import Found
 from adaptkit.model.diagnostic import Diagnostic
+
+_EACH_COUNTS = frozenset({"weekday", "month-name"})
+
+
+# Of these, both may stand in one sentence, each at its place: the cane in the right hand if the
+# left leg is weak; before the meal, not after it.
+_OF_PLACE = ("order", "side")
+# A long sentence may well be turned round.
+_SHORT = 16
 
 
 @closer_check("opposites")
 def opposites(passage: Passage) -> Iterator[Diagnostic]:
-    """Told only where one of a group is gone from a sentence, and another of it is new there."""
+    """Told only where one of a group is gone from a sentence, and another of it is new there; or
+    where two of them have changed places."""
     for source, translation in found_pairs(passage):
         before, after = source.names("opposites"), translation.names("opposites")
-        if not (before and after):
-            continue
-        lost, new = before - after, after - before
-        if not (lost and new) or denies(source) != denies(translation):
+        if not (before and after) or denies(source) != denies(translation):
             continue  # "unsafe" may be "not safe"
-        for group, members in _groups().items():
+        lost, new = before - after, after - before
+        for group, members in _groups().items() if lost and new else ():
             was, now = lost & members, new & members
-            # "before" that is said with another word of the group in the source as well is no slip
-            if was and now and not _both(group, before & members, after & members):
-                yield told(
-                    passage,
-                    "opposite-said",
-                    f'says "{min(now)}" where the source says "{min(was)}"',
-                    "compare that word with the source",
-                )
+            # Where one of the group is right, a second word may be a matter of style.
+            if was and now and (group in _EACH_COUNTS or not before & after & members):
+                yield _told(passage, min(now), min(was))
+        yield from _changed_places(passage, source, translation)
 
 
-def _both(group: str, before: frozenset[str], after: frozenset[str]) -> bool:
-    """Whether something of the group is right: then a second word may be a matter of style."""
-    return group != "weekday" and bool(before & after)
+def _changed_places(passage: Passage, source: Found, translation: Found) -> Iterator[Diagnostic]:
+    for group in _OF_PLACE:
+        members = _groups()[group]
+        was = [name for _, _, name in source.of("opposites") if name in members]
+        now = [name for _, _, name in translation.of("opposites") if name in members]
+        short = group == "side" or len(source.text.tokens) <= _SHORT
+        if len(was) == len(now) == 2 and len(set(was)) == 2 and was != now and short:
+            place = next(n for n in (0, 1) if was[n] != now[n])
+            yield _told(passage, now[place], was[place])
+
+
+def _told(passage: Passage, now: str, was: str) -> Diagnostic:
+    what = f'says "{now}" where the source says "{was}"'
+    return told(passage, "opposite-said", what, "compare that word with the source")
 
 
 @cache

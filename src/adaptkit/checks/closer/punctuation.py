@@ -13,7 +13,7 @@ from adaptkit.model.diagnostic import Diagnostic, info, warning
 from adaptkit.model.document import BlockKind
 
 _ARABIC = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"
-_WESTERN_IN_ARABIC = re.compile(rf"(?<=[{_ARABIC}])[,;?](?=\s|\Z|[{_ARABIC}»)])")
+_WESTERN_IN_ARABIC = re.compile(rf"(?<=[{_ARABIC}])[*_]*[,;?](?=\s|\Z|[{_ARABIC}»)])")
 _HAN = "\u3400-\u9fff"
 _WESTERN_IN_HAN = re.compile(
     rf"(?<=[{_HAN}])[,;?!](?=\s|\Z|[{_HAN}])|(?<=[{_HAN}])\.(?=\s|\Z|[{_HAN}])"
@@ -39,7 +39,8 @@ def punctuation(passage: Passage) -> Iterator[Diagnostic]:
     if said := _own(passage, text):
         yield told(passage, "punctuation-foreign", said[0], said[1], warning)
     elif said := _opened(passage, text):
-        yield told(passage, "punctuation-foreign", said[0], said[1], info)
+        asks = "?" in said[0]
+        yield told(passage, "punctuation-foreign", said[0], said[1], warning if asks else info)
     elif passage.locale.language == "fr" and (found := _FRENCH.search(text)):
         what = f'has no blank before "{found[0][-1]}"'
         yield told(
@@ -74,7 +75,8 @@ def _own(passage: Passage, text: str) -> tuple[str, str] | None:
         own = {",": "，", ";": "；", "?": "？", "!": "！", ".": "。"}
     if found is None:
         return None
-    return f'has "{found[0]}" among its words', f'write "{own[found[0]]}"'
+    mark = found[0][-1]
+    return f'has "{mark}" among its words', f'write "{own[mark]}"'
 
 
 def _opened(passage: Passage, text: str) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from adaptkit.checks import Passage, closer_check
@@ -12,6 +13,8 @@ from adaptkit.language_data.quantities import Quantity, quantities
 from adaptkit.language_data.words import Found
 from adaptkit.model.diagnostic import Diagnostic, Severity, error, warning
 
+# Nobody writes more of them into one sentence.
+_MOST = 40
 _SIGN = re.compile(r"[%٪％°º℃℉]")
 
 
@@ -51,8 +54,7 @@ def _changed(
     if not ours:
         return []
     theirs = quantities(translation, known[1])
-    lost = _without(ours, theirs)
-    new = _without(theirs, ours)
+    lost, new = _unmatched(ours, theirs)
     found = []
     for before in lost:
         after = next((one for one in new if _answers(before, one)), None)
@@ -62,8 +64,38 @@ def _changed(
     return found
 
 
-def _without(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quantity]:
-    return [one for one in these if not any(one.says(other) for other in those)]
+def _unmatched(
+    ours: Sequence[Quantity], theirs: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Each answers to one of the other text: first in the same unit, then converted. What is said
+    twice may be said once."""
+    lost, new = _left(ours, theirs), _left(theirs, ours)
+    for one in lost[:_MOST]:
+        fits = next((other for other in new[:_MOST] if one.says(other)), None)
+        if fits is not None:
+            lost.remove(one)
+            new.remove(fits)
+    here, there = set(map(_key, ours)), set(map(_key, theirs))
+    return (
+        [one for one in lost if _key(one) not in there],
+        [one for one in new if _key(one) not in here],
+    )
+
+
+def _left(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quantity]:
+    """Those without one of the others in the same unit."""
+    others = Counter(map(_key, those))
+    left = []
+    for one in these:
+        if others[_key(one)]:
+            others[_key(one)] -= 1
+        else:
+            left.append(one)
+    return left
+
+
+def _key(one: Quantity) -> tuple[str, float]:
+    return one.unit, round(one.value, 6)
 
 
 def _answers(before: Quantity, after: Quantity) -> bool:

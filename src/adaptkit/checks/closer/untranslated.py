@@ -46,8 +46,8 @@ def _told(passage: Passage, what: str) -> Diagnostic:
     return told(passage, "left-in-source", what, hint)
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in read(text).tokens if word[:1].isalpha()]
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in read(text).tokens if word[:1].isalpha())
 
 
 def _is_name(text: str) -> bool:
@@ -58,13 +58,14 @@ def _is_name(text: str) -> bool:
 
 def _longest_run(passage: Passage) -> list[str]:
     """So many words in the order of the source, among others."""
-    ours = read(passage.source).tokens
+    ours = _words(passage.source)
     if len(set(ours).intersection(read(passage.translation).tokens)) < _RUN - 2:
         return []
-    theirs = read(_ON_PURPOSE.sub(" . ", passage.translation)).tokens
+    theirs = read(_ON_PURPOSE.sub(" 0 ", passage.translation)).tokens
+    theirs = tuple(word for word in theirs if word.isalnum())
     known = {ours[n : n + _RUN] for n in range(len(ours) - _RUN + 1)}
     for n in range(len(theirs) - _RUN + 1):
         run = theirs[n : n + _RUN]
-        if run in known and all(word[:1].isalpha() for word in run):
+        if run in known:
             return list(run)
     return []

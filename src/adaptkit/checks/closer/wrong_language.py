@@ -13,7 +13,7 @@ from adaptkit.language_data.words import found_in, read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
-from adaptkit.texts.languages import SCRIPTS, commonest, near
+from adaptkit.texts.languages import SCRIPTS, commonest, near, words_of
 
 _LETTER = re.compile(r"[^\W\d_]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\*[^*]+\*|[“«\"「][^”»\"」]*[”»\"」]")
@@ -77,18 +77,27 @@ def _foreign_letters(text: str, script: str) -> bool:
 
 
 def _by_words(text: str, locale: Locale) -> str:
-    """The one other language whose commonest words stand in it, and hardly any of this one."""
-    words = [word for word in read(text).tokens if word[:1].isalpha()]
-    if len(words) < _FEWEST_WORDS:
+    """The one other language whose commonest words stand in it, and hardly any of this one: three
+    of them at least, however often. Beside those of a near language none of this one's may."""
+    every = [word for word in read(text).tokens if word[:1].isalpha()]
+    if len(every) < _FEWEST_WORDS:
         return ""
-    share = commonest(words)
+    share = commonest(every)
     best = max(share, key=lambda one: (share[one], one))
-    own = share.get(locale.language)
-    if best == locale.language or near(best, locale.language) or share[best] < 3:
+    if best == locale.language or share[best] < 3:
         return ""
-    if own is None:
-        return best if share[best] >= 0.4 * len(words) else ""
-    return best if own <= 0.25 * share[best] and share[best] >= 0.25 * len(words) else ""
+    different = set(every)
+    of_best = different & words_of(best)
+    of_own = different & words_of(locale.language)
+    if near(best, locale.language):
+        sure = len(of_best - of_own) >= 3 and not of_own - of_best
+        return best if sure and {best, locale.language} != {"ms", "id"} else ""
+    if len(of_best) < 3:
+        return ""
+    if not words_of(locale.language):
+        return best if share[best] >= 0.4 * len(every) else ""
+    few = share[locale.language] <= 0.25 * share[best]
+    return best if few and share[best] >= 0.25 * len(every) else ""
 
 
 def _neighbour(text: str, locale: Locale) -> tuple[str, str] | None:

@@ -14,6 +14,7 @@ from adaptkit.language_data.words import bases, read
 from adaptkit.model.diagnostic import info, warning
 from adaptkit.model.document import BlockKind, Term
 
+_LISTED = "terms-yaml."
 _WORD_BEGINS = 4
 # Of a term's first word, whatever its ending.
 _LIKE = 3
@@ -28,7 +29,7 @@ def terms(passages: Sequence[Passage]) -> Iterator[Placed]:
     known = {
         one.source.strip(): one.translation.strip()
         for one in passages
-        if one.kind is BlockKind.TERM and one.translation and one.translation != one.source
+        if _is_listed(one) and one.translation and one.translation != one.source
     }
     if not known:
         return
@@ -36,7 +37,7 @@ def terms(passages: Sequence[Passage]) -> Iterator[Placed]:
     wanted = {name: _stems(passages[0], words) for name, words in known.items()}
     has: list[tuple[int, str, bool]] = []
     for place, one in translated(passages):
-        if one.kind is BlockKind.TERM:
+        if _is_listed(one):
             continue
         for name in _terms_in(one.source, names):
             has.append((place, name, _has(one, wanted[name])))
@@ -47,6 +48,11 @@ def terms(passages: Sequence[Passage]) -> Iterator[Placed]:
             hint = "use the term, or say in the list of terms what it is called"
             how = warning if settled[name] else info
             yield placed(place, passages[place], "term-missing", what, hint, how)
+
+
+def _is_listed(one: Passage) -> bool:
+    """Also where nobody knows the kinds of passages."""
+    return one.kind is BlockKind.TERM or one.unit_id.startswith(_LISTED)
 
 
 @lru_cache(maxsize=1 << 12)
