@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adaptkit.editions.assemble import assemble
+from adaptkit.editions.reviewers import review_facts
+from adaptkit.guides.inlines import plain_text
 from adaptkit.guides.settings_units import about_chapter
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.document import Guide, Term
@@ -162,7 +164,5 @@ def test_readers_are_told_who_has_read_how_much() -> None:
         "- **Reviewed by:**",
         "  - Ana · Language · 4 of 14 passages · 29 November 2026",
     ]
-    told = FORMATS["md"]().write(made({}), ALONE)["about-this-edition.md"]
-    assert told.decode("utf-8").splitlines()[-1] == (
-        "- **Review:** Nobody has reviewed this edition yet."
-    )
+    (nobody,) = review_facts(made({}))
+    assert plain_text(nobody.lines[0]) == "Nobody has reviewed this edition yet."

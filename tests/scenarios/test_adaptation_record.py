@@ -161,7 +161,10 @@ def test_nothing_is_said_of_an_edition_that_changes_nothing(project: Project) ->
     project.write("locales/editions/es.yaml", "edition: es\nlanguage: es\nformats: [html, md]\n")
     project.done("build", "es", "--today", TODAY)
     assert 'id="adapted"' not in project.text("build/es/html/index.html")
-    assert not project.path("build/es/md/about-this-edition.md").exists()
+    # Only who has read it, or that nobody has.
+    (head, *rest) = project.text("build/es/md/about-this-edition.md").split("\n\n")
+    assert "adapt" not in head
+    assert [line.count("\n") for line in rest] == [0, 1]
 
 
 def test_a_chapter_may_be_called_like_the_record(project: Project) -> None:

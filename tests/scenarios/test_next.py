@@ -12,7 +12,7 @@ import pytest
 from adaptkit.model.diagnostic import Position, error
 from adaptkit.model.urgency import by_urgency
 from adaptkit.reports.decided import to_do
-from tests.scenarios.projects import TODAY, Project, small
+from tests.scenarios.projects import TODAY, Project, sign_all, small
 
 DAY = ("--today", TODAY)
 CATALOGUE = "locales/es/guide.po"
@@ -45,7 +45,7 @@ def test_the_first_line_says_whether_it_can_be_published(project: Project) -> No
     ran = project.done("status", "es_MX", *DAY)
     assert (
         ran.out.splitlines()[0]
-        == "es_MX cannot be published today: 1 decision and 13 reviews to do."
+        == "es_MX cannot be published today: 1 decision and 16 reviews to do."
     )
     (row,) = project.done("status", "es_MX", "--json", *DAY).json
     assert row["verdict"] == ran.out.splitlines()[0]
@@ -61,6 +61,7 @@ def test_what_can_be_published_says_so(project: Project) -> None:
     )
     project.change("source_guide/01-plan.md", "{#insurance .local country=US}", "{#insurance}")
     project.done("update", *DAY)
+    sign_all(project, "en_GB")
     lines = project.done("status", "en_GB", *DAY).out.splitlines()
     assert lines[0] == "en_GB can be published today."
     assert lines[-1] == "Next step: adaptkit build en_GB --release"
@@ -127,7 +128,7 @@ def test_every_list_names_text_and_places(project: Project) -> None:
     assert [one["text"][:8] for one in listed(project, "fuzzy")] == ["Sit down"]
     assert [one["unit"] for one in listed(project, "drift")] == ["plan.costs.insurance"]
     (row,) = project.done("status", "es_MX", "--json", *DAY).json
-    assert len(listed(project, "unreviewed")) == row["translated"]
+    assert len(listed(project, "unreviewed")) == row["unsigned"] == row["translated"] + 3
     assert {one["unit"] for one in listed(project, "points", "es")} == {
         "plan.costs.insurance",
         "variable helpline",

@@ -478,3 +478,86 @@ def test_explain_says_who_has_read_a_passage(project: Project) -> None:
     assert review("home.danger").count("signed off by") == 2
     project.change("locales/es/guide.po", "ES At home", "ES En casa")
     assert review("home.94f9") == f"changed since ana (language) signed it off on {TODAY}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("home.danger", "alarm"), ("plan.costs", "prices"), ("home", "at-home")]
+)
+def test_another_name_asks_nobody_to_read_again(project: Project, old: str, new: str) -> None:
+    everything(project)
+    project.done("rename", old, new)
+    assert codes(project) == []
+    assert unreviewed(project) == {}
+
+
+def test_what_was_void_before_it_was_renamed_stays_void(project: Project) -> None:
+    everything(project)
+    project.change("locales/es/guide.po", "ES If you cannot", "ES Si no puede")
+    project.done("rename", "home.danger", "alarm")
+    assert set(unreviewed(project)) == {"home.alarm"}
+    assert '"home.danger"' not in project.text(ES)
+
+
+def test_two_overlays_that_stand_on_other_texts_are_signed_apart(project: Project) -> None:
+    """What one edition's readers have signed is not void because another edition's have."""
+    because = "because: {reason: Ours, decided_by: [us], on: 2026-11-02}"
+    project.write("locales/overlays/north/overlay.yaml", (
+        "overlay: north\nlanguage: es\nvariables:\n  helpline: \"800 911 3000\"\noperations:\n"
+        f"  - {{id: out, remove: plan.costs.caee, {because}}}\n"
+    ))  # fmt: skip
+    project.write("locales/editions/es_MX_north.yaml", (
+        'edition: es_MX_north\nlanguage: es_MX\noverlays: [north, MX]\npublisher: {name: "N"}\n'
+    ))  # fmt: skip
+    project.done("update", "--today", TODAY)
+    everything(project)
+    assert set(unreviewed(project, "es_MX_north")) >= {"MX/variable-helpline", "north/out"}
+    both = ("--section", "north", "--section", "MX")
+    assert sign(project, *both, edition="es_MX_north").code == 0
+    assert (codes(project), codes(project, "es_MX_north")) == ([], [])
+    assert project.text(EN).count("MX/variable-helpline") == 2
+
+
+def test_nothing_is_written_among_the_reviews_or_shown_from_there(project: Project) -> None:
+    ran = project.run("build", "es_MX", "--to", str(project.path("reviews/out")))
+    assert (ran.code, "[use-folder-taken]" in ran.err) == (2, True)
+    ran = project.run("export", "po", "es", "--to", str(project.path("reviews/es.po")))
+    assert "[exchange-in-the-way]" in ran.err
+    project.change("source_guide/guide.yaml", "country: US", "country: US\npictures: [reviews]")
+    assert "[wrong-path]" in project.run("status", "es_MX").err
+
+
+def test_native_versions_are_signed_in_their_own_language(project: Project) -> None:
+    project.write("locales/overlays/MX/blocks/help.en.md", "Ask at your health centre.\n")
+    project.write("locales/editions/en_MX.yaml", (
+        "edition: en_MX\nlanguage: en_MX\noverlays: [MX]\npublisher: {name: Us}\n"
+    ))  # fmt: skip
+    project.done("update", "--today", TODAY)
+    everything(project)
+    assert "MX/help.1" in unreviewed(project, "en_MX")
+    assert "MX/variable-helpline" not in unreviewed(project, "en_MX")
+    project.change(PEOPLE, "[es]", "[es, en]")
+    assert sign(project, "MX/help.1", edition="en_MX").code == 0
+    assert "MX/help.1" not in unreviewed(project, "en_MX")
+    assert codes(project) == []
+    assert '"MX/help.1"' in project.text(EN)
+
+
+def test_words_that_come_back_are_signed_off_again_in_a_kept_edition(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADAPTKIT_CACHE", str(tmp_path / "cache"))
+
+    def page(to: str) -> str:
+        project.done("build", "es", "--to", str(tmp_path / to), "--today", TODAY)
+        return (tmp_path / to / "es/html/index.html").read_text("utf-8")
+
+    assert sign(project, "plan.costs.caee", edition="es").code == 0
+    first = page("out")
+    text = project.text("locales/es/guide.po")
+    project.change("locales/es/guide.po", 'msgstr "ES Write down your goals."', 'msgstr ""')
+    without = page("out")
+    project.write("locales/es/guide.po", text)
+    again = page("out")
+    assert "1 de 14 fragmentos" in first
+    assert first != without
+    assert again == first == page("anew")

@@ -26,12 +26,14 @@ def review_facts(edition: Edition) -> Iterator[Fact]:
     progress, said = edition.progress, edition.said
     if not progress.to_sign:
         return
-    if not progress.reviewed and not edition.judged:
+    readers = _by_reader(edition)
+    if not (readers or progress.reviewed):
         yield Fact(said("Review"), (say(said("Nobody has reviewed this edition yet.")),))
         return
     yield Fact(said("Review"), (_of_total(progress.reviewed, edition),))
-    lines = (_reader(*who, reviews, edition) for who, reviews in _by_reader(edition).items())
-    yield Fact(said("Reviewed by"), tuple(lines), listed=True)
+    lines = (_reader(*who, reviews, edition) for who, reviews in readers.items())
+    if readers:
+        yield Fact(said("Reviewed by"), tuple(lines), listed=True)
 
 
 def _by_reader(edition: Edition) -> Mapping[tuple[str, Role], list[Review]]:

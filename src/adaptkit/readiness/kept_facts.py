@@ -27,7 +27,8 @@ def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
         "open": [variable.name for variable in edition.open_variables],
         "waiting": dict(countries_waiting(edition)),
         "assets": [asset.name for asset in edition.assets],
-        "judged": sorted(edition.judged),
+        # Of words that have gone too: they may come back, and so does what was said of them.
+        "judged": sorted({unit for said in edition.reviews.said.values() for unit in said}),
         "progress": to_plain(edition.progress),
         "names": [[chapter.id, chapter.name] for chapter in edition.chapters],
         "anchors": {

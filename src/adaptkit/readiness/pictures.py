@@ -22,6 +22,7 @@ from adaptkit.model.edition import Asset, Edition, EditionChapter, EditionSpec
 from adaptkit.model.layout import (
     GUIDE_SETTINGS,
     LOCALES,
+    REVIEWS,
     SHOWN,
     SOURCE,
     in_overlay,
@@ -139,7 +140,12 @@ def _outside(workspace: Workspace, need: Need, opened: Sequence[str]) -> Diagnos
     hidden = any(part.startswith(".") for part in folder.split("/"))
     # What HTML shows is not opened by guide.yaml.
     known = any(f"{folder}/".startswith(f"{one}/") for one in opened)
-    if folder and not hidden and not known and folder.split("/")[0] not in (SOURCE, LOCALES):
+    if (
+        folder
+        and not hidden
+        and not known
+        and folder.split("/")[0] not in (SOURCE, LOCALES, REVIEWS)
+    ):
         if _is_file(workspace.root / path) and _is_open(workspace, need, (folder,)):
             hint += f', or open its folder: write "pictures: [{folder}]" in {GUIDE_SETTINGS}'
         else:

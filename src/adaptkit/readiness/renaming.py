@@ -39,6 +39,7 @@ from adaptkit.overlays.noted import render_noted
 from adaptkit.overlays.renaming import renamed_base, renamed_lines
 from adaptkit.overlays.snapshot import Place, Snapshot
 from adaptkit.readiness.bases import in_every_chain
+from adaptkit.readiness.renamed_reviews import renamed_reviews
 from adaptkit.records import Record
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.planned import Planned
@@ -300,7 +301,7 @@ def _renamed_catalogues(
             after = renamed(found, ids if found.domain == GUIDE else {}, moved, in_text)
             if after is not found:
                 files |= proven(now.workspace, path, after, found)
-    return files
+    return files | renamed_reviews(now.workspace, ids, in_text)
 
 
 def _catalogues(workspace: Workspace) -> Iterator[tuple[str, Callable[[], Catalogue | None]]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from adaptkit.dialects import DIALECTS
 from adaptkit.model.diagnostic import Position, did_you_mean
 from adaptkit.model.document import TRANSLATED_FIELDS, GuideContact, GuideSettings, Syntax, Variable
-from adaptkit.model.layout import LOCALES
+from adaptkit.model.layout import LOCALES, REVIEWS
 from adaptkit.model.locale import Locale
 from adaptkit.model.signing import Demand
 from adaptkit.settings import values as shared
@@ -65,7 +65,7 @@ def _pictures(top: Fields) -> tuple[str, ...]:
         if not name or not shared.file_name(top.reader, name, position):
             continue
         first = name.split("/")[0]
-        if first == LOCALES or any(part.startswith(".") for part in name.split("/")):
+        if first in (LOCALES, REVIEWS) or any(part.startswith(".") for part in name.split("/")):
             top.reader.error(
                 "wrong-path",
                 position,

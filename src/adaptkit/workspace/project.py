@@ -530,7 +530,7 @@ def _named_in_text(root: Path) -> Path:
     """The project's folder. Raises ProblemsFound where the name of a file is no text: neither a
     catalogue nor a page could name it."""
     found: list[Diagnostic] = []
-    for top in (SOURCE, LOCALES):
+    for top in (SOURCE, LOCALES, REVIEWS):
         for folder, folders, files in os.walk(root / top):
             folders[:] = [name for name in folders if not name.startswith(".")]
             found += (

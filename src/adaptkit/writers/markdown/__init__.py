@@ -39,7 +39,9 @@ def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     files = {asset.name: asset.content for asset in edition.assets}
     for chapter in edition.chapters:
         files[chapter.name] = render_chapter(chapter, edition, names).encode("utf-8")
-    if edition.spec.overlays or edition.spec.process or edition.progress.to_sign:
+    if edition.chapters and (
+        edition.spec.overlays or edition.spec.process or edition.progress.to_sign
+    ):
         from adaptkit.writers.markdown.record import record_file
 
         told = record_file(edition, files)
