@@ -19,7 +19,7 @@ _EACH_COUNTS = frozenset({"weekday", "month-name"})
 # left leg is weak; before the meal, not after it.
 _OF_PLACE = ("order", "side")
 # A long sentence may well be turned round.
-_SHORT = 16
+_SHORT = 12
 
 
 @closer_check("opposites")
