@@ -51,6 +51,9 @@ def hidden(spanish: Project, tmp_path: Path) -> Project:
     return project
 
 
+GLOSSARY = "glossary.words."
+
+
 def run(project: Project, *documents: str, **more: object) -> AlignReport:
     paths = [project.path(name) for name in documents]
     return align(Workspace(project.root), paths, "es", now=NOW, **more)  # type: ignore[arg-type]
@@ -62,10 +65,12 @@ def right(report: AlignReport, project: Project, spanish: Project) -> int:
 
 
 def wanted(spanish: Project) -> int:
-    """Units that have words of their own in the Spanish chapters."""
+    """Units that have words of their own in the Spanish chapters, without the glossary's: they
+    stand in the order of their own language, and which is which nobody can say."""
     return sum(
         bool(e.msgstr) and any(r.endswith(".md") for r in e.references) and e.msgstr != e.msgid
         for e in spanish.catalogue().live
+        if not e.unit_id.startswith(GLOSSARY)
     )
 
 
@@ -74,6 +79,8 @@ def test_the_guides_spanish_is_found_again(hidden: Project, spanish: Project) ->
     assert report.created
     assert len(report.placed) >= 0.97 * wanted(spanish)
     assert right(report, hidden, spanish) >= 0.98 * len(report.placed)
+    listed = [place.text for place in report.placed if place.unit.startswith(GLOSSARY)]
+    assert listed == ["Words to know"]
     entries = hidden.catalogue().by_id()
     for place in report.placed:
         entry = entries[place.unit]

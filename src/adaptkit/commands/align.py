@@ -9,6 +9,7 @@ from pathlib import Path
 
 from adaptkit.alignment.document import Part, part_of_chapter
 from adaptkit.alignment.docx import parse_docx
+from adaptkit.alignment.glossaries import without_glossaries
 from adaptkit.alignment.pairing import Aligned, pair_up
 from adaptkit.alignment.place import LEAST, placements
 from adaptkit.alignment.report import (
@@ -105,12 +106,13 @@ def _recognised(
 ) -> Aligned:
     known = known_translations(catalogue)
     source = guide.settings.source_language.language
-    return pair_up(
+    aligned = pair_up(
         [part_of_chapter(chapter, known) for chapter in guide.chapters],
         theirs,
         values=values,
         languages=(source, locale.language, locale.posix.casefold(), locale.tag.casefold()),
     )
+    return without_glossaries(aligned, source, locale.language)
 
 
 def _caught_up(

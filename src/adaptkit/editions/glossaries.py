@@ -12,11 +12,8 @@ from itertools import pairwise
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.document import Block, BlockKind, Chapter, walk
 from adaptkit.model.locale import Locale
-from adaptkit.texts.collation import Key, sort_key
+from adaptkit.texts.collation import FEWEST_IN_ORDER, Key, sort_key
 from adaptkit.texts.placeholders import placeholders_in
-
-FEWEST = 8
-"""Of 40,000 lists of eight words one is in order by chance (8! = 40,320)."""
 
 
 def sorted_glossaries(
@@ -40,7 +37,7 @@ def _is_sorted(block: Block, path: str, language: str) -> bool:
         and not placeholders_in(one.msgid, None)
     ]
     keys = [sort_key(word, language)[0] for word in words]
-    return len(keys) >= FEWEST and all(one <= other for one, other in pairwise(keys))
+    return len(keys) >= FEWEST_IN_ORDER and all(one <= other for one, other in pairwise(keys))
 
 
 def _sorted(block: Block, ordered: set[str], language: str) -> Block:

@@ -14,6 +14,9 @@ from adaptkit.records import Record
 
 Key = tuple[tuple[tuple[int, int, int], ...], str, str]
 
+FEWEST_IN_ORDER = 8
+"""So many words in order are not so by chance: of 40,000 lists of eight one is (8! = 40,320)."""
+
 # Letters of their own, each behind the one that it follows (CLDR 48, common/collation).
 _EN_YE = "n ñ"
 _CYRILLIC = "и й"
