@@ -16,6 +16,7 @@ from adaptkit.model.document import BlockKind
 from adaptkit.model.unit import Unit
 from adaptkit.records import replace
 from adaptkit.texts.collation import FEWEST_IN_ORDER, sort_key
+from adaptkit.texts.placeholders import placeholders_in
 
 _List = tuple[str, str]
 """File and section."""
@@ -60,6 +61,8 @@ def _list_of(unit: Unit) -> _List:
 
 
 def _in_order(units: list[Unit], language: str) -> bool:
+    """What a placeholder fills in says nothing of the order."""
     units.sort(key=lambda unit: unit.position)
-    keys = [sort_key(unit.source, language)[0] for unit in units]
+    plain = (unit.source for unit in units if not placeholders_in(unit.source, None))
+    keys = [sort_key(words, language)[0] for words in plain]
     return len(keys) >= FEWEST_IN_ORDER and all(one <= other for one, other in pairwise(keys))
