@@ -46,6 +46,21 @@ function badges(unit) {
   return found.length ? h("ul", { class: "badges" }, found) : null;
 }
 
+// What few open is made only then: there are thousands of passages.
+function later(summary, fill) {
+  const node = h("details", { class: "more" }, h("summary", {}, summary));
+  node.addEventListener("toggle", () => { if (node.open && node.childElementCount === 1) fill(node); });
+  return node;
+}
+
+function written(unit) {
+  const where = [unit.id, unit.path && `${unit.path}:${unit.line}`, unit.catalogue && `${unit.catalogue}:${unit.cline}`].filter(Boolean);
+  return h("dl", { dir: "ltr" },
+    h("dt", {}, w("Source")), h("dd", {}, h("pre", { lang: PACK.languages[unit.sl || 0][0] }, unit.source)),
+    unit.words && unit.state !== "own" ? [h("dt", {}, w("Translation")), h("dd", {}, h("pre", { lang: PACK.languages[unit.wl || 0][0] }, unit.words))] : null,
+    h("dt", {}, w("Where")), where.map((one) => h("dd", {}, one)), unit.note ? h("dd", {}, unit.note) : null);
+}
+
 function about(unit) {
   const parts = [];
   if (unit.findings) {
@@ -72,11 +87,7 @@ function about(unit) {
     parts.push(h("details", { class: "more" }, h("summary", {}, w("What was said before: {n}", { n: unit.earlier.length })), h("ul", {}, unit.earlier.map((one) => h("li", { dir: "auto" },
       `${one.name || one.by} (${called(one.role)}), ${one.on}: ${called(one.verdict)}${one.note ? ` – ${one.note}` : ""}${one.stands ? "" : ` (${w("of an earlier text")})`}`)))));
   }
-  const where = [unit.id, unit.path && `${unit.path}:${unit.line}`, unit.catalogue && `${unit.catalogue}:${unit.cline}`].filter(Boolean);
-  parts.push(h("details", { class: "more" }, h("summary", {}, w("As it is written, and where")), h("dl", { dir: "ltr" },
-    h("dt", {}, w("Source")), h("dd", {}, h("pre", { lang: PACK.languages[unit.sl || 0][0] }, unit.source)),
-    unit.words && unit.state !== "own" ? [h("dt", {}, w("Translation")), h("dd", {}, h("pre", { lang: PACK.languages[unit.wl || 0][0] }, unit.words))] : null,
-    h("dt", {}, w("Where")), where.map((one) => h("dd", {}, one)), unit.note ? h("dd", {}, unit.note) : null)));
+  parts.push(later(w("As it is written, and where"), (node) => node.append(written(unit))));
   return parts;
 }
 
@@ -89,8 +100,7 @@ function around(n, holder) {
 function row(n) {
   const unit = UNITS[n], name = `u${n}`;
   const where = [`${n + 1}`, called(unit.kind), ...(unit.headings || []).slice(-2)].join(" · ");
-  const context = h("details", { class: "more" }, h("summary", {}, w("What stands around it")));
-  context.addEventListener("toggle", () => { if (context.open && context.childElementCount === 1) around(n, context); });
+  const context = later(w("What stands around it"), (holder) => around(n, holder));
   const node = h("article", { id: name, tabindex: "-1", "aria-labelledby": `${name}t`, class: CLASSES[unit.kind] || null },
     h("h3", { id: `${name}t`, dir: "auto" }, where), badges(unit), sides(unit), about(unit), context);
   node.append(verdicts(unit, name), boxes(unit, name), unit.kind === "heading" ? section(n) : "");
