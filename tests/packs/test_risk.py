@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Earlier, Finding, PackState, PackUnit
 from adaptkit.packs.risk import WORDS_A_MINUTE, cut, seconds
 from adaptkit.records import replace
@@ -33,6 +34,12 @@ SIGNED = Earlier("ben", "clinical", "2026-11-01", "approved")
         (unit("a", "Do not wait."), "negation"),
         (unit("a", "You can’t drive."), "negation"),
         (unit("a", "Never alone."), "negation"),
+        # In words, in any language that has data, and on the side of the translation alone.
+        (unit("a", "Wait for two weeks."), "dose"),
+        (unit("a", "Espere dos días.", source_language=Locale("es")), "dose"),
+        (unit("a", "Nunca espere.", source_language=Locale("es")), "negation"),
+        (unit("a", words="لا تنتظروا.", words_language=Locale("ar")), "negation"),
+        (unit("a", "Attendez.", source_language=Locale("fr")), "other"),
         (unit("a", "A knot, a note, a nobleman."), "other"),
         (unit("a", state=PackState.OWN), "adapted"),
         (unit("a", earlier=(replace(SIGNED, stands=False),)), "changed"),

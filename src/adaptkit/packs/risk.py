@@ -12,6 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from adaptkit.language_data import data_for
+from adaptkit.language_data.quantities import quantities
+from adaptkit.language_data.words import found_in
+from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Cut, PackState, PackUnit
 from adaptkit.model.review import Role, Verdict
 from adaptkit.records import replace
@@ -92,15 +96,29 @@ def _reasons(one: PackUnit) -> Iterator[str]:
     if any(not earlier.stands for earlier in one.earlier):
         yield "changed"
     text = f"{one.source}\n{one.words}"
-    if _DOSE.search(text):
+    said = ((one.source, one.source_language), (one.words, one.words_language))
+    if _DOSE.search(text) or any(_counts(*each) for each in said):
         yield "dose"
-    if _NEGATION.search(one.source):
+    if any(_denies(*each) for each in said):
         yield "negation"
     if one.adapted or one.state in (PackState.OWN, PackState.DECISION):
         yield "adapted"
     if _NUMBER.search(text):
         yield "number"
     yield "other"
+
+
+def _counts(text: str, locale: Locale) -> bool:
+    """Whether a number counts a unit of measure or time, in figures or in words."""
+    data = data_for(locale)
+    return data is not None and bool(quantities(text, data))
+
+
+def _denies(text: str, locale: Locale) -> bool:
+    data = data_for(locale)
+    if data is None:
+        return bool(_NEGATION.search(text))
+    return bool(found_in(text, data).names("negation"))
 
 
 def _neighbours(units: Sequence[PackUnit], chosen: Iterable[int]) -> Iterator[int]:
