@@ -44,6 +44,7 @@ def in_digits(number: int, zero: str) -> str:
 @given(TEXTS, TEXTS, st.sampled_from(LOCALES))
 @example("", "\ud800", LOCALES[0])
 @example("1,,2", "١٫٫2", LOCALES[2])
+@example("a \u0640", "\u0640 \u064b", LOCALES[2])
 def test_whatever_somebody_writes_is_looked_at(source: str, text: str, locale: Locale) -> None:
     one = Passage("x.1", source, text, locale)
     for found in check_catalogue([one, one]):

@@ -84,7 +84,8 @@ def _folded(word: str) -> str:
     if word.isascii():
         return word.lower()
     word = word.casefold().replace("’", "'")
-    return _VOWELS.sub("", word) if "\u0600" <= word[0] <= "\u06ff" else word
+    # A stroke that only draws a word out may stand alone.
+    return (_VOWELS.sub("", word) or word) if "\u0600" <= word[0] <= "\u06ff" else word
 
 
 Span = tuple[int, int, str]
