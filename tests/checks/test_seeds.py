@@ -143,7 +143,9 @@ def test_what_the_recorded_words_had_already_is_no_find() -> None:
 
 def test_most_mistakes_are_found_and_little_that_is_right_is_told() -> None:
     """Of other ones in each run; ``bench/seeds.py`` asks for all of them."""
-    outcomes = list(trial(check_catalogue, sample(random)))
+    # Each asks for a whole catalogue.
+    chance = random.Random()
+    outcomes = list(trial(check_catalogue, chance.sample(sample(chance), 20)))
     plain = [one.found for one in outcomes if one.seed.kind not in MEANING]
     assert sum(plain) >= 0.8 * len(plain), [one.seed.why for one in outcomes if not one.found]
     for language in LANGUAGES:

@@ -104,7 +104,7 @@ def test_a_guide_of_no_country_leaves_its_variables_alone(project: Project) -> N
     assert "variable helpline" not in row(project, "es")["open_adaptation_points"]
 
 
-@pytest.mark.parametrize("value", ["", "ask us", '\\"131\\"'])
+@pytest.mark.parametrize("value", ["  ", "ask us", '\\"131\\"'])
 def test_a_number_that_is_none_stops_everything(project: Project, value: str) -> None:
     project.change(OVERLAY, "800 911 2000", value)
     ran = project.run("build", "es_MX", "--to", str(project.path("out")), "--today", TODAY)

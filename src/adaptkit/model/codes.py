@@ -92,11 +92,11 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "yaml-too-deep": Code("lists or fields within each other, deeper than anybody means"),
     },
     "Reviews": {
-        "review-answers-damaged": Code("a file of answers of which something cannot be understood"),
-        "review-answers-foreign": Code("answers to another guide, edition or passage"),
         "ignored-void": Code(
             "a finding was once said to be right, and something has changed since"
         ),
+        "review-answers-damaged": Code("a file of answers of which something cannot be understood"),
+        "review-answers-foreign": Code("answers to another guide, edition or passage"),
         "review-conflict": Code("the marks of a merge conflict stand in the file"),
         "review-damaged": Code("a line that cannot be read as what somebody said of a passage"),
         "review-duplicate": Code("one person speaks twice about one passage, in one role"),
