@@ -196,7 +196,30 @@ def test_what_somebody_has_said_since_holds(project: Project) -> None:
         answers(pack, "ben", "language", answer(rest, verdict="approved")),
         answers(pack, "ben", "language", late),
     )
-    assert counts(both) == {"conflict": 1}
+    # Which was first nobody knows: the one that holds up a release stands.
+    assert counts(both) == {"conflict": 1, "objection": 1}
+
+
+def test_an_older_file_of_the_same_day_lifts_no_objection(project: Project) -> None:
+    pack = pack_of(project)
+    rest = unit_of(pack, "Rest before")
+    approves = answers(pack, "ana", "language", answer(rest, verdict="approved"))
+    objects = answers(pack, "ana", "language", answer(rest, verdict="objection", note="No."))
+    for given in (approves, objects, approves, objects, approves):
+        ran = apply(project, given)
+    assert counts(ran) == {"later": 1}
+    assert [one["verdict"] for one in ledger(project)] == ["objection"]
+    # They themselves can say so.
+    signed = ("--edition", "es_MX", "--by", "ana", "--role", "language", "--yes")
+    project.done("review", "sign", rest["id"], *signed, "--today", TODAY)
+    assert [one["verdict"] for one in ledger(project)] == ["approved"]
+
+
+def test_a_pack_for_one_person_is_nobody_elses(project: Project) -> None:
+    bens = pack_of(project, "--for", "ben", "--role", "clinical")
+    assert [one["key"] for one in bens["people"]] == ["ben"]
+    assert len(pack_of(project)["people"]) > 1
+    assert bens["hash"] != pack_of(project, "--role", "clinical")["hash"]
 
 
 def test_a_dry_run_writes_nothing(project: Project) -> None:
@@ -243,12 +266,16 @@ def test_a_spreadsheet_comes_back(project: Project) -> None:
     assert again.json["written"] == []
 
 
-def test_a_row_that_was_moved_is_refused(project: Project) -> None:
+@pytest.mark.parametrize("columns", ["A", "C", "D", "CD", "I"])
+def test_a_row_that_was_moved_is_refused(project: Project, columns: str) -> None:
+    """Also where what its reviewer read is another row's, or was mended in place."""
     path = project.path("pack.xlsx")
     project.done("review", "pack", "es_MX", "--format", "xlsx", "--to", str(path))
     book = openpyxl.load_workbook(path)
     sheet = book.active
-    sheet["A2"].value, sheet["A3"].value = sheet["A3"].value, sheet["A2"].value
+    for column in columns:
+        one, other = sheet[f"{column}2"], sheet[f"{column}3"]
+        one.value, other.value = other.value, one.value
     for row in sheet.iter_rows(min_row=2, max_row=3):
         row[4].value = "approve"
     book.save(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -283,6 +284,20 @@ def test_an_objection_stands_until_its_maker_signs_or_the_text_changes(project: 
     project.change("locales/es/guide.po", "ES If you cannot", "ES Si no puede")
     assert codes(project) == ["unreviewed"]
     assert "changed since ben (clinical) objected" in unreviewed(project)["home.danger"]
+
+
+def test_nobody_has_signed_tomorrow(project: Project) -> None:
+    everything(project)
+    assert release(project).code == 0
+    for path in project.path("reviews").glob("*/*.jsonl"):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r'"on":\s*"[\d-]+"', '"on":"2027-12-30"', text), "utf-8")
+    ran = release(project)
+    assert ran.code == 1
+    assert "[unreviewed]" in ran.err
+    told = project.run("status", "es_MX", "--today", TODAY)
+    assert "signed off on 2027-12-30, it says: that day has not come yet" in told.out + told.err
+    assert "[review-in-future]" in told.out + told.err
 
 
 def test_an_objection_without_a_reason_is_refused(project: Project) -> None:

@@ -70,6 +70,7 @@ class Signing(Record):
             for one in judged.objections:
                 yield _objection(one, unit)
         yield from _strangers(one for judged in self.judged.values() for one in judged.strangers)
+        yield from _early(one for judged in self.judged.values() for one in judged.early)
         yield from _void(self.judged)
 
     def is_signed(self, unit: str) -> bool:
@@ -99,6 +100,21 @@ def _strangers(found: Iterable[Review]) -> Iterator[Diagnostic]:
             f"{by} may not sign off here ({role}), by {PEOPLE}: what they signed counts for "
             f"nothing (passages: {len(said)})",
             f"if they may, write {by} into that file, with this role and this language",
+        )
+
+
+def _early(found: Iterable[Review]) -> Iterator[Diagnostic]:
+    """Once for each person and day."""
+    by_day: dict[tuple[str, str], list[Review]] = {}
+    for one in found:
+        by_day.setdefault((one.by, one.on), []).append(one)
+    for (by, day), said in by_day.items():
+        yield warning(
+            "review-in-future",
+            min(one.position for one in said),
+            f"{by} has signed off on {day}, it says: that day has not come yet, and until then it "
+            f"counts for nothing (passages: {len(said)})",
+            "write the day on which it was read",
         )
 
 

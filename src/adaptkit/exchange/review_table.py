@@ -11,12 +11,13 @@ from adaptkit.exchange._workbook import Cell, Column, read_workbook, render_work
 from adaptkit.model.answers import FORMAT
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.pack import Pack
+from adaptkit.model.review import text_hash
 from adaptkit.texts.sameness import digest
 
 # What stands in the drop-down list → in a file of answers.
 _VERDICTS = {"approve": "approved", "object": "objection"}
 _FIELDS = {"reason": "note", "comment": "comment", "suggested text": "suggestion"}
-_NEEDED = frozenset({"id", "your word", *_FIELDS, "seen"})
+_NEEDED = frozenset({"id", "source", "translation", "your word", *_FIELDS, "seen"})
 _NOBODY = "-"
 _LONG = "… (too long for a cell: read it in the pages)"
 _REFUSAL = "Choose approve or object. What else you want to say goes into the columns beside it."
@@ -55,8 +56,14 @@ def _out(pack: Pack) -> Iterator[Sequence[str]]:
             _cut(one.source),
             _cut(one.words),
             *("", "", "", ""),
-            f"{marks} {digest(one.id, marks)}",
+            f"{marks} {_sign(one.id, marks, _cut(one.source), _cut(one.words))}",
         )
+
+
+def _sign(unit: str, marks: str, source: str, words: str) -> str:
+    """Of all that a row says before its reviewer has written: where cells have moved, somebody
+    would have signed another text than they read. White space is not compared."""
+    return digest(unit, marks, text_hash(source), text_hash(words))
 
 
 def _cut(text: str) -> str:
@@ -109,13 +116,16 @@ def _read(
         where = Position(path, number)
         wrong += _unusable(row, where)
         marks = row["seen"].text.split(" ")
-        if len(marks) != 7 or digest(answer["unit"], " ".join(marks[:6])) != marks[6]:
+        seen = [row[name].text for name in ("source", "translation")]
+        if len(marks) != 7 or _sign(answer["unit"], " ".join(marks[:6]), *seen) != marks[6]:
             wrong.append(
                 error(
                     "review-answers-damaged",
                     where,
-                    "this row is not as it was sent out: its id or its hidden column has changed",
-                    "copy what was written into the row of the same id in the file that was sent",
+                    "this row is not as it was sent out: its id, source, translation or hidden "
+                    "column has changed, or some columns were sorted and others were not",
+                    "copy what was written into the row of the same id in the file that was sent; "
+                    'a better text goes into the column "suggested text"',
                 )
             )
             continue

@@ -49,14 +49,15 @@ class Demand(Record, frozen=True):
 class Judged(Record, frozen=True):
     """What all that was said of a passage comes to. ``by``: the approvals that count;
     ``objections``: what stands against it; ``void``: approvals and objections of another text or of
-    other words; ``strangers``: approvals by somebody who may not sign in this role; ``lacking``:
-    the roles in which nobody has read it."""
+    other words; ``strangers``: approvals by somebody who may not sign in this role; ``early``: of a
+    day that has not come yet; ``lacking``: the roles in which nobody has read it."""
 
     signed: bool = False
     by: tuple[Review, ...] = ()
     objections: tuple[Review, ...] = ()
     void: tuple[Review, ...] = ()
     strangers: tuple[Review, ...] = ()
+    early: tuple[Review, ...] = ()
     lacking: tuple[Role, ...] = ()
 
 
@@ -78,10 +79,12 @@ class Passage(Record, frozen=True):
 
 class Reviews(Record, frozen=True):
     """Everything that anybody has said in a project: by (POSIX locale, domain), as catalogues are,
-    and by unit. ``people``: who may say so, by key."""
+    and by unit. ``people``: who may say so, by key. ``today``: ISO date, after which nobody can
+    have approved anything yet; ``""``: no day is asked about."""
 
     said: Mapping[tuple[str, str], Mapping[str, tuple[Review, ...]]] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
+    today: str = ""
 
     def of(self, locale: str, domain: str, unit: str) -> tuple[Review, ...]:
         return self.said.get((locale, domain), {}).get(unit, ())
@@ -108,14 +111,19 @@ class Reviews(Record, frozen=True):
             by=by,
             objections=objections,
             void=tuple(one for one in said if one not in now),
-            strangers=tuple(one for one in approved if one not in by),
+            strangers=tuple(o for o in approved if o not in by and not self.is_early(o)),
+            early=tuple(one for one in approved if self.is_early(one)),
             lacking=lacking,
         )
 
     def counts(self, review: Review, locale: str) -> bool:
         """``locale``: of the words; empty where they are in none."""
         person = self.people.get(review.by)
-        return person is not None and person.may_sign(review.role, locale)
+        may = person is not None and person.may_sign(review.role, locale)
+        return may and not self.is_early(review)
+
+    def is_early(self, review: Review) -> bool:
+        return bool(self.today) and review.on > self.today
 
 
 def _without(roles: tuple[Role, ...], have: Iterable[Role]) -> tuple[Role, ...]:

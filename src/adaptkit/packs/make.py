@@ -29,8 +29,8 @@ def make_pack(
         chapters=chapters,
         units=picked,
         made=made,
-        hash=_hash(edition, picked),
-        people=tuple(_people(edition)),
+        hash=_hash(edition, picked, reviewer),
+        people=tuple(_people(edition, reviewer)),
         reviewer=reviewer,
         role=role,
         cut=chosen,
@@ -38,19 +38,21 @@ def make_pack(
     )
 
 
-def _people(edition: Edition) -> Iterator[Signatory]:
-    """Those who may sign something in the edition's language."""
+def _people(edition: Edition, reviewer: str) -> Iterator[Signatory]:
+    """Those who may sign something in the edition's language; in a pack for one person that person
+    alone: what one has read is nobody else's word."""
     locale = edition.spec.locale.posix
     for person in edition.reviews.people.values():
         roles = tuple(role.value for role in person.roles if person.may_sign(role, locale))
-        if roles:
+        if roles and reviewer in ("", person.key):
             yield Signatory(person.key, person.name or person.key, roles)
 
 
-def _hash(edition: Edition, units: Iterable[PackUnit]) -> str:
-    """Of all that somebody answers about: another pack keeps its progress elsewhere."""
+def _hash(edition: Edition, units: Iterable[PackUnit], reviewer: str) -> str:
+    """Of all that somebody answers about, and of who: another pack keeps its progress elsewhere."""
     read = (one for one in units if not one.aside)
     return digest(
         edition.spec.name,
+        reviewer,
         *(part for one in read for part in (one.id, one.source_hash, one.words_hash)),
     )

@@ -62,7 +62,8 @@ def take(ground: Ground, files: Sequence[Answers]) -> Taken:
 
 def _once(found: Sequence[_Pair], unit: PackUnit, work: _Taking) -> list[_Pair]:
     """The answers of one unit, in which each person has one verdict in each role: the latest of
-    what is there now. Of different ones of one day none counts. What else they say stays."""
+    what is there now. Of different ones of one day an objection counts, and no approval. What else
+    they say stays."""
     by_person: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
     for file, one in found:
         by_person[file.by, file.role.value].append((file, one))
@@ -73,10 +74,14 @@ def _once(found: Sequence[_Pair], unit: PackUnit, work: _Taking) -> list[_Pair]:
         day = max((one.on for _, one in said), default="")
         last = [pair for pair in said if pair[1].on == day]
         agreed = len({(one.verdict, one.note) for _, one in last}) < 2
+        chosen = last[0] if agreed and last else None
         if not agreed:
+            # Nobody knows which came later: what holds up a release is the safer one.
+            objects = (pair for pair in last if pair[1].verdict == Verdict.OBJECTION)
+            chosen = next(objects, None)
             work.tell("conflict", *last[0], "two files of one day say different things")
         for pair in pairs:
-            kept = agreed and bool(last) and pair is last[0]
+            kept = pair is chosen
             out.append(pair if kept else (pair[0], replace(pair[1], verdict="", note="")))
     return out
 
@@ -161,8 +166,18 @@ class _Taking:
         if unit.id in self.ground.spoilt and review.verdict is Verdict.APPROVED:
             self.tell("spoilt", file, one, "; ".join(found.message for found in unit.findings))
             return False
-        if any(known.on > review.on for known in mine):
-            self.tell("later", file, one, f"on {max(known.on for known in mine)}")
+        # A day that has not come yet is a slip: it takes nobody's word away today.
+        until = self.ground.edition.today or max(review.on, *(known.on for known in mine), "")
+        later = [known for known in mine if review.on < known.on <= until]
+        if later:
+            self.tell("later", file, one, f"on {max(known.on for known in later)}")
+            return False
+        if review.verdict is Verdict.APPROVED and any(
+            known.verdict is Verdict.OBJECTION and known.on == review.on for known in mine
+        ):
+            # This file may be the older of two; the person themself can say so.
+            said = f"they object, on the same day; if not any more: {_SIGN} {unit.id}"
+            self.tell("later", file, one, said)
             return False
         self.taken.reviews[where].append(review)
         self.tell(one.verdict, file, one, one.note)
@@ -240,6 +255,7 @@ class _Taking:
 
 _DAY = re.compile(r"(\((?:language|clinical|lived-experience)\)), \d{4}-\d\d-\d\d")
 _RARE_ENDS = re.compile("[\x85\u2028\u2029]")
+_SIGN = "adaptkit review sign"
 _STALE = "the text is another one than they saw"
 _APART = "somebody approves what stands there, or others suggest other words; both are kept"
 _KEPT = {"stale": "suggests, for an earlier text", "conflict": "suggests"}

@@ -187,7 +187,7 @@ class Maker(Record):
             words=words,
             words_language=language,
             date=self.today.isoformat(),
-            reviews=reviews,
+            reviews=replace(reviews, today=self.today.isoformat()),
             adapted=adapted,
         )
         consents = tuple(self._consents(found, adapted, spec))

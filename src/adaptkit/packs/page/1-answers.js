@@ -123,6 +123,9 @@ const known = (by) => PACK.people.some((one) => one.key === by);
 
 function set(unit, change) {
   const before = mine.answers[unit.id] || { verdict: "", note: "", comment: "", suggestion: "", on: "" };
+  // Word processors leave characters behind that no text can hold.
+  const texts = ["note", "comment", "suggestion"].filter((name) => name in change);
+  for (const name of texts) change[name] = change[name].replace(/\r\n?|[\u000b\u000c]/g, "\n").replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, "");
   const after = { ...before, ...change, on: today() };
   if (said(after) || after.note) mine.answers[unit.id] = after;
   else delete mine.answers[unit.id];
