@@ -12,6 +12,7 @@ from adaptkit.cli._call import CLEAN, FINDINGS, Call, FilePath, command, formats
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from adaptkit.reports.chapters import ChapterStatus
     from adaptkit.workspace import Workspace
 
 # As reports/listed.py has them, which is imported where there is something to list.
@@ -93,43 +94,72 @@ def update(
     help=f"Every passage of one kind with its places: {', '.join(_LISTS)}.",
     shell_complete=_names.one_of(*_LISTS),
 )
-@click.option("--csv", "as_csv", is_flag=True, help="Print the list as CSV, for spreadsheets.")
+@click.option("--chapters", is_flag=True, help="Each edition chapter by chapter.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print a table as CSV, for spreadsheets.")
 @command(writes=False)
-def status(call: Call, editions: tuple[str, ...], all_places: bool, kind: str, as_csv: bool) -> int:
+def status(
+    call: Call,
+    editions: tuple[str, ...],
+    all_places: bool,
+    kind: str,
+    chapters: bool,
+    as_csv: bool,
+) -> int:
     """How complete each edition is, and why it is not ready.
 
     Of one edition it says first whether it can be published today; then what stops it, the most
-    urgent first, and the next step. It names the first ten passages that wait for a translator,
-    with their lines in the catalogue, and the first ten terms and words around the guide without a
-    translation; with --all every one.
+    urgent first, who has what to do, and the next step. It names the first ten passages that wait
+    for a translator, with their lines in the catalogue, and the first ten terms and words around
+    the guide without a translation; with --all every one.
 
     \b
     Examples:
       adaptkit status
       adaptkit status es_MX
       adaptkit status es_MX --all
+      adaptkit status es_MX --chapters
+      adaptkit status --csv > editions.csv
       adaptkit status es_MX --list fuzzy
       adaptkit status es_MX --list untranslated --csv > to-do.csv
     """
+    if as_csv and call.as_json:
+        raise click.UsageError("Give --json or --csv, not both.")
+    if kind and chapters:
+        raise click.UsageError("Give --list or --chapters, not both.")
     if kind:
         return _list(call, editions, kind, as_csv=as_csv)
-    if as_csv:
-        raise click.UsageError("--csv prints a list: say which, such as --list untranslated.")
     from adaptkit.commands.status import status as look
 
-    rows = look(call.workspace(), editions, today=call.today, all_places=all_places)
-    if call.as_json:
-        from adaptkit.reports.status import status_json
+    workspace = call.workspace()
+    rows = look(workspace, editions, today=call.today, all_places=all_places)
+    found = _chapters(call, workspace, editions) if chapters else ()
+    if as_csv:
+        from adaptkit.commands.status import chapters_csv, status_csv
 
-        call.console.print_json(status_json(rows))
+        call.console.print_bytes(chapters_csv(found) if chapters else status_csv(rows))
+    elif call.as_json:
+        from adaptkit.reports.status_data import status_json
+
+        said = status_json(rows)
+        if chapters:
+            from adaptkit.reports.chapters import with_chapters
+
+            said = with_chapters(said, found)
+        call.console.print_json(said)
     else:
-        call.console.status(rows, all_places=all_places)
+        call.console.status(rows, all_places=all_places, chapters=found)
     return CLEAN if all(row.made for row in rows) else FINDINGS
 
 
+def _chapters(
+    call: Call, workspace: Workspace, editions: tuple[str, ...]
+) -> tuple[ChapterStatus, ...]:
+    from adaptkit.commands.status import status_chapters
+
+    return status_chapters(workspace, editions, today=call.today)
+
+
 def _list(call: Call, editions: tuple[str, ...], kind: str, *, as_csv: bool) -> int:
-    if as_csv and call.as_json:
-        raise click.UsageError("Give --json or --csv, not both.")
     from adaptkit.commands.status import list_csv, list_passages
 
     found = list_passages(call.workspace(), editions, kind, today=call.today)

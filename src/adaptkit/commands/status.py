@@ -10,6 +10,7 @@ from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.readiness.kept_rows import KeptRows
 
 if TYPE_CHECKING:
+    from adaptkit.reports.chapters import ChapterStatus
     from adaptkit.reports.listed import Listed
     from adaptkit.reports.status import EditionStatus
     from adaptkit.workspace import Workspace
@@ -63,6 +64,44 @@ def list_passages(
         found += Passages(workspace, edition, today).listed(kind)
         del edition
     return tuple(found)
+
+
+def status_chapters(
+    workspace: Workspace, editions: Sequence[str], *, today: datetime.date
+) -> tuple[ChapterStatus, ...]:
+    """How far the chapters are of those editions that can be made. Raises ProblemsFound with what
+    keeps all of them from it."""
+    from adaptkit.readiness.by_chapter import by_chapter
+    from adaptkit.readiness.maker import Maker
+    from adaptkit.workspace import Problems
+
+    maker, problems = Maker(workspace, today), Problems()
+    found: list[ChapterStatus] = []
+    for name in workspace.edition_names(editions):
+        spec = problems.attempt(workspace.read_edition, name)
+        edition = problems.attempt(maker.make, spec, shown=False) if spec else None
+        if edition is not None:
+            found += problems.attempt(by_chapter, workspace, edition) or ()
+        del edition
+    if not found:
+        problems.stop_if_any()
+    return tuple(found)
+
+
+def status_csv(rows: Sequence[EditionStatus]) -> bytes:
+    """A table of the editions that no spreadsheet takes for formulas."""
+    from adaptkit.exchange.csv_table import csv_bytes
+    from adaptkit.reports.status_data import status_rows
+
+    return csv_bytes(status_rows(rows))
+
+
+def chapters_csv(found: Sequence[ChapterStatus]) -> bytes:
+    """The same of their chapters."""
+    from adaptkit.exchange.csv_table import csv_bytes
+    from adaptkit.reports.chapters import chapters_rows
+
+    return csv_bytes(chapters_rows(found))
 
 
 def list_csv(found: Sequence[Listed]) -> bytes:
