@@ -96,8 +96,12 @@ def _translations(row: EditionStatus, name: str) -> Iterator[ToDo]:
 
 
 def _reading(one: Readers, name: str) -> ToDo:
-    safety = f", {one.core:,} of them safety passages" if one.core else ""
-    what = f"read and sign off {counted(one.count, 'passage')}{safety}; {_may(one.who)}"
+    passages = counted(one.count, "passage")
+    if one.core == one.count:
+        passages = counted(one.count, "safety passage")
+    elif one.core:
+        passages += f", {one.core:,} of them safety passages"
+    what = f"read and sign off {passages}; {_may(one.who)}"
     command = f"adaptkit review pack {name}"
     if not one.role:
         return ToDo(f"another {REVIEWER}", what, one.count, command)
