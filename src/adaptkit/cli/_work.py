@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from adaptkit.reports.chapters import ChapterStatus
+    from adaptkit.reports.status import EditionStatus
     from adaptkit.workspace import Workspace
 
 # As reports/listed.py has them, which is imported where there is something to list.
@@ -96,6 +97,13 @@ def update(
 )
 @click.option("--chapters", is_flag=True, help="Each edition chapter by chapter.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table as CSV, for spreadsheets.")
+@click.option(
+    "--html",
+    "page",
+    type=FilePath(dir_okay=False),
+    metavar="FILE",
+    help="Write all of it as one page for the guide's owner.",
+)
 @command(writes=False)
 def status(
     call: Call,
@@ -104,6 +112,7 @@ def status(
     kind: str,
     chapters: bool,
     as_csv: bool,
+    page: Path | None,
 ) -> int:
     """How complete each edition is, and why it is not ready.
 
@@ -119,6 +128,7 @@ def status(
       adaptkit status es_MX --all
       adaptkit status es_MX --chapters
       adaptkit status --csv > editions.csv
+      adaptkit status --html build/status.html
       adaptkit status es_MX --list fuzzy
       adaptkit status es_MX --list untranslated --csv > to-do.csv
     """
@@ -126,12 +136,16 @@ def status(
         raise click.UsageError("Give --json or --csv, not both.")
     if kind and chapters:
         raise click.UsageError("Give --list or --chapters, not both.")
+    if page and (kind or chapters or as_csv):
+        raise click.UsageError("Give --html without --list, --chapters and --csv.")
     if kind:
         return _list(call, editions, kind, as_csv=as_csv)
     from adaptkit.commands.status import status as look
 
     workspace = call.workspace()
     rows = look(workspace, editions, today=call.today, all_places=all_places)
+    if page:
+        return _dashboard(call, workspace, rows, page)
     found = _chapters(call, workspace, editions) if chapters else ()
     if as_csv:
         from adaptkit.commands.status import chapters_csv, status_csv
@@ -148,6 +162,22 @@ def status(
         call.console.print_json(said)
     else:
         call.console.status(rows, all_places=all_places, chapters=found)
+    return CLEAN if all(row.made for row in rows) else FINDINGS
+
+
+def _dashboard(
+    call: Call, workspace: Workspace, rows: tuple[EditionStatus, ...], page: Path
+) -> int:
+    from adaptkit.commands.status import write_dashboard
+
+    path, size = write_dashboard(workspace, rows, page, today=call.today)
+    if call.as_json:
+        call.console.print_json({"path": path, "size": size, "editions": len(rows)})
+    else:
+        from adaptkit.reports.words import as_name
+        from adaptkit.reports.words import size as said
+
+        call.console.say([f"Wrote {as_name(path)} ({said(size)}). It opens in any browser."])
     return CLEAN if all(row.made for row in rows) else FINDINGS
 
 

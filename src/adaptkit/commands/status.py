@@ -10,6 +10,8 @@ from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.readiness.kept_rows import KeptRows
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from adaptkit.reports.chapters import ChapterStatus
     from adaptkit.reports.listed import Listed
     from adaptkit.reports.status import EditionStatus
@@ -86,6 +88,31 @@ def status_chapters(
     if not found:
         problems.stop_if_any()
     return tuple(found)
+
+
+def write_dashboard(
+    workspace: Workspace, rows: Sequence[EditionStatus], path: Path, *, today: datetime.date
+) -> tuple[str, int]:
+    """One page of these editions; gives its path as it is shown, and its size in bytes. Raises
+    ProblemsFound where it would land among the project's own files, or over another file."""
+    from adaptkit.dashboard import OURS, render_dashboard
+    from adaptkit.model.diagnostic import Position, error
+    from adaptkit.readiness.overview import overview
+    from adaptkit.workspace.files import write_files
+    from adaptkit.workspace.landing import is_ours, not_here, shown
+
+    path = path.absolute()
+    stops = list(not_here(workspace.root, path, what="the page", option="--html"))
+    if not stops and path.exists() and not (path.is_file() and is_ours(path, OURS)):
+        said = "something else of this name is there"
+        hint = "move it away, or name another file, such as build/status.html"
+        stops = [error("use-in-the-way", Position(shown(path)), said, hint)]
+    if stops:
+        raise ProblemsFound(stops)
+    names = [row.edition for row in rows]
+    content = render_dashboard(overview(workspace, names, today), rows)
+    write_files({path: content})
+    return shown(path), len(content)
 
 
 def status_csv(rows: Sequence[EditionStatus]) -> bytes:
