@@ -10,12 +10,12 @@ from itertools import groupby
 from adaptkit.dashboard.states import State, is_due, states
 from adaptkit.model.locale import Locale
 from adaptkit.model.overview import Member, Overview
-from adaptkit.packs.page import policy
 from adaptkit.reports.bars import cells
 from adaptkit.reports.status import EditionStatus, next_step
 from adaptkit.reports.to_do import to_do_next
 from adaptkit.reports.words import as_name, counted, one_line
 from adaptkit.writers.html.inlines import attributes, escape
+from adaptkit.writers.html.sealed import policy
 
 OURS = '<meta name="generator" content="adaptkit status">'
 """What every such page says of itself."""
