@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from adaptkit.reports.explained import Explanation, Matches
     from adaptkit.reports.formatted import FormatReport
     from adaptkit.reports.listed import Listed
+    from adaptkit.reports.since import Since
     from adaptkit.reports.status import EditionStatus
     from adaptkit.reports.traced import TracesReport
     from adaptkit.reports.updated import UpdateReport
@@ -101,6 +102,7 @@ class Console(Record, frozen=True):
         *,
         all_places: bool = False,
         chapters: Sequence[ChapterStatus] = (),
+        changes: Sequence[Since] = (),
     ) -> None:
         from adaptkit.reports.status import status_bars, status_notes, status_table, verdict
 
@@ -119,6 +121,10 @@ class Console(Record, frozen=True):
 
             self._out(chapters_lines(chapters))
             self.bars(chapter_bars(chapters))
+        if changes:
+            from adaptkit.reports.since import since_lines
+
+            self._out(since_lines(changes))
         self.say(status_notes(rows, all_places=all_places))
         told = {one for row in rows for one in row.blockers}
         self.findings(one for row in rows for one in row.diagnostics if as_blocker(one) not in told)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from adaptkit.reports.chapters import ChapterStatus
+    from adaptkit.reports.since import Since
     from adaptkit.reports.status import EditionStatus
     from adaptkit.workspace import Workspace
 
@@ -96,6 +97,7 @@ def update(
     shell_complete=_names.one_of(*_LISTS),
 )
 @click.option("--chapters", is_flag=True, help="Each edition chapter by chapter.")
+@click.option("--changes", is_flag=True, help="What changed since each edition was last built.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table as CSV, for spreadsheets.")
 @click.option(
     "--html",
@@ -111,6 +113,7 @@ def status(
     all_places: bool,
     kind: str,
     chapters: bool,
+    changes: bool,
     as_csv: bool,
     page: Path | None,
 ) -> int:
@@ -127,6 +130,7 @@ def status(
       adaptkit status es_MX
       adaptkit status es_MX --all
       adaptkit status es_MX --chapters
+      adaptkit status es_MX --changes
       adaptkit status --csv > editions.csv
       adaptkit status --html build/status.html
       adaptkit status es_MX --list fuzzy
@@ -136,8 +140,10 @@ def status(
         raise click.UsageError("Give --json or --csv, not both.")
     if kind and chapters:
         raise click.UsageError("Give --list or --chapters, not both.")
-    if page and (kind or chapters or as_csv):
-        raise click.UsageError("Give --html without --list, --chapters and --csv.")
+    if page and (kind or chapters or changes or as_csv):
+        raise click.UsageError("Give --html without --list, --chapters, --changes and --csv.")
+    if changes and (kind or as_csv):
+        raise click.UsageError("Give --changes without --list and --csv.")
     if kind:
         return _list(call, editions, kind, as_csv=as_csv)
     from adaptkit.commands.status import status as look
@@ -147,6 +153,7 @@ def status(
     if page:
         return _dashboard(call, workspace, rows, page)
     found = _chapters(call, workspace, editions) if chapters else ()
+    changed = _changes(call, workspace, editions) if changes else ()
     if as_csv:
         from adaptkit.commands.status import chapters_csv, status_csv
 
@@ -159,10 +166,20 @@ def status(
             from adaptkit.reports.chapters import with_chapters
 
             said = with_chapters(said, found)
+        if changes:
+            from adaptkit.reports.since import with_changes
+
+            said = with_changes(said, changed)
         call.console.print_json(said)
     else:
-        call.console.status(rows, all_places=all_places, chapters=found)
+        call.console.status(rows, all_places=all_places, chapters=found, changes=changed)
     return CLEAN if all(row.made for row in rows) else FINDINGS
+
+
+def _changes(call: Call, workspace: Workspace, editions: tuple[str, ...]) -> tuple[Since, ...]:
+    from adaptkit.commands.status import status_changes
+
+    return status_changes(workspace, editions, today=call.today)
 
 
 def _dashboard(

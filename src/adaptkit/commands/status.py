@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.readiness.kept_rows import KeptRows
@@ -12,10 +12,14 @@ from adaptkit.readiness.kept_rows import KeptRows
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from adaptkit.model.edition import Edition
     from adaptkit.reports.chapters import ChapterStatus
     from adaptkit.reports.listed import Listed
+    from adaptkit.reports.since import Since
     from adaptkit.reports.status import EditionStatus
     from adaptkit.workspace import Workspace
+
+_Found = TypeVar("_Found")
 
 
 def status(
@@ -74,20 +78,42 @@ def status_chapters(
     """How far the chapters are of those editions that can be made. Raises ProblemsFound with what
     keeps all of them from it."""
     from adaptkit.readiness.by_chapter import by_chapter
+
+    found = _of_each(workspace, editions, today, by_chapter)
+    return tuple(row for rows in found for row in rows)
+
+
+def status_changes(
+    workspace: Workspace, editions: Sequence[str], *, today: datetime.date
+) -> tuple[Since, ...]:
+    """What changed in them since they were last built. Raises ProblemsFound as above."""
+    from adaptkit.readiness.since import since
+
+    return tuple(_of_each(workspace, editions, today, since))
+
+
+def _of_each(
+    workspace: Workspace,
+    editions: Sequence[str],
+    today: datetime.date,
+    look: Callable[[Workspace, Edition], _Found],
+) -> list[_Found]:
+    """What is to be said of each edition that can be made; one is let go before the next."""
     from adaptkit.readiness.maker import Maker
     from adaptkit.workspace import Problems
 
     maker, problems = Maker(workspace, today), Problems()
-    found: list[ChapterStatus] = []
+    found: list[_Found] = []
     for name in workspace.edition_names(editions):
         spec = problems.attempt(workspace.read_edition, name)
         edition = problems.attempt(maker.make, spec, shown=False) if spec else None
-        if edition is not None:
-            found += problems.attempt(by_chapter, workspace, edition) or ()
+        said = problems.attempt(look, workspace, edition) if edition is not None else None
+        if said is not None:
+            found.append(said)
         del edition
     if not found:
         problems.stop_if_any()
-    return tuple(found)
+    return found
 
 
 def write_dashboard(

@@ -21,7 +21,7 @@ _MOST = 64_000_000
 
 
 class Built(Record, frozen=True):
-    """What the last build of an edition says of its units: id → chapter and state (``""``: none
+    """What the last build of an edition says of its units: id → outcome and state (``""``: none
     was needed). ``version``: of the guide."""
 
     version: str
@@ -103,7 +103,7 @@ def last_build(workspace: Workspace, name: str) -> Built | None:
         if said["edition"] != name or not isinstance(said["guide"]["version"], str):
             return None
         units = {
-            str(one["unit"]): (str(one["chapter"]), str(one.get("state", "")))
+            str(one["unit"]): (str(one["outcome"]), str(one.get("state", "")))
             for one in said["units"]
         }
         return Built(said["guide"]["version"], units)
