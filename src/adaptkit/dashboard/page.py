@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby
 
-from adaptkit.dashboard.states import State, is_due, states
+from adaptkit.dashboard.states import State, states
 from adaptkit.model.locale import Locale
 from adaptkit.model.overview import Member, Overview
 from adaptkit.reports.bars import cells
@@ -30,7 +30,7 @@ def render_dashboard(overview: Overview, rows: Sequence[EditionStatus]) -> bytes
     """One page of all editions: each member of ``overview`` that has a row, once."""
     by_name = {row.edition: row for row in rows}
     found: list[_Row] = [
-        (one, by_name[one.name], tuple(states(by_name[one.name], one, overview.today)))
+        (one, by_name[one.name], tuple(states(by_name[one.name], one)))
         for one in overview.members
         if one.name in by_name
     ]
@@ -177,7 +177,7 @@ def _due(found: Sequence[_Row], today: str) -> Iterator[str]:
         for consent in member.consents_due:
             key = (consent.by, "consent", consent.file, consent.path, consent.line)
             days.setdefault(key, []).append(member)
-        if is_due(member.course.next_review, today):
+        if member.review_due:
             key = (member.course.next_review, "review of the edition", member.name, "", 0)
             days.setdefault(key, []).append(member)
     yield "<h2>Due within 60 days</h2>\n"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from adaptkit.model.overview import Member
 from adaptkit.records import Record
 from adaptkit.reports.status import EditionStatus
-
-NOTICE = datetime.timedelta(days=60)
 
 
 class State(Record, frozen=True):
@@ -21,7 +18,7 @@ class State(Record, frozen=True):
     says: str
 
 
-def states(row: EditionStatus, member: Member, today: str) -> Iterator[State]:
+def states(row: EditionStatus, member: Member) -> Iterator[State]:
     """All that holds, good or not. Of what cannot be made nothing is known but that."""
     if not row.made:
         yield State("broken", False, "cannot be made")
@@ -36,14 +33,5 @@ def states(row: EditionStatus, member: Member, today: str) -> Iterator[State]:
         yield State("adapted", True, "adapted")
     signed = row.percent_signed == 100
     yield State("reviewed", signed, "reviewed" if signed else "not wholly reviewed")
-    if row.contacts_due or member.consents_due or is_due(member.course.next_review, today):
+    if row.contacts_due or member.consents_due or member.review_due:
         yield State("due", False, "something is due")
-
-
-def is_due(day: str, today: str) -> bool:
-    """Whether it is at most 60 days away, or past."""
-    try:
-        left = datetime.date.fromisoformat(day) - datetime.date.fromisoformat(today)
-    except ValueError:
-        return False
-    return left <= NOTICE

@@ -28,7 +28,8 @@ class Course(Record, frozen=True):
 
 
 class Member(Record, frozen=True):
-    """An edition of the overview, as its readers' menus call it (``label``)."""
+    """An edition of the overview, as its readers' menus call it (``label``). ``review_due``: whether
+    its next review is due as contacts and consents are."""
 
     name: str
     locale: Locale
@@ -37,6 +38,7 @@ class Member(Record, frozen=True):
     publisher: str = ""
     course: Course = Course()
     consents_due: tuple[DueConsent, ...] = ()
+    review_due: bool = False
 
 
 class Overview(Record, frozen=True):

@@ -57,6 +57,7 @@ def _member(workspace: Workspace, spec: EditionSpec, today: datetime.date) -> Me
         spec.publisher.name,
         _course(workspace, spec),
         tuple(sorted(_consents(workspace, spec, today), key=lambda one: (one.by, one.file))),
+        _is_due(spec.next_review, today),
     )
 
 
@@ -86,9 +87,15 @@ def _consents(
     for name in spec.overlays:
         overlay = Problems().attempt(read_overlay, workspace, name)
         for one in overlay.consents.records if overlay else ():
-            with suppress(ValueError):
-                if one.expires and datetime.date.fromisoformat(one.expires) - today <= NOTICE:
-                    yield DueConsent(one.file, one.expires, one.position.path, one.position.line)
+            if _is_due(one.expires, today):
+                yield DueConsent(one.file, one.expires, one.position.path, one.position.line)
+
+
+def _is_due(day: str, today: datetime.date) -> bool:
+    """``day``: ISO, or ``""`` where nobody says one."""
+    with suppress(ValueError):
+        return datetime.date.fromisoformat(day) - today <= NOTICE
+    return False
 
 
 def last_build(workspace: Workspace, name: str) -> Built | None:
