@@ -28,8 +28,8 @@ class Course(Record, frozen=True):
 
 
 class Member(Record, frozen=True):
-    """An edition of the overview, as its readers' menus call it (``label``). ``review_due``: whether
-    its next review is due as contacts and consents are."""
+    """An edition of the overview, as its readers' menus call it (``label``). ``review_due``:
+    whether its next review is due as contacts and consents are."""
 
     name: str
     locale: Locale
