@@ -23,7 +23,7 @@ from adaptkit.reports.drift import word_diff
 from adaptkit.reports.explained import ExplainedStep, Explanation, explanation_lines
 from adaptkit.reports.formatted import FormatReport
 from adaptkit.reports.problems import diagnostic_lines
-from adaptkit.reports.status import EditionStatus
+from adaptkit.reports.status import EditionStatus, status_bars
 from adaptkit.reports.updated import CatalogueChange, UpdateReport
 from adaptkit.reports.words import size
 
@@ -167,8 +167,15 @@ def test_status_says_why_not_ready_and_names_the_command_for_the_rest(
     Console().status([ROW, READY])
     assert lines_of(capsys)[4:] == [
         "",
+        "zh_Hans_MY  [" + "=" * 29 + "~~.]  91% translated, 0% signed off",
+        "es          [" + "#" * 32 + "]  100% translated, 100% signed off",
+        "# signed off, = not signed off, ~ fuzzy, . untranslated",
+        "",
         "zh_Hans_MY is not ready for release:",
         "  not translated 1 [unit-untranslated], and 19 more like it",
+        "",
+        "Who has what to do next, the most urgent of each edition:",
+        "  zh_Hans_MY: member organisation: take 20 decisions (adaptkit next zh_Hans_MY)",
         "",
         "All of it, with places and hints: adaptkit status zh_Hans_MY",
     ]
@@ -188,6 +195,30 @@ def test_a_long_name_is_never_cut_in_a_pipe(capsys: pytest.CaptureFixture[str]) 
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("colours", [True, False])
+def test_bars_of_status_fit_the_window_and_need_no_colour(
+    monkeypatch: pytest.MonkeyPatch, columns: int, colours: bool
+) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if not colours:
+        monkeypatch.setenv("NO_COLOR", "1")
+    # A text in memory says nothing of its letters.
+    monkeypatch.setattr("rich.console.Console.encoding", "utf-8")
+    Console().bars(status_bars([ROW, READY]))
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", screen.getvalue()).splitlines()
+    first, key = lines[1], lines[-1]
+    done, fuzzy, left = "▓▒░" if colours else "=~."
+    assert re.search(rf"\[{re.escape(done)}+{re.escape(fuzzy)}+{re.escape(left)}+\]", first)
+    assert all(name in key for name in ("signed off", "fuzzy", "untranslated"))
+    assert max(map(len, lines[:-1])) <= columns
+    assert "91% translated, 0% signed off" in "\n".join(lines)
 
 
 @pytest.mark.parametrize("columns", [80, 200])

@@ -20,7 +20,9 @@ from adaptkit.reports.problems import how_many, problem_lines
 from adaptkit.reports.words import UNSAFE, one_line, safe, width
 
 if TYPE_CHECKING:
+    from adaptkit.reports.bars import Bar
     from adaptkit.reports.built import BuildReport
+    from adaptkit.reports.chapters import ChapterStatus
     from adaptkit.reports.checked import CheckReport
     from adaptkit.reports.created import Created
     from adaptkit.reports.decided import Asked
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from adaptkit.reports.explained import Explanation, Matches
     from adaptkit.reports.formatted import FormatReport
     from adaptkit.reports.listed import Listed
+    from adaptkit.reports.since import Since
     from adaptkit.reports.status import EditionStatus
     from adaptkit.reports.traced import TracesReport
     from adaptkit.reports.updated import UpdateReport
@@ -93,8 +96,15 @@ class Console(Record, frozen=True):
         self.findings(report.diagnostics)
         self.say(update_lines(report))
 
-    def status(self, rows: Sequence[EditionStatus], *, all_places: bool = False) -> None:
-        from adaptkit.reports.status import status_notes, status_table, verdict
+    def status(
+        self,
+        rows: Sequence[EditionStatus],
+        *,
+        all_places: bool = False,
+        chapters: Sequence[ChapterStatus] = (),
+        changes: Sequence[Since] = (),
+    ) -> None:
+        from adaptkit.reports.status import status_bars, status_notes, status_table, verdict
 
         if not rows:
             self._out(["There is no edition yet: adaptkit add edition es_MX"])
@@ -105,9 +115,31 @@ class Console(Record, frozen=True):
             self._out(_print_table(rows))
         else:
             self._out(status_table(rows))
+        self.bars(status_bars(rows))
+        if chapters:
+            from adaptkit.reports.chapters import chapter_bars, chapters_lines
+
+            self._out(chapters_lines(chapters))
+            self.bars(chapter_bars(chapters))
+        if changes:
+            from adaptkit.reports.since import since_lines
+
+            self._out(since_lines(changes))
         self.say(status_notes(rows, all_places=all_places))
         told = {one for row in rows for one in row.blockers}
         self.findings(one for row in rows for one in row.diagnostics if as_blocker(one) not in told)
+
+    def bars(self, bars: Sequence[Bar]) -> None:
+        """Bars below a table: as wide as the window, and in a pipe as wide as most are."""
+        from adaptkit.reports.bars import bar_lines
+
+        if not bars or self.quiet:
+            return
+        self._out([""])
+        if _is_terminal(sys.stdout):
+            _print_bars(bars)
+        else:
+            self._out(bar_lines(bars))
 
     def built(self, report: BuildReport) -> None:
         from adaptkit.reports.built import build_lines, written
@@ -260,6 +292,33 @@ def _print_table(rows: Sequence[EditionStatus]) -> Iterable[str]:
         table.add_row(*(Text(safe(cell)) for cell in cells), Text(ready, style=style))
     terminal.print(table)
     return ()
+
+
+_PARTS = ("green", "cyan", "yellow", "bright_black")
+
+
+def _print_bars(bars: Sequence[Bar]) -> None:
+    """In colour where the terminal has colours; in letters that all terminals have where not."""
+    from rich.console import Console as Terminal
+    from rich.text import Text
+
+    from adaptkit.reports.bars import ASCII, BLOCKS, PARTS, laid_out
+
+    terminal = Terminal(highlight=False)
+    coloured = terminal.color_system is not None and not terminal.no_color
+    blocks = coloured and terminal.encoding.lower().startswith("utf")
+    characters = BLOCKS if blocks else ASCII
+    for before, _, parts, after in laid_out(bars, terminal.width, characters):
+        line = Text(safe(before))
+        for part, style in zip(parts, _PARTS, strict=True):
+            line.append(part, style)
+        terminal.print(line.append(safe(after)), soft_wrap=True)
+    if any(sum(bar.parts) for bar in bars):
+        said = Text()
+        for character, name, style in zip(characters, PARTS, _PARTS, strict=True):
+            said.append(character, style).append(f" {name}  ")
+        said.rstrip()
+        terminal.print(said, soft_wrap=True)
 
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}

@@ -149,7 +149,6 @@ def test_a_wrong_name_of_a_list_gets_near_ones(project: Project) -> None:
     ran = project.run("status", "es_MX", "--list", "fuzy", *DAY)
     assert ran.code == 2
     assert 'Did you mean "fuzzy"?' in ran.err
-    assert project.run("status", "es_MX", "--csv", *DAY).code == 2
 
 
 # Any place, any words -------------------------------------------------------------------------

@@ -138,7 +138,7 @@ _COMMANDS = {
     "init": ("_begin:init", "A small project that builds at once."),
     "add": ("_begin:add", "Files for one more language, overlay or edition, or for a code host."),
     "update": ("_work:update", "Bring the catalogues up to date with the guide."),
-    "status": ("_work:status", "How complete each edition is, and why it is not ready."),
+    "status": ("_status:status", "How complete each edition is, and why it is not ready."),
     "check": ("_check:check", "Everything that is wrong, with file, line and what to do."),
     "next": ("_work:next_one", "What is left to decide, one decision at a time."),
     "build": ("_work:build", "Write the editions for readers, and an index of them."),

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from adaptkit.workspace import Workspace
 
-# As reports/listed.py has them, which is imported where there is something to list.
-_LISTS = ("untranslated", "fuzzy", "unreviewed", "points", "drift", "contacts")
 _ONLY = ("reviewed", "translated", "all")
 
 
@@ -79,69 +77,6 @@ def update(
     else:
         call.console.updated(report)
     return FINDINGS if report.wrong or report.left or (check and report.files) else CLEAN
-
-
-@click.command()
-@click.argument("editions", metavar="[EDITION]...", nargs=-1, shell_complete=_names.editions)
-@click.option("--all", "all_places", is_flag=True, help="Name every passage that waits.")
-@click.option(
-    "--list",
-    "kind",
-    default="",
-    callback=one_of("", *_LISTS),
-    metavar="NAME",
-    help=f"Every passage of one kind with its places: {', '.join(_LISTS)}.",
-    shell_complete=_names.one_of(*_LISTS),
-)
-@click.option("--csv", "as_csv", is_flag=True, help="Print the list as CSV, for spreadsheets.")
-@command(writes=False)
-def status(call: Call, editions: tuple[str, ...], all_places: bool, kind: str, as_csv: bool) -> int:
-    """How complete each edition is, and why it is not ready.
-
-    Of one edition it says first whether it can be published today; then what stops it, the most
-    urgent first, and the next step. It names the first ten passages that wait for a translator,
-    with their lines in the catalogue, and the first ten terms and words around the guide without a
-    translation; with --all every one.
-
-    \b
-    Examples:
-      adaptkit status
-      adaptkit status es_MX
-      adaptkit status es_MX --all
-      adaptkit status es_MX --list fuzzy
-      adaptkit status es_MX --list untranslated --csv > to-do.csv
-    """
-    if kind:
-        return _list(call, editions, kind, as_csv=as_csv)
-    if as_csv:
-        raise click.UsageError("--csv prints a list: say which, such as --list untranslated.")
-    from adaptkit.commands.status import status as look
-
-    rows = look(call.workspace(), editions, today=call.today, all_places=all_places)
-    if call.as_json:
-        from adaptkit.reports.status import status_json
-
-        call.console.print_json(status_json(rows))
-    else:
-        call.console.status(rows, all_places=all_places)
-    return CLEAN if all(row.made for row in rows) else FINDINGS
-
-
-def _list(call: Call, editions: tuple[str, ...], kind: str, *, as_csv: bool) -> int:
-    if as_csv and call.as_json:
-        raise click.UsageError("Give --json or --csv, not both.")
-    from adaptkit.commands.status import list_csv, list_passages
-
-    found = list_passages(call.workspace(), editions, kind, today=call.today)
-    if as_csv:
-        call.console.print_bytes(list_csv(found))
-    elif call.as_json:
-        from adaptkit.reports.listed import listed_json
-
-        call.console.print_json(listed_json(found))
-    else:
-        call.console.listed(found, kind)
-    return CLEAN
 
 
 @click.command("next")

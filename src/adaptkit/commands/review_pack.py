@@ -8,7 +8,6 @@ from pathlib import Path
 
 from adaptkit.exchange.review_table import parse_review_table, render_review_table
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
-from adaptkit.model.layout import LOCALES, REVIEWS, SOURCE
 from adaptkit.model.pack import Pack
 from adaptkit.packs.make import make_pack
 from adaptkit.packs.page import OURS, render_page
@@ -17,10 +16,8 @@ from adaptkit.readiness.review_material import material_of
 from adaptkit.readiness.signing import reader
 from adaptkit.reports.review_pack import PackReport
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.files import is_link, link_on_the_way, write_files
-
-# So far down it says at the latest whose file it is.
-_HEAD = 2000
+from adaptkit.workspace.files import write_files
+from adaptkit.workspace.landing import is_ours, not_here, shown
 
 FORMATS: Mapping[str, tuple[str, Callable[[Pack], bytes]]] = {
     "html": (".html", render_page),
@@ -57,31 +54,19 @@ def review_pack(
     if stops := list(_in_the_way(workspace, path, format)):
         raise ProblemsFound(stops)
     write_files({path: FORMATS[format][1](pack)})
-    return PackReport(pack, _shown(path), path.stat().st_size, format)
+    return PackReport(pack, shown(path), path.stat().st_size, format)
 
 
 def _in_the_way(workspace: Workspace, path: Path, format: str) -> Iterator[Diagnostic]:
     """A pack may not land among what it is made from, through a link, over a file of something
     else, or over a sheet in which somebody has written."""
-    inside = path.is_relative_to(workspace.root.absolute())
-    way = path.relative_to(workspace.root.absolute()).as_posix() if inside else path.name
-    link = link_on_the_way(workspace.root if inside else path.parent, way)
-    if link is not None:
-        yield is_link(link)
+    if stops := list(not_here(workspace.root, path, what="the pack", option="--to")):
+        yield from stops
         return
-    for name in (SOURCE, LOCALES, REVIEWS):
-        if path.resolve().is_relative_to((workspace.root / name).resolve()):
-            yield error(
-                "use-folder-taken",
-                Position("--to"),
-                f"the pack would be written into {name}/, which adaptkit reads from",
-                "choose another folder, such as build/reviews",
-            )
-            return
     if path.is_file() and not _is_spare(path, format):
         yield error(
             "use-in-the-way",
-            Position(_shown(path)),
+            Position(shown(path)),
             "another file of this name is there, or answers that somebody has written into it",
             "take the answers in with: adaptkit review apply; then move it away, or name another "
             "one with --to",
@@ -90,9 +75,9 @@ def _in_the_way(workspace: Workspace, path: Path, format: str) -> Iterator[Diagn
 
 def _is_spare(path: Path, format: str) -> bool:
     """Whether what is there is an earlier pack in which nobody has written."""
-    content = path.read_bytes()
     if format != "xlsx":
-        return OURS.encode() in content[:_HEAD]
+        return is_ours(path, OURS)
+    content = path.read_bytes()
     try:
         answers, _ = parse_review_table(content, path.name, "2000-01-01")
     except ProblemsFound:
@@ -104,8 +89,3 @@ def _target(workspace: Workspace, to: Path | None, name: str) -> Path:
     if to is None:
         return (workspace.root / "build" / "reviews" / name).absolute()
     return (to / name if to.is_dir() else to).absolute()
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Pack, PackState, PackUnit
-from adaptkit.packs.page import OURS, policy, style
+from adaptkit.packs.page import OURS, style
 from adaptkit.writers.html.inlines import attributes, escape
+from adaptkit.writers.html.sealed import policy
 
 _STATES = {
     PackState.UNTRANSLATED: "not translated: readers see the source",

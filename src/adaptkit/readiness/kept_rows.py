@@ -12,13 +12,13 @@ from adaptkit.model.frame import Because, ProcessStep
 from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
 from adaptkit.records import as_data
 from adaptkit.reports.because import Recorded
-from adaptkit.reports.status import Due, EditionStatus, Waiting, Word
+from adaptkit.reports.status import Due, EditionStatus, Readers, Waiting, Word
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
     from adaptkit.workspace import Workspace
 
-_FORMAT = 4
+_FORMAT = 5
 
 
 class KeptRows:
@@ -90,8 +90,13 @@ def _row(data: Mapping[str, Any]) -> EditionStatus:
             "waiting": tuple(Waiting(**one) for one in data.get("waiting", ())),
             "operations": tuple(map(_recorded, data["operations"])),
             "process": tuple(map(_step, data["process"])),
+            "readers": tuple(map(_readers, data["readers"])),
         }
     )
+
+
+def _readers(data: Mapping[str, Any]) -> Readers:
+    return Readers(**{**data, "who": tuple(data["who"])})
 
 
 def _recorded(data: Mapping[str, Any]) -> Recorded:

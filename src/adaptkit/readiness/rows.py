@@ -14,6 +14,7 @@ from adaptkit.readiness.blockers import blockers, contacts
 from adaptkit.readiness.decisions import Decisions
 from adaptkit.readiness.due import due
 from adaptkit.readiness.maker import Maker
+from adaptkit.readiness.readers import readers
 from adaptkit.readiness.settled import is_settled
 from adaptkit.readiness.untranslated import OPEN, catalogues_of, with_words
 from adaptkit.records import replace
@@ -172,6 +173,7 @@ def row(edition: Edition, today: datetime.date) -> EditionStatus:
         operations=_recorded(edition),
         process=edition.spec.process,
         own=progress.own,
+        readers=tuple(readers(edition)),
     )
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record, replace
+from adaptkit.reports.bars import Bar
 from adaptkit.reports.because import (
     Recorded,
-    process_json,
     process_line,
-    recorded_json,
 )
 from adaptkit.reports.decided import to_decide, to_do
-from adaptkit.reports.drift import drift_json, drift_lines
-from adaptkit.reports.problems import Json, diagnostic_lines, diagnostics_json
+from adaptkit.reports.drift import drift_lines
+from adaptkit.reports.problems import diagnostic_lines
 from adaptkit.reports.words import as_name, begun, counted, one_line, safe, width
 
 if TYPE_CHECKING:
@@ -70,6 +69,17 @@ class Due(Record, frozen=True):
     line: int
 
 
+class Readers(Record, frozen=True):
+    """What nobody has signed off in a role that is asked for: ``count`` passages, ``core`` of them
+    safety passages. ``role``: ``""`` where only one more person has to read them. ``who``: the
+    keys of those who may."""
+
+    role: str
+    count: int
+    core: int = 0
+    who: tuple[str, ...] = ()
+
+
 class EditionStatus(Record, frozen=True):
     """One row of ``status``. ``blockers`` are what stops a release. ``waiting``: the first of the
     passages that are not translated or not finished, or all of them, in reading order. ``words``:
@@ -78,6 +88,7 @@ class EditionStatus(Record, frozen=True):
     ``next`` says to do first; ``""``: nothing that could be written. ``operations`` (in reading
     order) and ``process``: what is on record of what was changed, and of how it was made.
     ``own``: what has to be signed off though it needs no translation.
+    ``readers``: who has yet to sign off what is finished, by role, safety passages first.
     ``contacts_due``: those to be checked within 60 days, or that should have been."""
 
     edition: str
@@ -101,6 +112,7 @@ class EditionStatus(Record, frozen=True):
     operations: tuple[Recorded, ...] = ()
     process: tuple[ProcessStep, ...] = ()
     own: int = 0
+    readers: tuple[Readers, ...] = ()
 
     @property
     def unsigned(self) -> int:
@@ -118,10 +130,22 @@ class EditionStatus(Record, frozen=True):
             return 0
         return 100 if not self.needed else self.translated * 100 // self.needed
 
+    @property
+    def percent_signed(self) -> int:
+        """The same of what is signed off, of all that has to be."""
+        to_sign = self.needed + self.own
+        if not self.made:
+            return 0
+        return 100 if not to_sign else self.reviewed * 100 // to_sign
+
+
+def language_of(row: EditionStatus) -> str:
+    """What translators write: the country stands in the edition's name."""
+    return Locale.parse(row.language).base.posix if row.language else ""
+
 
 def status_cells(row: EditionStatus) -> tuple[str, ...]:
-    # The country stands in the edition's name; here is what translators write.
-    language = Locale.parse(row.language).base.posix if row.language else ""
+    language = language_of(row)
     if not row.made:
         return (row.edition, language, *["–"] * 6, "no")
     return (
@@ -148,6 +172,20 @@ def status_table(rows: Sequence[EditionStatus]) -> Iterator[str]:
             for n, (cell, wide) in enumerate(zip(line, widths, strict=True))
         )
         yield "  ".join(cells).rstrip()
+
+
+def status_bars(rows: Sequence[EditionStatus]) -> list[Bar]:
+    """How far each edition is, of all that has to be signed off: without those that nobody can
+    count."""
+    return [
+        Bar(
+            row.edition,
+            (row.reviewed, row.unsigned, row.fuzzy, row.untranslated),
+            f"{row.percent}% translated, {row.percent_signed}% signed off",
+        )
+        for row in rows
+        if row.made
+    ]
 
 
 def status_list(rows: Sequence[EditionStatus], columns: int) -> Iterator[str]:
@@ -185,6 +223,7 @@ def status_notes(rows: Sequence[EditionStatus], *, all_places: bool = False) -> 
             yield ""
             yield from _words(row, None)
     yield from _due_everywhere(rows)
+    yield from _first_of_each(rows)
     if waiting:
         yield ""
         yield f"All of it, with places and hints: adaptkit status {waiting[0].edition}"
@@ -249,9 +288,31 @@ def _whole(row: EditionStatus, *, all_places: bool) -> Iterator[str]:
     yield ""
     if row.made:
         yield process_line(row.process)
+    yield from _to_do(row)
     yield f"Next step: {next_step(row)}"
     if not row.ready and row.made:
         yield f"One at a time: adaptkit next {row.edition}"
+
+
+def _to_do(row: EditionStatus) -> Iterator[str]:
+    from adaptkit.reports.to_do import to_do_lines
+
+    if found := list(to_do_lines(row)):
+        yield "Who has what to do next:"
+        yield from (f"  {line}" for line in found)
+
+
+def _first_of_each(rows: Sequence[EditionStatus]) -> Iterator[str]:
+    """What is most urgent in each edition; all of it is told of one alone."""
+    from adaptkit.reports.to_do import to_do_lines
+
+    first = {row.edition: next(to_do_lines(row), "") for row in rows}
+    if any(first.values()):
+        yield ""
+        yield "Who has what to do next, the most urgent of each edition:"
+    for name, line in first.items():
+        if line:
+            yield f"  {name}: {line}"
 
 
 def _places(row: EditionStatus) -> Iterator[str]:
@@ -296,62 +357,3 @@ def _words(row: EditionStatus, most: int | None) -> Iterator[str]:
     more = len(row.words) - most if most else 0
     if more > 0:
         yield f"  and {more:,} more; all of them: adaptkit status {row.edition} --all"
-
-
-def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
-    """One object per edition. ``open_adaptation_points`` are addresses, ``drift`` objects;
-    ``blockers`` come with the most urgent first, and ``next_step`` is what to do about the first;
-    ``waiting`` the first ten passages without finished words, with --all all of them;
-    ``words`` all terms and words around the guide without a translation; ``operations`` and
-    ``process`` are the adaptation record. Of what is not ``made``
-    the counts say nothing."""
-    return [
-        {
-            "edition": row.edition,
-            "language": row.language,
-            "overlays": list(row.overlays),
-            "needed": row.needed,
-            "translated": row.translated,
-            "fuzzy": row.fuzzy,
-            "untranslated": row.untranslated,
-            "reviewed": row.reviewed,
-            "unsigned": row.unsigned,
-            "percent": row.percent,
-            "open_adaptation_points": list(row.open_adaptation_points),
-            "drift": [drift_json(one) for one in row.drift],
-            "unverified_contacts": list(row.unverified_contacts),
-            "contacts_due": [
-                {"contact": one.contact, "verify_by": one.by, "path": one.path, "line": one.line}
-                for one in row.contacts_due
-            ],
-            "made": row.made,
-            "ready": row.ready,
-            "verdict": verdict(row),
-            "next_step": next_step(row),
-            "waiting": [
-                {
-                    "unit": one.unit,
-                    "path": one.path,
-                    "line": one.line,
-                    "state": one.state,
-                    "source": one.text,
-                }
-                for one in row.waiting
-            ],
-            "words": [
-                {
-                    "kind": one.kind,
-                    "source": one.text,
-                    "state": one.state,
-                    "path": one.path,
-                    "line": one.line,
-                }
-                for one in row.words
-            ],
-            "operations": recorded_json(row.operations),
-            "process": process_json(row.process),
-            "blockers": diagnostics_json(row.blockers),
-            "diagnostics": diagnostics_json(row.diagnostics),
-        }
-        for row in rows
-    ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
@@ -14,6 +12,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Pack
 from adaptkit.packs.data import pack_data
 from adaptkit.records import from_json, json_text
+from adaptkit.writers.html.sealed import policy
 
 OURS = '<meta name="generator" content="adaptkit review pack">'
 """What every page of a pack says of itself."""
@@ -77,19 +76,6 @@ def _languages(tags: list[str]) -> dict[str, Any]:
 
 def style() -> str:
     return _text("style.css")
-
-
-def policy(css: str, script: str = "") -> str:
-    """What a browser may do with the page: show it, with exactly this style and script."""
-    scripts = f"script-src {_hash(script)}; " if script else ""
-    return (
-        f"default-src 'none'; {scripts}style-src {_hash(css)}; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 @lru_cache(maxsize=8)

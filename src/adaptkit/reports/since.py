@@ -1,0 +1,90 @@
+"""What is different in an edition since it was last built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from adaptkit.records import Record
+from adaptkit.reports.problems import Json
+from adaptkit.reports.words import as_name, begun, counted, one_line, safe
+
+NEW, CHANGED, REMOVED = "new", "changed", "removed"
+_SHOWN = 20
+
+
+class Difference(Record, frozen=True):
+    """``kind``: ``new``, ``changed`` or ``removed``. ``core``: a safety passage, as far as the
+    guide of today says so. Of what is removed there is neither a place nor a text."""
+
+    kind: str
+    unit: str
+    core: bool = False
+    path: str = ""
+    line: int = 0
+    text: str = ""
+
+
+class Since(Record, frozen=True):
+    """``known``: whether there is a build to compare with. ``then`` and ``now``: the guide's
+    version. ``found``: safety passages first, then in reading order. ``finished``: how many
+    passages have been translated meanwhile."""
+
+    edition: str
+    known: bool = False
+    then: str = ""
+    now: str = ""
+    found: tuple[Difference, ...] = ()
+    finished: int = 0
+
+
+def since_lines(found: Sequence[Since]) -> Iterator[str]:
+    for one in found:
+        yield ""
+        name = as_name(one.edition)
+        if not one.known:
+            yield f"What changed in {name} is not known: no build of it is in build/{name}."
+            continue
+        was = f"guide {one_line(one.then) or 'without a version'}"
+        now = f", now {one_line(one.now)}" if one.now != one.then else ""
+        yield f"Changed in {name} since its last build ({was}{now}):"
+        for difference in one.found[:_SHOWN]:
+            yield f"  {_line(difference)}"
+        if len(one.found) > _SHOWN:
+            yield f"  and {len(one.found) - _SHOWN:,} more; --json has all of them"
+        if one.finished:
+            yield f"  {counted(one.finished, 'passage')} translated meanwhile"
+        if not one.found and not one.finished:
+            yield "  nothing that can be told from that build"
+
+
+def _line(one: Difference) -> str:
+    kind = f"SAFETY PASSAGE {one.kind}" if one.core else one.kind
+    place = f"{as_name(one.path)}:{one.line}: " if one.path else ""
+    text = f"{begun(one.text)} " if one.text else ""
+    return f"{kind}: {place}{text}[{safe(one.unit)}]"
+
+
+def with_changes(said: Sequence[Json], found: Sequence[Since]) -> list[Json]:
+    """The rows of editions, each with what changed since its last build."""
+    by_name = {one.edition: since_json(one) for one in found}
+    return [{**row, "changes": by_name.get(str(row["edition"]))} for row in said]
+
+
+def since_json(one: Since) -> Json:
+    return {
+        "known": one.known,
+        "guide_then": one.then,
+        "guide_now": one.now,
+        "translated_meanwhile": one.finished,
+        "passages": [
+            {
+                "kind": each.kind,
+                "core": each.core,
+                "unit": each.unit,
+                "path": each.path,
+                "line": each.line,
+                "text": each.text,
+            }
+            for each in one.found
+        ],
+    }

@@ -1,0 +1,19 @@
+"""Pages that hold all that they need in one file, and can do nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+
+def policy(css: str, script: str = "") -> str:
+    """What a browser may do with the page: show it, with exactly this style and script."""
+    scripts = f"script-src {_hash(script)}; " if script else ""
+    return (
+        f"default-src 'none'; {scripts}style-src {_hash(css)}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
