@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import time
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -36,7 +37,15 @@ def kept_file(kind: str, *names: str) -> Path | None:
 
 def program() -> list[Any]:
     """What tells one state of this program from another, in a source tree too: the newest of its
-    files, and when the folders of the installed libraries last changed."""
+    files, and when the folders of the installed libraries last changed. Where that cannot be seen,
+    it is another one each time, so that nothing is taken for kept."""
+    try:
+        return _program()
+    except OSError:
+        return [__version__, time.time_ns()]
+
+
+def _program() -> list[Any]:
     package = Path(__file__).parents[1]
     newest = size = 0
     for folder, _, names in os.walk(package):

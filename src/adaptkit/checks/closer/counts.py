@@ -87,8 +87,11 @@ def _may_count(text: str, data: LanguageData | None) -> bool:
 
 def _convert(here: _Numbers, there: _Numbers) -> None:
     """25 feet may be 7.6 metres: neither counts then."""
-    for one in here.counted:
-        for other in there.counted:
+    # Each once, however often a text says it.
+    ours = {(one.unit, one.value): one for one in here.counted}
+    theirs = {(one.unit, one.value): one for one in there.counted}
+    for one in ours.values():
+        for other in theirs.values():
             if one.unit != other.unit and one.says(other):
                 here.without(one.value)
                 there.without(other.value)
