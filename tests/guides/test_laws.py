@@ -249,6 +249,7 @@ def shown(text: str, block: Block, where: Context) -> str:
 
 @law
 @given(sources(), st.lists(hostile, min_size=1, max_size=6))
+@example("::: tip\n```text {.translate}\nDear doctor,\n```\n:::\n", [":::"])
 def test_hostile_translations_keep_the_structure(source: str, words: list[str]) -> None:
     parsed = chapter(source)
     assert skeleton(chapter(translated(parsed, from_list(words)))) == skeleton(parsed)

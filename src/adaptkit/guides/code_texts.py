@@ -57,9 +57,13 @@ def _text(block: Block, lines: Sequence[str]) -> Block:
     return block.changed(msgid=words, span=span)
 
 
+# What ends a container ends it inside of code too.
+_CONTAINER = re.compile(r"[ \t]*:{3,}[ \t]*")
+
+
 def settled_code(msgstr: str, block: Block) -> str:
-    """The code with these words. The source's own where one of the lines would end it: nothing in
-    code can be escaped."""
+    """The code with these words. The source's own where one of the lines would end it, or the
+    ``:::`` that the code may stand in: nothing in code can be escaped."""
     words = msgstr.strip(_BLANK)
     if "\t" not in block.msgid:
         words = _INDENTED.sub(lambda found: found[0].replace("\t", "    "), words)
@@ -67,7 +71,8 @@ def settled_code(msgstr: str, block: Block) -> str:
     text = lead + words + behind
     mark, size = block.markup[0], len(block.markup)
     closing = re.compile(rf"[ \t]*{re.escape(mark)}{{{size},}}[ \t]*")
-    if not words or any(closing.fullmatch(line) for line in text.split("\n")):
+    ends = (closing.fullmatch(line) or _CONTAINER.fullmatch(line) for line in text.split("\n"))
+    if not words or any(ends):
         return block.text
     return text
 
