@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from itertools import cycle
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from adaptkit.guides.html_safety import is_allowed_tag, tags_in
