@@ -221,6 +221,7 @@ def test_every_text_has_a_place_of_its_own(source: str) -> None:
 
 @law
 @given(sources())
+@example("- foo  \n  \xa0 {#m}\n")
 def test_accents_keep_the_structure(source: str) -> None:
     parsed = chapter(source)
     where = context(parsed)
@@ -335,6 +336,7 @@ def _foreign(tags: list[str] | tuple[str, ...], block: Block) -> list[str]:
 
 @law
 @given(sources(), hostile)
+@example("# foo\n", "![i](x.png)**「**「")
 def test_what_is_settled_stays_settled(source: str, words: str) -> None:
     """A translation that is taken from a published text gives that text again."""
     parsed = chapter(source)

@@ -60,7 +60,11 @@ def single_line(block: Block) -> bool:
 def tidy(text: str, block: Block) -> str:
     """A translation with white space that no Markdown could keep taken away: at its ends, around
     line breaks; line breaks that are not hard ones, or that cannot stand here, are blanks."""
-    lines = [line.strip(" \t") for line in text.strip().split("\n")]
+    words = text.strip()
+    if _ends_hard(words) and text[text.index(words) + len(words) :].startswith("\n"):
+        # Nothing stands below the line break; its backslash alone would be shown.
+        words = words[:-1].rstrip()
+    lines = [line.strip(" \t") for line in words.split("\n")]
     out: list[str] = []
     for line in lines:
         if out and _ends_hard(out[-1]):

@@ -50,7 +50,9 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
     if not text:
         return block.text
     text = mended(text, block.msgid, context)
-    text = _escape.escape_foreign_images(text, block.msgid, context)
+    shown = _escape.escape_foreign_images(text, block.msgid, context)
+    # Other signs stand beside the marks where a picture went.
+    text = text if shown == text else mended(shown, block.msgid, context)
     text = _escape.escape_foreign_tags(text, block.msgid, context)
     text = _escape.escape_strangers(text, block.msgid, context, beside_a_fence=block.info == "`")
     plain = _escape.escape_lines(text, block, context)
