@@ -295,7 +295,9 @@ class _Page(HTMLParser):
 
 
 # What translators may use, as Markdown or as HTML.
-_ELEMENTS = set("a abbr b br code del div em i kbd mark p s small strong sub sup u wbr".split())
+_ELEMENTS = set(
+    "a abbr b br code del div em i kbd mark p s small span strong sub sup u wbr".split()
+)
 _ATTRIBUTES = {"class", "dir", "href", "id", "lang", "rel", "title"}
 
 
