@@ -135,6 +135,16 @@ def test_the_trace_and_explain_know_them(project: Project) -> None:
     assert gone.json["outcome"] == "removed"
 
 
+def test_explain_takes_the_name_of_an_operation(project: Project) -> None:
+    """As messages write it, and as who signs it off reads it; all that it changed is listed."""
+    for name in ("insurance", "MX/insurance"):
+        ran = project.done("explain", "es_MX", name, "--json", "--today", TODAY).json
+        units = [one["unit"] for one in ran["matches"]] if "matches" in ran else [ran["unit"]]
+        assert units == ["plan.costs.insurance"]
+    # Of an edition without the overlay it means nothing but its words.
+    assert "no unit" in project.run("explain", "es", "MX/insurance", "--today", TODAY).err
+
+
 def test_base_and_drift_take_them_as_any_other(project: Project) -> None:
     base = project.text("locales/overlays/MX/base.yaml")
     assert 'target: "therapist"\n  text: "physical therapist"' in base

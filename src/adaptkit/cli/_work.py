@@ -187,7 +187,8 @@ def explain(call: Call, edition: str, unit: tuple[str, ...]) -> int:
     """The whole way of one passage to the page.
 
     UNIT is a passage's id; or a place, FILE:LINE, of the guide, a catalogue or a built page; or
-    any words of the passage, in the guide's language or in the edition's.
+    the id of a change that an overlay makes, and all that it changed is listed; or any words of
+    the passage, in the guide's language or in the edition's.
 
     \b
     Examples:

@@ -28,8 +28,9 @@ from adaptkit.writers.html import page_name
 def explain(
     workspace: Workspace, edition: str, unit: str, *, today: datetime.date
 ) -> Explanation | Matches:
-    """What happened to ``unit`` in ``edition``: an id, a place or words of the passage. Where
-    several passages have the words, these. Raises ProblemsFound for what no passage answers to."""
+    """What happened to ``unit`` in ``edition``: an id, a place or words of the passage, or the id
+    of an operation. Where several passages have the words, or were changed by it, these. Raises
+    ProblemsFound for what no passage answers to."""
     maker = Maker(workspace, today)
     spec = workspace.read_edition(edition)
     made = maker.make(spec)
@@ -78,7 +79,7 @@ def _review(edition: Edition, trace: UnitTrace, asked: list[str]) -> str:
 
 
 def _meant(workspace: Workspace, edition: Edition, asked: str) -> list[UnitTrace]:
-    """By id, by place, by words: the first that there is."""
+    """By id, by place, by an overlay's operation, by words: the first that there is."""
     by_id = {trace.unit: trace for trace in edition.trace}
     place = _PLACE.match(asked)
     if place is not None and (page := built_page(workspace, place[1])) is not None:
@@ -89,10 +90,19 @@ def _meant(workspace: Workspace, edition: Edition, asked: str) -> list[UnitTrace
     try:
         return [_find(edition, _at_line(workspace, edition, asked) or asked, workspace)]
     except ProblemsFound:
+        if done := [trace for trace in edition.trace if _is_done_by(trace, asked)]:
+            return done
         found = with_words(Passages(workspace, edition), asked)
         if not found:
             raise
     return [trace for trace, _ in found]
+
+
+def _is_done_by(trace: UnitTrace, asked: str) -> bool:
+    """Whether an operation has changed the passage that is called so: alone, as messages name it,
+    or behind its overlay, as whoever signs it names it."""
+    names = ({s.operation, decision_unit(s.overlay, s.operation)} for s in trace.steps)
+    return any(asked in each for each in names)
 
 
 def _several(
