@@ -35,6 +35,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "use-no-file": Code("the file that you name is not there"),
         "use-no-finding": Code("no check has found this there"),
         "use-no-project": Code("there is no project in this folder or above it"),
+        "use-no-release": Code("there is no published edition at this place"),
         "use-not-asked": Code("this needs no signature"),
         "use-not-finished": Code("what has no finished words cannot be signed off"),
         "use-nothing-said": Code("nobody is named, or no reason is given"),
@@ -200,6 +201,9 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "adaptation-point-open": Code("text about one country waits for a decision"),
         "adaptation-points-open": Code("a draft holds text about another country"),
         "align-docx-damaged": Code("the Word document is damaged, or is none"),
+        "archive-refused": Code(
+            "a published folder or archive that is not looked into: it could do harm"
+        ),
         "catalogues-behind": Code("the guide has changed since the last update"),
         "consent-basis": Code("a field of a consent record belongs to another basis"),
         "consent-country": Code("nobody has consented to a story being told in this country"),
@@ -280,7 +284,11 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "process-in-future": Code("a step of the process on a day that has not come yet"),
         "process-incomplete": Code("a step of the process does not say who did it, or when"),
         "program-fault": Code("adaptkit itself has a fault: please report it"),
+        "published-damaged": Code(
+            "the edition.json of a published edition cannot be what was built"
+        ),
         "publisher-missing": Code("an edition must say who answers for it"),
+        "release-damaged": Code("a line that cannot be read as a record of a release"),
         "scaffold-left": Code("an example that a new file comes with was never filled in"),
         "section-empty": Code("nothing stands below a heading", _STOPS),
         "story-without-consent": Code("nobody says on what ground a story is told", _STOPS),
