@@ -201,9 +201,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "adaptation-point-open": Code("text about one country waits for a decision"),
         "adaptation-points-open": Code("a draft holds text about another country"),
         "align-docx-damaged": Code("the Word document is damaged, or is none"),
-        "archive-refused": Code(
-            "a published folder or archive that is not looked into: it could do harm"
-        ),
+        "archive-refused": Code("a folder or archive that could do harm, and is not looked into"),
         "catalogues-behind": Code("the guide has changed since the last update"),
         "consent-basis": Code("a field of a consent record belongs to another basis"),
         "consent-country": Code("nobody has consented to a story being told in this country"),
@@ -284,9 +282,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "process-in-future": Code("a step of the process on a day that has not come yet"),
         "process-incomplete": Code("a step of the process does not say who did it, or when"),
         "program-fault": Code("adaptkit itself has a fault: please report it"),
-        "published-damaged": Code(
-            "the edition.json of a published edition cannot be what was built"
-        ),
+        "published-damaged": Code("an edition.json that no release can have"),
         "publisher-missing": Code("an edition must say who answers for it"),
         "release-damaged": Code("a line that cannot be read as a record of a release"),
         "scaffold-left": Code("an example that a new file comes with was never filled in"),

@@ -62,6 +62,7 @@ class Output(Record):
     refused: list[Diagnostic] = field(default_factory=list)
     objections: list[Diagnostic] = field(default_factory=list)
     failed: list[Diagnostic] = field(default_factory=list)
+    _withheld: list[str] = field(default_factory=list)
     _across: dict[str, _Across] = field(default_factory=dict)
 
     @property
@@ -78,6 +79,7 @@ class Output(Record):
     def withhold(self, names: Iterable[str]) -> None:
         """These editions may not be shown: what an earlier build wrote of them goes."""
         for name in names:
+            self._withheld.append(name)
             self.listed[name] = {}
             self.kept.forget(name)
 
@@ -229,7 +231,12 @@ class Output(Record):
         return page
 
     def take_away(self, folder: Path) -> None:
-        """What an earlier build wrote, by its manifest, and this one did not."""
+        """What an earlier build wrote, by its manifest, and this one did not; and the releases of
+        those that may not be shown."""
+        if self._withheld:
+            from adaptkit.readiness.releasing import releases_gone
+
+            releases_gone(folder, self._withheld)
         for name, paths in self.earlier.items():
             # Of an edition that was left out all stays.
             for path in paths if name in self.listed else ():

@@ -7,8 +7,7 @@ bytes, and no new line in the project's history.
 from __future__ import annotations
 
 import datetime
-import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,7 +26,7 @@ from adaptkit.releases.state import Meant, parse_released, recorded, released, r
 from adaptkit.releases.told import tell
 from adaptkit.reports.built import BuiltRelease
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.files import BuiltFiles, is_plain_file
+from adaptkit.workspace.files import BuiltFiles, is_plain_file, link_on_the_way
 from adaptkit.writers.html.links import contents_name
 
 
@@ -138,24 +137,44 @@ def _name(day: str, history: Sequence[Recorded]) -> str:
 def _of_before(folder: Path, one: Released, whole: Mapping[str, bytes]) -> Iterator[Path]:
     """The files of the same release as it was written before that are none of it now. Raises
     ProblemsFound where the folder holds anything else than that release."""
-    if not folder.exists():
-        return
+    was = _standing(folder)
+    if was is not None and was.name == one.name:
+        yield from _files(folder, (file.path for file in was.files if file.path not in whole))
+    elif folder.exists() and any(folder.iterdir()):
+        raise ProblemsFound([_taken(folder)])
+
+
+def _standing(folder: Path) -> Released | None:
+    """The release in a folder, by its own word."""
     there = folder / EDITION_JSON
-    was = None
-    if is_plain_file(there):
-        with suppress(ProblemsFound, OSError):
-            was = parse_released(there.read_bytes(), EDITION_JSON)
-    if was is None or was.name != one.name:
-        if any(folder.iterdir()):
-            raise ProblemsFound([_taken(folder)])
-        return
-    for file in was.files:
-        path = folder / file.path
-        # Never through a link.
-        if file.path not in whole and path.parent.resolve() == Path(
-            posixpath.normpath(path.parent.as_posix())
-        ):
-            yield path
+    with suppress(ProblemsFound, OSError):
+        return parse_released(there.read_bytes(), EDITION_JSON) if is_plain_file(there) else None
+    return None
+
+
+def _files(folder: Path, paths: Iterable[str]) -> Iterator[Path]:
+    """Those below the folder that no link on the way leads away from it."""
+    for path in paths:
+        if link_on_the_way(folder, path) is None:
+            yield folder / path
+
+
+def releases_gone(folder: Path, names: Collection[str]) -> None:
+    """Take away all releases of these editions: they hold what nobody may be shown any more. What
+    is published already, or stands elsewhere, is for a person to take down."""
+    above = folder / RELEASES
+    for place in above.iterdir() if above.is_dir() and not above.is_symlink() else ():
+        one = None if place.is_symlink() else _standing(place)
+        if one is not None and one.edition in names:
+            gone = [*_files(place, (file.path for file in one.files)), place / EDITION_JSON]
+            for path in (*gone, above / f"{one.name}.zip"):
+                with suppress(OSError):
+                    path.unlink()
+            for path in sorted({each for file in gone for each in file.parents}, reverse=True):
+                # Folders that are empty now go too; the others refuse.
+                with suppress(OSError):
+                    if path.is_relative_to(place):
+                        path.rmdir()
 
 
 def _taken(folder: Path) -> Diagnostic:

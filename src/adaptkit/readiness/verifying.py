@@ -13,12 +13,14 @@ from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import history_path
 from adaptkit.model.release import EDITION_JSON, Released
 from adaptkit.model.review import decision_unit
+from adaptkit.readiness.blockers import OPEN_STATES
 from adaptkit.records import replace
 from adaptkit.releases.changes import Changes, Sorts, changes
 from adaptkit.releases.compare import mismatches
 from adaptkit.releases.content import content_of
 from adaptkit.releases.state import MOST_BYTES, parse_released
-from adaptkit.reports.verified import Known, Since, Verified, Wrong
+from adaptkit.reports.since import OtherValue
+from adaptkit.reports.verified import Known, SinceThen, Verified, Wrong
 from adaptkit.workspace import Workspace
 from adaptkit.workspace import published as disk
 
@@ -79,7 +81,9 @@ def _in_project(
     )
 
 
-def _since(one: Released, spec: EditionSpec, workspace: Workspace, today: datetime.date) -> Since:
+def _since(
+    one: Released, spec: EditionSpec, workspace: Workspace, today: datetime.date
+) -> SinceThen:
     from adaptkit.readiness.maker import Maker
 
     if one.only != "all":
@@ -87,12 +91,12 @@ def _since(one: Released, spec: EditionSpec, workspace: Workspace, today: dateti
     try:
         edition = Maker(workspace, today).make(spec)
     except ProblemsFound as problem:
-        return Since(failed=problem.diagnostics)
+        return SinceThen(failed=problem.diagnostics)
     now = content_of(edition)
     found = changes(one.content, now)
     urgent = one.content.safety.keys() | now.safety.keys()
-    return Since(
-        values=tuple((v.name, v.old, v.new, v.safety) for v in found.values),
+    return SinceThen(
+        values=tuple(OtherValue(v.name, v.old, v.new, v.safety) for v in found.values),
         safety=(*found.safety.changed, *found.safety.added, *found.safety.gone),
         passages=tuple((kind, unit, unit in urgent) for kind, unit in _units(found.passages)),
         more=tuple(_more(found)),
@@ -130,9 +134,13 @@ def _more(found: Changes) -> Iterator[str]:
 
 def _fallen(one: Released, edition: Edition) -> Iterator[str]:
     """What was in the release has been signed off, or it would be none."""
-    decided = {decision_unit(done.overlay, done.operation) for done in one.adaptations}
-    for unit in edition.asked:
-        judged = edition.judged.get(unit)
-        then = unit in one.content.passages or unit in decided
-        if then and not (judged and judged.signed):
-            yield unit
+    then = {decision_unit(done.overlay, done.operation) for done in one.adaptations}
+    then |= one.content.passages.keys()
+    lost = [record.unit for record in edition.trace if record.state in OPEN_STATES]
+    unsigned = (unit for unit in edition.asked if not _is_signed(edition, unit))
+    yield from (unit for unit in dict.fromkeys((*lost, *unsigned)) if unit in then)
+
+
+def _is_signed(edition: Edition, unit: str) -> bool:
+    judged = edition.judged.get(unit)
+    return judged is not None and judged.signed

@@ -33,7 +33,7 @@ MOST_FILES = 20_000
 _RELEASE = re.compile(r"\d{4}-\d\d-\d\d(?:\.[1-9]\d{0,3})?", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _EDITION = re.compile(r"[\w@.-]{1,200}")
-_AGAIN = "build the release anew, or get it again from whoever published it"
+_AGAIN = "name what adaptkit build --release wrote, or get it again from whoever published it"
 
 
 class Meant(Record, frozen=True):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.records import Record
 from adaptkit.reports.problems import Json, diagnostics_json
+from adaptkit.reports.since import OtherValue, value_line, values_json
 from adaptkit.reports.words import as_name, counted, one_line, safe
 
 _SHOWN = 20
@@ -32,14 +33,13 @@ class Wrong(Record, frozen=True):
     was: str = ""
 
 
-class Since(Record, frozen=True):
-    """What readers of today would get otherwise. ``values``: (placeholder, then, today, whether it
-    stands in a safety passage). ``safety``: headings of safety passages. ``passages``: (what
-    happened to it, its id, whether it is a safety passage). ``more``: in words. ``fallen``: ids of
-    passages that were signed off then, and are not today. ``failed``: why no edition of today can
-    be made."""
+class SinceThen(Record, frozen=True):
+    """What readers of today would get otherwise. ``safety``: headings of safety passages.
+    ``passages``: (what happened to it, its id, whether it is a safety passage). ``more``: in words.
+    ``fallen``: ids of passages that were signed off then, and are not today. ``failed``: why no
+    edition of today can be made."""
 
-    values: tuple[tuple[str, str, str, bool], ...] = ()
+    values: tuple[OtherValue, ...] = ()
     safety: tuple[str, ...] = ()
     passages: tuple[tuple[str, str, bool], ...] = ()
     more: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Since(Record, frozen=True):
 
     @property
     def nothing(self) -> bool:
-        return self == Since()
+        return self == SinceThen()
 
 
 class Verified(Record, frozen=True):
@@ -65,7 +65,7 @@ class Verified(Record, frozen=True):
     known: Known = Known.NOT_ASKED
     history: str = ""
     newest: str = ""
-    since: Since | None = None
+    since: SinceThen | None = None
 
     @property
     def is_as_built(self) -> bool:
@@ -114,16 +114,14 @@ def _vouched(found: Verified) -> Iterator[str]:
             yield "compare it with what was released."
 
 
-def _today(found: Verified, since: Since) -> Iterator[str]:
+def _today(found: Verified, since: SinceThen) -> Iterator[str]:
     if found.newest and found.newest != found.release:
         yield f"Released since: {safe(found.newest)}"
     if since.nothing:
         yield "Is up to date: readers would get the same today."
         return
     yield "Is OUT OF DATE:"
-    for name, then, now, urgent in since.values:
-        where = "SAFETY: " if urgent else ""
-        yield f"  {where}{{{safe(name)}}} was {one_line(then)}, today it is {one_line(now)}"
+    yield from (f"  {value_line(one)}" for one in since.values)
     for heading in since.safety:
         yield f"  SAFETY PASSAGES have changed: {one_line(heading)}"
     yield from (f"  {one_line(one)}" for one in since.more)
@@ -167,12 +165,9 @@ def verified_json(found: Verified) -> Json:
     }
 
 
-def _since_json(since: Since) -> Json:
+def _since_json(since: SinceThen) -> Json:
     return {
-        "values": [
-            {"name": name, "then": then, "now": now, "safety": urgent}
-            for name, then, now, urgent in since.values
-        ],
+        "values": values_json(since.values),
         "safety": list(since.safety),
         "passages": [
             {"kind": kind, "unit": unit, "safety": urgent} for kind, unit, urgent in since.passages
