@@ -92,7 +92,11 @@ class PublishedArchive:
         self.sizes = {name: one.file_size for name, one in self._entries.items()}
 
     def open(self, path: str) -> IO[bytes]:
-        return self._file.open(self._entries[path])
+        try:
+            return self._file.open(self._entries[path])
+        except (OSError, ValueError) as fault:
+            # It is said to begin before the file does.
+            raise zipfile.BadZipFile(str(fault)) from None
 
 
 def _top(names: list[str], mark: str) -> str:
