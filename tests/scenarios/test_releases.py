@@ -9,6 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from adaptkit.model.document import GuideSettings
+from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.model.locale import Locale
+from adaptkit.model.release import Content, Recorded
+from adaptkit.releases.changes import Changes, NewNumbers, NewValue, Sorts
+from adaptkit.releases.pages import changes_page, changes_text, start_page
+from adaptkit.releases.told import tell
 from tests.scenarios.projects import TODAY, Project, sign_all, translate
 from tests.scenarios.released import (
     EDITION,
@@ -24,8 +31,10 @@ from tests.scenarios.released import (
     released,
     signed_project,
 )
+from tests.strangers import STRINGS, acting
 
 LATER = "2026-12-01"
+STORY = "Ana camina cada mañana hasta el mercado de su barrio, aunque le cueste."
 
 
 @pytest.fixture
@@ -258,26 +267,78 @@ def test_a_release_that_is_written_again_loses_what_it_does_not_hold_any_more(
     assert "html/index.html" in whole
 
 
-def test_what_may_not_be_told_any_more_goes_with_its_releases(project: Project) -> None:
+def with_story(project: Project, expires: str = "2027-11-30") -> None:
     overlay = "locales/overlays/US"
+    project.write(
+        f"{overlay}/consents.yaml",
+        "stories/ana.md:\n  basis: consent\n  form: US-1\n  given: 2026-05-01\n"
+        f"  expires: {expires}\n",
+    )
+    if project.path(f"{overlay}/overlay.yaml").exists():
+        return
     project.write(
         f"{overlay}/overlay.yaml",
         "overlay: US\nlanguage: es\ncountry: US\nvariables: {}\noperations:\n"
-        "  - id: ana\n    insert_after: plan.costs\n    with: stories/ana.md\n"
+        "  - id: story-ana\n    insert_after: plan.costs\n    with: stories/ana.md\n"
         "    because: {nature: local story, reason: Ours, decided_by: [us], on: 2026-11-02}\n",
     )
-    project.write(f"{overlay}/stories/ana.md", "Ana camina cada mañana hasta el mercado.\n")
-    record = "stories/ana.md:\n  basis: consent\n  form: US-1\n  given: 2026-05-01\n"
-    project.write(f"{overlay}/consents.yaml", f"{record}  expires: 2027-11-30\n")
+    project.write(f"{overlay}/stories/ana.md", f"{STORY}\n")
     project.change(EDITION, "formats:", "overlays: [US]\nformats:")
     brought_up(project)
+
+
+def test_what_may_not_be_told_any_more_goes_with_its_releases(project: Project) -> None:
+    with_story(project)
     released(project)
     assert len(edition_json(project)["content"]["stories"]) == 1
-    project.write(f"{overlay}/consents.yaml", f"{record}  expires: 2026-11-30\n")
+    with_story(project, expires="2026-11-30")
     assert project.run("build", NAME, "--today", LATER).code == 1
     assert not folder(project).exists()
     assert not archive(project).exists()
     assert project.path(HISTORY).exists()
+
+
+def test_of_a_story_that_was_withdrawn_the_history_holds_nothing(project: Project) -> None:
+    with_story(project)
+    released(project)
+    assert "US/story-ana" in project.text(HISTORY)
+    ran = project.done(
+        "overlay", "withdraw", "US", "story-ana", "--yes", "--json", "--today", TODAY
+    )
+    assert "story-ana" not in project.text(HISTORY)
+    assert {
+        f"build/releases/{NAME}-{TODAY}.zip",
+        f"build/releases/{NAME}-{TODAY}/md/01-plan.md",
+    } <= {*ran.json["left"]}
+    # What was published is still known as released.
+    assert project.run("verify", str(archive(project)), "--json").json["known"] is True
+    project.path("locales/overlays/US/overlay.yaml").unlink()
+    project.change(EDITION, "overlays: [US]\n", "")
+    brought_up(project)
+    released(project, LATER)
+    told = folder(project, LATER).joinpath("CHANGES.txt").read_text("utf-8").splitlines()
+    assert told[told.index("Historias") + 1] == "- Texto omitido: ES Your plan"
+
+
+@pytest.mark.parametrize("text", STRINGS[::5])
+def test_no_word_of_a_stranger_acts_in_what_is_new(text: str) -> None:
+    """Titles and values are the project's; they stand there as they are all the same."""
+    edition = Edition(EditionSpec("es_US", Locale("es", "", "US")), GuideSettings(), text, ())
+    found = Changes(
+        title=(text, text),
+        values=(NewValue("emergency_number", "telephone", text, text, True),),
+        safety=Sorts((text,), (text,), (text,)),
+        numbers=(NewNumbers(text, (text,), (text,)),),
+        contacts=Sorts((text,)),
+        chapters=Sorts((text,)),
+    )
+    before = Recorded("es_US", TODAY, TODAY, "", "", "", "", (), 0, 0, Content())
+    told = tell(edition, TODAY, before, found, Content())
+    page = changes_page(told, edition).decode("utf-8")
+    assert not acting(page)
+    assert not acting(start_page(edition, "html/index.html").decode("utf-8"))
+    assert page.count("<li") == 9
+    assert changes_text(told, "ltr").count(b"\r\n- ") == 9
 
 
 def test_status_tells_what_changed_since_the_release(project: Project) -> None:

@@ -232,3 +232,18 @@ def test_the_working_folder_decides_about_the_project(
     monkeypatch.chdir(project.path("locales"))
     said = run("verify", str(folder(project)), "--json", "--today", TODAY).json
     assert (said["known"], said["up_to_date"]) == (True, True)
+
+
+def test_an_archive_that_could_do_harm_is_not_looked_into(project: Project, tmp_path: Path) -> None:
+    for name in ("../outside.html", "/etc/cron.d/x", "x/../../y"):
+        bad = tmp_path / "bad.zip"
+        shutil.copy(archive(project), bad)
+        with zipfile.ZipFile(bad, "a") as packed:
+            packed.writestr(name, b"x")
+        ran = project.run("verify", str(bad), "--json")
+        assert (ran.code, {one["code"] for one in ran.json["diagnostics"]}) == (
+            *(1, {"archive-refused"}),
+        )
+    assert not (tmp_path / "outside.html").exists()
+    (folder(project) / "out").symlink_to(tmp_path)
+    assert project.run("verify", str(folder(project))).code == 1

@@ -19,6 +19,7 @@ REVIEW_SUFFIX = ".jsonl"
 
 # What was released, one line a release; and below where a build writes, the releases themselves.
 RELEASES = "releases"
+HISTORY_SUFFIX = ".jsonl"
 
 GUIDE_SETTINGS = f"{SOURCE}/guide.yaml"
 TERMS = f"{SOURCE}/terms.yaml"
@@ -87,7 +88,7 @@ def review_path(locale: str, domain: str) -> str:
 
 
 def history_path(edition: str) -> str:
-    return f"{RELEASES}/{edition}.jsonl"
+    return f"{RELEASES}/{edition}{HISTORY_SUFFIX}"
 
 
 def in_ledger(path: str) -> tuple[str, str] | None:

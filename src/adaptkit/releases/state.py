@@ -134,7 +134,10 @@ def parse_released(content: bytes, path: str) -> Released:
     """``path``: what to call the file. Raises ProblemsFound with all that is wrong in it."""
     if len(content) > MOST_BYTES:
         raise ProblemsFound([damaged(path, "it is far too large for what it should be")])
-    found = _read(content, path, "published-damaged", Released)
+    try:
+        found = _read(content, Released)
+    except _NotSo as wrong:
+        raise ProblemsFound([damaged(path, str(wrong))]) from None
     faults = [damaged(path, said) for said in _faults(found)]
     if faults:
         raise ProblemsFound(faults)
@@ -181,37 +184,43 @@ def parse_history(text: str, path: str) -> tuple[Recorded, ...]:
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if line.strip():
             try:
-                found.append(_read(line.encode("utf-8"), path, "release-damaged", Recorded, number))
-            except ProblemsFound as problem:
-                wrong += problem.diagnostics
+                found.append(_read(line.encode("utf-8"), Recorded))
+            except _NotSo as fault:
+                wrong.append(_unread(Position(path, number), str(fault)))
     if wrong:
         raise ProblemsFound(wrong)
     return tuple(found)
+
+
+def _unread(position: Position, said: str) -> Diagnostic:
+    return error(
+        "release-damaged",
+        position,
+        f"this line is no record of a release: {said}",
+        "take the line out, or take the file as git last had it",
+    )
 
 
 def history_line(one: Recorded) -> str:
     return f"{json_text(one)}\n"
 
 
-def _read(content: bytes, path: str, code: str, kind: type[_T], line: int = 0) -> _T:
+def _read(content: bytes, kind: type[_T]) -> _T:
     """JSON of exactly this kind. NaN, a key that stands twice, what is nested too deeply and
-    numbers without end are refused."""
+    numbers without end are refused. Raises _NotSo."""
     try:
         data = json.loads(
             content.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number
         )
         return from_data(data, type=kind)
     except RecursionError:
-        said = "it is nested too deeply"
-    except (UnicodeDecodeError, Misfit, _NotSo) as fault:
-        said = str(fault)
+        raise _NotSo("it is nested too deeply") from None
+    except Misfit as fault:
+        raise _NotSo(str(fault)) from None
+    except _NotSo:
+        raise
     except ValueError as fault:
-        said = f"it is no JSON ({fault})"
-    if code == "release-damaged":
-        hint = "take the line out, or take the file as git last had it"
-        stands = f"this line is no record of a release: {said}"
-        raise ProblemsFound([error(code, Position(path, line), stands, hint)]) from None
-    raise ProblemsFound([damaged(path, said)]) from None
+        raise _NotSo(f"it is no JSON ({fault})") from None
 
 
 class _NotSo(ValueError):
