@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from adaptkit.reports.status import EditionStatus
     from adaptkit.reports.traced import TracesReport
     from adaptkit.reports.updated import UpdateReport
+    from adaptkit.reports.verified import Verified
 
 
 def _is_terminal(stream: IO[str]) -> bool:
@@ -151,6 +152,12 @@ class Console(Record, frozen=True):
         self.say(build_lines(report))
         if found and not self.machine and not self.quiet:
             self._err([f"{how_many(found)}. {written(report)}"])
+
+    def verified(self, found: Verified) -> None:
+        from adaptkit.reports.verified import verified_lines
+
+        lines = list(verified_lines(found))
+        self._out(lines[:1] if self.quiet and found.ok else lines)
 
     def listed(self, found: Sequence[Listed], kind: str) -> None:
         from adaptkit.reports.listed import listed_lines

@@ -10,13 +10,26 @@ from typing import Any
 
 from msgspec import DecodeError as NotJson
 from msgspec import Struct as Record
+from msgspec import ValidationError as Misfit
+from msgspec import convert as from_data
 from msgspec import field
 from msgspec import to_builtins as as_data
 from msgspec.json import decode as from_json
 from msgspec.json import encode as to_json
 from msgspec.structs import replace
 
-__all__ = ["NotJson", "Record", "as_data", "field", "from_json", "json_text", "replace", "to_json"]
+__all__ = [
+    "Misfit",
+    "NotJson",
+    "Record",
+    "as_data",
+    "field",
+    "from_data",
+    "from_json",
+    "json_text",
+    "replace",
+    "to_json",
+]
 
 
 def json_text(value: Any) -> str:

@@ -31,6 +31,8 @@ def kinds(project: Project) -> list[tuple[str, str]]:
 def test_without_a_build_nothing_is_known_and_it_says_so(project: Project) -> None:
     assert changes(project) == {
         "known": False,
+        "release": "",
+        "values": [],
         "guide_then": "",
         "guide_now": "",
         "translated_meanwhile": 0,

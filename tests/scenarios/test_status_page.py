@@ -12,7 +12,7 @@ import pytest
 from adaptkit.dashboard import render_dashboard
 from adaptkit.model.diagnostic import Position, error
 from adaptkit.model.locale import Locale
-from adaptkit.model.overview import Course, DueConsent, Member, Overview
+from adaptkit.model.overview import Course, DueConsent, Member, Overview, Published
 from adaptkit.records import replace
 from adaptkit.reports.status import Due, EditionStatus, Readers, Waiting
 from tests.scenarios.projects import TODAY, Project, sign_all, small
@@ -115,7 +115,8 @@ def test_a_browser_may_do_nothing_but_show_it(project: Project) -> None:
 def hostile(text: str) -> tuple[Member, EditionStatus]:
     course = Course(text, text, text, text, 1)
     member = Member(
-        text, Locale("ar"), text, "rtl", text, course, (DueConsent(text, TODAY, text, 1),)
+        *(text, Locale("ar"), text, "rtl", text, course, (DueConsent(text, TODAY, text, 1),)),
+        releases=(Published(text, text, text, 1, 1, (text,)), Published(text, text, text, 1, 1)),
     )
     row = EditionStatus(
         *(text, "ar", (text,), 4, 1, 1, 2, 0, (text,), (), (text,)),
@@ -195,3 +196,49 @@ def test_an_edition_that_cannot_be_made_stands_there_and_keeps_no_other_out(
     assert "Editions whose files cannot be read" in said
     assert "cannot be made" in said
     assert "español (México)" in said
+
+
+def released(project: Project, name: str, day: str) -> None:
+    project.write(
+        f"locales/editions/{name}.yaml",
+        f"edition: {name}\nlanguage: {name}\nformats: [md]\npublisher: {{name: Us}}\n",
+    )
+    project.done("update", "--today", day)
+    sign_all(project, name, day)
+    project.done("build", name, "--release", "--today", day)
+
+
+def test_it_tells_the_history_of_all_editions_the_last_release_first(project: Project) -> None:
+    assert "None is recorded." in page_of(project)
+    released(project, "es_US", "2026-11-01")
+    project.change("source_guide/guide.yaml", '"1 800 555 0100"', '"1 800 555 0199"')
+    released(project, "en_US", "2026-11-02")
+    released(project, "es_US", "2026-11-03")
+    page = page_of(project)
+    Page(page)
+    rows = page.partition("<h2>Releases</h2>")[2].split("<tr>")[2:]
+    names = [re.findall(r'scope="row"><bdi[^>]*>([^<]*)</bdi>', row)[0] for row in rows]
+    days = [re.findall(r"<bdi>(2026-\d\d-\d\d)</bdi>", row)[0] for row in rows]
+    assert days == ["2026-11-03", "2026-11-02", "2026-11-01"]
+    assert names == ["español (Estados Unidos)", "English (United States)", names[0]]
+    assert "{helpline} was 1 800 555 0100, now it is 1 800 555 0199" in rows[0]
+    assert "first release" in rows[1]
+    project.write("releases/es_US.jsonl", "{")
+    assert '<p class="bad">Cannot be read: <code dir="ltr">releases/es_US.jsonl</code>' in page_of(
+        project
+    )
+
+
+def test_countries_stand_in_their_part_of_the_world(project: Project) -> None:
+    for name in ("es_ES", "en_GB", "es"):
+        project.write(f"locales/editions/{name}.yaml", f"edition: {name}\nlanguage: {name}\n")
+    released(project, "es_US", TODAY)
+    countries = page_of(project).partition("<h2>Countries</h2>")[2].partition("</table>")[0]
+    found = re.findall(r'<th [^>]*scope="rowgroup"[^>]*>([^<]+)</th>', countries)
+    assert found == [
+        *("Americas", "Argentina", "Mexico", "United States"),
+        *("Europe", "Spain", "United Kingdom", "For no one country", "–"),
+    ]
+    last = countries.partition("United States")[2]
+    assert f'<td data-name="Last release"><bdi>{TODAY}</bdi>' in last
+    assert '<td data-name="Last release"><bdi>none</bdi>' in last

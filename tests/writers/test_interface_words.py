@@ -14,7 +14,7 @@ from adaptkit.writers import formats
 ROOT = Path(adaptkit.__file__).parent
 FOLDER = ROOT / "interface"
 CALL = re.compile(r"""\b(?:word|say|said)\(\s*(?:"((?:[^"\\]|\\.)+)"|'((?:[^'\\]|\\.)+)')""")
-MOST_WORDS = 100
+MOST_WORDS = 110
 
 
 def words_in(folder: Path) -> set[str]:
@@ -32,7 +32,7 @@ def template() -> dict[str, polib.POEntry]:
 
 def test_the_template_lists_exactly_the_words_in_use() -> None:
     known = set(template())
-    floors = ("model", "overlays", "editions", "writers", "reports")
+    floors = ("model", "overlays", "editions", "writers", "reports", "releases")
     used = set().union(*(words_in(ROOT / name) for name in floors))
     labels = {one.label for one in formats().values()}
     assert used | (labels & known) == known

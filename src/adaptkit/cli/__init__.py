@@ -142,6 +142,7 @@ _COMMANDS = {
     "check": ("_check:check", "Everything that is wrong, with file, line and what to do."),
     "next": ("_work:next_one", "What is left to decide, one decision at a time."),
     "build": ("_work:build", "Write the editions for readers, and an index of them."),
+    "verify": ("_verify:verify", "Whether a published edition is what was built, and up to date."),
     "preview": ("_preview:preview", "Show an edition on a local page that follows every save."),
     "explain": ("_work:explain", "The whole way of one passage to the page."),
     "points": ("_work:points", "Unmarked traces of one country, in guide and translations."),

@@ -16,7 +16,7 @@ from adaptkit.model.diagnostic import (
     warning,
 )
 from adaptkit.model.edition import EditionSpec, Sibling
-from adaptkit.model.layout import LOCALES, REVIEWS, SOURCE
+from adaptkit.model.layout import LOCALES, RELEASES, REVIEWS, SOURCE
 from adaptkit.model.told import Told
 from adaptkit.readiness.blockers import lacks_publisher
 from adaptkit.readiness.kept_editions import KeptEditions
@@ -31,6 +31,7 @@ from adaptkit.writers import FORMATS, default_formats
 
 if TYPE_CHECKING:
     from adaptkit.readiness.maker import Maker
+    from adaptkit.readiness.releasing import Releasing
 
 
 def build(
@@ -61,12 +62,14 @@ def build(
     others = standing(folder, [name for name in declared if name not in names])
     asked = [names, formats, only, _shown_of(others)]
     kept = KeptEditions(workspace, folder, today.isoformat(), asked, off=release)
+    releasing = _releasing(workspace, names, today) if release else None
     specs, problems, unread = _specs(workspace, names, only, release)
     beside = neighbours(workspace, others)
     chosen = {spec.name: _formats(spec, formats) for spec in specs}
     _check_owner(to, chosen, all_of_them=bool(beside or not editions))
     with BuiltFiles(folder, tidy=True) as files:
-        out = Output(files, {spec.name: listed(folder, spec.name) for spec in specs}, kept)
+        earlier = {spec.name: listed(folder, spec.name) for spec in specs}
+        out = Output(files, earlier, kept, releasing)
         anew = [spec for spec in specs if not out.rewrite(spec)]
         unfit: list[Diagnostic] = []
         alone = not editions or set(names) <= set(declared)
@@ -87,6 +90,8 @@ def build(
         # In a new folder the list of its files says first that it is ours, however a run ends.
         files.finish(first=[f"{name}/{MANIFEST}" for name, old in out.earlier.items() if not old])
     out.take_away(folder)
+    if releasing:
+        releasing.remember()
     out.follow_across(folder)
     kept.keep(index, made)
     (progress or _nobody)("done", 2 * len(specs), 2 * len(specs))
@@ -94,7 +99,19 @@ def build(
     built = tuple(out.built[spec.name] for spec in specs)
     listing = str(to / "index.html") if wanted else ""
     unnamed = {s.name: str(s.place("publisher.name")) for s in specs if lacks_publisher(s)}
-    return BuildReport(built, str(to), listing, absent, asked=len(names), unnamed=unnamed)
+    releases = tuple(releasing.made[spec.name] for spec in specs) if releasing else ()
+    return BuildReport(
+        *(built, str(to), listing, absent), asked=len(names), unnamed=unnamed, releases=releases
+    )
+
+
+def _releasing(workspace: Workspace, names: Sequence[str], today: datetime.date) -> Releasing:
+    """What is only imported where something is released."""
+    from adaptkit.readiness.releasing import Releasing
+
+    releasing = Releasing(workspace, today)
+    releasing.check(names)
+    return releasing
 
 
 def _left_out(workspace: Workspace, names: Sequence[str], out: Output) -> tuple[Sibling, ...]:
@@ -227,7 +244,7 @@ def _check_formats(formats: Sequence[str]) -> None:
 
 def _check_folder(workspace: Workspace, to: Path) -> None:
     """What is built may not land among what it is built from."""
-    for name in (SOURCE, LOCALES, REVIEWS):
+    for name in (SOURCE, LOCALES, REVIEWS, RELEASES):
         if to.resolve().is_relative_to((workspace.root / name).resolve()):
             raise ProblemsFound(
                 [

@@ -17,6 +17,7 @@ from adaptkit.loading.overlays import (
     same_without,
     texts_of,
 )
+from adaptkit.loading.releases import histories_without
 from adaptkit.loading.reviews import ledgers_without
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.consent import Tombstone
@@ -99,6 +100,7 @@ def plan_withdrawal(
         **_consents_yaml(workspace, wanted, traces, stone),
         **_bases(workspace, wanted, traces),
         **_reviews(workspace, wanted),
+        **histories_without(workspace, wanted.owns),
     }
     for catalogue in catalogues:
         left = purged(catalogue, wanted.owns, traces, wanted.names)

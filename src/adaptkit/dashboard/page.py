@@ -7,14 +7,17 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby
 
+from adaptkit.dashboard.countries import countries_table
+from adaptkit.dashboard.names import html_text, in_language, language_name, named, plain_text
+from adaptkit.dashboard.releases import releases_table
 from adaptkit.dashboard.states import State, states
 from adaptkit.model.locale import Locale
 from adaptkit.model.overview import Member, Overview
 from adaptkit.reports.bars import cells
 from adaptkit.reports.status import EditionStatus, next_step
 from adaptkit.reports.to_do import to_do_next
-from adaptkit.reports.words import as_name, counted, one_line
-from adaptkit.writers.html.inlines import attributes, escape
+from adaptkit.reports.words import as_name, counted
+from adaptkit.writers.html.inlines import escape
 from adaptkit.writers.html.sealed import policy
 
 OURS = '<meta name="generator" content="adaptkit status">'
@@ -36,7 +39,7 @@ def render_dashboard(overview: Overview, rows: Sequence[EditionStatus]) -> bytes
     ]
     found.sort(key=lambda row: _order(row[0]))
     known = {one.name for one in overview.members}
-    css, title = _style(), f"Editions of {_text(overview.title) or 'this guide'}"
+    css, title = _style(), f"Editions of {plain_text(overview.title) or 'this guide'}"
     return "".join(
         (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
@@ -46,15 +49,17 @@ def render_dashboard(overview: Overview, rows: Sequence[EditionStatus]) -> bytes
             '<meta name="color-scheme" content="light dark">\n',
             '<meta name="referrer" content="no-referrer">\n',
             f"<title>{escape(title)}</title>\n<style>{css}</style>\n</head>\n<body>\n<main>\n",
-            f"<h1>Editions of {_in(overview.title or 'this guide', overview.language)}</h1>\n",
+            f"<h1>Editions of {_title(overview)}</h1>\n",
             f"<p>{_version(overview)}On <time>{escape(overview.today)}</time>.</p>\n",
             *_summary(found),
             *_table(found),
+            *countries_table(found),
             *_unread(row for row in rows if row.edition not in known),
             *_to_do(found),
             *_due(found, overview.today),
             *_unused(overview.unused),
             *_history(found),
+            *releases_table(member for member, _, _ in found),
             "</main>\n</body>\n</html>\n",
         )
     ).encode("utf-8")
@@ -67,10 +72,13 @@ def _order(member: Member) -> tuple[str, str, str]:
     return (language, member.locale.territory_name(english), member.name)
 
 
+def _title(overview: Overview) -> str:
+    return in_language(overview.title or "this guide", overview.language)
+
+
 def _version(overview: Overview) -> str:
-    return (
-        f"The guide is version <bdi>{_html(overview.version)}</bdi>. " if overview.version else ""
-    )
+    version = html_text(overview.version)
+    return f"The guide is version <bdi>{version}</bdi>. " if version else ""
 
 
 def _summary(found: Sequence[_Row]) -> Iterator[str]:
@@ -93,7 +101,7 @@ def _table(found: Sequence[_Row]) -> Iterator[str]:
     yield "</tr></thead>\n"
     for language, group in groupby(found, key=lambda row: row[0].locale.base):
         yield '<tbody>\n<tr><th class="language" '
-        yield f'scope="rowgroup" colspan="{len(_COLUMNS)}">{_language(language)}</th></tr>\n'
+        yield f'scope="rowgroup" colspan="{len(_COLUMNS)}">{language_name(language)}</th></tr>\n'
         yield from (_edition(*row) for row in group)
         yield "</tbody>\n"
     yield "</table>\n"
@@ -112,16 +120,16 @@ def _edition(member: Member, row: EditionStatus, all_: Iterable[State]) -> str:
         f'<li class="{"good" if one.good else "bad"}">{"✓" if one.good else "!"} {one.says}</li>'
         for one in all_
     )
-    by = f"<br><bdi>{_html(member.publisher)}</bdi>" if member.publisher else ""
-    overlays = f"; overlays <bdi>{_html(', '.join(row.overlays))}</bdi>" if row.overlays else ""
+    by = f"<br><bdi>{html_text(member.publisher)}</bdi>" if member.publisher else ""
+    overlays = f"; overlays <bdi>{html_text(', '.join(row.overlays))}</bdi>" if row.overlays else ""
     verdict = "Can be published." if row.ready else "Cannot be published yet."
     return (
-        f'<tr><th scope="row">{_named(member)}'
-        f'<br><code dir="ltr">{_html(member.name)}</code>{by}</th>'
+        f'<tr><th scope="row">{named(member)}'
+        f'<br><code dir="ltr">{html_text(member.name)}</code>{by}</th>'
         f"<td>{_progress(row)}{overlays}</td>"
         f'<td><ul class="states">{badges}</ul></td>'
         f"<td><strong>{verdict}</strong>"
-        f"<br><bdi>{_html(next_step(row))}</bdi></td></tr>\n"
+        f"<br><bdi>{html_text(next_step(row))}</bdi></td></tr>\n"
     )
 
 
@@ -148,7 +156,7 @@ def _unread(rows: Iterable[EditionStatus]) -> Iterator[str]:
     if found:
         yield "<h2>Editions whose files cannot be read</h2>\n<ul>\n"
         for row in found:
-            name, step = _html(row.edition), _html(next_step(row))
+            name, step = html_text(row.edition), html_text(next_step(row))
             yield f"<li><bdi>{name}</bdi>: <bdi>{step}</bdi></li>\n"
         yield "</ul>\n"
 
@@ -158,10 +166,10 @@ def _to_do(found: Sequence[_Row]) -> Iterator[str]:
     for member, row, _ in found:
         items = to_do_next(row)
         if items:
-            yield f"<h3>{_named(member)}</h3>\n<ul>\n"
+            yield f"<h3>{named(member)}</h3>\n<ul>\n"
             for one in items:
-                yield f"<li><b>{_html(one.who)}</b>: <bdi>{_html(one.what)}</bdi>"
-                yield f'<br><code dir="ltr">{_html(one.command)}</code></li>\n'
+                yield f"<li><b>{html_text(one.who)}</b>: <bdi>{html_text(one.what)}</bdi>"
+                yield f'<br><code dir="ltr">{html_text(one.command)}</code></li>\n'
             yield "</ul>\n"
     if not any(to_do_next(row) for _, row, _ in found):
         yield "<p>Nobody has to do anything.</p>\n"
@@ -186,10 +194,10 @@ def _due(found: Sequence[_Row], today: str) -> Iterator[str]:
         return
     yield "<ul>\n"
     for (by, kind, name, path, line), members in sorted(days.items(), key=lambda one: one[0]):
-        place = f' <code dir="ltr">{_html(as_name(path))}:{line}</code>' if path else ""
+        place = f' <code dir="ltr">{html_text(as_name(path))}:{line}</code>' if path else ""
         past = "<strong>overdue</strong>, " if by < today else ""
-        where = ", ".join(_named(one) for one in members)
-        yield f"<li>{past}by <time>{_html(by)}</time>: {kind} <bdi>{_html(name)}</bdi>"
+        where = ", ".join(named(one) for one in members)
+        yield f"<li>{past}by <time>{html_text(by)}</time>: {kind} <bdi>{html_text(name)}</bdi>"
         yield f"{place} ({where})</li>\n"
     yield "</ul>\n"
 
@@ -199,7 +207,7 @@ def _unused(found: Sequence[Locale]) -> Iterator[str]:
         yield "<h2>Languages without an edition</h2>\n<ul>\n"
         for locale in found:
             command = f"adaptkit add edition {locale.posix}"
-            yield f"<li>{_language(locale)}: <code>{_html(command)}</code></li>\n"
+            yield f"<li>{language_name(locale)}: <code>{html_text(command)}</code></li>\n"
         yield "</ul>\n"
 
 
@@ -219,41 +227,11 @@ def _history(found: Sequence[_Row]) -> Iterator[str]:
             names[3]: course.built or "none",
             names[4]: signed if course.signed else "none",
         }
-        yield f'<tr><th scope="row">{_named(member)}</th>'
+        yield f'<tr><th scope="row">{named(member)}</th>'
         for name, text in said.items():
-            yield f'<td data-name="{name}"><bdi>{_html(text)}</bdi></td>'
+            yield f'<td data-name="{name}"><bdi>{html_text(text)}</bdi></td>'
         yield "</tr>\n"
     yield "</tbody>\n</table>\n"
-
-
-# Names -------------------------------------------------------------------------------------------
-
-
-def _named(member: Member) -> str:
-    """The edition as its readers' menus call it."""
-    marks = attributes(lang=member.locale.tag, dir=member.direction)
-    return f"<bdi{marks}>{_html(member.label)}</bdi>"
-
-
-def _language(locale: Locale) -> str:
-    """In its own words, and in English."""
-    own, english = locale.language_name(), locale.language_name(Locale("en"))
-    beside = "" if own == english else f" · {_html(english)}"
-    return f"{_in(own, locale)}{beside}"
-
-
-def _in(text: str, locale: Locale) -> str:
-    marks = attributes(lang=locale.tag, dir=locale.direction)
-    return f"<bdi{marks}>{_html(text)}</bdi>"
-
-
-def _html(text: str) -> str:
-    return escape(_text(text))
-
-
-def _text(text: str) -> str:
-    """On one line, and nothing in it turns the line around."""
-    return one_line(text)
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,7 @@ def review_facts(edition: Edition) -> Iterator[Fact]:
     progress, said = edition.progress, edition.said
     if not progress.to_sign:
         return
-    readers = _by_reader(edition)
+    readers = by_reader(edition)
     if not (readers or progress.reviewed):
         yield Fact(said("Review"), (say(said("Nobody has reviewed this edition yet.")),))
         return
@@ -36,7 +36,7 @@ def review_facts(edition: Edition) -> Iterator[Fact]:
         yield Fact(said("Reviewed by"), tuple(lines), listed=True)
 
 
-def _by_reader(edition: Edition) -> Mapping[tuple[str, Role], list[Review]]:
+def by_reader(edition: Edition) -> Mapping[tuple[str, Role], list[Review]]:
     """The approvals that count, by person and role: roles in their order, then who read most."""
     found: dict[tuple[str, Role], list[Review]] = {}
     for judged in edition.judged.values():

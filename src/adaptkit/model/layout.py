@@ -17,6 +17,10 @@ REVIEWS = "reviews"
 PEOPLE = f"{REVIEWS}/people.yaml"
 REVIEW_SUFFIX = ".jsonl"
 
+# What was released, one line a release; and below where a build writes, the releases themselves.
+RELEASES = "releases"
+HISTORY_SUFFIX = ".jsonl"
+
 GUIDE_SETTINGS = f"{SOURCE}/guide.yaml"
 TERMS = f"{SOURCE}/terms.yaml"
 
@@ -81,6 +85,10 @@ def overlay_file(name: str, file: str = OVERLAY_FILE) -> str:
 def review_path(locale: str, domain: str) -> str:
     """``locale``: POSIX; ``domain``: that of a catalogue."""
     return f"{REVIEWS}/{locale}/{domain}{REVIEW_SUFFIX}"
+
+
+def history_path(edition: str) -> str:
+    return f"{RELEASES}/{edition}{HISTORY_SUFFIX}"
 
 
 def in_ledger(path: str) -> tuple[str, str] | None:

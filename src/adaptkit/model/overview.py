@@ -27,9 +27,22 @@ class Course(Record, frozen=True):
     signatures: int = 0
 
 
+class Published(Record, frozen=True):
+    """One release of an edition. ``version``: the guide's; ``new``: what it has otherwise than the
+    one before, in words; nothing of the first."""
+
+    release: str
+    date: str
+    version: str
+    signed: int
+    to_sign: int
+    new: tuple[str, ...] = ()
+
+
 class Member(Record, frozen=True):
     """An edition of the overview, as its readers' menus call it (``label``). ``review_due``:
-    whether its next review is due as contacts and consents are."""
+    whether its next review is due as contacts and consents are. ``releases``: the last one first;
+    None where their file cannot be read."""
 
     name: str
     locale: Locale
@@ -39,6 +52,7 @@ class Member(Record, frozen=True):
     course: Course = Course()
     consents_due: tuple[DueConsent, ...] = ()
     review_due: bool = False
+    releases: tuple[Published, ...] | None = ()
 
 
 class Overview(Record, frozen=True):

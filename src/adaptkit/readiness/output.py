@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
@@ -22,6 +23,9 @@ from adaptkit.reports.trace import render_trace
 from adaptkit.workspace import Workspace
 from adaptkit.workspace.files import BuiltFiles, is_link, is_plain_file
 from adaptkit.writers import Format, Link, Others, in_writing_order
+
+if TYPE_CHECKING:
+    from adaptkit.readiness.releasing import Releasing
 
 MANIFEST = "manifest.json"
 INDEX = "index.html"
@@ -50,6 +54,7 @@ class Output(Record):
     files: BuiltFiles
     earlier: Mapping[str, Collection[str]]
     kept: KeptEditions
+    releasing: Releasing | None = None
     built: dict[str, BuiltEdition] = field(default_factory=dict)
     made: dict[str, Sibling] = field(default_factory=dict)
     listed: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -57,6 +62,7 @@ class Output(Record):
     refused: list[Diagnostic] = field(default_factory=list)
     objections: list[Diagnostic] = field(default_factory=list)
     failed: list[Diagnostic] = field(default_factory=list)
+    _withheld: list[str] = field(default_factory=list)
     _across: dict[str, _Across] = field(default_factory=dict)
 
     @property
@@ -73,6 +79,7 @@ class Output(Record):
     def withhold(self, names: Iterable[str]) -> None:
         """These editions may not be shown: what an earlier build wrote of them goes."""
         for name in names:
+            self._withheld.append(name)
             self.listed[name] = {}
             self.kept.forget(name)
 
@@ -127,6 +134,9 @@ class Output(Record):
         self.made[name] = _made(own, edition, there)
         self._put(name, name, ABOUT, about(self.made[name]))
         self._manifest(name)
+        if self.releasing:
+            alone = _alone(edition, written, own, others=len(siblings) > 1 or more)
+            self.releasing.write(self.files, edition, {one: alone[one] for one in formats})
 
     def _in_formats(
         self, edition: Edition, formats: Sequence[str], siblings: Sequence[Sibling], more: bool
@@ -221,7 +231,12 @@ class Output(Record):
         return page
 
     def take_away(self, folder: Path) -> None:
-        """What an earlier build wrote, by its manifest, and this one did not."""
+        """What an earlier build wrote, by its manifest, and this one did not; and the releases of
+        those that may not be shown."""
+        if self._withheld:
+            from adaptkit.readiness.releasing import releases_gone
+
+            releases_gone(folder, self._withheld)
         for name, paths in self.earlier.items():
             # Of an edition that was left out all stays.
             for path in paths if name in self.listed else ():
@@ -285,6 +300,26 @@ def listed(folder: Path, name: str) -> tuple[str, ...]:
     if not isinstance(listed, dict):
         return ()
     return tuple(path for path in listed if path.startswith(f"{name}/") and "\0" not in path)
+
+
+def _alone(
+    edition: Edition,
+    written: Iterable[tuple[Format, Mapping[str, bytes]]],
+    own: Sibling,
+    *,
+    others: bool,
+) -> dict[str, Mapping[str, bytes]]:
+    """The formats, by name, as they are where no other edition stands beside this one. ``others``:
+    whether these lead to any."""
+    done: dict[str, Mapping[str, bytes]] = {}
+    single: list[BuiltFile] = []
+    for one, pages in written:
+        if one.needs_others and others:
+            pages = one.write(edition, Others((own,), tuple(single)))
+        done[one.name] = pages
+        file = _built_file(one, pages, _size(pages))
+        single += [] if file.is_folder else [file]
+    return done
 
 
 def _size(pages: Mapping[str, bytes]) -> int:

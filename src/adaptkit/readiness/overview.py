@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from adaptkit.loading.overlays import read_overlay
+from adaptkit.loading.releases import read_history
 from adaptkit.loading.reviews import read_reviews
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.edition import EditionSpec
-from adaptkit.model.overview import Course, DueConsent, Member, Overview
+from adaptkit.model.overview import Course, DueConsent, Member, Overview, Published
 from adaptkit.model.review import Verdict
 from adaptkit.readiness.due import NOTICE
 from adaptkit.records import Record
+from adaptkit.releases.changes import changes
+from adaptkit.releases.summary import summary
 from adaptkit.workspace import Problems, Workspace
 
 _MOST = 64_000_000
@@ -58,7 +61,27 @@ def _member(workspace: Workspace, spec: EditionSpec, today: datetime.date) -> Me
         _course(workspace, spec),
         tuple(sorted(_consents(workspace, spec, today), key=lambda one: (one.by, one.file))),
         _is_due(spec.next_review, today),
+        _releases(workspace, spec.name),
     )
+
+
+def _releases(workspace: Workspace, edition: str) -> tuple[Published, ...] | None:
+    found = Problems().attempt(read_history, workspace, edition)
+    if found is None:
+        return None
+    before = [None, *found]
+    shown = [
+        Published(
+            one.release,
+            one.date,
+            one.version,
+            one.signed,
+            one.to_sign,
+            tuple(summary(changes(was.content, one.content))) if was else (),
+        )
+        for was, one in zip(before, found, strict=False)
+    ]
+    return tuple(reversed(shown))
 
 
 def _course(workspace: Workspace, spec: EditionSpec) -> Course:

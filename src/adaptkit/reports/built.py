@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from adaptkit.model.diagnostic import Diagnostic, Severity
-from adaptkit.records import Record, field
+from adaptkit.records import Record, as_data, field
 from adaptkit.reports.problems import Json, diagnostics_json
 from adaptkit.reports.words import counted, safe, size
 
@@ -27,11 +27,24 @@ class BuiltEdition(Record, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+class BuiltRelease(Record, frozen=True):
+    """``folder`` and ``archive`` are below the output folder. ``new``: whether it is another one
+    than the last of ``history``, the project's file that says what was released."""
+
+    edition: str
+    release: str
+    folder: str
+    archive: str
+    files: int
+    new: bool
+    history: str
+
+
 class BuildReport(Record, frozen=True):
     """``to`` is the output folder as given. ``ok`` is False when something is wrong or, with
     ``--release``, when something must not be published (then nothing of it was written).
     ``asked``: how many editions were to be built. ``unnamed``: those without a publisher, each with
-    the place where its name is to be written."""
+    the place where its name is to be written. ``releases``: with ``--release`` only."""
 
     editions: tuple[BuiltEdition, ...]
     to: str
@@ -40,6 +53,7 @@ class BuildReport(Record, frozen=True):
     blockers: tuple[Diagnostic, ...] = ()
     asked: int = 0
     unnamed: Mapping[str, str] = field(default_factory=dict)
+    releases: tuple[BuiltRelease, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -62,10 +76,24 @@ def build_lines(report: BuildReport) -> Iterator[str]:
         yield from _built_lines(edition, report.to)
         if place := report.unnamed.get(edition.edition):
             yield f"  it names no publisher yet: {safe(place)}"
+    yield from _released_lines(report)
     if report.index:
         yield f"Open {safe(report.index)}"
     elif not report.editions and report.ok:
         yield "There is no edition to build yet: adaptkit add edition es_MX"
+
+
+def _released_lines(report: BuildReport) -> Iterator[str]:
+    to = PurePath(report.to)
+    for one in report.releases:
+        folder, archive = (safe((to / path).as_posix()) for path in (one.folder, one.archive))
+        again = "" if one.new else ", as it was: nothing has changed since"
+        yield f"{one.edition}: release {one.release}{again}"
+        yield f"  to upload: {folder} ({counted(one.files, 'file')})"
+        yield f"  to send: {archive}"
+    new = [safe(one.history) for one in report.releases if one.new]
+    if new:
+        yield f"Commit {', '.join(new)}: the next release tells readers what is new since this one."
 
 
 def _built_lines(edition: BuiltEdition, to: str) -> Iterator[str]:
@@ -85,6 +113,7 @@ def build_json(report: BuildReport) -> Json:
         "index": report.index,
         "without_publisher": list(report.unnamed),
         "editions": [_built_json(edition) for edition in report.editions],
+        "releases": [as_data(one) for one in report.releases],
         "diagnostics": diagnostics_json(report.diagnostics),
         "blockers": diagnostics_json(report.blockers),
     }

@@ -1,4 +1,4 @@
-"""What is different in an edition since it was last built."""
+"""What is different in an edition since it was last released, or built."""
 
 from __future__ import annotations
 
@@ -24,10 +24,20 @@ class Difference(Record, frozen=True):
     text: str = ""
 
 
+class OtherValue(Record, frozen=True):
+    """What fills ``{name}`` was ``then`` and is ``now``; ``safety``: in a safety passage."""
+
+    name: str
+    then: str
+    now: str
+    safety: bool = False
+
+
 class Since(Record, frozen=True):
-    """``known``: whether there is a build to compare with. ``then`` and ``now``: the guide's
-    version. ``found``: safety passages first, then in reading order. ``finished``: how many
-    passages have been translated meanwhile."""
+    """``known``: whether there is anything to compare with: ``release``, the last one, or where
+    nothing was released the last build. ``then`` and ``now``: the guide's version. ``values``:
+    what placeholders say otherwise. ``found``: safety passages first, then in reading order.
+    ``finished``: how many passages have been translated since that build."""
 
     edition: str
     known: bool = False
@@ -35,6 +45,8 @@ class Since(Record, frozen=True):
     now: str = ""
     found: tuple[Difference, ...] = ()
     finished: int = 0
+    release: str = ""
+    values: tuple[OtherValue, ...] = ()
 
 
 def since_lines(found: Sequence[Since]) -> Iterator[str]:
@@ -46,15 +58,22 @@ def since_lines(found: Sequence[Since]) -> Iterator[str]:
             continue
         was = f"guide {one_line(one.then) or 'without a version'}"
         now = f", now {one_line(one.now)}" if one.now != one.then else ""
-        yield f"Changed in {name} since its last build ({was}{now}):"
+        what = f"its release {safe(one.release)}" if one.release else "its last build"
+        yield f"Changed in {name} since {what} ({was}{now}):"
+        yield from (f"  {value_line(value)}" for value in one.values)
         for difference in one.found[:_SHOWN]:
             yield f"  {_line(difference)}"
         if len(one.found) > _SHOWN:
             yield f"  and {len(one.found) - _SHOWN:,} more; --json has all of them"
         if one.finished:
             yield f"  {counted(one.finished, 'passage')} translated meanwhile"
-        if not one.found and not one.finished:
-            yield "  nothing that can be told from that build"
+        if not (one.found or one.finished or one.values):
+            yield f"  nothing{'' if one.release else ' that can be told from that build'}"
+
+
+def value_line(one: OtherValue) -> str:
+    where = "SAFETY: " if one.safety else ""
+    return f"{where}{{{safe(one.name)}}} was {one_line(one.then)}, now it is {one_line(one.now)}"
 
 
 def _line(one: Difference) -> str:
@@ -65,14 +84,22 @@ def _line(one: Difference) -> str:
 
 
 def with_changes(said: Sequence[Json], found: Sequence[Since]) -> list[Json]:
-    """The rows of editions, each with what changed since its last build."""
+    """The rows of editions, each with what changed since its last release, or build."""
     by_name = {one.edition: since_json(one) for one in found}
     return [{**row, "changes": by_name.get(str(row["edition"]))} for row in said]
+
+
+def values_json(found: Sequence[OtherValue]) -> list[Json]:
+    return [
+        {"name": one.name, "then": one.then, "now": one.now, "safety": one.safety} for one in found
+    ]
 
 
 def since_json(one: Since) -> Json:
     return {
         "known": one.known,
+        "release": one.release,
+        "values": values_json(one.values),
         "guide_then": one.then,
         "guide_now": one.now,
         "translated_meanwhile": one.finished,

@@ -40,7 +40,7 @@ def withdrawn_lines(report: Withdrawn) -> Iterator[str]:
     yield f"Forgotten: {kept}" if done else f"Would be forgotten: {kept}"
     if report.left:
         yield from _listed("Look here too, for words of it stand there:", report.left)
-        yield "  (pages: build again, then publish; exports: delete them)"
+        yield "  (pages: build again, then publish; exports and releases: delete them)"
     if report.editions:
         yield f"Publish again: {', '.join(report.editions)}"
     if report.in_git:

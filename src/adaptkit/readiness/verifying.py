@@ -1,0 +1,146 @@
+"""Whether a published edition is what was built, and whether it still says what is true today."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from adaptkit.loading.releases import read_history
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
+from adaptkit.model.edition import Edition, EditionSpec
+from adaptkit.model.layout import history_path
+from adaptkit.model.release import EDITION_JSON, Released
+from adaptkit.model.review import decision_unit
+from adaptkit.readiness.blockers import OPEN_STATES
+from adaptkit.records import replace
+from adaptkit.releases.changes import Changes, Sorts, changes
+from adaptkit.releases.compare import mismatches
+from adaptkit.releases.content import content_of
+from adaptkit.releases.state import MOST_BYTES, parse_released
+from adaptkit.reports.since import OtherValue
+from adaptkit.reports.verified import Known, SinceThen, Verified, Wrong
+from adaptkit.workspace import Workspace
+from adaptkit.workspace import published as disk
+
+_NOT_PROJECT = "use-unknown-edition"
+
+
+def verify(path: Path, workspace: Workspace | None, *, today: datetime.date) -> Verified:
+    """``path``: the folder of a release or its archive; ``workspace``: the project that it should
+    come from. Raises ProblemsFound where it is none, or cannot be looked into."""
+    if not path.exists():
+        said = "there is nothing of this name"
+        raise ProblemsFound([error("use-no-file", Position(str(path)), said, "look at its name")])
+    with disk.opened(path, EDITION_JSON) as source:
+        if EDITION_JSON not in source.sizes:
+            raise ProblemsFound([_no_release(path)])
+        content = disk.content_of(source, EDITION_JSON, MOST_BYTES)
+        one = parse_released(content, str(path / EDITION_JSON))
+        wrong = mismatches(one.files, source.sizes, lambda file: disk.sha256_of(source, file))
+    found = Verified(
+        path=str(path),
+        edition=one.edition,
+        release=one.release,
+        version=one.guide.version,
+        files=len(one.files),
+        wrong=tuple(Wrong(each.kind, each.path, each.was) for each in wrong),
+    )
+    if workspace is None:
+        return found
+    return _in_project(found, one, hashlib.sha256(content).hexdigest(), workspace, today)
+
+
+def _no_release(path: Path) -> Diagnostic:
+    return error(
+        "use-no-release",
+        Position(str(path)),
+        f"there is no {EDITION_JSON} in it, so it is no release",
+        "name the whole folder that adaptkit build --release wrote, or its .zip",
+    )
+
+
+def _in_project(
+    found: Verified, one: Released, sha256: str, workspace: Workspace, today: datetime.date
+) -> Verified:
+    try:
+        spec = workspace.read_edition(one.edition)
+    except ProblemsFound as problem:
+        if any(each.code != _NOT_PROJECT for each in problem.diagnostics):
+            raise
+        return replace(found, known=Known.NO_EDITION)
+    history = read_history(workspace, one.edition)
+    known = any(line.sha256 == sha256 for line in history)
+    return replace(
+        found,
+        known=Known.YES if known else Known.NO,
+        history=history_path(one.edition),
+        newest=history[-1].release if history else "",
+        since=_since(one, spec, workspace, today),
+    )
+
+
+def _since(
+    one: Released, spec: EditionSpec, workspace: Workspace, today: datetime.date
+) -> SinceThen:
+    from adaptkit.readiness.maker import Maker
+
+    if one.only != "all":
+        spec = replace(spec, fallback="omit", only=one.only)
+    try:
+        edition = Maker(workspace, today).make(spec)
+    except ProblemsFound as problem:
+        return SinceThen(failed=problem.diagnostics)
+    now = content_of(edition)
+    found = changes(one.content, now)
+    urgent = one.content.safety.keys() | now.safety.keys()
+    return SinceThen(
+        values=tuple(OtherValue(v.name, v.old, v.new, v.safety) for v in found.values),
+        safety=(*found.safety.changed, *found.safety.added, *found.safety.gone),
+        passages=tuple((kind, unit, unit in urgent) for kind, unit in _units(found.passages)),
+        more=tuple(_more(found)),
+        fallen=tuple(_fallen(one, edition)),
+    )
+
+
+def _units(found: Sorts) -> Iterator[tuple[str, str]]:
+    for kind, units in (("changed", found.changed), ("new", found.added), ("gone", found.gone)):
+        for unit in units:
+            yield kind, unit
+
+
+def _more(found: Changes) -> Iterator[str]:
+    if found.title:
+        yield f"the title was {found.title[0]}, today it is {found.title[1]}"
+    for one in found.numbers:
+        then, now = (", ".join(numbers) or "none" for numbers in (one.old, one.new))
+        yield f"{one.name}: the numbers were {then}, today they are {now}"
+    sorts = (
+        ("contact", found.contacts),
+        ("chapter", found.chapters),
+        ("story in the chapter", found.stories),
+        ("picture", found.pictures),
+    )
+    for what, names in sorts:
+        for kind, which in (("changed", names.changed), ("new", names.added), ("gone", names.gone)):
+            for name in which:
+                yield f"{what} {kind}: {name}"
+    for title in found.chapters_otherwise:
+        yield f"something without words has changed in the chapter: {title}"
+    if found.reordered:
+        yield "passages stand in another order"
+
+
+def _fallen(one: Released, edition: Edition) -> Iterator[str]:
+    """What was in the release has been signed off, or it would be none."""
+    then = {decision_unit(done.overlay, done.operation) for done in one.adaptations}
+    then |= one.content.passages.keys()
+    lost = [record.unit for record in edition.trace if record.state in OPEN_STATES]
+    unsigned = (unit for unit in edition.asked if not _is_signed(edition, unit))
+    yield from (unit for unit in dict.fromkeys((*lost, *unsigned)) if unit in then)
+
+
+def _is_signed(edition: Edition, unit: str) -> bool:
+    judged = edition.judged.get(unit)
+    return judged is not None and judged.signed

@@ -1,0 +1,41 @@
+"""What is new in a release, in few English words for those who keep the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adaptkit.releases.changes import Changes, Sorts
+from adaptkit.reports.since import OtherValue, value_line
+
+
+def summary(found: Changes) -> Iterator[str]:
+    """Values that stand in safety passages first; safety passages by their headings; all else by
+    number."""
+    for one in found.values:
+        yield value_line(OtherValue(one.name, one.old, one.new, one.safety))
+    headings = (*found.safety.changed, *found.safety.added, *found.safety.gone)
+    if headings:
+        yield f"SAFETY passages: {', '.join(headings)}"
+    for contact in found.numbers:
+        yield f"{contact.name}: {', '.join(contact.old)}, now {', '.join(contact.new)}"
+    sorts = (
+        ("passages", found.passages),
+        ("chapters", Sorts(found.chapters.added, found.chapters_otherwise, found.chapters.gone)),
+        ("stories", found.stories),
+        ("contacts", found.contacts),
+        ("pictures", found.pictures),
+    )
+    for what, names in sorts:
+        if names:
+            yield f"{what}: {_counted(names)}"
+    if found.title:
+        yield "the title"
+    if found.reordered:
+        yield "the order"
+    if not found:
+        yield "nothing that readers see"
+
+
+def _counted(found: Sorts) -> str:
+    kinds = (("changed", found.changed), ("new", found.added), ("gone", found.gone))
+    return ", ".join(f"{len(names):,} {kind}" for kind, names in kinds if names)
