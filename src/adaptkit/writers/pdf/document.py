@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from adaptkit.model.edition import Edition
 from adaptkit.writers.pdf.content import content, pictures
-from adaptkit.writers.pdf.endings import without_stray_ends
 from adaptkit.writers.pdf.fonts import CODE, families
 from adaptkit.writers.pdf.inlines import Node
+from adaptkit.writers.pdf.objects import Objects
+from adaptkit.writers.pdf.reading_order import in_reading_order
 from adaptkit.writers.pdf.typeset import typeset
 
 # What the template leaves for text, in points: US Letter is the lower page, A4 the narrower one.
@@ -20,7 +21,9 @@ def document(edition: Edition, *, large: bool) -> bytes:
     data = laid_out(content(edition), large=large)
     named = pictures(edition)
     shown = {named[a.name]: a.content for a in edition.assets if a.name in named}
-    return without_stray_ends(typeset(data, shown))
+    objects = Objects.of(typeset(data, shown))
+    in_reading_order(objects, rtl=data["dir"] == "rtl")
+    return objects.whole()
 
 
 def laid_out(found: Node, *, large: bool) -> Node:

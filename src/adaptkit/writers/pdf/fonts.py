@@ -140,7 +140,9 @@ def _segments(font: bytes, at: int) -> Iterable[int]:
     array = struct.Struct(f">{count}H")
     places = [at + 14 + 2 * count * n + (2 if n else 0) for n in range(4)]
     ends, starts, deltas, offsets = (array.unpack_from(font, place) for place in places)
-    for n, (end, start, delta, offset) in enumerate(zip(ends, starts, deltas, offsets, strict=True)):
+    for n, (end, start, delta, offset) in enumerate(
+        zip(ends, starts, deltas, offsets, strict=True)
+    ):
         for code in range(start, min(end, 0xFFFE) + 1):
             glyph = code
             if offset:
