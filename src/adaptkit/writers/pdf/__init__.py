@@ -3,20 +3,28 @@ in large print."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.edition import Edition
 from adaptkit.writers import ALONE, FORMATS, Format, Others
 
 
 @FORMATS.register("pdf")
 def pdf() -> Format:
-    return Format("pdf", "PDF", write, suffix=".pdf")
+    return Format("pdf", "PDF", write, suffix=".pdf", judge=judge)
 
 
 @FORMATS.register("pdf-large")
 def pdf_large() -> Format:
-    return Format("pdf-large", "PDF, large print", write_large, suffix=".pdf")
+    return Format("pdf-large", "PDF, large print", write_large, suffix=".pdf", judge=judge)
+
+
+def judge(edition: Edition) -> Iterable[Diagnostic]:
+    """The characters that no font has."""
+    from adaptkit.writers.pdf.coverage import glyphs_missing
+
+    return glyphs_missing(edition)
 
 
 def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:

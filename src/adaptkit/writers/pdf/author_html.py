@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 _SILENT = frozenset({"script", "style", "template", "title", "head"})
 _IN_LINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q ruby rb rp rt s "
-    "samp small span strike strong sub sup time tt u var wbr input".split()
+    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q ruby rb rp rt "
+    "s samp small span strike strong sub sup time tt u var wbr input".split()
 )
 
 

@@ -51,7 +51,7 @@ CODE = "code"
 def families(script: str) -> list[str]:
     """The families for words of this script (ISO 15924), first choice first."""
     if script == CODE:
-        return [_CODE, _WORLD, *_chinese_last()]
+        return [_CODE, _LATIN, _WORLD, *_chinese_last()]
     if script in ("Latn", "Cyrl", "Grek"):
         return [_LATIN, _WORLD, *_chinese_last()]
     own = _OWN.get(script, _WORLD)

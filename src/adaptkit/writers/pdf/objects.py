@@ -12,8 +12,8 @@ from adaptkit.records import Record
 _XREF = re.compile(rb"xref\r?\n0 (\d+)\r?\n")
 _START = re.compile(rb"startxref\r?\n(\d+)\r?\n")
 _STREAM = re.compile(
-    rb"(?P<dictionary><<(?:(?!stream|endobj).)*?/Length (?P<length>\d+)(?:(?!stream|endobj).)*?>>\s*)"
-    rb"stream\r?\n",
+    rb"(?P<dictionary><<(?:(?!stream|endobj).)*?/Length (?P<length>\d+)"
+    rb"(?:(?!stream|endobj).)*?>>\s*)stream\r?\n",
     re.DOTALL,
 )
 _FILTER = re.compile(rb"/Filter\s*(/\w+|\[[^\]]*\])")

@@ -1,9 +1,9 @@
 """What a page's content stream shows, run by run, in the order in which it is read.
 
-Our typesetter writes the words of a line as they are seen, from left to right, in every script. What
-reads a page aloud takes them in the order of the file (ISO 32000-1, 14.8.2.3.3: within a run the
-characters may be reversed, the pieces must not be). And where a mark of a letter is drawn by itself,
-both say the same text.
+Our typesetter writes the words of a line as they are seen, from left to right, in every script.
+What reads a page aloud takes them in the order of the file (ISO 32000-1, 14.8.2.3.3: within a run
+the characters may be reversed, the pieces must not be). And where a mark of a letter is drawn by
+itself, both say the same text.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from adaptkit.records import Record, replace
 
@@ -52,7 +53,7 @@ class PageText(Record):
     def of(cls, stream: bytes) -> PageText:
         starts = [m.start() for m in _CHUNK.finditer(stream) if not _is_inside(stream, m)]
         bounds = [0, *starts, len(stream)]
-        chunks = [stream[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+        chunks = [stream[a:b] for a, b in pairwise(bounds)]
         found = [run for at, chunk in enumerate(chunks) if (run := _run(chunk, at))]
         return cls(chunks, {run.mcid: run for run in _with_marks(found)})
 
