@@ -108,7 +108,11 @@ def _paragraph(block: Block, scene: Scene) -> Node:
 def _heading(block: Block, scene: Scene) -> Node:
     # Who hears the headings is lost where one level is missing.
     scene.level = min(block.level, scene.level + 1, _MOST_LEVELS)
-    return {"t": "h", "level": scene.level, "c": inlines_of(block.inlines, scene)}
+    words = inlines_of(block.inlines, scene)
+    if scene.language:
+        # The contents and the bookmarks show it outside of its passage.
+        words = [{"t": "span", "c": words, **scene.marks(scene.language)}]
+    return {"t": "h", "level": scene.level, "c": words}
 
 
 def _list(block: Block, scene: Scene) -> Node:

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import base64
+
 from adaptkit.model.document import Block, BlockKind
-from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.telling import Change, Fact
 from adaptkit.writers.pdf.blocks import blocks_of
 from adaptkit.writers.pdf.inlines import Node, Scene, inlines_of, isolated, label_of, said, spoken
 
 # Where people print on US Letter: CLDR's paperSize (unicode.org/reports/tr35, part 5).
 _LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
-_FILE_TYPES = {
-    "image/svg+xml": "svg",
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/gif": "gif",
-    "image/webp": "webp",
-}
+_DRAWING = "image/svg+xml"
+_PHOTOGRAPHS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
 def pictures(edition: Edition) -> dict[str, str]:
     """What the typesetter can show, by name, with what it is called there: no name of a project's
     file reaches it."""
     return {
-        asset.name: f"{number}.{_FILE_TYPES[asset.media_type]}"
+        asset.name: f"{number}.svg"
         for number, asset in enumerate(edition.assets)
-        if asset.media_type in _FILE_TYPES
+        if asset.media_type == _DRAWING
+        or (asset.media_type in _PHOTOGRAPHS and asset.width and asset.height)
     }
+
+
+def drawing(asset: Asset) -> str:
+    """A picture as the typesetter takes it: text. A photograph stands in a drawing of its size."""
+    if asset.media_type == _DRAWING:
+        return asset.content.decode("utf-8", "replace")
+    size = f'width="{asset.width}" height="{asset.height}"'
+    data = base64.b64encode(asset.content).decode("ascii")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+        f'<image {size} href="data:{asset.media_type};base64,{data}"/></svg>'
+    )
 
 
 def paper(edition: Edition) -> str:

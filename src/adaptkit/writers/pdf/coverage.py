@@ -11,7 +11,7 @@ from adaptkit.guides.inlines import plain_text
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Edition
-from adaptkit.writers.pdf.content import content, pictures
+from adaptkit.writers.pdf.content import content, drawing, pictures
 from adaptkit.writers.pdf.fonts import CODE, families, missing
 from adaptkit.writers.pdf.inlines import Node
 
@@ -21,6 +21,8 @@ _UNSEEN = re.compile(
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+# Controls and the mark of byte order; the typesetter refuses them.
+_NEVER_SET = (*range(0x20), *range(0x7F, 0xA0), 0xFEFF)
 _SVG_TEXT = re.compile(r">([^<>]+)<")
 _SHOWN = 40
 
@@ -57,9 +59,8 @@ def _drawn(edition: Edition) -> Iterator[tuple[str, str]]:
     """The words in drawings."""
     named = pictures(edition)
     for asset in edition.assets:
-        if named.get(asset.name, "").endswith(".svg"):
-            text = asset.content.decode("utf-8", "replace")
-            yield asset.name, "".join(_SVG_TEXT.findall(text))
+        if asset.name in named:
+            yield asset.name, "".join(_SVG_TEXT.findall(drawing(asset)))
 
 
 def _told(
@@ -111,7 +112,7 @@ def with_stand_ins(node: Node) -> Node:
     """The same data with nothing that cannot be set: no character without a glyph, no control."""
     lacking = without_glyph(strings(node))
     table: dict[int, str] = {ord(c): stand_in(c) for c in lacking}
-    table |= dict.fromkeys((*range(32), *range(127, 160)), "")
+    table |= dict.fromkeys(_NEVER_SET, "") | {0x1680: " "}
     changed = _translated(node, table)
     assert isinstance(changed, dict)
     return changed
@@ -125,10 +126,7 @@ def _translated(node: Any, table: Mapping[int, str]) -> Any:
     return [_translated(one, table) for one in node] if isinstance(node, list) else node
 
 
-def drawing_with_stand_ins(content: bytes) -> bytes:
+def drawing_with_stand_ins(drawing: str) -> str:
     """The same for the words of a drawing."""
-    text = content.decode("utf-8", "replace")
-    lacking = without_glyph(_SVG_TEXT.findall(text))
-    if not lacking:
-        return content
-    return text.translate({ord(c): stand_in(c) for c in lacking}).encode("utf-8")
+    lacking = without_glyph(_SVG_TEXT.findall(drawing))
+    return drawing.translate({ord(c): stand_in(c) for c in lacking}) if lacking else drawing

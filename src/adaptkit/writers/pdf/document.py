@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.edition import Asset, Edition
-from adaptkit.writers.pdf.content import content, pictures
+from adaptkit.writers.pdf.content import content, drawing, pictures
 from adaptkit.writers.pdf.coverage import drawing_with_stand_ins, with_stand_ins
 from adaptkit.writers.pdf.fonts import CODE, families
 from adaptkit.writers.pdf.inlines import Node
@@ -37,15 +37,14 @@ def _set(data: Node, edition: Edition) -> bytes:
         raise ProblemsFound([*_pictures_at_fault(edition), _refused(problem, edition)]) from problem
 
 
-def _picture(asset: Asset) -> bytes:
-    drawing = asset.media_type == "image/svg+xml"
-    return drawing_with_stand_ins(asset.content) if drawing else asset.content
+def _picture(asset: Asset) -> str:
+    return drawing_with_stand_ins(drawing(asset))
 
 
 def _pictures_at_fault(edition: Edition) -> Iterator[Diagnostic]:
     """Each picture is asked for by itself: the typesetter says of none which it was."""
     for asset in edition.assets:
-        if asset.name in pictures(edition) and not can_show(_picture(asset), asset.media_type):
+        if asset.name in pictures(edition) and not can_show(_picture(asset)):
             yield error(
                 "picture-damaged",
                 Position(f"source_guide/{asset.name}"),

@@ -22,7 +22,6 @@ _KIDS = re.compile(rb"/K\[((?:[^\[\]]|\[[^\]]*\])*)\]")
 _KID = re.compile(rb"<<(.*?)>>|(\d+) 0 R|(\d+)")
 _PAGE = re.compile(rb"/Pg (\d+) 0 R")
 _MCID = re.compile(rb"/MCID (\d+)")
-_LANG = re.compile(rb"/Lang\(([^)]*)\)")
 _CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
 _PAGES = re.compile(rb"<</Type/Pages/Count \d+/Kids\[([^\]]*)\]")
 # Two runs of a line may overlap so far, in points.
@@ -46,7 +45,6 @@ class _Element(Record, frozen=True):
 
     inline: bool
     kids: tuple[_Kid, ...]
-    language: str
 
 
 def in_reading_order(objects: Objects, *, rtl: bool) -> None:
@@ -78,10 +76,9 @@ def _element(written: bytes) -> _Element | None:
     if kind is None:
         return None
     kids, page = _KIDS.search(_without_marks(written)), _PAGE.search(written)
-    language = _LANG.search(written)
     found = tuple(_kids(kids[1], int(page[1]) if page else 0)) if kids else ()
     inline = kind[1].decode() in _INLINE and b"/Placement/Block" not in written
-    return _Element(inline, found, language[1].decode("latin-1") if language else "")
+    return _Element(inline, found)
 
 
 def _without_marks(written: bytes) -> bytes:
@@ -112,19 +109,17 @@ class _Tree(Record):
     def sort(self, rtl: bool) -> None:
         inner = {kid.element for e in self.elements.values() for kid in e.kids if kid.element}
         tops = [n for n in self.elements if n not in inner]
-        waiting = [(n, rtl, False) for n in tops]
+        waiting = [(n, False) for n in tops]
         while waiting:
-            number, direction, within = waiting.pop()
+            number, within = waiting.pop()
             element = self.elements[number]
-            if element.language:
-                direction = Locale.parse(element.language).direction == "rtl"
             # An inline element that stands in none of the other kind is a line of its own.
             line = element.inline and within
             if not line and any(kid.run or self._is_inline(kid) for kid in element.kids):
-                self._sort_lines(number, direction)
+                self._sort_lines(number, rtl)
                 line = True
             below = (kid.element for kid in element.kids if kid.element in self.elements)
-            waiting += [(kid, direction, line) for kid in below]
+            waiting += [(kid, line) for kid in below]
 
     def _is_inline(self, kid: _Kid) -> bool:
         return bool(kid.element) and self.elements[kid.element].inline
@@ -135,12 +130,19 @@ class _Tree(Record):
         found = sorted(
             (run for run in seen if run), key=lambda run: (self.pages[run[0]], self.runs[run].at)
         )
+        rtl = self._direction(found, rtl)
         keys: dict[tuple[int, int], _Key] = {}
         for line, group in enumerate(_lines(found, self.runs)):
             for rank, run in enumerate(logical(group, lambda r: self.runs[r].rtl, rtl)):
                 keys[run] = (self.pages[run[0]], line, rank)
         for n in within:
             self._write(n, self._sorted(self.elements[n].kids, keys))
+
+    def _direction(self, found: Sequence[tuple[int, int]], rtl: bool) -> bool:
+        """Of a paragraph: that of the language which most of it is in."""
+        spoken = [self.runs[run].language for run in found]
+        lefts = [Locale.parse(s).direction == "rtl" if s else rtl for s in spoken]
+        return 2 * lefts.count(True) > len(lefts)
 
     def _inside(self, number: int) -> Iterator[int]:
         """An element and those in its running text."""

@@ -17,6 +17,7 @@ from adaptkit.records import Record, replace
 
 _CHUNK = re.compile(rb"/\w+<<[^\n]*?>>BDC\n|/Artifact BMC\n")
 _MCID = re.compile(rb"<</MCID (\d+)[^\n]*?>>BDC")
+_LANG = re.compile(rb"/Lang\(([^)]*)\)")
 _PLACE = re.compile(rb"q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm")
 _TEXT = re.compile(rb"(?<=BT)(.*?)(?=\nET\n)", re.DOTALL)
 _SIZE = re.compile(rb"/f\d+ ([\d.]+) Tf")
@@ -26,13 +27,14 @@ _IN_STRING = rb"(?:\\.|[^\\()]|\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\))*"
 _TOKEN = re.compile(rb"\(" + _IN_STRING + rb"\)|BDC|BMC|EMC\n?", re.DOTALL)
 # Two places closer than this are one, in points.
 _SAME = 0.01
+_NEAR = 3
 _SILENT = b"<</ActualText<FEFF>>>BDC"
 
 
 class Run(Record, frozen=True):
     """A stretch of text that is drawn in one go. ``x``, ``y``, ``size`` in points; ``rtl``: it runs
     from right to left; ``at``: its place in the stream; ``mark``: it is drawn at the letter that
-    follows, which says both."""
+    follows, which says both; ``language``: where that is not the document's."""
 
     mcid: int
     x: float
@@ -41,6 +43,7 @@ class Run(Record, frozen=True):
     rtl: bool
     at: int
     mark: bool = False
+    language: str = ""
 
 
 class PageText(Record):
@@ -82,14 +85,16 @@ class PageText(Record):
         return found[1] if found else b""
 
 
-def _with_marks(runs: Sequence[Run]) -> Iterator[Run]:
-    """Of letters that run from right to left a mark comes first, and takes no room."""
-    following: Run | None = None
-    for run in reversed(runs):
-        if following and following.rtl and _at_once(run, following):
-            run = replace(run, rtl=True, mark=True)
-        following = run
-        yield run
+def _with_marks(runs: Sequence[Run]) -> Sequence[Run]:
+    """Of letters that run from right to left a mark comes first, and takes no room. A letter by
+    itself does not say which way it runs: what stands near it does."""
+    out = list(runs)
+    for n, (run, letter) in enumerate(pairwise(runs)):
+        near = runs[max(0, n - _NEAR) : n + 2 + _NEAR]
+        if _at_once(run, letter) and any(one.rtl for one in near):
+            out[n] = replace(run, rtl=True, mark=True)
+            out[n + 1] = replace(letter, rtl=True)
+    return out
 
 
 def _at_once(one: Run, other: Run) -> bool:
@@ -114,7 +119,10 @@ def _run(chunk: bytes, at: int) -> Run | None:
     if number is None or place is None or size is None:
         return None
     x, y = float(place[1]), float(place[2])
-    return Run(int(number[1]), x, y, float(size[1]), _runs_left(chunk), at)
+    spoken = _LANG.search(number[0])
+    language = spoken[1].decode("latin-1") if spoken else ""
+    runs_left = _runs_left(chunk)
+    return Run(int(number[1]), x, y, float(size[1]), runs_left, at, language=language)
 
 
 def _runs_left(chunk: bytes) -> bool:
