@@ -8,7 +8,16 @@ from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.telling import Change, Fact
 from adaptkit.writers.pdf.blocks import blocks_of
-from adaptkit.writers.pdf.inlines import Node, Scene, inlines_of, isolated, label_of, said, spoken
+from adaptkit.writers.pdf.inlines import (
+    Node,
+    Scene,
+    folded,
+    inlines_of,
+    isolated,
+    label_of,
+    said,
+    spoken,
+)
 
 # Where people print on US Letter: CLDR's paperSize (unicode.org/reports/tr35, part 5).
 _LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
@@ -52,7 +61,7 @@ def content(edition: Edition) -> Node:
     chapters = [_chapter(chapter, scene) for chapter in edition.chapters]
     scene.chapter = None
     found: Node = {
-        "title": edition.title,
+        "title": _title(edition),
         "author": spec.publisher.name or edition.settings.attribution,
         "date": edition.date or spec.date or edition.today,
         "lang": spoken(spec.locale),
@@ -72,6 +81,16 @@ def content(edition: Edition) -> Node:
     }
     scene.settle_links()
     return {**found, "scripts": sorted(scene.scripts)}
+
+
+def _title(edition: Edition) -> str:
+    """A file without a title would be read aloud by its name."""
+    named = (edition.title, edition.settings.title, *(one.title for one in edition.chapters))
+    return next((folded(one).strip() for one in named if _is_seen(one)), edition.spec.name)
+
+
+def _is_seen(text: str) -> bool:
+    return any(character.isprintable() and character.strip() for character in text)
 
 
 def _cover_facts(edition: Edition) -> list[str]:

@@ -75,7 +75,10 @@ def _element(written: bytes) -> _Element | None:
     kind = _ELEMENT.search(written)
     if kind is None:
         return None
-    kids, page = _KIDS.search(_without_marks(written)), _PAGE.search(written)
+    below = _without_marks(written)
+    kids = _KIDS.search(below)
+    # Its children may say of themselves that they stand on another page.
+    page = _PAGE.search(below, kids.end()) if kids else None
     found = tuple(_kids(kids[1], int(page[1]) if page else 0)) if kids else ()
     inline = kind[1].decode() in _INLINE and b"/Placement/Block" not in written
     return _Element(inline, found)

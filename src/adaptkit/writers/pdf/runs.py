@@ -86,19 +86,19 @@ class PageText(Record):
 
 
 def _with_marks(runs: Sequence[Run]) -> Sequence[Run]:
-    """Of letters that run from right to left a mark comes first, and takes no room. A letter by
-    itself does not say which way it runs: what stands near it does."""
+    """Of letters that run from right to left a mark comes first, and takes no room; nor does the
+    blank at the end of a line, which stands as high as the letter. A letter by itself does not say
+    which way it runs: what stands near it does."""
     out = list(runs)
-    for n, (run, letter) in enumerate(pairwise(runs)):
-        near = runs[max(0, n - _NEAR) : n + 2 + _NEAR]
-        if _at_once(run, letter) and any(one.rtl for one in near):
-            out[n] = replace(run, rtl=True, mark=True)
-            out[n + 1] = replace(letter, rtl=True)
+    letter = len(runs) - 1
+    for n in range(len(runs) - 2, -1, -1):
+        run, found = runs[n], runs[letter]
+        if abs(run.x - found.x) >= _SAME:
+            letter = n
+        elif any(one.rtl for one in runs[max(0, n - _NEAR) : letter + 1 + _NEAR]):
+            out[n] = replace(run, rtl=True, mark=abs(run.y - found.y) > _SAME)
+            out[letter] = replace(found, rtl=True)
     return out
-
-
-def _at_once(one: Run, other: Run) -> bool:
-    return abs(one.x - other.x) < _SAME < abs(one.y - other.y)
 
 
 def _silent(chunk: bytes) -> bytes:
