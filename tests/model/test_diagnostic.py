@@ -30,6 +30,7 @@ STOPPING = {
     "edition-empty",
     "file-not-for-readers",
     "front-matter-not-read",
+    "glyph-missing",
     "html-acting",
     "heading-skipped",
     "image-missing",

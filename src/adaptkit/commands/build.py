@@ -206,7 +206,7 @@ def _make(
     )
     for edition in made:
         name = edition.spec.name
-        out.judge(edition, release=release)
+        out.judge(edition, chosen[name], release=release)
         if not out.stopped:
             if progress:
                 progress(f"{name}: writing", 2 * len(out.built) + 1, 2 * len(specs))

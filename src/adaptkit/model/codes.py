@@ -245,6 +245,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "footnote-missing": Code("a text refers to a footnote that its file does not have"),
         "foreign-number": Code("an overlay tells its readers to call another country's number"),
         "format-not-written": Code("an edition lists a format that cannot be written yet"),
+        "glyph-missing": Code("a PDF has no font for a character", _STOPS),
         "html-acting": Code(
             "an overlay brings HTML that could act, and it is shown as text", _STOPS
         ),
@@ -272,6 +273,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "overlay-drift": Code("the guide has changed under a decision"),
         "overlay-unused": Code("an edition leaves out its own country's overlay"),
         "path-outside": Code("a path leads out of the folder that it must stay in"),
+        "pdf-not-set": Code("no PDF could be made of an edition"),
         "picture-cleaned": Code("a drawing goes out without what might act or fetch"),
         "picture-damaged": Code("this is no picture, is damaged, or is far too large"),
         "picture-unsafe": Code("a drawing is made so that reading it is not safe"),

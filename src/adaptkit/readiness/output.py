@@ -12,7 +12,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error, warning
+from adaptkit.model.diagnostic import (
+    Diagnostic,
+    Position,
+    ProblemsFound,
+    as_blocker,
+    error,
+    warning,
+)
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.telling import Draft, Said
 from adaptkit.readiness.kept_editions import KeptEditions
@@ -64,16 +71,23 @@ class Output(Record):
     failed: list[Diagnostic] = field(default_factory=list)
     _withheld: list[str] = field(default_factory=list)
     _across: dict[str, _Across] = field(default_factory=dict)
+    _judged: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
     @property
     def stopped(self) -> bool:
         return bool(self.refused or self.objections)
 
-    def judge(self, edition: Edition, *, release: bool) -> None:
+    def judge(self, edition: Edition, formats: Sequence[str], *, release: bool) -> None:
+        """``formats``: those that it is written in; each says what it cannot show."""
+        asked = [one.judge for one in in_writing_order(formats) if one.judge]
+        # Two formats of a kind say the same.
+        found = tuple(dict.fromkeys(d for judge in dict.fromkeys(asked) for d in judge(edition)))
+        self._judged[edition.spec.name] = found
         if release:
             from adaptkit.readiness.blockers import blockers
 
             self.objections += blockers(edition)
+            self.objections += [as_blocker(one) for one in found if one.stops_release]
         self.refused += (d for d in edition.diagnostics if d.code == "untranslated")
 
     def withhold(self, names: Iterable[str]) -> None:
@@ -116,7 +130,7 @@ class Output(Record):
         self.listed[name] = {}
         self._contents = {}
         done: dict[str, tuple[BuiltFormat, BuiltFile]] = {}
-        found: list[Diagnostic] = []
+        found = list(self._judged.get(name, ()))
         told = set(_told(edition))
         for one, pages in written:
             for path, page in pages.items():

@@ -7,9 +7,10 @@ touches no disk, and gives the same bytes for the same edition.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.edition import BuiltFile, Edition, Sibling
 from adaptkit.records import Record
 from adaptkit.registry import Registry
@@ -64,7 +65,8 @@ class Format(Record, frozen=True):
     where neither the edition nor the command line names formats. ``needs_others``: it shows what
     else there is, so it is written last. ``shows_notices``: it reads ``chapter.shown`` and all of
     ``telling``, which nobody has to make where no format does. ``rewrite`` saves writing all of it
-    for a few words. ``follow`` follows every link in the files that were written.
+    for a few words. ``follow`` follows every link in the files that were written. ``judge`` says
+    what of an edition this format cannot show: warnings, some of which stop a release.
     """
 
     name: str
@@ -76,10 +78,16 @@ class Format(Record, frozen=True):
     shows_notices: bool = True
     rewrite: Rewrite | None = None
     follow: Callable[[Mapping[str, bytes]], Followed] | None = None
+    judge: Callable[[Edition], Iterable[Diagnostic]] | None = None
+
+
+def is_words(label: str) -> bool:
+    """Whether a format's label is said otherwise in other languages: a name such as PDF is not."""
+    return " " in label
 
 
 # An edition may ask for these already: a build says that they are not written yet.
-_TO_COME = ("pdf", "epub", "docx")
+_TO_COME = ("epub", "docx")
 
 FORMATS: Registry[Callable[[], Format]] = Registry("adaptkit.writers")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -15,6 +14,7 @@ from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said
 from adaptkit.records import Record, field
+from adaptkit.texts.directions import turns
 from adaptkit.writers.html.links import (
     RESERVED,
     Pages,
@@ -249,13 +249,7 @@ def _filled(inline: Inline, scene: Scene) -> str:
     shown = escape(inline.text)
     if inline.language:
         return f"<bdi{language_attributes(inline.language)}>{shown}</bdi>"
-    return f"<bdi>{shown}</bdi>" if _turns(inline.text, scene.direction) else shown
-
-
-def _turns(text: str, direction: str) -> bool:
-    """Whether any of it runs the other way: then it must not move the words around it."""
-    other = {"L"} if direction == "rtl" else {"R", "AL"}
-    return any(unicodedata.bidirectional(character) in other for character in text)
+    return f"<bdi>{shown}</bdi>" if turns(inline.text, scene.direction) else shown
 
 
 def _span(inline: Inline, inner: str) -> str:

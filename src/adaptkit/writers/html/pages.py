@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from adaptkit.model.destination import Destination
 from adaptkit.model.document import BlockKind
-from adaptkit.model.edition import Edition, EditionChapter
-from adaptkit.model.telling import Change, Fact, Section
+from adaptkit.model.edition import BuiltFile, Edition, EditionChapter
+from adaptkit.model.telling import Change, Fact, Said, Section
 from adaptkit.records import Record, replace
 from adaptkit.texts.sizes import size_text
-from adaptkit.writers import Others
+from adaptkit.writers import Others, is_words
 from adaptkit.writers.html.blocks import render_article
 from adaptkit.writers.html.frame import Frame, environment, language_marks, stylesheet
 from adaptkit.writers.html.inlines import Scene, render_inlines
@@ -91,12 +91,15 @@ def _contents_page(pages: Pages, others: Others, frame: Frame) -> str:
             description=_description(edition),
             entries=_entries(pages, pages.contents),
             single_href=relative(pages.single, pages.contents),
-            formats=[
-                ListedLink(f.label, relative(f"../{f.path}", ""), note=size_text(f.size))
-                for f in others.files
-            ],
+            formats=[_format(file, edition) for file in others.files],
         )
     )
+
+
+def _format(file: BuiltFile, edition: Edition) -> ListedLink:
+    label = edition.said(file.label) if is_words(file.label) else Said(file.label)
+    marks = language_marks(label.language)
+    return ListedLink(label.text, relative(f"../{file.path}", ""), marks, size_text(file.size))
 
 
 def _single_page(pages: Pages, frame: Frame) -> str:

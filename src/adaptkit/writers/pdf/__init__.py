@@ -1,0 +1,41 @@
+"""PDF: one tagged file of the whole edition, to print, to send on and to read aloud; and the same
+in large print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from adaptkit.model.diagnostic import Diagnostic
+from adaptkit.model.edition import Edition
+from adaptkit.writers import ALONE, FORMATS, Format, Others
+
+
+@FORMATS.register("pdf")
+def pdf() -> Format:
+    return Format("pdf", "PDF", write, suffix=".pdf", judge=judge)
+
+
+@FORMATS.register("pdf-large")
+def pdf_large() -> Format:
+    return Format("pdf-large", "PDF, large print", write_large, suffix=".pdf", judge=judge)
+
+
+def judge(edition: Edition) -> Iterable[Diagnostic]:
+    """The characters that no font has."""
+    from adaptkit.writers.pdf.coverage import glyphs_missing
+
+    return glyphs_missing(edition)
+
+
+def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
+    """One file, by the edition's name. Raises ProblemsFound where it cannot be set."""
+    from adaptkit.writers.pdf.document import document
+
+    return {f"{edition.spec.name}.pdf": document(edition, large=False)}
+
+
+def write_large(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
+    """The same for those who see little: 18 points and more, black on white."""
+    from adaptkit.writers.pdf.document import document
+
+    return {f"{edition.spec.name}-large-print.pdf": document(edition, large=True)}

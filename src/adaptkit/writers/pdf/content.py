@@ -1,0 +1,180 @@
+"""A finished edition as data for the typesetter: cover, contents, chapters, and about it."""
+
+from __future__ import annotations
+
+import base64
+
+from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.edition import Asset, Edition, EditionChapter
+from adaptkit.model.telling import Change, Fact
+from adaptkit.writers.pdf.blocks import blocks_of
+from adaptkit.writers.pdf.inlines import (
+    Node,
+    Scene,
+    folded,
+    inlines_of,
+    isolated,
+    label_of,
+    said,
+    spoken,
+)
+
+# Where people print on US Letter: CLDR's paperSize (unicode.org/reports/tr35, part 5).
+_LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+_DRAWING = "image/svg+xml"
+_PHOTOGRAPHS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+
+
+def pictures(edition: Edition) -> dict[str, str]:
+    """What the typesetter can show, by name, with what it is called there: no name of a project's
+    file reaches it."""
+    return {
+        asset.name: f"{number}.svg"
+        for number, asset in enumerate(edition.assets)
+        if asset.media_type == _DRAWING
+        or (asset.media_type in _PHOTOGRAPHS and asset.width and asset.height)
+    }
+
+
+def drawing(asset: Asset) -> str:
+    """A picture as the typesetter takes it: text. A photograph stands in a drawing of its size."""
+    if asset.media_type == _DRAWING:
+        return asset.content.decode("utf-8", "replace")
+    size = f'width="{asset.width}" height="{asset.height}"'
+    data = base64.b64encode(asset.content).decode("ascii")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+        f'<image {size} href="data:{asset.media_type};base64,{data}"/></svg>'
+    )
+
+
+def paper(edition: Edition) -> str:
+    country = edition.spec.locale.territory or edition.settings.country
+    return "us-letter" if country in _LETTER else "a4"
+
+
+def content(edition: Edition) -> Node:
+    """All that the file says, as strings, numbers and lists. Every link in it has its place."""
+    scene = Scene(edition, pictures(edition))
+    scene.marks(edition.spec.locale)
+    told, spec = edition.telling, edition.spec
+    chapters = [_chapter(chapter, scene) for chapter in edition.chapters]
+    scene.chapter = None
+    found: Node = {
+        "title": _title(edition),
+        "author": spec.publisher.name or edition.settings.attribution,
+        "date": edition.date or spec.date or edition.today,
+        "lang": spoken(spec.locale),
+        "script": spec.locale.likely_script,
+        "dir": spec.text_direction,
+        "paper": paper(edition),
+        "draft": said(told.draft_words, scene),
+        "help": _help(scene),
+        "facts": [[{"t": "s", "v": one}] for one in _cover_facts(edition)],
+        "publisher": told.publisher,
+        "version": said(edition.said("Version {version}", version=told.version), scene)
+        if told.version
+        else [],
+        "contents": said(edition.said("Contents"), scene),
+        "chapters": chapters,
+        "about": _about(scene),
+    }
+    scene.settle_links()
+    return {**found, "scripts": sorted(scene.scripts)}
+
+
+def _title(edition: Edition) -> str:
+    """A file without a title would be read aloud by its name."""
+    named = (edition.title, edition.settings.title, *(one.title for one in edition.chapters))
+    return next((folded(one).strip() for one in named if _is_seen(one)), edition.spec.name)
+
+
+def _is_seen(text: str) -> bool:
+    return any(character.isprintable() and character.strip() for character in text)
+
+
+def _cover_facts(edition: Edition) -> list[str]:
+    told = edition.telling
+    day = told.day.text if told.day else ""
+    return [one for one in (told.language_name, told.country_name, day) if one]
+
+
+def _help(scene: Scene) -> Node | None:
+    """The way to the first passage that says when to get help at once."""
+    found = scene.edition.telling.help
+    link = scene.link(found.to) if found else None
+    if found is None or link is None:
+        return None
+    link["c"] = said(found.words, scene)
+    return link
+
+
+def _chapter(chapter: EditionChapter, scene: Scene) -> Node:
+    scene.chapter, scene.level = chapter, 0
+    scene.notes = {note.number: note for note in _notes(chapter)}
+    scene.cited = set()
+    begun = label_of(chapter.name)
+    scene.placed.add(begun)
+    titled = any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
+    blocks: list[Node] = []
+    if not titled:
+        scene.level = 1
+        blocks.append({"t": "h", "level": 1, "c": [{"t": "s", "v": chapter.title}]})
+    blocks += blocks_of(chapter.shown, scene)
+    return {"id": begun, "title": chapter.title, "c": blocks}
+
+
+def _notes(chapter: EditionChapter) -> list[Block]:
+    return [
+        note
+        for block in chapter.shown
+        for one in block.walk()
+        if one.kind is BlockKind.NOTES
+        for note in one.children
+    ]
+
+
+def _about(scene: Scene) -> Node:
+    edition, told = scene.edition, scene.edition.telling
+    changed = said(edition.said("Changed for this edition"), scene)
+    return {
+        "title": said(edition.said("About this edition"), scene),
+        "attribution": said(told.attribution, scene),
+        "facts": [_fact(fact, scene) for fact in told.facts],
+        "adapted": said(edition.said("How this edition was adapted"), scene),
+        "record": [_fact(fact, scene) for fact in told.record],
+        "changed": changed,
+        "changes": [_change(change, scene) for change in told.changes],
+    }
+
+
+def _fact(fact: Fact, scene: Scene) -> Node:
+    lines = [inlines_of(line, scene) for line in fact.lines]
+    return {"label": said(fact.label, scene), "lines": lines, "listed": fact.listed}
+
+
+def _change(change: Change, scene: Scene) -> Node:
+    spots = []
+    for spot in change.spots:
+        if spot.where:
+            link = scene.link(spot.to)
+            words: list[Node] = [{"t": "s", "v": spot.where}]
+            spots.append(words if link is None else [_filled(link, words)])
+    people = [
+        [*said(label, scene), {"t": "s", "v": ": " + " · ".join(_names(names, scene))}]
+        for label, names in change.people
+    ]
+    reasons = [said(reason, scene) for reason in change.reasons]
+    return {"done": said(change.done, scene), "spots": spots, "more": [*reasons, *people]}
+
+
+def _filled(link: Node, words: list[Node]) -> Node:
+    link["c"] = words
+    return link
+
+
+def _names(names: tuple[str, ...], scene: Scene) -> list[str]:
+    before, scene.isolating = scene.isolating, scene.direction == "rtl"
+    shown = [isolated(name, "auto", scene) for name in names]
+    scene.isolating = before
+    return shown

@@ -1,0 +1,79 @@
+"""An edition as one PDF file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
+from adaptkit.model.edition import Asset, Edition
+from adaptkit.writers.pdf.content import content, drawing, pictures
+from adaptkit.writers.pdf.coverage import drawing_with_stand_ins, with_stand_ins
+from adaptkit.writers.pdf.fonts import CODE, families
+from adaptkit.writers.pdf.inlines import Node
+from adaptkit.writers.pdf.objects import Objects
+from adaptkit.writers.pdf.reading_order import in_reading_order
+from adaptkit.writers.pdf.typeset import NotSet, can_show, typeset
+
+# What the template leaves for text, in points: US Letter is the lower page, A4 the narrower one.
+_TALLEST, _WIDTH = 640, 455
+# Of the text's size: letters with marks above and below need more room between lines.
+_LEADING = {"Latn": 0.68, "Grek": 0.68, "Cyrl": 0.68}
+_TALL_LEADING = 0.85
+
+
+def document(edition: Edition, *, large: bool) -> bytes:
+    data = laid_out(with_stand_ins(content(edition)), large=large)
+    objects = Objects.of(_set(data, edition))
+    in_reading_order(objects, rtl=data["dir"] == "rtl")
+    return objects.whole()
+
+
+def _set(data: Node, edition: Edition) -> bytes:
+    named = pictures(edition)
+    shown = {named[a.name]: _picture(a) for a in edition.assets if a.name in named}
+    try:
+        return typeset(data, shown)
+    except NotSet as problem:
+        raise ProblemsFound([*_pictures_at_fault(edition), _refused(problem, edition)]) from problem
+
+
+def _picture(asset: Asset) -> str:
+    return drawing_with_stand_ins(drawing(asset))
+
+
+def _pictures_at_fault(edition: Edition) -> Iterator[Diagnostic]:
+    """Each picture is asked for by itself: the typesetter says of none which it was."""
+    for asset in edition.assets:
+        if asset.name in pictures(edition) and not can_show(_picture(asset)):
+            yield error(
+                "picture-damaged",
+                Position(f"source_guide/{asset.name}"),
+                f'the picture "{asset.name}" cannot be put into a PDF',
+                "save it again as PNG or plain SVG, or leave pdf out of the edition's formats",
+                edition=edition.spec.name,
+            )
+
+
+def _refused(problem: NotSet, edition: Edition) -> Diagnostic:
+    return error(
+        "pdf-not-set",
+        edition.spec.position,
+        f"the PDF could not be set: {problem}",
+        "please tell us, with the guide if you may; until then leave pdf out of the edition's "
+        "formats",
+        edition=edition.spec.name,
+    )
+
+
+def laid_out(found: Node, *, large: bool) -> Node:
+    """With what the template has to know beside the words."""
+    leading = _LEADING.get(found["script"], _TALL_LEADING) + (0.1 if large else 0)
+    return {
+        **found,
+        "large": large,
+        "date": [int(part) for part in found["date"].split("-")],
+        "fonts": {script: families(script) for script in (*found["scripts"], CODE)},
+        "leading": leading,
+        "tallest": _TALLEST,
+        "width": _WIDTH,
+    }

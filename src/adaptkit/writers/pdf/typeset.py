@@ -1,0 +1,57 @@
+"""The only door to typst: data and pictures become one PDF file, with no file of this machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files as package_files
+from typing import Any
+
+from adaptkit.writers.pdf.fonts import book
+
+
+class NotSet(Exception):
+    """The typesetter refused: its own words."""
+
+
+def typeset(data: Mapping[str, Any], pictures: Mapping[str, str]) -> bytes:
+    """The same bytes for the same data: it knows no clock, folder, environment or network.
+    ``pictures``: SVG by name. Raises NotSet."""
+    inside = {
+        "main.typ": template(),
+        "data.json": json.dumps(data, ensure_ascii=False),
+        **{f"pictures/{name}": drawing for name, drawing in pictures.items()},
+    }
+    return _compiled(inside)
+
+
+_ALONE = """#set document(title: "-", date: datetime(year: 2000, month: 1, day: 1))
+#image("picture.svg", alt: "-")"""
+
+
+def can_show(drawing: str) -> bool:
+    try:
+        _compiled({"main.typ": _ALONE, "picture.svg": drawing})
+    except NotSet:
+        return False
+    return True
+
+
+def _compiled(files: Mapping[str, str]) -> bytes:
+    """``files``: all that there is, by name; nothing else is read."""
+    import typst
+
+    inside = {name: text.encode("utf-8", "replace") for name, text in files.items()}
+    try:
+        compiler = typst.Compiler(inside, font_paths=book(), ignore_system_fonts=True)  # type: ignore[type-var]
+        made = compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=0)
+    except typst.TypstError as problem:
+        raise NotSet(problem.message or problem.diagnostic) from problem
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def template() -> str:
+    return package_files("adaptkit.writers.pdf").joinpath("guide.typ").read_text(encoding="utf-8")

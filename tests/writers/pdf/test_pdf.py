@@ -1,0 +1,273 @@
+"""The PDF of an edition, as programs read it that read aloud."""
+
+from __future__ import annotations
+
+import base64
+import os
+import subprocess
+import sys
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from adaptkit.editions.media import asset
+from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.edition import Adaptation, Edition
+from adaptkit.model.locale import Locale
+from adaptkit.records import replace
+from adaptkit.writers.pdf import judge
+from tests.strangers import STRINGS
+from tests.writers.builders import AR, PICTURE, edition, finished, sample_editions
+from tests.writers.pdf.made import made, made_of
+from tests.writers.pdf.reading import ISOLATES, Tag, findings, opened, tags
+
+ENGLISH, ARABIC = range(2)
+
+
+@cache
+def sample(which: int, large: bool = False) -> bytes:
+    return made(sample_editions()[which], large=large)
+
+
+def texts(tree: Tag, *kinds: str) -> list[str]:
+    return [tag.text for tag in tree.all(*kinds)]
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+@pytest.mark.parametrize("which", [ENGLISH, ARABIC], ids=["en", "ar"])
+def test_it_is_what_the_standards_ask_for(which: int, large: bool) -> None:
+    assert findings(sample(which, large)) == []
+
+
+def test_what_the_file_says_of_itself() -> None:
+    with opened(sample(ARABIC)) as pdf:
+        assert str(pdf.Root.Lang) == "ar-LB"
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.ViewerPreferences.Direction == "/R2L"
+        assert str(pdf.docinfo["/Title"]) == "Guide"
+        assert str(pdf.docinfo["/Author"]) == "A charity"
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261122")
+        with pdf.open_outline() as outline:
+            titles = [ISOLATES.sub("", one.title) for one in outline.root]
+    assert titles == ["Your team", "Two", "About this edition"]
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+def test_every_kind_of_block_has_its_tag(large: bool) -> None:
+    tree = tags(sample(ENGLISH, large))
+    assert texts(tree, "H1") == ["Contents", "Your team", "Two", "About this edition"]
+    assert texts(tree, "TH") == ["Who", "What"]
+    assert texts(tree, "TD") == ["nurse", "questions"]
+    assert texts(tree, "Note") == ["1A note."]
+    assert texts(tree, "Caption") == ["Its caption"]
+    assert [tag.alternative for tag in tree.all("Figure")] == ["A picture"]
+    boxes = [text for text in texts(tree, "Lbl") if text in "\u2610\u2611"]
+    assert boxes == ["\u2610", "\u2611"]
+    assert "Warning" in texts(tree, "Strong")
+    assert "I asked." in texts(tree, "BlockQuote")[0]
+    assert "Sam" in texts(tree, "BlockQuote")[0]
+    assert len(list(tree.all("TOCI"))) >= 3
+
+
+def test_the_head_of_a_table_stands_on_each_page_and_is_tagged_once() -> None:
+    rows = "".join(f"| row {n} | what is to be said of row {n} |\n" for n in range(90))
+    content = made_of(f"# One\n\n| Who | What |\n| --- | --- |\n{rows}")
+    assert texts(tags(content), "TH") == ["Who", "What"]
+    assert findings(content) == []
+
+
+def test_in_large_print_a_wide_table_is_read_row_by_row() -> None:
+    table = "# One\n\n| Who | What | When |\n| --- | --- | --- |\n| Nurse | Questions | Today |\n"
+    tree = tags(made_of(table, large=True))
+    assert not list(tree.all("Table"))
+    assert "What: QuestionsWhen: Today" in tree.text
+    assert texts(tags(made_of(table)), "TH") == ["Who", "What", "When"]
+
+
+def test_every_link_leads_to_a_place_in_the_file() -> None:
+    found = 0
+    with opened(sample(ENGLISH)) as pdf:
+        pages = {page.objgen for page in pdf.pages}
+        named = pikepdf.NameTree(pdf.Root.Names.Dests)
+        for page in pdf.pages:
+            for note in page.get("/Annots", []):
+                action = note.get("/A")
+                to = note.get("/Dest") if action is None else action.get("/D")
+                if to is not None:
+                    found += 1
+                    place = to if isinstance(to, pikepdf.Array) else named[str(to)]
+                    assert place[0].objgen in pages
+                else:
+                    assert str(action.URI).startswith(("https:", "tel:", "mailto:"))
+    assert found >= 5
+
+
+def test_a_link_to_a_place_that_is_not_shown_leads_to_its_chapter() -> None:
+    source = "# One\n\nSee [this](#gone-by-now) and [that](two.md#costs).\n"
+    two = '# Two\n\n<div id="costs">Costs.</div>\n'
+    content = made(edition(finished(source), finished(two, "two.md")))
+    assert "See this and that." in texts(tags(content), "P")
+    assert findings(content) == []
+
+
+def test_headings_skip_no_level() -> None:
+    tree = tags(made_of("# One\n\n#### Deep\n\nText.\n\n## Two\n\nText.\n"))
+    found = [(tag.kind, tag.text) for tag in tree.all("H1", "H2", "H3", "H4")]
+    assert found[1:4] == [("H1", "One"), ("H2", "Deep"), ("H2", "Two")]
+
+
+ARABIC_TEXT = (
+    "في لبنان، الرقم 140 هو رقم إسعاف الصليب الأحمر اللبناني (الشرطة) الرقم 112، وللدفاع المدني "
+    "125. قولوا أوّلًا أين أنتم: البلدة أو الحيّ، والشارع، واسم المبنى، والطابق، وأقرب مكان معروف. "
+    "ثمّ قولوا ماذا حصل، وقولوا إنّ لديكم **التصلّب اللويحي (MS)**. تقدّمه جمعية Embrace مع البرنامج "
+    "الوطني للصحّة النفسية في وزارة الصحّة العامة. عادةً ما يكون ممرّضًا، لكنّ كلّ شخص مختلف."
+)
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+def test_arabic_is_tagged_in_the_order_in_which_it_is_read(large: bool) -> None:
+    source = f"# عنوان أوّل\n\n{ARABIC_TEXT}\n\n- {ARABIC_TEXT}\n\n::: warning\n{ARABIC_TEXT}\n:::\n"
+    content = made_of(source, locale=AR, large=large)
+    words = ARABIC_TEXT.replace("**", "").split()
+    found = [text.split() for text in texts(tags(content), "P") if "الصليب" in text]
+    assert len(found) == 3
+    for one in found:
+        pairs = set(pairwise(one))
+        wrong = [pair for pair in pairwise(words) if pair not in pairs]
+        assert len(wrong) * 200 <= len(words), wrong
+    assert texts(tags(content), "H1")[1] == "عنوان أوّل"
+    assert findings(content) == []
+
+
+def test_a_passage_in_another_language_says_so_and_runs_its_own_way() -> None:
+    content = made_of("# عنوان\n\n@en Still in English, 10 (ten) mg.\n", locale=AR)
+    assert "Still in English, 10 (ten) mg." in texts(tags(content), "P")
+    with opened(content) as pdf:
+        streams = [page.Contents.read_bytes() for page in pdf.pages]
+    assert any(b"/Lang(en)>>BDC" in stream for stream in streams)
+
+
+TYPST = (
+    '#panic("x")',
+    '#read("/etc/passwd")',
+    '#import "@preview/cetz:0.3.0"',
+    "$ x^2 $ @here <there> \\u{41} ~ -- --- ...",
+    '#image("data.json") /* no comment */ // nor this',
+    "#[a] #{1} `raw` = no heading - no list + no / term: x",
+    "https://example.org/#x \\ #sys.inputs",
+)
+
+
+def told(text: str) -> Edition:
+    """An edition that has a stranger's words in many of its places."""
+    changed = Adaptation("LB", "a", "replace", "x", text, told="Replaced")
+    return edition(
+        finished("# One\n\nText.\n"), title=text, adaptations=(changed,), date="2026-11-22"
+    )
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.one_of(st.sampled_from((*STRINGS, *TYPST)), st.text(max_size=30)))
+@example("a\u2066b\u0000\u0007c\ufeffd\u1680e")
+@example("\U0001f9fc \ufdfa \u0e33 \u1e9e")
+def test_whatever_somebody_writes_is_shown_and_never_acted_on(text: str) -> None:
+    content = made(told(text))
+    assert b"/JavaScript" not in content
+    assert b"/Launch" not in content
+    assert findings(content) == []
+
+
+@pytest.mark.parametrize("text", TYPST)
+def test_what_would_be_code_elsewhere_is_shown_as_it_is_written(text: str) -> None:
+    shown = " ".join(text.split())
+    assert shown in " ".join(tags(made(told(text))).text.split())
+
+
+SCRIPT = """
+import sys
+from tests.writers.builders import sample_editions
+from tests.writers.pdf.made import made
+sys.stdout.buffer.write(made(sample_editions()[1]))
+"""
+
+
+def test_same_edition_same_bytes(tmp_path: Path) -> None:
+    root = Path(__file__).parents[3]
+    there = {
+        **os.environ,
+        "TZ": "Pacific/Kiritimati",
+        "PYTHONHASHSEED": "7",
+        "LANG": "tr_TR.UTF-8",
+        "SOURCE_DATE_EPOCH": "1",
+        "PYTHONPATH": f"{root}{os.pathsep}{root / 'src'}",
+    }
+    ran = subprocess.run(
+        [sys.executable, "-c", SCRIPT], cwd=tmp_path, env=there, capture_output=True, check=True
+    )
+    assert ran.stdout == sample(ARABIC)
+
+
+def test_paper_is_that_of_the_country() -> None:
+    sizes = []
+    for locale in (Locale("es", "", "MX"), Locale("es", "", "ES")):
+        with opened(made_of("# One\n\nText.\n", locale=locale)) as pdf:
+            sizes.append([round(float(one)) for one in pdf.pages[0].MediaBox][2:])
+    assert sizes == [[612, 792], [595, 842]]
+
+
+def test_what_no_font_has_is_told_with_its_passage_and_shown_as_its_number() -> None:
+    from adaptkit.editions.complete import complete
+
+    of = edition(finished("# One\n\nWash \U0001f9fc them.\n\nAll is well.\n"))
+    (found,) = judge(complete(of, of.assets))
+    assert found.code == "glyph-missing"
+    assert found.stops_release
+    assert (found.position.path, found.position.line) == ("source_guide/one.md", 3)
+    assert "BAR OF SOAP (U+1F9FC)" in found.message
+    content = made(of)
+    assert "Wash [U+1F9FC] them." in texts(tags(content), "P")
+    assert findings(content) == []
+
+
+def test_the_words_of_a_drawing_need_fonts_too() -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9">'
+        '<text y="8">\U0001f9fc soap</text></svg>'
+    )
+    source = "# One\n\n![A picture](images/x.svg)\n"
+    of = edition(finished(source), assets=(replace(PICTURE, content=drawing.encode()),))
+    from adaptkit.editions.complete import complete
+
+    (found,) = judge(complete(of, of.assets))
+    assert (found.code, found.position.path) == ("glyph-missing", "source_guide/images/x.svg")
+    assert findings(made(of)) == []
+
+
+def test_a_drawing_that_cannot_be_shown_is_named() -> None:
+    damaged = replace(PICTURE, content=b"<svg")
+    of = edition(finished("# One\n\n![A picture](images/x.svg)\n"), assets=(damaged,))
+    with pytest.raises(ProblemsFound) as problem:
+        made(of)
+    found = problem.value.diagnostics
+    assert [one.code for one in found] == ["picture-damaged", "pdf-not-set"]
+    assert found[0].position.path == "source_guide/images/x.svg"
+
+
+def test_a_photograph_is_shown() -> None:
+    pixel = (
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ"
+        "/pLvAAAAAElFTkSuQmCC"
+    )
+    photograph = asset("images/x.png", base64.b64decode(pixel))
+    assert (photograph.media_type, photograph.width) == ("image/png", 1)
+    source = "# One\n\n![A dot](images/x.png)\n\nAnd ![a dot](images/x.png) in a line.\n"
+    content = made_of(source, assets=(photograph,))
+    assert b"/Subtype/Image" in content
+    assert [tag.alternative for tag in tags(content).all("Figure")] == ["A dot", "a dot"]
+    assert findings(content) == []
