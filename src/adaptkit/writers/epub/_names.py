@@ -21,7 +21,11 @@ MATHS = frozenset(
     msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd semantics
     """.split()
 )
-RENAMED = {"details": "div", "summary": "div"}
+# Each stands on lines of its own; in a book, nothing folds.
+RENAMED = {
+    **dict.fromkeys("center details dialog dir fieldset form hgroup legend main".split(), "div"),
+    **dict.fromkeys("menu option search summary".split(), "div"),
+}
 VOID = frozenset("br hr img wbr col".split())
 # All that is in them is no text for readers.
 SKIPPED = frozenset(

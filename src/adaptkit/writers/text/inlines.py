@@ -91,7 +91,7 @@ def _words(piece: Inline, writing: Writing) -> str:
             return f"({inner})"
         case Kind.STRIKETHROUGH | Kind.STRUCK:
             # Without a word for it, what no longer holds would be read as if it did.
-            return f"({writing.say(word('Crossed out: {words}'), words=inner)})"
+            return f"({writing.say(word('Crossed out: {text}'), text=inner)})"
         case Kind.SUPERSCRIPT:
             return raised(inner)
         case Kind.SUBSCRIPT:

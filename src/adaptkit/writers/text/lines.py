@@ -56,10 +56,13 @@ def directed(line: str, direction: str) -> str:
 
 
 def raised(text: str, around: str = "up") -> str:
-    """Above or below the line (``down``): ``10`` and ``6`` must not become ``106``."""
+    """Above or below the line (``down``): ``10`` and ``6`` must not become ``106``. Letters alone
+    can be read where they stand (``5th``)."""
     small = text.translate(_SMALL[around])
     if all(new != old for new, old in zip(small, text, strict=True)):
         return small
+    if not any(character.isnumeric() for character in text):
+        return text
     return f"^({text})" if around == "up" else f"_({text})"
 
 

@@ -104,7 +104,7 @@ class _Reader(HTMLParser):
         return linked(inner, href, self.isolate)
 
     def _crossed_out(self, inner: str, _href: str) -> str:
-        return f"({self.say('Crossed out: {words}', words=inner.strip())})"
+        return f"({self.say('Crossed out: {text}', text=inner.strip())})"
 
     def _quoted(self, inner: str, _href: str) -> str:
         return f"\u201c{inner.strip()}\u201d"
