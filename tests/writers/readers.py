@@ -16,7 +16,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _SILENT = ("script", "style", "template", "iframe", "noembed", "noframes")
 # Written by a book, and not by a page.
-_OF_BOOKS = ("draft", "footnote-number", "missing-picture")
+_OF_BOOKS = ("draft", "footnote-number")
 
 
 class Words(HTMLParser):
