@@ -27,10 +27,11 @@ def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
 def rewritten(before: Edition, after: Edition, written: Written) -> Mapping[str, bytes] | None:
     """The book with the chapters that change; None where something is not found where it was."""
     from adaptkit.writers.epub.book import rewrite_book
-    from adaptkit.writers.epub.package import pack, unpack
+    from adaptkit.writers.epub.package import pack_again, unpack
 
-    pages = rewrite_book(before, after, unpack(written(FILE)))
-    return None if pages is None else {FILE: pack(pages, after)}
+    book = written(FILE)
+    pages = rewrite_book(before, after, unpack(book))
+    return None if pages is None else {FILE: pack_again(pages, after, book)}
 
 
 def followed(files: Mapping[str, bytes]) -> Followed:

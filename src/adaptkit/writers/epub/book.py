@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
@@ -25,6 +26,8 @@ PICTURES = {
     "image/webp": "webp",
 }
 
+_SOURCE = re.compile(rb'<img [^>]*?src="([^"]*)"')
+
 
 def render_book(edition: Edition) -> dict[str, bytes]:
     """Every file of the book but those that say what is in it, by its name beside them."""
@@ -35,12 +38,11 @@ def render_book(edition: Edition) -> dict[str, bytes]:
     for chapter in edition.chapters:
         made[book.pages.page_of(chapter.name)] = book.chapter_page(chapter)
     made[ABOUT] = book.about_page()
-    shown = b"\n".join(made.values())
-    for asset in edition.assets:
-        place = book.pages.places.get(asset.name, "")
-        if place and f'src="{place}"'.encode() in shown:
-            made[place] = asset.content
-    return made
+    shown = _shown(made)
+    places = book.pages.places
+    return made | {
+        places[one.name]: one.content for one in edition.assets if places.get(one.name) in shown
+    }
 
 
 def rewrite_book(
@@ -60,7 +62,15 @@ def rewrite_book(
         if there != here and made.get(ABOUT, b"").count(there) != 1:
             return None
         made[ABOUT] = made[ABOUT].replace(there, here)
-    return made
+    shown = _shown(made)
+    kept = {name: content for name, content in made.items() if "/" not in name or name in shown}
+    return kept if shown <= kept.keys() else None
+
+
+def _shown(pages: Mapping[str, bytes]) -> frozenset[str]:
+    """The pictures that these pages show."""
+    whole = b"\n".join(content for name, content in pages.items() if name.endswith(".xhtml"))
+    return frozenset(found.decode() for found in _SOURCE.findall(whole))
 
 
 class _Book:

@@ -39,8 +39,21 @@ _MOVING = (".gif", ".webp")
 
 def pack(pages: Mapping[str, bytes], edition: Edition) -> bytes:
     """The book. ``pages`` by their names beside the list of files."""
+    return _archive(pages, _package(pages, edition, "\n".join(_facts(edition))))
+
+
+def pack_again(pages: Mapping[str, bytes], edition: Edition, book: bytes) -> bytes:
+    """``book`` with other pages. ``edition`` need not say what the book says of itself already."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        package = archive.read(_OPF).decode("utf-8")
+    _, _, rest = package.partition("</dc:identifier>\n")
+    facts = rest.partition('\n<meta property="schema:')[0]
+    return _archive(pages, _package(pages, edition, facts))
+
+
+def _archive(pages: Mapping[str, bytes], package: str) -> bytes:
     whole = {f"{_FOLDER}{name}": content for name, content in pages.items()}
-    whole[_OPF] = _package(pages, edition).encode()
+    whole[_OPF] = package.encode()
     whole["META-INF/container.xml"] = _CONTAINER
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
@@ -69,19 +82,24 @@ def unpack(content: bytes) -> dict[str, bytes]:
         }
 
 
-def _package(pages: Mapping[str, bytes], edition: Edition) -> str:
+def _package(pages: Mapping[str, bytes], edition: Edition, facts: str) -> str:
     spec = edition.spec
     tag, direction = spec.locale.tag, spec.text_direction
     chapters = sorted(name for name in pages if name.startswith("chapter-"))
     spine = [TITLE, CONTENTS, *chapters, ABOUT]
     items = "\n".join(_item(name, pages[name]) for name in sorted(pages))
     order = "\n".join(f'<itemref idref="{_id(name)}" />' for name in spine)
-    metadata = "\n".join(_metadata(pages, edition))
+    accessible = "\n".join(
+        f'<meta property="schema:{name}">{escape(value)}</meta>'
+        for name, value in _accessibility(pages, edition)
+    )
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" \
 xml:lang="{tag}" dir="{direction}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-{metadata}
+<dc:identifier id="id">urn:uuid:{_identifier(pages, edition)}</dc:identifier>
+{facts}
+{accessible}
 </metadata>
 <manifest>
 {items}
@@ -106,9 +124,8 @@ def _item(name: str, content: bytes) -> str:
     return f'<item id="{_id(name)}" href="{name}" media-type="{media_type}"{properties} />'
 
 
-def _metadata(pages: Mapping[str, bytes], edition: Edition) -> Iterator[str]:
+def _facts(edition: Edition) -> Iterator[str]:
     day = edition_day(edition)
-    yield f'<dc:identifier id="id">urn:uuid:{_identifier(pages, edition)}</dc:identifier>'
     yield f"<dc:title>{escape(edition.title.strip() or edition.spec.label)}</dc:title>"
     yield f"<dc:language>{edition.spec.locale.tag}</dc:language>"
     if edition.spec.publisher.name.strip():
@@ -120,8 +137,6 @@ def _metadata(pages: Mapping[str, bytes], edition: Edition) -> Iterator[str]:
     # There has to be one; without a day of its own a book is of the day on which it is made.
     made = day or edition.today or "1980-01-01"
     yield f'<meta property="dcterms:modified">{made}T00:00:00Z</meta>'
-    for name, value in _accessibility(pages, edition):
-        yield f'<meta property="schema:{name}">{escape(value)}</meta>'
 
 
 def _identifier(pages: Mapping[str, bytes], edition: Edition) -> uuid.UUID:
@@ -130,7 +145,7 @@ def _identifier(pages: Mapping[str, bytes], edition: Edition) -> uuid.UUID:
     digest = hashlib.sha256()
     for name, content in sorted(pages.items()):
         digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
-    return uuid.uuid5(_SPACE, f"{edition.spec.name}/{edition_day(edition)}/{digest.hexdigest()}")
+    return uuid.uuid5(_SPACE, f"{edition.spec.name}/{digest.hexdigest()}")
 
 
 def _accessibility(pages: Mapping[str, bytes], edition: Edition) -> Iterator[tuple[str, str]]:
