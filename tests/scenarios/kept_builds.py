@@ -52,7 +52,7 @@ walk
 EDITIONS = {
     "es_MX": "edition: es_MX\nlanguage: es_MX\noverlays: [MX]\nformats: [html, md]\n",
     "es": "edition: es\nlanguage: es\n",
-    "ar": "edition: ar\nlanguage: ar\nformats: [html, md]\nfallback: omit\n",
+    "ar": "edition: ar\nlanguage: ar\nformats: [html, md, epub, txt]\nfallback: omit\n",
     "en": "edition: en\nlanguage: en\nformats: [md, html]\ntitle: At home\n",
 }
 LANGUAGES = ("es", "ar")

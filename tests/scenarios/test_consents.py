@@ -174,6 +174,21 @@ def test_one_format_alone_may_be_within_them(project: Project) -> None:
     assert WORDS in pages(project)
 
 
+@pytest.mark.parametrize("name", ["epub", "txt"])
+def test_a_file_to_take_along_is_a_channel_of_its_own(project: Project, name: str) -> None:
+    """Who agreed to pages on the web did not agree to what is passed on without them."""
+    project.write(CONSENTS, FULL + "  channels: [web, data]\n")
+    assert build(project).code == 0
+    ran = build(project, "es_MX", "--format", f"html,{name}")
+    assert ran.code == 1
+    assert f"may not go out as {name}" in ran.err
+    assert not project.path(f"build/es_MX/{name}").exists()
+    assert pages(project) == ""
+    project.write(CONSENTS, FULL + f"  channels: [web, {name}]\n")
+    assert build(project, "es_MX", "--format", f"html,{name}").code == 0
+    assert list(project.path(f"build/es_MX/{name}").iterdir())
+
+
 @pytest.mark.parametrize(
     ("more", "today", "code"),
     [

@@ -27,6 +27,7 @@ from adaptkit.readiness.plain_data import from_plain, to_plain
 from adaptkit.records import Record, from_json, json_text, replace
 from adaptkit.reports.built import BuiltEdition
 from adaptkit.reports.trace import rewrite_trace
+from adaptkit.texts.sizes import size_text
 from adaptkit.workspace import Workspace
 from adaptkit.writers import FORMATS
 
@@ -124,12 +125,14 @@ class Rewriting:
     def _files(
         self, before: Made, after: Made, formats: Sequence[str]
     ) -> Iterator[tuple[str, bytes]]:
-        for name in formats:
-            rewrite = FORMATS[name]().rewrite
-            if rewrite is None:
-                raise Otherwise
-            changed = rewrite(before.edition, after.edition, partial(self._of_format, name))
+        known = [FORMATS[name]() for name in formats]
+        shown = any(one.needs_others for one in known)
+        for name, one in zip(formats, known, strict=True):
+            written = partial(self._of_format, name)
+            changed = one.rewrite and one.rewrite(before.edition, after.edition, written)
             if changed is None:
+                raise Otherwise
+            if shown and one.suffix and any(_looks_other(written(p), changed[p]) for p in changed):
                 raise Otherwise
             yield from ((f"{name}/{path}", content) for path, content in changed.items())
         text = self._written("trace.json").decode("utf-8")
@@ -335,3 +338,8 @@ def _outcome(
         percent=after.edition.progress.percent,
         shown_in_source=outcome.shown_in_source + in_source(after) - in_source(before),
     )
+
+
+def _looks_other(before: bytes, after: bytes) -> bool:
+    """Whether pages that name the size of this file name another now."""
+    return size_text(len(before)) != size_text(len(after))

@@ -60,7 +60,8 @@ class Followed(Record, frozen=True):
 class Format(Record, frozen=True):
     """What readers can get.
 
-    ``label``: what readers see ("PDF"), an interface word where it is one. ``suffix``: of the one
+    ``label``: what readers see: a name that all languages share ("PDF"), or, where ``is_word``, an
+    interface word. ``suffix``: of the one
     file that holds a whole edition; ``""`` where it takes a folder of files. ``default``: written
     where neither the edition nor the command line names formats. ``needs_others``: it shows what
     else there is, so it is written last. ``shows_notices``: it reads ``chapter.shown`` and all of
@@ -73,6 +74,7 @@ class Format(Record, frozen=True):
     label: str
     write: Write
     suffix: str = ""
+    is_word: bool = False
     default: bool = False
     needs_others: bool = False
     shows_notices: bool = True
@@ -81,13 +83,8 @@ class Format(Record, frozen=True):
     judge: Callable[[Edition], Iterable[Diagnostic]] | None = None
 
 
-def is_words(label: str) -> bool:
-    """Whether a format's label is said otherwise in other languages: a name such as PDF is not."""
-    return " " in label
-
-
 # An edition may ask for these already: a build says that they are not written yet.
-_TO_COME = ("epub", "docx")
+_TO_COME = ("docx",)
 
 FORMATS: Registry[Callable[[], Format]] = Registry("adaptkit.writers")
 
@@ -95,6 +92,12 @@ FORMATS: Registry[Callable[[], Format]] = Registry("adaptkit.writers")
 def formats() -> dict[str, Format]:
     """Every format by its name."""
     return {name: FORMATS[name]() for name in FORMATS}
+
+
+def is_word(file: BuiltFile) -> bool:
+    """Whether the label of what was built is an interface word."""
+    known = FORMATS.get(file.format)
+    return known is not None and known().is_word
 
 
 def default_formats() -> tuple[str, ...]:

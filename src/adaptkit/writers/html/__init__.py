@@ -21,6 +21,7 @@ _NO_WORDS: Mapping[str, str] = {}
 def html() -> Format:
     return Format(
         *("html", "Web pages", write),
+        is_word=True,
         default=True,
         needs_others=True,
         rewrite=rewritten,

@@ -187,6 +187,9 @@ def _checkbox(block: Block, scene: Scene) -> str:
     checked = ' checked=""' if block.task == "done" else ""
     apart, _ = scene.apart("Done" if block.task == "done" else "To do")
     label = f' aria-label="{escape(block.text)}"{apart}'
+    if scene.book:
+        # Few programs that show books draw what one fills in.
+        return f'<span role="img"{label}>{"☑" if block.task == "done" else "☐"}</span> '
     return f'<input type="checkbox" disabled=""{checked}{label} /> '
 
 
@@ -223,6 +226,8 @@ def _table(block: Block, own: str, scene: Scene) -> str:
     # The frame scrolls by itself where a screen is narrow, so the keyboard has to reach it.
     frame = f'<div class="table" role="group"{label}{apart} tabindex="0">'
     scene.labels = ()
+    if scene.book:
+        return f"<table{own}>\n{out}</table>\n"
     return f"{frame}<table{own}{back}>\n{out}</table></div>\n"
 
 
@@ -301,9 +306,11 @@ def _notes(block: Block, scene: Scene) -> str:
         label = f"{label}: {scene.chapter.title}"
     apart, back = scene.apart("Footnotes")
     notes = "".join(_footnote(note, scene) for note in block.children)
+    listed = notes if scene.book else f"<ol{back}>\n{notes}</ol>\n"
     return (
-        f'<section class="footnotes" role="doc-endnotes" aria-label="{escape(label)}"{apart}>\n'
-        f"<ol{back}>\n{notes}</ol>\n</section>\n"
+        f'<section class="footnotes"{scene.called("footnotes")} role="doc-endnotes"'
+        f' aria-label="{escape(label)}"{apart}>\n'
+        f"{listed}</section>\n"
     )
 
 
@@ -317,6 +324,12 @@ def _footnote(block: Block, scene: Scene) -> str:
     else:
         inner += f"<p>{back.strip()}</p>\n" if inner.endswith("\n") else back + "\n"
     own = attributes(id=scene.take_id(f"fn-{block.number}"))
+    if scene.book:
+        # Programs show an aside beside the text, and hide it here: a list would have empty items.
+        number = f'<span class="footnote-number">{block.number}.</span> '
+        inner = f"<p>{number}{inner[3:]}" if inner.startswith("<p>") else f"<p>{number}</p>{inner}"
+        called = scene.called("footnote")
+        return f'<aside{own}{called} role="doc-footnote">\n{inner}</aside>\n'
     return f'<li{own} value="{block.number}">\n{inner}</li>\n'
 
 

@@ -26,19 +26,20 @@ _ON_THIS_PAGE = ("#", "?")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
 
 
-def follow(files: Mapping[str, bytes]) -> Followed:
+def follow(files: Mapping[str, bytes], ending: str = _PAGE) -> Followed:
     """What is dead among the links and pictures of these files, and what leads to other folders.
 
     A link is read off the bytes, which costs next to nothing; only a page with a dead one is read
     as a browser reads it, in which text that looks like a link is none. Most links of a page are
     those of every page beside it: where one has been followed once, it is not followed again.
+    ``ending``: of pages.
     """
     ids: dict[str, frozenset[str]] = {}
     dead: list[Link] = []
     across: dict[str, Link] = {}
     known: dict[str, set[str]] = {}
     for page, content in files.items():
-        if not page.endswith(_PAGE):
+        if not page.endswith(ending):
             continue
         found: list[Link] = []
         settled = known.setdefault(posixpath.dirname(page), set())
@@ -96,7 +97,7 @@ def _arrives(
         there = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
     if there not in files:
         return False
-    if not place or not there.endswith(_PAGE):
+    if not place or not there.endswith(posixpath.splitext(page)[1]):
         return True
     if there not in ids:
         ids[there] = _ids(files[there])

@@ -103,7 +103,7 @@ class Frame(Record, frozen=True):
             for sibling in sorted(others.siblings, key=lambda s: (s.label.casefold(), s.name))
             if not sibling.formats or "html" in sibling.formats or sibling.name == own
         ]
-        constant = _constant(pages.edition)
+        constant = constant_values(pages.edition)
         editions = tuple(shown) if len(shown) > 1 or others.more else ()
         switcher = {**constant, "switcher": Markup("\0" if editions else "")}
         before, _, after = _part("switcher", switcher).partition("\0")
@@ -150,7 +150,7 @@ class Frame(Record, frozen=True):
         return Markup("".join(lines))
 
 
-def _constant(edition: Edition) -> dict[str, object]:
+def constant_values(edition: Edition) -> dict[str, object]:
     """What is the same on all pages of an edition, for their templates."""
 
     @lru_cache(maxsize=64)

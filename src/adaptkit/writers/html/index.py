@@ -10,7 +10,7 @@ from adaptkit.model.edition import ENGLISH, BuiltFile, Sibling, interface_word
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said
 from adaptkit.texts.sizes import size_text
-from adaptkit.writers import is_words
+from adaptkit.writers import is_word
 from adaptkit.writers.html.inlines import escape, language_attributes
 from adaptkit.writers.html.links import contents_name, relative
 
@@ -108,7 +108,7 @@ def _state(sibling: Sibling, page: Locale) -> Markup:
 def _format(sibling: Sibling, file: BuiltFile, page: Locale) -> dict[str, str]:
     text = interface_word(sibling.words, file.label)
     own = sibling.words_language
-    spoken = _spoken(sibling.words, file.label, own) if is_words(file.label) else own
+    spoken = _spoken(sibling.words, file.label, own) if is_word(file) else own
     label = _marked(text, spoken, page)
     if file.format == "html":
         pages = f"{sibling.name}/html/{contents_name(sibling.chapters)}"

@@ -19,7 +19,6 @@ from adaptkit.writers.html.links import (
     RESERVED,
     Pages,
     former_place,
-    page_name,
     relative,
     within_guide,
 )
@@ -91,7 +90,7 @@ class Scene(Record):
 
     @classmethod
     def of_chapter(cls, pages: Pages, chapter: EditionChapter) -> Scene:
-        return cls(pages, page_name(chapter.name), chapter)
+        return cls(pages, pages.page_of(chapter.name), chapter)
 
     @property
     def edition(self) -> Edition:
@@ -104,6 +103,15 @@ class Scene(Record):
     @property
     def direction(self) -> str:
         return self.language.direction if self.language else self.pages.direction
+
+    @property
+    def book(self) -> bool:
+        return self.pages.book
+
+    def called(self, name: str) -> str:
+        """What programs that show books call an element (EPUB 3 Structural Semantics Vocabulary):
+        they open a note beside the text. Web pages have no such attribute."""
+        return f' epub:type="{name}"' if self.book else ""
 
     def apart(self, english: str) -> tuple[str, str]:
         """The language of an attribute that says this interface word, where it is not that of the
@@ -143,6 +151,9 @@ class Scene(Record):
         if not isinstance(to, ToAsset):
             return None
         self.placed = True
+        if self.book:
+            there = self.pages.places.get(to.name)
+            return relative(there, self.page) if there else None
         if not self.single:
             return relative(to.name, self.page)
         asset = self.pages.assets[to.name]
@@ -283,9 +294,10 @@ def _footnote_reference(inline: Inline, scene: Scene) -> str:
     scene.references[inline.number] += 1
     own = scene.take_id(reference_name(inline.number, scene.references[inline.number]))
     note = scene.place(f"fn-{inline.number}")
+    called = scene.called("noteref")
     return (
         f'<sup class="footnote-reference"><a{attributes(id=own)} href="#{escape(note)}"'
-        f' role="doc-noteref">{inline.number}</a></sup>'
+        f'{called} role="doc-noteref">{inline.number}</a></sup>'
     )
 
 

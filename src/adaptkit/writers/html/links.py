@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from adaptkit.model.destination import Destination, Nowhere, Outside, ToAsset, ToChapter
 from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.inline import Inline
-from adaptkit.records import Record, field
+from adaptkit.records import Record, field, replace
 
 RESERVED = frozenset({"main", "about", "about-title", "adapted", "contents", "editions"})
 """Ids that pages have of their own."""
@@ -75,7 +75,9 @@ class Pages(Record, frozen=True):
     """All pages of one edition. ``chapters`` and ``assets`` by name; ``contents`` and ``single``
     are the names of those two pages; ``direction`` that of their text. ``rendered``: running text
     that is the same wherever it stands, by the identity of its pieces (which it keeps) and of the
-    language around it: each chapter is shown twice."""
+    language around it: each chapter is shown twice. ``places``: where chapters and pictures are in
+    an electronic book, which is one file without single page (``book``); what has no place there
+    is shown as words."""
 
     edition: Edition
     chapters: Mapping[str, EditionChapter]
@@ -84,6 +86,8 @@ class Pages(Record, frozen=True):
     single: str
     direction: str
     rendered: dict[tuple[int, int], tuple[Sequence[Inline], str]] = field(default_factory=dict)
+    book: bool = False
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: Edition) -> Pages:
@@ -96,6 +100,14 @@ class Pages(Record, frozen=True):
             single_name(names),
             edition.spec.text_direction,
         )
+
+    @classmethod
+    def of_book(cls, edition: Edition, places: Mapping[str, str], contents: str) -> Pages:
+        return replace(cls.of(edition), contents=contents, single="", book=True, places=places)
+
+    def page_of(self, chapter: str) -> str:
+        """The page of a chapter, by its name."""
+        return self.places.get(chapter) or page_name(chapter)
 
     def is_free(self, name: str) -> bool:
         """Whether no chapter has or could have this id on the single page."""
@@ -115,7 +127,7 @@ class Pages(Record, frozen=True):
             case ToChapter():
                 return self._to_chapter(to, page)
             case ToAsset(name, rest):
-                return relative(name, page) + rest
+                return None if self.book else relative(name, page) + rest
             case Outside(address):
                 return address
             case Nowhere(written):
@@ -132,7 +144,7 @@ class Pages(Record, frozen=True):
             return "#" + quote(place if to.anchor else chapter_anchor(meant), safe=PATH_SAFE)
         # A bare "#" stays on the page; an anchor that nobody has stays as it was written.
         end = "#" + quote(to.anchor, safe=PATH_SAFE) if to.anchor else to.written
-        there = page_name(to.chapter)
+        there = self.page_of(to.chapter)
         return end if there == page and end else relative(there, page) + end
 
     def _as_written(self, written: str, page: str, within: str) -> str | None:

@@ -12,7 +12,7 @@ from adaptkit.model.edition import BuiltFile, Edition, EditionChapter
 from adaptkit.model.telling import Change, Fact, Said, Section
 from adaptkit.records import Record, replace
 from adaptkit.texts.sizes import size_text
-from adaptkit.writers import Others, is_words
+from adaptkit.writers import Others, is_word
 from adaptkit.writers.html.blocks import render_article
 from adaptkit.writers.html.frame import Frame, environment, language_marks, stylesheet
 from adaptkit.writers.html.inlines import Scene, render_inlines
@@ -65,7 +65,7 @@ def _chapter_page(pages: Pages, place: int, frame: Frame) -> str:
             **frame.around(pages, posixpath.dirname(page)),
             title=f"{chapter.title} – {pages.edition.title}",
             description=chapter.description,
-            chapter_title="" if _is_titled(chapter) else chapter.title,
+            chapter_title="" if is_titled(chapter) else chapter.title,
             article=Markup(render_article(Scene.of_chapter(pages, chapter))),
             entries=entries,
             every=every,
@@ -75,7 +75,7 @@ def _chapter_page(pages: Pages, place: int, frame: Frame) -> str:
     )
 
 
-def _is_titled(chapter: EditionChapter) -> bool:
+def is_titled(chapter: EditionChapter) -> bool:
     return any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
 
 
@@ -86,18 +86,18 @@ def _contents_page(pages: Pages, others: Others, frame: Frame) -> str:
         .get_template("contents.html.j2")
         .render(
             **_common(pages, pages.contents, None, frame),
-            **_about(pages, pages.contents),
+            **about(pages, pages.contents),
             title=edition.title,
             description=_description(edition),
             entries=_entries(pages, pages.contents),
             single_href=relative(pages.single, pages.contents),
-            formats=[_format(file, edition) for file in others.files],
+            formats=[_download(file, edition) for file in others.files],
         )
     )
 
 
-def _format(file: BuiltFile, edition: Edition) -> ListedLink:
-    label = edition.said(file.label) if is_words(file.label) else Said(file.label)
+def _download(file: BuiltFile, edition: Edition) -> ListedLink:
+    label = edition.said(file.label) if is_word(file) else Said(file.label)
     marks = language_marks(label.language)
     return ListedLink(label.text, relative(f"../{file.path}", ""), marks, size_text(file.size))
 
@@ -109,7 +109,7 @@ def _single_page(pages: Pages, frame: Frame) -> str:
         {
             "id": chapter_anchor(chapter),
             "title": chapter.title,
-            "titled": _is_titled(chapter),
+            "titled": is_titled(chapter),
             "html": Markup(render_article(Scene(pages, pages.single, chapter, ids=ids))),
         }
         for chapter in edition.chapters
@@ -119,7 +119,7 @@ def _single_page(pages: Pages, frame: Frame) -> str:
         .get_template("single.html.j2")
         .render(
             **_common(pages, pages.single, None, replace(frame, editions=())),
-            **_about(pages, pages.single),
+            **about(pages, pages.single),
             title=edition.title,
             description=_description(edition),
             css=Markup(stylesheet().replace("</", "<\\/")),
@@ -140,14 +140,15 @@ def _common(
         "css_href": relative("style.css", page),
         "home_href": relative(pages.contents, page),
         "switcher": frame.links(page, chapter),
-        "help": _help(pages, page),
+        "help": help_link(pages, page),
     }
 
 
-def _about(pages: Pages, page: str) -> dict[str, object]:
-    """What the part about the edition shows."""
+def about(pages: Pages, page: str, *, level: int = 2) -> dict[str, object]:
+    """What the part about the edition shows. ``level``: of its heading."""
     scene = Scene(pages, page)
     return {
+        "level": level,
         "facts": [_fact(fact, scene) for fact in pages.edition.telling.facts],
         "record": [_fact(fact, scene) for fact in pages.edition.telling.record],
         "changes": [_change(change, pages, page) for change in pages.edition.telling.changes],
@@ -172,7 +173,7 @@ def _href(pages: Pages, to: Destination | None, page: str) -> str:
     return pages.href(to, page) or ""
 
 
-def _help(pages: Pages, page: str) -> ListedLink | None:
+def help_link(pages: Pages, page: str) -> ListedLink | None:
     """The way to the first passage that says when to get help at once."""
     found = pages.edition.telling.help
     if found is None:

@@ -17,7 +17,9 @@ def pdf() -> Format:
 
 @FORMATS.register("pdf-large")
 def pdf_large() -> Format:
-    return Format("pdf-large", "PDF, large print", write_large, suffix=".pdf", judge=judge)
+    return Format(
+        "pdf-large", "PDF, large print", write_large, suffix=".pdf", is_word=True, judge=judge
+    )
 
 
 def judge(edition: Edition) -> Iterable[Diagnostic]:
