@@ -79,7 +79,7 @@ class Format(Record, frozen=True):
 
 
 # An edition may ask for these already: a build says that they are not written yet.
-_TO_COME = ("pdf", "epub", "docx")
+_TO_COME = ("pdf", "epub")
 
 FORMATS: Registry[Callable[[], Format]] = Registry("adaptkit.writers")
 
