@@ -1,4 +1,4 @@
-"""What a piece of HTML says to who reads it, without how it looks: for formats that are no pages."""
+"""What a piece of HTML says, without how it looks: for formats that are no pages."""
 
 from __future__ import annotations
 

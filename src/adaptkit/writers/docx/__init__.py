@@ -1,4 +1,4 @@
-"""A Word document: the whole edition in one file that a designer can restyle and a printer print."""
+"""A Word document: the whole edition in one file, to restyle and to print."""
 
 from __future__ import annotations
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from adaptkit.model.telling import Change, Fact, Said, Section
+from adaptkit.model.telling import Change, Fact, Said
 from adaptkit.writers.docx.inlines import PLAIN, isolated, render_inlines, render_said
 from adaptkit.writers.docx.paragraphs import paragraph
 from adaptkit.writers.docx.runs import Look
 from adaptkit.writers.docx.scene import Scene
 
 _BOLD, _LINK = Look(bold=True), Look(style="Hyperlink")
-# Chapters and the sections in them.
-_LISTED_LEVELS = 2
 _BETWEEN = " · "
+_ABOUT = "about"
 
 
 def render_cover(scene: Scene) -> str:
@@ -41,34 +40,27 @@ def _joined(words: Iterable[str], scene: Scene) -> str:
 
 def render_contents(scene: Scene) -> str:
     """A field that Word can bring up to date, with all its entries there already: a program that
-    cannot make them shows these."""
-    heading = paragraph(render_said(scene.edition.said("Contents"), scene), scene, "TOCHeading")
-    entries = list(_entries(scene.edition.telling.contents))
-    if not entries:
-        return ""
+    cannot make them shows these. The sections of a chapter would fill pages."""
+    edition = scene.edition
+    heading = paragraph(render_said(edition.said("Contents"), scene), scene, "TOCHeading")
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-        f' TOC \\o "1-{_LISTED_LEVELS}" \\h \\z \\u </w:instrText></w:r>'
+        ' TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    lines = []
-    for place, entry in enumerate(entries):
-        words = scene.link(entry.to, render_said(entry.title, scene))
-        words = (begin if not place else "") + words + (end if entry is entries[-1] else "")
-        lines.append(paragraph(words, scene, f"TOC{min(entry.level, _LISTED_LEVELS)}"))
-    return heading + "".join(lines)
-
-
-def _entries(sections: Iterable[Section]) -> Iterator[Section]:
-    for section in sections:
-        if section.level <= _LISTED_LEVELS:
-            yield section
-            yield from _entries(section.children)
+    listed = edition.telling.contents
+    entries = [scene.link(one.to, render_said(one.title, scene)) for one in listed]
+    about = render_said(edition.said("About this edition"), scene)
+    entries.append(scene.link_to(scene.bookmarks.name("", _ABOUT), about))
+    entries[0] = begin + entries[0]
+    entries[-1] += end
+    return heading + "".join(paragraph(entry, scene, "TOC1") for entry in entries)
 
 
 def render_about(scene: Scene) -> str:
     edition, told = scene.edition, scene.edition.telling
+    scene.bookmarks.wait(scene.bookmarks.name("", _ABOUT))
     out = [_heading(edition.said("About this edition"), scene, 1)]
     if told.attribution.text:
         out.append(paragraph(render_said(told.attribution, scene), scene, "BodyText"))

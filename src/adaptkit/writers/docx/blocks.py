@@ -65,7 +65,8 @@ def _block(block: Block, scene: Scene, place: Place) -> str:
     kind = block.kind
     match kind:
         case Kind.PARAGRAPH | Kind.SPEAKER:
-            return _paragraph(_words(block, scene), scene, place)
+            title = block.markup == TITLE
+            return _paragraph(_words(block, scene), scene, place, keep=title)
         case Kind.HEADING:
             style = f"Heading{min(max(block.level, 1), 6)}"
             return _paragraph(_words(block, scene), scene, replace(place, style=style, inset=0))
@@ -113,9 +114,16 @@ def _block(block: Block, scene: Scene, place: Place) -> str:
             assert_never(kind)
 
 
-def _paragraph(runs: str, scene: Scene, place: Place, style: str = "") -> str:
+def _paragraph(
+    runs: str, scene: Scene, place: Place, style: str = "", *, keep: bool = False
+) -> str:
     return paragraph(
-        place.before + runs, scene, style or place.style, item=place.item, inset=place.inset
+        place.before + runs,
+        scene,
+        style or place.style,
+        item=place.item,
+        inset=place.inset,
+        keep=keep,
     )
 
 
@@ -200,9 +208,7 @@ def _code(block: Block, scene: Scene, place: Place) -> str:
     direction = scene.direction if block.msgid else "ltr"
     text = block.text.removesuffix("\n")
     runs = verbatim(text, PLAIN, scene.around, direction)
-    return paragraph(
-        runs, scene, "Code", item=place.item, inset=place.inset, direction=direction
-    )
+    return paragraph(runs, scene, "Code", item=place.item, inset=place.inset, direction=direction)
 
 
 def _html(block: Block, scene: Scene, place: Place) -> str:

@@ -43,12 +43,12 @@ def _way(way: Way, scene: Scene) -> str:
     label = render_said(way.label, scene, _BOLD) + scene.text(": ", _BOLD)
     look = _LINK if way.address else PLAIN
     if way.code:
-        shown = isolated(
-            scene.text(way.shown.text, look, "ltr"), scene, look, "ltr", way.shown.text
-        )
+        shown = scene.text(way.shown.text, look, "ltr")
     else:
         shown = render_said(way.shown, scene, look)
     if way.address:
         shown = scene.open(way.address, shown)
+    if way.code:
+        shown = isolated(shown, scene, PLAIN, "ltr", way.shown.text)
     notes = scene.text(", ", SMALL).join(render_said(note, scene, SMALL) for note in way.notes)
     return label + shown + (scene.text(" ", SMALL) + notes if notes else "")

@@ -54,9 +54,7 @@ def render_document(edition: Edition) -> bytes:
     body += paragraph("", scene, "CalloutEnd") if scene.bookmarks.waiting else ""
     parts = {
         "document": _root("document", f"<w:body>{body}{_section(scene, paper, ids)}</w:body>"),
-        "styles": _root(
-            "styles", render_styles(edition.spec.locale, edition.spec.text_direction)
-        ),
+        "styles": _root("styles", render_styles(edition.spec.locale, edition.spec.text_direction)),
         "numbering": _root("numbering", render_numbering(scene.lists)),
         "settings": _root("settings", _settings(edition)),
         "footnotes": _root("footnotes", notes),
@@ -116,9 +114,7 @@ def _header(scene: Scene) -> str:
 
 
 def _footer(scene: Scene) -> str:
-    begin, end = (
-        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")
-    )
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
     number = f'{begin}<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>{end}'
     return paragraph(number, scene, "Footer")
 

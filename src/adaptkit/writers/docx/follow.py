@@ -13,7 +13,9 @@ from adaptkit.writers import Followed, Link
 
 _PLACES = re.compile(r'<w:bookmarkStart [^>]*\bw:name="([^"]*)"')
 _LEADS = re.compile(r'<w:hyperlink [^>]*\bw:anchor="([^"]*)"| (?:NOTEREF|PAGEREF|REF) (\w+)')
-_RELATION = re.compile(r'<Relationship Id="([^"]*)" [^>]*?Target="([^"]*)"( TargetMode="External")?')
+_RELATION = re.compile(
+    r'<Relationship Id="([^"]*)" [^>]*?Target="([^"]*)"( TargetMode="External")?'
+)
 _USED = re.compile(r'\br:(?:id|embed)="([^"]*)"')
 
 

@@ -50,6 +50,4 @@ def _list(number: int, kind: str, depth: int, start: int) -> str:
 
 
 def _beginning(depth: int, start: int) -> str:
-    return (
-        f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-    )
+    return f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{start}"/></w:lvlOverride>'

@@ -16,9 +16,11 @@ def paragraph(
     inset: int = 0,
     align: str = "",
     direction: str = "",
+    keep: bool = False,
 ) -> str:
     """``item``: the list that it is an item of, and its depth there. ``inset``: how much further in
-    it stands than its style says. ``direction``: where it is not that of the passage."""
+    it stands than its style says. ``direction``: where it is not that of the passage.
+    ``keep``: on the page of what follows."""
     runs_to = direction or scene.direction
     whole = scene.edition.spec.text_direction
     turned = "<w:bidi/>" if runs_to == "rtl" else '<w:bidi w:val="0"/>' if whole == "rtl" else ""
@@ -30,5 +32,6 @@ def paragraph(
         hanging = f' w:hanging="{STEP}"' if item else ' w:firstLine="0"'
         aside = f'<w:ind w:left="{inset_of(style) + inset}"{hanging}/>'
     aligned = f'<w:jc w:val="{align}"/>' if align else ""
-    properties = f'<w:pStyle w:val="{style}"/>{counted}{turned}{aside}{aligned}'
+    kept = "<w:keepNext/>" if keep else ""
+    properties = f'<w:pStyle w:val="{style}"/>{kept}{counted}{turned}{aside}{aligned}'
     return f"<w:p><w:pPr>{properties}</w:pPr>{scene.bookmarks.here()}{runs}</w:p>"

@@ -105,9 +105,7 @@ def _latin(svg: bytes) -> str:
 
 def _size(asset: Asset, width: int) -> tuple[int, int]:
     """As large as it says that it is; never wider than the text or longer than most of a page."""
-    across, down = (
-        (asset.width, asset.height) if asset.width and asset.height else _UNSAID
-    )
+    across, down = (asset.width, asset.height) if asset.width and asset.height else _UNSAID
     across, down = across * _PIXEL, down * _PIXEL
     by = min(1.0, width * _TWENTIETH / across, _TALLEST / down)
     return max(1, round(across * by)), max(1, round(down * by))

@@ -84,7 +84,8 @@ def _text(text: str) -> str:
 
 
 def _run(inner: str, look: Look, language: Locale, rtl: bool) -> str:
-    properties = look_properties(look, look.language or language, rtl, own=look.language is not None)
+    own = look.language is not None
+    properties = look_properties(look, look.language or language, rtl, own=own)
     return f"<w:r>{properties}{inner}</w:r>"
 
 

@@ -151,11 +151,12 @@ class Scene(Record):
     def link(self, to: Destination | None, inner: str) -> str:
         """``inner`` as something to follow, where that is safe and leads anywhere."""
         if isinstance(to, ToChapter):
-            return (
-                f'<w:hyperlink w:anchor="{self.bookmarks.name(to.chapter, to.anchor)}"'
-                f' w:history="1">{inner}</w:hyperlink>'
-            )
+            return self.link_to(self.bookmarks.name(to.chapter, to.anchor), inner)
         return self.open(to.address, inner) if isinstance(to, Outside) else inner
+
+    @staticmethod
+    def link_to(bookmark: str, inner: str) -> str:
+        return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{inner}</w:hyperlink>'
 
     def open(self, address: str, inner: str) -> str:
         """The same for what is not of this edition."""

@@ -116,9 +116,7 @@ def _callouts() -> list[Style]:
 
 
 def _styles() -> list[Style]:
-    small = {"colour": SOFT, "size": 21}
     keep = "<w:keepNext/>"
-    end = {"after": 0, "line": 160}
     headings = [
         Style(
             f"Heading{level}",
@@ -140,37 +138,47 @@ def _styles() -> list[Style]:
     )
     return [
         Style(BODY, "Body Text"),
-        Style("Title", "Title", following="Subtitle", before=1800, after=300, bold=True,
-              colour=INK, size=60),
+        Style(
+            "Title",
+            "Title",
+            following="Subtitle",
+            before=1800,
+            after=300,
+            bold=True,
+            colour=INK,
+            size=60,
+        ),
         Style("Subtitle", "Subtitle", after=160, colour=SOFT, size=28),
         Style("Draft", "Draft Notice", paragraph=_frame("A01C24"), bold=True, colour="A01C24"),
         Style("Help", "Get Help", bold=True),
         *headings,
-        Style("TOCHeading", "TOC Heading", paragraph=keep, before=320, bold=True, colour=INK,
-              size=36),
-        Style("TOC1", "toc 1", before=60, after=20, bold=True),
-        Style("TOC2", "toc 2", after=20),
+        Style(
+            "TOCHeading", "TOC Heading", paragraph=keep, before=320, bold=True, colour=INK, size=36
+        ),
+        Style("TOC1", "toc 1", before=40, after=40),
         Style("ListBullet", "List Bullet", after=80),
         Style("ListNumber", "List Number", after=80),
         Style("Checklist", "Checklist", after=80),
         *_callouts(),
-        Style("CalloutEnd", "Callout End", **end),
-        Style("Notice", "Notice", paragraph=keep + dashed, before=160, after=80, **small),
+        Style("CalloutEnd", "Callout End", after=0, line=160),
+        Style(
+            "Notice", "Notice", paragraph=keep + dashed, before=160, after=80, colour=SOFT, size=21
+        ),
         Style("TableText", "Table Text", before=40, after=60),
         Style("TableHead", "Table Head", paragraph=keep, before=40, after=60, bold=True),
-        Style("TableEnd", "Table End", **end),
+        Style("TableEnd", "Table End", after=0, line=160),
         Style("Figure", "Figure", paragraph=keep, after=80),
-        Style("Caption", "caption", **small),
+        Style("Caption", "caption", colour=SOFT, size=21),
         Style("Quote", "Quote", right=500, colour=INK),
-        Style("QuoteSource", "Quote Source", right=500, **small),
+        Style("QuoteSource", "Quote Source", right=500, colour=SOFT, size=21),
         Style("Term", "Term", paragraph=keep, after=20, bold=True),
         Style("Definition", "Definition"),
         Style("CardGroup", "Card Group", paragraph=keep, before=200, bold=True, size=26),
         Style("CardName", "Card Name", paragraph=keep, before=160, after=40, bold=True, colour=INK),
         Style("CardText", "Card Text", paragraph=f"{keep}<w:keepLines/>", after=40),
-        Style("CardChecked", "Card Checked", after=160, **small),
+        Style("CardChecked", "Card Checked", after=160, colour=SOFT, size=21),
         Style("Code", "Code", paragraph=_ground("F2F2F2"), run=_monospaced(), size=21),
-        Style("Rule", "Rule", paragraph=below, **end),
+        Style("Rule", "Rule", paragraph=below, after=0, line=160),
         Style("FootnoteText", "footnote text", after=40, size=20),
         Style("Header", "header", after=0, colour=SOFT, size=20),
         Style("Footer", "footer", after=0, colour=SOFT, size=20, align="center"),

@@ -35,10 +35,17 @@ def render_table(table: Block, scene: Scene) -> str:
 
 
 def _widths(rows: Sequence[Block], columns: int, width: int) -> list[int]:
+    """By the longest cell of each column. One that readers fill in gets as much as the words beside
+    it."""
     letters = [_NARROWEST] * columns
+    empty = [True] * columns
     for row in rows:
         for column, cell in enumerate(row.children):
-            letters[column] = max(letters[column], min(_WIDEST, len(plain_text(cell.inlines))))
+            long = len(plain_text(cell.inlines).strip())
+            letters[column] = max(letters[column], min(_WIDEST, long))
+            empty[column] &= cell.header or not (long or cell.children)
+    most = max(letters)
+    letters = [most if bare else one for one, bare in zip(letters, empty, strict=True)]
     return [width * one // sum(letters) for one in letters]
 
 
