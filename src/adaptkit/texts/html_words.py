@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 _UNSEEN = frozenset({"script", "style", "template", "title", "head", "noscript"})
 _WITHIN_A_LINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small "
-    "span strong sub sup time tt u var wbr".split()
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp "
+    "small span strong sub sup time tt u var wbr".split()
 )
 
 

@@ -34,7 +34,7 @@ def render_inlines(inlines: Sequence[Inline], scene: Scene, look: Look = PLAIN) 
 
 def render_said(words: Said, scene: Scene, look: Look = PLAIN) -> str:
     """Some words, marked with their language where they say one."""
-    if words.language is None:
+    if words.language is None or words.language.same_language(scene.around):
         return scene.text(words.text, look)
     with scene.within(words.language):
         inner = scene.text(words.text, look)

@@ -8,12 +8,11 @@ import re
 
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
+from adaptkit.texts.printable import printable
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT, FIRST_STRONG, END = "\u2066", "\u2067", "\u2068", "\u2069"
 """The isolates of the Unicode Bidirectional Algorithm, 3.1."""
 
-# What XML 1.0 has no place for (its section 2.2).
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 # Words that run from right to left, and what stands between them.
@@ -26,7 +25,7 @@ _COMPLEX = frozenset(
 
 def escaped(text: str) -> str:
     """As it stands in XML, in an attribute too. White space is blanks."""
-    clean = _NOT_XML.sub("", text).replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    clean = printable(text).replace("\n", " ").replace("\t", " ").replace("\r", " ")
     return clean.translate(_ESCAPED)
 
 
