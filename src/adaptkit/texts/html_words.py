@@ -48,3 +48,11 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._unseen:
             self.lines[-1] += data
+
+
+def word_of_tag(tag: str) -> str:
+    """What one tag in the middle of a line says: of a picture its alternative text, of what begins
+    a line of its own a blank, of all others nothing."""
+    reader = _Reader()
+    reader.feed(tag)
+    return reader.lines[0] if len(reader.lines) == 1 else " "

@@ -60,7 +60,8 @@ class Format(Record, frozen=True):
     """What readers can get.
 
     ``label``: what readers see ("PDF"), an interface word where it is one. ``suffix``: of the one
-    file that holds a whole edition; ``""`` where it takes a folder of files. ``default``: written
+    file that holds a whole edition, beside which its pictures may stand; ``""`` where it takes
+    a folder of files. ``default``: written
     where neither the edition nor the command line names formats. ``needs_others``: it shows what
     else there is, so it is written last. ``shows_notices``: it reads ``chapter.shown`` and all of
     ``telling``, which nobody has to make where no format does. ``rewrite`` saves writing all of it

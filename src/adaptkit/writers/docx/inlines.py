@@ -11,6 +11,7 @@ from adaptkit.model.document import Block
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.telling import Said
 from adaptkit.records import replace
+from adaptkit.texts.html_words import word_of_tag
 from adaptkit.writers.docx.pictures import drawing
 from adaptkit.writers.docx.runs import (
     END,
@@ -64,7 +65,7 @@ def _render(inline: Inline, scene: Scene, look: Look) -> str:
         case Kind.BREAK_OPPORTUNITY:
             return scene.text("\u200b", look)
         case Kind.HTML:
-            return ""
+            return scene.text(word_of_tag(inline.text), look)
         case Kind.LINK:
             return _link(inline, scene, look)
         case Kind.IMAGE:

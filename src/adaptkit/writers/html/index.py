@@ -106,8 +106,8 @@ def _state(sibling: Sibling, page: Locale) -> Markup:
 
 def _format(sibling: Sibling, file: BuiltFile, page: Locale) -> dict[str, str]:
     text = interface_word(sibling.words, file.label)
-    # A name such as PDF is the same in every language.
-    named = file.format != "html"
+    # A name such as PDF is the same in every language; what says more is translated.
+    named = " " not in file.label
     own = sibling.words_language
     label = _marked(text, own if named else _spoken(sibling.words, file.label, own), page)
     if file.format == "html":

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from adaptkit.model.destination import Destination
 from adaptkit.model.document import BlockKind
-from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.edition import BuiltFile, Edition, EditionChapter
 from adaptkit.model.telling import Change, Fact, Section
 from adaptkit.records import Record, replace
 from adaptkit.texts.sizes import size_text
@@ -91,12 +91,17 @@ def _contents_page(pages: Pages, others: Others, frame: Frame) -> str:
             description=_description(edition),
             entries=_entries(pages, pages.contents),
             single_href=relative(pages.single, pages.contents),
-            formats=[
-                ListedLink(f.label, relative(f"../{f.path}", ""), note=size_text(f.size))
-                for f in others.files
-            ],
+            formats=[_format(file, edition) for file in others.files],
         )
     )
+
+
+def _format(file: BuiltFile, edition: Edition) -> ListedLink:
+    """What a reader may take along. A name such as PDF is the same in every language; what says
+    more is translated."""
+    label = edition.said(file.label)
+    marks = language_marks(label.language if " " in file.label else None)
+    return ListedLink(label.text, relative(f"../{file.path}", ""), marks, size_text(file.size))
 
 
 def _single_page(pages: Pages, frame: Frame) -> str:

@@ -88,7 +88,10 @@ def _chapter(chapter: EditionChapter, scene: Scene) -> str:
     place = scene.place(chapter_anchor(chapter), verbatim=True)
     titled = any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
     title = "" if titled else f"# {one_line(chapter.title)}"
-    return join((place, title, render_blocks(chapter.shown, scene)))
+    written = join((title, render_blocks(chapter.shown, scene)))
+    if place and written.startswith("# "):
+        return f"# {place}{written[2:]}"
+    return join((place, written))
 
 
 def _footnotes(scene: Scene) -> Iterator[str]:

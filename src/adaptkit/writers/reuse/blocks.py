@@ -14,6 +14,7 @@ from adaptkit.texts.html_words import words_of_html
 from adaptkit.writers.reuse.inlines import (
     Scene,
     isolated,
+    link_to,
     render_inlines,
     render_said,
     strong,
@@ -250,7 +251,7 @@ def _card(card: ContactCard, scene: Scene) -> str:
 def _way(way: Way, scene: Scene) -> str:
     shown = render_said(way.shown, scene)
     if way.address:
-        shown = f"[{shown}](<{way.address}>)"
+        shown = link_to(shown, way.address)
     if way.code:
         shown = isolated(shown, scene, way.shown.text, "ltr")
     notes = ", ".join(isolated(render_said(n, scene), scene, n.text) for n in way.notes)

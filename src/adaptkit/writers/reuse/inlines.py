@@ -17,6 +17,7 @@ from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said
 from adaptkit.records import Record, field
+from adaptkit.texts.html_words import word_of_tag
 from adaptkit.writers.html.links import PATH_SAFE, Pages, within_guide
 from adaptkit.writers.reuse.plain import code, plain
 
@@ -167,7 +168,7 @@ def _render(inline: Inline, scene: Scene, before: str, after: str) -> str:
         case Kind.BREAK_OPPORTUNITY:
             return "\u200b"
         case Kind.HTML:
-            return ""
+            return plain(word_of_tag(inline.text))
         case Kind.LINK:
             return _link(_inside(inline, scene), inline.to, inline.title, scene)
         case Kind.IMAGE:
@@ -239,6 +240,10 @@ def _link(inner: str, to: Destination | None, title: str, scene: Scene) -> str:
     return f"[{inner}]({_target(href)}{_title(title)})"
 
 
+def link_to(shown: str, address: str) -> str:
+    return f"[{shown}]({_target(address)})"
+
+
 def _target(href: str) -> str:
     escaped = quote(href, safe="%#?" + PATH_SAFE + "[]|")
     return f"<{escaped}>" if re.search(r"[()\[\]|]", escaped) else escaped
@@ -257,7 +262,7 @@ def _image(words: str, to: Destination | None, title: str, scene: Scene) -> str:
 def _left_to_right(inline: Inline, scene: Scene) -> str:
     shown = plain(inline.text)
     if inline.target:
-        shown = f"[{shown}]({_target(inline.target)})"
+        shown = link_to(shown, inline.target)
     return isolated(shown, scene, inline.text, "ltr")
 
 
