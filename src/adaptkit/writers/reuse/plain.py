@@ -21,7 +21,7 @@ _MARKS = re.compile(
 # What would begin another block at the start of a line.
 _START = re.compile(
     r"""(?P<sign>\#{1,6}(?=\s|$)|[-+](?=\s|$)|\+(?=[-=])|=+\s*$|:|%)
-        |(?P<before>\(?(?:[A-Za-z]+|\d+|\#|@\w*))(?P<mark>[.)])(?=\s|$)
+        |(?P<before>\(?(?:[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|\d+|\#|\\@\w*))(?P<mark>[.)])(?=\s|$)
         |(?P<caption>[Tt]able)(?P<colon>:)
      """,
     re.VERBOSE,
