@@ -81,7 +81,6 @@ CASES |= {
     "prose-twice": changed(OVERLAY, "blocks/help.md", "blocks/insurance.md"),
     "target-empty": changed(OVERLAY, "replace: plan.costs.insurance", 'replace: ""'),
     # editions
-    "format-not-written": changed(EDITION, "[html, md]", "[html, pdf]"),
     "wrong-email": changed(
         EDITION, "formats:", "publisher: {name: EM, email: nobody at example}\nformats:"
     ),

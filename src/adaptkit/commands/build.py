@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,6 @@ from adaptkit.model.diagnostic import (
     ProblemsFound,
     did_you_mean,
     error,
-    warning,
 )
 from adaptkit.model.edition import EditionSpec, Sibling
 from adaptkit.model.layout import LOCALES, RELEASES, REVIEWS, SOURCE
@@ -95,7 +94,7 @@ def build(
     out.follow_across(folder)
     kept.keep(index, made)
     (progress or _nobody)("done", 2 * len(specs), 2 * len(specs))
-    absent = (*unread, *unfit, *out.failed, *_not_written(specs, formats))
+    absent = (*unread, *unfit, *out.failed)
     built = tuple(out.built[spec.name] for spec in specs)
     listing = str(to / "index.html") if wanted else ""
     unnamed = {s.name: str(s.place("publisher.name")) for s in specs if lacks_publisher(s)}
@@ -265,21 +264,7 @@ def _only(spec: EditionSpec, only: str) -> EditionSpec:
 
 def _formats(spec: EditionSpec, wanted: Sequence[str]) -> tuple[str, ...]:
     """Those on the command line; else those of the edition's file; else the default ones."""
-    names = wanted or [name for name in spec.formats if name in FORMATS]
-    return tuple(dict.fromkeys(names)) or default_formats()
-
-
-def _not_written(specs: Sequence[EditionSpec], wanted: Sequence[str]) -> Iterator[Diagnostic]:
-    """The formats that the editions' files list and that no writer has yet."""
-    for spec, name in [(one, name) for one in specs for name in one.formats]:
-        if not wanted and name not in FORMATS:
-            yield warning(
-                "format-not-written",
-                spec.place("formats"),
-                f'this edition lists the format "{name}", which adaptkit cannot write yet',
-                f"it is left out; known are: {', '.join(FORMATS)}",
-                edition=spec.name,
-            )
+    return tuple(dict.fromkeys(wanted or spec.formats)) or default_formats()
 
 
 def _neighbour(maker: Maker, spec: EditionSpec, formats: tuple[str, ...]) -> Sibling:

@@ -244,7 +244,6 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "file-system": Code("the system refuses something that adaptkit did not expect"),
         "footnote-missing": Code("a text refers to a footnote that its file does not have"),
         "foreign-number": Code("an overlay tells its readers to call another country's number"),
-        "format-not-written": Code("an edition lists a format that cannot be written yet"),
         "glyph-missing": Code("a PDF has no font for a character", _STOPS),
         "html-acting": Code(
             "an overlay brings HTML that could act, and it is shown as text", _STOPS

@@ -286,7 +286,7 @@ class Edition(Record, frozen=True):
 class BuiltFile(Record, frozen=True):
     """What a reader can take along: one file that holds an edition in a format, or the folder of
     that format (``path`` ends with ``/``). ``path`` is relative to the edition's folder
-    (``pdf/guide.pdf``); ``size`` in bytes, of all there is in it."""
+    (``pdf/guide.pdf``); ``size`` in bytes, of the file or of all there is in the folder."""
 
     format: str
     label: str

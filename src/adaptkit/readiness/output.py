@@ -347,8 +347,12 @@ def _in_format(found: Diagnostic, one: Format, edition: str) -> Diagnostic:
 
 
 def _built_file(one: Format, pages: Mapping[str, bytes], size: int) -> BuiltFile:
-    single = next(iter(pages)) if one.suffix and len(pages) == 1 else ""
-    return BuiltFile(one.name, one.label, f"{one.name}/{single}", size)
+    """The file that holds the whole edition, be there pictures beside it; else the folder."""
+    whole = [path for path in pages if one.suffix and path.endswith(one.suffix)]
+    single = whole[0] if len(whole) == 1 else ""
+    return BuiltFile(
+        one.name, one.label, f"{one.name}/{single}", len(pages.get(single, b"")) or size
+    )
 
 
 def _made(sibling: Sibling, edition: Edition, built: Sequence[BuiltFile]) -> Sibling:

@@ -61,9 +61,9 @@ class Format(Record, frozen=True):
     """What readers can get.
 
     ``label``: what readers see: a name that all languages share ("PDF"), or, where ``is_word``, an
-    interface word. ``suffix``: of the one
-    file that holds a whole edition; ``""`` where it takes a folder of files. ``default``: written
-    where neither the edition nor the command line names formats. ``needs_others``: it shows what
+    interface word. ``suffix``: of the one file that holds a whole edition, beside which its
+    pictures may stand; ``""`` where it takes a folder of files. ``default``: written where neither
+    the edition nor the command line names formats. ``needs_others``: it shows what
     else there is, so it is written last. ``shows_notices``: it reads ``chapter.shown`` and all of
     ``telling``, which nobody has to make where no format does. ``rewrite`` saves writing all of it
     for a few words. ``follow`` follows every link in the files that were written. ``judge`` says
@@ -82,9 +82,6 @@ class Format(Record, frozen=True):
     follow: Callable[[Mapping[str, bytes]], Followed] | None = None
     judge: Callable[[Edition], Iterable[Diagnostic]] | None = None
 
-
-# An edition may ask for these already: a build says that they are not written yet.
-_TO_COME = ("docx",)
 
 FORMATS: Registry[Callable[[], Format]] = Registry("adaptkit.writers")
 
@@ -111,5 +108,5 @@ def in_writing_order(names: Sequence[str]) -> tuple[Format, ...]:
 
 
 def known_names() -> tuple[str, ...]:
-    """What an edition's file may list: all that is written, and what is still to come."""
-    return tuple(dict.fromkeys((*FORMATS, *_TO_COME)))
+    """What an edition's file may list."""
+    return tuple(FORMATS)

@@ -1,0 +1,37 @@
+"""A paragraph with its style, its place in a list and the way it runs."""
+
+from __future__ import annotations
+
+from adaptkit.writers.docx.numbering import STEP
+from adaptkit.writers.docx.scene import Scene
+from adaptkit.writers.docx.styles import inset_of
+
+
+def paragraph(
+    runs: str,
+    scene: Scene,
+    style: str,
+    *,
+    item: tuple[int, int] | None = None,
+    inset: int = 0,
+    align: str = "",
+    direction: str = "",
+    keep: bool = False,
+) -> str:
+    """``item``: the list that it is an item of, and its depth there. ``inset``: how much further in
+    it stands than its style says. ``direction``: where it is not that of the passage.
+    ``keep``: on the page of what follows."""
+    runs_to = direction or scene.direction
+    whole = scene.edition.spec.text_direction
+    turned = "<w:bidi/>" if runs_to == "rtl" else '<w:bidi w:val="0"/>' if whole == "rtl" else ""
+    counted = ""
+    if item:
+        counted = f'<w:numPr><w:ilvl w:val="{item[1]}"/><w:numId w:val="{item[0]}"/></w:numPr>'
+    aside = ""
+    if inset:
+        hanging = f' w:hanging="{STEP}"' if item else ' w:firstLine="0"'
+        aside = f'<w:ind w:left="{inset_of(style) + inset}"{hanging}/>'
+    aligned = f'<w:jc w:val="{align}"/>' if align else ""
+    kept = "<w:keepNext/>" if keep else ""
+    properties = f'<w:pStyle w:val="{style}"/>{kept}{counted}{turned}{aside}{aligned}'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{scene.bookmarks.here()}{runs}</w:p>"
