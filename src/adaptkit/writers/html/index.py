@@ -65,16 +65,17 @@ def _edition(sibling: Sibling, language: Locale) -> dict[str, object]:
         "sibling": sibling,
         "href": formats[0]["href"],
         "known_as": sibling.locale.display_name(language),
-        "names": " ".join(_names(sibling.locale)),
+        "names": " ".join(_names(sibling.locale, language)),
         "state": _state(sibling, language),
         "formats": formats,
     }
 
 
-def _names(locale: Locale) -> list[str]:
-    """What somebody may type who looks for it: its language and country in English too, and its
-    codes."""
-    return [locale.display_name(ENGLISH), locale.territory_name(), locale.tag]
+def _names(locale: Locale, shown: Locale) -> list[str]:
+    """What somebody may type who looks for it, beside the names that stand on the page: its country
+    in its own words, its code, and its name in English."""
+    english = "" if shown.same_language(ENGLISH) else locale.display_name(ENGLISH)
+    return [name for name in (locale.territory_name(), locale.tag, english) if name]
 
 
 def _spoken(words: Mapping[str, str], english: str, language: Locale) -> Locale:

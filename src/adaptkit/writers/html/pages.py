@@ -26,7 +26,7 @@ from adaptkit.writers.html.frame import (
 )
 from adaptkit.writers.html.inlines import Scene, escape, render_inlines
 from adaptkit.writers.html.links import Pages, chapter_anchor, page_name, relative, reserved_ids
-from adaptkit.writers.html.search import search_data
+from adaptkit.writers.html.search import numbered, search_data
 
 # Every page would hold the whole list: of more chapters than this a page names its neighbours only.
 MOST_LISTED = 60
@@ -70,6 +70,7 @@ def _chapter_page(pages: Pages, place: int, frame: Frame) -> str:
         for n in (place - 1, place + 1)
     )
     every = len(chapters) <= MOST_LISTED
+    name = numbered(chapter.title, place + 1, chapters)
     entries = _entries(pages, page) if every else [e for e in (previous, following) if e]
     return (
         environment()
@@ -77,10 +78,10 @@ def _chapter_page(pages: Pages, place: int, frame: Frame) -> str:
         .render(
             **_common(pages, page, chapter, frame),
             **frame.around(pages, posixpath.dirname(page)),
-            title=f"{place + 1}. {chapter.title} – {pages.edition.title}",
+            title=f"{name} – {pages.edition.title}",
             number=_number(pages.edition, place + 1),
             here=_here(pages, listed[place], page, frame),
-            feedback=_feedback(pages.edition, f"{place + 1}. {chapter.title}"),
+            feedback=_feedback(pages.edition, name),
             description=chapter.description,
             chapter_title="" if _is_titled(chapter) else chapter.title,
             article=Markup(render_article(Scene.of_chapter(pages, chapter))),
@@ -169,11 +170,11 @@ def _search_page(pages: Pages, frame: Frame) -> str:
 
 def _number(edition: Edition, place: int) -> Markup:
     """Which chapter this is, of how many."""
-    total = str(len(edition.chapters))
-    said = words(edition.said("Chapter {n} of {total}", n=str(place), total=total))
-    return (
-        Markup(f'<p class="chapter-number">{said}</p>\n') if len(edition.chapters) > 1 else said[:0]
-    )
+    total = len(edition.chapters)
+    if total < 2:
+        return Markup()
+    said = words(edition.said("Chapter {n} of {total}", n=str(place), total=str(total)))
+    return Markup(f'<p class="chapter-number">{said}</p>\n')
 
 
 def _here(pages: Pages, section: Section, page: str, frame: Frame) -> Markup:

@@ -43,6 +43,11 @@ class _Part(Record):
     texts: list[str] = field(default_factory=list)
 
 
+def numbered(title: str, place: int, chapters: Sequence[EditionChapter]) -> str:
+    """A chapter's title with its number, where there are others."""
+    return f"{place}. {title}" if len(chapters) > 1 else title
+
+
 def search_data(pages: Pages) -> str:
     """All that can be found, as JSON: a line for each chapter."""
     listed = pages.edition.telling.contents
@@ -70,7 +75,9 @@ def chapter_line(
         if text or part.anchor
     ]
     address = relative(page_name(chapter.name), pages.search)
-    line = json_text([address, f"{place}. {title.text}", language, found])
+    line = json_text(
+        [address, numbered(title.text, place, pages.edition.chapters), language, found]
+    )
     # Nothing in it can end the element that it stands in.
     return line.replace("<", "\\u003c")
 

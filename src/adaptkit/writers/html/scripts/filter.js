@@ -1,5 +1,5 @@
 // Shows of all editions those whose name, in any of the languages in which it stands here, holds what was typed.
-const form = document.getElementById("search");
+const box = document.getElementById("search");
 const field = document.getElementById("words");
 const state = document.getElementById("found");
 const items = [...document.querySelectorAll(".editions > ul > li")].map((item) => [item, fold(`${item.textContent} ${item.dataset.names}`)]);
@@ -15,7 +15,6 @@ function answer() {
   clearTimeout(told);
   told = setTimeout(() => { state.textContent = said; }, 250);
 }
-form.hidden = false;
-form.addEventListener("submit", (sent) => { sent.preventDefault(); answer(); });
+box.hidden = false;
 field.addEventListener("input", answer);
 addEventListener("pageshow", () => { if (field.value) answer(); });

@@ -5,7 +5,7 @@ const AROUND = 80;
 // Writing systems without blanks between words.
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]/u;
 const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
-const form = document.getElementById("search");
+const box = document.getElementById("search");
 const field = document.getElementById("words");
 const state = document.getElementById("found");
 const list = document.getElementById("results");
@@ -144,7 +144,7 @@ function answer() {
   const query = field.value.trim();
   const found = query ? find(query) : [];
   list.replaceChildren(...found.slice(0, MOST).map(shown));
-  form.classList.toggle("asked", Boolean(query));
+  box.classList.toggle("asked", Boolean(query));
   const said = !query ? "" : found.length ? state.dataset.some.replace("{n}", found.length) : state.dataset.none;
   // Who hears the page is told when they have stopped typing.
   clearTimeout(told);
@@ -153,9 +153,9 @@ function answer() {
   try { history.replaceState(null, "", query ? `#q=${encodeURIComponent(query)}` : location.pathname); } catch { /* as it is */ }
 }
 
-form.hidden = false;
-form.addEventListener("submit", (sent) => { sent.preventDefault(); answer(); });
+box.hidden = false;
 field.addEventListener("input", answer);
+field.addEventListener("keydown", (pressed) => { if (pressed.key === "Enter") list.querySelector("a")?.focus(); });
 const asked = /^#q=(.*)$/.exec(location.hash);
 if (asked) {
   try { field.value = decodeURIComponent(asked[1]); } catch { /* somebody else's address */ }
