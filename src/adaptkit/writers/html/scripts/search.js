@@ -1,5 +1,6 @@
 // Searches the text of one edition, which stands in the page as data. Nothing is asked of anybody: what is
 // looked for stays in this page. All that is shown is put in as text, never as HTML.
+const FIRST = 8;
 const MOST = 40;
 const AROUND = 80;
 // Writing systems without blanks between words.
@@ -27,20 +28,21 @@ function worth(text, word) {
   return best;
 }
 
-function scored(section, words) {
-  let sum = 0;
+// 0 where it holds fewer than ``least`` of the words.
+function scored(section, words, least) {
+  let sum = 0, held = 0;
   for (const word of words) {
     const title = worth(section.foldedTitle, word);
     const text = worth(section.folded, word);
-    if (!title && !text) return 0;
+    if (title || text) held += 1;
     sum += 5 * title + text;
   }
-  return sum;
+  return held < least ? 0 : sum;
 }
 
-function among(words) {
+function among(words, least = words.length) {
   return sections
-    .map((section) => ({ section, words, score: scored(section, words) }))
+    .map((section) => ({ section, words, score: scored(section, words, least) }))
     .filter((one) => one.score > 0)
     .sort((one, other) => other.score - one.score);
 }
@@ -60,30 +62,38 @@ function find(query) {
   const words = [...new Set(wordsOf(fold(query)))];
   if (!words.length) return [];
   const exact = among(words);
-  return exact.length ? exact : among([...new Set(words.flatMap(looser))]);
+  if (exact.length) return exact;
+  const loose = [...new Set(words.flatMap(looser))];
+  return among(loose, loose.some((word) => UNSPACED.test(word)) ? Math.ceil(loose.length / 2) : loose.length);
 }
 
-// The places of the words in the text as it was before it was folded: [from, to) each, in order.
-function places(text, words) {
-  const starts = [];
-  let whole = "", at = 0;
+// The places of the words in a text as it was before it was folded: [from, to) each, in order. ``whole``: it
+// folded. No further than ``most`` characters behind the first.
+function places(text, whole, words, most = Infinity) {
+  const hits = [];
+  for (const word of words) {
+    for (let from = whole.indexOf(word); from >= 0; from = whole.indexOf(word, from + word.length)) hits.push([from, from + word.length]);
+  }
+  hits.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
+  const last = hits.length ? hits[0][0] + most : 0;
+  const wanted = hits.filter(([from]) => from <= last);
+  // Where each character of the folded text stood, as far as anybody asks.
+  const ends = Math.max(0, ...wanted.map(([, to]) => to));
+  const stood = [];
+  let at = 0;
   for (const one of text) {
-    const shown = fold(one);
-    for (let n = 0; n < shown.length; n += 1) starts.push(at);
-    whole += shown;
+    const made = folded(one).length;
+    // Marks that were left out belong to the letter before them.
+    if (stood.length >= ends && made) break;
+    for (let n = 0; n < made; n += 1) stood.push(at);
     at += one.length;
   }
-  starts.push(at);
-  const found = [];
-  for (const word of words) {
-    for (let from = whole.indexOf(word); from >= 0; from = whole.indexOf(word, from + word.length)) {
-      let end = from + word.length;
-      // Marks that were left out belong to the letter before them.
-      while (end < starts.length - 1 && starts[end] === starts[end - 1]) end += 1;
-      found.push([starts[from], starts[end]]);
-    }
-  }
-  return found.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
+  stood.push(at);
+  return wanted.map(([from, to]) => {
+    // A letter that becomes two is marked whole.
+    while (to < stood.length - 1 && stood[to] === stood[to - 1]) to += 1;
+    return [stood[from], stood[to]];
+  });
 }
 
 function marked(into, text, found, from = 0, to = text.length) {
@@ -113,7 +123,7 @@ function shown({ section, words }) {
   const head = document.createElement("span");
   head.className = "result-title";
   if (section.language) head.lang = section.language;
-  marked(head, section.title, places(section.title, words));
+  marked(head, section.title, places(section.title, section.foldedTitle, words));
   link.append(head);
   if (section.title !== section.chapter) {
     const chapter = document.createElement("span");
@@ -125,7 +135,7 @@ function shown({ section, words }) {
   item.append(link);
   const { text } = section;
   if (text) {
-    const found = places(text, words);
+    const found = places(text, section.folded, words, 3 * AROUND);
     const first = found[0]?.[0] ?? 0;
     const from = first > AROUND ? cut(text, first - AROUND, 1) : 0;
     const to = cut(text, Math.min(text.length, first + 2 * AROUND), -1);
@@ -139,22 +149,31 @@ function shown({ section, words }) {
   return item;
 }
 
-let told;
+let told, more, tell = () => {};
 function answer() {
   const query = field.value.trim();
   const found = query ? find(query) : [];
-  list.replaceChildren(...found.slice(0, MOST).map(shown));
+  list.replaceChildren(...found.slice(0, FIRST).map(shown));
+  // What nobody sees yet can wait until the first are there.
+  clearTimeout(more);
+  if (found.length > FIRST) more = setTimeout(() => list.append(...found.slice(FIRST, MOST).map(shown)));
   box.classList.toggle("asked", Boolean(query));
   const said = !query ? "" : found.length ? state.dataset.some.replace("{n}", found.length) : state.dataset.none;
-  // Who hears the page is told when they have stopped typing.
   clearTimeout(told);
-  told = setTimeout(() => { if (state.textContent !== said) state.textContent = said; }, query ? 250 : 0);
+  tell = () => kept(said, query);
+  told = setTimeout(tell, query ? 250 : 0);
+}
+
+// When somebody has stopped typing: what is heard, and the address to come back to.
+function kept(said, query) {
+  if (state.textContent !== said) state.textContent = said;
   // A page from disk may refuse this: then the way back begins with an empty field.
   try { history.replaceState(null, "", query ? `#q=${encodeURIComponent(query)}` : location.pathname); } catch { /* as it is */ }
 }
 
 box.hidden = false;
 field.addEventListener("input", answer);
+list.addEventListener("click", () => tell());
 field.addEventListener("keydown", (pressed) => { if (pressed.key === "Enter") list.querySelector("a")?.focus(); });
 const asked = /^#q=(.*)$/.exec(location.hash);
 if (asked) {
@@ -163,3 +182,5 @@ if (asked) {
 }
 addEventListener("pageshow", () => { if (field.value) answer(); });
 field.focus({ preventScroll: true });
+// The first answer shall be there at once: the ways that it takes are gone once before.
+find(sections[0]?.title ?? "").slice(0, 2).map(shown);
