@@ -68,7 +68,8 @@ class Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._in_script = tag == "script"
+        # A block of data is nothing that a browser runs.
+        self._in_script = tag == "script" and ("type", "application/json") not in attrs
         if tag in ("iframe", "object", "embed", "form", "base", "animate", "math", "frame"):
             self.wrong.append(tag)
         for name, value in attrs:

@@ -242,7 +242,8 @@ def test_a_correction_writes_what_has_other_words_and_nothing_else(
     say(builds, old, f"{old[:3]}corrected ", name)
     after = build_kept(builds)
     assert anew == []
-    files = (f"html/{chapter}.html", "html/single.html", f"md/{chapter}.md")
+    pages = (f"html/{chapter}.html", "html/search.html", "html/single.html")
+    files = (*pages, f"md/{chapter}.md")
     expected = {f"{edition}/{file}" for edition in editions for file in files}
     if "ar" in editions:
         # Each of these holds the whole edition.

@@ -24,12 +24,15 @@ def anchor(unit_id: str) -> str:
 
 
 def own_anchor(block: Block) -> str:
-    """What a block is called: a heading by its section's id, others by the author's, if any."""
+    """What a block is called: a heading by its section's id, a term of a list of words by its own,
+    others by the author's, if any."""
     if block.kind is BlockKind.HEADING and block.section:
         return anchor(block.section)
     if block.mark.id:
         # An author's id is unique in its section only.
         return anchor(f"{block.section}.{block.mark.id}" if block.section else block.mark.id)
+    if block.kind is BlockKind.TERM and block.id:
+        return anchor(block.id)  # what a text says of a term leads there
     # What an overlay puts in place of another block is still found where that one was.
     return anchor(block.addresses[0]) if block.addresses else ""
 

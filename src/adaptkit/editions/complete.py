@@ -59,11 +59,12 @@ def complete(edition: Edition, assets: Sequence[Asset] = (), *, shown: bool = Tr
 
 def _telling(edition: Edition, anchors: dict[str, Anchors]) -> Telling:
     state = draft(edition)
-    day = edition_day(edition)
+    day, review = edition_day(edition), edition.spec.next_review
     return Telling(
         language_name=language_name(edition),
         country_name=country_name(edition),
         day=day_in(day, edition.words_language) if day else None,
+        next_review=day_in(review, edition.words_language) if review else None,
         publisher=edition.spec.publisher.name,
         version=edition.settings.version,
         attribution=attribution(edition),

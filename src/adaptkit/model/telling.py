@@ -131,6 +131,7 @@ class Telling(Record, frozen=True):
     language_name: str = ""
     country_name: str = ""
     day: Day | None = None
+    next_review: Day | None = None
     publisher: str = ""
     version: str = ""
     attribution: Said = Said("")

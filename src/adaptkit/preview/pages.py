@@ -26,7 +26,8 @@ from adaptkit.writers.html.links import page_name
 OWN = "_preview/"
 """Below it stands what a preview adds; no chapter is called so, whose pages end in ``.html``."""
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
-_ADDED = "script-src 'self'; connect-src 'self'"
+_ADDED = ("script-src 'self'", "connect-src 'self'")
+_WIDENED = ("style-src", "script-src", "connect-src")
 _PREFIX = "unit:"
 
 
@@ -162,9 +163,10 @@ def _served(path: str, content: bytes) -> bytes:
 
 def _allowing(found: re.Match[str]) -> str:
     rules = [rule.strip() for rule in found[2].split(";") if rule.strip()]
-    rules = [f"{rule} 'self'" if rule.startswith("style-src") else rule for rule in rules]
-    rules = [rule for rule in rules if not rule.startswith(("script-src", "connect-src"))]
-    return f"{found[1]}{'; '.join([*rules, _ADDED])}{found[3]}"
+    widened = [f"{rule} 'self'" if rule.startswith(_WIDENED) else rule for rule in rules]
+    named = {rule.split()[0] for rule in rules}
+    added = [rule for rule in _ADDED if rule.split()[0] not in named]
+    return f"{found[1]}{'; '.join([*widened, *added])}{found[3]}"
 
 
 @cache

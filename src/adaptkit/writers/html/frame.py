@@ -24,15 +24,29 @@ from adaptkit.writers.html.inlines import (
     said,
 )
 from adaptkit.writers.html.links import Pages, contents_name, page_name, relative
+from adaptkit.writers.html.sealed import hash_source
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 # file: stands beside 'self' for browsers that give a page from disk no origin of its own.
-POLICY = (
-    "default-src 'none'; img-src 'self' file: data:; style-src 'self' file: 'unsafe-inline'; "
+_POLICY = (
+    "default-src 'none'; {}img-src 'self' file: data:; style-src 'self' file: 'unsafe-inline'; "
     "base-uri 'none'; form-action 'none'"
 )
+
+
+@lru_cache(maxsize=8)
+def policy(script: str = "") -> str:
+    """What a browser may do with a page: show it, and run exactly this script, if any."""
+    return _POLICY.format(f"script-src {hash_source(script)}; " if script else "")
+
+
+@lru_cache(maxsize=8)
+def script(*names: str) -> str:
+    """Our own scripts of these names, one after the other."""
+    folder = files("adaptkit.writers.html").joinpath("scripts")
+    return "".join(folder.joinpath(f"{one}.js").read_text(encoding="utf-8") for one in names)
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +100,7 @@ class Frame(Record, frozen=True):
                 **self.constant,
                 "css_href": relative("style.css", page),
                 "home_href": home,
+                "search_href": relative(pages.search, page),
                 "about_href": f"{home}#about",
             }
             self._around[folder] = {
@@ -113,6 +128,7 @@ class Frame(Record, frozen=True):
             "after_links": Markup(after),
             "draft": _part("draft", constant),
             **_steps(pages.edition),
+            "here_head": _part("here", constant),
         }
         rest = words(pages.edition.said("All editions")) if others.more else ""
         return cls(constant, editions, parts, rest)
@@ -167,9 +183,11 @@ def constant_values(edition: Edition) -> dict[str, object]:
         "apart": lambda english: [
             Markup(one) for one in label_languages(edition, english, edition.spec.locale)
         ],
-        "policy": POLICY,
+        "policy": policy(script("page")),
+        "script": Markup(script("page")),
         "attribution": language_marks(edition.telling.attribution.language),
         "date": _date(edition.telling.day),
+        "next_review": _date(edition.telling.next_review),
     }
 
 

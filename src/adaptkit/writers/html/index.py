@@ -27,7 +27,7 @@ def render_index(
     ``title``: the guide's. ``words``, ``language``: interface words of what stands around the
     editions, and what they are in. What is said of an edition stands in that edition's own words.
     """
-    from adaptkit.writers.html.frame import POLICY, environment, stylesheet
+    from adaptkit.writers.html.frame import environment, policy, script, stylesheet
 
     def word(english: str) -> str:
         return interface_word(words, english)
@@ -35,16 +35,20 @@ def render_index(
     def say(english: str) -> Markup:
         return _marked(word(english), _spoken(words, english, language), language)
 
+    own = script("fold", "filter")
     title_in = title.language if title.text else _spoken(words, "All editions", language)
     page = (
         environment()
         .get_template("index.html.j2")
         .render(
-            policy=POLICY,
+            policy=policy(own),
+            script=Markup(own),
             css=Markup(stylesheet().replace("</", "<\\/")),
             language=language,
             title=title.text or word("All editions"),
             say=say,
+            word=word,
+            apart=lambda english: [_marks(_spoken(words, english, language), language)],
             title_language=_marks(title_in, language),
             editions=[
                 _edition(sibling, language)
@@ -62,9 +66,17 @@ def _edition(sibling: Sibling, language: Locale) -> dict[str, object]:
         "sibling": sibling,
         "href": formats[0]["href"],
         "known_as": sibling.locale.display_name(language),
+        "names": " ".join(_names(sibling.locale, language)),
         "state": _state(sibling, language),
         "formats": formats,
     }
+
+
+def _names(locale: Locale, shown: Locale) -> list[str]:
+    """What somebody may type who looks for it, beside the names that stand on the page: its country
+    in its own words, its code, and its name in English."""
+    english = "" if shown.same_language(ENGLISH) else locale.display_name(ENGLISH)
+    return [name for name in (locale.territory_name(), locale.tag, english) if name]
 
 
 def _spoken(words: Mapping[str, str], english: str, language: Locale) -> Locale:

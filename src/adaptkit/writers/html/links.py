@@ -13,7 +13,12 @@ from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.inline import Inline
 from adaptkit.records import Record, field, replace
 
-RESERVED = frozenset({"main", "about", "about-title", "adapted", "contents", "editions"})
+RESERVED = frozenset(
+    {
+        *("main", "about", "about-title", "adapted", "contents", "editions", "here"),
+        *("data", "found", "results", "search", "words"),
+    }
+)
 """Ids that pages have of their own."""
 PATH_SAFE = "/!$&'()*+,;=:@-._~"
 
@@ -31,6 +36,10 @@ def contents_name(chapter_names: Iterable[str]) -> str:
 
 def single_name(chapter_names: Iterable[str]) -> str:
     return _free(("single.html", "single-page.html", "whole-guide.html"), chapter_names)
+
+
+def search_name(chapter_names: Iterable[str]) -> str:
+    return _free(("search.html", "search-page.html", "find.html"), chapter_names)
 
 
 def _free(candidates: tuple[str, ...], chapter_names: Iterable[str]) -> str:
@@ -72,11 +81,11 @@ def chapter_anchor(chapter: EditionChapter) -> str:
 
 
 class Pages(Record, frozen=True):
-    """All pages of one edition. ``chapters`` and ``assets`` by name; ``contents`` and ``single``
-    are the names of those two pages; ``direction`` that of their text. ``rendered``: running text
-    that is the same wherever it stands, by the identity of its pieces (which it keeps) and of the
-    language around it: each chapter is shown twice. ``places``: where chapters and pictures are in
-    an electronic book, which is one file without single page (``book``); what has no place there
+    """All pages of one edition. ``chapters`` and ``assets`` by name; ``contents``, ``single`` and
+    ``search`` are the names of those pages; ``direction`` that of their text. ``rendered``: running
+    text that is the same wherever it stands, by the identity of its pieces (which it keeps) and of
+    the language around it: each chapter is shown twice. ``places``: where chapters and pictures are
+    in an electronic book, which is one file without single page (``book``); what has no place there
     is shown as words."""
 
     edition: Edition
@@ -84,6 +93,7 @@ class Pages(Record, frozen=True):
     assets: Mapping[str, Asset]
     contents: str
     single: str
+    search: str
     direction: str
     rendered: dict[tuple[int, int], tuple[Sequence[Inline], str]] = field(default_factory=dict)
     book: bool = False
@@ -98,6 +108,7 @@ class Pages(Record, frozen=True):
             {asset.name: asset for asset in edition.assets},
             contents_name(names),
             single_name(names),
+            search_name(names),
             edition.spec.text_direction,
         )
 

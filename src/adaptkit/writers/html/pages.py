@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -14,9 +15,18 @@ from adaptkit.records import Record, replace
 from adaptkit.texts.sizes import size_text
 from adaptkit.writers import Others, is_word
 from adaptkit.writers.html.blocks import render_article
-from adaptkit.writers.html.frame import Frame, environment, language_marks, stylesheet
-from adaptkit.writers.html.inlines import Scene, render_inlines
+from adaptkit.writers.html.frame import (
+    Frame,
+    environment,
+    language_marks,
+    policy,
+    script,
+    stylesheet,
+    words,
+)
+from adaptkit.writers.html.inlines import Scene, escape, render_inlines
 from adaptkit.writers.html.links import Pages, chapter_anchor, page_name, relative, reserved_ids
+from adaptkit.writers.html.search import numbered, search_data
 
 # Every page would hold the whole list: of more chapters than this a page names its neighbours only.
 MOST_LISTED = 60
@@ -24,7 +34,8 @@ MOST_LISTED = 60
 
 class ListedLink(Record, frozen=True):
     """A link in a list. ``attributes`` mark the language of the label where it is another one;
-    ``note_attributes`` the same for the note below it."""
+    ``note_attributes`` the same for the note below it. ``number``: of a chapter, from 1;
+    ``children``: its sections."""
 
     label: str
     href: str
@@ -32,6 +43,8 @@ class ListedLink(Record, frozen=True):
     note: str = ""
     current: bool = False
     note_attributes: Markup = Markup()
+    number: int = 0
+    children: tuple[ListedLink, ...] = ()
 
 
 def render_pages(edition: Edition, others: Others) -> dict[str, bytes]:
@@ -44,6 +57,7 @@ def render_pages(edition: Edition, others: Others) -> dict[str, bytes]:
         found[page_name(chapter.name)] = _chapter_page(pages, place, frame).encode()
     found[pages.contents] = _contents_page(pages, others, frame).encode()
     found[pages.single] = _single_page(pages, frame).encode()
+    found[pages.search] = _search_page(pages, frame).encode()
     return dict(sorted(found.items()))
 
 
@@ -52,10 +66,11 @@ def _chapter_page(pages: Pages, place: int, frame: Frame) -> str:
     chapter = chapters[place]
     page = page_name(chapter.name)
     previous, following = (
-        _entry(pages, listed[n], page) if 0 <= n < len(listed) else None
+        _entry(pages, n + 1, listed[n], page) if 0 <= n < len(listed) else None
         for n in (place - 1, place + 1)
     )
     every = len(chapters) <= MOST_LISTED
+    name = numbered(chapter.title, place + 1, chapters)
     entries = _entries(pages, page) if every else [e for e in (previous, following) if e]
     return (
         environment()
@@ -63,7 +78,10 @@ def _chapter_page(pages: Pages, place: int, frame: Frame) -> str:
         .render(
             **_common(pages, page, chapter, frame),
             **frame.around(pages, posixpath.dirname(page)),
-            title=f"{chapter.title} – {pages.edition.title}",
+            title=f"{name} – {pages.edition.title}",
+            number=_number(pages.edition, place + 1),
+            here=_here(pages, listed[place], page, frame),
+            feedback=_feedback(pages.edition, name),
             description=chapter.description,
             chapter_title="" if is_titled(chapter) else chapter.title,
             article=Markup(render_article(Scene.of_chapter(pages, chapter))),
@@ -110,9 +128,10 @@ def _single_page(pages: Pages, frame: Frame) -> str:
             "id": chapter_anchor(chapter),
             "title": chapter.title,
             "titled": is_titled(chapter),
+            "number": _number(edition, place),
             "html": Markup(render_article(Scene(pages, pages.single, chapter, ids=ids))),
         }
-        for chapter in edition.chapters
+        for place, chapter in enumerate(edition.chapters, 1)
     ]
     return (
         environment()
@@ -131,6 +150,67 @@ def _single_page(pages: Pages, frame: Frame) -> str:
     )
 
 
+def _search_page(pages: Pages, frame: Frame) -> str:
+    """What is looked for, and for who has no script all chapters and their sections."""
+    page, own = pages.search, script("fold", "search")
+    entries = [
+        replace(_entry(pages, place, section, page), children=_sections(pages, section, page))
+        for place, section in enumerate(pages.edition.telling.contents, 1)
+    ]
+    common = _common(pages, page, None, frame) | {"policy": policy(own), "script": Markup(own)}
+    return (
+        environment()
+        .get_template("search.html.j2")
+        .render(
+            **common,
+            title=f"{pages.edition.word('Search')} – {pages.edition.title}",
+            description="",
+            entries=entries,
+            data=Markup(search_data(pages)),
+        )
+    )
+
+
+def _number(edition: Edition, place: int) -> Markup:
+    """Which chapter this is, of how many."""
+    total = len(edition.chapters)
+    if total < 2:
+        return Markup()
+    said = words(edition.said("Chapter {n} of {total}", n=str(place), total=str(total)))
+    return Markup(f'<p class="chapter-number">{said}</p>\n')
+
+
+def _here(pages: Pages, section: Section, page: str, frame: Frame) -> Markup:
+    """The sections of a chapter, to stand beside it. Of one alone there is nothing to choose."""
+    entries = _sections(pages, section, page)
+    if len(entries) < 2:
+        return Markup()
+    lines = "".join(
+        f'<li><a href="{escape(one.href)}"{one.attributes}>{escape(one.label)}</a></li>\n'
+        for one in entries
+    )
+    return Markup(f"{frame.shared['here_head']}<ul>\n{lines}</ul>\n</div>\n</nav>\n")
+
+
+def _sections(pages: Pages, section: Section, page: str) -> tuple[ListedLink, ...]:
+    return tuple(
+        ListedLink(one.title.text, _href(pages, one.to, page), language_marks(one.title.language))
+        for one in section.children
+        if one.title.text and one.to.anchor
+    )
+
+
+def _feedback(edition: Edition, page: str) -> Markup:
+    """A way to tell the publisher, who gets the page's name with it and nothing else."""
+    address = edition.spec.publisher.email
+    if not address:
+        return Markup()
+    subject = quote(f"{edition.title} – {page} ({edition.spec.name})", safe="")
+    href = escape(f"mailto:{quote(address, safe='@+')}?subject={subject}")
+    said = words(edition.said("Was this page clear? Tell us by e-mail"))
+    return Markup(f'<p class="feedback"><a href="{href}">{said}</a></p>\n')
+
+
 def _common(
     pages: Pages, page: str, chapter: EditionChapter | None, frame: Frame
 ) -> dict[str, object]:
@@ -139,6 +219,7 @@ def _common(
         **frame.constant,
         "css_href": relative("style.css", page),
         "home_href": relative(pages.contents, page),
+        "search_href": relative(pages.search, page),
         "switcher": frame.links(page, chapter),
         "help": help_link(pages, page),
     }
@@ -185,10 +266,13 @@ def help_link(pages: Pages, page: str) -> ListedLink | None:
 
 
 def _entries(pages: Pages, page: str) -> list[ListedLink]:
-    return [_entry(pages, section, page) for section in pages.edition.telling.contents]
+    return [
+        _entry(pages, place, section, page)
+        for place, section in enumerate(pages.edition.telling.contents, 1)
+    ]
 
 
-def _entry(pages: Pages, section: Section, page: str) -> ListedLink:
+def _entry(pages: Pages, place: int, section: Section, page: str) -> ListedLink:
     there = page_name(section.to.chapter)
     return ListedLink(
         section.title.text,
@@ -197,6 +281,7 @@ def _entry(pages: Pages, section: Section, page: str) -> ListedLink:
         section.note.text,
         page == there,
         language_marks(section.note.language),
+        place,
     )
 
 

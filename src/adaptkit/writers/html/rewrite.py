@@ -14,12 +14,13 @@ from adaptkit.writers import Written
 from adaptkit.writers.html.blocks import render_article
 from adaptkit.writers.html.inlines import Scene, render_inlines
 from adaptkit.writers.html.links import Pages, page_name, reserved_ids
+from adaptkit.writers.html.search import chapter_line
 
 
 def rewrite_pages(before: Edition, after: Edition, written: Written) -> Mapping[str, bytes] | None:
     """The pages that change; None where something is not found where it was."""
     old, new = Pages.of(before), Pages.of(after)
-    exchanges = [*_articles(old, new), *_facts(old, new)]
+    exchanges = [*_articles(old, new), *_searched(old, new), *_facts(old, new)]
     texts: dict[str, str] = {}
     for page, was, becomes in exchanges:
         text = texts.get(page) or written(page).decode("utf-8")
@@ -44,6 +45,15 @@ def _articles(old: Pages, new: Pages) -> list[tuple[str, str, str]]:
             ]
             found.append((page, f">\n{texts[0]}</article>", f">\n{texts[1]}</article>"))
     return found
+
+
+def _searched(old: Pages, new: Pages) -> list[tuple[str, str, str]]:
+    pairs = zip(old.edition.chapters, new.edition.chapters, strict=True)
+    return [
+        (old.search, chapter_line(old, was, place), chapter_line(new, becomes, place))
+        for place, (was, becomes) in enumerate(pairs, 1)
+        if was.shown or becomes.shown
+    ]
 
 
 def _facts(old: Pages, new: Pages) -> list[tuple[str, str, str]]:

@@ -8,12 +8,12 @@ import hashlib
 
 def policy(css: str, script: str = "") -> str:
     """What a browser may do with the page: show it, with exactly this style and script."""
-    scripts = f"script-src {_hash(script)}; " if script else ""
-    return (
-        f"default-src 'none'; {scripts}style-src {_hash(css)}; base-uri 'none'; form-action 'none'"
-    )
+    scripts = f"script-src {hash_source(script)}; " if script else ""
+    rest = "base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; {scripts}style-src {hash_source(css)}; {rest}"
 
 
-def _hash(text: str) -> str:
+def hash_source(text: str) -> str:
+    """What a policy calls exactly this text."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
