@@ -20,6 +20,10 @@ _WITHIN = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp "
     "small span strong sub sup time tt u var wbr".split()
 )
+# Marks of footnotes, and what a page says of its own place in the whole.
+_NOT_READ = frozenset(
+    "footnote-reference footnote-ref footnote-back footnote-backref chapter-number".split()
+)
 
 
 def words(text: str) -> list[str]:
@@ -40,7 +44,7 @@ class _Page(HTMLParser):
         kind = dict(attrs).get("class") or ""
         if kind == "footnotes":
             self._noted = True
-        if kind in ("footnote-reference", "footnote-ref", "footnote-back", "footnote-backref"):
+        if kind in _NOT_READ:
             self._skipped = tag
         if tag == "img":
             self.handle_data(dict(attrs).get("alt") or "")
