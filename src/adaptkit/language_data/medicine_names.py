@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from adaptkit.language_data import medicines
-from adaptkit.language_data.words import read
+from adaptkit.language_data.tokens import read
 
 READ = frozenset({"Latn", "Arab"})
 _ARABIC = dict(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import sentences_of, shortened, told
+from adaptkit.checks.closer._pairs import shortened, told
 from adaptkit.language_data import data_for
-from adaptkit.language_data.words import read
+from adaptkit.language_data.tokens import read, sentences_of
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import sentences_of, shortened, told
-from adaptkit.language_data.words import read
+from adaptkit.checks.closer._pairs import shortened, told
+from adaptkit.language_data.tokens import read, sentences_of
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 

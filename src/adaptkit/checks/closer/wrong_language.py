@@ -9,7 +9,8 @@ from functools import cache
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import shortened, told
 from adaptkit.language_data import data_for
-from adaptkit.language_data.words import found_in, read
+from adaptkit.language_data.tokens import read
+from adaptkit.language_data.words import found_in
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from adaptkit.checks import Passage, Placed, catalogue_check
-from adaptkit.checks.closer._pairs import sentences_of, shortened
+from adaptkit.checks.closer._pairs import shortened
 from adaptkit.checks.whole._facts import middle, placed, translated
+from adaptkit.language_data.tokens import sentences_of
 from adaptkit.records import Record
 
 # Short texts differ for many reasons; few texts say nothing of a language.

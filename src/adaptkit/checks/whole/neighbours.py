@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.whole._facts import placed, translated
-from adaptkit.language_data.words import read
+from adaptkit.language_data.tokens import read
 from adaptkit.texts.sameness import folded
 
 _LETTERS = 10

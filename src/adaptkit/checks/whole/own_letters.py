@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.whole._facts import middle, placed, translated
-from adaptkit.language_data.words import read
+from adaptkit.language_data.tokens import read
 from adaptkit.model.diagnostic import Severity, info
 
 _FEWEST_LETTERS, _FEWEST_PASSAGES = 25, 60
