@@ -80,6 +80,13 @@ def numbers(text: str, data: LanguageData | None) -> tuple[Number, ...]:
     return numbers_in(found_in(text, data))
 
 
+def may_count(found: Found) -> bool:
+    """Whether it has figures."""
+    if found.unspaced and not _CHINESE_FIGURES.isdisjoint(found.text.different):
+        return True
+    return _FIGURES.search(found.text.shown) is not None
+
+
 @lru_cache(maxsize=1 << 12)
 def numbers_in(found: Found) -> tuple[Number, ...]:
     """The same of what was found already."""

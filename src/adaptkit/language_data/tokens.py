@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TypeVar
 
 from adaptkit.texts.sentences import sentences
@@ -17,7 +17,7 @@ from adaptkit.texts.sentences import sentences
 _HIDDEN = re.compile(
     r"\]\([^()\n]*\)|<[^<>]*>|https?://[^\s)\]>]+|`[^`]*`|\{[^{}]*\}|&#?\w+;|\S+@\S+|\bwww\.\S+"
 )
-_MAY_HIDE = re.compile(r"[<`{@&]|\]\(|://|www\.")
+_HIDES = ("<", "`", "{", "@", "&", "](", "://", "www.")
 # Letters with the vowel signs of Indic scripts, which ``\w`` has not; not their full stops.
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0970-\u109f\u0e00-\u0eff\u1780-\u17d3"
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -28,7 +28,7 @@ TOKEN = re.compile(
     r"|[.,;:!?…()\[\]«»“”\"。，；：！？、（）「」،؛؟।]"
 )
 _DIGIT = re.compile(r"[0-9]")
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?![\d])")
 _NOT_DIGIT = re.compile(r"\D")
@@ -71,6 +71,12 @@ class Text:
         return tuple([token for token in self.tokens if token[0].isalpha()])
 
     @cached_property
+    def rows(self) -> tuple[Tokens, ...]:
+        """The tokens of each sentence, where it was cut into some."""
+        ends = list(accumulate(self.of_sentences))
+        return tuple([self.tokens[n:m] for n, m in zip([0, *ends], ends, strict=False)])
+
+    @cached_property
     def different(self) -> frozenset[str]:
         return frozenset(self.tokens)
 
@@ -80,7 +86,7 @@ def read(text: str) -> Text:
     """Many checks ask for the same text, one after the other. Nothing stands across two sentences,
     so that the words of the whole are those of its sentences; only what is hidden may."""
     visible = shown(text)
-    if visible is text and not _MAY_HIDE.search(text):
+    if visible is text and not _may_hide(text):
         pieces = sentences_of(text)
         if len(pieces) > 1:
             rows = [_tokens(piece) for piece in pieces]
@@ -95,7 +101,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 def shown(text: str) -> str:
     """The text without addresses, tags, code and placeholders, digits as western ones."""
-    if _MAY_HIDE.search(text):
+    if _may_hide(text):
         text = _HIDDEN.sub(" \x00 ", text)
     if not text.isascii():
         if not unicodedata.is_normalized("NFC", text):
@@ -105,6 +111,10 @@ def shown(text: str) -> str:
     if _DIGIT.search(text):
         text = _GROUPED.sub(lambda found: _NOT_DIGIT.sub("", found[0]), text)
     return text
+
+
+def _may_hide(text: str) -> bool:
+    return any(map(text.__contains__, _HIDES))
 
 
 def _tokens(visible: str) -> list[str]:

@@ -14,7 +14,7 @@ from adaptkit.model.document import BlockKind
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{5,}")
 # A word that begins with a capital: names, MRI. A first word does no harm.
-_NAME = re.compile(r"\b[A-ZÀ-Þ][A-Za-zÀ-ɏ]{5,}")
+_NAME = re.compile(r"[A-ZÀ-Þ](?<!\w.)[A-Za-zÀ-ɏ]{5,}")
 
 
 @closer_check("names")
