@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from adaptkit.checks import CHECKS, CLOSER, WHOLE, Passage, check_catalogue, run_checks
 from adaptkit.language_data import data_for, groups, languages_with_data, units
 from adaptkit.language_data.quantities import figure, numbers, quantities
-from adaptkit.language_data.words import found_in, kinds, read
+from adaptkit.language_data.tokens import read
+from adaptkit.language_data.words import found_in, kinds
 from adaptkit.model.diagnostic import Diagnostic, Severity
 from adaptkit.model.locale import Locale
 from tests.checks.test_whole import own, passages

@@ -29,6 +29,11 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+# All that ``str.isdigit`` takes for one: those of scripts, raised, lowered, circled.
+_DIGIT = re.compile(
+    "[\\d²³¹\u1369-\u1371\u19da⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒"
+    "\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]"
+)
 _TO_CALL = re.compile(
     r"\b(?:call|dial|phone|ring|text|telephone)\b[^.!?\n\d]{0,24}?(\d{3,6})(?!\d|[\-.,:/]\d)", re.I
 )
@@ -46,8 +51,7 @@ def numbers(passage: Passage) -> Iterator[Diagnostic]:
     if said := _dialled(passage) or _turned(passage):
         yield _wrong(passage, said, "")
         return
-    digits = any(map(str.isdigit, passage.source)) or "{" in passage.source
-    if not digits:
+    if not (_DIGIT.search(passage.source) or "{" in passage.source):
         if number := _called(passage):
             yield _wrong(passage, f"says {number}, and the source names no number", "")
         return
@@ -76,7 +80,7 @@ def numbers(passage: Passage) -> Iterator[Diagnostic]:
 def _called(passage: Passage) -> str:
     """A number that somebody is told to call, where the source names none."""
     text = passage.translation
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return ""
     for one in traces(text, passage.locale):
         if one.kind == "emergency":
@@ -90,9 +94,10 @@ def _dialled(passage: Passage) -> str:
     """A number behind a link that the source does not name anywhere."""
     if ":" not in passage.translation and "&" not in passage.translation:
         return ""
-    named = _named(_decoded(passage.source))
-    for found in _DIALLED.finditer(_decoded(passage.translation)):
-        number = re.sub(r"\D", "", unquote(found[1]))
+    dialled = _DIALLED.findall(_decoded(passage.translation))
+    named = _named(_decoded(passage.source)) if dialled else ()
+    for found in dialled:
+        number = re.sub(r"\D", "", unquote(found))
         if number and not any(_same_telephone(number, one) for one in named):
             return f"dials {number}, which the source does not name"
     return ""
@@ -118,7 +123,7 @@ def _turned(passage: Passage) -> str:
     text = passage.translation
     if text.isascii() or not _TURNING.search(text) or _TURNING.search(passage.source):
         return ""
-    if "{" not in text and not any(map(str.isdigit, text)):
+    if "{" not in text and not _DIGIT.search(text):
         return ""
     return "holds an invisible character that turns numbers round (U+202D or U+202E)"
 
@@ -142,9 +147,7 @@ def _words(text: str) -> str:
     shown = _NOT_WORDS.sub(" \0 ", text) if re.search(r"[\[<`{&@:]", text) else text
     if shown.isascii():
         return shown
-    return "".join(
-        str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in shown
-    )
+    return _DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), shown)
 
 
 def _alone(words: str, *, convertible: bool = True) -> Counter[str]:

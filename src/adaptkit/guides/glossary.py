@@ -27,14 +27,16 @@ class Glossary:
         ordered = sorted(terms.values(), key=lambda t: (-len(t.name), t.name, t.key))
         self._terms = [term for term in ordered if term.name.strip()]
         self._patterns = [_pattern(term.name) for term in self._terms]
-        self._begins: dict[str, list[int]] = defaultdict(list)
+        self._begins: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._unspaced: list[int] = []
         for number, term in enumerate(self._terms):
             first = _WORD.search(term.name)
             if _UNSPACED.search(term.name):
                 self._unspaced.append(number)
             elif first:
-                self._begins[_beginning(first[0])].append(number)
+                # Its last letter may be another one in the plural.
+                stem = first[0].casefold()[:-1]
+                self._begins[_beginning(first[0])].append((number, stem))
 
     def terms_in(self, text: str) -> tuple[Term, ...]:
         """Those that ``text`` uses: whole words, capitals and a plural's ending aside; longest
@@ -43,9 +45,10 @@ class Glossary:
         plain = _NOT_TEXT.sub(lambda found: "\n" * len(found[0]), text)
         wanted = {
             number
-            for word in set(_WORD.findall(plain))
+            for word in map(str.casefold, set(_WORD.findall(plain)))
             for size in range(1, _LETTERS + 1)
-            for number in self._begins.get(_beginning(word[:size]), ())
+            for number, stem in self._begins.get(word[:size], ())
+            if word.startswith(stem)
         }
         wanted |= {number for number in self._unspaced if self._terms[number].name in plain}
         taken: list[tuple[int, int]] = []
@@ -80,7 +83,7 @@ def _line(term: Term, *, with_note: bool) -> str:
 
 
 def _beginning(word: str) -> str:
-    return word[:_LETTERS].casefold()
+    return word.casefold()[:_LETTERS]
 
 
 def _pattern(name: str) -> re.Pattern[str]:

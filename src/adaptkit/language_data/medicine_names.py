@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from adaptkit.language_data import medicines
-from adaptkit.language_data.words import read
+from adaptkit.language_data.tokens import ByWord, read
 
 READ = frozenset({"Latn", "Arab"})
 _ARABIC = dict(
@@ -26,28 +26,27 @@ _MARKED = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaa
 _JOINED = re.compile(r"(?:[وف]?[بكل]?(?:ال|لل)|[وفبكل])(?=...)")
 # So many consonants are no other word by chance.
 _FEWEST = 4
-_LIKE = 2
-_NONE: frozenset[str] = frozenset()
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 # Two names of one medicine.
 _SAME = {"acetaminophen": "paracetamol", "dalfampridine": "fampridine"}
 
 
 def medicines_in(text: str) -> frozenset[str]:
     """Their international names in English."""
-    found, taken = set(), False
     tokens = read(text).tokens
-    if not any(word[:1] >= "\u0600" or word[:_LIKE] in _begins() for word in tokens):
-        return _NONE
+    if not _ARABIC_LETTER.search(text):
+        names = set(map(_NAMED.__getitem__, tokens))
+        return frozenset(_SAME.get(name, name) for name in names if name)
+    found, taken = set(), False
     for at, token in enumerate(tokens):
         if taken:
             taken = False
             continue
         # Methylprednisolone may be two words, of which the second is a medicine as well.
         pair = token[0] > "\u024f" and at + 1 < len(tokens)
-        both = token + tokens[at + 1] if pair else token
-        name = _named(both) if both != token else ""
-        taken = bool(name) and not _named(token)
-        if name := name or _named(token):
+        name = _NAMED[token + tokens[at + 1]] if pair else ""
+        taken = bool(name) and not _NAMED[token]
+        if name := name or _NAMED[token]:
             found.add(_SAME.get(name, name))
     return frozenset(found)
 
@@ -75,12 +74,6 @@ def _consonants(word: str) -> str:
 
 
 @cache
-def _begins() -> frozenset[str]:
-    """How the names begin, of those that are spelt as in English at least."""
-    return frozenset(name[:_LIKE] for name in medicines())
-
-
-@cache
 def _known() -> dict[str, str]:
     """One word each: of a name of two, the first."""
     rows = {}
@@ -89,3 +82,6 @@ def _known() -> dict[str, str]:
         if len(row) >= _FEWEST:
             rows[row] = name
     return rows
+
+
+_NAMED = ByWord(_named)

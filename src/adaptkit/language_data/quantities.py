@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from adaptkit.language_data import LanguageData, data_of, units
-from adaptkit.language_data.words import Found, Text, found_in, read
+from adaptkit.language_data.tokens import Text
+from adaptkit.language_data.words import Found, found_in
 from adaptkit.records import Record
 
-_FIGURES = re.compile(r"\d")
+_FIGURES = re.compile("[0-9½¼¾⅓⅔]")
 _SIGN = re.compile(r"[ \u00a0\u202f]?(%|٪|％|°[CF]|℃|℉|º[CF])")
 _SIGNS = {"℃": "°C", "℉": "°F", "ºC": "°C", "ºF": "°F"}
 _BETWEEN = re.compile(r"[\s\u00a0\u202f\-\u2010\u2011]*\Z")
@@ -19,6 +20,7 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _PERCENT = ("百", "分", "之")
 _CHINESE_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10000, "萬": 10000}
+_CHINESE_FIGURES = frozenset({*_CHINESE, *_CHINESE_TENS})
 
 
 class Number(Record, frozen=True):
@@ -75,63 +77,68 @@ def figure(token: str) -> float:
 
 def numbers(text: str, data: LanguageData | None) -> tuple[Number, ...]:
     """All in the order of the text. Without data of the language, those in figures."""
-    return _numbers(text, data.language if data else "")
+    return numbers_in(found_in(text, data))
+
+
+def may_count(found: Found) -> bool:
+    """Whether it has figures."""
+    if found.unspaced and not _CHINESE_FIGURES.isdisjoint(found.text.different):
+        return True
+    return _FIGURES.search(found.text.shown) is not None
 
 
 @lru_cache(maxsize=1 << 12)
-def _numbers(text: str, language: str) -> tuple[Number, ...]:
-    data = data_of(language) if language else None
-    tokens = read(text).tokens
-    found = [
+def numbers_in(found: Found) -> tuple[Number, ...]:
+    """The same of what was found already."""
+    tokens = found.text.tokens
+    figures = [
         Number(at, at + 1, _FRACTIONS.get(token) or figure(token), True)
-        for at, token in enumerate(tokens)
+        for at, token in enumerate(tokens if _FIGURES.search(found.text.shown) else ())
         if token in _FRACTIONS or (token[0] <= "9" and token[0].isdigit())
     ]
-    if data is not None:
-        all_found = found_in(text, data)
-        more = _chinese(tokens, all_found) if data.reading.unspaced else _in_words(all_found, data)
-        found = sorted([*found, *more], key=lambda one: one.start)
-    return tuple(found)
+    words = list(_chinese(found) if found.unspaced else _in_words(found))
+    if not (words and figures):
+        return tuple(figures or words)
+    return tuple(sorted([*figures, *words], key=lambda one: one.start))
 
 
 def quantities(text: str, data: LanguageData) -> tuple[Quantity, ...]:
     """The numbers that count a unit. In a range, both have the unit of the second."""
-    return _quantities(text, data.language)
+    return quantities_in(found_in(text, data))
 
 
 @lru_cache(maxsize=1 << 12)
-def _quantities(text: str, language: str) -> tuple[Quantity, ...]:
-    data = data_of(language)
-    all_found = found_in(text, data)
-    said = all_found.of("said")
-    all_numbers = _numbers(text, language)
+def quantities_in(found: Found) -> tuple[Quantity, ...]:
+    """The same of what was found already."""
+    said = found.of("said")
+    all_numbers = numbers_in(found)
     if not said and not all_numbers:
         return ()
-    whole = all_found.text
-    found: list[tuple[int, Quantity]] = []
+    whole = found.text
+    counting: list[tuple[int, Quantity]] = []
     taken: set[int] = set()
     for span in said:
         value, _, unit = span[2].partition(" ")
-        found.append((span[0], Quantity(float(value), unit, False, all_found.words(span))))
+        counting.append((span[0], Quantity(float(value), unit, False, found.words(span))))
         taken.update(range(span[0], span[1]))
-    starts = {start: (end, unit) for start, end, unit in all_found.of("units")}
+    starts = {start: (end, unit) for start, end, unit in found.of("units")}
     counted: dict[int, tuple[str, int]] = {}
     for number in reversed(all_numbers):
         if number.start in taken:
             continue
-        unit, end = _unit_of(number, whole, starts, data.reading.unspaced)
+        unit, end = _unit_of(number, whole, starts, found.unspaced)
         if not unit:
             unit, end = _of_range(number, whole, counted)
         if unit:
             counted[number.start] = (unit, end)
-            words = all_found.words((number.start, min(end, len(whole.spans)), ""))
-            found.append((number.start, Quantity(number.value, unit, number.figures, words)))
-    return tuple(one for _, one in sorted(found, key=lambda one: one[0]))
+            words = found.words((number.start, min(end, len(whole.spans)), ""))
+            counting.append((number.start, Quantity(number.value, unit, number.figures, words)))
+    return tuple(one for _, one in sorted(counting, key=lambda one: one[0]))
 
 
-def soft_values(text: str, data: LanguageData) -> frozenset[float]:
+def soft_values(found: Found) -> frozenset[float]:
     """What may be said without its number: both, a pair, a dual."""
-    return frozenset(float(name) for name in found_in(text, data).names("soft"))
+    return frozenset(float(name) for name in found.names("soft"))
 
 
 _UNIT_SIGNS = {"%": "percent", "٪": "percent", "％": "percent", "°C": "celsius", "°F": "fahrenheit"}
@@ -176,8 +183,11 @@ def _of_range(number: Number, whole: Text, counted: dict[int, tuple[str, int]]) 
     return "", 0
 
 
-def _in_words(found: Found, data: LanguageData) -> Iterator[Number]:
+def _in_words(found: Found) -> Iterator[Number]:
     spans = [(s, e, float(v)) for s, e, v in found.of("numbers")]
+    if not spans:
+        return
+    data = data_of(found.language)
     at = 0
     while at < len(spans):
         start, end, value = spans[at]
@@ -212,8 +222,11 @@ def _apart(found: Found, at: int, data: LanguageData) -> int:
     return 1 if at < len(tokens) and tokens[at] in words else 0
 
 
-def _chinese(tokens: tuple[str, ...], found: Found) -> Iterator[Number]:
+def _chinese(found: Found) -> Iterator[Number]:
     """A figure counts where a unit or a counter stands behind it: 一 is also in 一起."""
+    tokens = found.text.tokens
+    if _CHINESE_FIGURES.isdisjoint(found.text.different):
+        return
     starts = {start for kind in ("units", "counters") for start, _, _ in found.of(kind)}
     at = 0
     while at < len(tokens):

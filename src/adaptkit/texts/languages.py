@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 # Letters of each script (ISO 15924), as ranges of a character class.
 SCRIPTS = {
@@ -83,8 +84,8 @@ def share_in_script(text: str, script: str) -> float | None:
     letters = sum(map(str.isalpha, plain))
     if letters < _FEWEST_LETTERS:
         return None
-    marks = re.findall(f"[{SCRIPTS[script]}]", plain)
-    return sum(map(str.isalpha, marks)) / letters
+    of_script = "".join(re.findall(f"[{SCRIPTS[script]}]+", plain))
+    return sum(map(str.isalpha, of_script)) / letters
 
 
 def likeliest(text: str, language: str) -> str:
@@ -104,12 +105,9 @@ def likeliest(text: str, language: str) -> str:
 
 
 def commonest(words: Sequence[str]) -> dict[str, int]:
-    """How many of the folded words are among the commonest of each language."""
-    found = dict.fromkeys(_LISTS, 0)
-    for word in words:
-        for language in _whose().get(word, ()):
-            found[language] += 1
-    return found
+    """How many of the folded words are among the commonest of a language; of those that have
+    some."""
+    return Counter(chain.from_iterable(filter(None, map(_whose().get, words))))
 
 
 @cache

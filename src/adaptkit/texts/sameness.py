@@ -6,7 +6,8 @@ import hashlib
 import re
 import unicodedata
 
-_WHITE = re.compile(r"[ \t\r\n]+")
+# Not a blank that stands alone, as nearly all do.
+_WHITE = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
 def nfc(text: str) -> str:

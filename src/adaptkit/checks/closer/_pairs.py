@@ -7,46 +7,41 @@ from functools import lru_cache
 
 from adaptkit.checks import Passage
 from adaptkit.language_data import LanguageData, data_for, data_of
-from adaptkit.language_data.words import Found, found_in
+from adaptkit.language_data.tokens import sentences_of
+from adaptkit.language_data.words import Found, found_in, found_in_sentences
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import BlockKind
-from adaptkit.texts.sentences import sentences
 
-Pair = tuple[str, str]
-
-
-@lru_cache(maxsize=1 << 12)
-def sentences_of(text: str) -> tuple[str, ...]:
-    """Several checks ask for them, one after the other."""
-    return sentences(text)
+Pair = tuple[Found, Found]
 
 
-@lru_cache(maxsize=1 << 10)
-def pairs(source: str, translation: str) -> tuple[Pair, ...]:
-    """Sentence by sentence where both have as many, else the whole."""
-    ours, theirs = sentences_of(source), sentences_of(translation)
-    if len(ours) == len(theirs) > 1:
-        return tuple(zip(ours, theirs, strict=True))
-    return ((source, translation),)
-
-
-def found_pairs(passage: Passage) -> tuple[tuple[Found, Found], ...]:
-    """The same, with what of both languages stands in them; nothing where nobody has written down
-    anything of one of them, or nobody reads the passage as words."""
+def found_pairs(passage: Passage) -> tuple[Pair, ...]:
+    """Sentence by sentence where both have as many, else the whole, with what of both languages
+    stands in them; nothing where nobody has written down anything of one of them, or nobody reads
+    the passage as words."""
     known = both_languages(passage)
-    if known is None:
-        return ()
-    return _found_pairs(passage.source, passage.translation, known[0].language, known[1].language)
+    return read_pairs(passage, *known) if known else ()
+
+
+def read_pairs(
+    passage: Passage, ours: LanguageData | None, theirs: LanguageData | None
+) -> tuple[Pair, ...]:
+    """The same, whatever is known of the two languages."""
+    return _pairs(
+        passage.source,
+        passage.translation,
+        ours.language if ours else "",
+        theirs.language if theirs else "",
+    )
 
 
 @lru_cache(maxsize=1 << 10)
-def _found_pairs(
-    source: str, translation: str, ours: str, theirs: str
-) -> tuple[tuple[Found, Found], ...]:
-    return tuple(
-        (found_in(one, data_of(ours)), found_in(other, data_of(theirs)))
-        for one, other in pairs(source, translation)
-    )
+def _pairs(source: str, translation: str, ours: str, theirs: str) -> tuple[Pair, ...]:
+    here, there = (data_of(one) if one else None for one in (ours, theirs))
+    if len(sentences_of(source)) == len(sentences_of(translation)) > 1:
+        each = found_in_sentences(source, here), found_in_sentences(translation, there)
+        return tuple(zip(*each, strict=True))
+    return ((found_in(source, here), found_in(translation, there)),)
 
 
 def both_languages(passage: Passage) -> tuple[LanguageData, LanguageData] | None:

@@ -7,18 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import pairs, told
+from adaptkit.checks.closer._pairs import read_pairs, told
 from adaptkit.checks.numbers import numbers as to_call
-from adaptkit.language_data import LanguageData, data_for
-from adaptkit.language_data.quantities import numbers, quantities, soft_values
-from adaptkit.language_data.words import found_in, shown
+from adaptkit.language_data import data_for, data_of
+from adaptkit.language_data.quantities import may_count, numbers_in, quantities_in, soft_values
+from adaptkit.language_data.words import Found, found_in
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 
 # A telephone number, a date in figures: their groups may be cut otherwise.
 _LONG = re.compile(r"(?<![\d.,])\+?\d(?:[ \u00a0().\-–/]{0,2}\d){5,17}(?![\d.,]\d)")
-_DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
-_COUNTED = frozenset({"numbers", "said"})
 # What may be converted, where an edition has other units.
 _CONVERTED = frozenset({"length", "mass", "volume", "temperature", "energy"})
 
@@ -29,8 +27,8 @@ def counts(passage: Passage) -> Iterator[Diagnostic]:
     if passage.kind is BlockKind.CODE or passage.source == passage.translation:
         return
     ours, theirs = data_for(passage.source_locale), data_for(passage.locale)
-    for source, translation in pairs(passage.source, passage.translation):
-        said = _differs(source, translation, ours, theirs)
+    for source, translation in read_pairs(passage, ours, theirs):
+        said = _differs(source, translation)
         if said and not any(to_call(passage)):
             yield told(
                 passage,
@@ -41,19 +39,18 @@ def counts(passage: Passage) -> Iterator[Diagnostic]:
             return
 
 
-def _differs(
-    source: str, translation: str, ours: LanguageData | None, theirs: LanguageData | None
-) -> str:
-    if not (_may_count(source, ours) or _may_count(translation, theirs)):
+def _differs(source: Found, translation: Found) -> str:
+    if not (_counts(source) or _counts(translation)) or _are_alike(source, translation):
         return ""
-    here, there = _Numbers(source, ours), _Numbers(translation, theirs)
+    ours, theirs = source.language, translation.language
+    here, there = _Numbers(source), _Numbers(translation)
     _convert(here, there)
     # A language of which nothing is known may write any number in words.
     lost = [n for n in here.figures if n not in there.every] if theirs else []
     new = [n for n in there.figures if n not in here.every] if ours else []
     lost_words = [n for n in here.words if n not in there.every and n not in there.soft]
     new_words = [n for n in there.words if n not in here.every and n not in here.soft]
-    if theirs is None or ours is None:
+    if not (ours and theirs):
         lost = [n for n in here.figures if n not in there.figures]
         new = [n for n in there.figures if n not in here.figures]
         return f"says {new[0]} where the source says {lost[0]}" if lost and new else ""
@@ -76,13 +73,25 @@ def _differs(
     return ""
 
 
-def _may_count(text: str, data: LanguageData | None) -> bool:
-    if _DIGIT.search(text):
-        return True
-    if data is None:
+def _counts(found: Found) -> bool:
+    """Most texts count nothing."""
+    spans = found.spans
+    return "said" in spans or "numbers" in spans or may_count(found)
+
+
+def _are_alike(source: Found, translation: Found) -> bool:
+    """Whether nothing more has to be looked at: each value stands in both, as in most texts."""
+    if (
+        "said" in source.spans
+        or "said" in translation.spans
+        or _values(source) != _values(translation)
+    ):
         return False
-    spans = found_in(text, data).spans
-    return data.reading.unspaced or not _COUNTED.isdisjoint(spans)
+    return not any(_LONG.search(one.text.shown) for one in (source, translation))
+
+
+def _values(found: Found) -> set[float]:
+    return {one.value for one in numbers_in(found) if one.figures or one.value > 1}
 
 
 def _convert(here: _Numbers, there: _Numbers) -> None:
@@ -100,19 +109,20 @@ def _convert(here: _Numbers, there: _Numbers) -> None:
 class _Numbers:
     """``figures`` and ``words``: values, from two on. Long ones count by their digits alone."""
 
-    def __init__(self, text: str, data: LanguageData | None) -> None:
-        text, long = _apart(shown(text))
-        found = numbers(text, data)
+    def __init__(self, whole: Found) -> None:
+        text, long = _apart(whole.text.shown)
+        if long:
+            whole = found_in(text, data_of(whole.language) if whole.language else None)
+        found, counted = numbers_in(whole), quantities_in(whole)
         self.figures: Counter[str] = Counter(f"{one.value:g}" for one in found if one.figures)
         self.figures.update(long)
         self.words = Counter(f"{one.value:g}" for one in found if not one.figures and one.value > 1)
-        counted = quantities(text, data) if data else ()
         self.words.update(
             f"{one.value:g}" for one in counted if not one.figures and one.value in (2.0, 3.0)
         )
-        self.counted = counted
-        self.convertible = any(one.dimension in _CONVERTED for one in counted)
-        self.soft = {f"{value:g}" for value in soft_values(text, data)} if data else set()
+        self.counted = counted if whole.language else ()
+        self.convertible = any(one.dimension in _CONVERTED for one in self.counted)
+        self.soft = {f"{value:g}" for value in soft_values(whole)}
         self.count = Counter(f"{one.value:g}" for one in found if one.value > 1)
         self.every = {*self.figures, *self.words}
 

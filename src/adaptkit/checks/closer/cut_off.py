@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import both_languages, shortened, told
 from adaptkit.language_data import LanguageData
-from adaptkit.language_data.words import read
+from adaptkit.language_data.tokens import read
 from adaptkit.model.diagnostic import Diagnostic
 
 _FEWEST = 3

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
-from adaptkit.language_data.words import read
+from adaptkit.language_data.tokens import read
 from adaptkit.model.diagnostic import Diagnostic, Severity, error
 
 # opci?n, and U+FFFD, which Unicode has for what could not be read.

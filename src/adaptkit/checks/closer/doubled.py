@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import sentences_of, shortened, told
+from adaptkit.checks.closer._pairs import shortened, told
 from adaptkit.language_data import data_for
-from adaptkit.language_data.words import read
+from adaptkit.language_data.tokens import read, sentences_of
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 
@@ -33,12 +33,14 @@ def _told(passage: Passage, what: str) -> Diagnostic:
 
 def _sentence(text: str) -> str:
     these = sentences_of(text)
-    if len(these) < 2:
+    whole = read(text)
+    if len(these) < 2 or len(whole.different) > len(whole.tokens) - _FEWEST:
         return ""
     seen = set()
-    for sentence in these:
-        words = tuple(filter(str.isalpha, read(sentence).tokens))
-        if len(words) >= 3:
+    rows = whole.rows or [read(sentence).tokens for sentence in these]
+    for sentence, row in zip(these, rows, strict=True):
+        words = tuple(filter(str.isalpha, row))
+        if len(words) >= _FEWEST:
             if words in seen:
                 return sentence
             seen.add(words)
@@ -47,12 +49,14 @@ def _sentence(text: str) -> str:
 
 def _at_once(text: str) -> str:
     """Words that were pasted in directly behind themselves, wherever a sentence ends."""
-    words = [word for word in read(text).tokens if word[:1].isalpha()]
+    words = read(text).words
     if len(set(words)) > len(words) - _FEWEST:
         return ""
+    threes = list(zip(words, words[1:], words[2:], strict=False))
+    if len(set(threes)) == len(threes):
+        return ""
     last: dict[tuple[str, ...], int] = {}
-    for at in range(len(words) - _FEWEST + 1):
-        three = tuple(words[at : at + _FEWEST])
+    for at, three in enumerate(threes):
         before = last.get(three)
         if before is not None and at - before >= _FEWEST:
             many = at - before
@@ -72,7 +76,7 @@ def _word(passage: Passage) -> str:
 
 def _doubled_words(text: str) -> list[str]:
     whole = read(text)
-    if len(set(whole.tokens)) == len(whole.tokens):
+    if len(whole.different) == len(whole.tokens):
         return []
     return [
         one

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
 from adaptkit.language_data.medicine_names import READ, medicines_in
-from adaptkit.language_data.words import read
+from adaptkit.language_data.tokens import read
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{5,}")
 # A word that begins with a capital: names, MRI. A first word does no harm.
-_NAME = re.compile(r"\b[A-ZÀ-Þ][A-Za-zÀ-ɏ]{5,}")
+_NAME = re.compile(r"[A-ZÀ-Þ](?<!\w.)[A-Za-zÀ-ɏ]{5,}")
 
 
 @closer_check("names")

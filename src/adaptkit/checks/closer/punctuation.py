@@ -8,23 +8,26 @@ from collections.abc import Iterator
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
 from adaptkit.language_data import Marks, data_for
-from adaptkit.language_data.words import read
+from adaptkit.language_data.tokens import read
 from adaptkit.model.diagnostic import Diagnostic, info, warning
 from adaptkit.model.document import BlockKind
 
 _ARABIC = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"
 _WESTERN_IN_ARABIC = re.compile(rf"(?<=[{_ARABIC}])[*_]*[,;?](?=\s|\Z|[{_ARABIC}»)])")
+_WESTERN = ",;?!."
 _HAN = "\u3400-\u9fff"
 _WESTERN_IN_HAN = re.compile(
     rf"(?<=[{_HAN}])[,;?!](?=\s|\Z|[{_HAN}])|(?<=[{_HAN}])\.(?=\s|\Z|[{_HAN}])"
 )
 _FRENCH = re.compile(r"[^\W\d_][;:!?](?=\s|\Z)")
-_BEFORE_MARK = re.compile(r"[^\W\d_][ \u00a0]+[,.;:?!،؛؟](?=\s|\Z)")
+# What a pattern begins with is what it is looked for by: first the blank, then what is before it.
+_BEFORE_MARK = re.compile(r"[ \u00a0](?<=[^\W\d_].)[ \u00a0]*[,.;:?!،؛؟](?=\s|\Z)")
 # French, and what is written after its manner, puts a narrow blank there.
 _SPACED = frozenset({"fr", "br", "oc", "co"})
 _DOUBLED = re.compile(
     r"(?<![.,])[,،]{2,}|(?<!\.)\.\.(?!\.)|[;:؛]{2,}|。{2,}|，{2,}|(?<![?!؟])؟{3,}"
 )
+_TWO = re.compile(r"[,،.;:؛。，؟]{2}")
 _ARABIC_LANGUAGES = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug"})
 
 
@@ -49,7 +52,7 @@ def punctuation(passage: Passage) -> Iterator[Diagnostic]:
     elif mark := _spaced(passage, text):
         what = f'has a blank before "{mark}"'
         yield told(passage, "punctuation-foreign", what, "take the blank out", info)
-    found = _DOUBLED.search(text)
+    found = _DOUBLED.search(text) if _TWO.search(text) else None
     if found and not _DOUBLED.search(read(passage.source).shown):
         what = f'has "{found[0]}", one mark twice'
         yield told(passage, "punctuation-doubled", what, "write it once", warning)
@@ -64,6 +67,8 @@ def _spaced(passage: Passage, text: str) -> str:
 
 def _own(passage: Passage, text: str) -> tuple[str, str] | None:
     """(what, hint): a western mark behind letters of another script."""
+    if not any(map(text.__contains__, _WESTERN)):
+        return None
     if passage.locale.language in _ARABIC_LANGUAGES:
         found = _WESTERN_IN_ARABIC.search(text)
         own = {",": "،", ";": "؛", "?": "؟"}

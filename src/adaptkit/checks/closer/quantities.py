@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import both_languages, found_pairs, pairs, told
-from adaptkit.language_data import LanguageData
-from adaptkit.language_data.quantities import Quantity, quantities
+from adaptkit.checks.closer._pairs import found_pairs, told
+from adaptkit.language_data.quantities import Quantity, quantities_in
 from adaptkit.language_data.words import Found
 from adaptkit.model.diagnostic import Diagnostic, Severity, error, warning
 
@@ -21,13 +20,10 @@ _SIGN = re.compile(r"[%٪％°º℃℉]")
 @closer_check("quantities", worst=Severity.ERROR)
 def quantity_changed(passage: Passage) -> Iterator[Diagnostic]:
     """Whoever takes 100 mg for 10 comes to harm. In figures it is an error, in words a warning."""
-    known = both_languages(passage)
-    if known is None:
-        return
     if not any(_counts(one) and _counts(other) for one, other in found_pairs(passage)):
         return  # nothing is counted in most texts
-    for source, translation in pairs(passage.source, passage.translation):
-        for before, after in _changed(source, translation, known):
+    for source, translation in found_pairs(passage):
+        for before, after in _changed(source, translation):
             figures = before.figures and after.figures
             yield told(
                 passage,
@@ -46,14 +42,12 @@ def _counts(found: Found) -> bool:
     )
 
 
-def _changed(
-    source: str, translation: str, known: tuple[LanguageData, LanguageData]
-) -> list[tuple[Quantity, Quantity]]:
+def _changed(source: Found, translation: Found) -> list[tuple[Quantity, Quantity]]:
     """What one says and the other does not, where number or unit answer to each other."""
-    ours = quantities(source, known[0])
+    ours = quantities_in(source)
     if not ours:
         return []
-    theirs = quantities(translation, known[1])
+    theirs = quantities_in(translation)
     lost, new = _unmatched(ours, theirs)
     found = []
     for before in lost:

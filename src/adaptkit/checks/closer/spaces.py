@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
-from adaptkit.language_data.words import read
+from adaptkit.language_data.tokens import read
 from adaptkit.model.diagnostic import Diagnostic, info, warning
 from adaptkit.model.document import BlockKind
 
 _DOUBLED = re.compile(r"(?<=\S)(?:  +|\u00a0{2,}|[ \u00a0]{2,}|\t)(?=[^\s\\])")
-_NO_BLANK = re.compile(r"(?<=[^\W\d_]{3})[,;،؛](?=[^\W\d_]{2})")
+_NO_BLANK = re.compile(r"[,;،؛](?<=[^\W\d_]{3}[,;،؛])(?=[^\W\d_]{2})")
 
 
 @closer_check("spaces")
@@ -21,17 +21,14 @@ def spaces(passage: Passage) -> Iterator[Diagnostic]:
     if passage.kind is BlockKind.CODE:
         return
     source, text = passage.source, passage.translation
-    for edge, mine, theirs in (
-        (
-            "begins",
-            source[: len(source) - len(source.lstrip())],
-            text[: len(text) - len(text.lstrip())],
-        ),
-        ("ends", source[len(source.rstrip()) :], text[len(text.rstrip()) :]),
-    ):
-        if bool(mine) != bool(theirs):
-            which = f"{edge} with a blank" if theirs else f"{edge} without the blank of its source"
-            hint = "take it out" if theirs else "write it as in the source"
+    for edge, mine, theirs in (("begins", source[:1], text[:1]), ("ends", source[-1:], text[-1:])):
+        if mine.isspace() != theirs.isspace():
+            which = (
+                f"{edge} with a blank"
+                if theirs.isspace()
+                else f"{edge} without the blank of its source"
+            )
+            hint = "take it out" if theirs.isspace() else "write it as in the source"
             yield told(passage, "edge-blank", which, hint, warning)
             return
     if _twice(text) and not _twice(source):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import sentences_of, shortened, told
-from adaptkit.language_data.words import read
+from adaptkit.checks.closer._pairs import shortened, told
+from adaptkit.language_data.tokens import read, sentences_of
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 
@@ -31,7 +31,7 @@ def untranslated(passage: Passage) -> Iterator[Diagnostic]:
         return
     latin = passage.locale.likely_script == passage.source_locale.likely_script
     fewest = _OF_A_SENTENCE if latin else _IN_OTHER_LETTERS
-    there = set(sentences_of(passage.translation))
+    there = sentences_of(passage.translation)
     for sentence in sentences_of(passage.source):
         if sentence in there and len(_words(sentence)) >= fewest and not _is_name(sentence):
             yield _told(passage, f'still says "{shortened(sentence)}"')
@@ -47,7 +47,7 @@ def _told(passage: Passage, what: str) -> Diagnostic:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word for word in read(text).tokens if word[:1].isalpha())
+    return read(text).words
 
 
 def _is_name(text: str) -> bool:
@@ -59,7 +59,7 @@ def _is_name(text: str) -> bool:
 def _longest_run(passage: Passage) -> list[str]:
     """So many words in the order of the source, among others."""
     ours = _words(passage.source)
-    if len(set(ours).intersection(read(passage.translation).tokens)) < _RUN - 2:
+    if len(read(passage.translation).different.intersection(ours)) < _RUN - 2:
         return []
     theirs = read(_ON_PURPOSE.sub(" 0 ", passage.translation)).tokens
     theirs = tuple(word for word in theirs if word.isalnum())

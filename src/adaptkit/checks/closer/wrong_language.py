@@ -9,7 +9,8 @@ from functools import cache
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import shortened, told
 from adaptkit.language_data import data_for
-from adaptkit.language_data.words import found_in, read
+from adaptkit.language_data.tokens import read
+from adaptkit.language_data.words import found_in
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
@@ -79,10 +80,12 @@ def _foreign_letters(text: str, script: str) -> bool:
 def _by_words(text: str, locale: Locale) -> str:
     """The one other language whose commonest words stand in it, and hardly any of this one: three
     of them at least, however often. Beside those of a near language none of this one's may."""
-    every = [word for word in read(text).tokens if word[:1].isalpha()]
+    every = read(text).words
     if len(every) < _FEWEST_WORDS:
         return ""
     share = commonest(every)
+    if not share:
+        return ""
     best = max(share, key=lambda one: (share[one], one))
     if best == locale.language or share[best] < 3:
         return ""
@@ -96,7 +99,7 @@ def _by_words(text: str, locale: Locale) -> str:
         return ""
     if not words_of(locale.language):
         return best if share[best] >= 0.4 * len(every) else ""
-    few = share[locale.language] <= 0.25 * share[best]
+    few = share.get(locale.language, 0) <= 0.25 * share[best]
     return best if few and share[best] >= 0.25 * len(every) else ""
 
 

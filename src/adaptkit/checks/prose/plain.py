@@ -7,7 +7,8 @@ from functools import cache
 
 from adaptkit.checks.closer.wording import discouraged, is_quoted
 from adaptkit.language_data import data_for, data_of
-from adaptkit.language_data.words import Lexicon, read
+from adaptkit.language_data.lexicon import Lexicon
+from adaptkit.language_data.tokens import read
 from adaptkit.model.diagnostic import Diagnostic, Position, info, warning
 from adaptkit.model.locale import Locale
 from adaptkit.texts.sentences import sentences

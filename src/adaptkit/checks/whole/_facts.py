@@ -21,6 +21,12 @@ def translated(passages: Sequence[Passage]) -> Iterable[tuple[int, Passage]]:
     )
 
 
+def has_letters(text: str, fewest: int) -> bool:
+    """Whether it has so many: nearly always among its first signs."""
+    first = sum(map(str.isalpha, text[: 2 * fewest]))
+    return first >= fewest or first + sum(map(str.isalpha, text[2 * fewest :])) >= fewest
+
+
 def placed(
     place: int,
     passage: Passage,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
 
 from adaptkit.checks import Passage, Placed, catalogue_check
-from adaptkit.checks.closer._pairs import sentences_of, shortened
+from adaptkit.checks.closer._pairs import shortened
 from adaptkit.checks.whole._facts import middle, placed, translated
+from adaptkit.language_data.tokens import sentences_of
 from adaptkit.records import Record
 
 # Short texts differ for many reasons; few texts say nothing of a language.
@@ -16,6 +19,8 @@ _FAR, _LEAST = 3.5, 0.45
 _NEAR, _LEAST_NEAR = 1.6, 0.22
 _FEWEST_FOR_A_HABIT, _RARE = 100, 0.02
 _ENDS = ".?!…。！？؟۔।:："
+_NAME = re.compile(r"https?://\S+|[A-Z][A-Za-z]+")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 _BEHIND = "\"'”’»›)）]*_~」』】》` \t\n\u00a0"
 
 
@@ -45,9 +50,7 @@ def lengths(passages: Sequence[Passage]) -> Iterator[Placed]:
     never_joins = _rare(row.fewer > 0 for row in rows)
     for row in rows:
         off = row.ratio - mid
-        wide = (
-            1.0 if row.long >= 2 * _FEWEST_LETTERS else 1.3 if row.long >= _FEWEST_LETTERS else 1.6
-        )
+        wide = _width(row.long)
         short = off < -max(_NEAR * deviation, _LEAST_NEAR) * wide
         if row.open and (short or (always_ends and row.long >= _FEWEST_LETTERS // 2)):
             what = f"ends in the middle: {shortened(row.passage.translation[-40:])}"
@@ -59,6 +62,8 @@ def lengths(passages: Sequence[Passage]) -> Iterator[Placed]:
             hint = "look whether one was left out; if two were joined, leave it"
             yield placed(row.place, row.passage, "sentence-missing", what, hint)
         elif row.long >= _FEWEST_LETTERS // 2 and abs(off) > max(_FAR * deviation, _LEAST) * wide:
+            if off > 0 and _glossed(row.passage) - mid <= max(_FAR * deviation, _LEAST) * wide:
+                continue
             much = "shorter" if off < 0 else "longer"
             what = f"is much {much} than others of this catalogue"
             hint = "look whether something was left out, or said that the source does not say"
@@ -70,6 +75,20 @@ def _row(place: int, one: Passage) -> _Row:
     is_open = _ends(one.source) and not _ends(one.translation)
     fewer = len(sentences_of(one.source)) - len(sentences_of(one.translation))
     return _Row(place, one, before, math.log(after / before), is_open, fewer)
+
+
+def _glossed(one: Passage) -> float:
+    """The ratio without the names that both texts have, and without what explains them in
+    brackets: World Health Organization（世界卫生组织）."""
+    names = set(_NAME.findall(one.source)).intersection(_NAME.findall(one.translation))
+    source, words = (_NAME.sub(partial(_unless, names), t) for t in (one.source, one.translation))
+    if len(_IN_BRACKETS.findall(one.source)) < len(_IN_BRACKETS.findall(words)):
+        words = _IN_BRACKETS.sub("", words)
+    return math.log(max(1, len(words.strip())) / max(1, len(source.strip())))
+
+
+def _unless(names: Container[str], found: re.Match[str]) -> str:
+    return "" if found[0] in names else found[0]
 
 
 def _width(long: int) -> float:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from adaptkit.checks import Passage, Placed, catalogue_check
-from adaptkit.checks.whole._facts import placed, translated
-from adaptkit.language_data.words import read
+from adaptkit.checks.whole._facts import has_letters, placed, translated
+from adaptkit.language_data.tokens import read
 from adaptkit.texts.sameness import folded
 
 _LETTERS = 10
@@ -19,7 +19,7 @@ def neighbours(passages: Sequence[Passage]) -> Iterator[Placed]:
     """Two different sources with the same words in translation: one of them is not its own."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, one in translated(passages):
-        if sum(map(str.isalpha, one.translation)) >= _LETTERS:
+        if has_letters(one.translation, _LETTERS):
             places[folded(one.translation).casefold().strip(" .:;!?。")].append(place)
     for same in places.values():
         for place in same[1:]:
@@ -38,6 +38,6 @@ def _also(one: Passage) -> str:
 def _unlike(source: str, other: str) -> bool:
     """Whether they share less than half of their words: a language may well say two things that
     are nearly the same in one way."""
-    ours, theirs = set(read(source).tokens), set(read(other).tokens)
+    ours, theirs = read(source).different, read(other).different
     shared = len(ours & theirs)
     return shared < 0.5 * max(len(ours), len(theirs))

@@ -11,17 +11,19 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from adaptkit.checks import Passage, Placed, catalogue_check
-from adaptkit.checks.whole._facts import middle, placed, translated
-from adaptkit.language_data.words import read
+from adaptkit.checks.whole._facts import has_letters, middle, placed, translated
+from adaptkit.language_data.tokens import read
 from adaptkit.model.diagnostic import Severity, info
 
 _FEWEST_LETTERS, _FEWEST_PASSAGES = 25, 60
 _FAR = 4.5
 # So much of a text says what language it is in.
 _ENOUGH = 120
-_NOT_LETTERS = re.compile(r"[\d*_\[\]()#|`~>\x00]+|\s+")
+# Not a blank that stands alone, as nearly all do.
+_NOT_LETTERS = re.compile(r"[\d*_\[\]()#|`~>\x00]+|\s{2,}|[^\S ]")
 
 
 @catalogue_check("own_letters", worst=Severity.INFO)
@@ -31,15 +33,13 @@ def own_letters(passages: Sequence[Passage]) -> Iterator[Placed]:
     for place, one in translated(passages):
         text = read(one.translation).shown[:_ENOUGH].lower()
         text = f" {_NOT_LETTERS.sub(' ', text).strip()} "
-        if sum(map(str.isalpha, text)) >= _FEWEST_LETTERS:
+        if has_letters(text, _FEWEST_LETTERS):
             texts.append((place, [text[n : n + 3] for n in range(len(text) - 2)]))
     if len(texts) < _FEWEST_PASSAGES:
         return
-    times: Counter[str] = Counter()
-    for _, threes in texts:
-        times.update(threes)
+    times = Counter(chain.from_iterable(threes for _, threes in texts))
     known = {three: math.log(n - 0.9) for three, n in times.items()}
-    scores = [sum(map(known.__getitem__, threes)) / max(1, len(threes)) for _, threes in texts]
+    scores = [sum(map(known.__getitem__, threes)) / len(threes) for _, threes in texts]
     mid, deviation = middle(scores)
     for (place, _), score in zip(texts, scores, strict=True):
         if score < mid - _FAR * deviation:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.whole._facts import placed, translated
 from adaptkit.language_data import data_for
-from adaptkit.language_data.words import found_in, read
+from adaptkit.language_data.tokens import read
+from adaptkit.language_data.words import found_in
 
 _FORMAL, _INFORMAL = "formal", "informal"
 # A catalogue has chosen one where so many passages have it.

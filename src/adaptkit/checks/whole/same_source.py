@@ -25,6 +25,8 @@ def same_source(passages: Sequence[Passage]) -> Iterator[Placed]:
             # A word may be a noun in a heading and a verb in a cell.
             places[(source, one.kind) if few else source].append(place)
     for same in places.values():
+        if len(same) < 2:
+            continue
         ways = Counter(folded(passages[place].translation) for place in same)
         if len(ways) < 2:
             continue

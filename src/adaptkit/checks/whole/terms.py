@@ -10,7 +10,8 @@ from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.whole._facts import placed, translated
 from adaptkit.guides.glossary import Glossary
 from adaptkit.language_data import data_for
-from adaptkit.language_data.words import bases, read
+from adaptkit.language_data.lexicon import bases
+from adaptkit.language_data.tokens import read
 from adaptkit.model.diagnostic import info, warning
 from adaptkit.model.document import BlockKind, Term
 
