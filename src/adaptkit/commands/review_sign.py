@@ -80,6 +80,7 @@ def _review(
         on=today.isoformat(),
         verdict=said.verdict,
         note=said.why.strip(),
+        place=passage.place,
     )
 
 

@@ -9,7 +9,7 @@ from adaptkit.editions.chapters import edition_chapter
 from adaptkit.editions.directories import with_contacts
 from adaptkit.editions.emptied import empty_sections, without_removed
 from adaptkit.editions.finish import Finisher
-from adaptkit.editions.signing import Signing
+from adaptkit.editions.signing import Signing, places_of
 from adaptkit.editions.spoken_faults import spoken_faults
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary
@@ -170,7 +170,8 @@ def assemble(
     dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language, names)
     sources = _sources(guide, overlays)
     demand = settings.demand.and_also(spec.demand) if spec.demand else settings.demand
-    signing = Signing(settings.source_language, reviews, demand)
+    places = places_of(adapted.adaptations)
+    signing = Signing(settings.source_language, reviews, demand, places)
     answers, unsigned = _about_answers(adapted.guide, dictionary, signing)
     about = _about(adapted.guide, answers, unsigned if spec.only == "reviewed" else ())
     finisher = Finisher(

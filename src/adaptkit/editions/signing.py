@@ -14,6 +14,7 @@ from adaptkit.model.document import Block
 from adaptkit.model.edition import Adaptation, Answer
 from adaptkit.model.layout import GUIDE, PEOPLE
 from adaptkit.model.locale import Locale
+from adaptkit.model.place import place_of
 from adaptkit.model.review import Review, Verdict, decision_unit
 from adaptkit.model.signing import NO_REVIEWS, Demand, Judged, Passage, Reviews
 from adaptkit.records import Record, field
@@ -21,11 +22,12 @@ from adaptkit.records import Record, field
 
 class Signing(Record):
     """Remembers what was asked for in one edition, by unit, and what was said of it. ``source``:
-    the guide's language."""
+    the guide's language; ``places``: where each decision of an overlay stands."""
 
     source: Locale
     reviews: Reviews = field(default_factory=lambda: NO_REVIEWS)
     demand: Demand = Demand()
+    places: Mapping[str, str] = field(default_factory=dict)
     asked: dict[str, Passage] = field(default_factory=dict)
     judged: dict[str, Judged] = field(default_factory=dict)
 
@@ -37,8 +39,21 @@ class Signing(Record):
         words = answer.words if answer.needed else block.msgid
         locale = answer.locale or block.language or self.source
         return self._is_signed(
-            Passage(locale.posix, block.domain, block.id, block.msgid, words, block.position, core)
+            Passage(
+                *(locale.posix, block.domain, block.id, block.msgid, words, block.position, core),
+                place=self._place(block),
+            )
         )
+
+    def _place(self, block: Block) -> str:
+        """Where an overlay's text stands: where the operation that brings it says."""
+        if block.domain == GUIDE:
+            return ""
+        brought = next((step for step in block.steps if step.overlay == block.domain), None)
+        unit = block.id.rpartition(".")[0]
+        if brought is not None:
+            unit = decision_unit(brought.overlay, brought.operation)
+        return self.places.get(unit, "")
 
     def decision(self, done: Adaptation) -> bool:
         """Whether a decision is signed off as such: its text, if it has one, is asked for besides.
@@ -53,6 +68,7 @@ class Signing(Record):
                 done.position,
                 done.touches_core,
                 decision=done.name,
+                place=self.places.get(decision_unit(done.overlay, done.operation), ""),
             )
         )
 
@@ -76,6 +92,14 @@ class Signing(Record):
     def is_signed(self, unit: str) -> bool:
         judged = self.judged.get(unit)
         return judged is not None and judged.signed
+
+
+def places_of(adaptations: Iterable[Adaptation]) -> dict[str, str]:
+    """Where what each decision says stands, by the decision's unit."""
+    return {
+        decision_unit(one.overlay, one.operation): place_of(one.name, one.target, one.before)
+        for one in adaptations
+    }
 
 
 def _objection(one: Review, unit: str) -> Diagnostic:

@@ -177,7 +177,7 @@ class _Gathering:
             terms=tuple(self._terms(one.source)),
             findings=tuple(map(_finding, self.material.findings.get(one.id, ()))),
             earlier=tuple(self._earlier(review, passage) for review in said),
-            source_hash=text_hash(passage.source if passage else one.source),
+            source_hash=passage.source_sign if passage else text_hash(one.source),
             words_hash=text_hash(passage.words if passage else one.words),
             core=one.core or bool(passage and passage.core),
             note=trace.note if trace else "",
@@ -185,10 +185,11 @@ class _Gathering:
         )
 
     def _earlier(self, one: Review, passage: Passage | None) -> Earlier:
+        here = (passage.source, passage.words, passage.place) if passage else None
         person = self.edition.reviews.people.get(one.by)
         return Earlier(
             *(one.by, one.role.value, one.on, one.verdict.value, one.note),
-            stands=passage is not None and one.is_about(passage.source, passage.words),
+            stands=here is not None and one.is_about(*here),
             name=person.name if person else "",
         )
 

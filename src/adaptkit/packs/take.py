@@ -18,7 +18,7 @@ from adaptkit.model.answers import Answered, Answers, Told
 from adaptkit.model.catalogue import Entry
 from adaptkit.model.edition import Edition
 from adaptkit.model.pack import PackUnit
-from adaptkit.model.review import Review, Verdict
+from adaptkit.model.review import Review, Verdict, text_hash
 from adaptkit.records import Record, field, replace
 from adaptkit.reports.words import safe
 from adaptkit.texts.sameness import nfc
@@ -146,15 +146,13 @@ class _Taking:
         """Whether it counts: now, or since an earlier time."""
         passage = self.ground.edition.asked.get(unit.id)
         review = Review(
-            unit.id,
-            one.source,
-            one.target,
-            file.by,
-            file.role,
-            one.on,
+            *(unit.id, one.source, one.target, file.by, file.role, one.on),
             Verdict(one.verdict),
             note=one.note.strip(),
         )
+        if passage is not None and _has_seen(unit, one):
+            # The answer's sign is that of the place too; the ledger says it by itself.
+            review = replace(review, source=text_hash(passage.source), place=passage.place)
         where = self._ledger(unit)
         mine = [r for r in self.ground.edition.reviews.of(*where, unit.id) if r.key == review.key]
         if any(_same(known, review) for known in mine):
