@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from adaptkit.model.layout import PEOPLE, review_path
-from tests.scenarios.projects import ROOT, TODAY, Project, Ran, sign_all, small, translate
+from tests.scenarios.projects import ROOT, SMALL, TODAY, Project, Ran, sign_all, small, translate
 
 ES, MX, EN = (review_path(*one) for one in (("es", "guide"), ("es", "MX"), ("en", "MX")))
 EDITION = "locales/editions/es_MX.yaml"
@@ -223,7 +223,7 @@ def test_an_edition_in_the_guides_own_language_is_not_ready_by_itself(project: P
     ))  # fmt: skip
     project.done("update", "--today", TODAY)
     assert codes(project, "en_GB") == ["unreviewed"]
-    units = ("GB/help.1", "GB/out", "GB/variable-helpline")
+    units = ("GB/help.1", "GB/help.reason", "GB/out", "GB/out.reason", "GB/variable-helpline")
     assert sorted(unreviewed(project, "en_GB")) == list(units)
     project.change(PEOPLE, "[es]", "[es, en]")
     assert sign(project, *units, edition="en_GB").code == 0
@@ -375,6 +375,72 @@ def test_an_objection_without_a_reason_is_refused(project: Project) -> None:
         *("review", "object", "home.danger", "--edition", "es_MX", "--by", "ben", "--why", "…")
     )
     assert (ran.code, "[use-nothing-said]" in ran.err) == (2, True)
+
+
+# What stands in no catalogue --------------------------------------------------------------------
+
+
+def test_an_editions_own_title_is_signed(project: Project) -> None:
+    everything(project)
+    project.change(EDITION, "formats:", 'title: "Vivir en casa"\nformats:')
+    assert set(unreviewed(project)) == {"edition-yaml.es_MX.title"}
+    assert release(project).code == 1
+    assert sign(project, "--section", "edition-yaml").code == 0
+    assert release(project).code == 0
+    project.change(EDITION, "Vivir", "Morir")
+    assert "changed since ana" in unreviewed(project)["edition-yaml.es_MX.title"]
+
+
+def test_a_reason_in_the_readers_own_language_is_signed(project: Project) -> None:
+    everything(project)
+    project.change(OVERLAY, 'reason: "A local address"', 'reason: {es: "Una dirección de aquí"}')
+    project.done("update", "--today", TODAY)
+    assert set(unreviewed(project)) == {"MX/help.reason"}
+    assert sign(project, "MX/help.reason").code == 0
+    assert codes(project) == []
+    project.change(OVERLAY, "dirección", "direccion")
+    assert set(unreviewed(project)) == {"MX/help.reason"}
+
+
+PICTURE = SMALL["source_guide/images/steps.svg"]
+
+
+def test_a_picture_for_one_language_is_signed(project: Project) -> None:
+    everything(project)
+    assert codes(project) == []
+    own, unit = "source_guide/images/steps.es.svg", "picture/images/steps.es.svg"
+    project.write(own, PICTURE.replace("M0 0h1", "M0 0h0.5"))
+    assert set(unreviewed(project)) == {unit}
+    assert release(project).code == 1
+    to = str(project.path("some"))
+    project.done("build", "es_MX", "--only", "reviewed", "--to", to, "--today", TODAY)
+    assert not list(project.path("some").rglob("steps.svg"))
+    assert sign(project, "--section", "picture").code == 0
+    assert release(project).code == 0
+    project.done("build", "es_MX", "--only", "reviewed", "--to", to, "--today", TODAY)
+    assert list(project.path("some").rglob("steps.svg"))
+    # Other bytes; or the guide's picture is another one.
+    project.change(own, "h0.5", "h0.6")
+    assert "changed since ana" in unreviewed(project)[unit]
+    project.change(own, "h0.6", "h0.5")
+    assert unreviewed(project) == {}
+    project.change("source_guide/images/steps.svg", "M0 0h1", "M0 0h2")
+    assert set(unreviewed(project)) == {unit}
+
+
+def test_a_countrys_own_picture_is_signed_in_its_place(project: Project) -> None:
+    project.write("locales/overlays/MX/images/own.svg", PICTURE)
+    project.write("locales/overlays/MX/blocks/help.md", "![Un mapa.](images/own.svg)\n")
+    project.done("update", "--today", TODAY)
+    everything(project)
+    assert codes(project) == []
+    project.change("locales/overlays/MX/images/own.svg", "M0 0h1", "M0 0h2")
+    assert set(unreviewed(project)) == {"MX/picture/images/own.svg"}
+    assert sign(project, "--section", "MX").code == 0
+    project.change(OVERLAY, "append: {slot: where-to-get-help}", "insert_after: plan.costs.80f2")
+    assert {"MX/picture/images/own.svg", "MX/help.2"} <= set(unreviewed(project))
+    ran = project.run("review", "pack", "es_MX", "--today", TODAY, "--json")
+    assert ran.code == 0
 
 
 # What is shown ----------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 """What of an edition somebody has to sign off, and who has: in its own language too.
 
 The guide's own text in its own language is its owner's. All else that readers see is asked for:
-translations, what an overlay says itself, the values that it sets, and what it takes away. A
-contact is signed off by whoever has verified it.
+translations, what an overlay says itself and why, the values that it sets, what it takes away, an
+edition's own title, and pictures that are not the guide's. A contact is signed off by whoever has
+verified it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Signing(Record):
             return True
         words = answer.words if answer.needed else block.msgid
         locale = answer.locale or block.language or self.source
-        return self._is_signed(
+        return self.passage(
             Passage(
                 *(locale.posix, block.domain, block.id, block.msgid, words, block.position, core),
                 place=self._place(block),
@@ -58,7 +59,7 @@ class Signing(Record):
     def decision(self, done: Adaptation) -> bool:
         """Whether a decision is signed off as such: its text, if it has one, is asked for besides.
         It is kept with the guide's language, which it was made against, for all editions."""
-        return self._is_signed(
+        return self.passage(
             Passage(
                 self.source.posix,
                 done.overlay,
@@ -72,7 +73,8 @@ class Signing(Record):
             )
         )
 
-    def _is_signed(self, passage: Passage) -> bool:
+    def passage(self, passage: Passage) -> bool:
+        """Asks for it, and says whether it is signed off."""
         if passage.words:
             self.asked[passage.unit] = passage
         if not self.reviews.of(passage.locale, passage.domain, passage.unit):

@@ -69,7 +69,9 @@ class Passage(Record, frozen=True):
     or the overlay ``domain``; of a text in the edition's own language both are the same.
     ``position``: where its source stands. ``decision``: the operation, where it is one of an
     overlay; ``source`` is what the guide says under it. ``place``: of what an overlay says or
-    decides, where it stands (``model/place.py``); of the guide's own texts their id says it."""
+    decides, where it stands (``model/place.py``); of the guide's own texts their id says it.
+    ``kind``: of what is no text of a chapter, such as ``picture``: then ``words`` say which, and
+    its SHA-256."""
 
     locale: str
     domain: str
@@ -80,6 +82,7 @@ class Passage(Record, frozen=True):
     core: bool = False
     decision: str = ""
     place: str = ""
+    kind: str = ""
 
     @property
     def source_sign(self) -> str:

@@ -291,7 +291,7 @@ class _Gathering:
                     passage.unit,
                     passage.domain,
                     number,
-                    "decision" if passage.decision else "reason",
+                    "decision" if passage.decision else passage.kind or "reason",
                     state,
                 ),
                 *(source, passage.words),
