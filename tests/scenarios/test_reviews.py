@@ -443,6 +443,39 @@ def test_a_countrys_own_picture_is_signed_in_its_place(project: Project) -> None
     assert ran.code == 0
 
 
+def test_whoever_objected_is_asked_when_the_text_has_changed(project: Project) -> None:
+    on = ("--edition", "es_MX", "--by", "eva", "--role", "language", "--yes", "--today", TODAY)
+    everything(project)
+    project.done("review", "object", "home.1a36", *on, "--why", "Not what it says.")
+    assert codes(project)[0] == "review-objection"
+    project.change("locales/es/guide.po", "ES Rest before", "ES Descanse antes")
+    # Others sign the new words: nothing stands against it, and she has not seen them.
+    assert sign(project, "home.1a36").code == 0
+    assert codes(project) == []
+    lines = project.done("review", "list", "es_MX", "--today", TODAY).out
+    assert f"{TODAY} – changed since: ask eva to read it again\n  “Not what it says.”" in lines
+    told = project.run("status", "es_MX", "--today", TODAY).out
+    assert "(language): read and sign off 1 passage; may: ana, eva; has read it before" in told
+    assert "somebody had objected to and that have changed since: 1 (eva)" in release(project).err
+    pack = project.path("pack.html")
+    mine = ("--for", "eva", "--role", "language", "--minutes", "9", "--to", str(pack))
+    packed = project.run("review", "pack", "es_MX", *mine, "--json", "--today", TODAY)
+    assert packed.json["shown"] == {"changed": 1}
+    assert sign(project, "home.1a36", "--role", "language", by="eva").code == 0
+    assert "ask eva" not in project.done("review", "list", "es_MX", "--today", TODAY).out
+    assert "before it changed" not in project.run("status", "es_MX", "--today", TODAY).out
+
+
+def test_a_release_says_why_what_was_signed_does_not_count(project: Project) -> None:
+    everything(project)
+    text = project.text(ES)
+    project.write(ES, text.replace('"by":"ana"', '"by":"zoe"'))
+    assert "[review-stranger]" in release(project).err
+    project.write(ES, text.replace(TODAY, "2027-01-01"))
+    assert "[review-in-future]" in release(project).err
+    assert "day has not come yet" in project.done("review", "list", "es_MX", "--today", TODAY).out
+
+
 # What is shown ----------------------------------------------------------------------------------
 
 

@@ -145,19 +145,28 @@ def _early(found: Iterable[Review]) -> Iterator[Diagnostic]:
 
 
 def _void(judged: Mapping[str, Judged]) -> Iterator[Diagnostic]:
-    """What was signed off once, and says something else today."""
-    fallen = [
+    """What was signed off once, and says something else or stands elsewhere today; and what
+    somebody objected to, which they are asked about again even where others have signed it."""
+    signed = [
         one
         for found in judged.values()
         for one in (() if found.signed else found.void)
         if one.verdict is Verdict.APPROVED
     ]
-    if fallen:
-        units = {one.unit for one in fallen}
-        yield warning(
-            "review-void",
-            min(one.position for one in fallen),
-            f"passages that somebody had signed off and that have changed since: {len(units)} "
-            f"({', '.join(sorted({one.by for one in fallen}))})",
-            "ask them to read these again; status --list unreviewed says which",
-        )
+    against = [
+        one for found in judged.values() for one in found.again if one.verdict is Verdict.OBJECTION
+    ]
+    asked = "ask them to read these again; "
+    for fallen, said, which in (
+        (signed, "signed off", "status --list unreviewed says which"),
+        (against, "objected to", "review list says which, and what they said"),
+    ):
+        if fallen:
+            units = {one.unit for one in fallen}
+            yield warning(
+                "review-void",
+                min(one.position for one in fallen),
+                f"passages that somebody had {said} and that have changed since: {len(units)} "
+                f"({', '.join(sorted({one.by for one in fallen}))})",
+                asked + which,
+            )

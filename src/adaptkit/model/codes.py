@@ -106,7 +106,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "review-person": Code("whoever answered may not sign, or not so"),
         "review-stranger": Code("somebody has signed off who may not, so that it does not count"),
         "review-unknown-key": Code("a field that nobody reads"),
-        "review-void": Code("signed off once, and changed since"),
+        "review-void": Code("signed off or objected to once, and changed since"),
     },
     "Overlays": {
         "anchor-removed": Code("an operation adds text beside what another takes away"),

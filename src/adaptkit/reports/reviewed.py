@@ -49,10 +49,12 @@ def _who(one: Review) -> str:
 
 
 class ReviewLine(Record, frozen=True):
-    """``standing``: ``counts``, ``changed since`` or ``may not sign``."""
+    """``standing``: ``counts``, ``may not sign``, ``day has not come yet``, or why it is void:
+    ``changed since``, or what of its place has. ``again``: nothing was said since by them."""
 
     review: Review
     standing: str
+    again: bool = False
 
 
 class Reviewed(Record, frozen=True):
@@ -72,12 +74,13 @@ def reviewed_lines(found: Reviewed) -> Iterator[str]:
         said = {Verdict.APPROVED: "signed off", Verdict.OBJECTION: "objection"}
         what = said.get(review.verdict, f"ignored {review.check}")
         apart = "" if one.standing == "counts" else f" – {one.standing}"
+        apart += f": ask {review.by} to read it again" if one.again else ""
         yield f"{as_name(review.unit)}: {what}, {_who(review)}, {review.on}{apart}"
         if review.note:
             yield f"  “{one_line(review.note)}”"
     yield (
-        f"{found.edition}: {found.reviewed} of {counted(found.total, 'passage')} signed off, "
-        f"{found.unsigned} could be today"
+        f"{found.edition}: {found.reviewed} of {counted(found.total, 'passage')} signed off; "
+        f"{found.unsigned} more have finished words and can be signed off now"
     )
 
 
@@ -99,6 +102,7 @@ def reviewed_json(found: Reviewed) -> Json:
                 "check": one.review.check or None,
                 "note": one.review.note,
                 "standing": one.standing,
+                "ask_again": one.again,
                 "path": one.review.position.path,
                 "line": one.review.position.line,
             }

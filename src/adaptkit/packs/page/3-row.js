@@ -42,7 +42,7 @@ function badges(unit) {
   if (unit.adapted) add(w("Adapted for this country"));
   if (unit.local) add(w("About one country only"));
   if (unit.findings) add(w("Checks found: {n}", { n: unit.findings.length }), "alert");
-  for (const one of unit.earlier || []) if (!one.stands) add(w("Changed since {name} read it", { name: one.name || one.by }), "alert");
+  for (const one of unit.earlier || []) if (!one.stands && !since(unit, one)) add(w("Changed since {name} read it", { name: one.name || one.by }), "alert");
   return found.length ? h("ul", { class: "badges" }, found) : null;
 }
 
