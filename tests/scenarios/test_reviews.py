@@ -476,6 +476,48 @@ def test_a_release_says_why_what_was_signed_does_not_count(project: Project) -> 
     assert "day has not come yet" in project.done("review", "list", "es_MX", "--today", TODAY).out
 
 
+# Contacts ---------------------------------------------------------------------------------------
+
+DIRECTORY = """\
+contacts:
+  - name: Línea de ayuda
+    telephones: [{number: "800 911 2000"}]
+    url: https://ayuda.mx/
+    verified_by: us
+    verified_on: 2026-11-02
+"""
+
+
+def test_a_contact_that_is_changed_by_hand_is_not_verified_any_more(project: Project) -> None:
+    file, unit = "locales/overlays/MX/directory.yaml", "MX/contact.Línea de ayuda"
+    project.write(file, DIRECTORY)
+    project.change(
+        OVERLAY,
+        "operations:\n",
+        "operations:\n  - {id: who, insert_after: plan.costs.80f2, with: directory}\n",
+    )
+    project.done("update", "--today", TODAY)
+    everything(project)
+    assert codes(project) == []
+    assert release(project).code == 0
+    project.change(file, 'number: "800 911 2000"', 'number: "800 911 2001"')
+    assert set(codes(project)) == {"contact-unverified", "unreviewed"}
+    assert "contact-changed" in [one["code"] for one in row(project)["diagnostics"]]
+    assert set(unreviewed(project)) == {unit}
+    ran = project.run("status", "es_MX", "--list", "contacts", "--today", TODAY)
+    assert "Línea de ayuda" in ran.out
+    # What is no fact of it, or what it was before, changes nothing.
+    project.change(file, 'number: "800 911 2001"', 'number: "800 911 2000"')
+    project.change(file, "verified_by: us", "verified_by: we\n    verify_by: 2027-11-02")
+    assert codes(project) == []
+    # Somebody has looked at the new one, says the file, and somebody signs that it stands there.
+    project.change(file, "https://ayuda.mx/", "https://ayuda.mx/help")
+    project.change(file, "verified_on: 2026-11-02", f"verified_on: {TODAY}")
+    assert set(unreviewed(project)) == {unit}
+    assert sign(project, unit).code == 0
+    assert codes(project) == []
+
+
 # What is shown ----------------------------------------------------------------------------------
 
 

@@ -141,7 +141,7 @@ def _in_other_languages(answers: Sequence[Answers], material: Material) -> list[
         person = edition.reviews.people[file.by]
         for one in file.answered:
             passage = edition.asked.get(one.unit)
-            locale = passage.locale if passage and not passage.decision else ""
+            locale = passage.spoken if passage else ""
             if one.verdict and not person.may_sign(file.role, locale):
                 hint = f"in reviews/people.yaml stand: {', '.join(person.languages)}"
                 said = f"{file.by} may not sign what is in {locale}"

@@ -2,22 +2,23 @@
 
 The guide's own text in its own language is its owner's. All else that readers see is asked for:
 translations, what an overlay says itself and why, the values that it sets, what it takes away, an
-edition's own title, and pictures that are not the guide's. A contact is signed off by whoever has
-verified it.
+edition's own title, pictures that are not the guide's, and a country's contacts: what somebody
+has verified is what stands there as long as nobody changes it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Adaptation, Answer
-from adaptkit.model.layout import GUIDE, PEOPLE
+from adaptkit.model.layout import GUIDE, PEOPLE, in_overlay
 from adaptkit.model.locale import Locale
 from adaptkit.model.place import place_of
 from adaptkit.model.review import Review, Verdict, decision_unit
-from adaptkit.model.signing import NO_REVIEWS, Demand, Judged, Passage, Reviews
+from adaptkit.model.signing import CONTACT, NO_REVIEWS, Demand, Judged, Passage, Reviews
 from adaptkit.records import Record, field
 
 
@@ -72,6 +73,26 @@ class Signing(Record):
                 place=self.places.get(decision_unit(done.overlay, done.operation), ""),
             )
         )
+
+    def contact(self, contact: Contact) -> Judged:
+        """What was said of a country's entry of a support network, which is asked for with all its
+        facts. It is kept with the guide's language, for all editions."""
+        found = in_overlay(contact.position.path)
+        if not found:
+            return Judged()
+        unit = start = f"{found[0]}/{CONTACT}.{contact.name.replace('/', '∕')}"
+        number = 1
+        while unit in self.asked and self.asked[unit].position != contact.position:
+            number += 1
+            unit = f"{start} ({number})"
+        facts = contact.facts()
+        self.passage(
+            Passage(
+                *(self.source.posix, found[0], unit, facts, facts, contact.position),
+                kind=CONTACT,
+            )
+        )
+        return self.judged.get(unit, Judged())
 
     def passage(self, passage: Passage) -> bool:
         """Asks for it, and says whether it is signed off."""

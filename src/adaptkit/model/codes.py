@@ -211,6 +211,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "consent-unused": Code("a consent record of a text that no operation puts in"),
         "consent-withdrawn": Code("a consent was withdrawn, or its story came back"),
         "construct-missing": Code("what another program reads in a text would be lost"),
+        "contact-changed": Code("a contact is another one than somebody signed as verified"),
         "contact-changed-twice": Code("a contact was changed here and in a file that comes back"),
         "contact-gone": Code("a row is of a contact that is not in the directory any more"),
         "contact-overdue": Code("the day is past by which a contact was to be checked", _STOPS),

@@ -8,6 +8,9 @@ from adaptkit.model.diagnostic import Position
 from adaptkit.model.review import Review, Role, Verdict, text_hash
 from adaptkit.records import Record, field
 
+CONTACT = "contact"
+"""``Passage.kind`` of a support network's entry."""
+
 
 class Person(Record, frozen=True):
     """Somebody of ``people.yaml``. ``name``: as readers see it; empty where they do not want it
@@ -85,6 +88,12 @@ class Passage(Record, frozen=True):
     kind: str = ""
 
     @property
+    def spoken(self) -> str:
+        """The language that whoever signs it has to know: a decision, which is kept with the
+        guide's language whatever its readers' is, and the facts of a contact are in none."""
+        return "" if self.decision or self.kind == CONTACT else self.locale
+
+    @property
     def source_sign(self) -> str:
         """What a reviewer saw beside the words, the place included, as 16 hexadecimal digits."""
         seen = text_hash(self.source)
@@ -115,9 +124,7 @@ class Reviews(Record, frozen=True):
         here = (passage.source, passage.words, passage.place)
         now = tuple(one for one in said if one.is_about(*here))
         approved = [one for one in now if one.verdict is Verdict.APPROVED]
-        # A decision is kept with the guide's language, whatever its readers' is.
-        locale = "" if passage.decision else passage.locale
-        by = tuple(one for one in approved if self.counts(one, locale))
+        by = tuple(one for one in approved if self.counts(one, passage.spoken))
         objections = tuple(one for one in now if one.verdict is Verdict.OBJECTION)
         lacking = _without(roles, (one.role for one in by))
         people = len({one.by for one in by})

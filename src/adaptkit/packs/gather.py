@@ -18,7 +18,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
 from adaptkit.model.pack import Adapted, Earlier, Finding, PackState, PackTerm, PackUnit, Piece
 from adaptkit.model.review import Review, decision_unit, text_hash
-from adaptkit.model.signing import Passage
+from adaptkit.model.signing import CONTACT, Passage
 from adaptkit.model.unit import Unit
 from adaptkit.packs.show import Shown
 from adaptkit.records import Record, field, replace
@@ -77,6 +77,7 @@ class _Gathering:
         }
         self.replaced = _by_operation(edition.trace, "replaced", self.blocks)
         self.removed = _after_which(edition.trace, material.guide)
+        self.contacts = {one.position: one for one in edition.asked.values() if one.kind == CONTACT}
         self.told: set[tuple[str, str]] = set()
         self.given: set[str] = set()
 
@@ -92,7 +93,7 @@ class _Gathering:
                 yield self._unit(number, block, unit)
                 yield from self._gone(number, unit.id)
             for contact in block.contacts:
-                yield _contact(number, contact)
+                yield self._contact(number, contact)
 
     def _gone(self, number: int, after: str) -> Iterator[PackUnit]:
         for trace in self.removed.get(after, ()):
@@ -233,6 +234,20 @@ class _Gathering:
             )
         )
 
+    def _contact(self, number: int, contact: Contact) -> PackUnit:
+        """All that it says, line by line, as it was written."""
+        lines = [f"{one.path}: {one.text}" for one in contact.leaves()]
+        where = contact.position
+        passage = self.contacts.get(where)
+        unit = passage.unit if passage else f"{where.path}:{where.line}"
+        one = PackUnit(
+            *(unit, passage.domain if passage else "", number, CONTACT, PackState.CONTACT),
+            *("\n".join(lines), ""),
+            path=where.path,
+            line=where.line,
+        )
+        return replace(self._completed(one) if passage else one, note=contact.status)
+
     # -- what stands in no chapter -------------------------------------------------------------
 
     def about(self, number: int) -> Iterator[PackUnit]:
@@ -304,19 +319,6 @@ class _Gathering:
                 catalogue_line=entry.position.line if entry else 0,
             )
         )
-
-
-def _contact(number: int, contact: Contact) -> PackUnit:
-    """All that it says, line by line, as it was written."""
-    lines = [f"{one.path}: {one.text}" for one in contact.leaves()]
-    where = contact.position
-    return PackUnit(
-        *(f"{where.path}:{where.line}", "", number, "contact", PackState.CONTACT),
-        *("\n".join(lines), ""),
-        path=where.path,
-        line=where.line,
-        note=contact.status,
-    )
 
 
 def _domain(unit: str) -> str:

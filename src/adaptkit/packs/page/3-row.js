@@ -7,7 +7,7 @@ const STATES = {
   own: "Written for this edition, not translated",
   removed: "Taken out of this edition",
   decision: "A decision of this country",
-  contact: "A contact: whoever checks it signs it in the directory",
+  contact: "A contact",
 };
 const marked = (language) => ({ lang: language[0], dir: language[1] });
 const shownText = (html, plain) => (html != null ? markup(html) : plain);
