@@ -181,7 +181,7 @@ def _conflict(position: Position) -> Diagnostic:
         position,
         "the marks of a merge conflict stand in the file",
         "keep the lines of both sides and delete the marks; of two lines by the same person about "
-        "the same passage keep the later",
+        "the same passage keep the later, and of one day the objection",
     )
 
 
@@ -284,6 +284,6 @@ def _doubled(reviews: Iterable[Review]) -> Iterator[Diagnostic]:
                 one.position,
                 f"{one.by} ({one.role}) is here a second time about {one.unit}; the first is in "
                 f"line {known.position.line}",
-                "keep the later of the two, and delete the other",
+                "keep the later of the two, of one day the objection, and delete the other",
                 unit=one.unit,
             )

@@ -43,7 +43,8 @@ def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
 
 
 def _unknown_person(key: str, people: Mapping[str, Person]) -> Diagnostic:
-    hint = did_you_mean(key, people) or (
+    known = f"there are: {', '.join(people)}; or " if people else ""
+    hint = did_you_mean(key, people) or known + (
         f'write into {PEOPLE}:  {key}: {{name: "Their Name", roles: [language]}}  '
         f"(roles: {', '.join(Role)}; name: do not print my name, for who does not want it printed)"
     )
