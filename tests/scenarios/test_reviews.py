@@ -476,6 +476,12 @@ def test_a_release_says_why_what_was_signed_does_not_count(project: Project) -> 
     assert "day has not come yet" in project.done("review", "list", "es_MX", "--today", TODAY).out
 
 
+def test_the_guide_in_its_own_language_says_that_nobody_has_reviewed_it(project: Project) -> None:
+    assert release(project, "en").code == 0
+    pages = [one.read_text("utf-8") for one in project.path("out").rglob("*.html")]
+    assert any("Nobody has reviewed this edition yet." in page for page in pages)
+
+
 # Contacts ---------------------------------------------------------------------------------------
 
 DIRECTORY = """\
