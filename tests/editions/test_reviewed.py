@@ -13,6 +13,7 @@ from adaptkit.model.document import Guide, Term
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Overlay
+from adaptkit.model.place import place_of
 from adaptkit.model.review import Review, Role, Verdict, text_hash
 from adaptkit.model.signing import Person, Reviews
 from adaptkit.records import replace
@@ -56,7 +57,9 @@ def said(
 
 def approved(unit: str, source: str, words: str) -> Review:
     hashes = text_hash(source), text_hash(words)
-    return Review(unit, *hashes, "ana", Role.LANGUAGE, "2026-11-29", Verdict.APPROVED)
+    place = place_of("insert_after", "barriers.intro-text", "Intro text.") if "/" in unit else ""
+    word = (unit, *hashes, "ana", Role.LANGUAGE, "2026-11-29", Verdict.APPROVED)
+    return Review(*word, place=place)
 
 
 def made(

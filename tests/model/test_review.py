@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adaptkit.model.diagnostic import Position, ProblemsFound
+from adaptkit.model.place import Place, parse_place, place_of
 from adaptkit.model.review import (
     Review,
     Role,
@@ -25,7 +26,9 @@ from adaptkit.records import replace
 
 HERE = Position("reviews/es/guide.jsonl", 1)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+UNIT_NAME = st.from_regex(r"[a-z]+(\.[a-z]+)?|slot [a-z]+", fullmatch=True)
 HASH = st.from_regex(r"[0-9a-f]{16}", fullmatch=True)
+PLACE = st.builds(place_of, st.sampled_from(["replace", "append"]), UNIT_NAME, TEXT)
 PERSON = st.from_regex(r"[a-z0-9][a-z0-9._-]{0,5}", fullmatch=True)
 
 
@@ -43,6 +46,7 @@ def records(draw: st.DrawFn, units: st.SearchStrategy[str] = TEXT) -> Review:
         verdict=verdict,
         check=draw(TEXT) if ignored else "",
         note=draw(TEXT) if verdict is not Verdict.APPROVED else draw(st.just("") | TEXT),
+        place=draw(st.just("") | PLACE),
         position=HERE,
     )
 
@@ -75,7 +79,10 @@ def test_a_new_word_takes_the_place_of_the_same_persons_old_one_and_of_no_other(
 ) -> None:
     after = with_reviews(ledger, [new])
     assert new in after
-    assert set(after) - {new} == {one for one in ledger if one.key != new.key}
+    # Who has seen it in its place has said more than they once said of it anywhere.
+    anywhere = replace(new, place="").key if new.place else None
+    left = [one for one in ledger if one.key != new.key and (one.place or one.key != anywhere)]
+    assert set(after) - {new} == set(left)
     assert with_reviews(after, [new]) == after
 
 
@@ -156,3 +163,22 @@ def test_two_words_of_one_person_on_one_passage_are_told() -> None:
 
 def test_line_ends_empty_lines_and_a_mark_of_windows_change_nothing() -> None:
     assert parse_reviews(f"\ufeff{GOOD}\r\n\r\n", HERE.path) == parse_reviews(GOOD, HERE.path)
+
+
+@given(PLACE)
+def test_a_place_is_read_as_it_was_written(text: str) -> None:
+    place = parse_place(text)
+    assert place is not None
+    assert str(place) == text
+    assert parse_place(f" {text}") is None
+    assert Place(place.operation, place.instead_of, place.target) == place
+
+
+@pytest.mark.parametrize("place", ["replace", "replace 0 plan", f"{'0' * 16} plan", "x y z"])
+def test_what_is_no_place_is_told(place: str) -> None:
+    line = format_line(
+        Review("MX/x.1", "0" * 16, "1" * 16, "ana", Role.LANGUAGE, "2026-11-29", Verdict.APPROVED)
+    )
+    with pytest.raises(ProblemsFound) as stopped:
+        parse_line(line.replace("}", f', "place": "{place}"}}'), HERE)
+    assert '"place"' in stopped.value.diagnostics[0].message

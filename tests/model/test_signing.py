@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adaptkit.model.place import place_of
 from adaptkit.model.review import Review, Role, Verdict, text_hash
 from adaptkit.model.signing import Demand, Judged, Passage, Person, Reviews
 from adaptkit.records import replace
@@ -21,8 +22,14 @@ PEOPLE = {
 UNITS = ("a", "b", "c")
 TODAY = "2026-11-29"
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
-PASSAGES = st.tuples(TEXT, TEXT, st.booleans()).map(
-    lambda said: [Passage("es", "guide", u, said[0] + u, said[1] + u, core=said[2]) for u in UNITS]
+KINDS = st.sampled_from(["replace", "append", "swap_image"])
+TARGETS = st.sampled_from(["plan.costs", "home", "slot help"])
+PLACES = st.just("") | st.builds(place_of, KINDS, TARGETS, TEXT)
+PASSAGES = st.tuples(TEXT, TEXT, st.booleans(), st.tuples(PLACES, PLACES, PLACES)).map(
+    lambda said: [
+        Passage("es", "guide", u, said[0] + u, said[1] + u, core=said[2], place=place)
+        for u, place in zip(UNITS, said[3], strict=True)
+    ]
 )
 DEMANDS = st.builds(
     Demand,
@@ -34,13 +41,15 @@ DEMANDS = st.builds(
 
 @st.composite
 def said(draw: st.DrawFn, passages: Sequence[Passage]) -> list[Review]:
-    """What people, and a stranger, say of these passages, or said of other words."""
+    """What people, and a stranger, say of these passages, or said of other words, or of the same
+    words before anybody wrote down where they stand."""
 
-    def one(at: int, by: str, role: Role, verdict: Verdict, old: bool) -> Review:
+    def one(at: int, by: str, role: Role, verdict: Verdict, old: bool, placed: bool) -> Review:
         passage = passages[at]
         words = f"{passage.words} once" if old else passage.words
         hashes = text_hash(passage.source), text_hash(words)
         more = {"check": "numbers"} if verdict is Verdict.IGNORED else {}
+        more["place"] = passage.place if placed else ""
         return Review(passage.unit, *hashes, by, role, "2026-11-29", verdict, note="why", **more)
 
     word = st.builds(
@@ -50,6 +59,7 @@ def said(draw: st.DrawFn, passages: Sequence[Passage]) -> list[Review]:
         role=st.sampled_from(Role),
         verdict=st.sampled_from(Verdict),
         old=st.booleans(),
+        placed=st.sampled_from([True, True, False]),
     )
     return draw(st.lists(word, max_size=14, unique_by=lambda review: review.key))
 
@@ -71,7 +81,12 @@ def test_signed_means_everybody_who_is_asked_for_and_nobody_against_it(
     ledger = data.draw(said(passages))
     for passage, judged in zip(passages, judge(ledger, passages, demand), strict=True):
         own = [one for one in ledger if one.unit == passage.unit]
-        now = [one for one in own if one.is_about(passage.source, passage.words)]
+        now = [
+            one
+            for one in own
+            if (one.source, one.target) == (text_hash(passage.source), text_hash(passage.words))
+            and (one.place == passage.place or (not one.place and one.verdict is Verdict.OBJECTION))
+        ]
         roles = {
             (one.role, one.by)
             for one in now
@@ -115,6 +130,50 @@ def test_a_letter_that_changes_voids_that_passage_and_no_other(
         else:
             assert (new.signed, *new.by, *new.objections, *new.strangers) == (False,)
             assert {*old.by, *old.objections, *old.strangers} <= {*new.void}
+
+
+@given(st.data(), PASSAGES, DEMANDS, KINDS, TARGETS, TEXT)
+def test_another_place_voids_that_passage_and_no_other(
+    data: st.DataObject, passages: list[Passage], demand: Demand, kind: str, target: str, under: str
+) -> None:
+    """Another operation, another target, or another text of the guide under it."""
+    ledger = data.draw(said(passages))
+    first, *others = passages
+    moved = replace(first, place=place_of(kind, target, under))
+    before, after = judge(ledger, passages, demand), judge(ledger, [moved, *others], demand)
+    assert after[1:] == before[1:]
+    if moved.place != first.place:
+        assert (after[0].signed, *after[0].by, *after[0].strangers) == (False,)
+        # An objection of which nobody knows where it was made is never put aside by a move.
+        assert {*after[0].objections} == {o for o in before[0].objections if not o.place}
+        assert {*before[0].by, *before[0].strangers} <= {*after[0].void}
+
+
+@given(PASSAGES, DEMANDS)
+def test_two_places_that_are_exchanged_void_both(passages: list[Passage], demand: Demand) -> None:
+    ledger = [
+        Review(p.unit, *hashes, by, role, TODAY, Verdict.APPROVED, place=p.place)
+        for p in passages
+        for hashes in [(text_hash(p.source), text_hash(p.words))]
+        for by in PEOPLE
+        for role in Role
+    ]
+    one, two, three = passages
+    swapped = [replace(one, place=two.place), replace(two, place=one.place), three]
+    before, after = judge(ledger, passages, demand), judge(ledger, swapped, demand)
+    for n, (old, new) in enumerate(zip(passages, swapped, strict=True)):
+        assert after[n].signed is (before[n].signed and old.place == new.place)
+
+
+@given(st.data(), PASSAGES, DEMANDS)
+def test_whoever_has_said_nothing_since_it_changed_is_asked_again(
+    data: st.DataObject, passages: list[Passage], demand: Demand
+) -> None:
+    ledger = data.draw(said(passages))
+    for judged in judge(ledger, passages, demand):
+        void = {(one.by, one.role) for one in judged.void}
+        heard = {(o.by, o.role) for o in (*judged.by, *judged.objections, *judged.strangers)}
+        assert {(one.by, one.role) for one in judged.again} == void - heard
 
 
 @given(st.data(), PASSAGES, DEMANDS)

@@ -91,9 +91,10 @@ def test_what_the_page_saves_is_understood() -> None:
         (one(note="why"), "no objection that it is the reason of"),
         (one(by="ben"), 'nobody reads "by"'),
         (one(comment="x" * (LONGEST + 1)), "20,000 are the most"),
-        (one(comment="a\0b"), "a character that no text can hold: <U+0000>"),
-        (one(comment="a\x1b[2Jb"), "<U+001B>"),
-        (one(suggestion="a\rb"), "<U+000D>"),
+        (one(comment="\0"), '(a.b): "comment" is empty'),
+        (one(unit="a\x1b[2Jb"), "<U+001B>"),
+        (one(comment="a\uffff"), "(a.b): "),
+        (one(on="1999-12-31"), "before there were any packs"),
         (b'{"format":"x","by":"\\ud800"}', "cannot be read"),
         ({**FILE, "answers": [ANSWER]}, "it says nothing of its passage"),
     ],
@@ -101,6 +102,12 @@ def test_what_the_page_saves_is_understood() -> None:
 def test_what_is_not_understood_is_refused(data: Any, said: str) -> None:
     found = told(data)
     assert any(said in message for message in found), found
+
+
+def test_what_is_no_text_is_taken_out_of_what_somebody_wrote() -> None:
+    content = json.dumps(one(comment="a\0\x1bb", suggestion="a\rb\x0bc")).encode()
+    (found,) = parse_answers(content, "a.json", EXPECTED).answered
+    assert (found.comment, found.suggestion) == ("ab", "a\nb\nc")
 
 
 def test_half_a_character_is_refused() -> None:

@@ -213,7 +213,8 @@ def sign_all(project: Project, edition: str, today: str = TODAY) -> None:
             continue
         hashes = text_hash(one.source), text_hash(one.words)
         for role in Role:
-            said = Review(one.unit, *hashes, "all", role, today, Verdict.APPROVED)
+            word = (one.unit, *hashes, "all", role, today, Verdict.APPROVED)
+            said = Review(*word, place=one.place)
             new.setdefault((one.locale, one.domain), []).append(said)
     workspace.write(ledger_files(workspace, new))
 

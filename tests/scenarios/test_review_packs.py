@@ -104,8 +104,7 @@ def test_taking_in_twice_is_taking_in_once(project: Project) -> None:
         answer(units[3], verdict="approved", suggestion="Quizá así."),
     )
     first = apply(project, given)
-    done = {"approved": 2, "objection": 1, "suggested": 2, "noted": 1}
-    assert counts(first) == {**done, "conflict": 1}
+    assert counts(first) == {"approved": 2, "objection": 1, "suggested": 2, "noted": 2}
     after = {name: project.path(name).read_bytes() for name in first.json["written"]}
     assert after
     second = apply(project, given)
@@ -137,6 +136,43 @@ def test_where_somebody_approves_the_words_stay(project: Project) -> None:
     entry = project.catalogue().by_id()[rest["id"]]
     assert (entry.state, entry.msgstr) == (EntryState.TRANSLATED, rest["words"])
     assert entry.comment == f"Ana García (language), {TODAY}, suggests: Descanse antes."
+
+
+def test_two_reviewers_who_do_not_agree_are_told_whenever_they_answer(project: Project) -> None:
+    pack = pack_of(project)
+    rest = unit_of(pack, "Rest before")
+    ana = answers(pack, "ana", "language", answer(rest, verdict="approved"))
+    ben = answers(pack, "ben", "language", answer(rest, verdict="objection", note="No."))
+    assert counts(apply(project, ana)) == {"approved": 1}
+    assert counts(apply(project, ben)) == {"objection": 1, "conflict": 1}
+
+
+def test_one_person_who_approves_and_suggests_does_not_contradict_anybody(project: Project) -> None:
+    pack = pack_of(project)
+    rest = unit_of(pack, "Rest before")
+    both = answer(rest, verdict="approved", suggestion="Descanse antes.")
+    ran = apply(project, answers(pack, "ana", "language", both))
+    assert (ran.code, counts(ran)) == (0, {"approved": 1, "noted": 1})
+    assert "suggests, though it is right: Descanse" in project.text("locales/es/guide.po")
+
+
+def test_a_suggestion_for_a_safety_passage_is_told_as_one(project: Project) -> None:
+    project.change("source_guide/02-home.md", "call for help at once", "call {helpline} at once")
+    project.done("update", "--today", TODAY)
+    pack = pack_of(project)
+    danger = unit_of(pack, "If you cannot")
+    given = answers(pack, "ben", "clinical", answer(danger, suggestion="Llame al 911."))
+    path = project.path("a.json")
+    path.write_text(json.dumps(given), "utf-8")
+    ran = project.run("review", "apply", str(path), "--today", TODAY)
+    assert "ben (clinical) suggests for home.danger" in ran.out
+    assert "a safety passage: readers get the guide's language until" in ran.out
+    assert "it lacks {helpline}" in ran.out
+
+
+def test_a_folder_is_no_file_of_answers(project: Project) -> None:
+    ran = project.run("review", "apply", str(project.path("locales")))
+    assert "this is a folder" in ran.err
 
 
 def test_a_text_that_has_changed_since_is_not_signed(project: Project) -> None:

@@ -70,12 +70,15 @@ def _to_sign(edition: Edition, trace: UnitTrace) -> list[str]:
 
 
 def _review(edition: Edition, trace: UnitTrace, asked: list[str]) -> str:
-    said = {unit: review_note(edition.judged.get(unit, Judged())) for unit in asked}
+    def note(unit: str) -> str:
+        return review_note(edition.judged.get(unit, Judged()), edition.asked.get(unit))
+
+    said = {unit: note(unit) for unit in asked}
     if len(said) > 1:
-        return "; ".join(f"{unit}: {note or NOBODY}" for unit, note in said.items())
+        return "; ".join(f"{unit}: {known or NOBODY}" for unit, known in said.items())
     if not said and trace.state is None and not trace.steps:
         return "the guide's own text needs no signature"
-    return review_note(edition.judged.get(asked[0] if asked else trace.unit, Judged()))
+    return note(asked[0] if asked else trace.unit)
 
 
 def _meant(workspace: Workspace, edition: Edition, asked: str) -> list[UnitTrace]:

@@ -23,7 +23,7 @@ from adaptkit.reports.review_apply import AppliedReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
 
-_BIGGEST = 64 * 1024 * 1024
+_BIGGEST = 16 * 1024 * 1024
 _WORKBOOK = b"PK\x03\x04"
 
 
@@ -80,6 +80,10 @@ def ground_of(workspace: Workspace, material: Material) -> Ground:
 def _read(file: Path, expected: Expected) -> Answers:
     """Raises ProblemsFound."""
     shown = file.as_posix()
+    if file.is_dir():
+        said = "this is a folder, and no file of answers"
+        hint = f"name the files in it: {shown}/FILE"
+        raise ProblemsFound([error("use-no-file", Position(shown), said, hint)])
     if not file.is_file():
         hint = "look for it in your downloads"
         raise ProblemsFound([error("use-no-file", Position(shown), "there is no such file", hint)])
@@ -141,7 +145,7 @@ def _in_other_languages(answers: Sequence[Answers], material: Material) -> list[
         person = edition.reviews.people[file.by]
         for one in file.answered:
             passage = edition.asked.get(one.unit)
-            locale = passage.locale if passage and not passage.decision else ""
+            locale = passage.spoken if passage else ""
             if one.verdict and not person.may_sign(file.role, locale):
                 hint = f"in reviews/people.yaml stand: {', '.join(person.languages)}"
                 said = f"{file.by} may not sign what is in {locale}"

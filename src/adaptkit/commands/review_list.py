@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from adaptkit.model.edition import Edition
 from adaptkit.model.review import Review, Verdict
-from adaptkit.model.signing import Judged
+from adaptkit.model.signing import Judged, Passage
 from adaptkit.readiness.maker import Maker
-from adaptkit.reports.reviewed import Reviewed, ReviewLine
+from adaptkit.reports.reviewed import Reviewed, ReviewLine, why_void
 from adaptkit.workspace import Workspace
 
 
@@ -25,8 +25,8 @@ def review_list(workspace: Workspace, edition: str, *, today: datetime.date) -> 
 def _lines(edition: Edition) -> Iterator[ReviewLine]:
     for unit in (*edition.asked, *(edition.judged.keys() - edition.asked.keys())):
         judged = edition.judged.get(unit, Judged())
-        for review, standing in _standing(judged):
-            yield ReviewLine(review, standing)
+        for review, standing in _standing(judged, edition.asked.get(unit)):
+            yield ReviewLine(review, standing, review in judged.again)
     for said in edition.reviews.said.values():
         for reviews in said.values():
             for one in reviews:
@@ -34,10 +34,12 @@ def _lines(edition: Edition) -> Iterator[ReviewLine]:
                     yield ReviewLine(one, "counts")
 
 
-def _standing(judged: Judged) -> Iterator[tuple[Review, str]]:
+def _standing(judged: Judged, passage: Passage | None) -> Iterator[tuple[Review, str]]:
     for one in (*judged.objections, *judged.by):
         yield one, "counts"
     for one in judged.strangers:
         yield one, "may not sign"
     for one in judged.void:
-        yield one, "changed since"
+        yield one, why_void(one, passage) or "changed since"
+    for one in judged.early:
+        yield one, "day has not come yet"

@@ -80,6 +80,7 @@ def _review(
         on=today.isoformat(),
         verdict=said.verdict,
         note=said.why.strip(),
+        place=passage.place,
     )
 
 
@@ -91,7 +92,7 @@ def _same(one: Review, other: Review) -> bool:
 
 
 def _check_languages(person: Person, passages: Sequence[Passage]) -> None:
-    spoken = {one.locale for one in passages if not one.decision}
+    spoken = {one.spoken for one in passages if one.spoken}
     wrong = sorted(
         locale
         for locale in spoken

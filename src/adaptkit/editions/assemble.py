@@ -9,11 +9,11 @@ from adaptkit.editions.chapters import edition_chapter
 from adaptkit.editions.directories import with_contacts
 from adaptkit.editions.emptied import empty_sections, without_removed
 from adaptkit.editions.finish import Finisher
-from adaptkit.editions.signing import Signing
+from adaptkit.editions.signing import Signing, places_of
 from adaptkit.editions.spoken_faults import spoken_faults
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary
-from adaptkit.guides.settings_units import contact_unit_id, declared, term_unit_id
+from adaptkit.guides.settings_units import EDITION, contact_unit_id, declared, term_unit_id
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings, Variable
@@ -29,7 +29,7 @@ from adaptkit.model.edition import (
 from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import decision_unit
-from adaptkit.model.signing import NO_REVIEWS, Reviews
+from adaptkit.model.signing import NO_REVIEWS, Passage, Reviews
 from adaptkit.overlays.points import Cover, Leaf, cover, undecided
 from adaptkit.records import Record, field, replace
 from adaptkit.texts.placeholders import placeholder, placeholders_in
@@ -170,7 +170,8 @@ def assemble(
     dictionary = Dictionary(catalogues, spec.chain, spec.locale, settings.source_language, names)
     sources = _sources(guide, overlays)
     demand = settings.demand.and_also(spec.demand) if spec.demand else settings.demand
-    signing = Signing(settings.source_language, reviews, demand)
+    places = places_of(adapted.adaptations)
+    signing = Signing(settings.source_language, reviews, demand, places)
     answers, unsigned = _about_answers(adapted.guide, dictionary, signing)
     about = _about(adapted.guide, answers, unsigned if spec.only == "reviewed" else ())
     finisher = Finisher(
@@ -182,6 +183,7 @@ def assemble(
         today=date,
         signing=signing,
     )
+    titled = _own_title(spec, signing)
     chapters = _chapters(adapted.guide, finisher)
     finisher.answers.update(answers)
     adaptations = adapted.adaptations
@@ -202,7 +204,7 @@ def assemble(
     return Edition(
         spec=spec,
         settings=_told(settings, about),
-        title=_title(spec, settings, about, chapters),
+        title=titled or _title(spec, settings, about, chapters),
         chapters=chapters,
         words=words,
         words_language=words_language,
@@ -279,13 +281,25 @@ def _chapters(guide: Guide, finisher: Finisher) -> tuple[EditionChapter, ...]:
     return chapters
 
 
+def _own_title(spec: EditionSpec, signing: Signing) -> str:
+    """The title that the edition's file gives it: the first words that its readers see, and in no
+    catalogue. Where only what was reviewed is shown it is that of the guide until somebody has."""
+    if not spec.title:
+        return ""
+    where = spec.place("title")
+    unit = f"{EDITION}.{spec.name}.title"
+    locale = spec.chain[0].posix
+    said = Passage(locale, GUIDE, unit, spec.title, spec.title, where, kind="title")
+    return spec.title if signing.passage(said) or spec.only != "reviewed" else ""
+
+
 def _title(
     spec: EditionSpec,
     settings: GuideSettings,
     about: Mapping[str, str],
     chapters: Sequence[EditionChapter],
 ) -> str:
-    said = spec.title or about.get("guide-yaml.title", "") or settings.title
+    said = about.get("guide-yaml.title", "") or settings.title
     return said or (chapters[0].title if chapters else spec.name)
 
 

@@ -22,6 +22,7 @@ from adaptkit.model.edition import Answer, EditionSpec, Value
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.layout import in_overlay
 from adaptkit.model.locale import Locale
+from adaptkit.model.review import Verdict
 from adaptkit.overlays.points import Leaf, leaf_of
 from adaptkit.records import Record, field, replace
 from adaptkit.texts.placeholders import is_term, placeholders_in
@@ -86,7 +87,7 @@ class Finisher(Record):
             children = self.finish_all(block.children)
             return block.changed(children=children) if children else None
         if block.contacts:
-            contacts = tuple(self._dated(contact) for contact in block.contacts)
+            contacts = tuple(self._as_verified(self._dated(one)) for one in block.contacts)
             if self.spec.only == "reviewed":
                 contacts = tuple(one for one in contacts if one.status == "verified")
             return block.changed(contacts=contacts) if contacts else None
@@ -166,6 +167,27 @@ class Finisher(Record):
                 contact.position,
                 f'"{contact.name}" was checked on {looked}, it says: a day that has not come yet',
                 "write the day on which somebody looked",
+            )
+        )
+        return contact.without("verified_on")
+
+    def _as_verified(self, contact: Contact) -> Contact:
+        """What was changed by hand after somebody had signed it is verified by nobody, until they
+        sign it again or somebody has looked at it since."""
+        judged = self.signing.contact(contact) if self.signing else None
+        said = judged.again if judged else ()
+        fallen = [one.on for one in said if one.verdict is Verdict.APPROVED]
+        if contact.status != "verified" or not fallen:
+            return contact
+        if max(fallen) < contact.text("verified_on") or (judged and judged.signed):
+            return contact
+        self.problems.append(
+            warning(
+                "contact-changed",
+                contact.position,
+                f'"{contact.name}" has changed since somebody signed it as verified',
+                "check it again; then write the day behind verified_on, and sign it: "
+                "adaptkit review sign",
             )
         )
         return contact.without("verified_on")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from adaptkit.editions.signing import Signing
 from adaptkit.editions.translate import Dictionary
-from adaptkit.model.edition import Adaptation, EditionSpec
+from adaptkit.model.document import Block
+from adaptkit.model.edition import Adaptation, Answer, EditionSpec
 from adaptkit.model.frame import version_for
 from adaptkit.model.overlay import Operation, Overlay
 from adaptkit.overlays.reasons import reason_block
@@ -44,10 +45,20 @@ def _with_reason(
         return replace(adaptation, reason="")
     readers = (spec.locale, *spec.locale.parents())
     if found := version_for(operation.because.reasons, readers):
-        return replace(adaptation, reason=found[0], language=found[1], unit=block.id)
+        return _own(adaptation, block.changed(msgid=found[0], language=found[1]), spec, signing)
     answer, language = dictionary.answer(block), dictionary.language_of(block)
+    if not answer.needed:
+        return _own(adaptation, block, spec, signing)
     signed = signing.block(block, answer) if answer.words else False
     if answer.words and (signed or spec.only != "reviewed"):
         language = answer.locale or spec.locale
         return replace(adaptation, reason=answer.words, language=language, unit=block.id)
     return replace(adaptation, reason=block.text, language=language, unit=block.id)
+
+
+def _own(adaptation: Adaptation, block: Block, spec: EditionSpec, signing: Signing) -> Adaptation:
+    """As its makers wrote it in the readers' language: it is signed off as their other texts are,
+    and where only what was reviewed is shown, told only then."""
+    signed = signing.block(block, Answer())
+    reason = block.msgid if signed or spec.only != "reviewed" else ""
+    return replace(adaptation, reason=reason, language=block.language, unit=block.id)

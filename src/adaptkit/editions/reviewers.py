@@ -20,12 +20,10 @@ _ROLES = {
 
 
 def review_facts(edition: Edition) -> Iterator[Fact]:
-    """How much is signed off, and by whom; or that nobody has read anything yet. Nothing of an
-    edition in which there is nothing to sign off. Whoever does not want their name printed is told
-    by their role alone."""
+    """How much is signed off, and by whom; or that nobody has read anything yet: also of the guide
+    in its own language, which its owner answers for and nobody has to sign. Whoever does not want
+    their name printed is told by their role alone."""
     progress, said = edition.progress, edition.said
-    if not progress.to_sign:
-        return
     readers = by_reader(edition)
     if not (readers or progress.reviewed):
         yield Fact(said("Review"), (say(said("Nobody has reviewed this edition yet.")),))

@@ -1,31 +1,35 @@
 """What of an edition somebody has to sign off, and who has: in its own language too.
 
 The guide's own text in its own language is its owner's. All else that readers see is asked for:
-translations, what an overlay says itself, the values that it sets, and what it takes away. A
-contact is signed off by whoever has verified it.
+translations, what an overlay says itself and why, the values that it sets, what it takes away, an
+edition's own title, pictures that are not the guide's, and a country's contacts: what somebody
+has verified is what stands there as long as nobody changes it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Diagnostic, warning
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Adaptation, Answer
-from adaptkit.model.layout import GUIDE, PEOPLE
+from adaptkit.model.layout import GUIDE, PEOPLE, in_overlay
 from adaptkit.model.locale import Locale
+from adaptkit.model.place import place_of
 from adaptkit.model.review import Review, Verdict, decision_unit
-from adaptkit.model.signing import NO_REVIEWS, Demand, Judged, Passage, Reviews
+from adaptkit.model.signing import CONTACT, NO_REVIEWS, Demand, Judged, Passage, Reviews
 from adaptkit.records import Record, field
 
 
 class Signing(Record):
     """Remembers what was asked for in one edition, by unit, and what was said of it. ``source``:
-    the guide's language."""
+    the guide's language; ``places``: where each decision of an overlay stands."""
 
     source: Locale
     reviews: Reviews = field(default_factory=lambda: NO_REVIEWS)
     demand: Demand = Demand()
+    places: Mapping[str, str] = field(default_factory=dict)
     asked: dict[str, Passage] = field(default_factory=dict)
     judged: dict[str, Judged] = field(default_factory=dict)
 
@@ -36,14 +40,27 @@ class Signing(Record):
             return True
         words = answer.words if answer.needed else block.msgid
         locale = answer.locale or block.language or self.source
-        return self._is_signed(
-            Passage(locale.posix, block.domain, block.id, block.msgid, words, block.position, core)
+        return self.passage(
+            Passage(
+                *(locale.posix, block.domain, block.id, block.msgid, words, block.position, core),
+                place=self._place(block),
+            )
         )
+
+    def _place(self, block: Block) -> str:
+        """Where an overlay's text stands: where the operation that brings it says."""
+        if block.domain == GUIDE:
+            return ""
+        brought = next((step for step in block.steps if step.overlay == block.domain), None)
+        unit = block.id.rpartition(".")[0]
+        if brought is not None:
+            unit = decision_unit(brought.overlay, brought.operation)
+        return self.places.get(unit, "")
 
     def decision(self, done: Adaptation) -> bool:
         """Whether a decision is signed off as such: its text, if it has one, is asked for besides.
         It is kept with the guide's language, which it was made against, for all editions."""
-        return self._is_signed(
+        return self.passage(
             Passage(
                 self.source.posix,
                 done.overlay,
@@ -53,10 +70,32 @@ class Signing(Record):
                 done.position,
                 done.touches_core,
                 decision=done.name,
+                place=self.places.get(decision_unit(done.overlay, done.operation), ""),
             )
         )
 
-    def _is_signed(self, passage: Passage) -> bool:
+    def contact(self, contact: Contact) -> Judged:
+        """What was said of a country's entry of a support network, which is asked for with all its
+        facts. It is kept with the guide's language, for all editions."""
+        found = in_overlay(contact.position.path)
+        if not found:
+            return Judged()
+        unit = start = f"{found[0]}/{CONTACT}.{contact.name.replace('/', '∕')}"
+        number = 1
+        while unit in self.asked and self.asked[unit].position != contact.position:
+            number += 1
+            unit = f"{start} ({number})"
+        facts = contact.facts()
+        self.passage(
+            Passage(
+                *(self.source.posix, found[0], unit, facts, facts, contact.position),
+                kind=CONTACT,
+            )
+        )
+        return self.judged.get(unit, Judged())
+
+    def passage(self, passage: Passage) -> bool:
+        """Asks for it, and says whether it is signed off."""
         if passage.words:
             self.asked[passage.unit] = passage
         if not self.reviews.of(passage.locale, passage.domain, passage.unit):
@@ -76,6 +115,14 @@ class Signing(Record):
     def is_signed(self, unit: str) -> bool:
         judged = self.judged.get(unit)
         return judged is not None and judged.signed
+
+
+def places_of(adaptations: Iterable[Adaptation]) -> dict[str, str]:
+    """Where what each decision says stands, by the decision's unit."""
+    return {
+        decision_unit(one.overlay, one.operation): place_of(one.name, one.target, one.before)
+        for one in adaptations
+    }
 
 
 def _objection(one: Review, unit: str) -> Diagnostic:
@@ -119,19 +166,28 @@ def _early(found: Iterable[Review]) -> Iterator[Diagnostic]:
 
 
 def _void(judged: Mapping[str, Judged]) -> Iterator[Diagnostic]:
-    """What was signed off once, and says something else today."""
-    fallen = [
+    """What was signed off once, and says something else or stands elsewhere today; and what
+    somebody objected to, which they are asked about again even where others have signed it."""
+    signed = [
         one
         for found in judged.values()
         for one in (() if found.signed else found.void)
         if one.verdict is Verdict.APPROVED
     ]
-    if fallen:
-        units = {one.unit for one in fallen}
-        yield warning(
-            "review-void",
-            min(one.position for one in fallen),
-            f"passages that somebody had signed off and that have changed since: {len(units)} "
-            f"({', '.join(sorted({one.by for one in fallen}))})",
-            "ask them to read these again; status --list unreviewed says which",
-        )
+    against = [
+        one for found in judged.values() for one in found.again if one.verdict is Verdict.OBJECTION
+    ]
+    asked = "ask them to read these again; "
+    for fallen, said, which in (
+        (signed, "signed off", "status --list unreviewed says which"),
+        (against, "objected to", "review list says which, and what they said"),
+    ):
+        if fallen:
+            units = {one.unit for one in fallen}
+            yield warning(
+                "review-void",
+                min(one.position for one in fallen),
+                f"passages that somebody had {said} and that have changed since: {len(units)} "
+                f"({', '.join(sorted({one.by for one in fallen}))})",
+                asked + which,
+            )

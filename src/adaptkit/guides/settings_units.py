@@ -9,6 +9,7 @@ from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
 
 ABOUT = "guide-yaml"
 TERMS = "terms-yaml"
+EDITION = "edition-yaml"
 
 
 def declared(settings: GuideSettings) -> tuple[set[str], dict[str, str]]:

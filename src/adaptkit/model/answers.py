@@ -36,7 +36,8 @@ class Answers(Record, frozen=True):
 
 
 class Told(Record, frozen=True):
-    """One thing that was done or left. ``what`` is one of ``LISTS``."""
+    """One thing that was done or left. ``what`` is one of ``LISTS``. ``core``: of a safety
+    passage; ``lost``: the placeholders that a suggestion lacks."""
 
     what: str
     unit: str
@@ -45,6 +46,8 @@ class Told(Record, frozen=True):
     said: str = ""
     path: str = ""
     line: int = 0
+    core: bool = False
+    lost: tuple[str, ...] = ()
 
 
 LISTS = (

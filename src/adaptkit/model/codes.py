@@ -107,7 +107,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "review-person": Code("whoever answered may not sign, or not so"),
         "review-stranger": Code("somebody has signed off who may not, so that it does not count"),
         "review-unknown-key": Code("a field that nobody reads"),
-        "review-void": Code("signed off once, and changed since"),
+        "review-void": Code("signed off or objected to once, and changed since"),
     },
     "Overlays": {
         "anchor-removed": Code("an operation adds text beside what another takes away"),
@@ -213,6 +213,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "consent-unused": Code("a consent record of a text that no operation puts in"),
         "consent-withdrawn": Code("a consent was withdrawn, or its story came back"),
         "construct-missing": Code("what another program reads in a text would be lost"),
+        "contact-changed": Code("a contact is another one than somebody signed as verified"),
         "contact-changed-twice": Code("a contact was changed here and in a file that comes back"),
         "contact-gone": Code("a row is of a contact that is not in the directory any more"),
         "contact-overdue": Code("the day is past by which a contact was to be checked", _STOPS),

@@ -149,13 +149,17 @@ class Asset(Record, frozen=True):
     """A file to copy: ``name`` relative to ``source_guide/`` (as the pages refer to it).
 
     ``media_type``: of what it holds, as far as that can be seen (``image/png``). ``width`` and
-    ``height`` of a picture in pixels; 0 where it does not say."""
+    ``height`` of a picture in pixels; 0 where it does not say. ``path``: where it stands in the
+    project; ``instead_of``: of a picture for one language, the SHA-256 of the one that it stands
+    in for."""
 
     name: str
     content: bytes
     media_type: str = "application/octet-stream"
     width: int = 0
     height: int = 0
+    path: str = ""
+    instead_of: str = ""
 
 
 class Progress(Record, frozen=True):

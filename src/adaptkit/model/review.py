@@ -15,7 +15,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
-from adaptkit.records import NotJson, Record, from_json, json_text
+from adaptkit.records import NotJson, Record, from_json, json_text, replace
 
 
 class Role(StrEnum):
@@ -40,7 +40,9 @@ class Review(Record, frozen=True):
     ``source`` and ``target``: ``text_hash`` of the text and of the words that they saw; of a text
     that needs no translation both are the same. ``by``: their key in ``people.yaml``. ``on``: ISO
     date. ``note``: the reason of an objection or of an ignored finding; ``check``: the code of that
-    finding, else empty. ``position``: where it stands.
+    finding, else empty. ``place``: of an overlay's text or decision, where it stood, as
+    ``model/place.py`` writes it; empty in lines from before that was written down. ``position``:
+    where the line stands.
     """
 
     unit: str
@@ -52,21 +54,31 @@ class Review(Record, frozen=True):
     verdict: Verdict
     check: str = ""
     note: str = ""
+    place: str = ""
     position: Position = Position("")
 
     @property
     def key(self) -> tuple[str, str, str, str, str]:
-        """One person has one word on this: the later takes the place of the earlier. A decision of
-        an overlay may stand on another text after other overlays, and is looked at on each."""
-        stands_on = self.source if is_decision(self.unit) else ""
+        """One person has one word on this: the later takes the place of the earlier. What an
+        overlay says or decides may stand on another text after other overlays, and is looked at on
+        each."""
+        stands_on = self.place.split(" ")[1] if self.place else ""
+        stands_on = self.source if is_decision(self.unit) else stands_on
         return (self.unit, self.role.value, self.by, self.check, stands_on)
 
     @property
-    def sort_key(self) -> tuple[str, str, str, str, str, str]:
-        return (self.unit, self.role.value, self.by, self.on, self.check, self.source)
+    def sort_key(self) -> tuple[str, ...]:
+        return (self.unit, self.role.value, self.by, self.on, self.check, self.source, self.place)
 
-    def is_about(self, source: str, words: str) -> bool:
-        """Whether these are still the text and the words that they saw."""
+    def is_about(self, source: str, words: str, place: str = "") -> bool:
+        """Whether these are still the text and the words that they saw, in the place where they
+        saw them. Of a line that does not say where, an objection counts and an approval does not:
+        the one holds up a release for nothing, the other would let pass what nobody has seen."""
+        here = self.place == place or (not self.place and self.verdict is Verdict.OBJECTION)
+        return here and self.is_of(source, words)
+
+    def is_of(self, source: str, words: str) -> bool:
+        """Whether these are the text and the words that they saw, wherever they stand."""
         return self.source == text_hash(source) and self.target == text_hash(words)
 
 
@@ -79,9 +91,10 @@ def text_hash(text: str) -> str:
 
 
 _NEEDED = ("unit", "source", "target", "by", "role", "on", "verdict")
-_KEYS = (*_NEEDED, "check", "note")
+_KEYS = (*_NEEDED, "check", "note", "place")
 _HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _PERSON = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}", re.ASCII)
+_PLACE = re.compile(r"\w+ [0-9a-f]{16} \S(?:.*\S)?", re.ASCII | re.DOTALL)
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _ASK_GIT = "take the line out, or take the file as git last had it"
 
@@ -155,7 +168,10 @@ def parse_reviews(text: str, path: str) -> tuple[Review, ...]:
 def with_reviews(old: Iterable[Review], new: Iterable[Review]) -> tuple[Review, ...]:
     """The records of a file after these were said too: of the same person in the same role about
     the same unit only the new one is left."""
-    kept = {one.key: one for one in (*old, *new)}
+    new = tuple(new)
+    # Whoever has now seen it in its place has said more than that of it anywhere.
+    anywhere = {replace(one, place="").key for one in new if one.place}
+    kept = {one.key: one for one in (*old, *new) if one.place or one.key not in anywhere}
     return tuple(sorted(kept.values(), key=lambda one: one.sort_key))
 
 
@@ -165,7 +181,7 @@ def _conflict(position: Position) -> Diagnostic:
         position,
         "the marks of a merge conflict stand in the file",
         "keep the lines of both sides and delete the marks; of two lines by the same person about "
-        "the same passage keep the later",
+        "the same passage keep the later, and of one day the objection",
     )
 
 
@@ -203,6 +219,9 @@ def _value_faults(key: str, value: str, position: Position) -> Iterator[Diagnost
         case "by":
             wrong = not is_person_key(value)
             hint = "a key of reviews/people.yaml: small letters, digits, and . _ -"
+        case "place":
+            wrong = not _PLACE.fullmatch(value)
+            hint = "which operation, 16 digits and letters from a to f, and what it aims at"
         case "on":
             wrong = not _is_day(value)
             hint = "write a day as 2026-01-31"
@@ -265,6 +284,6 @@ def _doubled(reviews: Iterable[Review]) -> Iterator[Diagnostic]:
                 one.position,
                 f"{one.by} ({one.role}) is here a second time about {one.unit}; the first is in "
                 f"line {known.position.line}",
-                "keep the later of the two, and delete the other",
+                "keep the later of the two, of one day the objection, and delete the other",
                 unit=one.unit,
             )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.review import Review, Role, Verdict
+from adaptkit.model.review import Review, Role, Verdict, text_hash
 from adaptkit.records import Record, field
+
+CONTACT = "contact"
+"""``Passage.kind`` of a support network's entry."""
 
 
 class Person(Record, frozen=True):
@@ -48,14 +51,17 @@ class Demand(Record, frozen=True):
 
 class Judged(Record, frozen=True):
     """What all that was said of a passage comes to. ``by``: the approvals that count;
-    ``objections``: what stands against it; ``void``: approvals and objections of another text or of
-    other words; ``strangers``: approvals by somebody who may not sign in this role; ``early``: of a
-    day that has not come yet; ``lacking``: the roles in which nobody has read it."""
+    ``objections``: what stands against it; ``void``: approvals and objections of another text, of
+    other words or in another place, and ``again`` those of them by whom nothing has been said since
+    in that role: they have to be asked; ``strangers``: approvals by somebody who may not sign in
+    this role; ``early``: of a day that has not come yet; ``lacking``: the roles in which nobody has
+    read it."""
 
     signed: bool = False
     by: tuple[Review, ...] = ()
     objections: tuple[Review, ...] = ()
     void: tuple[Review, ...] = ()
+    again: tuple[Review, ...] = ()
     strangers: tuple[Review, ...] = ()
     early: tuple[Review, ...] = ()
     lacking: tuple[Role, ...] = ()
@@ -65,7 +71,10 @@ class Passage(Record, frozen=True):
     """What somebody may sign off: ``words`` for the text ``source`` of ``unit``, in the catalogue
     or the overlay ``domain``; of a text in the edition's own language both are the same.
     ``position``: where its source stands. ``decision``: the operation, where it is one of an
-    overlay; ``source`` is what the guide says under it."""
+    overlay; ``source`` is what the guide says under it. ``place``: of what an overlay says or
+    decides, where it stands (``model/place.py``); of the guide's own texts their id says it.
+    ``kind``: of what is no text of a chapter, such as ``picture``: then ``words`` say which, and
+    its SHA-256."""
 
     locale: str
     domain: str
@@ -75,6 +84,20 @@ class Passage(Record, frozen=True):
     position: Position = Position("")
     core: bool = False
     decision: str = ""
+    place: str = ""
+    kind: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The language that whoever signs it has to know: a decision, which is kept with the
+        guide's language whatever its readers' is, and the facts of a contact are in none."""
+        return "" if self.decision or self.kind == CONTACT else self.locale
+
+    @property
+    def source_sign(self) -> str:
+        """What a reviewer saw beside the words, the place included, as 16 hexadecimal digits."""
+        seen = text_hash(self.source)
+        return text_hash(f"{self.place}\n{seen}") if self.place else seen
 
 
 class Reviews(Record, frozen=True):
@@ -90,27 +113,29 @@ class Reviews(Record, frozen=True):
         return self.said.get((locale, domain), {}).get(unit, ())
 
     def judge(self, passage: Passage, demand: Demand) -> Judged:
-        """What counts is only what was said of exactly this text and these words. An approval
-        counts by whom ``people`` names, in the roles and languages that they may sign; an objection
-        counts whoever made it, until the same person approves or the text changes."""
+        """What counts is only what was said of exactly this text and these words, in this place.
+        An approval counts by whom ``people`` names, in the roles and languages that they may sign;
+        an objection counts whoever made it, until the same person approves or the text changes."""
         roles = demand.roles(core=passage.core)
         said = self.of(passage.locale, passage.domain, passage.unit) if self.said else ()
         said = tuple(one for one in said if one.verdict is not Verdict.IGNORED)
         if not said or not passage.words:
-            return Judged(lacking=roles, void=said)
-        now = tuple(one for one in said if one.is_about(passage.source, passage.words))
+            return Judged(lacking=roles, void=said, again=said)
+        here = (passage.source, passage.words, passage.place)
+        now = tuple(one for one in said if one.is_about(*here))
         approved = [one for one in now if one.verdict is Verdict.APPROVED]
-        # A decision is kept with the guide's language, whatever its readers' is.
-        locale = "" if passage.decision else passage.locale
-        by = tuple(one for one in approved if self.counts(one, locale))
+        by = tuple(one for one in approved if self.counts(one, passage.spoken))
         objections = tuple(one for one in now if one.verdict is Verdict.OBJECTION)
         lacking = _without(roles, (one.role for one in by))
         people = len({one.by for one in by})
+        void = tuple(one for one in said if one not in now)
+        heard = {(one.by, one.role) for one in now}
         return Judged(
             signed=bool(by) and not lacking and not objections and people >= demand.people,
             by=by,
             objections=objections,
-            void=tuple(one for one in said if one not in now),
+            void=void,
+            again=tuple(one for one in void if (one.by, one.role) not in heard),
             strangers=tuple(o for o in approved if o not in by and not self.is_early(o)),
             early=tuple(one for one in approved if self.is_early(one)),
             lacking=lacking,

@@ -30,6 +30,10 @@ _KEYS = (*_NEEDED, "verdict", *_TEXTS)
 _HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
 # What no text of a reviewer needs, and no PO file can hold.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+# Before any pack was made: the clock of a device that has lost its time says such days.
+_FIRST = datetime.date(2025, 1, 1)
 _ASK = "ask the reviewer to open the pack once more and press “Save my answers”"
 
 
@@ -66,10 +70,13 @@ def understood(data: Any, path: str, expected: Expected, places: Sequence[int] =
     for number, one in enumerate(data["answers"]):
         line = places[number] if number < len(places) else 0
         where = Position(path, line)
+        one = _cleaned(one)
         called = "" if line else f"answer {number + 1}: "
+        if unit := _unit_of(one):
+            called = f"{called.removesuffix(': ')} ({begun(unit)}): ".lstrip()
         wrong = [replaced(f, called) for f in _faults(one, where, expected.today)]
         if not wrong and one["unit"] in told:
-            said = f'{called}"{begun(one["unit"])}" is answered twice in this file'
+            said = f'answer {number + 1}: "{begun(one["unit"])}" is answered twice in this file'
             wrong.append(
                 error("review-answers-damaged", where, said, "keep the answer that is meant")
             )
@@ -80,6 +87,20 @@ def understood(data: Any, path: str, expected: Expected, places: Sequence[int] =
     if found:
         raise ProblemsFound(_at_most(found, path))
     return Answers(path, data["edition"], by, Role(role), tuple(answered))
+
+
+def _cleaned(one: Any) -> Any:
+    """Without the control characters that word processors leave in what is pasted, as the page
+    cleans it: they are no text, and no reason to refuse what somebody has written."""
+    if not isinstance(one, dict):
+        return one
+    texts = {key: one[key] for key in _TEXTS if isinstance(one.get(key), str)}
+    return {**one, **{k: _CONTROLS.sub("", _BREAKS.sub("\n", t)) for k, t in texts.items()}}
+
+
+def _unit_of(one: Any) -> str:
+    unit = one.get("unit") if isinstance(one, dict) else ""
+    return unit if isinstance(unit, str) and unit.strip() else ""
 
 
 def replaced(found: Diagnostic, called: str) -> Diagnostic:
@@ -198,7 +219,7 @@ def _value_faults(key: str, value: str, where: Position, today: str) -> Iterator
     elif key == "on":
         yield from _day_faults(value, where, today)
     elif key == "verdict" and value not in _VERDICTS:
-        hint = f"known are: {', '.join(_VERDICTS)}"
+        hint = f"known are: {', '.join(_VERDICTS)}; in a spreadsheet: approve, object"
         yield error("review-answers-damaged", where, f'"{begun(value)}" is no verdict', hint)
 
 
@@ -211,6 +232,10 @@ def _day_faults(value: str, where: Position, today: str) -> Iterator[Diagnostic]
         yield error(
             "review-answers-damaged", where, f'"{begun(value)}" is no day such as 2026-01-31', _ASK
         )
+    elif day < _FIRST:
+        said = f"it was answered on {value}, it says: before there were any packs to answer"
+        hint = "the clock of that device is wrong; correct the day"
+        yield error("review-answers-damaged", where, said, hint)
     elif day > datetime.date.fromisoformat(today) + datetime.timedelta(days=1):
         # Somewhere it is tomorrow already.
         said = f"it was answered on {value}, it says: that day has not come yet"

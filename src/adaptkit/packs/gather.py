@@ -18,7 +18,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
 from adaptkit.model.pack import Adapted, Earlier, Finding, PackState, PackTerm, PackUnit, Piece
 from adaptkit.model.review import Review, decision_unit, text_hash
-from adaptkit.model.signing import Passage
+from adaptkit.model.signing import CONTACT, Passage
 from adaptkit.model.unit import Unit
 from adaptkit.packs.show import Shown
 from adaptkit.records import Record, field, replace
@@ -77,6 +77,7 @@ class _Gathering:
         }
         self.replaced = _by_operation(edition.trace, "replaced", self.blocks)
         self.removed = _after_which(edition.trace, material.guide)
+        self.contacts = {one.position: one for one in edition.asked.values() if one.kind == CONTACT}
         self.told: set[tuple[str, str]] = set()
         self.given: set[str] = set()
 
@@ -92,7 +93,7 @@ class _Gathering:
                 yield self._unit(number, block, unit)
                 yield from self._gone(number, unit.id)
             for contact in block.contacts:
-                yield _contact(number, contact)
+                yield self._contact(number, contact)
 
     def _gone(self, number: int, after: str) -> Iterator[PackUnit]:
         for trace in self.removed.get(after, ()):
@@ -177,7 +178,7 @@ class _Gathering:
             terms=tuple(self._terms(one.source)),
             findings=tuple(map(_finding, self.material.findings.get(one.id, ()))),
             earlier=tuple(self._earlier(review, passage) for review in said),
-            source_hash=text_hash(passage.source if passage else one.source),
+            source_hash=passage.source_sign if passage else text_hash(one.source),
             words_hash=text_hash(passage.words if passage else one.words),
             core=one.core or bool(passage and passage.core),
             note=trace.note if trace else "",
@@ -185,10 +186,11 @@ class _Gathering:
         )
 
     def _earlier(self, one: Review, passage: Passage | None) -> Earlier:
+        here = (passage.source, passage.words, passage.place) if passage else None
         person = self.edition.reviews.people.get(one.by)
         return Earlier(
             *(one.by, one.role.value, one.on, one.verdict.value, one.note),
-            stands=passage is not None and one.is_about(passage.source, passage.words),
+            stands=here is not None and one.is_about(*here),
             name=person.name if person else "",
         )
 
@@ -231,6 +233,20 @@ class _Gathering:
                 line=trace.line,
             )
         )
+
+    def _contact(self, number: int, contact: Contact) -> PackUnit:
+        """All that it says, line by line, as it was written."""
+        lines = [f"{one.path}: {one.text}" for one in contact.leaves()]
+        where = contact.position
+        passage = self.contacts.get(where)
+        unit = passage.unit if passage else f"{where.path}:{where.line}"
+        one = PackUnit(
+            *(unit, passage.domain if passage else "", number, CONTACT, PackState.CONTACT),
+            *("\n".join(lines), ""),
+            path=where.path,
+            line=where.line,
+        )
+        return replace(self._completed(one) if passage else one, note=contact.status)
 
     # -- what stands in no chapter -------------------------------------------------------------
 
@@ -290,7 +306,7 @@ class _Gathering:
                     passage.unit,
                     passage.domain,
                     number,
-                    "decision" if passage.decision else "reason",
+                    "decision" if passage.decision else passage.kind or "reason",
                     state,
                 ),
                 *(source, passage.words),
@@ -303,19 +319,6 @@ class _Gathering:
                 catalogue_line=entry.position.line if entry else 0,
             )
         )
-
-
-def _contact(number: int, contact: Contact) -> PackUnit:
-    """All that it says, line by line, as it was written."""
-    lines = [f"{one.path}: {one.text}" for one in contact.leaves()]
-    where = contact.position
-    return PackUnit(
-        *(f"{where.path}:{where.line}", "", number, "contact", PackState.CONTACT),
-        *("\n".join(lines), ""),
-        path=where.path,
-        line=where.line,
-        note=contact.status,
-    )
 
 
 def _domain(unit: str) -> str:

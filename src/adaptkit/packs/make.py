@@ -18,7 +18,7 @@ def make_pack(
     edition."""
     edition = material.edition
     chapters, units = gather(material)
-    picked, chosen = cut(units, role, minutes) if minutes else (units, None)
+    picked, chosen = cut(units, role, minutes, reviewer) if minutes else (units, None)
     return Pack(
         edition=edition.spec.name,
         label=edition.spec.label,

@@ -48,11 +48,18 @@ _ORDERS: Mapping[str, tuple[str, ...]] = {
 REASONS = frozenset(_ORDERS[""])
 
 
-def cut(units: Sequence[PackUnit], role: str, minutes: int) -> tuple[tuple[PackUnit, ...], Cut]:
+def cut(
+    units: Sequence[PackUnit], role: str, minutes: int, reviewer: str = ""
+) -> tuple[tuple[PackUnit, ...], Cut]:
     """The passages for so many minutes in reading order, with their neighbours ``aside``, and what
-    was left out. Only what somebody has to sign off is chosen, and has not in this role."""
+    was left out. Only what somebody has to sign off is chosen, and has not in this role; and what
+    ``reviewer`` (whoever it is, where nobody is named) objected to before it changed."""
     order = _ORDERS.get(role, _ORDERS[""])
-    waiting = {n: _urgency(one, order) for n, one in enumerate(units) if _waits(one, role)}
+    waiting = {
+        n: _urgency(one, order)
+        for n, one in enumerate(units)
+        if _waits(one, role) or (one.asked and _objected(one, role, reviewer))
+    }
     chosen: set[int] = set()
     left = minutes * 60.0
     for n in sorted(waiting, key=lambda n: (order.index(waiting[n]), n)):
@@ -81,6 +88,16 @@ def seconds(one: PackUnit) -> float:
 def _waits(one: PackUnit, role: str) -> bool:
     read = (e for e in one.earlier if e.stands and e.verdict == Verdict.APPROVED)
     return one.asked and not any(not role or e.role == role for e in read)
+
+
+def _objected(one: PackUnit, role: str, reviewer: str) -> bool:
+    """Whether an objection has fallen since, and who made it has said nothing more."""
+    mine = [e for e in one.earlier if reviewer in ("", e.by) and role in ("", e.role)]
+    since = {(e.by, e.role) for e in mine if e.stands}
+    return any(
+        not e.stands and e.verdict == Verdict.OBJECTION and (e.by, e.role) not in since
+        for e in mine
+    )
 
 
 def _urgency(one: PackUnit, order: Iterable[str]) -> str:

@@ -18,9 +18,10 @@ from adaptkit.model.answers import Answered, Answers, Told
 from adaptkit.model.catalogue import Entry
 from adaptkit.model.edition import Edition
 from adaptkit.model.pack import PackUnit
-from adaptkit.model.review import Review, Verdict
+from adaptkit.model.review import Review, Verdict, text_hash
 from adaptkit.records import Record, field, replace
 from adaptkit.reports.words import safe
+from adaptkit.texts.placeholders import placeholder, placeholders_in
 from adaptkit.texts.sameness import nfc
 
 _Pair = tuple[Answers, Answered]
@@ -96,7 +97,12 @@ class _Taking:
         in_catalogue = bool(unit.catalogue)
         path = unit.catalogue if in_catalogue else unit.path
         line = unit.catalogue_line if in_catalogue else unit.line
-        self.taken.told.append(Told(what, one.unit, file.by, file.role.value, said, path, line))
+        lost: tuple[str, ...] = ()
+        if what == "suggested":
+            names = placeholders_in(unit.source, self.ground.edition.values)
+            lost = tuple(placeholder(n) for n in names if placeholder(n) not in one.suggestion)
+        where = (path, line, unit.core, tuple(dict.fromkeys(lost)))
+        self.taken.told.append(Told(what, one.unit, file.by, file.role.value, said, *where))
 
     # -- one passage -----------------------------------------------------------------------------
 
@@ -112,12 +118,15 @@ class _Taking:
             kept = ""
             if (file, one) not in seen:
                 kept = "stale"
-            elif approved or len(different) > 1:
+            elif len(different) > 1 or approved - {file.by}:
                 kept = "conflict"
+            elif approved:
+                # One person says that it is right, and how it would be better.
+                kept = "noted"
             self._suggestion(unit, file, one, kept)
 
-    def _verdicts(self, unit: PackUnit, answers: Sequence[_Pair]) -> bool:
-        """Whether anybody approves the words that stand there, by these answers or before."""
+    def _verdicts(self, unit: PackUnit, answers: Sequence[_Pair]) -> set[str]:
+        """Who approves the words that stand there, by these answers or before."""
         said: dict[str, list[str]] = defaultdict(list)
         for file, one in answers:
             verdict = self._verdict_of(unit, one)
@@ -125,13 +134,16 @@ class _Taking:
                 said[verdict.verdict].append(file.by)
             if verdict and verdict.verdict == Verdict.OBJECTION and one.note:
                 self._note(unit, file, one, "objects", one.note, told=False)
-        approved = [*said[Verdict.APPROVED], *_standing(unit)]
-        if said[Verdict.APPROVED] and said[Verdict.OBJECTION]:
+        now = {by for each in said.values() for by in each}
+        # Whoever speaks now has no other word any more.
+        for word in (Verdict.APPROVED, Verdict.OBJECTION) if now else ():
+            before = [by for by in _standing(unit, word) if by not in now]
+            said[word] = [*dict.fromkeys((*said[word], *before))]
+        if now and said[Verdict.APPROVED] and said[Verdict.OBJECTION]:
             names = f"{', '.join(said[Verdict.APPROVED])} approve, "
             names += f"{', '.join(said[Verdict.OBJECTION])} object"
-            file, one = answers[0]
-            self.tell("conflict", file, one, names)
-        return bool(approved)
+            self.tell("conflict", *answers[0], names)
+        return {*said[Verdict.APPROVED], *_standing(unit, Verdict.APPROVED)}
 
     def _verdict_of(self, unit: PackUnit, one: Answered) -> Answered | None:
         """The answer as a verdict: a suggestion for a text that no catalogue holds is an objection
@@ -146,15 +158,13 @@ class _Taking:
         """Whether it counts: now, or since an earlier time."""
         passage = self.ground.edition.asked.get(unit.id)
         review = Review(
-            unit.id,
-            one.source,
-            one.target,
-            file.by,
-            file.role,
-            one.on,
+            *(unit.id, one.source, one.target, file.by, file.role, one.on),
             Verdict(one.verdict),
             note=one.note.strip(),
         )
+        if passage is not None and _has_seen(unit, one):
+            # The answer's sign is that of the place too; the ledger says it by itself.
+            review = replace(review, source=text_hash(passage.source), place=passage.place)
         where = self._ledger(unit)
         mine = [r for r in self.ground.edition.reviews.of(*where, unit.id) if r.key == review.key]
         if any(_same(known, review) for known in mine):
@@ -244,7 +254,7 @@ class _Taking:
             noted = _with_lines(entry, [self._line(file, one, _KEPT[kept], words)])
             if noted is not entry:
                 self.taken.entries[place][unit.id] = noted
-                self.tell(kept, file, one, _STALE if kept == "stale" else _APART)
+                self.tell(kept, file, one, _TOLD.get(kept, words))
             else:
                 self.tell("already", file, one, words)
             return
@@ -258,7 +268,12 @@ _RARE_ENDS = re.compile("[\x85\u2028\u2029]")
 _SIGN = "adaptkit review sign"
 _STALE = "the text is another one than they saw"
 _APART = "somebody approves what stands there, or others suggest other words; both are kept"
-_KEPT = {"stale": "suggests, for an earlier text", "conflict": "suggests"}
+_KEPT = {
+    "stale": "suggests, for an earlier text",
+    "conflict": "suggests",
+    "noted": "suggests, though it is right",
+}
+_TOLD = {"stale": _STALE, "conflict": _APART}
 
 
 def _has_seen(unit: PackUnit, one: Answered) -> bool:
@@ -270,10 +285,10 @@ def _same(known: Review, new: Review) -> bool:
     return replace(known, position=new.position, on=new.on) == new
 
 
-def _standing(unit: PackUnit) -> Iterator[str]:
-    """Who has approved these words before."""
+def _standing(unit: PackUnit, verdict: Verdict) -> Iterator[str]:
+    """Who has said this of these words before."""
     for one in unit.earlier:
-        if one.stands and one.verdict == Verdict.APPROVED:
+        if one.stands and one.verdict == verdict:
             yield one.by
 
 

@@ -65,7 +65,9 @@ def pages_of(edition: Edition, lines: Lines) -> Pages:
             if block.id and block.anchor and not block.children:
                 said = _told(block, traces.get(block.id), findings[block.id], places)
                 if block.id in edition.asked:
-                    note = review_note(edition.judged.get(block.id, Judged()))
+                    note = review_note(
+                        edition.judged.get(block.id, Judged()), edition.asked[block.id]
+                    )
                     said["reviewed"] = note or "nobody has signed it off"
                 told[block.anchor] = said
                 prints[page, block.anchor] = _print(block, said)

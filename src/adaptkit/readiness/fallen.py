@@ -35,7 +35,8 @@ def fallen(
         for one in apart.attempt(read_ledger, workspace, locale, domain) or ():
             if one.verdict is not Verdict.APPROVED:
                 continue
-            home = decided.get(one.unit, "")
+            # A text of an overlay is signed with what the guide says in its place.
+            home = decided.get(one.unit) or decided.get(one.unit.rpartition(".")[0]) or ""
             change = changed.get(one.unit)
             if change is not None and _falls(workspace, locale, domain, one, change):
                 home = change.unit_id

@@ -10,6 +10,7 @@ from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
 from adaptkit.catalogues.strays import strays
 from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
+from adaptkit.editions.signed_pictures import with_signed_pictures
 from adaptkit.loading.guide import guide_units, read_guide
 from adaptkit.loading.reviews import read_reviews, unread_ledgers
 from adaptkit.model.catalogue import Catalogue, MatchKind
@@ -290,6 +291,8 @@ class Maker(Record):
         self, edition: Edition, catalogues: Mapping[tuple[str, str], Catalogue], shown: bool
     ) -> Edition:
         assets, problems = gather(self.workspace, edition, self._pictures)
+        if any(asset.path for asset in assets):
+            edition, assets = with_signed_pictures(edition, assets)
         told = in_catalogues((*edition.diagnostics, *problems), edition, catalogues)
         diagnostics = tuple(dict.fromkeys(told))
         return complete(replace(edition, diagnostics=diagnostics), assets, shown=shown)

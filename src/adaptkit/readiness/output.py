@@ -39,6 +39,8 @@ INDEX = "index.html"
 # In every page of all editions that was ever written.
 _INDEX_MARK = b'<body class="contents-page index-page">'
 
+_OF_REVIEWS = frozenset({"review-stranger", "review-in-future", "review-void"})
+
 
 class _Across(Record, frozen=True):
     """A link on a page of ``edition``, below ``folder`` (``""``: on the index), to another folder.
@@ -86,8 +88,13 @@ class Output(Record):
         if release:
             from adaptkit.readiness.blockers import blockers
 
-            self.objections += blockers(edition)
+            stopping = tuple(blockers(edition))
+            self.objections += stopping
             self.objections += [as_blocker(one) for one in found if one.stops_release]
+            # Why what somebody has signed does not count, beside that it is not signed.
+            self.objections += (
+                one for one in edition.diagnostics if stopping and one.code in _OF_REVIEWS
+            )
         self.refused += (d for d in edition.diagnostics if d.code == "untranslated")
 
     def withhold(self, names: Iterable[str]) -> None:

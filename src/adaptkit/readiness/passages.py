@@ -92,7 +92,7 @@ class Passages:
             where = passage.position if passage else places.get(unit, Position(""))
             found = self._one("unreviewed", unit, text, where.path, where.line)
             decided = f"{passage.decision}: {passage.words}" if passage and passage.decision else ""
-            note = "; ".join(filter(None, (decided, review_note(judged))))
+            note = "; ".join(filter(None, (decided, review_note(judged, passage))))
             yield replace(found, note=note)
 
     def _open_points(self) -> Iterator[Listed]:

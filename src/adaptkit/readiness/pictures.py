@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from adaptkit.editions.media import asset
@@ -62,6 +63,10 @@ def gather(
             taken = replace(need, path=of_language.path(need.path))
             content = _content(workspace, taken, known, opened)
             made = None if content is None else _made(need, taken, content, cleaned)
+            if made is not None and need.picture:
+                other = taken.path != need.path
+                instead_of = _sign_of(workspace, need, known, opened) if other else ""
+                made = replace(made, path=taken.path, instead_of=instead_of)
         except ProblemsFound as problem:
             # A link that leads out is dangling, as a warning says; a picture is refused.
             if need.picture or problem.diagnostics[0].code != "path-outside":
@@ -130,6 +135,17 @@ def _content(
     if known[need.path] is not None and not _is_for_readers(workspace, need):
         raise ProblemsFound([_not_for_readers(need)])
     return known[need.path]
+
+
+def _sign_of(
+    workspace: Workspace, need: Need, known: dict[str, bytes | None], opened: Sequence[str]
+) -> str:
+    """The SHA-256 of the guide's picture; of one that is not there, of nothing."""
+    try:
+        content = _content(workspace, need, known, opened)
+    except ProblemsFound:
+        content = None
+    return sha256(content or b"").hexdigest()
 
 
 def _outside(workspace: Workspace, need: Need, opened: Sequence[str]) -> Diagnostic:

@@ -39,7 +39,7 @@ from adaptkit.overlays.noted import render_noted
 from adaptkit.overlays.renaming import renamed_base, renamed_lines
 from adaptkit.overlays.snapshot import Place, Snapshot
 from adaptkit.readiness.bases import in_every_chain
-from adaptkit.readiness.renamed_reviews import renamed_reviews
+from adaptkit.readiness.renamed_reviews import places_after, renamed_reviews
 from adaptkit.records import Record
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.planned import Planned
@@ -269,8 +269,7 @@ def _bases(now: Now, wanted: Wanted, ids: Mapping[str, str], links: Links) -> di
         return _address(target, now, wanted, ids)
 
     def in_text(text: str, target: str) -> str:
-        places = every_place(now).get(target)
-        return links.in_text(text, now.guide.chapters[places[0].parent[0]].name if places else "")
+        return _linked(now, links, text, target)
 
     for name, overlay in now.overlays.items():
         base = renamed_base(overlay.base, address, in_text)
@@ -301,7 +300,18 @@ def _renamed_catalogues(
             after = renamed(found, ids if found.domain == GUIDE else {}, moved, in_text)
             if after is not found:
                 files |= proven(now.workspace, path, after, found)
-    return files | renamed_reviews(now.workspace, ids, in_text)
+    placed = places_after(
+        now.overlays.values(),
+        lambda target: _address(target, now, wanted, ids),
+        lambda text, target: _linked(now, links, text, target),
+    )
+    return files | renamed_reviews(now.workspace, ids, in_text, placed)
+
+
+def _linked(now: Now, links: Links, text: str, target: str) -> str:
+    """What the guide says under an operation, with the addresses of its links as they will be."""
+    places = every_place(now).get(target)
+    return links.in_text(text, now.guide.chapters[places[0].parent[0]].name if places else "")
 
 
 def _catalogues(workspace: Workspace) -> Iterator[tuple[str, Callable[[], Catalogue | None]]]:

@@ -19,6 +19,7 @@ from adaptkit.model.document import Chapter, Variable
 from adaptkit.model.edition import Answer, EditionSpec, Progress, Sibling, Value
 from adaptkit.model.layout import chapter_path
 from adaptkit.model.locale import Locale
+from adaptkit.model.signing import CONTACT
 from adaptkit.model.telling import Draft
 from adaptkit.readiness.changed_units import ChangedCatalogues, Otherwise
 from adaptkit.readiness.kept_editions import Rewritten
@@ -73,6 +74,8 @@ class Rewriting:
             raise Otherwise  # title, attribution, terms: they may stand anywhere
         if not units.isdisjoint(record["judged"]):
             raise Otherwise  # whoever read these has read other words
+        if any(f"/{CONTACT}." in unit for unit in record["judged"]):
+            raise Otherwise  # whether they are verified still is for what asks for signatures
         if any(told.code in _OF_ALL_WORDS for told in outcome.diagnostics):
             raise Otherwise  # perhaps these were the words that looked foreign
         if any(told.unit in units for told in outcome.diagnostics):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from adaptkit.guides.settings_units import ABOUT, TERMS
+from adaptkit.editions.signed_pictures import PICTURE
+from adaptkit.guides.settings_units import ABOUT, EDITION, TERMS
 from adaptkit.loading.reviews import read_people
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.edition import Edition
@@ -42,7 +43,8 @@ def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
 
 
 def _unknown_person(key: str, people: Mapping[str, Person]) -> Diagnostic:
-    hint = did_you_mean(key, people) or (
+    known = f"there are: {', '.join(people)}; or " if people else ""
+    hint = did_you_mean(key, people) or known + (
         f'write into {PEOPLE}:  {key}: {{name: "Their Name", roles: [language]}}  '
         f"(roles: {', '.join(Role)}; name: do not print my name, for who does not want it printed)"
     )
@@ -125,8 +127,9 @@ def _cannot(edition: Edition, unit: str) -> Iterator[Diagnostic]:
 
 def _in_section(edition: Edition, name: str) -> dict[str, None]:
     """``guide-yaml`` and ``terms-yaml`` are sections as translators see them; the name of an
-    overlay stands for all that it says and decides."""
-    if name in (ABOUT, TERMS, *edition.spec.overlays):
+    overlay stands for all that it says and decides; ``edition-yaml`` is the edition's own title,
+    ``picture`` the pictures for one language."""
+    if name in (ABOUT, TERMS, EDITION, PICTURE, *edition.spec.overlays):
         return {unit: None for unit in edition.asked if unit.startswith((f"{name}.", f"{name}/"))}
     return {
         block.id: None

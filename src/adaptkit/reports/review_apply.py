@@ -53,6 +53,15 @@ def applied_lines(report: AppliedReport) -> Iterator[str]:
     for one in report.told:
         if one.what == "objection":
             yield f"  {_who(one)} objects to {_where(one)}: “{_cut(one.said)}”"
+        elif one.what == "suggested" and (one.core or one.lost):
+            yield f"  {_who(one)} suggests for {_where(one)}: “{_cut(one.said)}”"
+            if one.core:
+                yield (
+                    "    a safety passage: readers get the guide's language until a translator "
+                    "has confirmed it"
+                )
+            if one.lost:
+                yield f"    it lacks {safe(', '.join(one.lost))}"
     for what, said in _LEFT.items():
         if not counts[what]:
             continue
@@ -101,6 +110,8 @@ def applied_json(report: AppliedReport) -> Json:
                 "said": one.said,
                 "path": one.path,
                 "line": one.line,
+                "core": one.core,
+                "lost": list(one.lost),
             }
             for one in report.told
         ],

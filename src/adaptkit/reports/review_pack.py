@@ -41,6 +41,8 @@ def pack_lines(report: PackReport) -> Iterator[str]:
         yield f"Left out: {_counts(pack.cut.left_out)}"
     else:
         yield f"In it: {counted(len(read), 'passage')}, {asked:,} of them to sign off"
+    if not read:
+        yield "There is nothing in it to read: all that could be asked has been answered."
     if not pack.people:
         yield "Nobody may sign anything yet: write who may into reviews/people.yaml first."
     if report.format == "sheet":

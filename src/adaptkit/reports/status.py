@@ -72,12 +72,13 @@ class Due(Record, frozen=True):
 class Readers(Record, frozen=True):
     """What nobody has signed off in a role that is asked for: ``count`` passages, ``core`` of them
     safety passages. ``role``: ``""`` where only one more person has to read them. ``who``: the
-    keys of those who may."""
+    keys of those who may; ``again``: of those who had said something, and it has changed since."""
 
     role: str
     count: int
     core: int = 0
     who: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 class EditionStatus(Record, frozen=True):

@@ -102,6 +102,8 @@ def _reading(one: Readers, name: str) -> ToDo:
     elif one.core:
         passages += f", {one.core:,} of them safety passages"
     what = f"read and sign off {passages}; {_may(one.who)}"
+    if one.again:
+        what += f"; has read it before it changed: {', '.join(map(one_line, one.again[:_PEOPLE]))}"
     command = f"adaptkit review pack {name}"
     if not one.role:
         return ToDo(f"another {REVIEWER}", what, one.count, command)

@@ -3,11 +3,13 @@
 const byMe = (one) => !mine.by || one.by === mine.by;
 const asMe = (one) => !mine.role || one.role === mine.role;
 const stands = (unit) => (unit.earlier || []).some((one) => one.stands && one.verdict === "approved" && asMe(one));
+// Whether the same person has said something of the passage as it is now.
+const since = (unit, before) => (unit.earlier || []).some((one) => one.stands && one.by === before.by && one.role === before.role);
 const FILTERS = {
   "All passages": () => true,
   "Waiting for your word": (u) => signable(u) && !said(mine.answers[u.id]) && !(u.earlier || []).some((one) => one.stands && byMe(one) && asMe(one)),
   "Not reviewed yet": (u) => signable(u) && !stands(u),
-  "Changed since you signed": (u) => (u.earlier || []).some((one) => !one.stands && byMe(one)),
+  "Changed since you signed or objected": (u) => (u.earlier || []).some((one) => !one.stands && byMe(one) && !since(u, one)),
   "Safety passages": (u) => u.core,
   "Adapted for this country": (u) => u.adapted || ["removed", "decision", "contact"].includes(u.state) || (u.state === "own" && u.ask),
   "What the checks found": (u) => u.findings,

@@ -7,7 +7,7 @@ const STATES = {
   own: "Written for this edition, not translated",
   removed: "Taken out of this edition",
   decision: "A decision of this country",
-  contact: "A contact: whoever checks it signs it in the directory",
+  contact: "A contact",
 };
 const marked = (language) => ({ lang: language[0], dir: language[1] });
 const shownText = (html, plain) => (html != null ? markup(html) : plain);
@@ -42,7 +42,7 @@ function badges(unit) {
   if (unit.adapted) add(w("Adapted for this country"));
   if (unit.local) add(w("About one country only"));
   if (unit.findings) add(w("Checks found: {n}", { n: unit.findings.length }), "alert");
-  for (const one of unit.earlier || []) if (!one.stands) add(w("Changed since {name} read it", { name: one.name || one.by }), "alert");
+  for (const one of unit.earlier || []) if (!one.stands && !since(unit, one)) add(w("Changed since {name} read it", { name: one.name || one.by }), "alert");
   return found.length ? h("ul", { class: "badges" }, found) : null;
 }
 
