@@ -44,6 +44,12 @@ _FORMATS = ("html", "sheet", "xlsx")
     help="html to answer in a browser, sheet to print, xlsx for a spreadsheet.",
 )
 @click.option(
+    "--back-translation",
+    "back",
+    is_flag=True,
+    help="For somebody who says what the translation says, without its source.",
+)
+@click.option(
     "--to", type=FilePath(), metavar="FILE", help="Where to write; else below build/reviews/."
 )
 @command(writes=True)
@@ -54,6 +60,7 @@ def pack(
     minutes: int | None,
     reviewer: str,
     form: str,
+    back: bool,
     to: Path | None,
 ) -> int:
     """One file for a reviewer, who reads and answers anywhere.
@@ -65,7 +72,10 @@ def pack(
     Examples:
       adaptkit review pack es_MX
       adaptkit review pack es_MX --for ben --role clinical --minutes 20
+      adaptkit review pack es_MX --back-translation --for kay
     """
+    if back:
+        return _other_pack(call, edition, reviewer, form, to, role=role, minutes=minutes)
     from adaptkit.commands.review_pack import review_pack as work
 
     report = work(
@@ -89,6 +99,25 @@ def pack(
     return CLEAN
 
 
+def _other_pack(
+    call: Call, edition: str, by: str, form: str, to: Path | None, **not_here: object
+) -> int:
+    """``not_here``: options that such a pack does not have."""
+    from adaptkit.commands.review_pack import back_pack
+    from adaptkit.reports.review_pack import other_pack_json, other_pack_lines
+
+    wrong = [f"--{name}" for name, value in not_here.items() if value]
+    wrong += ["--format xlsx"] if form == "xlsx" else []
+    if wrong:
+        raise click.UsageError(f"{wrong[0]} is for reviewers alone: leave it out here.")
+    report = back_pack(call.workspace(), edition, by=by, format=form, to=to, today=call.today)
+    if call.as_json:
+        call.console.print_json(other_pack_json(report))
+    else:
+        call.console.say(other_pack_lines(report))
+    return CLEAN
+
+
 @click.command("apply")
 @click.argument("files", metavar="FILE...", type=FilePath(), nargs=-1, required=True)
 @click.option("--by", default="", metavar="KEY", help="Whose answers, where no file says it.")
@@ -107,13 +136,18 @@ def apply(call: Call, files: tuple[Path, ...], by: str, role: str, dry_run: bool
 
     Verdicts go into the ledger where the text is still the one that was read; suggestions and
     comments to the translators. What has changed since, and what reviewers do not agree on, is
-    listed; then the exit code is 1. Several files at once must be of one edition.
+    listed; then the exit code is 1. Back-translations are laid beside the source, with what
+    differs. Several files at once must be of one edition and one kind.
 
     \b
     Examples:
       adaptkit review apply answers-es_MX-ben-clinical-2026-11-29.json
       adaptkit review apply ana.json ben.xlsx --dry-run
     """
+    from adaptkit.readiness.answer_files import kind_of
+
+    if kind_of(files) == "back-translation":
+        return _back_translations(call, files, by=by, role=role, dry_run=dry_run)
     from adaptkit.commands.review_apply import review_apply as work
 
     report = work(call.workspace(), files, by=by, role=role, dry_run=dry_run, now=call.now)
@@ -125,4 +159,20 @@ def apply(call: Call, files: tuple[Path, ...], by: str, role: str, dry_run: bool
         from adaptkit.reports.review_apply import applied_lines
 
         call.console.say(applied_lines(report))
+    return CLEAN if report.ok else FINDINGS
+
+
+def _back_translations(
+    call: Call, files: tuple[Path, ...], *, by: str, role: str, dry_run: bool
+) -> int:
+    from adaptkit.commands.review_back import take_back_translations as work
+    from adaptkit.reports.review_back import back_json, back_lines
+
+    if role:
+        raise click.UsageError("--role is for reviewers alone: leave it out here.")
+    report = work(call.workspace(), files, by=by, dry_run=dry_run, now=call.now)
+    if call.as_json:
+        call.console.print_json(back_json(report))
+    else:
+        call.console.say(back_lines(report))
     return CLEAN if report.ok else FINDINGS

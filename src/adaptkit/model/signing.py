@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.review import Review, Role, Verdict
+from adaptkit.model.review import SIGNING, Review, Role, Verdict
 from adaptkit.records import Record, field
 
 
@@ -22,8 +22,11 @@ class Person(Record, frozen=True):
 
     def may_sign(self, role: Role, locale: str) -> bool:
         """``locale``: POSIX; empty of what is in no language."""
+        return role in self.roles and self.reads(locale)
+
+    def reads(self, locale: str) -> bool:
         spoken = not (self.languages and locale) or locale in self.languages
-        return role in self.roles and (spoken or locale.partition("_")[0] in self.languages)
+        return spoken or locale.partition("_")[0] in self.languages
 
 
 class Demand(Record, frozen=True):
@@ -95,7 +98,7 @@ class Reviews(Record, frozen=True):
         counts whoever made it, until the same person approves or the text changes."""
         roles = demand.roles(core=passage.core)
         said = self.of(passage.locale, passage.domain, passage.unit) if self.said else ()
-        said = tuple(one for one in said if one.verdict is not Verdict.IGNORED)
+        said = tuple(one for one in said if one.verdict in SIGNING)
         if not said or not passage.words:
             return Judged(lacking=roles, void=said)
         now = tuple(one for one in said if one.is_about(passage.source, passage.words))

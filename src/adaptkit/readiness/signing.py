@@ -29,7 +29,7 @@ def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
     people = read_people(workspace)
     person = people.get(key)
     if person is None:
-        raise ProblemsFound([_unknown_person(key, people)])
+        raise ProblemsFound([unknown_person(key, people)])
     roles = person.roles
     if not role and len(roles) == 1:
         return person, roles[0]
@@ -41,7 +41,7 @@ def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
     return person, Role(role)
 
 
-def _unknown_person(key: str, people: Mapping[str, Person]) -> Diagnostic:
+def unknown_person(key: str, people: Mapping[str, Person]) -> Diagnostic:
     hint = did_you_mean(key, people) or (
         f'write into {PEOPLE}:  {key}: {{name: "Their Name", roles: [language]}}  '
         f"(roles: {', '.join(Role)}; name: do not print my name, for who does not want it printed)"

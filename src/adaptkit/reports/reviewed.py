@@ -10,6 +10,13 @@ from adaptkit.records import Record
 from adaptkit.reports.problems import Json
 from adaptkit.reports.words import as_name, counted, one_line
 
+_WHAT = {
+    Verdict.APPROVED: "signed off",
+    Verdict.OBJECTION: "objection",
+    Verdict.BACK_TRANSLATED: "translated back",
+    Verdict.UNCLEAR: "could not be translated back",
+}
+
 
 def review_note(judged: Judged) -> str:
     """Who has read it, what stands against it, and who has to read it again."""
@@ -57,8 +64,7 @@ class Reviewed(Record, frozen=True):
 def reviewed_lines(found: Reviewed) -> Iterator[str]:
     for one in found.lines:
         review = one.review
-        said = {Verdict.APPROVED: "signed off", Verdict.OBJECTION: "objection"}
-        what = said.get(review.verdict, f"ignored {review.check}")
+        what = _WHAT.get(review.verdict, f"ignored {review.check}")
         apart = "" if one.standing == "counts" else f" – {one.standing}"
         yield f"{as_name(review.unit)}: {what}, {_who(review)}, {review.on}{apart}"
         if review.note:

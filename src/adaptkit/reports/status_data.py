@@ -49,6 +49,7 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
             "untranslated": row.untranslated,
             "reviewed": row.reviewed,
             "unsigned": row.unsigned,
+            "back_translated": {"passages": row.back_translated, "unclear": row.unclear},
             "percent": row.percent,
             "open_adaptation_points": list(row.open_adaptation_points),
             "drift": [drift_json(one) for one in row.drift],
