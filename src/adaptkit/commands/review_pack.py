@@ -11,11 +11,15 @@ from adaptkit.loading.reviews import read_people
 from adaptkit.model.back import BackPack
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.pack import Pack
+from adaptkit.model.tried import ReadersPack
 from adaptkit.packs.back import make_back_pack
 from adaptkit.packs.back_sheet import render_back_sheet
 from adaptkit.packs.make import make_pack
-from adaptkit.packs.page import OURS, render_back_page, render_page
+from adaptkit.packs.page import OURS, render_back_page, render_page, render_readers_page
+from adaptkit.packs.readers import make_readers_pack
+from adaptkit.packs.readers_sheet import render_readers_sheet
 from adaptkit.packs.sheet import render_sheet
+from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.review_material import material_of
 from adaptkit.readiness.signing import reader, unknown_person
 from adaptkit.reports.review_pack import OtherPackReport, PackReport
@@ -32,6 +36,10 @@ FORMATS: Mapping[str, tuple[str, Callable[[Pack], bytes]]] = {
 BACK_FORMATS: Mapping[str, tuple[str, Callable[[BackPack], bytes]]] = {
     "html": (".html", render_back_page),
     "sheet": ("-sheet.html", render_back_sheet),
+}
+READERS_FORMATS: Mapping[str, tuple[str, Callable[[ReadersPack], bytes]]] = {
+    "html": (".html", render_readers_page),
+    "sheet": ("-sheet.html", render_readers_sheet),
 }
 
 
@@ -89,6 +97,32 @@ def back_pack(
     size = path.stat().st_size
     return OtherPackReport(
         "back-translation", pack.edition, shown(path), size, format, pack.hash, pack.asked
+    )
+
+
+def readers_pack(
+    workspace: Workspace,
+    edition: str,
+    *,
+    format: str = "html",
+    to: Path | None = None,
+    today: datetime.date,
+) -> OtherPackReport:
+    """The same for readers (``sheet``) and whoever counts how they get on (``html``). Raises
+    ProblemsFound, also where no chapter has questions."""
+    made = Maker(workspace, today).make(workspace.read_edition(edition))
+    pack = make_readers_pack(made, made=today.isoformat())
+    if not pack.chapters:
+        said = "no chapter has questions for its readers"
+        hint = 'write them into the front matter of a chapter:  questions: ["When do you call?"]'
+        raise ProblemsFound([error("use-nothing-said", Position(edition), said, hint)])
+    ending, render = READERS_FORMATS[format]
+    path = _written(workspace, to, f"{pack.edition}-readers{ending}", format, render(pack))
+    passages = sum(len(one.passages) for one in pack.chapters)
+    questions = sum(len(one.questions) for one in pack.chapters)
+    size = path.stat().st_size
+    return OtherPackReport(
+        *("readers", pack.edition, shown(path), size, format, pack.hash, passages, questions)
     )
 
 

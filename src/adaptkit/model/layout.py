@@ -16,6 +16,7 @@ EDITIONS = f"{LOCALES}/editions"
 REVIEWS = "reviews"
 PEOPLE = f"{REVIEWS}/people.yaml"
 REVIEW_SUFFIX = ".jsonl"
+READERS = f"{REVIEWS}/readers"
 
 GUIDE_SETTINGS = f"{SOURCE}/guide.yaml"
 TERMS = f"{SOURCE}/terms.yaml"
@@ -81,6 +82,11 @@ def overlay_file(name: str, file: str = OVERLAY_FILE) -> str:
 def review_path(locale: str, domain: str) -> str:
     """``locale``: POSIX; ``domain``: that of a catalogue."""
     return f"{REVIEWS}/{locale}/{domain}{REVIEW_SUFFIX}"
+
+
+def readers_path(edition: str) -> str:
+    """How readers got on with an edition."""
+    return f"{READERS}/{edition}{REVIEW_SUFFIX}"
 
 
 def in_ledger(path: str) -> tuple[str, str] | None:

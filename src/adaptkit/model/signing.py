@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.review import SIGNING, Review, Role, Verdict
+from adaptkit.model.tried import Session
 from adaptkit.records import Record, field
 
 
@@ -83,11 +84,13 @@ class Passage(Record, frozen=True):
 class Reviews(Record, frozen=True):
     """Everything that anybody has said in a project: by (POSIX locale, domain), as catalogues are,
     and by unit. ``people``: who may say so, by key. ``today``: ISO date, after which nobody can
-    have approved anything yet; ``""``: no day is asked about."""
+    have approved anything yet; ``""``: no day is asked about. ``sessions``: how readers got on with
+    the edition's chapters."""
 
     said: Mapping[tuple[str, str], Mapping[str, tuple[Review, ...]]] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     today: str = ""
+    sessions: tuple[Session, ...] = ()
 
     def of(self, locale: str, domain: str, unit: str) -> tuple[Review, ...]:
         return self.said.get((locale, domain), {}).get(unit, ())

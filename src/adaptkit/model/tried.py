@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.locale import Locale
 from adaptkit.records import NotJson, Record, from_json, json_text
 
 FORMAT = "adaptkit readers 1"
@@ -162,3 +163,72 @@ def is_day(value: object) -> bool:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
+
+
+class Stumble(Record, frozen=True):
+    """``readers`` stumbled over ``words`` of ``unit``, as they stand there today."""
+
+    words: str
+    unit: str
+    readers: int
+
+
+class Tried(Record, frozen=True):
+    """What all sittings about one chapter come to. ``right``: by question; ``on``: of the last.
+    ``stands``: the text is still the one that they had; else only the readers are counted."""
+
+    chapter: str
+    title: str
+    readers: int
+    right: tuple[int, ...]
+    on: str
+    stumbled: tuple[Stumble, ...] = ()
+    stands: bool = True
+
+
+class SheetPassage(Record, frozen=True):
+    """``text``: what it says, without mark-up; ``html``: the same, safe, ``""`` where it is no
+    running text. ``language``, ``direction``: of the words."""
+
+    kind: str
+    level: int
+    text: str
+    html: str
+    language: str
+    direction: str
+
+
+class SheetChapter(Record, frozen=True):
+    """``hash``: that of ``Session.text``."""
+
+    name: str
+    title: str
+    hash: str
+    passages: tuple[SheetPassage, ...]
+    questions: tuple[str, ...]
+
+
+class ReadersPack(Record, frozen=True):
+    """The chapters that have questions, for readers and whoever sits with them."""
+
+    edition: str
+    label: str
+    language: Locale
+    direction: str
+    chapters: tuple[SheetChapter, ...]
+    made: str
+    hash: str
+
+
+class Counted(Record, frozen=True):
+    """What somebody counted in one sitting about one chapter. ``stumbled``: (number of the passage,
+    words, readers)."""
+
+    session: Session
+    stumbled: tuple[tuple[int, str, int], ...] = ()
+
+
+class CountedFile(Record, frozen=True):
+    path: str
+    edition: str
+    counted: tuple[Counted, ...]

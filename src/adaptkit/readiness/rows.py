@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from adaptkit.editions.translated_back import how_many
+from adaptkit.editions.tried import tried
 from adaptkit.loading.guide import read_guide
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, warning
 from adaptkit.model.edition import Edition, EditionSpec
@@ -177,6 +178,7 @@ def row(edition: Edition, today: datetime.date) -> EditionStatus:
         readers=tuple(readers(edition)),
         back_translated=back[0],
         unclear=back[1],
+        tried=tried(edition),
     )
 
 

@@ -50,10 +50,10 @@ def other_pack_lines(report: OtherPackReport) -> Iterator[str]:
     if report.kind == "readers":
         passages = counted(report.passages, "passage")
         yield f"In it: {passages}, {counted(report.questions, 'question')}"
-        if not report.questions:
-            yield "No chapter has questions: write them into its front matter, as questions:"
     else:
         yield f"In it: {counted(report.passages, 'passage')}, without their source"
+    if report.kind == "readers" and report.format == "html":
+        yield "What readers get is: --format sheet"
     if report.format == "sheet":
         yield "Print it. What was written on it is typed into the page of: --format html"
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.locale import Locale
+from adaptkit.model.tried import Tried
 from adaptkit.records import Record, replace
 from adaptkit.reports.bars import Bar
 from adaptkit.reports.because import (
@@ -91,7 +92,7 @@ class EditionStatus(Record, frozen=True):
     ``readers``: who has yet to sign off what is finished, by role, safety passages first.
     ``contacts_due``: those to be checked within 60 days, or that should have been.
     ``back_translated``: passages that somebody has translated back; ``unclear``: of which somebody
-    could not tell what they say."""
+    could not tell what they say. ``tried``: how readers got on with its chapters."""
 
     edition: str
     language: str
@@ -117,6 +118,7 @@ class EditionStatus(Record, frozen=True):
     readers: tuple[Readers, ...] = ()
     back_translated: int = 0
     unclear: int = 0
+    tried: tuple[Tried, ...] = ()
 
     @property
     def unsigned(self) -> int:
@@ -281,6 +283,11 @@ def _translated_back(row: EditionStatus) -> Iterator[str]:
     if row.back_translated or row.unclear:
         unclear = f"; unclear to whoever translated back: {row.unclear:,}" if row.unclear else ""
         yield f"Translated back: {counted(row.back_translated, 'passage')}{unclear}"
+    for one in row.tried:
+        right = f", right answers: {', '.join(map(str, one.right))}" if one.right else ""
+        apart = "" if one.stands else " (of an earlier text)"
+        said = f"{counted(one.readers, 'reader')}, last on {one.on}{right}{apart}"
+        yield f"Tried with readers: {as_name(one.chapter)}: {said}"
 
 
 def _whole(row: EditionStatus, *, all_places: bool) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from adaptkit.records import as_data
 from adaptkit.reports.because import process_json, recorded_json
 from adaptkit.reports.drift import drift_json
 from adaptkit.reports.problems import Json, diagnostics_json
@@ -51,6 +52,7 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
             "unsigned": row.unsigned,
             "back_translated": {"passages": row.back_translated, "unclear": row.unclear},
             "percent": row.percent,
+            "tried": as_data(row.tried),
             "open_adaptation_points": list(row.open_adaptation_points),
             "drift": [drift_json(one) for one in row.drift],
             "unverified_contacts": list(row.unverified_contacts),

@@ -11,8 +11,10 @@ from typing import Any
 from adaptkit.model.back import BackPack
 from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Pack
+from adaptkit.model.tried import ReadersPack
 from adaptkit.packs.back import back_data
 from adaptkit.packs.data import pack_data
+from adaptkit.packs.readers import readers_data
 from adaptkit.records import from_json, json_text
 from adaptkit.writers.html.sealed import policy
 
@@ -22,6 +24,7 @@ _ENGLISH = Locale("en")
 _COMMON = "0-common.js"
 _REVIEW = ("1-answers.js", "2-passages.js", "3-row.js", "4-page.js")
 _BACK = ("5-back.js",)
+_READERS = ("6-readers.js",)
 
 
 def render_page(pack: Pack) -> bytes:
@@ -32,6 +35,11 @@ def render_page(pack: Pack) -> bytes:
 def render_back_page(pack: BackPack) -> bytes:
     """The page of somebody who translates back."""
     return _page(f"Back-translation: {pack.label}", back_data(pack), _BACK, pack.language)
+
+
+def render_readers_page(pack: ReadersPack) -> bytes:
+    """The page of whoever counts how readers get on."""
+    return _page(f"With readers: {pack.label}", readers_data(pack), _READERS, pack.language)
 
 
 def _page(title: str, data: dict[str, Any], scripts: Sequence[str], language: Locale) -> bytes:
