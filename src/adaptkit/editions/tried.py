@@ -112,7 +112,7 @@ def tried_facts(edition: Edition) -> Iterator[Fact]:
         return
     titles = {one.name: one.title for one in edition.chapters}
     lines = tuple(_line(one, titles, edition) for one in found)
-    yield Fact(edition.said("Tried with readers"), lines, listed=True)
+    yield Fact(edition.said("Comprehension test with readers"), lines, listed=True)
     words = list(dict.fromkeys(each.words for one in found for each in one.stumbled))[:_MOST_WORDS]
     line: list[Inline] = []
     for word in words:
