@@ -35,7 +35,7 @@ def guide(folder: Path, settings: str, **files: str) -> Path:
 def test_what_guide_yaml_says() -> None:
     text = "dialect: hugo\nfront_matter: [hero.text, title]\npictures: [assets/img/]\n"
     read = parse_guide_settings(text, path="guide.yaml")
-    assert read.syntax == Syntax("hugo", ("title", "description", "hero.text"))
+    assert read.syntax == Syntax("hugo", ("title", "description", "questions", "hero.text"))
     assert read.pictures == ("assets/img",)
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from adaptkit.model.answers import FORMAT
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound
-from adaptkit.packs.answers import LONGEST, Expected, parse_answers
+from adaptkit.packs.answers import Expected, parse_answers
+from adaptkit.packs.reading import LONGEST
 
 HASH = "0123456789abcdef"
 EXPECTED = Expected(

@@ -64,6 +64,12 @@ def test_what_stands_in_files_has_a_word() -> None:
         *("caption", "alternative text", "footnote", "quotation", "quote", "code", "html", "field"),
     }
     assert leaves <= {kind.value for kind in BlockKind}
-    named = [*Role, *(v for v in Verdict), *REASONS, *OPERATIONS, *leaves]
+    named = [
+        *Role,
+        *(Verdict.APPROVED, Verdict.OBJECTION, Verdict.IGNORED),
+        *REASONS,
+        *OPERATIONS,
+        *leaves,
+    ]
     for name in (*named, "contact", "decision", "reason"):
         assert table.get(str(name), str(name)) in known, name

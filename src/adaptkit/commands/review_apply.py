@@ -11,11 +11,12 @@ from adaptkit.exchange.review_table import parse_review_table
 from adaptkit.loading.reviews import ledger_files, read_people
 from adaptkit.model.answers import Answered, Answers, Told
 from adaptkit.model.catalogue import Catalogue, Entry
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error
 from adaptkit.model.pack import PackUnit
 from adaptkit.packs.answers import Expected, parse_answers, understood
 from adaptkit.packs.gather import Material, gather
 from adaptkit.packs.take import Ground, Place, Taken, take
+from adaptkit.readiness.answer_files import of_one_edition, read_answers_file
 from adaptkit.readiness.review_material import material_of
 from adaptkit.readiness.signing import spoilt
 from adaptkit.records import replace
@@ -23,7 +24,6 @@ from adaptkit.reports.review_apply import AppliedReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.proven import proven
 
-_BIGGEST = 16 * 1024 * 1024
 _WORKBOOK = b"PK\x03\x04"
 
 
@@ -45,7 +45,7 @@ def review_apply(
     expected = Expected(editions, roles, now.date().isoformat(), by, role)
     read = [problems.attempt(_read, file, expected) for file in dict.fromkeys(files)]
     answers = [one for one in read if one is not None]
-    problems.add(*_several(answers))
+    problems.add(*of_one_edition(answers))
     problems.stop_if_any()
     material = material_of(workspace, answers[0].edition, now.date())
     catalogues = _catalogues(workspace, material)
@@ -80,36 +80,11 @@ def ground_of(workspace: Workspace, material: Material) -> Ground:
 def _read(file: Path, expected: Expected) -> Answers:
     """Raises ProblemsFound."""
     shown = file.as_posix()
-    if file.is_dir():
-        said = "this is a folder, and no file of answers"
-        hint = f"name the files in it: {shown}/FILE"
-        raise ProblemsFound([error("use-no-file", Position(shown), said, hint)])
-    if not file.is_file():
-        hint = "look for it in your downloads"
-        raise ProblemsFound([error("use-no-file", Position(shown), "there is no such file", hint)])
-    if file.stat().st_size > _BIGGEST:
-        said = "this file is too large to be a reviewer's answers"
-        hint = "ask for the file that the pack saved"
-        raise ProblemsFound([error("review-answers-damaged", Position(shown), said, hint)])
-    content = file.read_bytes()
+    content = read_answers_file(file)
     if content.startswith(_WORKBOOK):
         data, places = parse_review_table(content, shown, expected.today)
         return understood(data, shown, expected, places)
     return parse_answers(content, shown, expected)
-
-
-def _several(answers: Sequence[Answers]) -> list[Diagnostic]:
-    first = answers[0] if answers else None
-    return [
-        error(
-            "review-answers-foreign",
-            Position(one.path),
-            f"these answers are to {one.edition}, and those before to {first.edition}",
-            "take in the answers to one edition at a time",
-        )
-        for one in answers
-        if first and one.edition != first.edition
-    ]
 
 
 def _known(

@@ -8,6 +8,7 @@ from adaptkit.editions.addresses import is_safe
 from adaptkit.editions.dates import day_inline
 from adaptkit.editions.lines import in_language, say, words_of
 from adaptkit.editions.reviewers import review_facts
+from adaptkit.editions.translated_back import back_facts
 from adaptkit.model.destination import Outside
 from adaptkit.model.edition import Edition
 from adaptkit.model.inline import Inline, InlineKind
@@ -35,7 +36,7 @@ def edition_day(edition: Edition) -> str:
 
 def facts(edition: Edition) -> tuple[Fact, ...]:
     """In the order in which readers see them; what there is nothing to say of is left out."""
-    people = (*_people(edition), *review_facts(edition), _contacts(edition))
+    people = (*_people(edition), *review_facts(edition), *back_facts(edition), _contacts(edition))
     found = (*_itself(edition), *_origin(edition), *people)
     return tuple(fact for fact in found if any(fact.lines))
 

@@ -10,6 +10,7 @@ from adaptkit.editions import about
 from adaptkit.editions.cards import for_readers
 from adaptkit.editions.dates import day_inline
 from adaptkit.editions.lines import say, words_of
+from adaptkit.editions.tried import tried_facts
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.edition import Adaptation, Edition
 from adaptkit.model.frame import ProcessStep
@@ -46,6 +47,7 @@ def record(edition: Edition) -> tuple[Fact, ...]:
             Fact(said("Decided by"), (_decided(edition),)),
             Fact(said("Tried with"), (_names(tried(edition.adaptations)),)),
         ]
+    found += tried_facts(edition)
     steps = tuple(_step(step, edition) for step in spec.process if is_told(step, edition))
     found.append(Fact(said("Stated by the publisher"), steps, listed=True))
     return tuple(fact for fact in found if any(fact.lines))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 
 from adaptkit.guides import faults
 from adaptkit.model.diagnostic import Diagnostic, Position
-from adaptkit.model.document import TRANSLATED_FIELDS, Block, BlockKind, Span
+from adaptkit.model.document import QUESTIONS, TRANSLATED_FIELDS, Block, BlockKind, Span
 from adaptkit.records import Record
 
 _FENCED = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
@@ -31,6 +31,9 @@ _OPENED = re.compile(
 )
 _FIELD = re.compile(r"(?m)^[ \t]*[\"']?([\w-]+)[\"']?[ ]*:")
 _NO_TEXT = re.compile(r"(?m)^([\"']?)(title|description)\1[ ]*:[ \t]*[*{\[]")
+_QUESTIONS = re.compile(rf"(?m)^[\"']?{QUESTIONS}[\"']?[ ]*:")
+# What another program's field of that name may hold: no question.
+_NO_QUESTION = re.compile(r"[\w.-]*", re.ASCII)
 _JSON = re.compile(r"\{[ \t]*\n")
 
 
@@ -63,7 +66,8 @@ def _yaml(found: re.Match[str], text: str, path: str, wanted: Collection[str]) -
         return None
     from adaptkit.yaml_text.front_matter import scalar_fields, what_is_wrong
 
-    deep = any("." in name for name in wanted) or len(wanted) > len(TRANSLATED_FIELDS)
+    further = any(name not in TRANSLATED_FIELDS for name in wanted)
+    deep = further or _QUESTIONS.search(found[1]) is not None
     fields = scalar_fields(found[1], deep=deep)
     if fields is not None:
         children = _units(fields, path, wanted, "")
@@ -140,7 +144,7 @@ def _units(
 ) -> tuple[Block, ...]:
     children = []
     for key, value, start, end in fields:
-        if key not in wanted:
+        if key not in wanted or (key == QUESTIONS and _NO_QUESTION.fullmatch(value)):
             continue
         span = Span(start[0] + 1, start[1], end[0] + 1, end[1])
         folded = re.sub(r"\s*\n\s*", " ", value.strip())

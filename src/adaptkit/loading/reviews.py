@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, warning
-from adaptkit.model.layout import GUIDE, PEOPLE, REVIEW_SUFFIX, REVIEWS, in_ledger, review_path
+from adaptkit.model.layout import (
+    GUIDE,
+    PEOPLE,
+    REVIEW_SUFFIX,
+    REVIEWS,
+    in_ledger,
+    readers_path,
+    review_path,
+)
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import Review, format_reviews, parse_reviews, with_reviews
 from adaptkit.model.signing import Person, Reviews
+from adaptkit.model.tried import Session, format_sessions, parse_sessions, with_sessions
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.declared import misnamed
 
@@ -103,14 +112,34 @@ def ledgers(workspace: Workspace) -> Iterator[tuple[str, str]]:
             yield found
 
 
+def read_sessions(workspace: Workspace, edition: str) -> tuple[Session, ...]:
+    """How readers got on with an edition. Raises ProblemsFound."""
+    path = readers_path(edition)
+    if not workspace.exists(path):
+        return ()
+    return parse_sessions(workspace.read_text(path), path)
+
+
+def sessions_file(workspace: Workspace, edition: str, new: Sequence[Session]) -> dict[str, bytes]:
+    """The file with these in it; nothing where they stand there already. Raises ProblemsFound
+    where a line of it cannot be read: it would be lost."""
+    old = read_sessions(workspace, edition)
+    now = format_sessions(with_sessions(old, new))
+    return {} if now == format_sessions(old) else {readers_path(edition): now.encode("utf-8")}
+
+
 def unread_ledgers(workspace: Workspace) -> Iterator[Diagnostic]:
     """Files that look like a part of the ledger, and that nobody would read."""
     domains = (GUIDE, *workspace.overlay_names)
+    languages = (one.posix for one in workspace.languages)
+    tried = set(map(readers_path, (*workspace.edition_names(), *languages)))
     for name in workspace.files_below(REVIEWS):
         path = f"{REVIEWS}/{name}"
         if not name.casefold().endswith(REVIEW_SUFFIX):
             continue
         found = in_ledger(path)
+        if path in tried:
+            continue
         if found is None:
             hint = f"its place is {REVIEWS}/LANGUAGE/CATALOGUE{REVIEW_SUFFIX}"
             hint += f", such as {review_path('es_MX', GUIDE)}"

@@ -102,6 +102,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "review-damaged": Code("a line that cannot be read as what somebody said of a passage"),
         "review-duplicate": Code("one person speaks twice about one passage, in one role"),
         "review-in-future": Code("somebody signs off on a day that has not come yet"),
+        "review-not-apart": Code("whoever translates back has translated or signed off there"),
         "review-not-read": Code("a file of reviews that stands where nobody looks"),
         "review-objection": Code("somebody has read a passage and objects to it", _STOPS),
         "review-person": Code("whoever answered may not sign, or not so"),

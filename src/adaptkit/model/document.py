@@ -223,7 +223,9 @@ class Reference(Record, frozen=True):
     title: str = ""
 
 
-TRANSLATED_FIELDS = ("title", "description")
+QUESTIONS = "questions"
+"""A list of questions to readers of a chapter: which of them tells whether it was understood."""
+TRANSLATED_FIELDS = ("title", "description", QUESTIONS)
 
 
 class Syntax(Record, frozen=True):

@@ -16,6 +16,7 @@ EDITIONS = f"{LOCALES}/editions"
 REVIEWS = "reviews"
 PEOPLE = f"{REVIEWS}/people.yaml"
 REVIEW_SUFFIX = ".jsonl"
+READERS = f"{REVIEWS}/readers"
 
 # What was released, one line a release; and below where a build writes, the releases themselves.
 RELEASES = "releases"
@@ -89,6 +90,11 @@ def review_path(locale: str, domain: str) -> str:
 
 def history_path(edition: str) -> str:
     return f"{RELEASES}/{edition}{HISTORY_SUFFIX}"
+
+
+def readers_path(edition: str) -> str:
+    """How readers got on with an edition."""
+    return f"{READERS}/{edition}{REVIEW_SUFFIX}"
 
 
 def in_ledger(path: str) -> tuple[str, str] | None:

@@ -27,11 +27,21 @@ class Role(StrEnum):
 
 
 class Verdict(StrEnum):
-    """``IGNORED``: what a check found there is right as it is."""
+    """``IGNORED``: what a check found there is right as it is. ``BACK_TRANSLATED``: somebody who
+    saw the words alone has said in the guide's language what they say; ``UNCLEAR``: could not tell.
+    """
 
     APPROVED = "approved"
     OBJECTION = "objection"
     IGNORED = "ignored"
+    BACK_TRANSLATED = "back-translated"
+    UNCLEAR = "unclear"
+
+
+SIGNING = frozenset({Verdict.APPROVED, Verdict.OBJECTION})
+"""What bears on whether a passage is signed off. All else is on record only."""
+EVIDENCE = frozenset({Verdict.BACK_TRANSLATED, Verdict.UNCLEAR})
+"""What comes of a back-translation."""
 
 
 class Review(Record, frozen=True):
@@ -64,7 +74,9 @@ class Review(Record, frozen=True):
         each."""
         stands_on = self.place.split(" ")[1] if self.place else ""
         stands_on = self.source if is_decision(self.unit) else stands_on
-        return (self.unit, self.role.value, self.by, self.check, stands_on)
+        # Translating back takes nobody's sign-off away.
+        about = "back-translation" if self.verdict in EVIDENCE else self.check
+        return (self.unit, self.role.value, self.by, about, stands_on)
 
     @property
     def sort_key(self) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.review import Review, Role, Verdict, text_hash
+from adaptkit.model.review import SIGNING, Review, Role, Verdict, text_hash
+from adaptkit.model.tried import Session
 from adaptkit.records import Record, field
 
 CONTACT = "contact"
@@ -25,8 +26,11 @@ class Person(Record, frozen=True):
 
     def may_sign(self, role: Role, locale: str) -> bool:
         """``locale``: POSIX; empty of what is in no language."""
+        return role in self.roles and self.reads(locale)
+
+    def reads(self, locale: str) -> bool:
         spoken = not (self.languages and locale) or locale in self.languages
-        return role in self.roles and (spoken or locale.partition("_")[0] in self.languages)
+        return spoken or locale.partition("_")[0] in self.languages
 
 
 class Demand(Record, frozen=True):
@@ -103,11 +107,13 @@ class Passage(Record, frozen=True):
 class Reviews(Record, frozen=True):
     """Everything that anybody has said in a project: by (POSIX locale, domain), as catalogues are,
     and by unit. ``people``: who may say so, by key. ``today``: ISO date, after which nobody can
-    have approved anything yet; ``""``: no day is asked about."""
+    have approved anything yet; ``""``: no day is asked about. ``sessions``: how readers got on with
+    the edition's chapters."""
 
     said: Mapping[tuple[str, str], Mapping[str, tuple[Review, ...]]] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     today: str = ""
+    sessions: tuple[Session, ...] = ()
 
     def of(self, locale: str, domain: str, unit: str) -> tuple[Review, ...]:
         return self.said.get((locale, domain), {}).get(unit, ())
@@ -118,7 +124,7 @@ class Reviews(Record, frozen=True):
         an objection counts whoever made it, until the same person approves or the text changes."""
         roles = demand.roles(core=passage.core)
         said = self.of(passage.locale, passage.domain, passage.unit) if self.said else ()
-        said = tuple(one for one in said if one.verdict is not Verdict.IGNORED)
+        said = tuple(one for one in said if one.verdict in SIGNING)
         if not said or not passage.words:
             return Judged(lacking=roles, void=said, again=said)
         here = (passage.source, passage.words, passage.place)

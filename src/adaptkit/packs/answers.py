@@ -6,35 +6,33 @@ ours would write it so. What is not understood to the last key is refused whole.
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from adaptkit.model.answers import FORMAT, Answered, Answers
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.review import Role, Verdict, is_person_key
-from adaptkit.records import NotJson, Record, from_json
-from adaptkit.reports.words import begun, safe
+from adaptkit.packs.reading import (
+    at_most,
+    called,
+    cleaned,
+    damaged,
+    day_faults,
+    hash_faults,
+    numbered,
+    parse_json,
+    text_faults,
+    top_faults,
+    unknown_keys,
+)
+from adaptkit.records import Record
+from adaptkit.reports.words import begun
 
-LONGEST = 20_000
-"""Characters that one text of an answer may have; the page lets nobody write more."""
-MOST = 50_000
-"""Answers that a file may hold."""
-_MOST_TOLD = 50
 _VERDICTS = (Verdict.APPROVED.value, Verdict.OBJECTION.value)
 _TOP = ("format", "edition", "pack", "by", "role", "saved", "answers")
 _NEEDED = ("unit", "source", "target", "on")
 _TEXTS = ("note", "comment", "suggestion")
 _KEYS = (*_NEEDED, "verdict", *_TEXTS)
-_HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
-# What no text of a reviewer needs, and no PO file can hold.
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_BREAKS = re.compile("\r\n?|[\x0b\x0c]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-# Before any pack was made: the clock of a device that has lost its time says such days.
-_FIRST = datetime.date(2025, 1, 1)
-_ASK = "ask the reviewer to open the pack once more and press “Save my answers”"
 
 
 class Expected(Record, frozen=True):
@@ -50,17 +48,13 @@ class Expected(Record, frozen=True):
 
 def parse_answers(content: bytes, path: str, expected: Expected) -> Answers:
     """Raises ProblemsFound with all that is wrong."""
-    try:
-        data = from_json(content.removeprefix(b"\xef\xbb\xbf"))
-    except (NotJson, UnicodeError, RecursionError):
-        said = "this is no file of answers: it cannot be read, or was cut off on its way"
-        raise ProblemsFound([error("review-answers-damaged", Position(path), said, _ASK)]) from None
+    data = parse_json(content, path)
     return understood(data, path, expected)
 
 
 def understood(data: Any, path: str, expected: Expected, places: Sequence[int] = ()) -> Answers:
     """``places``: the line of each answer, where the file has lines. Raises ProblemsFound."""
-    found = list(_top_faults(data, path, expected))
+    found = list(top_faults(data, path, FORMAT, _TOP, expected.editions))
     if found:
         raise ProblemsFound(found)
     by, role = expected.by or data.get("by", ""), expected.role or data.get("role", "")
@@ -70,91 +64,19 @@ def understood(data: Any, path: str, expected: Expected, places: Sequence[int] =
     for number, one in enumerate(data["answers"]):
         line = places[number] if number < len(places) else 0
         where = Position(path, line)
-        one = _cleaned(one)
-        called = "" if line else f"answer {number + 1}: "
-        if unit := _unit_of(one):
-            called = f"{called.removesuffix(': ')} ({begun(unit)}): ".lstrip()
-        wrong = [replaced(f, called) for f in _faults(one, where, expected.today)]
+        one = cleaned(one, _TEXTS)
+        before = numbered(one, number + 1, line)
+        wrong = [called(f, before) for f in _faults(one, where, expected.today)]
         if not wrong and one["unit"] in told:
             said = f'answer {number + 1}: "{begun(one["unit"])}" is answered twice in this file'
-            wrong.append(
-                error("review-answers-damaged", where, said, "keep the answer that is meant")
-            )
+            wrong.append(damaged(where, said, "keep the answer that is meant"))
         if not wrong:
             told.add(one["unit"])
             answered.append(Answered(**one, position=where))
         found += wrong
     if found:
-        raise ProblemsFound(_at_most(found, path))
+        raise ProblemsFound(at_most(found, path))
     return Answers(path, data["edition"], by, Role(role), tuple(answered))
-
-
-def _cleaned(one: Any) -> Any:
-    """Without the control characters that word processors leave in what is pasted, as the page
-    cleans it: they are no text, and no reason to refuse what somebody has written."""
-    if not isinstance(one, dict):
-        return one
-    texts = {key: one[key] for key in _TEXTS if isinstance(one.get(key), str)}
-    return {**one, **{k: _CONTROLS.sub("", _BREAKS.sub("\n", t)) for k, t in texts.items()}}
-
-
-def _unit_of(one: Any) -> str:
-    unit = one.get("unit") if isinstance(one, dict) else ""
-    return unit if isinstance(unit, str) and unit.strip() else ""
-
-
-def replaced(found: Diagnostic, called: str) -> Diagnostic:
-    """The finding with what it is about before its message."""
-    return error(found.code, found.position, called + found.message, found.hint)
-
-
-def _at_most(found: list[Diagnostic], path: str) -> list[Diagnostic]:
-    """Of a file that is wrong throughout, nobody reads every line."""
-    if len(found) <= _MOST_TOLD:
-        return found
-    more = f"{len(found) - _MOST_TOLD:,} more answers are wrong in such ways"
-    return [*found[:_MOST_TOLD], error("review-answers-damaged", Position(path), more, _ASK)]
-
-
-def _top_faults(data: Any, path: str, expected: Expected) -> Iterator[Diagnostic]:
-    where = Position(path)
-    if not isinstance(data, dict) or not isinstance(data.get("format"), str):
-        yield error(
-            "review-answers-damaged", where, "this is no file of answers to a review pack", _ASK
-        )
-        return
-    if data["format"] != FORMAT:
-        said = f'this file says that it is "{begun(data["format"])}", and not "{FORMAT}"'
-        yield error(
-            "review-answers-damaged", where, said, "it may be of another version of adaptkit"
-        )
-        return
-    yield from _unknown(data, _TOP, where)
-    for key in ("edition", "by", "role", "pack", "saved"):
-        if not isinstance(data.get(key, ""), str) or len(data.get(key, "")) > 200:
-            yield error(
-                "review-answers-damaged", where, f'"{key}" is no text, or far too long', _ASK
-            )
-    edition = data.get("edition")
-    if isinstance(edition, str) and edition not in expected.editions:
-        hint = did_you_mean(edition[:200], expected.editions) or "look whether it is the right file"
-        said = f'there is no edition "{begun(edition)}" here, to which these answers are'
-        yield error("review-answers-foreign", where, said, hint)
-    answers = data.get("answers")
-    if not isinstance(answers, list):
-        yield error("review-answers-damaged", where, "it holds no list of answers", _ASK)
-    elif len(answers) > MOST:
-        said = f"it holds {len(answers):,} answers: no pack has so many passages"
-        yield error("review-answers-damaged", where, said, _ASK)
-
-
-def _unknown(
-    data: Mapping[Any, Any], known: Sequence[str], where: Position
-) -> Iterator[Diagnostic]:
-    for key in data:
-        if key not in known:
-            hint = did_you_mean(key[:100], known) or f"known are: {', '.join(known)}"
-            yield error("review-answers-damaged", where, f'nobody reads "{begun(key)}"', hint)
 
 
 def _signer_faults(
@@ -190,71 +112,39 @@ def _signer_faults(
 
 def _faults(one: Any, where: Position, today: str) -> Iterator[Diagnostic]:
     if not isinstance(one, dict):
-        yield error("review-answers-damaged", where, "it is no answer", _ASK)
+        yield damaged(where, "it is no answer")
         return
-    yield from _unknown(one, _KEYS, where)
+    yield from unknown_keys(one, _KEYS, where)
     for key in _KEYS:
         value = one.get(key)
         if key not in one:
             if key in _NEEDED:
-                yield error("review-answers-damaged", where, f'it does not say its "{key}"', _ASK)
+                yield damaged(where, f'it does not say its "{key}"')
         elif not isinstance(value, str) or not value.strip():
-            yield error("review-answers-damaged", where, f'"{key}" is empty, or is no text', _ASK)
+            yield damaged(where, f'"{key}" is empty, or is no text')
         else:
             yield from _value_faults(key, value, where, today)
     yield from _sense_faults(one, where)
 
 
 def _value_faults(key: str, value: str, where: Position, today: str) -> Iterator[Diagnostic]:
-    if len(value) > LONGEST:
-        said = f'"{key}" has {len(value):,} characters; {LONGEST:,} are the most'
-        yield error("review-answers-damaged", where, said, "send what is longer in a letter")
-    if found := _IMPOSSIBLE.search(value):
-        said = f'"{key}" holds a character that no text can hold: {safe(found[0])}'
-        if found[0] >= "\ud800":
-            said = f'"{key}" holds half a character, which no text can hold'
-        yield error("review-answers-damaged", where, said, _ASK)
-    elif key in ("source", "target") and not _HASH.fullmatch(value):
-        yield error("review-answers-damaged", where, f'"{begun(value)}" can be no "{key}"', _ASK)
+    if wrong := list(text_faults(key, value, where)):
+        yield from wrong
+    elif key in ("source", "target"):
+        yield from hash_faults(key, value, where)
     elif key == "on":
-        yield from _day_faults(value, where, today)
+        yield from day_faults(value, where, today)
     elif key == "verdict" and value not in _VERDICTS:
         hint = f"known are: {', '.join(_VERDICTS)}; in a spreadsheet: approve, object"
-        yield error("review-answers-damaged", where, f'"{begun(value)}" is no verdict', hint)
-
-
-def _day_faults(value: str, where: Position, today: str) -> Iterator[Diagnostic]:
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != value:
-        yield error(
-            "review-answers-damaged", where, f'"{begun(value)}" is no day such as 2026-01-31', _ASK
-        )
-    elif day < _FIRST:
-        said = f"it was answered on {value}, it says: before there were any packs to answer"
-        hint = "the clock of that device is wrong; correct the day"
-        yield error("review-answers-damaged", where, said, hint)
-    elif day > datetime.date.fromisoformat(today) + datetime.timedelta(days=1):
-        # Somewhere it is tomorrow already.
-        said = f"it was answered on {value}, it says: that day has not come yet"
-        yield error(
-            "review-answers-damaged",
-            where,
-            said,
-            "the clock of that device is wrong; correct the day",
-        )
+        yield damaged(where, f'"{begun(value)}" is no verdict', hint)
 
 
 def _sense_faults(one: Mapping[str, Any], where: Position) -> Iterator[Diagnostic]:
     if one.get("verdict") == Verdict.OBJECTION.value and "note" not in one:
         hint = "ask the reviewer for it: translators cannot mend what they are not told"
-        yield error("review-answers-damaged", where, "an objection without a reason", hint)
+        yield damaged(where, "an objection without a reason", hint)
     if "note" in one and one.get("verdict") != Verdict.OBJECTION.value:
         said = "a reason, and no objection that it is the reason of"
-        yield error(
-            "review-answers-damaged", where, said, "what is said to the translators is a comment"
-        )
+        yield damaged(where, said, "what is said to the translators is a comment")
     if not any(key in one for key in ("verdict", "comment", "suggestion")):
-        yield error("review-answers-damaged", where, "it says nothing of its passage", _ASK)
+        yield damaged(where, "it says nothing of its passage")

@@ -17,7 +17,7 @@ from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
 from adaptkit.model.pack import Adapted, Earlier, Finding, PackState, PackTerm, PackUnit, Piece
-from adaptkit.model.review import Review, decision_unit, text_hash
+from adaptkit.model.review import EVIDENCE, Review, decision_unit, text_hash
 from adaptkit.model.signing import CONTACT, Passage
 from adaptkit.model.unit import Unit
 from adaptkit.packs.show import Shown
@@ -172,6 +172,7 @@ class _Gathering:
         locale = passage.locale if passage else one.words_language.posix
         domain = passage.domain if passage else one.domain
         said = self.edition.reviews.of(locale, domain, one.id)
+        said = tuple(review for review in said if review.verdict not in EVIDENCE)
         return replace(
             one,
             adapted=one.adapted or (tuple(self._adapted(trace)) if trace else ()),
@@ -331,10 +332,11 @@ def _since(entry: Entry, now: str, answer: Answer) -> tuple[Piece, ...]:
     then = entry.msgid if answer.stale else entry.previous_msgid
     if answer.words or not then or then == now:
         return ()
-    return tuple(_pieces(then, now))
+    return tuple(pieces(then, now))
 
 
-def _pieces(then: str, now: str) -> Iterator[Piece]:
+def pieces(then: str, now: str) -> Iterator[Piece]:
+    """What has changed from one text to the other, word by word."""
     for one in word_changes(then, now):
         if one.same:
             yield Piece("", "".join(one.there))

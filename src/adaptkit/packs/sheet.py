@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Pack, PackState, PackUnit
-from adaptkit.packs.page import OURS, style
+from adaptkit.packs.printed import LINE, printed
 from adaptkit.writers.html.inlines import attributes, escape
-from adaptkit.writers.html.sealed import policy
 
 _STATES = {
     PackState.UNTRANSLATED: "not translated: readers see the source",
@@ -18,27 +17,21 @@ _STATES = {
     PackState.DECISION: "a decision of this country",
     PackState.CONTACT: "a contact",
 }
-_LINE = '<span class="line"></span>'
 
 
 def render_sheet(pack: Pack) -> bytes:
     """A page to print, without any script. Its own words are English."""
-    css = style()
-    return "".join(
+    title = f"Review: {pack.label}"
+    return printed(
+        title,
         (
-            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
-            f"{OURS}\n",
-            f'<meta http-equiv="Content-Security-Policy" content="{policy(css)}">\n',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            f"<title>{escape(f'Review: {pack.label}')}</title>\n<style>{css}</style>\n</head>\n",
-            f'<body>\n<main>\n<h1 dir="auto">{escape(f"Review: {pack.label}")}</h1>\n',
+            f'<h1 dir="auto">{escape(title)}</h1>\n',
             f'<p dir="auto">{escape(pack.title)} · {escape(pack.made)}</p>\n',
-            f"<p>Your name: {_LINE}</p>\n<p>You read it as: ",
+            f"<p>Your name: {LINE}</p>\n<p>You read it as: ",
             "☐ language ☐ clinical ☐ lived experience</p>\n",
             *_chapters(pack),
-            "</main>\n</body>\n</html>\n",
-        )
-    ).encode("utf-8")
+        ),
+    )
 
 
 def _chapters(pack: Pack) -> Iterator[str]:
@@ -63,7 +56,7 @@ def _row(one: PackUnit, pack: Pack) -> str:
         f'<tr><td class="at">{where}</td>'
         f"{_cell(one.source_html or escape(one.source), one.source_language, pack)}"
         f"{_cell(one.words_html or escape(one.words) or '—', one.words_language, pack)}"
-        f'<td class="tick">{tick}{findings}{_LINE}{_LINE}</td></tr>\n'
+        f'<td class="tick">{tick}{findings}{LINE}{LINE}</td></tr>\n'
     )
 
 

@@ -28,7 +28,11 @@ def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
         "waiting": dict(countries_waiting(edition)),
         "assets": [asset.name for asset in edition.assets],
         # Of words that have gone too: they may come back, and so does what was said of them.
-        "judged": sorted({unit for said in edition.reviews.said.values() for unit in said}),
+        "judged": sorted(
+            {unit for said in edition.reviews.said.values() for unit in said}
+            # What readers have tried counts for a whole chapter as it stands.
+            | ({*edition.answers, *known} if edition.reviews.sessions else set())
+        ),
         "progress": to_plain(edition.progress),
         "names": [[chapter.id, chapter.name] for chapter in edition.chapters],
         "anchors": {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity
 from adaptkit.model.frame import Because, ProcessStep
+from adaptkit.model.tried import Stumble, Tried
 from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
 from adaptkit.records import as_data
 from adaptkit.reports.because import Recorded
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
     from adaptkit.workspace import Workspace
 
-_FORMAT = 5
+_FORMAT = 6
 
 
 class KeptRows:
@@ -91,12 +92,18 @@ def _row(data: Mapping[str, Any]) -> EditionStatus:
             "operations": tuple(map(_recorded, data["operations"])),
             "process": tuple(map(_step, data["process"])),
             "readers": tuple(map(_readers, data["readers"])),
+            "tried": tuple(map(_tried, data["tried"])),
         }
     )
 
 
 def _readers(data: Mapping[str, Any]) -> Readers:
     return Readers(**{**data, "who": tuple(data["who"])})
+
+
+def _tried(data: Mapping[str, Any]) -> Tried:
+    over = tuple(Stumble(**one) for one in data["stumbled"])
+    return Tried(**{**data, "right": tuple(data["right"]), "stumbled": over})
 
 
 def _recorded(data: Mapping[str, Any]) -> Recorded:

@@ -12,7 +12,7 @@ from adaptkit.editions.assemble import Adapted, adapt_for, assemble
 from adaptkit.editions.complete import complete
 from adaptkit.editions.signed_pictures import with_signed_pictures
 from adaptkit.loading.guide import guide_units, read_guide
-from adaptkit.loading.reviews import read_reviews, unread_ledgers
+from adaptkit.loading.reviews import read_reviews, read_sessions, unread_ledgers
 from adaptkit.model.catalogue import Catalogue, MatchKind
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, Severity, warning
 from adaptkit.model.document import Guide
@@ -169,6 +169,7 @@ class Maker(Record):
         overlays = [problems.attempt(self._overlay, n) for n in known]
         catalogues = problems.attempt(self._catalogues, spec)
         reviews = problems.attempt(read_reviews, self.workspace, spec.chain, spec.overlays)
+        sessions = problems.attempt(read_sessions, self.workspace, spec.name)
         adapted = None
         if guide is not None and None not in overlays:
             found = [overlay for overlay in overlays if overlay is not None]
@@ -188,7 +189,7 @@ class Maker(Record):
             words=words,
             words_language=language,
             date=self.today.isoformat(),
-            reviews=replace(reviews, today=self.today.isoformat()),
+            reviews=replace(reviews, today=self.today.isoformat(), sessions=sessions or ()),
             adapted=adapted,
         )
         consents = tuple(self._consents(found, adapted, spec))

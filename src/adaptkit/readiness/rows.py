@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from adaptkit.editions.translated_back import how_many
+from adaptkit.editions.tried import tried
 from adaptkit.loading.guide import read_guide
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, warning
 from adaptkit.model.edition import Edition, EditionSpec
@@ -151,7 +153,7 @@ def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) ->
 
 
 def row(edition: Edition, today: datetime.date) -> EditionStatus:
-    progress = edition.progress
+    progress, back = edition.progress, how_many(edition)
     return EditionStatus(
         edition=edition.spec.name,
         language=edition.spec.locale.posix,
@@ -174,6 +176,9 @@ def row(edition: Edition, today: datetime.date) -> EditionStatus:
         process=edition.spec.process,
         own=progress.own,
         readers=tuple(readers(edition)),
+        back_translated=back[0],
+        unclear=back[1],
+        tried=tried(edition),
     )
 
 

@@ -30,7 +30,7 @@ def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
     people = read_people(workspace)
     person = people.get(key)
     if person is None:
-        raise ProblemsFound([_unknown_person(key, people)])
+        raise ProblemsFound([unknown_person(key, people)])
     roles = person.roles
     if not role and len(roles) == 1:
         return person, roles[0]
@@ -42,7 +42,7 @@ def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
     return person, Role(role)
 
 
-def _unknown_person(key: str, people: Mapping[str, Person]) -> Diagnostic:
+def unknown_person(key: str, people: Mapping[str, Person]) -> Diagnostic:
     known = f"there are: {', '.join(people)}; or " if people else ""
     hint = did_you_mean(key, people) or known + (
         f'write into {PEOPLE}:  {key}: {{name: "Their Name", roles: [language]}}  '

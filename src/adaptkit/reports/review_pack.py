@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adaptkit.model.pack import Pack
-from adaptkit.records import Record
+from adaptkit.records import Record, as_data
 from adaptkit.reports.problems import Json
 from adaptkit.reports.words import as_name, counted, size
 
@@ -29,6 +29,40 @@ class PackReport(Record, frozen=True):
     path: str
     size: int
     format: str
+
+
+class OtherPackReport(Record, frozen=True):
+    """``kind``: ``back-translation`` or ``readers``; ``passages``: how many somebody answers about;
+    ``questions``: how many readers answer."""
+
+    kind: str
+    edition: str
+    path: str
+    size: int
+    format: str
+    pack: str
+    passages: int
+    questions: int = 0
+
+
+def other_pack_lines(report: OtherPackReport) -> Iterator[str]:
+    yield f"Wrote {as_name(report.path)} ({size(report.size)})"
+    if report.kind == "readers":
+        passages = counted(report.passages, "passage")
+        yield f"In it: {passages}, {counted(report.questions, 'question')}"
+    else:
+        yield f"In it: {counted(report.passages, 'passage')}, without their source"
+    if report.kind == "readers" and report.format == "html":
+        yield "What readers get is: --format sheet"
+    if report.format == "sheet":
+        yield "Print it. What was written on it is typed into the page of: --format html"
+    else:
+        yield "What comes back goes in with: adaptkit review apply FILE"
+
+
+def other_pack_json(report: OtherPackReport) -> Json:
+    found: Json = as_data(report)
+    return found
 
 
 def pack_lines(report: PackReport) -> Iterator[str]:

@@ -11,6 +11,13 @@ from adaptkit.records import Record
 from adaptkit.reports.problems import Json
 from adaptkit.reports.words import as_name, counted, one_line
 
+_WHAT = {
+    Verdict.APPROVED: "signed off",
+    Verdict.OBJECTION: "objection",
+    Verdict.BACK_TRANSLATED: "translated back",
+    Verdict.UNCLEAR: "could not be translated back",
+}
+
 
 def review_note(judged: Judged, passage: Passage | None = None) -> str:
     """Who has read it, what stands against it, and who has to read it again. ``passage``: as it is
@@ -71,8 +78,7 @@ class Reviewed(Record, frozen=True):
 def reviewed_lines(found: Reviewed) -> Iterator[str]:
     for one in found.lines:
         review = one.review
-        said = {Verdict.APPROVED: "signed off", Verdict.OBJECTION: "objection"}
-        what = said.get(review.verdict, f"ignored {review.check}")
+        what = _WHAT.get(review.verdict, f"ignored {review.check}")
         apart = "" if one.standing == "counts" else f" – {one.standing}"
         apart += f": ask {review.by} to read it again" if one.again else ""
         yield f"{as_name(review.unit)}: {what}, {_who(review)}, {review.on}{apart}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.locale import Locale
+from adaptkit.model.tried import Tried
 from adaptkit.records import Record, replace
 from adaptkit.reports.bars import Bar
 from adaptkit.reports.because import (
@@ -90,7 +91,9 @@ class EditionStatus(Record, frozen=True):
     order) and ``process``: what is on record of what was changed, and of how it was made.
     ``own``: what has to be signed off though it needs no translation.
     ``readers``: who has yet to sign off what is finished, by role, safety passages first.
-    ``contacts_due``: those to be checked within 60 days, or that should have been."""
+    ``contacts_due``: those to be checked within 60 days, or that should have been.
+    ``back_translated``: passages that somebody has translated back; ``unclear``: of which somebody
+    could not tell what they say. ``tried``: how readers got on with its chapters."""
 
     edition: str
     language: str
@@ -114,6 +117,9 @@ class EditionStatus(Record, frozen=True):
     process: tuple[ProcessStep, ...] = ()
     own: int = 0
     readers: tuple[Readers, ...] = ()
+    back_translated: int = 0
+    unclear: int = 0
+    tried: tuple[Tried, ...] = ()
 
     @property
     def unsigned(self) -> int:
@@ -274,6 +280,17 @@ def _blockers(row: EditionStatus) -> Iterator[str]:
         yield f"{said}: {one_line(one.hint)}" if one.hint else said
 
 
+def _translated_back(row: EditionStatus) -> Iterator[str]:
+    if row.back_translated or row.unclear:
+        unclear = f"; unclear to whoever translated back: {row.unclear:,}" if row.unclear else ""
+        yield f"Translated back: {counted(row.back_translated, 'passage')}{unclear}"
+    for one in row.tried:
+        right = f", right answers: {', '.join(map(str, one.right))}" if one.right else ""
+        apart = "" if one.stands else " (of an earlier text)"
+        said = f"{counted(one.readers, 'reader')}, last on {one.on}{right}{apart}"
+        yield f"Tried with readers: {as_name(one.chapter)}: {said}"
+
+
 def _whole(row: EditionStatus, *, all_places: bool) -> Iterator[str]:
     if not row.ready:
         yield ""
@@ -288,6 +305,7 @@ def _whole(row: EditionStatus, *, all_places: bool) -> Iterator[str]:
         yield from _words(row, None if all_places else _WORDS)
     yield ""
     if row.made:
+        yield from _translated_back(row)
         yield process_line(row.process)
     yield from _to_do(row)
     yield f"Next step: {next_step(row)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from adaptkit.records import as_data
 from adaptkit.reports.because import process_json, recorded_json
 from adaptkit.reports.drift import drift_json
 from adaptkit.reports.problems import Json, diagnostics_json
@@ -49,7 +50,9 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
             "untranslated": row.untranslated,
             "reviewed": row.reviewed,
             "unsigned": row.unsigned,
+            "back_translated": {"passages": row.back_translated, "unclear": row.unclear},
             "percent": row.percent,
+            "tried": as_data(row.tried),
             "open_adaptation_points": list(row.open_adaptation_points),
             "drift": [drift_json(one) for one in row.drift],
             "unverified_contacts": list(row.unverified_contacts),

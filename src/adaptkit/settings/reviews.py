@@ -12,6 +12,8 @@ from adaptkit.settings.scaffolds import is_example, left
 from adaptkit.yaml_text import Fields, Reader
 
 UNPRINTED = "do not print my name"
+BACK_TRANSLATION = "back-translation"
+"""What stands among the roles of somebody who signs nothing, and says what translations say."""
 
 
 def parse_people(text: str, *, path: str) -> Mapping[str, Person]:
@@ -45,7 +47,7 @@ def _person(fields: Fields, key: str, position: Position) -> Person:
     name = " ".join(fields.text("name", required=True).split())
     if is_example(name):
         fields.reader.problems.append(left(f"name of {key}", name, fields.value_at("name")))
-    roles = read_roles(fields, "roles", required=True)
+    roles = read_roles(fields, "roles", required=True, besides=(BACK_TRANSLATION,))
     return Person(
         key=key,
         name="" if name.casefold() == UNPRINTED else name,
@@ -61,14 +63,19 @@ def _languages(fields: Fields) -> tuple[str, ...]:
     return tuple(dict.fromkeys(locale.posix for locale in found if locale))
 
 
-def read_roles(fields: Fields, key: str, *, required: bool = False) -> tuple[Role, ...] | None:
-    """None where the file does not say it. ``required``: at least one must be named."""
+def read_roles(
+    fields: Fields, key: str, *, required: bool = False, besides: tuple[str, ...] = ()
+) -> tuple[Role, ...] | None:
+    """None where the file does not say it. ``required``: at least one must be named. ``besides``:
+    words that may stand there too, and are no roles."""
     value = fields.get(key, required=required)
     if value is None:
         return None
     found: dict[Role, None] = {}
-    known = [*Role]
+    known = [*Role, *besides]
     for text, position in fields.located_texts(key):
+        if text in besides:
+            continue
         if text in known:
             found[Role(text)] = None
         elif text:

@@ -1,24 +1,11 @@
-"use strict";
-// One review pack. Nothing is loaded or sent: all there is stands in this page, and what a reviewer
-// says is kept in this browser and in the files that they save. Texts become nodes, never markup;
-// what comes as HTML was made safe by the writer of the edition's pages.
-const PACK = JSON.parse(document.getElementById("pack").textContent);
+// One review pack: what the reviewer has said of its passages.
 const UNITS = PACK.units;
-const KEY = `adaptkit-review/${PACK.edition}/${PACK.hash}`;
 const FORMAT = "adaptkit review answers 1";
-const FIRST = 30, MORE = 60, MOST = 20000;
+const FIRST = 30, MORE = 60;
 const VERDICTS = ["approved", "objection"];
 // What is answered about; the others are there for what stands around it.
 const READ = UNITS.filter((u) => !u.aside);
 const PLACE = new Map(UNITS.map((u, n) => [u.id, n]));
-const $ = (id) => document.getElementById(id);
-
-let spoken = PACK.spoken;
-const w = (english, values) => {
-  let text = (PACK.words[spoken] || {})[english] || english;
-  for (const name in values || {}) text = text.split(`{${name}}`).join(String(values[name]));
-  return text;
-};
 
 // What stands in files → what people read.
 const SAID = {
@@ -31,37 +18,9 @@ const SAID = {
 };
 const called = (word) => w(SAID[word] || word);
 
-function h(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value != null) node.setAttribute(name, value);
-  }
-  node.append(...children.flat(Infinity).filter((one) => one != null && one !== false));
-  return node;
-}
-
-// What the writer of the edition's pages has made.
-function markup(html) {
-  const holder = document.createElement("template");
-  holder.innerHTML = html;
-  return holder.content;
-}
-
 // -- what the reviewer has said ------------------------------------------------------------------
 
-// By unit id; without what every object answers to, whatever a unit is called.
-const none = () => Object.create(null);
 let mine = { by: PACK.reviewer, role: PACK.role, answers: none() };
-let kept = true;
-
-const text = (value) => (typeof value === "string" ? value.slice(0, MOST) : "");
-const isDay = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
-const today = () => {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-};
 
 // Whatever was read back, from the browser or a file: only what this pack knows, and only texts.
 function understood(data) {
@@ -99,17 +58,6 @@ function file() {
   return { format: FORMAT, edition: PACK.edition, pack: PACK.hash, by: mine.by, role: mine.role, saved: today(), answers };
 }
 
-function keep() {
-  const data = JSON.stringify(file());
-  try {
-    localStorage.setItem(KEY, data);
-    kept = localStorage.getItem(KEY) === data;
-  } catch {
-    kept = false;
-  }
-  tell();
-}
-
 function recall() {
   try {
     const found = understood(JSON.parse(localStorage.getItem(KEY) || "null"));
@@ -119,13 +67,11 @@ function recall() {
     kept = false;
   }
 }
-const known = (by) => PACK.people.some((one) => one.key === by);
 
 function set(unit, change) {
   const before = mine.answers[unit.id] || { verdict: "", note: "", comment: "", suggestion: "", on: "" };
-  // Word processors leave characters behind that no text can hold.
   const texts = ["note", "comment", "suggestion"].filter((name) => name in change);
-  for (const name of texts) change[name] = change[name].replace(/\r\n?|[\u000b\u000c]/g, "\n").replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, "");
+  for (const name of texts) change[name] = clean(change[name]);
   const after = { ...before, ...change, on: today() };
   if (said(after) || after.note) mine.answers[unit.id] = after;
   else delete mine.answers[unit.id];

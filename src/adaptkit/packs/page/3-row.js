@@ -1,6 +1,5 @@
 // -- one passage ---------------------------------------------------------------------------------
 
-const CLASSES = { heading: "heading", "list item": "item", "table cell": "cell" };
 const STATES = {
   untranslated: "Not translated: readers see the source",
   fuzzy: "To be looked at again: readers see the source",
@@ -9,9 +8,6 @@ const STATES = {
   decision: "A decision of this country",
   contact: "A contact",
 };
-const marked = (language) => ({ lang: language[0], dir: language[1] });
-const shownText = (html, plain) => (html != null ? markup(html) : plain);
-
 function side(label, language, html, plain, verbatim) {
   const inner = verbatim ? h("pre", {}, plain) : shownText(html, plain);
   return h("div", { class: "side" }, h("h3", {}, label), h("div", { class: "said", ...marked(language) }, inner));

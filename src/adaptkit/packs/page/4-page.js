@@ -7,21 +7,9 @@ function tell() {
   bar.max = Math.max(readable.length, 1);
   bar.value = readable.filter((u) => said(mine.answers[u.id])).length;
   $("done").textContent = w("You have answered {n} of {all} passages.", { n: done, all: READ.length }) + (unfinished ? ` ${w("Objections that still lack a reason: {n}.", { n: unfinished })}` : "");
-  $("kept").hidden = kept;
-  $("safe").hidden = !kept;
-  if (!kept) $("kept").textContent = w("This browser does not keep what you do here. Before you close this page, press “Save my progress”.");
+  tellKept();
 }
 
-function download(name, data) {
-  const address = URL.createObjectURL(new Blob([data], { type: "application/json" }));
-  const link = h("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60000);
-}
-
-const plain = (words) => words.normalize("NFKD").replace(/[^\w-]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
 const fileName = (what) => [what, PACK.edition, plain(mine.by), mine.role, today()].filter(Boolean).join("-") + ".json";
 
 function finish() {
@@ -47,33 +35,15 @@ function finish() {
   say([w("Saved as {name}. Send that file back by e-mail: that is all.", { name })]);
 }
 
-function say(lines) {
-  $("say").hidden = !lines.length;
-  $("say").replaceChildren(...lines.map((one) => h("p", {}, one)));
-}
-
 function load(event) {
-  const chosen = event.target.files[0];
-  event.target.value = "";
-  if (!chosen) return;
-  if (chosen.size > 50000000) { say([w("This is not a file that was saved here.")]); return; }
-  const reader = new FileReader();
-  reader.onload = () => {
-    let data = null;
-    try { data = JSON.parse(reader.result); } catch { data = null; }
-    const found = data && data.format === FORMAT && data.edition === PACK.edition ? understood(data) : null;
+  loaded(event, (data) => {
+    const found = data ? understood(data) : null;
     if (!found) { say([w("This is not a file that was saved here.")]); return; }
     const all = Array.isArray(data.answers) ? data.answers.length : 0, taken = Object.keys(found.answers).length;
     mine = { by: known(found.by) ? found.by : mine.by, role: found.role || mine.role, answers: Object.assign(none(), mine.answers, found.answers) };
     keep(); start();
     say([w("Loaded: {n} answers.", { n: taken }), ...(taken < all ? [w("Left out, because the text is another one now: {n}.", { n: all - taken })] : [])]);
-  };
-  reader.readAsText(chosen);
-}
-
-function choice(id, label, options, value, change) {
-  const node = h("select", { id, onchange: () => change(node.value) }, options.map(([key, words]) => h("option", { value: key, selected: key === value }, words)));
-  return h("div", {}, h("label", { for: id }, label), node);
+  });
 }
 
 function roles() {
@@ -82,19 +52,15 @@ function roles() {
 }
 
 function head() {
-  document.documentElement.lang = spoken;
-  document.documentElement.dir = PACK.directions[spoken] || "ltr";
-  document.title = w("Review: {name}", { name: PACK.label });
-  const people = [["", w("Choose…")], ...PACK.people.map((one) => [one.key, one.name])];
+  titled(w("Review: {name}", { name: PACK.label }));
   const counted = Object.keys(FILTERS).map((name) => [name, `${w(name)} (${READ.filter(FILTERS[name]).length})`]);
-  const other = Object.keys(PACK.words).find((one) => one !== spoken);
   const allowed = roles();
   if (mine.role && !allowed.some(([key]) => key === mine.role)) mine.role = "";
   const cut = PACK.cut;
   $("head").replaceChildren(...[
     h("h1", { dir: "auto" }, w("Review: {name}", { name: PACK.label })),
     h("p", { class: "soft" }, h("bdi", {}, PACK.title), " · ", h("bdi", { dir: "ltr" }, PACK.made)),
-    other ? h("p", {}, h("button", { type: "button", id: "spoken", lang: other, onclick: () => { spoken = other; start(); $("spoken").focus(); } }, PACK.names[other])) : null,
+    language(),
     cut ? h("div", { class: "fine" }, h("p", {}, w("Cut for {n} minutes of reading, what matters most first: {shown} of {all} passages.", { n: cut.minutes, shown: READ.length, all: PACK.whole })),
       h("p", {}, w("Left out: {what}.", { what: cut.left.map(([reason, n]) => `${called(reason)} ${n}`).join(" · ") || "0" }))) : null,
     h("details", { class: "fine" }, h("summary", {}, w("How this works")), h("ul", {}, [
@@ -105,15 +71,10 @@ function head() {
       w("When you have finished, press “Save my answers” and send the file back."),
     ].map((one) => h("li", {}, one)))),
     h("div", { class: "who" },
-      PACK.people.length ? choice("by", w("Who you are"), people, mine.by, (value) => { mine.by = value; keep(); head(); show(); $("by").focus(); }) : h("div", {}, h("label", { for: "by" }, w("Who you are")), h("input", { id: "by", value: mine.by, maxlength: 64, autocomplete: "off", onchange: (event) => { mine.by = event.target.value.trim(); keep(); } })),
+      who(() => { head(); show(); $("by").focus(); }),
       choice("role", w("What you read it as"), [["", w("Choose…")], ...allowed], mine.role, (value) => { mine.role = value; keep(); head(); show(); $("role").focus(); })),
     h("p", { id: "done", role: "status" }), h("progress", { id: "bar", "aria-label": w("How far you are") }),
-    h("p", { id: "kept", class: "told", role: "alert", hidden: true }), h("p", { id: "safe", class: "soft" }, w("What you do is kept in this browser.")),
-    h("div", { class: "files" },
-      h("button", { type: "button", class: "main", id: "finish", onclick: finish }, w("Save my answers")),
-      h("button", { type: "button", id: "save", onclick: () => download(fileName("progress"), JSON.stringify(file(), null, 1)) }, w("Save my progress")),
-      h("span", { class: "file" }, h("span", { "aria-hidden": "true" }, w("Load a saved file")), h("input", { type: "file", id: "load", accept: ".json,application/json", "aria-label": w("Load a saved file"), onchange: load })),
-      h("button", { type: "button", id: "print", onclick: () => window.print() }, w("Print everything"))),
+    ...saving(),
     h("div", { id: "say", class: "fine", role: "status", hidden: true }),
   ].filter(Boolean));
   $("main").replaceChildren(
@@ -159,9 +120,3 @@ function start() {
 }
 recall();
 start();
-window.addEventListener("beforeunload", (event) => {
-  if (!kept && Object.keys(mine.answers).length) event.preventDefault();
-});
-window.addEventListener("storage", (event) => {
-  if (event.key === KEY) say([w("This pack is open in another window too. Close one of the two.")]);
-});

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
 from typing import Any
 
+from adaptkit.model.back import BackPack
 from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Pack
+from adaptkit.model.tried import ReadersPack
+from adaptkit.packs.back import back_data
 from adaptkit.packs.data import pack_data
+from adaptkit.packs.readers import readers_data
 from adaptkit.records import from_json, json_text
 from adaptkit.writers.html.sealed import policy
 
 OURS = '<meta name="generator" content="adaptkit review pack">'
 """What every page of a pack says of itself."""
 _ENGLISH = Locale("en")
-_SCRIPTS = ("1-answers.js", "2-passages.js", "3-row.js", "4-page.js")
+_COMMON = "0-common.js"
+_REVIEW = ("1-answers.js", "2-passages.js", "3-row.js", "4-page.js")
+_BACK = ("5-back.js",)
+_READERS = ("6-readers.js",)
 
 
 def render_page(pack: Pack) -> bytes:
-    """The page: its words in the edition's language where there are any, and in English."""
-    spoken = [one for one in (pack.language, _ENGLISH) if words_of(one) is not None]
-    css, script = style(), "".join(map(_text, _SCRIPTS))
-    data = pack_data(pack) | _languages(list(dict.fromkeys(one.language for one in spoken)))
+    """A reviewer's page."""
+    return _page(f"Review: {pack.label}", pack_data(pack), _REVIEW, pack.language)
+
+
+def render_back_page(pack: BackPack) -> bytes:
+    """The page of somebody who translates back."""
+    return _page(f"Back-translation: {pack.label}", back_data(pack), _BACK, pack.language)
+
+
+def render_readers_page(pack: ReadersPack) -> bytes:
+    """The page of whoever counts how readers get on."""
+    return _page(f"With readers: {pack.label}", readers_data(pack), _READERS, pack.language)
+
+
+def _page(title: str, data: dict[str, Any], scripts: Sequence[str], language: Locale) -> bytes:
+    """A page: its words in ``language`` where there are any, and in English."""
+    spoken = [one for one in (language, _ENGLISH) if words_of(one) is not None]
+    css, script = style(), "".join(map(_text, (_COMMON, *scripts)))
+    data = data | _languages(list(dict.fromkeys(one.language for one in spoken)))
     filled = {
         "OURS": OURS,
         "POLICY": policy(css, script),
-        "TITLE": escape(f"Review: {pack.label}"),
+        "TITLE": escape(title),
         "STYLE": css,
         "PACK": in_script(json_text(data)),
         "SCRIPT": script,
@@ -78,6 +100,6 @@ def style() -> str:
     return _text("style.css")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _text(name: str) -> str:
     return files("adaptkit.packs.page").joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,94 @@
+"""Back-translations on paper, and beside their source once they are back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from adaptkit.model.back import BackPack, BackPassage, Beside
+from adaptkit.model.locale import Locale
+from adaptkit.packs.printed import LINE, printed
+from adaptkit.writers.html.inlines import attributes, escape
+
+_TAGS = {"": "", "-": "del", "+": "ins"}
+_WHAT = {
+    "stale": "of an earlier text: does not count",
+    "later": "the same person has answered since: does not count",
+    "gone": "the edition does not have it any more",
+}
+
+
+def render_back_sheet(pack: BackPack) -> bytes:
+    """A page to print. Its own words are English."""
+    title = f"Back-translation: {pack.label}"
+    into = pack.into.display_name(Locale("en"))
+    return printed(
+        title,
+        (
+            f'<h1 dir="auto">{escape(title)}</h1>\n<p>{escape(pack.made)}</p>\n',
+            f"<p>Your name: {LINE}</p>\n<p>Day: {LINE}</p>\n",
+            f"<p>Write in {escape(into)} what each passage says, also where it seems wrong. "
+            "Please do not look for the original.</p>\n",
+            *_chapters(pack),
+        ),
+    )
+
+
+def _chapters(pack: BackPack) -> Iterator[str]:
+    for number in dict.fromkeys(one.chapter for one in pack.passages):
+        yield f'<h2>Chapter {number + 1}</h2>\n<table class="sheet">\n<thead><tr>'
+        yield '<th class="at" scope="col">Where</th><th scope="col">Translation</th>'
+        yield '<th scope="col">What it says</th></tr></thead>\n<tbody>\n'
+        for place, one in enumerate(pack.passages):
+            if one.chapter == number:
+                yield _row(place + 1, one, pack)
+        yield "</tbody>\n</table>\n"
+
+
+def _row(number: int, one: BackPassage, pack: BackPack) -> str:
+    written = attributes(lang=pack.language.tag, dir=pack.direction)
+    said = f"{LINE}{LINE}☐ I cannot tell" if one.asked else "–"
+    return (
+        f'<tr><td class="at">{number}</td><td{written}>{one.html or escape(one.words)}</td>'
+        f"<td>{said}</td></tr>\n"
+    )
+
+
+def render_beside(
+    label: str, found: Iterable[Beside], source: Locale, words: tuple[Locale, str]
+) -> bytes:
+    """Back-translations beside the source, what differs marked. ``words``: their language and
+    direction. Its own words are English."""
+    title = f"Back-translations: {label}"
+    return printed(
+        title,
+        (
+            f'<h1 dir="auto">{escape(title)}</h1>\n',
+            "<p>Struck through: in the source alone. Underlined: in the back-translation alone. "
+            "Other words may say the same; what a check found stands below with “!”.</p>\n",
+            '<table class="sheet">\n<thead><tr><th class="at" scope="col">Where</th>',
+            '<th scope="col">Source</th><th scope="col">Translation</th>',
+            '<th scope="col">What it says, by whom</th></tr></thead>\n<tbody>\n',
+            *(_beside(one, source, words) for one in found),
+            "</tbody>\n</table>\n",
+        ),
+    )
+
+
+def _beside(one: Beside, source: Locale, words: tuple[Locale, str]) -> str:
+    here = attributes(lang=source.tag, dir=source.direction)
+    there = attributes(lang=words[0].tag, dir=words[1])
+    said = "".join(_piece(piece.sign, piece.text) for piece in one.changes) or escape(one.back)
+    told = [*one.differs, *([_WHAT[one.what]] if one.what in _WHAT else [])]
+    if one.unclear:
+        told.insert(0, "could not be told")
+    faults = "".join(f'<p dir="auto"><strong>! {escape(text)}</strong></p>' for text in told)
+    return (
+        f'<tr><td class="at"><bdi>{escape(one.unit)}</bdi></td><td{here}>{escape(one.source)}</td>'
+        f"<td{there}>{escape(one.words)}</td><td><p{here}>{said}</p>{faults}"
+        f'<p class="soft"><bdi>{escape(one.by)}</bdi>, {escape(one.on)}</p></td></tr>\n'
+    )
+
+
+def _piece(sign: str, text: str) -> str:
+    tag = _TAGS[sign]
+    return f"<{tag}>{escape(text)}</{tag}>" if tag else escape(text)

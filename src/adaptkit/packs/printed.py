@@ -1,0 +1,33 @@
+"""A page to print or to read, without any script, that loads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from adaptkit.model.locale import Locale
+from adaptkit.packs.page import OURS, style
+from adaptkit.writers.html.inlines import attributes, escape
+from adaptkit.writers.html.sealed import policy
+
+LINE = '<span class="line"></span>'
+"""Room to write by hand."""
+_ENGLISH = Locale("en")
+
+
+def printed(
+    title: str, body: Iterable[str], language: Locale = _ENGLISH, direction: str = ""
+) -> bytes:
+    """``title``: plain; ``body``: HTML; ``language``: of the page's own words."""
+    css = style()
+    written = attributes(lang=language.tag, dir=direction or language.direction)
+    return "".join(
+        (
+            f'<!DOCTYPE html>\n<html{written}>\n<head>\n<meta charset="utf-8">\n',
+            f"{OURS}\n",
+            f'<meta http-equiv="Content-Security-Policy" content="{policy(css)}">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            f"<title>{escape(title)}</title>\n<style>{css}</style>\n</head>\n<body>\n<main>\n",
+            *body,
+            "</main>\n</body>\n</html>\n",
+        )
+    ).encode("utf-8")
