@@ -131,7 +131,8 @@ def test_group_help_shows_whole_sentences(capsys: pytest.CaptureFixture[str]) ->
         (
             ["zzz"],
             "Known are: init, add, update, status, check, next, build, verify, preview, explain, "
-            "points, overlay, review, rename, format, export, import, directory, align, merge-driver.",
+            "points, overlay, review, rename, format, export, import, directory, align, "
+            "merge-driver.",
         ),
         (["build", "--relase"], "--release"),
         (["build", "--only", "transalted"], 'Did you mean "translated"?'),

@@ -21,6 +21,9 @@ REVIEW_SUFFIX = ".jsonl"
 RELEASES = "releases"
 HISTORY_SUFFIX = ".jsonl"
 
+# The folders of a project's own files: nothing else that a command makes lands there.
+OWN = (SOURCE, LOCALES, REVIEWS, RELEASES)
+
 GUIDE_SETTINGS = f"{SOURCE}/guide.yaml"
 TERMS = f"{SOURCE}/terms.yaml"
 
