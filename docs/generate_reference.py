@@ -79,8 +79,8 @@ def commands_page() -> str:
         "## How a command ends\n",
         "| exit code | meaning |\n| --- | --- |\n"
         "| 0 | done; warnings may have been printed |\n"
-        "| 1 | something in the files is wrong, `--check` found something to do, or `--release` "
-        "objects |\n"
+        "| 1 | something in the files is wrong, `--check` found something to do, `--release` "
+        "objects, or what `verify` asks does not hold |\n"
         "| 2 | wrong use: an unknown command, option, edition, passage or language |\n",
     ]
     for name, command in commands.items():

@@ -130,8 +130,9 @@ def test_group_help_shows_whole_sentences(capsys: pytest.CaptureFixture[str]) ->
         (["add", "editoin", "x"], 'Did you mean "edition"?'),
         (
             ["zzz"],
-            "Known are: init, add, update, status, check, next, build, preview, explain, points, "
-            "overlay, review, rename, format, export, import, directory, align, merge-driver.",
+            "Known are: init, add, update, status, check, next, build, verify, preview, explain, "
+            "points, overlay, review, rename, format, export, import, directory, align, "
+            "merge-driver.",
         ),
         (["build", "--relase"], "--release"),
         (["build", "--only", "transalted"], 'Did you mean "translated"?'),

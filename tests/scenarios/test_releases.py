@@ -336,8 +336,8 @@ def test_no_word_of_a_stranger_acts_in_what_is_new(text: str) -> None:
     start = start_page(edition, "html/index.html").decode("utf-8")
     assert acting(start) == ["refresh"]
     assert 'content="0; url=html/index.html"' in start
-    assert page.count("<li") == 9
-    assert changes_text(told, "ltr").count(b"\r\n- ") == 9
+    assert page.count("<li") == 8
+    assert changes_text(told, "ltr").count(b"\r\n- ") == 8
 
 
 def test_status_tells_what_changed_since_the_release(project: Project) -> None:
@@ -362,3 +362,12 @@ def test_status_tells_what_changed_since_the_release(project: Project) -> None:
     text = project.done("status", NAME, "--changes", "--today", LATER).out
     assert f"Changed in {NAME} since its release {TODAY}" in text
     assert "SAFETY: {emergency_number} was 911, now it is 112" in text
+
+
+def test_what_a_run_that_was_killed_has_left_in_a_release_goes(project: Project) -> None:
+    released(project)
+    left = [folder(project) / "html/.adaptkit-0", project.path("build/releases/.adaptkit-1")]
+    for path in left:
+        path.touch()
+    project.done("build", NAME, "--today", LATER)
+    assert not any(path.exists() for path in left)

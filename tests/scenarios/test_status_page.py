@@ -160,7 +160,7 @@ def test_nothing_in_a_file_acts_either(project: Project, text: str) -> None:
 # Where it may be written ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("folder", ["source_guide", "locales", "reviews"])
+@pytest.mark.parametrize("folder", ["source_guide", "locales", "reviews", "releases"])
 def test_it_lands_in_no_folder_of_the_project_s_own(project: Project, folder: str) -> None:
     ran = project.run("status", "--html", str(project.path(f"{folder}/status.html")))
     assert (ran.code, "use-folder-taken" in ran.err) == (2, True)

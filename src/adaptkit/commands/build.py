@@ -15,7 +15,7 @@ from adaptkit.model.diagnostic import (
     error,
 )
 from adaptkit.model.edition import EditionSpec, Sibling
-from adaptkit.model.layout import LOCALES, RELEASES, REVIEWS, SOURCE
+from adaptkit.model.layout import OWN
 from adaptkit.model.told import Told
 from adaptkit.readiness.blockers import lacks_publisher
 from adaptkit.readiness.kept_editions import KeptEditions
@@ -243,7 +243,7 @@ def _check_formats(formats: Sequence[str]) -> None:
 
 def _check_folder(workspace: Workspace, to: Path) -> None:
     """What is built may not land among what it is built from."""
-    for name in (SOURCE, LOCALES, REVIEWS, RELEASES):
+    for name in OWN:
         if to.resolve().is_relative_to((workspace.root / name).resolve()):
             raise ProblemsFound(
                 [

@@ -8,7 +8,7 @@ from adaptkit.exchange.contacts import hsds, table
 from adaptkit.exchange.contacts.merge import plan
 from adaptkit.loading.directory import DirectoryFile, read_directory
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
-from adaptkit.model.layout import LOCALES, REVIEWS, SOURCE
+from adaptkit.model.layout import OWN
 from adaptkit.reports.directory import DirectoryExported
 from adaptkit.workspace import Workspace
 from adaptkit.workspace.files import is_link, link_on_the_way, write_files
@@ -51,7 +51,7 @@ def _in_the_way(
     link = link_on_the_way(workspace.root if inside else path.parent, way)
     if link is not None:
         return is_link(link)
-    own = [workspace.root.absolute() / name for name in (SOURCE, LOCALES, REVIEWS)]
+    own = [workspace.root.absolute() / name for name in OWN]
     if any(path.resolve().is_relative_to(folder.resolve()) for folder in own):
         said = "this is a folder of the project's own files; an export does not go there"
         hint = "leave --to out, or name a file somewhere else"

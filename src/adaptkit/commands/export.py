@@ -12,7 +12,7 @@ from adaptkit.exchange.reconcile import reconcile
 from adaptkit.loading.parcel import parcel
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.exchange import Parcel
-from adaptkit.model.layout import LOCALES, REVIEWS, SOURCE
+from adaptkit.model.layout import OWN
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.reports.exchanged import Exported
@@ -140,7 +140,7 @@ def _would_be_lost(
     if link is not None:
         yield is_link(link)
         return
-    own = [workspace.root.absolute() / name for name in (SOURCE, LOCALES, REVIEWS)]
+    own = [workspace.root.absolute() / name for name in OWN]
     if any(path.resolve().is_relative_to(folder.resolve()) for folder in own):
         said = "this is a folder of the project's own files; an export does not go there"
         hint = "leave --to out, or name a file somewhere else"

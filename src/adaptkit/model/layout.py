@@ -22,6 +22,9 @@ READERS = f"{REVIEWS}/readers"
 RELEASES = "releases"
 HISTORY_SUFFIX = ".jsonl"
 
+# The folders of a project's own files: nothing else that a command makes lands there.
+OWN = (SOURCE, LOCALES, REVIEWS, RELEASES)
+
 GUIDE_SETTINGS = f"{SOURCE}/guide.yaml"
 TERMS = f"{SOURCE}/terms.yaml"
 

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
+from adaptkit.model.layout import RELEASES
 from adaptkit.records import Record
 from adaptkit.texts.foreign import document_in, is_wide
 from adaptkit.workspace.marks import mark_of
@@ -290,7 +291,7 @@ def _reason(fault: OSError) -> tuple[str, str]:
 
 _SAVE_AGAIN = 'open it in a text editor and save it again with the encoding "UTF-8"'
 _MARK = ".adaptkit-"
-_OF_AN_EDITION = frozenset({"html", "md", "manifest.json", "trace.json"})
+_OF_AN_EDITION = frozenset({"html", "md", "manifest.json", "trace.json", "edition.json"})
 _ABANDONED = 3600.0
 _PATIENCE = 10.0
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows
@@ -451,6 +452,9 @@ def _left_behind(folder: Path) -> Iterator[Path]:
     yield from folder.glob(f"{_MARK}*")
     for one in folder.iterdir():
         if one.is_symlink() or not one.is_dir():
+            continue
+        if one.name == RELEASES:
+            yield from _left_behind(one)
             continue
         inside = {below.name for below in one.iterdir()}
         if inside & _OF_AN_EDITION or any(name.startswith(_MARK) for name in inside):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from adaptkit.model.diagnostic import Diagnostic, Position, error
-from adaptkit.model.layout import LOCALES, RELEASES, REVIEWS, SOURCE
+from adaptkit.model.layout import OWN
 from adaptkit.workspace.files import is_link, link_on_the_way
 
 # So far down a page says at the latest whose it is.
@@ -22,7 +22,7 @@ def not_here(root: Path, path: Path, *, what: str, option: str) -> Iterator[Diag
     if link is not None:
         yield is_link(link)
         return
-    for name in (SOURCE, LOCALES, REVIEWS, RELEASES):
+    for name in OWN:
         if path.resolve().is_relative_to((root / name).resolve()):
             yield error(
                 "use-folder-taken",

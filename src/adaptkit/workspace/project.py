@@ -19,6 +19,8 @@ from adaptkit.model.layout import (
     MARKDOWN,
     NOT_MARKDOWN,
     OVERLAYS,
+    OWN,
+    RELEASES,
     REVIEWS,
     SOURCE,
     TERMS,
@@ -214,7 +216,7 @@ class Workspace:
         seen = {self.inside(path): self._seen[path] for path in files if path in self._seen}
         seen |= {name: self._seen[path] for name, path in gone.items() if path in self._seen}
         with alone(self.root) as sole:
-            for folder in (LOCALES, REVIEWS):
+            for folder in (LOCALES, REVIEWS, RELEASES):
                 sweep((self.root / folder).rglob(".*"), all_of_it=sole)
             try:
                 write_files(full, seen, gone)
@@ -530,7 +532,7 @@ def _named_in_text(root: Path) -> Path:
     """The project's folder. Raises ProblemsFound where the name of a file is no text: neither a
     catalogue nor a page could name it."""
     found: list[Diagnostic] = []
-    for top in (SOURCE, LOCALES, REVIEWS):
+    for top in OWN:
         for folder, folders, files in os.walk(root / top):
             folders[:] = [name for name in folders if not name.startswith(".")]
             found += (
