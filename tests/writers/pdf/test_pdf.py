@@ -271,3 +271,22 @@ def test_a_photograph_is_shown() -> None:
     assert b"/Subtype/Image" in content
     assert [tag.alternative for tag in tags(content).all("Figure")] == ["A dot", "a dot"]
     assert findings(content) == []
+
+
+def test_what_is_nested_is_set_and_takes_no_longer_for_it() -> None:
+    quotes = "> " * 8 + "Deep."
+    boxes = ":::: warning\n::: tip\nInside.\n:::\n::::\n"
+    tree = tags(made_of(f"# One\n\n{quotes}\n\n{boxes}"))
+    assert {"Deep.", "Inside."} <= set(texts(tree, "P"))
+    with pytest.raises(ProblemsFound) as problem:
+        made_of("# One\n\n" + "> " * 40 + "Deep.\n")
+    (found,) = problem.value.diagnostics
+    assert found.code == "pdf-not-set"
+    assert "nested too deep" in found.message
+
+
+def test_a_note_that_is_called_twice_stands_once_and_notes_keep_their_numbers() -> None:
+    one = "# One\n\nA[^a] and again[^a], and B[^b].\n\n[^a]: First.\n\n[^b]: Second, see[^b].\n"
+    two = "# Two\n\nC[^a].\n\n[^a]: Third.\n"
+    tree = tags(made(edition(finished(one), finished(two, "two.md"))))
+    assert texts(tree, "Note") == ["1First.", "2Second, see2.", "1Third."]

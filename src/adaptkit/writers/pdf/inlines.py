@@ -31,7 +31,8 @@ class Scene(Record):
 
     ``chapter``: whose text it is; None outside of chapters. ``language``: of the passage that we
     are inside; None is the edition's own. ``isolating``: whether anything near runs the other way.
-    ``notes``: the chapter's footnotes that nothing has referred to yet, by number. ``placed``: the
+    ``notes``: the chapter's footnotes by number; ``cited``: those that stand already; ``noting``:
+    whether we are inside of one. ``placed``: the
     labels of the places that links can lead to; ``links``: the nodes that lead to one, each with
     what it falls back on. ``pictures``: names of assets that are shown, with what files call them.
     ``level``: of the last heading.
@@ -44,6 +45,7 @@ class Scene(Record):
     isolating: bool = False
     notes: dict[int, Block] = field(default_factory=dict)
     cited: set[int] = field(default_factory=set)
+    noting: bool = False
     placed: set[str] = field(default_factory=set)
     links: list[tuple[Node, str]] = field(default_factory=list)
     scripts: set[str] = field(default_factory=set)
@@ -279,12 +281,15 @@ def _reference(piece: Inline, scene: Scene) -> Node:
 
     assert scene.chapter is not None
     label = label_of(scene.chapter.name, f"\0{piece.number}")
-    if piece.number in scene.cited or piece.number not in scene.notes:
-        return {"t": "again", "to": label, "v": str(piece.number)}
+    if piece.number not in scene.notes or (piece.number in scene.cited and scene.noting):
+        return {"t": "super", "c": [_string(str(piece.number))]}  # a note may speak of itself
+    if piece.number in scene.cited:
+        return {"t": "again", "to": label}
     scene.cited.add(piece.number)
-    note = scene.notes[piece.number]
-    scene.placed.add(label)
-    return {"t": "note", "id": label, "c": blocks_of(note.children, scene)}
+    scene.noting = True
+    words = blocks_of(scene.notes[piece.number].children, scene)
+    scene.noting = False
+    return {"t": "note", "id": label, "c": words}
 
 
 def picture(to: Destination | None, alternative: str, scene: Scene) -> Node | None:
