@@ -93,7 +93,9 @@ def without_glyph(texts: Iterable[str]) -> set[str]:
     for text in texts:
         seen.update(text)
     visible = {c for c in seen if not c.isspace() and not _UNSEEN.match(c)}
-    return missing((c for c in visible if not _CONTROLS.match(c)), families(CODE))
+    lacking = missing((c for c in visible if not _CONTROLS.match(c)), families(CODE))
+    # A letter may be drawn from its parts, and one of Unicode's doubles as what it doubles.
+    return {c for c in lacking if missing(unicodedata.normalize("NFD", c), families(CODE))}
 
 
 def strings(node: Any) -> Iterator[str]:
