@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.destination import Destination, Outside, ToAsset, ToChapter
 from adaptkit.model.document import Block
-from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said
@@ -32,14 +32,15 @@ class Scene(Record):
     ``chapter``: whose text it is; None outside of chapters. ``language``: of the passage that we
     are inside; None is the edition's own. ``isolating``: whether anything near runs the other way.
     ``notes``: the chapter's footnotes by number; ``cited``: those that stand already; ``noting``:
-    whether we are inside of one. ``placed``: the
-    labels of the places that links can lead to; ``links``: the nodes that lead to one, each with
-    what it falls back on. ``pictures``: names of assets that are shown, with what files call them.
-    ``level``: of the last heading.
+    whether we are inside of one. ``placed``: the labels of the places that links can lead to;
+    ``links``: the nodes that lead to one, each with what it falls back on. ``pictures``: what the
+    typesetter calls the assets that it can show; ``assets``: all by name. ``scripts``: those that
+    fonts are needed for. ``level``: of the last heading.
     """
 
     edition: Edition
     pictures: Mapping[str, str]
+    assets: Mapping[str, Asset]
     chapter: EditionChapter | None = None
     language: Locale | None = None
     isolating: bool = False
@@ -82,7 +83,7 @@ class Scene(Record):
                 self.links.append((node, begun))
                 node["to"] = label_of(chapter, anchor) if anchor else begun
                 return node
-            case Outside(address):
+            case Outside(address) if address:
                 return {"t": "a", "url": address}
             case _:
                 return None  # what the folder of pages brings along is not in this file
@@ -296,7 +297,7 @@ def picture(to: Destination | None, alternative: str, scene: Scene) -> Node | No
     """A picture that is part of the edition, or None."""
     if not isinstance(to, ToAsset) or to.name not in scene.pictures:
         return None
-    asset = next(one for one in scene.edition.assets if one.name == to.name)
+    asset = scene.assets[to.name]
     return {
         "t": "img",
         "src": scene.pictures[to.name],
