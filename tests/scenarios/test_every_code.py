@@ -81,6 +81,14 @@ CASES |= {
     "prose-twice": changed(OVERLAY, "blocks/help.md", "blocks/insurance.md"),
     "target-empty": changed(OVERLAY, "replace: plan.costs.insurance", 'replace: ""'),
     # editions
+    "glyph-missing": changed(
+        *("source_guide/02-home.md", "Rest before", "\U0001f9fc Rest before"),
+        *("build", "es_MX", "--format", "pdf"),
+    ),
+    "pdf-not-set": changed(
+        *("source_guide/02-home.md", "Rest before", "> " * 40 + "Deep.\n\nRest before"),
+        *("build", "es_MX", "--format", "pdf"),
+    ),
     "wrong-email": changed(
         EDITION, "formats:", "publisher: {name: EM, email: nobody at example}\nformats:"
     ),

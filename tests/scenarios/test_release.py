@@ -307,6 +307,11 @@ def in_the_chapter(text: str) -> Callable[[Project], str]:
     return add
 
 
+def no_glyph(project: Project) -> str:
+    project.change(EDITION, "formats: [html, md]", "formats: [html, pdf]")
+    return in_the_chapter("Wash \U0001f9fc them.")(project)
+
+
 def a_front_matter(project: Project) -> str:
     project.write(CHAPTER, f"---\ndescription: [a\n---\n\n{PLAN}")
     return "en_GB"
@@ -444,6 +449,7 @@ REASONS: Mapping[str, tuple[Callable[[Project], str], set[str]]] = {
     ),
     "somebody objects": (an_objection, {"review-objection", "unreviewed"}),
     "a picture is missing": (in_the_chapter("![Steps.](none.svg)"), {"image-missing"}),
+    "a PDF has no font for it": (no_glyph, {"glyph-missing"}),
     "a picture stands elsewhere": (
         in_the_chapter("![Steps.](https://example.org/x.png)"), {"image-remote"},
     ),

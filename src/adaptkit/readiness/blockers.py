@@ -11,6 +11,7 @@ from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import EDITIONS, overlay_file
 from adaptkit.model.urgency import by_urgency
 from adaptkit.overlays.points import core_leaves
+from adaptkit.readiness.not_shown import not_shown
 
 OPEN_STATES = (EntryState.FUZZY, EntryState.UNTRANSLATED)
 
@@ -28,7 +29,8 @@ def blockers(edition: Edition) -> Iterator[Diagnostic]:
     safety = safety_passages(edition)
     found = [*_unfinished(edition, safety), *_undecided(edition), *_unattended(edition)]
     # A draft warns of some of it; whoever publishes is stopped by it, and what stops is an error.
-    found += [as_blocker(one) for one in edition.diagnostics if one.stops_release]
+    told = (*edition.diagnostics, *not_shown(edition))
+    found += [as_blocker(one) for one in told if one.stops_release]
     yield from by_urgency(found, safety)
 
 

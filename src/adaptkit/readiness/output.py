@@ -23,6 +23,7 @@ from adaptkit.model.diagnostic import (
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.telling import Draft, Said
 from adaptkit.readiness.kept_editions import KeptEditions
+from adaptkit.readiness.not_shown import not_shown
 from adaptkit.readiness.standing import ABOUT, about
 from adaptkit.records import Record, field, replace
 from adaptkit.reports.built import BuiltEdition, BuiltFormat
@@ -81,16 +82,12 @@ class Output(Record):
 
     def judge(self, edition: Edition, formats: Sequence[str], *, release: bool) -> None:
         """``formats``: those that it is written in; each says what it cannot show."""
-        asked = [one.judge for one in in_writing_order(formats) if one.judge]
-        # Two formats of a kind say the same.
-        found = tuple(dict.fromkeys(d for judge in dict.fromkeys(asked) for d in judge(edition)))
-        self._judged[edition.spec.name] = found
+        found = self._judged[edition.spec.name] = not_shown(edition, formats)
         if release:
             from adaptkit.readiness.blockers import blockers
 
-            stopping = tuple(blockers(edition))
-            self.objections += stopping
-            self.objections += [as_blocker(one) for one in found if one.stops_release]
+            stopping = [*blockers(edition), *(as_blocker(d) for d in found if d.stops_release)]
+            self.objections += dict.fromkeys(stopping)
             # Why what somebody has signed does not count, beside that it is not signed.
             self.objections += (
                 one for one in edition.diagnostics if stopping and one.code in _OF_REVIEWS

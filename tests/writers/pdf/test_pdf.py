@@ -16,9 +16,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adaptkit.editions.media import asset
-from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.diagnostic import Position, ProblemsFound
+from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Adaptation, Edition
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
+from adaptkit.model.telling import ContactCard, ContactGroup, Said, Way
 from adaptkit.records import replace
 from adaptkit.writers.pdf import judge
 from tests.strangers import STRINGS
@@ -270,4 +273,89 @@ def test_a_photograph_is_shown() -> None:
     content = made_of(source, assets=(photograph,))
     assert b"/Subtype/Image" in content
     assert [tag.alternative for tag in tags(content).all("Figure")] == ["A dot", "a dot"]
+    assert findings(content) == []
+
+
+def test_what_is_nested_is_set_and_takes_no_longer_for_it() -> None:
+    quotes = "> " * 8 + "Deep."
+    boxes = ":::: warning\n::: tip\nInside.\n:::\n::::\n"
+    tree = tags(made_of(f"# One\n\n{quotes}\n\n{boxes}"))
+    assert {"Deep.", "Inside."} <= set(texts(tree, "P"))
+    with pytest.raises(ProblemsFound) as problem:
+        made_of("# One\n\n" + "> " * 40 + "Deep.\n")
+    (found,) = problem.value.diagnostics
+    assert found.code == "pdf-not-set"
+    assert "nested too deep" in found.message
+
+
+def test_a_note_that_is_called_twice_stands_once_and_notes_keep_their_numbers() -> None:
+    one = "# One\n\nA[^a] and again[^a], and B[^b].\n\n[^a]: First.\n\n[^b]: Second, see[^b].\n"
+    two = "# Two\n\nC[^a].\n\n[^a]: Third.\n"
+    tree = tags(made(edition(finished(one), finished(two, "two.md"))))
+    assert texts(tree, "Note") == ["1First.", "2Second, see2.", "1Third."]
+
+
+def test_contacts_stand_in_cards_with_numbers_to_tap() -> None:
+    from adaptkit.editions.complete import complete
+    from adaptkit.writers import pdf
+
+    number = Way(Said("Telephone"), Said("800 911 2000"), "tel:8009112000", True, (Said("free"),))
+    checked = (Inline(InlineKind.TEXT, "Checked by nobody"),)
+    card = ContactCard(Said("A line"), Said("For everybody"), (number,), checked)
+    groups = (ContactGroup(Said("Crisis"), (card,)), ContactGroup(Said("Police"), (card, card)))
+    whole = complete(edition(finished("# One\n\nText.\n")))
+    listed = Block(BlockKind.DIRECTORY, Position("x"), groups=groups, anchor="directory")
+    (chapter,) = whole.chapters
+    told = replace(whole, chapters=(replace(chapter, shown=(*chapter.shown, listed)),))
+    for large in (False, True):
+        ((_, content),) = (pdf.write_large(told) if large else pdf.write(told)).items()
+        read = texts(tags(content), "P")
+        assert read.count("Telephone: 800 911 2000 (free)") == 3
+        assert {"Crisis", "Police", "A line", "For everybody", "Checked by nobody"} <= set(read)
+        assert content.count(b"tel:8009112000") == 3
+        assert findings(content) == []
+
+
+EVERY_KIND = """# One
+
+<b>bold</b> <i>italic</i> H<sub>2</sub>O m<sup>2</sup> <kbd>Ctrl</kbd> <mark>marked</mark>
+<small>small</small> <s>struck</s> ~~gone~~ <u>under</u> <q>quoted</q> <cite>cited</cite>
+<abbr title="multiple sclerosis">MS</abbr> <span lang="fr">kiné</span> <bdi>name</bdi> long<wbr>word
+<ins>inserted</ins> one<br>two `code` *stress* **strong** <https://example.org/a> ![gone](none.png)
+
+1) first
+2) second
+
+   - inside
+
+---
+
+```sh
+run me
+    indented
+```
+
+<details><summary>More</summary><p>Hidden &amp; found</p></details>
+
+![No such picture](none.svg "Why it is not there")
+
+Term
+: A definition
+
+: Another one
+"""
+WORDS = (
+    *("bold", "italic", "H2O", "m2", "Ctrl", "marked", "small", "struck", "gone", "under", "cited"),
+    *("MS", "kiné", "name", "longword", "inserted", "code", "stress", "strong", "first", "second"),
+    *("inside", "run me", "indented", "More", "Hidden & found", "No such picture"),
+    *("Why it is not there", "Term", "A definition", "Another one", "https://example.org/a"),
+)
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+@pytest.mark.parametrize("locale", [Locale("en"), AR, Locale("zh", "Hans", "MY")], ids=str)
+def test_no_kind_of_text_loses_its_words(locale: Locale, large: bool) -> None:
+    content = made_of(EVERY_KIND, locale=locale, large=large)
+    read = tags(content).text
+    assert [word for word in WORDS if word not in read] == []
     assert findings(content) == []

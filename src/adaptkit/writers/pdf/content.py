@@ -55,7 +55,8 @@ def paper(edition: Edition) -> str:
 
 def content(edition: Edition) -> Node:
     """All that the file says, as strings, numbers and lists. Every link in it has its place."""
-    scene = Scene(edition, pictures(edition))
+    assets = {asset.name: asset for asset in edition.assets}
+    scene = Scene(edition, pictures(edition), assets)
     scene.marks(edition.spec.locale)
     told, spec = edition.telling, edition.spec
     chapters = [_chapter(chapter, scene) for chapter in edition.chapters]

@@ -9,7 +9,7 @@ from typing import Any
 
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
-from adaptkit.model.document import Block
+from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Edition
 from adaptkit.writers.pdf.content import content, drawing, pictures
 from adaptkit.writers.pdf.fonts import CODE, families, missing
@@ -25,30 +25,35 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _NEVER_SET = (*range(0x20), *range(0x7F, 0xA0), 0xFEFF)
 _SVG_TEXT = re.compile(r">([^<>]+)<")
 _SHOWN = 40
+_UNREAD = frozenset({BlockKind.FIELD, BlockKind.FRONT_MATTER, BlockKind.REFERENCE})
 
 
 def glyphs_missing(edition: Edition) -> Iterator[Diagnostic]:
-    """One for each character that a passage has and no font; those of no passage last."""
-    lacking = without_glyph(strings(content(edition)))
-    drawn = {asset: found for asset, text in _drawn(edition) if (found := without_glyph([text]))}
+    """One for each character that a passage has and no font; those of no passage last. What stands
+    around the chapters is known of an edition only that is about to be written."""
+    leaves = [(block, _text(block)) for block in _leaves(edition)]
+    finished = any(chapter.shown for chapter in edition.chapters)
+    around = list(strings(content(edition))) if finished else [edition.title]
+    lacking = without_glyph([*(text for _, text in leaves), *around])
     told: set[str] = set()
-    for block in _leaves(edition) if lacking else ():
-        text = _text(block)
+    for block, text in leaves if lacking else ():
         for character in sorted(lacking.intersection(text)):
             told.add(character)
             yield _told(character, text, block.position, edition, block.id)
-    for name, found in sorted(drawn.items()):
-        for character in sorted(found):
+    for name, text in _drawn(edition):
+        for character in sorted(without_glyph([text])):
             yield _told(character, name, Position(f"source_guide/{name}"), edition)
     for character in sorted(lacking - told):
-        text = next(one for one in strings(content(edition)) if character in one)
+        text = next(one for one in around if character in one)
         yield _told(character, text, edition.spec.position, edition)
 
 
 def _leaves(edition: Edition) -> Iterator[Block]:
+    """Of each unit once; what readers do not see is of no matter."""
     for chapter in edition.chapters:
-        for top in chapter.shown:
-            yield from (block for block in top.walk() if not block.children)
+        for block in chapter.walk():
+            if not block.children and block.kind not in _UNREAD:
+                yield block
 
 
 def _text(block: Block) -> str:
@@ -88,7 +93,9 @@ def without_glyph(texts: Iterable[str]) -> set[str]:
     for text in texts:
         seen.update(text)
     visible = {c for c in seen if not c.isspace() and not _UNSEEN.match(c)}
-    return missing((c for c in visible if not _CONTROLS.match(c)), families(CODE))
+    lacking = missing((c for c in visible if not _CONTROLS.match(c)), families(CODE))
+    # A letter may be drawn from its parts, and one of Unicode's doubles as what it doubles.
+    return {c for c in lacking if missing(unicodedata.normalize("NFD", c), families(CODE))}
 
 
 def strings(node: Any) -> Iterator[str]:

@@ -55,12 +55,14 @@ def _pictures_at_fault(edition: Edition) -> Iterator[Diagnostic]:
 
 
 def _refused(problem: NotSet, edition: Edition) -> Diagnostic:
+    deep = "depth exceeded" in str(problem)
+    said = "quotes, lists or boxes are nested too deep for it" if deep else str(problem)
+    hint = "write it flatter" if deep else "please tell us, with the guide if you may"
     return error(
         "pdf-not-set",
         edition.spec.position,
-        f"the PDF could not be set: {problem}",
-        "please tell us, with the guide if you may; until then leave pdf out of the edition's "
-        "formats",
+        f"the PDF could not be set: {said}",
+        f"{hint}; until then leave pdf out of the edition's formats",
         edition=edition.spec.name,
     )
 

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.destination import Destination, Outside, ToAsset, ToChapter
 from adaptkit.model.document import Block
-from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said
@@ -31,19 +31,22 @@ class Scene(Record):
 
     ``chapter``: whose text it is; None outside of chapters. ``language``: of the passage that we
     are inside; None is the edition's own. ``isolating``: whether anything near runs the other way.
-    ``notes``: the chapter's footnotes that nothing has referred to yet, by number. ``placed``: the
-    labels of the places that links can lead to; ``links``: the nodes that lead to one, each with
-    what it falls back on. ``pictures``: names of assets that are shown, with what files call them.
-    ``level``: of the last heading.
+    ``notes``: the chapter's footnotes by number; ``cited``: those that stand already; ``noting``:
+    whether we are inside of one. ``placed``: the labels of the places that links can lead to;
+    ``links``: the nodes that lead to one, each with what it falls back on. ``pictures``: what the
+    typesetter calls the assets that it can show; ``assets``: all by name. ``scripts``: those that
+    fonts are needed for. ``level``: of the last heading.
     """
 
     edition: Edition
     pictures: Mapping[str, str]
+    assets: Mapping[str, Asset]
     chapter: EditionChapter | None = None
     language: Locale | None = None
     isolating: bool = False
     notes: dict[int, Block] = field(default_factory=dict)
     cited: set[int] = field(default_factory=set)
+    noting: bool = False
     placed: set[str] = field(default_factory=set)
     links: list[tuple[Node, str]] = field(default_factory=list)
     scripts: set[str] = field(default_factory=set)
@@ -80,7 +83,7 @@ class Scene(Record):
                 self.links.append((node, begun))
                 node["to"] = label_of(chapter, anchor) if anchor else begun
                 return node
-            case Outside(address):
+            case Outside(address) if address:
                 return {"t": "a", "url": address}
             case _:
                 return None  # what the folder of pages brings along is not in this file
@@ -279,19 +282,22 @@ def _reference(piece: Inline, scene: Scene) -> Node:
 
     assert scene.chapter is not None
     label = label_of(scene.chapter.name, f"\0{piece.number}")
-    if piece.number in scene.cited or piece.number not in scene.notes:
-        return {"t": "again", "to": label, "v": str(piece.number)}
+    if piece.number not in scene.notes or (piece.number in scene.cited and scene.noting):
+        return {"t": "super", "c": [_string(str(piece.number))]}  # a note may speak of itself
+    if piece.number in scene.cited:
+        return {"t": "again", "to": label}
     scene.cited.add(piece.number)
-    note = scene.notes[piece.number]
-    scene.placed.add(label)
-    return {"t": "note", "id": label, "c": blocks_of(note.children, scene)}
+    scene.noting = True
+    words = blocks_of(scene.notes[piece.number].children, scene)
+    scene.noting = False
+    return {"t": "note", "id": label, "c": words}
 
 
 def picture(to: Destination | None, alternative: str, scene: Scene) -> Node | None:
     """A picture that is part of the edition, or None."""
     if not isinstance(to, ToAsset) or to.name not in scene.pictures:
         return None
-    asset = next(one for one in scene.edition.assets if one.name == to.name)
+    asset = scene.assets[to.name]
     return {
         "t": "img",
         "src": scene.pictures[to.name],
