@@ -27,10 +27,7 @@ def node_modules() -> Path:
     """The folder with the npm packages that .ci/run installs."""
     folder = Path(os.environ.get("ADAPTKIT_NODE_MODULES", "node_modules")).resolve()
     if not folder.is_dir():
-        pytest.fail(
-            "ADAPTKIT_NODE_MODULES names no folder; install axe-core, playwright-core, vnu-jar "
-            "and commonmark-spec with npm"
-        )
+        pytest.fail("ADAPTKIT_NODE_MODULES names no folder; install with npm what .ci/run installs")
     return folder
 
 

@@ -36,6 +36,12 @@ def test_the_sizes_that_the_index_names(builds: Both) -> None:
     assert "kB" in builds.build().out
 
 
+def test_the_sizes_that_a_page_names_of_other_formats(builds: Both) -> None:
+    builds.build()
+    say(builds, "AR One glass", "AR One glass " + "of water " * 400, "ar/guide")
+    assert "kB" in builds.build().out
+
+
 def test_the_title_of_all_editions(builds: Both) -> None:
     """Nothing else of these editions says it."""
     for edition in ("es", "ar", "es_MX"):

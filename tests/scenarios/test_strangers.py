@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from unittest import mock
@@ -14,6 +15,7 @@ import pytest
 from adaptkit.editions.addresses import is_safe
 from tests.scenarios.projects import TODAY, Project
 from tests.strangers import STRINGS, acting, markdown_links
+from tests.writers.readers import opened, parsed
 
 NUMBERS = range(len(STRINGS))
 # Each place where a value may land in an author's own HTML; %s is the placeholder's name.
@@ -159,6 +161,32 @@ def test_no_string_in_any_field_acts_on_a_page(project: Project, tmp_path: Path)
     assert contacts.count("&lt;script&gt;pwn()&lt;/script&gt;") > 3
 
 
+def pages_of(book: Path) -> Mapping[str, str]:
+    """Of a book, each read by a parser that takes nothing but XML."""
+    found = {
+        name: content.decode("utf-8")
+        for name, content in opened(book.read_bytes()).items()
+        if name.endswith((".xhtml", ".opf"))
+    }
+    for page in found.values():
+        parsed(page.encode())
+    return found
+
+
+def test_no_string_in_any_field_acts_in_a_book(project: Project, tmp_path: Path) -> None:
+    """Not even what the guide's own HTML does on its pages."""
+    with unchecked():
+        ran = project.run(
+            *("build", "es_MX", "--format", "epub"), "--to", str(tmp_path), "--today", TODAY
+        )
+    assert ran.code in (0, 1), ran.err[:2000]
+    pages = pages_of(tmp_path / "es_MX/epub/guide.epub")
+    assert len(pages) > len(STRINGS)
+    for name, page in pages.items():
+        assert acting(page) == [], name
+    assert sum("&lt;script&gt;pwn()&lt;/script&gt;" in page for page in pages.values()) > 3
+
+
 def test_no_string_in_any_field_acts_in_markdown(project: Project, tmp_path: Path) -> None:
     """Another program makes pages of it: raw HTML and all that may be a link stays harmless."""
     files = [p for p in built(project, tmp_path / "out", "es_MX") if p.parent.name == "md"]
@@ -196,10 +224,16 @@ def test_titles_and_publishers(turn: int, tmp_path: Path) -> None:
             project.write("source_guide/here.md", "# Here\n\nWords.\n")
         project.write(
             f"locales/editions/e{number}.yaml",
-            f"edition: e{number}\nlanguage: en_GB\ntitle: {said}\npublisher: {{name: {said}}}\n",
+            f"edition: e{number}\nlanguage: en_GB\ntitle: {said}\npublisher: {{name: {said}}}\n"
+            "formats: [html, epub]\n",
         )
     ran = project.run("build", "--to", str(tmp_path / "out"), "--today", TODAY)
     found = sorted((tmp_path / "out").rglob("*.html"))
     assert len(found) > 12, ran.err[:2000]
     for page in found:
         assert acting(page.read_text("utf-8")) == [], page
+    books = sorted((tmp_path / "out").rglob("*.epub"))
+    assert len(books) > 5, ran.err[:2000]
+    for book in books:
+        for name, content in pages_of(book).items():
+            assert acting(content) == [], name

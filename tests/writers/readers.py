@@ -7,10 +7,14 @@ import re
 import zipfile
 from collections.abc import Mapping
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 
+from adaptkit.editions.complete import complete
 from adaptkit.model.edition import Edition
 from adaptkit.writers import ALONE, FORMATS
+
+from .builders import sample_editions
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -89,3 +93,15 @@ def chapter_words(page: bytes) -> str:
 
     walk(section)
     return "".join(found)
+
+
+def written_books(folder: Path) -> list[Path]:
+    """Books of the sample editions, as a build would write them."""
+    found = []
+    for of in sample_editions():
+        (content,) = FORMATS["epub"]().write(complete(of, of.assets), ALONE).values()
+        path = folder / of.spec.name / "epub" / "guide.epub"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+        found.append(path)
+    return found

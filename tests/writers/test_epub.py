@@ -256,6 +256,8 @@ def test_a_link_to_a_file_shows_its_words() -> None:
             '<a href="https://a.example/x%20y?&amp;b=c">x</a>',
         ),
         ('<a href="javascript:x">x</a>', "<a>x</a>"),
+        ('<a href="sms:85-258">85 258</a>', "<a>85 258</a>"),
+        ('<a href="sms:85258?body=x">Write</a>', '<a>Write (<bdi dir="ltr">85258</bdi>)</a>'),
         ('<a href="/x">x</a>', "<a>x</a>"),
         ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", "<mfrac><mn>1</mn><mn>2</mn></mfrac>"),
         ("<p hidden>x</p>", '<p hidden="hidden">x</p>'),

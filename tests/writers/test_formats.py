@@ -76,6 +76,29 @@ def test_a_format_is_added_by_one_file(tmp_path: Path) -> None:
     assert not project.path("build/es_MX/md").exists()
 
 
+def test_a_label_that_is_a_word_is_said_in_the_editions_language(tmp_path: Path) -> None:
+    project: Project = small(tmp_path / "guide")
+    project.write("locales/editions/es_ES.yaml", "edition: es_ES\nlanguage: es_ES\n")
+    project.done("build", "--format", "html,epub,txt")
+    index = project.text("build/es_MX/html/index.html")
+    assert '<a href="../txt/guide.txt"><bdi>Texto sin formato</bdi></a>' in index
+    assert '<a href="../epub/guide.epub"><bdi>EPUB</bdi></a>' in index
+    every = project.text("build/index.html")
+    assert '<a href="es_MX/txt/guide.txt"><span lang="es-MX" dir="ltr">Texto' in every
+    assert '<a href="es_ES/txt/guide.txt"><span lang="es-ES" dir="ltr">Texto' in every
+
+
+@pytest.mark.usefixtures("made_up")
+def test_a_label_that_is_a_word_without_a_translation_says_its_language(tmp_path: Path) -> None:
+    project: Project = small(tmp_path / "guide")
+    project.write("locales/editions/fr.yaml", "edition: fr\nlanguage: fr\n")
+    project.done("update", "fr")
+    project.done("build", "fr", "--format", "html,txt,headings")
+    index = project.text("build/fr/html/index.html")
+    assert '<bdi lang="en" dir="ltr">Plain text</bdi>' in index
+    assert "<bdi>Headings only</bdi>" in index
+
+
 @pytest.mark.usefixtures("made_up")
 def test_only_the_default_ones_are_written_unasked(tmp_path: Path) -> None:
     project: Project = small(tmp_path / "guide")

@@ -63,11 +63,11 @@ class Format(Record, frozen=True):
     ``label``: what readers see: a name that all languages share ("PDF"), or, where ``is_word``, an
     interface word. ``suffix``: of the one file that holds a whole edition, beside which its
     pictures may stand; ``""`` where it takes a folder of files. ``default``: written where neither
-    the edition nor the command line names formats. ``needs_others``: it shows what
-    else there is, so it is written last. ``shows_notices``: it reads ``chapter.shown`` and all of
-    ``telling``, which nobody has to make where no format does. ``rewrite`` saves writing all of it
-    for a few words. ``follow`` follows every link in the files that were written. ``judge`` says
-    what of an edition this format cannot show: warnings, some of which stop a release.
+    the edition nor the command line names formats. ``needs_others``: it shows what else there is,
+    so it is written last. ``shows_notices``: it reads ``chapter.shown`` and all of ``telling``,
+    which nobody has to make where no format does. ``rewrite`` saves writing all of it for a few
+    words. ``follow`` follows every link in the files that were written. ``judge`` says what of an
+    edition this format cannot show: warnings, some of which stop a release.
     """
 
     name: str

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 from urllib.parse import quote, unquote
 
-from adaptkit.editions.addresses import is_remote, is_safe
+from adaptkit.editions.addresses import is_remote, is_safe, scheme
 from adaptkit.records import Record
 from adaptkit.writers.epub._names import (
     ELEMENTS,
@@ -42,6 +42,8 @@ _ADDRESS_SAFE = "/!$&'()*+,;=:@-._~%?"
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _NUMBERS = frozenset({"width", "height", "start", "value", "colspan", "rowspan", "span"})
+# EPUBCheck 5.3 does not know that one can write to a number, and warns: it is shown instead.
+SPELLED = "sms"
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -84,6 +86,8 @@ class _Places(Record, frozen=True):
         """The address as a book can have it; None where there must be no link."""
         if not is_safe(written) or written.startswith(("/", "\\")):
             return None
+        if scheme(written) == SPELLED:
+            return None
         if is_remote(written):
             return _tidy(written)
         path, mark, name = written.partition("#")
@@ -113,6 +117,10 @@ def _tidy(address: str) -> str:
     return _PERCENT.sub("%25", whole)
 
 
+def _digits(text: str) -> str:
+    return re.sub(r"<[^>]*>|\D", "", text)
+
+
 class _Reader(HTMLParser):
     def __init__(self, places: Mapping[str, str], folder: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -122,6 +130,8 @@ class _Reader(HTMLParser):
         self.stack: list[str] = []
         self.ids: set[str] = set()
         self.skipping: list[str] = []
+        # Links that have to be said in words: how deep they are, where they begin, the number.
+        self.spelled: list[tuple[int, int, str]] = []
 
     def read(self, html: str) -> None:
         self.feed(html)
@@ -159,6 +169,9 @@ class _Reader(HTMLParser):
         else:
             self.out.append(">")
             self.stack.append(name)
+            if name == "a" and scheme(given.get("href", "")) == SPELLED:
+                number = given["href"].strip().partition(":")[2].partition("?")[0]
+                self.spelled.append((len(self.stack), len(self.out), unquote(number)))
         self.maths = self.maths or name == "math"
 
     def handle_endtag(self, tag: str) -> None:
@@ -174,6 +187,10 @@ class _Reader(HTMLParser):
 
     def _close_to(self, depth: int) -> None:
         while len(self.stack) > depth:
+            if self.spelled and self.spelled[-1][0] == len(self.stack):
+                _, at, number = self.spelled.pop()
+                if _digits(number) not in _digits("".join(self.out[at:])):
+                    self.out.append(f' (<bdi dir="ltr">{escape(number)}</bdi>)')
             self.out.append(f"</{self.stack.pop()}>")
 
     def _end_others(self, name: str) -> None:

@@ -146,7 +146,8 @@ def linked(words: str, address: str, isolate: Isolate) -> str:
     said = re.sub(r"^https?://(?:www\.)?|/$", "", shown)
     if not words.strip():
         return isolate(shown)
-    digits = re.sub(r"\D", "", shown)
-    if address.startswith(("tel:", "sms:")) and digits == re.sub(r"\D", "", words):
-        return words
+    number = re.sub(r"\D", "", words).lstrip("0")
+    if address.startswith(("tel:", "sms:")) and number:
+        # The words are the number, as it is called from nearby.
+        return words if re.sub(r"\D", "", shown).endswith(number) else f"{words} ({isolate(shown)})"
     return words if said and said in words else f"{words} ({isolate(shown)})"

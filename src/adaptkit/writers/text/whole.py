@@ -79,10 +79,10 @@ def _chapter(edition: Edition, chapter: EditionChapter) -> list[str]:
 def _about(writing: Writing) -> list[str]:
     told = writing.edition.telling
     parts = [[writing.say(word("About this edition"))], [clean(told.attribution.text)]]
-    parts += [_fact(fact, writing) for fact in told.facts]
+    parts.append([line for fact in told.facts for line in _fact(fact, writing)])
     if told.record:
         parts.append([writing.say(word("How this edition was adapted"))])
-        parts += [_fact(fact, writing) for fact in told.record]
+        parts.append([line for fact in told.record for line in _fact(fact, writing)])
     if told.changes:
         parts.append([f"{writing.say(word('Changed for this edition'))} ({len(told.changes)})"])
     return apart([*map(writing.directed, parts), *(_change(c, writing) for c in told.changes)])
