@@ -23,16 +23,14 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
 class Part(Record):
-    """A part of the package, with what it points at: (kind, target, whether it is elsewhere)."""
+    """A part of the package, with what it points at: (kind, target, whether it is
+    elsewhere), each with its id."""
 
-    relations: list[tuple[str, str, bool]] = field(default_factory=list)
+    relations: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def relation(self, kind: str, target: str, *, elsewhere: bool = False) -> str:
         """Its id; the same for the same target."""
-        wanted = kind, target, elsewhere
-        if wanted not in self.relations:
-            self.relations.append(wanted)
-        return f"rId{self.relations.index(wanted) + 1}"
+        return self.relations.setdefault((kind, target, elsewhere), f"rId{len(self.relations) + 1}")
 
 
 class Bookmarks(Record):

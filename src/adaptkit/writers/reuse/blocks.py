@@ -35,15 +35,13 @@ def render_blocks(blocks: Iterable[Block], scene: Scene) -> str:
 
 def join(parts: Iterable[str]) -> str:
     """One after the other."""
-    out = ""
+    out: list[str] = []
     for part in parts:
-        if not part.strip():
-            continue
-        between = "\n\n" if out else ""
-        if out and _is_list(part) and _is_list(out.rpartition("\n\n")[2]):
-            between = f"\n\n{APART}\n\n"
-        out += between + part
-    return out
+        if part.strip():
+            if out and _is_list(part) and _is_list(out[-1].rpartition("\n\n")[2]):
+                out.append(APART)
+            out.append(part)
+    return "\n\n".join(out)
 
 
 def _is_list(written: str) -> bool:
