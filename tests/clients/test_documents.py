@@ -16,7 +16,15 @@ from typing import Any
 
 import pypandoc
 import pytest
+from tests.guides.builders import HOSTILE
+from tests.writers.builders import edition as edition_of
 from tests.writers.reading import WORD, paragraphs, part, style_of
+from tests.writers.test_html import chapter_of, paragraph, text
+from tests.writers.test_reuse import PANDOC
+
+from adaptkit.editions.complete import complete
+from adaptkit.texts.printable import printable
+from adaptkit.writers import ALONE, FORMATS
 
 Convert = Callable[..., bytes]
 # Words, each with its left and right edge, in points.
@@ -194,9 +202,9 @@ def test_libreoffice_prints_every_line_the_right_way(
         [_letters(w[::-1] if rtl else w) for w, *_ in sorted(line, key=_from_left, reverse=rtl)]
         for line in lines
     ]
-    for text in said:
-        first = [w for w in map(_letters, text.split()[:5]) if len(w) > 2]
-        if len(set(first)) < 3 or any(c.isascii() and c.isalnum() for c in text) is rtl:
+    for words_ in said:
+        first = [w for w in map(_letters, words_.split()[:5]) if len(w) > 2]
+        if len(set(first)) < 3 or any(c.isascii() and c.isalnum() for c in words_) is rtl:
             continue
         for line, words in zip(lines, read, strict=True):
             if set(first) <= set(words):
@@ -224,3 +232,28 @@ def test_libreoffice_prints_numbers_from_left_to_right(
     if edition == "es_MX":
         groups = [(a, b, c) for a, b, c in zip(words, words[1:], words[2:], strict=False)]
         assert any((a, b, c[:4]) == ("800", "911", "2000") for a, b, c in groups)
+
+
+@pytest.mark.parametrize("program_named", ["newest", "distribution"])
+@pytest.mark.parametrize("written_in", ["markdown-smart", "gfm"])
+def test_pandoc_takes_whatever_a_text_says_for_text(
+    written_in: str, program_named: str, program: Callable[[str], str]
+) -> None:
+    path = str(_NEWEST) if program_named == "newest" else program("pandoc")
+    said = [one for one in (*HOSTILE, *PANDOC) if re.search(r"\w", one)]
+    blocks = [paragraph(text(one)) for one in said]
+    done = complete(edition_of(chapter_of(*blocks)))
+    written = FORMATS["md-reuse"]().write(done, ALONE)["guide.md"]
+    ran = subprocess.run(
+        [path, "-f", written_in, "-t", "json"], input=written, capture_output=True, timeout=60
+    )
+    read = json.loads(ran.stdout)["blocks"]
+    start = next(n for n, one in enumerate(read) if one["t"] == "Header") + 1
+    told = read[start : start + len(said)]
+    assert {one["t"] for one in told} == {"Para"}
+    for one, words in zip(told, said, strict=True):
+        kinds = {inner["t"] for inner in nodes(one["c"])}
+        assert kinds <= {"Str", "Space", "SoftBreak", "Link"}, words
+        # GitHub makes a link of whatever looks like an address.
+        assert "Link" not in kinds or "http" in words
+        assert re.findall(r"\w+", shown(one)) == re.findall(r"\w+", printable(words))
