@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,3 +51,26 @@ def program() -> Callable[[str], str]:
         return found
 
     return find
+
+
+@pytest.fixture(scope="module")
+def convert(
+    tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]
+) -> Callable[..., bytes]:
+    """``convert(content, "xlsx", "ods", *options)``: opened as XLSX, saved as ODS."""
+    profile = tmp_path_factory.mktemp("profile").as_uri()
+    soffice = program("soffice")
+
+    def run(content: bytes, before: str, after: str, *options: str) -> bytes:
+        folder = tmp_path_factory.mktemp("lo")
+        (folder / f"t.{before}").write_bytes(content)
+        ran = subprocess.run(
+            [soffice, f"-env:UserInstallation={profile}", "--headless", *options,
+             "--convert-to", after, "--outdir", str(folder / "out"), str(folder / f"t.{before}")],
+            capture_output=True, text=True, timeout=180, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        saved = folder / "out" / f"t.{after.partition(':')[0]}"
+        assert saved.is_file(), ran.stdout + ran.stderr
+        return saved.read_bytes()
+
+    return run

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 from collections.abc import Callable
 
 import openpyxl
@@ -25,27 +24,6 @@ COMMAS = "--infilter=CSV:44,34,76,1"
 # What the three formats cannot all carry: control characters, and lines that end in CR.
 SURVIVES = [text for text in HARD if not any(c < " " and c not in "\n" for c in text)]
 TYPED = ["1-2", "012", "1.5", "TRUE", "=SUM(1;2)", "2026-01-02", "50%", "'x", "x" * 32_760]
-
-
-@pytest.fixture(scope="module")
-def convert(tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]) -> Convert:
-    """``convert(content, "xlsx", "ods", *options)``: opened as XLSX, saved as ODS."""
-    profile = tmp_path_factory.mktemp("profile").as_uri()
-    soffice = program("soffice")
-
-    def run(content: bytes, before: str, after: str, *options: str) -> bytes:
-        folder = tmp_path_factory.mktemp("lo")
-        (folder / f"t.{before}").write_bytes(content)
-        ran = subprocess.run(
-            [soffice, f"-env:UserInstallation={profile}", "--headless", *options,
-             "--convert-to", after, "--outdir", str(folder / "out"), str(folder / f"t.{before}")],
-            capture_output=True, text=True, timeout=180, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        saved = folder / "out" / f"t.{after.partition(':')[0]}"
-        assert saved.is_file(), ran.stdout + ran.stderr
-        return saved.read_bytes()
-
-    return run
 
 
 def csv_of(delimiter: str) -> str:

@@ -190,6 +190,27 @@ def test_a_file_to_take_along_is_a_channel_of_its_own(project: Project, name: st
 
 
 @pytest.mark.parametrize(
+    ("channels", "format", "told"),
+    [
+        ("docx", "docx", True),
+        ("web", "docx", False),
+        ("data", "docx", False),
+        # What other programs go on with is data, in whichever form.
+        ("data", "md-reuse", True),
+        ("docx", "md-reuse", False),
+    ],
+)
+def test_word_is_a_channel_of_its_own_and_markdown_is_data(
+    project: Project, channels: str, format: str, told: bool
+) -> None:
+    project.write(CONSENTS, FULL + f"  channels: [{channels}]\n")
+    ran = build(project, "es_MX", "--format", format)
+    assert (ran.code == 0) is told
+    assert ("consent-format" in ran.err) is not told
+    assert project.path(f"build/es_MX/{format}").exists() is told
+
+
+@pytest.mark.parametrize(
     ("more", "today", "code"),
     [
         ("  expires: 2026-11-22\n", TODAY, "consent-expired"),

@@ -440,3 +440,40 @@ def test_paper_is_what_the_country_prints_on() -> None:
     letter = of("# A\n", Locale("es", "", "MX"))
     assert '<w:pgSz w:w="12240" w:h="15840"/>' in raw(letter)
     assert '<w:pgSz w:w="11906" w:h="16838"/>' in raw(of(SAMPLE, AR))
+
+
+def test_notes_of_a_chapter_in_another_language_run_as_it_does() -> None:
+    document = of("# @en One\n\n@en Words.[^n]\n\n[^n]: @en A note.\n", AR)
+    assert [style for style, _ in styled(document)] == ["Notice", "Heading1", "BodyText"]
+    (note,) = (one for one in part(document, NOTES) if one.get(f"{WORD}id") == "2")
+    (one,) = paragraphs(note)
+    assert said(one).strip() == "A note."
+    turned = one.find(f"{WORD}pPr/{WORD}bidi")
+    assert turned is not None
+    assert turned.get(f"{WORD}val") == "0"
+    assert {one.get(f"{WORD}val") for one in one.iter(f"{WORD}lang")} == {"en"}
+
+
+def test_all_that_stands_in_a_callout_begins_at_one_edge() -> None:
+    document = of("# A\n\n::: note\n- x\n  - y\n\n    z\n\n- v\n:::\n")
+    framed = [one for one in body(document) if style_of(one) == "CalloutNote"]
+    assert [said(one) for one in framed] == ["x", "y", "z", "v"]
+    edges = set()
+    for one in framed:
+        aside = one.find(f"{WORD}pPr/{WORD}ind")
+        assert aside is not None
+        edges.add(int(aside.get(f"{WORD}left") or 0) - int(aside.get(f"{WORD}hanging") or 0))
+    assert edges == {200}
+
+
+def test_what_stands_before_a_title_begins_the_page() -> None:
+    one = finished("# @en Title\n\nعربي\n\n# @en Again\n")
+    document = made(edition(one, locale=AR))
+    broken = []
+    for paragraph_ in body(document):
+        found = paragraph_.find(f"{WORD}pPr/{WORD}pageBreakBefore")
+        broken.append((style_of(paragraph_), None if found is None else found.get(f"{WORD}val")))
+    assert [(style, value) for style, value in broken[:2]] == [("Notice", None), ("Heading1", "0")]
+    assert 'pageBreakBefore w:val="0"' in raw(document)
+    assert raw(document).count("<w:pageBreakBefore/>") == 1
+    assert "<w:pageBreakBefore/>" not in raw(of("# Title\n\nWords.\n"))

@@ -200,3 +200,14 @@ def test_whatever_a_text_says_is_text(words: str) -> None:
 
 def _seen(words: str) -> str:
     return re.sub("[\u200b\u2066-\u2069\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", words)
+
+
+def test_notes_of_a_chapter_in_another_language_say_so() -> None:
+    source = (
+        "# @en One\n\n@en Words.[^n] More.[^m]\n\n[^n]: @en A note.\n[^m]: @en B.\n\n    @en C.\n"
+    )
+    shown = made(edition(finished(source), locale=AR))
+    assert shown.endswith(
+        '[^1]: <span lang="en" dir="ltr">A note.</span>\n\n'
+        '[^2]: <div lang="en" dir="ltr">\n\n    B\\.\n\n    C\\.\n\n    </div>\n'
+    )

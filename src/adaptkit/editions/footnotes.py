@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 
 from adaptkit.model.document import Block, BlockKind, walk
 from adaptkit.model.inline import Inline, InlineKind
+from adaptkit.model.locale import Locale
+from adaptkit.records import Record
 
 # What is shown elsewhere, or by nobody.
 _APART = frozenset({BlockKind.FOOTNOTE, BlockKind.REFERENCE, BlockKind.FRONT_MATTER})
@@ -92,3 +94,22 @@ def _without(blocks: Sequence[Block]) -> tuple[Block, ...]:
                 block = block.changed(children=children)
         out.append(block)
     return tuple(out)
+
+
+class Note(Record, frozen=True):
+    """A footnote, for formats that have a place of its own for each. ``language``: of the passage
+    that it belongs to; None is the edition's own."""
+
+    block: Block
+    language: Locale | None = None
+
+
+def shown_notes(blocks: Sequence[Block], language: Locale | None = None) -> dict[int, Note]:
+    """The footnotes of a finished chapter, by number."""
+    found: dict[int, Note] = {}
+    for block in blocks:
+        if block.kind is BlockKind.FOOTNOTE:
+            found[block.number] = Note(block, language)
+        elif block.kind in (BlockKind.PASSAGE, BlockKind.NOTES):
+            found |= shown_notes(block.children, block.shown_language or language)
+    return found

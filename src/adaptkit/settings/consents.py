@@ -131,7 +131,7 @@ def _channels(fields: Fields, formats: Callable[[], Collection[str]]) -> tuple[s
                 "unknown-value",
                 position,
                 f'"{name}" is not a channel',
-                f"known are: {', '.join(known)} (web is html, data is md)",
+                f"known are: {', '.join(known)} (web is html, data is md and md-reuse)",
             )
     return tuple(name for name, _ in located)
 

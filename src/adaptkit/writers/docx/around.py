@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from adaptkit.model.telling import Change, Fact, Said
 from adaptkit.writers.docx.inlines import PLAIN, isolated, render_inlines, render_said
+from adaptkit.writers.docx.numbering import Numbered
 from adaptkit.writers.docx.paragraphs import paragraph
 from adaptkit.writers.docx.runs import Look
 from adaptkit.writers.docx.scene import Scene
@@ -70,7 +71,7 @@ def render_about(scene: Scene) -> str:
         out += _facts(told.record, scene)
     if told.changes:
         out.append(_heading(edition.said("Changed for this edition"), scene, 2))
-        scene.lists.append(("bullet", 0, 1))
+        scene.lists.append(Numbered("bullet"))
         item = len(scene.lists), 0
         out += [
             paragraph(_change(change, scene), scene, "ListBullet", item=item)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from adaptkit.editions.anchors import html_ids
+from adaptkit.editions.footnotes import Note
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.destination import ToAsset
 from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind
@@ -14,12 +15,12 @@ from adaptkit.records import Record, replace
 from adaptkit.texts.html_words import words_of_html
 from adaptkit.writers.docx.directory import render_directory
 from adaptkit.writers.docx.inlines import PLAIN, SMALL, render_inlines, render_said
-from adaptkit.writers.docx.numbering import DEEPEST, STEP
+from adaptkit.writers.docx.numbering import DEEPEST, STEP, Numbered
 from adaptkit.writers.docx.paragraphs import paragraph
 from adaptkit.writers.docx.pictures import drawing
 from adaptkit.writers.docx.runs import Look, verbatim
 from adaptkit.writers.docx.scene import Scene
-from adaptkit.writers.docx.styles import BODY, callout_style
+from adaptkit.writers.docx.styles import BODY, callout_style, is_framed
 from adaptkit.writers.docx.tables import render_table
 
 Kind = BlockKind
@@ -50,11 +51,11 @@ def render_blocks(blocks: Iterable[Block], scene: Scene, place: Place | None = N
     return "".join(out)
 
 
-def render_note(note: Block, scene: Scene) -> str:
+def render_note(note: Note, scene: Scene) -> str:
     """What a footnote says, after its number."""
     number = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
     place = Place("FootnoteText", before=number + scene.text(" ", PLAIN))
-    return render_blocks(note.children, scene, place) or _paragraph("", scene, place)
+    return render_blocks(note.block.children, scene, place) or _paragraph("", scene, place)
 
 
 def _block(block: Block, scene: Scene, place: Place) -> str:
@@ -144,13 +145,13 @@ def _leaf(block: Block, scene: Scene, place: Place) -> str:
 
 def _within(place: Place, style: str) -> Place:
     """What stands in a call-out keeps its frame: all its paragraphs have one style."""
-    return place if place.style.startswith("Callout") else replace(place, style=style)
+    return place if is_framed(place.style) else replace(place, style=style)
 
 
 def _notice(block: Block, scene: Scene, place: Place) -> str:
     words = Said(block.text, block.shown_language)
     with scene.within(block.shown_language):
-        style = place.style if place.style.startswith("Callout") else "Notice"
+        style = place.style if is_framed(place.style) else "Notice"
         said = render_said(words, scene, SMALL if style != "Notice" else PLAIN)
         return _paragraph(said, scene, place, style)
 
@@ -167,7 +168,8 @@ def _list(block: Block, scene: Scene, place: Place) -> str:
             continue
         kind = child.task or ((block.delimiter or ".") if block.ordered else "bullet")
         if kind not in numbers:
-            scene.lists.append((kind, depth, block.start))
+            framed = is_framed(place.style)
+            scene.lists.append(Numbered(kind, depth, block.start, framed))
             numbers[kind] = len(scene.lists)
         own = replace(
             place, depth=place.depth + 1, item=(numbers[kind], depth), inset=inset, before=""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from adaptkit.model.document import Block, BlockKind, walk
+from adaptkit.editions.footnotes import shown_notes
+from adaptkit.model.document import BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.writers.docx.around import render_about, render_contents, render_cover
 from adaptkit.writers.docx.blocks import render_blocks, render_note
@@ -47,7 +48,7 @@ def render_document(edition: Edition) -> bytes:
     scene.part = scene.body
     body = render_cover(scene) + render_contents(scene)
     body += "".join(_chapter(chapter, scene) for chapter in edition.chapters)
-    scene.chapter, scene.notes = None, {}
+    scene.chapter, scene.notes, scene.opens, scene.opened = None, {}, False, False
     body += render_about(scene)
     notes = _footnotes(scene)
     # A place that has no paragraph after it.
@@ -65,16 +66,12 @@ def render_document(edition: Edition) -> bytes:
 
 
 def _chapter(chapter: EditionChapter, scene: Scene) -> str:
-    scene.chapter = chapter
-    scene.notes = {note.number: note for note in _notes_of(chapter)}
+    scene.chapter, scene.opens, scene.opened = chapter, True, False
+    scene.notes = shown_notes(chapter.shown)
     scene.bookmark("")
     titled = any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
     title = "" if titled else paragraph(scene.text(chapter.title, Look()), scene, "Heading1")
     return title + render_blocks(chapter.shown, scene)
-
-
-def _notes_of(chapter: EditionChapter) -> Iterator[Block]:
-    return (note for note in walk(chapter.shown) if note.kind is BlockKind.FOOTNOTE)
 
 
 def _footnotes(scene: Scene) -> str:
@@ -87,8 +84,8 @@ def _footnotes(scene: Scene) -> str:
     found = []
     for place, (chapter, note) in enumerate(scene.footnotes, 2):
         scene.chapter = chapter
-        scene.notes = {one.number: one for one in _notes_of(chapter)}
-        with scene.inside(scene.below):
+        scene.notes = shown_notes(chapter.shown)
+        with scene.inside(scene.below), scene.within(note.language):
             found.append(f'<w:footnote w:id="{place}">{render_note(note, scene)}</w:footnote>')
     scene.chapter, scene.notes = None, {}
     return lines + "".join(found)

@@ -199,12 +199,12 @@ def _call(inline: Inline, scene: Scene, look: Look) -> str:
         return _called_again(again)
     if scene.part is scene.below:
         # A footnote holds no footnote (17.11): what it says stands in the middle of the text.
-        return scene.text(f" ({_whole(note)})", look)
+        return scene.text(f" ({_whole(note.block)})", look)
     place = scene.called[key] = len(scene.called) + 1
     scene.footnotes.append((scene.chapter, note))
     mark = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
     called = f'<w:r>{mark}<w:footnoteReference w:id="{place + 1}"/></w:r>'
-    return scene.bookmarks.around(_note_place(place), called) if note.calls > 1 else called
+    return scene.bookmarks.around(_note_place(place), called) if note.block.calls > 1 else called
 
 
 def _note_place(place: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adaptkit.writers.docx.numbering import STEP
 from adaptkit.writers.docx.scene import Scene
-from adaptkit.writers.docx.styles import inset_of
+from adaptkit.writers.docx.styles import CHAPTER, inset_of, is_framed
 
 
 def paragraph(
@@ -27,11 +27,29 @@ def paragraph(
     counted = ""
     if item:
         counted = f'<w:numPr><w:ilvl w:val="{item[1]}"/><w:numId w:val="{item[0]}"/></w:numPr>'
-    aside = ""
+    aside = stop = ""
     if inset:
+        left = inset_of(style) + inset
         hanging = f' w:hanging="{STEP}"' if item else ' w:firstLine="0"'
-        aside = f'<w:ind w:left="{inset_of(style) + inset}"{hanging}/>'
+        if is_framed(style):
+            # A frame begins where the first line does: all lines of a call-out at one edge.
+            hanging = f' w:hanging="{inset}"'
+            stop = f'<w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs>'
+            runs = runs if item else f"<w:r><w:tab/></w:r>{runs}"
+        aside = f'<w:ind w:left="{left}"{hanging}/>'
     aligned = f'<w:jc w:val="{align}"/>' if align else ""
     kept = "<w:keepNext/>" if keep else ""
-    properties = f'<w:pStyle w:val="{style}"/>{kept}{counted}{turned}{aside}{aligned}'
+    begun = f'<w:pStyle w:val="{style}"/>{kept}{_page(scene, style)}{counted}{stop}'
+    properties = f"{begun}{turned}{aside}{aligned}"
     return f"<w:p><w:pPr>{properties}</w:pPr>{scene.bookmarks.here()}{runs}</w:p>"
+
+
+def _page(scene: Scene, style: str) -> str:
+    """A chapter's title begins a page; where anything stands before it, that does instead."""
+    if scene.opens:
+        scene.opens, scene.opened = False, style != CHAPTER
+        return "<w:pageBreakBefore/>" if scene.opened else ""
+    if scene.opened and style == CHAPTER:
+        scene.opened = False
+        return '<w:pageBreakBefore w:val="0"/>'
+    return ""

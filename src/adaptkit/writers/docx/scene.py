@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from adaptkit.editions.footnotes import Note
 from adaptkit.model.destination import Destination, Outside, ToChapter
-from adaptkit.model.document import Block
 from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record, field, replace
+from adaptkit.writers.docx.numbering import Numbered
 from adaptkit.writers.docx.runs import Look, escaped, line_break, run
 
 # Word takes no bookmark that is longer (ECMA-376, part 1, 17.13.6.2), and knows them without case.
@@ -23,16 +24,14 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
 class Part(Record):
-    """A part of the package, with what it points at: (kind, target, whether it is elsewhere)."""
+    """A part of the package, with what it points at: (kind, target, whether it is
+    elsewhere), each with its id."""
 
-    relations: list[tuple[str, str, bool]] = field(default_factory=list)
+    relations: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def relation(self, kind: str, target: str, *, elsewhere: bool = False) -> str:
         """Its id; the same for the same target."""
-        wanted = kind, target, elsewhere
-        if wanted not in self.relations:
-            self.relations.append(wanted)
-        return f"rId{self.relations.index(wanted) + 1}"
+        return self.relations.setdefault((kind, target, elsewhere), f"rId{len(self.relations) + 1}")
 
 
 class Bookmarks(Record):
@@ -82,8 +81,8 @@ class Scene(Record):
     document, by chapter and number, and what Word will call them; ``footnotes``: these, each with
     its chapter.
     ``lists``: by number, from 1, what each list is (see ``numbering``). ``media``: pictures, by
-    their name in the package; ``drawn`` counts them. ``width``: of the text, in twentieths of a
-    point."""
+    their name in the package; ``drawn`` counts them. ``opens``: the next paragraph is a chapter's
+    first; ``opened``: that was not its title. ``width``: of the text, in twentieths of a point."""
 
     edition: Edition
     width: int
@@ -94,13 +93,15 @@ class Scene(Record):
     body: Part = field(default_factory=Part)
     below: Part = field(default_factory=Part)
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
-    notes: Mapping[int, Block] = field(default_factory=dict)
+    notes: Mapping[int, Note] = field(default_factory=dict)
     called: dict[tuple[str, int], int] = field(default_factory=dict)
-    footnotes: list[tuple[EditionChapter, Block]] = field(default_factory=list)
-    lists: list[tuple[str, int, int]] = field(default_factory=list)
+    footnotes: list[tuple[EditionChapter, Note]] = field(default_factory=list)
+    lists: list[Numbered] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
     pictured: dict[str, tuple[str, str]] = field(default_factory=dict)
     drawn: int = 0
+    opens: bool = False
+    opened: bool = False
 
     @property
     def own(self) -> Locale:

@@ -10,6 +10,8 @@ from adaptkit.records import Record
 from adaptkit.writers.docx.runs import escaped, is_complex
 
 BODY = "BodyText"
+CHAPTER = "Heading1"
+"""Begins a page."""
 INK, SOFT = "0A5561", "4A5860"
 # Frame and ground of each kind of call-out, as on the web pages.
 _CALLOUTS = {
@@ -67,9 +69,14 @@ def callout_style(kind: str) -> str:
     return f"Callout{(known if known in _CALLOUTS else 'note').title()}"
 
 
+def is_framed(style: str) -> bool:
+    """Whether its paragraphs stand in the frame of a call-out."""
+    return style.startswith("Callout") and style != "CalloutEnd"
+
+
 def inset_of(style: str) -> int:
     """How far in a style's paragraphs stand, in twentieths of a point."""
-    if style.startswith("Callout") and style != "CalloutEnd":
+    if is_framed(style):
         return _CALLOUT_INSET
     return _INSETS.get(style, 0)
 

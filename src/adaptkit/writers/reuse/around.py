@@ -7,13 +7,14 @@ import json
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from adaptkit.editions.footnotes import shown_notes
 from adaptkit.guides.inlines import with_more
 from adaptkit.model.destination import ToChapter
-from adaptkit.model.document import Block, BlockKind, walk
+from adaptkit.model.document import BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.telling import Change, Draft, Fact
 from adaptkit.writers.html.links import Pages, chapter_anchor
-from adaptkit.writers.reuse.blocks import join, render_blocks
+from adaptkit.writers.reuse.blocks import join, render_blocks, render_note
 from adaptkit.writers.reuse.inlines import (
     Scene,
     isolated,
@@ -78,13 +79,9 @@ def _draft(scene: Scene) -> str:
     return strong(render_said(scene.pages.edition.telling.draft_words, scene))
 
 
-def _notes_of(chapter: EditionChapter) -> Iterator[Block]:
-    return (note for note in walk(chapter.shown) if note.kind is BlockKind.FOOTNOTE)
-
-
 def _chapter(chapter: EditionChapter, scene: Scene) -> str:
     scene.chapter = chapter
-    scene.notes = {note.number: note for note in _notes_of(chapter)}
+    scene.notes = shown_notes(chapter.shown)
     place = scene.place(chapter_anchor(chapter), verbatim=True)
     titled = any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
     title = "" if titled else f"# {one_line(chapter.title)}"
@@ -101,8 +98,8 @@ def _footnotes(scene: Scene) -> Iterator[str]:
         chapter, note = scene.footnotes[number]
         number += 1
         scene.chapter = chapter
-        scene.notes = {one.number: one for one in _notes_of(chapter)}
-        first, *rest = render_blocks(note.children, scene).split("\n")
+        scene.notes = shown_notes(chapter.shown)
+        first, *rest = render_note(note, scene).split("\n")
         indented = [f"    {one}" if one else "" for one in rest]
         yield "\n".join((f"[^{number}]: {first}".rstrip(), *indented))
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from adaptkit.editions.anchors import html_ids
+from adaptkit.editions.footnotes import Note
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.destination import ToAsset
 from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind
+from adaptkit.model.locale import Locale
 from adaptkit.model.telling import ContactCard, Said, Way
 from adaptkit.texts.html_words import words_of_html
 from adaptkit.writers.reuse.inlines import (
@@ -17,6 +19,7 @@ from adaptkit.writers.reuse.inlines import (
     link_to,
     render_inlines,
     render_said,
+    spoken,
     strong,
 )
 from adaptkit.writers.reuse.plain import fence, line, lines, one_line, plain
@@ -35,15 +38,13 @@ def render_blocks(blocks: Iterable[Block], scene: Scene) -> str:
 
 def join(parts: Iterable[str]) -> str:
     """One after the other."""
-    out = ""
+    out: list[str] = []
     for part in parts:
-        if not part.strip():
-            continue
-        between = "\n\n" if out else ""
-        if out and _is_list(part) and _is_list(out.rpartition("\n\n")[2]):
-            between = f"\n\n{APART}\n\n"
-        out += between + part
-    return out
+        if part.strip():
+            if out and _is_list(part) and _is_list(out[-1].rpartition("\n\n")[2]):
+                out.append(APART)
+            out.append(part)
+    return "\n\n".join(out)
 
 
 def _is_list(written: str) -> bool:
@@ -259,9 +260,21 @@ def _way(way: Way, scene: Scene) -> str:
 
 
 def _passage(block: Block, scene: Scene) -> str:
-    language = block.shown_language
-    with scene.within(language):
+    with scene.within(block.shown_language):
         written = render_blocks(block.children, scene)
+    return _apart(written, block.shown_language)
+
+
+def _apart(written: str, language: Locale | None) -> str:
     if not written or language is None:
         return written
     return f'<div lang="{language.tag}" dir="{language.direction}">\n\n{written}\n\n</div>'
+
+
+def render_note(note: Note, scene: Scene) -> str:
+    """What a footnote says."""
+    with scene.within(note.language):
+        written = render_blocks(note.block.children, scene)
+    if note.language and "\n" not in written:
+        return spoken(written, note.language)
+    return _apart(written, note.language)

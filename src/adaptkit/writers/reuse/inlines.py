@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from typing import assert_never
 from urllib.parse import quote
 
+from adaptkit.editions.footnotes import Note
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.destination import Destination, Nowhere, ToAsset, ToChapter
-from adaptkit.model.document import Block
 from adaptkit.model.edition import EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
@@ -52,9 +52,9 @@ class Scene(Record):
     chapter: EditionChapter | None = None
     language: Locale | None = None
     cell: bool = False
-    notes: Mapping[int, Block] = field(default_factory=dict)
+    notes: Mapping[int, Note] = field(default_factory=dict)
     numbers: dict[tuple[str, int], int] = field(default_factory=dict)
-    footnotes: list[tuple[EditionChapter, Block]] = field(default_factory=list)
+    footnotes: list[tuple[EditionChapter, Note]] = field(default_factory=list)
     wanted: set[str] = field(default_factory=set)
 
     @property
@@ -110,10 +110,10 @@ def render_said(words: Said, scene: Scene) -> str:
     """Some words, marked with their language where they say one."""
     if words.language is None or words.language.same_language(scene.around) or not words.text:
         return plain(words.text)
-    return _spoken(plain(words.text), words.language)
+    return spoken(plain(words.text), words.language)
 
 
-def _spoken(written: str, language: Locale) -> str:
+def spoken(written: str, language: Locale) -> str:
     return f'<span lang="{language.tag}" dir="{language.direction}">{written}</span>'
 
 
@@ -210,7 +210,7 @@ def _in_own(inline: Inline, scene: Scene) -> str:
     """In the language that it says."""
     with scene.within(inline.language):
         written = _inside(inline, scene)
-    return _spoken(written, inline.language) if inline.language and written else written
+    return spoken(written, inline.language) if inline.language and written else written
 
 
 def _text(inline: Inline, scene: Scene) -> str:
@@ -218,7 +218,7 @@ def _text(inline: Inline, scene: Scene) -> str:
     if not inline.placeholder:
         return written
     if inline.language:
-        written = _spoken(written, inline.language)
+        written = spoken(written, inline.language)
     own = "" if not inline.language else inline.language.direction
     apart = inline.language is not None or _turns(inline.text) != (scene.direction == "rtl")
     return isolated(written, scene, inline.text, own) if apart else written
