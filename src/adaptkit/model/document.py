@@ -286,7 +286,8 @@ class GuideContact(Record, frozen=True):
 class GuideSettings(Record, frozen=True):
     """What ``guide.yaml`` says; every field has a default, since the file may be absent.
     ``pictures``: further folders of the project from which pages may show pictures. ``demand``:
-    which reviews a passage needs."""
+    which reviews a passage needs. ``unlinked_terms``: words of the glossary that no text leads to,
+    as the guide has them."""
 
     title: str = ""
     version: str = ""
@@ -302,6 +303,7 @@ class GuideSettings(Record, frozen=True):
     syntax: Syntax = PLAIN
     pictures: tuple[str, ...] = ()
     demand: Demand = Demand()
+    unlinked_terms: tuple[str, ...] = ()
     path: str = GUIDE_SETTINGS
     chapters_position: Position = Position(GUIDE_SETTINGS)
 
