@@ -128,7 +128,9 @@ class Seen(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._program = tag if tag in ("script", "style") else ""
+        # A block of data is run by no browser; a tag in it that ends it would show here.
+        is_data = ("type", "application/json") in attrs
+        self._program = tag if tag in ("script", "style") and not is_data else ""
         if tag in ("iframe", "object", "embed", "form", "base", "animate", "math", "marquee"):
             self.acting.append(f"<{tag}>")
         for name, value in attrs:

@@ -1,6 +1,6 @@
 // Searches editions in Chromium, from file://.
 // Usage: node search.mjs PLAN.json   (ADAPTKIT_NODE_MODULES: where playwright-core and axe-core are)
-// The plan: {pages: [{page, queries: [text]}], index: page, wanted: text}
+// The plan: {pages: [{page, queries: [text]}], index: page, wanted: text, reading: page}
 // Prints one line of JSON with what was seen; exits 1 when anything was loaded, or went wrong in a page.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -93,6 +93,25 @@ seen.without = {
   field: await still.isVisible("#words"),
   links: await still.locator(".sections a").count(),
 };
+// Beside the text: the section that is read; Escape closes the menus.
+const wide = await browser.newContext({ viewport: { width: 1280, height: 700 }, reducedMotion: "reduce" });
+const reading = await opened(wide, plan.reading);
+const current = async () => (await reading.locator(".here [aria-current]").allTextContents()).join();
+seen.reading = { at: [await current()] };
+for (const name of ["Second", "Third"]) {
+  await reading.click(`.here a:text-is("${name}")`);
+  await reading.waitForFunction((wanted) => document.querySelector(".here [aria-current]")?.textContent === wanted, name, { timeout: 5000 }).catch(() => {});
+  seen.reading.at.push(await current());
+}
+const open = () => reading.locator(".tools details[open]").count();
+await reading.focus(".contents-menu summary");
+await reading.keyboard.press("Enter");
+const [before] = [await open()];
+await reading.keyboard.press("Tab");
+await reading.keyboard.press("Escape");
+seen.reading.menus = [before, await open(), await reading.evaluate(() => document.activeElement.localName)];
+await violations(reading, "reading");
+await wide.close();
 const all = await opened(await browser.newContext(), plan.index);
 const shown = async () => all.locator(".editions > ul > li:visible h3").allTextContents();
 seen.all = await shown();

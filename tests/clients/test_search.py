@@ -54,6 +54,16 @@ TEXTS = {
 }
 
 
+def reading(folder: Path) -> Path:
+    """A long page of three sections, of an edition with two chapters."""
+    long = "".join(f"## {name}\n\n" + "Text.\n\n" * 40 for name in ("First", "Second", "Third"))
+    made = edition(finished(f"# One\n\n{long}"), finished("# Two\n", "two.md"))
+    for path, content in write(made).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder / "one.html"
+
+
 @pytest.fixture(scope="module")
 def seen(
     tmp_path_factory: pytest.TempPathFactory, node_modules: Path, program: Callable[[str], str]
@@ -71,7 +81,12 @@ def seen(
         asked = [*queries, "hostile", "qqqq"]
         pages.append({"page": str(folder / name / "html" / "search.html"), "queries": asked})
     (folder / "index.html").write_bytes(write_index(siblings, title=Said("The guide")))
-    plan = {"pages": pages, "index": str(folder / "index.html"), "wanted": "espanol"}
+    plan = {
+        "pages": pages,
+        "index": str(folder / "index.html"),
+        "wanted": "espanol",
+        "reading": str(reading(folder / "reading")),
+    }
     (folder / "plan.json").write_text(json.dumps(plan), "utf-8")
     done = subprocess.run(
         [program("node"), str(Path(__file__).with_name("search.mjs")), str(folder / "plan.json")],
@@ -148,3 +163,8 @@ def test_folding_twice_is_folding_once(tmp_path: Path, program: Callable[[str], 
     script.write_text(own + asked, "utf-8")
     done = subprocess.run([program("node"), str(script)], capture_output=True, text=True)
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+
+
+def test_the_section_that_is_read_is_marked_and_escape_closes_menus(seen: dict[str, Any]) -> None:
+    assert seen["reading"]["at"] == ["", "Second", "Third"]
+    assert seen["reading"]["menus"] == [1, 0, "summary"]

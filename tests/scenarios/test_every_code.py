@@ -134,6 +134,11 @@ def _(project: Project) -> Ran:
     return project.run("status", "sw")
 
 
+CASES["term-unknown"] = changed(
+    EDITION, "edition: es_MX\n", "edition: es_MX\nunlinked_terms: [goal]\n"
+)
+
+
 @case("terms-untranslated")
 def _(project: Project) -> Ran:
     project.write("source_guide/terms.yaml", 'goal: {name: "goal"}\n')

@@ -18,6 +18,7 @@ from adaptkit.editions.finish import Finisher
 from adaptkit.editions.links import Resolver
 from adaptkit.editions.passages import Passages
 from adaptkit.editions.pictures import targets
+from adaptkit.editions.term_links import TermLinks, Terms, glossary_terms
 from adaptkit.editions.trace import unit_record
 from adaptkit.editions.translate import Dictionary
 from adaptkit.model.diagnostic import Diagnostic
@@ -34,14 +35,15 @@ from adaptkit.model.edition import (
 )
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Draft, Telling
-from adaptkit.records import Record, replace
+from adaptkit.records import Record, field, replace
 
 
 class Ground(Record, frozen=True):
     """What an edition is made on, and what stays as it is. ``chapters``: all of them, by name only;
     ``anchors`` by chapter name; ``waiting``: keys of the open adaptation points → the country of
     their marks; ``home``: the guide's own country, ``open_variables`` its values that nobody has
-    set; ``draft``: what other words change nothing about."""
+    set; ``draft``: what other words change nothing about; ``terms``: what a
+    word leads to that the glossary explains."""
 
     spec: EditionSpec
     source_language: Locale
@@ -57,6 +59,7 @@ class Ground(Record, frozen=True):
     home: str = ""
     open_variables: tuple[Variable, ...] = ()
     draft: Draft = Draft.NO
+    terms: Terms = field(default_factory=dict)
 
 
 def named(id_: str, name: str) -> EditionChapter:
@@ -120,14 +123,20 @@ def make_chapters(
     anchors = ChainMap(own, ground.anchors)  # type: ignore[arg-type]  # which is not written to
     resolver = Resolver(anchors, [asset.name for asset in ground.assets])
     passages = Passages(edition, resolver, ground.waiting)
+    terms = TermLinks(ground.terms, ground.spec.locale)
     shown = tuple(
-        replace(chapter, shown=passages.chapter(chapter)) if chapter.name in made else chapter
+        replace(chapter, shown=terms.linked(passages.chapter(chapter), chapter.name))
+        if chapter.name in made
+        else chapter
         for chapter in edition.chapters
     )
     units = [b for c in chapters for b in c.walk() if b.is_unit and not b.children]
     return Made(
         edition=replace(edition, chapters=shown),
-        outside=[(_outside(chapter), own[name]) for name, chapter in made.items()],
+        outside=[
+            (_outside(chapter), own[name], glossary_terms(edition, [chapter]))
+            for name, chapter in made.items()
+        ],
         trace={b.id: unit_record(b, c.id, finisher) for c in chapters for b in _units(c)},
         answers={block.id: finisher.answers[block.id] for block in units},
         problems=finisher.problems,

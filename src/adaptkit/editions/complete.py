@@ -20,6 +20,7 @@ from adaptkit.editions.elsewhere import countries_waiting
 from adaptkit.editions.links import Resolver
 from adaptkit.editions.passages import Passages
 from adaptkit.editions.record import record
+from adaptkit.editions.term_links import TermLinks, glossary_terms, unknown_terms
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Asset, Edition
 from adaptkit.model.telling import Telling
@@ -44,17 +45,25 @@ def complete(edition: Edition, assets: Sequence[Asset] = (), *, shown: bool = Tr
         Resolver(anchors, [asset.name for asset in assets]),
         countries_waiting(edition),
     )
+    terms = TermLinks(glossary_terms(edition, edition.chapters), edition.spec.locale)
     taken: set[str] = set()
     chapters = tuple(
         replace(
             chapter,
-            shown=tuple(_keyed(passages.chapter(chapter), taken, chapter.name)),
+            shown=tuple(
+                _keyed(terms.linked(passages.chapter(chapter), chapter.name), taken, chapter.name)
+            ),
             anchor=anchor(chapter.id),
             anchors=anchors[chapter.name],
         )
         for chapter in edition.chapters
     )
-    return replace(edition, chapters=chapters, telling=_telling(edition, anchors))
+    return replace(
+        edition,
+        chapters=chapters,
+        telling=_telling(edition, anchors),
+        diagnostics=(*edition.diagnostics, *unknown_terms(edition)),
+    )
 
 
 def _telling(edition: Edition, anchors: dict[str, Anchors]) -> Telling:

@@ -23,9 +23,14 @@ def sorted_glossaries(
     is in ``shown``."""
     if not any(one.kind is BlockKind.DEFINITION_LIST for one in walk(flow)):
         return tuple(flow)
-    lists = [one for one in chapter.walk() if one.kind is BlockKind.DEFINITION_LIST]
-    ordered = {one.key for one in lists if _is_sorted(one, chapter.path, source.language)}
+    ordered = word_lists(chapter, source)
     return tuple(_sorted(block, ordered, shown.language) for block in flow)
+
+
+def word_lists(chapter: Chapter, source: Locale) -> set[str]:
+    """The keys of the lists that stand in dictionary order in ``chapter``."""
+    lists = [one for one in chapter.walk() if one.kind is BlockKind.DEFINITION_LIST]
+    return {one.key for one in lists if _is_sorted(one, chapter.path, source.language)}
 
 
 def _is_sorted(block: Block, path: str, language: str) -> bool:

@@ -292,6 +292,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "section-empty": Code("nothing stands below a heading", _STOPS),
         "story-without-consent": Code("nobody says on what ground a story is told", _STOPS),
         "telephone-doubtful": Code("no table of numbers knows this telephone number", _STOPS),
+        "term-unknown": Code("an edition names a word that its glossary does not have"),
         "terms-untranslated": Code("terms of the guide have no finished translation"),
         "text-hidden": Code(
             "a number to call stands in a comment, where no reader sees it", _STOPS

@@ -288,7 +288,8 @@ class GuideContact(Record, frozen=True):
 class GuideSettings(Record, frozen=True):
     """What ``guide.yaml`` says; every field has a default, since the file may be absent.
     ``pictures``: further folders of the project from which pages may show pictures. ``demand``:
-    which reviews a passage needs."""
+    which reviews a passage needs. ``unlinked_terms``: words of the glossary that no text leads to,
+    as the guide has them."""
 
     title: str = ""
     version: str = ""
@@ -304,6 +305,7 @@ class GuideSettings(Record, frozen=True):
     syntax: Syntax = PLAIN
     pictures: tuple[str, ...] = ()
     demand: Demand = Demand()
+    unlinked_terms: tuple[str, ...] = ()
     path: str = GUIDE_SETTINGS
     chapters_position: Position = Position(GUIDE_SETTINGS)
 

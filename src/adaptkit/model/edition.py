@@ -28,7 +28,8 @@ class Publisher(Record, frozen=True):
 class EditionSpec(Record, frozen=True):
     """What ``locales/editions/NAME.yaml`` says, or what a bare language code means. ``places``:
     where its file says it, by key (``publisher.name``). ``demand``: which reviews it asks for
-    beyond those of the guide."""
+    beyond those of the guide. ``unlinked_terms``: words of the glossary that texts do not lead to,
+    as this edition has them."""
 
     name: str
     locale: Locale
@@ -48,6 +49,7 @@ class EditionSpec(Record, frozen=True):
     places: Mapping[str, Position] = field(default_factory=dict)
     process: tuple[ProcessStep, ...] = ()
     demand: Demand | None = None
+    unlinked_terms: tuple[str, ...] = ()
 
     def place(self, key: str) -> Position:
         """Where its file says this, or what it is part of; else where the edition is."""

@@ -62,7 +62,8 @@ class Inline(Record, frozen=True):
     that fills a placeholder: where it is another than that of the text around it.
     A NAME keeps its own direction, whatever stands around it. Of a DATE ``target`` is the day
     (ISO), of an ADDRESS (e-mail or web, shown as it is) what to open.
-    ``to``: of LINK and IMAGE in a finished edition, where it leads.
+    ``to``: of LINK and IMAGE in a finished edition, where it leads; ``is_term``: nobody has written
+    this LINK, the edition has put it on a word that the glossary explains.
     """
 
     kind: InlineKind
@@ -76,6 +77,7 @@ class Inline(Record, frozen=True):
     language: Locale | None = None
     direction: str = ""
     to: Destination | None = None
+    is_term: bool = False
 
     def changed(self, **changes: Any) -> Inline:
         return replace(self, **changes)

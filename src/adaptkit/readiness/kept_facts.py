@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from adaptkit.editions.elsewhere import countries_waiting
+from adaptkit.editions.term_links import glossary_terms
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.document import Chapter
 from adaptkit.model.edition import Answer, Edition
@@ -24,6 +25,10 @@ def facts_of(edition: Edition, written: Written) -> dict[str, Any]:
         "elsewhere": sorted({*edition.answers, *reasons} - known),
         "source": edition.settings.source_language.tag,
         "country": edition.settings.country,
+        "terms": [
+            [said, to.chapter, to.anchor]
+            for said, to in glossary_terms(edition, edition.chapters).items()
+        ],
         "open": [variable.name for variable in edition.open_variables],
         "waiting": dict(countries_waiting(edition)),
         "assets": [asset.name for asset in edition.assets],

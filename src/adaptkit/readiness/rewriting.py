@@ -216,6 +216,7 @@ class Rewriting:
             home=record["country"],
             open_variables=tuple(Variable(name, "") for name in record["open"]),
             draft=_draft(record),
+            terms={said: ToChapter(chapter, to) for said, chapter, to in record["terms"]},
         )
 
     def _chapters(self, names: Sequence[str]) -> tuple[list[Chapter], dict[str, Chapter]]:

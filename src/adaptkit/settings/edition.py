@@ -52,6 +52,7 @@ def parse_edition(
         places=_places(top, publisher),
         process=read_process(top),
         demand=read_demand(top),
+        unlinked_terms=tuple(top.texts("unlinked_terms")),
     )
     reader.finish()
     return spec

@@ -34,6 +34,7 @@ def parse_guide_settings(text: str, *, path: str) -> GuideSettings:
         syntax=_syntax(top),
         pictures=_pictures(top),
         demand=read_demand(top) or Demand(),
+        unlinked_terms=tuple(top.texts("unlinked_terms")),
         path=path,
         chapters_position=top.at("chapters") if "chapters" in top.keys else Position(path),
     )

@@ -279,7 +279,8 @@ def _link(inline: Inline, inner: str, scene: Scene) -> str:
     if href is None:
         return inner
     # An empty address is a link to this page, and has to stand there all the same.
-    return f'<a href="{escape(href)}"{attributes(title=inline.title)}>{inner}</a>'
+    marks = attributes(title=inline.title, class_="term" if inline.is_term else None)
+    return f'<a href="{escape(href)}"{marks}>{inner}</a>'
 
 
 def _image(inline: Inline, scene: Scene) -> str:
