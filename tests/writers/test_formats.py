@@ -33,7 +33,7 @@ def write(edition, others):
 
 @FORMATS.register("headings")
 def headings():
-    return Format("headings", "Headings only", write, suffix=".txt")
+    return Format("headings", "Headings only", write, suffix=".txt", is_word=True)
 '''
 
 
