@@ -58,10 +58,11 @@ def _named(word: str) -> str:
     if "\u0600" <= word[0] <= "\u06ff":
         rows.add(_consonants(_JOINED.sub("", word, count=1)))
     for row in rows:
-        for length in range(len(row), _FEWEST - 1, -1):
+        # Of an ending one consonant may be more.
+        for length in range(len(row), max(_FEWEST, len(row) - 1) - 1, -1):
             name = _known().get(row[:length], "")
             # In Latin letters they begin alike: "sobran" has the consonants of aspirin.
-            if name and len(row) - length <= 1 and (word[0] > "\u024f" or word[:2] == name[:2]):
+            if name and (word[0] > "\u024f" or word[:2] == name[:2]):
                 return name
     return ""
 
