@@ -15,7 +15,7 @@ from adaptkit.readiness import kept_editions
 from adaptkit.readiness.maker import Maker
 from tests.scenarios.kept_builds import EDITIONS, Both, pages, say
 from tests.scenarios.kept_walk import walk
-from tests.scenarios.projects import TODAY
+from tests.scenarios.projects import TODAY, translate
 
 
 @pytest.mark.parametrize("trusting", [False, True])
@@ -352,6 +352,26 @@ def test_a_catalogue_that_comes_to_look_foreign_is_told(builds: Both) -> None:
         told.append("language-letters" in builds.build("es").err)
     assert told[0] is False
     assert told[-1] is True
+
+
+def test_corrections_of_many_saves_decide_together(builds: Both) -> None:
+    """Each is too little of a larger catalogue to look at all of it again."""
+    project = builds.project
+    letters = [f"{a}{b}" for a in "bcdfghkmps" for b in "aeiou"]
+    items = "".join(f"- Kumo tavela {one}\n" for one in letters)
+    home = "source_guide/02-home.md"
+    project.write(home, f"{project.text(home)}\n{items}")
+    project.done("update", "es", "--today", TODAY)
+    translate(project)
+    builds.with_it("es")
+    told = False
+    for one in letters[:30]:
+        old, new = f'msgstr "ES Kumo tavela {one}"', f'msgstr "{"Вот что делать. " * 9}"'
+        project.change("locales/es/guide.po", old, new)
+        told = "language-letters" in builds.with_it("es").err
+        if told:
+            break
+    assert told
 
 
 @pytest.mark.parametrize(

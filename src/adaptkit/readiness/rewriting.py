@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 # What is told of a catalogue for all its words together.
 _OF_ALL_WORDS = frozenset({"language-letters", "language-other", "language-words"})
-# One of so many words.
+# One of so many words decides nothing.
 _FEW = 50
 
 
@@ -80,11 +80,15 @@ class Rewriting:
             raise Otherwise  # perhaps these were the words that looked foreign
         if any(told.unit in units for told in outcome.diagnostics):
             raise Otherwise  # what was wrong with these words is no longer so, or not the same
-        if self._may_look_foreign(len(units), progress.translated, record["source"]):
-            raise Otherwise
+        # Corrections that came one by one decide together: they count from when all were judged.
+        unjudged = record.get("unjudged", 0) + len(units)
+        if unjudged * _FEW > progress.translated:
+            if self._looks_foreign(record["source"]):
+                raise Otherwise
+            unjudged = 0
         outcome = replace(outcome, diagnostics=tuple(map(self._told, outcome.diagnostics)))
         if not names:
-            moved = {"outcome": to_plain(outcome)}
+            moved = {"outcome": to_plain(outcome), "unjudged": unjudged}
             return Result(Rewritten({}, sizes, outcome, sibling), moved)
         before, after = self._made(names, units & known, progress)
         files = dict(self._files(before, after, [one.name for one in outcome.formats]))
@@ -103,6 +107,7 @@ class Rewriting:
             "outcome": to_plain(outcome),
             "sibling": to_plain(sibling),
             "chapters": chapters,
+            "unjudged": unjudged,
         }
         return Result(Rewritten(files, sizes, outcome, sibling), new)
 
@@ -112,11 +117,8 @@ class Rewriting:
         line = self._catalogues.line_now(where.path, where.line)
         return told if line == where.line else replace(told, position=replace(where, line=line))
 
-    def _may_look_foreign(self, changed: int, finished: int, source: str) -> bool:
-        """Whether a catalogue looks like one of another language with these words; of many, so few
-        decide nothing."""
-        if changed * _FEW <= finished:
-            return False
+    def _looks_foreign(self, source: str) -> bool:
+        """Whether a catalogue looks like one of another language with these words."""
         from adaptkit.catalogues.faults import foreign_words
 
         for locale, domain in self._catalogues.asked.values():
