@@ -199,10 +199,25 @@ def span(work: Callable[[], object], again: Callable[[], object]) -> float:
     return min(times)
 
 
-def moments(number: int, longest: float, seed: int) -> list[float]:
-    """Times spread over the whole of a run."""
-    chance = random.Random(seed)
-    return [chance.uniform(0, longest) for _ in range(number)]
+def killed_often(
+    work: Callable[[], object],
+    again: Callable[[], object],
+    times: int,
+    then: Callable[[], object],
+) -> None:
+    """Do the work until it has been killed so many ``times``, at moments spread over the whole of
+    it; ``then`` looks at what is left, each time, and makes room for the next.
+
+    How long a run takes depends on what else the machine has to do just then. So the span over
+    which the moments are spread follows the runs: shorter after one that came to its end before
+    it was killed, longer after one that did not."""
+    chance, longest = random.Random(times), span(work, again)
+    killed = 0
+    while killed < times:
+        caught = killed_after(work, chance.uniform(0, longest))
+        longest *= 1.05 if caught else 0.9
+        killed += caught
+        then()
 
 
 def ran_apart(work: Callable[[], Ran], first: Callable[[], object] = lambda: None) -> Ran:
