@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.scenarios.kept_builds import pages
 from tests.scenarios.projects import TODAY, Project, small
 
 EDITION = "locales/editions/es_MX.yaml"
@@ -91,3 +92,54 @@ def test_a_broken_catalogue_and_a_wrong_operation_are_told_at_once(
     assert ran.code == 1
     assert ran.err.count("[po-syntax]") == 1, ran.err
     assert ran.err.count("[unknown-operation]") == 1, ran.err
+
+
+def damaged_catalogue(project: Project) -> None:
+    project.change(
+        "locales/es/guide.po", 'msgstr "ES Write down your goals."', 'msgstr "ES Write down'
+    )
+
+
+def damaged_ledger(project: Project) -> None:
+    project.write("reviews/es/guide.jsonl", "{no record\n")
+
+
+def damaged_sessions(project: Project) -> None:
+    project.write("reviews/readers/es_MX.jsonl", "{no session\n")
+
+
+MATERIAL = [
+    (damaged_catalogue, "locales/es/guide.po"),
+    (damaged_ledger, "reviews/es/guide.jsonl"),
+    (damaged_sessions, "reviews/readers/es_MX.jsonl"),
+]
+
+
+@pytest.mark.parametrize(("damage", "path"), MATERIAL)
+def test_damaged_material_of_one_language_stops_its_editions_alone(
+    damage: Callable[[Project], None], path: str, project: Project
+) -> None:
+    """With a build before it, or none: those that do not need it have the pages of a fresh build;
+    of the other what stood goes on standing, and once mended all is as if nothing had been."""
+    project.write("locales/editions/en_US.yaml", "edition: en_US\nlanguage: en_US\n")
+    for had in (False, True):
+        if had:
+            assert build(project)[0] in (0, 1)
+            whole = pages(project.path("out"))
+        held = project.text(path) if project.path(path).exists() else None
+        damage(project)
+        code, said = build(project)
+        assert code == 1
+        assert f"{path}:" in said
+        assert "edition was written" in said or "editions were written" in said
+        assert "Nothing was written" not in said
+        assert project.path("out/en_US/html/01-plan.html").exists()
+        assert project.path("out/es_MX").exists() == had
+        assert build(project, "es_MX")[0] == 1
+        assert build(project, "--release")[0] == 1
+        if held is None:
+            project.path(path).unlink()
+        else:
+            project.write(path, held)
+    build(project)
+    assert pages(project.path("out")) == whole

@@ -27,6 +27,8 @@ from adaptkit.workspace import Problems, Workspace, missing_overlay, no_catalogu
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Overlay
+    from adaptkit.model.signing import Reviews
+    from adaptkit.model.tried import Session
 
 
 # Of so many editions the guide as their overlays leave it is held between asking what chapters
@@ -87,8 +89,9 @@ class Maker(Record):
         problems.stop_if_any()
 
     def unfit(self, spec: EditionSpec) -> tuple[Diagnostic, ...]:
-        """Why this edition has no translation, or its overlays cannot be read or carried out, where
-        the guide itself can: other editions can be made without it."""
+        """Why this edition has no translation, or what it is made of (catalogues, overlays,
+        signatures) cannot be read or carried out, where the guide itself can: other editions can be
+        made without it."""
         try:
             guide = read_guide(self.workspace)
         except ProblemsFound:
@@ -100,9 +103,8 @@ class Maker(Record):
         overlays = [overlay for overlay in found if overlay is not None]
         if len(overlays) == len(spec.overlays):
             problems.attempt(self._adapt, guide, overlays, spec)
-        if problems.found:
-            # All at once: nobody will ask ``make`` about this edition.
-            problems.attempt(self._catalogues, spec)
+        problems.attempt(self._catalogues, spec)
+        self._signed(spec, problems)
         return tuple(replace(one, edition=spec.name) for one in problems.found)
 
     def refused(self, spec: EditionSpec) -> tuple[Diagnostic, ...]:
@@ -168,8 +170,7 @@ class Maker(Record):
         guide = problems.attempt(read_guide, self.workspace)
         overlays = [problems.attempt(self._overlay, n) for n in known]
         catalogues = problems.attempt(self._catalogues, spec)
-        reviews = problems.attempt(read_reviews, self.workspace, spec.chain, spec.overlays)
-        sessions = problems.attempt(read_sessions, self.workspace, spec.name)
+        reviews, sessions = self._signed(spec, problems)
         adapted = None
         if guide is not None and None not in overlays:
             found = [overlay for overlay in overlays if overlay is not None]
@@ -189,7 +190,7 @@ class Maker(Record):
             words=words,
             words_language=language,
             date=self.today.isoformat(),
-            reviews=replace(reviews, today=self.today.isoformat(), sessions=sessions or ()),
+            reviews=replace(reviews, today=self.today.isoformat(), sessions=sessions),
             adapted=adapted,
         )
         consents = tuple(self._consents(found, adapted, spec))
@@ -287,6 +288,13 @@ class Maker(Record):
                     found[(locale.posix, domain)] = catalogue
         problems.stop_if_any()
         return found
+
+    def _signed(
+        self, spec: EditionSpec, problems: Problems
+    ) -> tuple[Reviews | None, tuple[Session, ...]]:
+        """What people have said of the edition's texts, and readers of its chapters."""
+        reviews = problems.attempt(read_reviews, self.workspace, spec.chain, spec.overlays)
+        return reviews, problems.attempt(read_sessions, self.workspace, spec.name) or ()
 
     def _with_pictures(
         self, edition: Edition, catalogues: Mapping[tuple[str, str], Catalogue], shown: bool
