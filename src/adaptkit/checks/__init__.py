@@ -53,11 +53,13 @@ LookAtAll = Callable[[Sequence[Passage]], Iterable[Placed]]
 
 class Check(Record, frozen=True):
     """``spoils``: words with such a finding are never finished, whoever says that they are.
-    ``worst``: how bad its worst finding may be."""
+    ``worst``: how bad its worst finding may be. ``grave``: whether it may be as bad as that in this
+    passage, where that is seen at once: builds ask for errors only."""
 
     look: Look
     spoils: bool = False
     worst: Severity = Severity.ERROR
+    grave: Callable[[Passage], bool] = bool
 
 
 class CatalogueCheck(Record, frozen=True):
@@ -84,11 +86,13 @@ def check(
     return decorate
 
 
-def closer_check(name: str, *, worst: Severity = Severity.WARNING) -> Callable[[Look], Look]:
+def closer_check(
+    name: str, *, worst: Severity = Severity.WARNING, grave: Callable[[Passage], bool] = bool
+) -> Callable[[Look], Look]:
     """Decorate the function that looks at a passage only where everything is asked for."""
 
     def decorate(look: Look) -> Look:
-        CLOSER.register(name)(Check(look, worst=worst))
+        CLOSER.register(name)(Check(look, worst=worst, grave=grave))
         return look
 
     return decorate
@@ -127,7 +131,7 @@ def check_catalogue(
             for place, found in whole.look(passages):
                 of_all.setdefault(place, []).append(found)
     wanted = [
-        one.look
+        one
         for registry in (CHECKS, CLOSER)
         for one in map(registry.__getitem__, registry)
         if one.worst is Severity.ERROR or not errors_only
@@ -136,5 +140,7 @@ def check_catalogue(
     for place in range(-1, len(passages)):
         told = list(of_all.get(place, ()))
         if place >= 0 and passages[place].translation:
-            told += (found for look in wanted for found in look(passages[place]))
+            passage = passages[place]
+            asked = (one for one in wanted if not errors_only or one.grave(passage))
+            told += (found for one in asked for found in one.look(passage))
         yield from (one for one in told if one.stops_release or not errors_only)

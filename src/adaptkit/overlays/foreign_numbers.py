@@ -74,7 +74,7 @@ def in_prose(
     lines: Lines | None = None
     for block in chapter.walk():
         text = block.msgid
-        if block.children or not any(map(str.isdigit, text)) or leaf_of(block) in marked:
+        if block.children or leaf_of(block) in marked:
             continue
         for start, words, countries in _found(text, locale, numbers):
             if not says_whose(text, countries, locale):
@@ -86,6 +86,8 @@ def _found(
     text: str, locale: Locale, numbers: Numbers
 ) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """(where, as it stands, whose) of each such number, once."""
+    if not any(map(str.isdigit, text)):
+        return
     seen = set()
     for start, words in standing(text, numbers.foreign):
         if digits_of(words) in seen:

@@ -17,7 +17,12 @@ _MOST = 40
 _SIGN = re.compile(r"[%٪％°º℃℉]")
 
 
-@closer_check("quantities", worst=Severity.ERROR)
+def _in_figures(passage: Passage) -> bool:
+    """Where one of the two has no figure, no number stands against another one in figures."""
+    return all(any(map(str.isnumeric, text)) for text in (passage.source, passage.translation))
+
+
+@closer_check("quantities", worst=Severity.ERROR, grave=_in_figures)
 def quantity_changed(passage: Passage) -> Iterator[Diagnostic]:
     """Whoever takes 100 mg for 10 comes to harm. In figures it is an error, in words a warning."""
     if not any(_counts(one) and _counts(other) for one, other in found_pairs(passage)):
