@@ -275,6 +275,18 @@ def test_an_edition_may_ask_for_more_and_never_for_less(project: Project) -> Non
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["02-home.md", "02-home", "source_guide/02-home.md", "./source_guide/02-home.md", "home"],
+)
+def test_a_chapter_is_known_by_what_people_call_its_file(project: Project, name: str) -> None:
+    before = {unit for unit in unreviewed(project) if unit.startswith("home.")}
+    assert before
+    assert sign(project, "--chapter", name).code == 0
+    left = {unit for unit in unreviewed(project) if unit.startswith("home.")}
+    assert left <= {"home.danger"}  # which somebody else must sign too
+
+
+@pytest.mark.parametrize(
     ("what", "by", "code", "says"),
     [
         (("home.danger",), "bne", "use-unknown-person", 'did you mean "ben"?'),

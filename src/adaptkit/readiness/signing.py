@@ -9,7 +9,7 @@ from adaptkit.guides.settings_units import ABOUT, EDITION, TERMS
 from adaptkit.loading.reviews import read_people
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.edition import Edition
-from adaptkit.model.layout import PEOPLE
+from adaptkit.model.layout import PEOPLE, SOURCE
 from adaptkit.model.naming import meant
 from adaptkit.model.review import Role
 from adaptkit.model.signing import Passage, Person
@@ -140,12 +140,17 @@ def _in_section(edition: Edition, name: str) -> dict[str, None]:
 
 
 def _in_chapter(edition: Edition, name: str) -> dict[str, None]:
-    names = [known for chapter in edition.chapters for known in (chapter.name, chapter.id)]
-    right = meant(name, names) or name
+    """By its file, with its folder or without, with its ending or without, or by its id."""
+    known = [
+        (chapter, (chapter.name, chapter.name.removesuffix(".md"), chapter.id))
+        for chapter in edition.chapters
+    ]
+    bare = name.removeprefix("./").removeprefix(f"{SOURCE}/")
+    right = meant(bare, [one for _, names in known for one in names]) or bare
     return {
         block.id: None
-        for chapter in edition.chapters
-        if right in (chapter.name, chapter.id)
+        for chapter, names in known
+        if right in names
         for block in chapter.origin.walk()
         if block.id
     }
