@@ -56,10 +56,12 @@ def lengths(passages: Sequence[Passage]) -> Iterator[Placed]:
         off = row.ratio - mid
         wide = _width(row.long)
         short = off < -max(_NEAR * deviation, _LEAST_NEAR) * wide
-        unended = always_ends and row.long >= _FEWEST_LETTERS // 2 and off < 0
-        if row.open and (short or unended):
-            what = f"ends in the middle: {shortened(row.passage.translation[-40:])}"
-            hint = "translate the rest of the passage, and end it as the source does"
+        if row.open and (short or (always_ends and row.long >= _FEWEST_LETTERS // 2)):
+            end = shortened(row.passage.translation[-40:])
+            what, hint = f"ends in the middle: {end}", "translate the rest of it, and end it as the source does"
+            if off >= 0:
+                what = f"ends without a mark, as hardly any other of this catalogue does: {end}"
+                hint = "look whether the end of it is missing; if not, write the mark"
             yield placed(row.place, row.passage, "cut-off", what, hint)
         elif row.fewer > 0 and (short or never_joins):
             count = len(sentences_of(row.passage.source))
