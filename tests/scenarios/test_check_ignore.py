@@ -140,3 +140,41 @@ def test_wrong_use(project: Project) -> None:
         assert ran.code == 2, ran
         assert said in ran.err
     assert not project.path(LEDGER).exists()
+
+
+def test_who_names_a_finding_that_is_not_there_is_told_what_is(project: Project) -> None:
+    other = next(e.unit_id for e in project.catalogue().entries if e.msgid == "Costs")
+    for ran, said in (
+        (ignore(project, code="number-differs"), "it has: mark-up-differs (es)"),
+        (ignore(project, code="mark-up-difers"), "it has: mark-up-differs (es)"),
+        (ignore(project, "--unit", other), "nothing is found in its translation"),
+        (ignore(project, "--unit", other, code="mark-up-difers"), 'did you mean "mark-up-differs"'),
+    ):
+        assert ran.code == 2, ran
+        assert said in ran.err
+        assert "Nothing was written." in ran.err
+    assert not project.path(LEDGER).exists()
+
+
+def test_what_is_left_as_it_is_already_is_not_written_twice(project: Project) -> None:
+    ignore(project)
+    before = project.text(LEDGER)
+    ran = ignore(project)
+    assert (ran.code, project.text(LEDGER)) == (2, before)
+    assert "is not counted any more already" in ran.err
+    assert "ana said so" in ran.err
+
+
+def test_what_has_no_finished_words_is_not_called_well(project: Project) -> None:
+    project.change(PO, BOLD, 'msgstr ""')
+    assert "it has no finished translation" in ignore(project).err
+
+
+def test_what_the_guide_itself_says_cannot_be_left(project: Project) -> None:
+    words = " and ".join(f"some {word}" for word in "abcdefghijklmnop")
+    name = "source_guide/02-home.md"
+    project.write(name, f"{project.text(name)}\n{{#take}}\nTake {words} home.\n")
+    project.run("update", "--today", TODAY)
+    ran = ignore(project, "--unit", "home.take", code="sentence-long")
+    assert ran.code == 2
+    assert "change the guide's own text" in ran.err

@@ -115,3 +115,21 @@ def test_a_text_that_changes_is_as_fuzzy_as_without_them(project: Project) -> No
     entry = live(project.catalogue())["plan.costs.insurance"]
     assert "fuzzy" in entry.flags
     assert not [line for line in entry.extracted if line.startswith("Check: ")]
+
+
+def test_no_catalogue_is_begun_for_them(project: Project) -> None:
+    # The reasons of MX are in English, and who names Spanish is asked for them.
+    reasons = project.path("locales/es/MX.po")
+    for asked in ("--notes", "--no-notes"):
+        update(project, "es", asked)
+        assert not reasons.exists()
+    update(project, "es")
+    assert reasons.exists()
+    update(project, "es", "--notes")
+    assert reasons.exists()
+
+
+def test_where_nothing_is_found_that_is_said(project: Project) -> None:
+    project.change(PO, LOST, DECIDES)
+    assert "no notes of checks" in update(project, "--notes")
+    assert "no notes of checks" not in update(project, "--no-notes")

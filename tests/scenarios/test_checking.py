@@ -247,6 +247,7 @@ def test_fix_mends_and_nothing_else_moves(project: Project) -> None:
     }
     again = project.done("check", "--fix")
     assert "Mended" not in again.out
+    assert "There is nothing that --fix can mend; nothing was written." in again.out
     assert project.tree() == after
 
 
@@ -260,6 +261,15 @@ def test_a_dry_run_shows_each_change_and_makes_none(project: Project) -> None:
     assert "To be mended: 1 translation; nothing was written." in ran.out
     (told,) = checked(project, "--fix", "--dry-run")["mended"]
     assert (told["code"], told["after"]) == ("mended", "Elija una de ellas.")
+
+
+def test_a_dry_run_that_would_change_nothing_says_so(project: Project) -> None:
+    # What is told, and cannot be mended by itself.
+    project.change(PO, GOOD, 'msgstr "Elija **una** de ellas."')
+    said = project.run("check", "--fix", "--dry-run").out
+    assert "There is nothing that --fix can mend; nothing was written." in said
+    assert "1 warning in" in said
+    assert "--fix" not in project.run("check").out
 
 
 def test_what_nobody_has_confirmed_is_left_alone(project: Project) -> None:

@@ -57,6 +57,12 @@ CASES |= {
     ),
     "use-unknown-format": lambda p: p.run("import", str(p.path("source_guide/images/steps.svg"))),
     "use-unknown-unit": lambda p: p.run("explain", "es_MX", "plan.costz"),
+    "questions-not-read": changed(
+        "source_guide/02-home.md",
+        "# At home",
+        '+++\nquestions = ["""\nWhom do you call?"""]\n+++\n\n# At home',
+        "check",
+    ),
     "entry-unknown": lambda p: changed(PO, 'msgid "At home"', 'msgid "En casa"')(p),
     "use-unknown-id": lambda p: p.run("rename", "plan.cots", "prices"),
     "use-same-id": lambda p: p.run("rename", "plan.costs", "costs"),

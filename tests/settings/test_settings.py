@@ -63,6 +63,14 @@ def test_edition() -> None:
     ]
 
 
+def test_questions_of_all_chapters_are_told_where_they_belong() -> None:
+    with pytest.raises(ProblemsFound) as problems:
+        parse_guide_settings('title: x\nquestions: ["Whom?"]\n', path="guide.yaml")
+    (found,) = problems.value.diagnostics
+    assert (found.code, found.position.line) == ("unknown-key", 2)
+    assert "at the top of that chapter" in found.hint
+
+
 def test_directory() -> None:
     text = """contacts:
   - name: {en: MSIF, ms: MSIF}

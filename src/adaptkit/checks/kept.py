@@ -4,33 +4,41 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from adaptkit.checks import Passage, check
 from adaptkit.guides.emphasis import mended
 from adaptkit.guides.html_safety import tags_in
 from adaptkit.guides.inlines import Context, parse_inlines, walk_inlines
 from adaptkit.guides.tag_parts import OwnTags, is_allowed, take_apart
-from adaptkit.model.diagnostic import Diagnostic, Severity, warning
+from adaptkit.model.diagnostic import Diagnostic, Severity, info, warning
 from adaptkit.model.document import BlockKind, Reference
 from adaptkit.model.inline import InlineKind
+from adaptkit.records import Record, field
 from adaptkit.texts.placeholders import PLACEHOLDER
 
 _MAY_HOLD = re.compile(r"[*_`\[<~]")
 _REFERRED = re.compile(r"\]\[([^\[\]\n]+)\]")
 _NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _PLAIN = frozenset({BlockKind.FIELD, BlockKind.CAPTION, BlockKind.CODE})
-_EMPHASIS = frozenset(
-    {
-        *(InlineKind.EMPHASIS, InlineKind.STRONG, InlineKind.STRIKETHROUGH),
-        *(InlineKind.BOLD, InlineKind.ITALIC, InlineKind.STRUCK),
-    }
+_SLANTED = frozenset({InlineKind.EMPHASIS, InlineKind.ITALIC})
+_STRONG = frozenset(
+    {InlineKind.STRONG, InlineKind.BOLD, InlineKind.STRIKETHROUGH, InlineKind.STRUCK}
 )
 _MEANT = frozenset({InlineKind.ABBREVIATION, InlineKind.SUBSCRIPT, InlineKind.SUPERSCRIPT})
 _ON_THE_WEB = re.compile(r"https?://")
 
 # What is counted: (what it is called, which one, or "" where only the number counts).
 _Kept = Counter[tuple[str, str]]
+_EMPHASIS, _CODE = ("emphasis", ""), ("a piece of code", "")
+
+
+class _Of(Record):
+    """What a text has. ``strong``: how much of its emphasis is; ``code``: its pieces."""
+
+    kept: _Kept = field(default_factory=Counter)
+    strong: int = 0
+    code: set[str] = field(default_factory=set)
 
 
 @check("kept", worst=Severity.WARNING)
@@ -44,11 +52,13 @@ def kept(passage: Passage) -> Iterator[Diagnostic]:
         before, after = _of_html(passage.source), _of_html(passage.translation)
     else:
         before, after = _of_words(passage, passage.source), _of_words(passage, passage.translation)
-    lost, more = before - after, after - before
-    if lost:
-        yield _told(passage, "has lost", lost)
-    if more:
-        yield _told(passage, "has what its source has not:", more)
+    for what, some, other in (
+        ("has lost", before, after),
+        ("has what its source has not:", after, before),
+    ):
+        if differs := some.kept - other.kept:
+            style = _of_style(passage, some, other)
+            yield _told(passage, what, differs, info if differs.keys() <= style else warning)
     foreign = _foreign(passage)
     if foreign:
         yield warning(
@@ -60,9 +70,23 @@ def kept(passage: Passage) -> Iterator[Diagnostic]:
         )
 
 
-def _told(passage: Passage, what: str, differs: _Kept) -> Diagnostic:
+def _of_style(passage: Passage, some: _Of, other: _Of) -> set[tuple[str, str]]:
+    """What no reader misses where one has it and the other has not: slanted letters, which many
+    scripts do not have; and marks of code around what both texts say."""
+    style = set()
+    if some.strong <= other.strong:
+        style.add(_EMPHASIS)
+    here, there = passage.source.casefold(), passage.translation.casefold()
+    if all(one in here and one in there for one in some.code | other.code):
+        style.add(_CODE)
+    return style
+
+
+def _told(
+    passage: Passage, what: str, differs: _Kept, how: Callable[..., Diagnostic]
+) -> Diagnostic:
     named = (f"{name} {which}".rstrip() for name, which in differs.elements())
-    return warning(
+    return how(
         "mark-up-differs",
         passage.position,
         f"the translation of {passage.called} {what} {', '.join(named)}",
@@ -71,13 +95,13 @@ def _told(passage: Passage, what: str, differs: _Kept) -> Diagnostic:
     )
 
 
-def _of_words(passage: Passage, text: str) -> _Kept:
+def _of_words(passage: Passage, text: str) -> _Of:
     labels = _REFERRED.findall(passage.source)
     context = Context(
         {label.upper(): Reference(f"[{label}]") for label in labels},
         tuple(_NOTE.findall(passage.source)),
     )
-    found: _Kept = Counter()
+    of, found = _Of(), Counter[tuple[str, str]]()
     for piece in walk_inlines(parse_inlines(mended(text, passage.source, context), context)):
         match piece.kind:
             case InlineKind.LINK:
@@ -87,23 +111,28 @@ def _of_words(passage: Passage, text: str) -> _Kept:
             case InlineKind.IMAGE:
                 found["the picture", piece.target] += 1
             case InlineKind.CODE if not PLACEHOLDER.fullmatch(piece.text):
-                found["a piece of code", ""] += 1
+                found[_CODE] += 1
+                of.code.add(piece.text.casefold())
             case InlineKind.FOOTNOTE_REFERENCE:
                 found["the note", f"[^{piece.target}]"] += 1
             case InlineKind.HTML:
                 found.update(_tag(piece.text))
-            case kind if kind in _EMPHASIS:
-                found["emphasis", ""] += 1
+            case kind if kind in _SLANTED:
+                found[_EMPHASIS] += 1
+            case kind if kind in _STRONG:
+                found[_EMPHASIS] += 1
+                of.strong += 1
             case kind if kind in _MEANT:
                 found["the element for", f"an {kind}" if kind[0] == "a" else f"a {kind}"] += 1
-    return found
+    of.kept = found
+    return of
 
 
-def _of_html(text: str) -> _Kept:
+def _of_html(text: str) -> _Of:
     found: _Kept = Counter()
     for tag in tags_in(text):
         found.update(_tag(tag))
-    return found
+    return _Of(found)
 
 
 def _tag(tag: str) -> _Kept:

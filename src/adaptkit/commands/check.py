@@ -99,6 +99,7 @@ def check(
         mended=done,
         files=files,
         strict=strict,
+        fix=fix,
         dry_run=dry_run,
         home=_home(workspace, here or Path.cwd()),
     )

@@ -6,19 +6,42 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from adaptkit.checks import Passage
+from adaptkit.checks.prose.plain import check_plain
+from adaptkit.loading.guide import read_guide
 from adaptkit.loading.overlays import read_overlay
 from adaptkit.loading.reviews import ledger_files
+from adaptkit.model.codes import CODES
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.layout import INTERFACE
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import Review, Verdict, text_hash
 from adaptkit.readiness.checked_scope import scope_of
-from adaptkit.readiness.checked_texts import of_catalogue, of_native
-from adaptkit.readiness.findings import findings, spoils
+from adaptkit.readiness.checked_texts import leaves, of_catalogue, of_native
+from adaptkit.readiness.findings import Findings, findings, spoils
 from adaptkit.readiness.signing import reader
-from adaptkit.records import Record
+from adaptkit.records import Record, field
 from adaptkit.reports.checked import Found, IgnoredReport
 from adaptkit.workspace import Problems, Workspace
+
+
+class _Seen(Record):
+    """What the passage that somebody names is like, for who names a finding that it has not.
+    ``there``: (code, language) of what is found; ``ignored``: who has let the wanted one pass;
+    ``finished``: whether any language has words for it that readers get."""
+
+    units: dict[str, None] = field(default_factory=dict)
+    there: dict[tuple[str, str], None] = field(default_factory=dict)
+    ignored: dict[str, None] = field(default_factory=dict)
+    finished: bool = False
+
+    def look(self, passage: Passage, judged: Findings, code: str, language: str) -> None:
+        self.finished = self.finished or bool(passage.translation)
+        for one in judged.left:
+            if one.unit == passage.unit_id:
+                self.there[one.code, language] = None
+        for one, review in judged.ignored:
+            if (one.unit, one.code) == (passage.unit_id, code):
+                self.ignored[review.by] = None
 
 
 class Ignoring(Record, frozen=True):
@@ -43,20 +66,15 @@ def ignore(
     problems = Problems()
     new: dict[tuple[str, str], list[Review]] = {}
     done: list[Found] = []
-    there: dict[str, None] = {}
-    units: dict[str, None] = {}
+    seen = _Seen()
     for locale, domain, passages in _texts(workspace, wanted, problems):
-        units |= dict.fromkeys(one.unit_id for one in passages)
+        seen.units |= dict.fromkeys(one.unit_id for one in passages)
         passage = next((one for one in passages if one.unit_id == asked.unit), None)
         if passage is None:
             continue
-        left = [
-            one
-            for one in findings(workspace, locale, domain, passages).left
-            if one.unit == asked.unit
-        ]
-        there |= dict.fromkeys(one.code for one in left)
-        found = [one for one in left if one.code == asked.code]
+        judged = findings(workspace, locale, domain, passages)
+        seen.look(passage, judged, asked.code, locale.posix)
+        found = [one for one in judged.left if (one.unit, one.code) == (asked.unit, asked.code)]
         if not found:
             continue
         if asked.code in spoils(passage):
@@ -79,7 +97,7 @@ def ignore(
             )
             done += (Found(one, locale.posix, (), asked.because, person.key) for one in found)
     if not (new or problems.found):
-        problems.add(_nothing(asked, tuple(there), tuple(units)))
+        problems.add(_nothing(workspace, asked, seen))
     problems.stop_if_any()
     files = ledger_files(workspace, new)
     workspace.write(files)
@@ -128,11 +146,38 @@ def _not_theirs(key: str, locale: Locale, where: Position) -> Diagnostic:
     )
 
 
-def _nothing(asked: Ignoring, there: Sequence[str], units: Sequence[str]) -> Diagnostic:
-    if asked.unit not in units:
+def _nothing(workspace: Workspace, asked: Ignoring, seen: _Seen) -> Diagnostic:
+    if asked.unit not in seen.units:
         said = f'no passage is called "{asked.unit}"'
-        hint = did_you_mean(asked.unit, units) or "adaptkit check names them"
+        hint = did_you_mean(asked.unit, seen.units) or "adaptkit check names them"
         return error("use-unknown-unit", Position(asked.unit), said, hint)
     said = f"{asked.unit} has no finding {asked.code}"
-    hint = f"it has: {', '.join(there)}" if there else "nothing is found there, so all is well"
+    if seen.ignored:
+        said = f"{asked.code} of {asked.unit} is not counted any more already"
+        hint = f"{', '.join(seen.ignored)} said so; there is nothing more to do"
+    elif asked.code in _of_the_source(workspace, asked.unit):
+        said = f"{asked.code} is about what the guide itself says in {asked.unit}"
+        hint = "only what is found in a translation can be left; change the guide's own text"
+    elif seen.there:
+        hint = f"it has: {', '.join(f'{code} ({language})' for code, language in seen.there)}"
+    elif not seen.finished:
+        hint = "it has no finished translation, and only those are looked at"
+    else:
+        hint = "nothing is found in its translation, so there is nothing to leave as it is"
+        if asked.code not in CODES:
+            said = f'no finding is called "{asked.code}"'
+            hint = f"{did_you_mean(asked.code, CODES)} {hint[0].upper()}{hint[1:]}".strip()
     return error("use-no-finding", Position(asked.unit), said, hint)
+
+
+def _of_the_source(workspace: Workspace, unit: str) -> frozenset[str]:
+    """The codes of what is told of the guide's own words in this passage."""
+    guide = read_guide(workspace)
+    chapters = (*([guide.about] if guide.about else []), *guide.chapters)
+    blocks = (block for chapter in chapters for block in leaves(chapter) if block.id == unit)
+    locale = guide.settings.source_language
+    return frozenset(
+        found.code
+        for block in blocks
+        for found in check_plain(block.msgid, locale, block.position, block.id)
+    )

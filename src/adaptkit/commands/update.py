@@ -187,7 +187,9 @@ def _overlay(
     asked = {one: _asked(overlay, prose, editions, one, source) for one in chosen}
     # Reasons alone begin a catalogue only for who asks for it: an edition is whole without them.
     used = {one for s in editions if name in s.overlays for one in s.chain}
-    named = tuple(one for one in only if asked.get(one) and one in used)
+    # Who asks for notes asks for what stands beside words, and begins nothing without any.
+    begun = () if run.notes is not None else only
+    named = tuple(one for one in begun if asked.get(one) and one in used)
     _domain(run, name, prose, matches, name, "", chosen, (*needing, *named), asked=asked)
 
 
@@ -343,6 +345,7 @@ def _domain(
         return
     # Imported where there is a language: to extract a guide needs none of it.
     from adaptkit.catalogues.faults import foreign_words, wrong_folder
+    from adaptkit.catalogues.notes import has_notes
     from adaptkit.loading.languages import Languages
     from adaptkit.readiness.findings import judged
 
@@ -369,7 +372,7 @@ def _domain(
         )
         written = run.put_catalogue(path, merged, before)
         counted = _counted(path, locale, domain, merged, changes, before, written)
-        counted = replace(counted, notes=notes)
+        counted = replace(counted, notes=notes if has_notes(merged) else None)
         if before and run.dry_run:
             from adaptkit.catalogues.work import work_caused
 

@@ -16,7 +16,7 @@ from adaptkit.model.diagnostic import (
     error,
     warning,
 )
-from adaptkit.model.document import Block, BlockKind, Mark
+from adaptkit.model.document import QUESTIONS, Block, BlockKind, Mark
 from adaptkit.records import replace
 
 # The lines of a conflict, each looked for behind the one before.
@@ -130,12 +130,24 @@ def front_matter_not_toml(path: str, line: int) -> Diagnostic:
     )
 
 
+def questions_not_read(path: str, line: int, *, toml: bool, mapping: bool) -> Diagnostic:
+    """A mapping may well be meant for another program; a text is not."""
+    sign = " =" if toml else ":"
+    found = warning(
+        "questions-not-read",
+        Position(path, line, 1),
+        "the questions of this chapter are not a list of texts, so nobody will be asked them",
+        f'write each in quotes on one line:  {QUESTIONS}{sign} ["When do you call?", "Whom?"]',
+    )
+    return replace(found, severity=Severity.INFO) if mapping else found
+
+
 def front_matter_no_text(path: str, line: int, name: str) -> Diagnostic:
     return warning(
         "front-matter-not-read",
         Position(path, line, 1),
         f'"{name}" of this chapter is not a text as it stands here, so it is lost',
-        "put its words in quotes",
+        "put its words in quotes, on one line",
     )
 
 
@@ -301,6 +313,7 @@ __all__ = [
     "heading_skipped",
     "in_text",
     "not_closed",
+    "questions_not_read",
     "skipped_levels",
     "slot_without_name",
     "unknown_container",

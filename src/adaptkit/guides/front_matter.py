@@ -71,7 +71,8 @@ def _yaml(found: re.Match[str], text: str, path: str, wanted: Collection[str]) -
     fields = scalar_fields(found[1], deep=deep)
     if fields is not None:
         children = _units(fields, path, wanted, "")
-        return Matter(*_taken(found, text, path, children), tuple(_no_text(found[1], path, fields)))
+        told = (*_no_text(found[1], path, fields), *_no_questions(path, fields))
+        return Matter(*_taken(found, text, path, children), told)
     first = _FIRST_FIELD.match(found[1] + "\n")
     if not first and not usual:
         return None
@@ -95,6 +96,18 @@ def _no_text(
             yield faults.front_matter_no_text(path, line, found[2])
 
 
+def _no_questions(
+    path: str, fields: Iterable[tuple[str, str, tuple[int, int], object]]
+) -> Iterable[Diagnostic]:
+    """Sentences under ``questions`` that are no text or list of texts: nobody would be asked."""
+    named = [
+        (key, line) for key, value, (line, _), _ in fields if not _NO_QUESTION.fullmatch(value)
+    ]
+    below = [line for key, line in named if key.startswith(f"{QUESTIONS}.")]
+    if below and not any(key == QUESTIONS for key, _ in named):
+        yield faults.questions_not_read(path, below[0] + 2, toml=False, mapping=True)
+
+
 def _toml(found: re.Match[str], text: str, path: str, wanted: Collection[str]) -> Matter | None:
     from adaptkit.guides._toml import read_toml
 
@@ -104,7 +117,13 @@ def _toml(found: re.Match[str], text: str, path: str, wanted: Collection[str]) -
     if read.wrong:
         said = faults.front_matter_not_toml(path, read.wrong + 1)
         return Matter(*_taken(found, text, path, ()), (said,))
-    return Matter(*_taken(found, text, path, _units(read.fields, path, wanted, "toml")))
+    told = tuple(
+        faults.questions_not_read(path, line + 1, toml=True, mapping=mapping)
+        if key == QUESTIONS
+        else faults.front_matter_no_text(path, line + 1, key)
+        for key, line, mapping in read.unread
+    )
+    return Matter(*_taken(found, text, path, _units(read.fields, path, wanted, "toml")), told)
 
 
 def _unread(text: str, path: str) -> Iterable[Diagnostic]:

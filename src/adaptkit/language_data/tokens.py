@@ -13,10 +13,11 @@ from typing import TypeVar
 
 from adaptkit.texts.sentences import sentences
 
-# What readers do not read as words of the language.
-_HIDDEN = re.compile(
+# What readers do not read as words of the language, and what stands for it.
+HIDDEN = re.compile(
     r"\]\([^()\n]*\)|<[^<>]*>|https?://[^\s)\]>]+|`[^`]*`|\{[^{}]*\}|&#?\w+;|\S+@\S+|\bwww\.\S+"
 )
+HIDDEN_SIGN = "\x00"
 _HIDES = ("<", "`", "{", "@", "&", "](", "://", "www.")
 # Letters with the vowel signs of Indic scripts, which ``\w`` has not; not their full stops.
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0970-\u109f\u0e00-\u0eff\u1780-\u17d3"
@@ -102,7 +103,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
 def shown(text: str) -> str:
     """The text without addresses, tags, code and placeholders, digits as western ones."""
     if _may_hide(text):
-        text = _HIDDEN.sub(" \x00 ", text)
+        text = HIDDEN.sub(f" {HIDDEN_SIGN} ", text)
     if not text.isascii():
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)

@@ -196,6 +196,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "not-written": Code("the disk does not take a file"),
         "overlay-missing": Code("an edition names an overlay that is not there"),
         "page-twice": Code("two chapters would be written into one page"),
+        "questions-not-read": Code("questions of a chapter are no list of texts"),
         "slot-without-name": Code("a place left open for overlays must be called something"),
     },
     "Editions": {

@@ -36,8 +36,9 @@ class Mended(Record, frozen=True):
 
 class CheckReport(Record, frozen=True):
     """``found`` in order of place; ``ignored``: what somebody has found to be right. ``looked``:
-    how many texts were looked at. ``strict``: whether warnings count. ``home``: the project's
-    folder as seen from where the command runs, with its ``/``."""
+    how many texts were looked at. ``strict``: whether warnings count. ``fix``: whether somebody
+    asked for what needs no judgement to be mended. ``home``: the project's folder as seen from
+    where the command runs, with its ``/``."""
 
     found: tuple[Found, ...]
     looked: int
@@ -46,6 +47,7 @@ class CheckReport(Record, frozen=True):
     noted: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     strict: bool = False
+    fix: bool = False
     dry_run: bool = False
     home: str = ""
 
@@ -134,6 +136,8 @@ def ending(report: CheckReport) -> Iterator[str]:
             if report.dry_run
             else f"Mended: {number}."
         )
+    elif report.fix:
+        yield "There is nothing that --fix can mend; nothing was written."
     for line in report.noted:
         yield one_line(line)
     if report.ignored:
@@ -144,7 +148,7 @@ def ending(report: CheckReport) -> Iterator[str]:
         yield f"Nothing is wrong in {texts}."
         return
     yield f"{how_many(one.told for one in report.found)} in {texts}."
-    if any(_can_be_mended(one.told) for one in report.found) and not report.mended:
+    if any(_can_be_mended(one.told) for one in report.found) and not report.fix:
         yield "Some of it needs no judgement: adaptkit check --fix --dry-run"
 
 

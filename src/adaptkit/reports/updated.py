@@ -44,7 +44,8 @@ MOST_LISTED = 20
 
 class CatalogueChange(Record, frozen=True):
     """What an update did (or would do) to one catalogue. ``path`` relative to the project;
-    ``work``: what waits by it, of a dry run alone; ``notes``: of checks, that stand in it."""
+    ``work``: what waits by it, of a dry run alone; ``notes``: how many of checks
+    stand in it; None where nobody wants any."""
 
     path: str
     language: str
@@ -56,7 +57,7 @@ class CatalogueChange(Record, frozen=True):
     fuzzy: int = 0
     untranslated: int = 0
     work: tuple[Work, ...] = ()
-    notes: int = 0
+    notes: int | None = None
 
 
 class UpdateReport(Record, frozen=True):
@@ -185,6 +186,8 @@ def _catalogue_lines(change: CatalogueChange, would: bool) -> Iterator[str]:
     )
     if change.notes:
         yield f"  {counted(change.notes, 'note')} of checks for its translators"
+    elif change.notes is not None:
+        yield "  no notes of checks: they find nothing that a translator must look at"
 
 
 def update_json(report: UpdateReport) -> Json:
@@ -230,7 +233,7 @@ def _catalogue_json(change: CatalogueChange) -> Json:
         "translated": change.translated,
         "fuzzy": change.fuzzy,
         "untranslated": change.untranslated,
-        "notes": change.notes,
+        "notes": change.notes or 0,
         "changes": {name: list(units) for name, units in change.changes.units.items()},
         "adopted": adopted
         and {

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 
 from adaptkit.dialects import DIALECTS
 from adaptkit.model.diagnostic import Position, did_you_mean
-from adaptkit.model.document import TRANSLATED_FIELDS, GuideContact, GuideSettings, Syntax, Variable
+from adaptkit.model.document import (
+    QUESTIONS,
+    TRANSLATED_FIELDS,
+    GuideContact,
+    GuideSettings,
+    Syntax,
+    Variable,
+)
 from adaptkit.model.layout import LOCALES, REVIEWS
 from adaptkit.model.locale import Locale
 from adaptkit.model.signing import Demand
@@ -38,8 +45,20 @@ def parse_guide_settings(text: str, *, path: str) -> GuideSettings:
         path=path,
         chapters_position=top.at("chapters") if "chapters" in top.keys else Position(path),
     )
+    _questions_elsewhere(top)
     reader.finish()
     return settings
+
+
+def _questions_elsewhere(top: Fields) -> None:
+    if QUESTIONS in top.keys:
+        top.get(QUESTIONS)
+        top.reader.error(
+            "unknown-key",
+            top.at(QUESTIONS),
+            "questions to readers are those of one chapter, and are not read here",
+            f'write them at the top of that chapter, between lines of ---:  {QUESTIONS}: ["…?"]',
+        )
 
 
 def _syntax(top: Fields) -> Syntax:

@@ -45,8 +45,15 @@ def brackets(passage: Passage) -> Iterator[Diagnostic]:
             return
 
 
+def _unless_open(found: re.Match[str]) -> str:
+    """1) begins a list, and (up to 9) closes what was opened."""
+    before = found.string[: found.start()]
+    is_open = sum(map(before.count, "(（")) > sum(map(before.count, ")）"))
+    return found[0] if is_open else " "
+
+
 def _open(text: str) -> list[str]:
-    text = _LIST_MARK.sub(" ", _ESCAPED.sub(" ", read(text).shown))
+    text = _LIST_MARK.sub(_unless_open, _ESCAPED.sub(" ", read(text).shown))
     found = [
         named
         for opens, closes, named in _PAIRS

@@ -10,7 +10,13 @@ from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import read_pairs, told
 from adaptkit.checks.numbers import numbers as to_call
 from adaptkit.language_data import data_for, data_of
-from adaptkit.language_data.quantities import may_count, numbers_in, quantities_in, soft_values
+from adaptkit.language_data.quantities import (
+    Number,
+    may_count,
+    numbers_in,
+    quantities_in,
+    soft_values,
+)
 from adaptkit.language_data.words import Found, found_in
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
@@ -63,7 +69,8 @@ def _differs(source: Found, translation: Found) -> str:
         if gone:
             return f"says {another[0]} where the source says {gone[0]}"
     # "One" is said in many ways, and in none.
-    lost, new = ([n for n in these if n != "1"] for these in (lost, new))
+    lost = [n for n in lost if n != "1" and n not in there.soft]
+    new = [n for n in new if n != "1"]
     if lost and not here.convertible:
         return f"has lost the number {lost[0]}"
     # From three on: languages say "both", and "a couple", where others do not.
@@ -113,7 +120,8 @@ class _Numbers:
         text, long = _apart(whole.text.shown)
         if long:
             whole = found_in(text, data_of(whole.language) if whole.language else None)
-        found, counted = numbers_in(whole), quantities_in(whole)
+        counted = quantities_in(whole)
+        found = [one for one in numbers_in(whole) if not _perhaps(whole, one)]
         self.figures: Counter[str] = Counter(f"{one.value:g}" for one in found if one.figures)
         self.figures.update(long)
         self.words = Counter(f"{one.value:g}" for one in found if not one.figures and one.value > 1)
@@ -129,6 +137,11 @@ class _Numbers:
     def without(self, value: float) -> None:
         for known in (self.figures, self.words, self.count):
             known.pop(f"{value:g}", None)
+
+
+def _perhaps(whole: Found, one: Number) -> bool:
+    """Whether it stands in a word that may say something else: 四周 is "all around" too."""
+    return any(start <= one.start and one.end <= end for start, end, _ in whole.of("soft"))
 
 
 def _apart(text: str) -> tuple[str, list[str]]:

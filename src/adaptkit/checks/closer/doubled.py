@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import shortened, told
 from adaptkit.language_data import data_for
-from adaptkit.language_data.tokens import read, sentences_of
+from adaptkit.language_data.tokens import HIDDEN, HIDDEN_SIGN, read, sentences_of
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
 
@@ -48,10 +49,21 @@ def _sentence(text: str) -> str:
 
 
 def _at_once(text: str) -> str:
-    """Words that were pasted in directly behind themselves, wherever a sentence ends."""
-    words = read(text).words
+    """Words that were pasted in directly behind themselves, wherever a sentence ends. Other code or
+    another value between them makes two of them: `a` with `b`, `c` with `d`."""
+    whole = read(text)
+    words = whole.words
     if len(set(words)) > len(words) - _FEWEST:
         return ""
+    if HIDDEN_SIGN in whole.shown:
+        hidden = ["", *HIDDEN.findall(text)]
+        pieces = whole.shown.split(HIDDEN_SIGN)
+        words = tuple(
+            chain.from_iterable(
+                (HIDDEN_SIGN + one, *read(piece).words)
+                for one, piece in zip(hidden, pieces, strict=False)
+            )
+        )
     threes = list(zip(words, words[1:], words[2:], strict=False))
     if len(set(threes)) == len(threes):
         return ""

@@ -47,6 +47,9 @@ def end_marks(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _end(text: str) -> str:
+    text = text.rstrip()
+    if text.endswith("`"):
+        return ""  # what stands in code ends no sentence
     text = text.rstrip(_BEHIND)
     return _KINDS.get(text[-1:], "")
 

@@ -18,7 +18,7 @@ def negations(passage: Passage) -> Iterator[Diagnostic]:
     there is none at all."""
     for source, translation in found_pairs(passage):
         before, after = source.names("negation"), translation.names("negation")
-        if _DENIES in before and not after:
+        if _DENIES in before and not (after or _stands_there(source, translation)):
             yield told(
                 passage,
                 "negation-differs",
@@ -32,6 +32,14 @@ def negations(passage: Passage) -> Iterator[Diagnostic]:
                 f'may say "not" where the source does not: {shortened(translation.text.shown)}',
                 "compare with the source; if it means the same, leave it",
             )
+
+
+def _stands_there(source: Found, translation: Found) -> bool:
+    """Whether the source's own "not" was left as it is."""
+    words = {
+        source.text.tokens[at] for at, _, name in source.of("negation") if name == _DENIES
+    } & translation.text.different
+    return any(len(word) > 2 for word in words)
 
 
 def denies(found: Found) -> bool:

@@ -25,7 +25,7 @@ _BEFORE_MARK = re.compile(r"[ \u00a0](?<=[^\W\d_].)[ \u00a0]*[,.;:?!،؛؟](?=\s
 # French, and what is written after its manner, puts a narrow blank there.
 _SPACED = frozenset({"fr", "br", "oc", "co"})
 _DOUBLED = re.compile(
-    r"(?<![.,])[,،]{2,}|(?<!\.)\.\.(?!\.)|[;:؛]{2,}|。{2,}|，{2,}|(?<![?!؟])؟{3,}"
+    r"(?<![.,])[,،]{2,}|(?<![./])\.\.(?![./])|[;:؛]{2,}|。{2,}|，{2,}|(?<![?!؟])؟{3,}"
 )
 _TWO = re.compile(r"[,،.;:؛。，؟]{2}")
 _ARABIC_LANGUAGES = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug"})
@@ -93,7 +93,7 @@ def _opened(passage: Passage, text: str) -> tuple[str, str] | None:
     for opens, closes in ((marks.opens_question, marks.question), (marks.opens_exclamation, "!")):
         if text.count(opens) > text.count(closes):
             return f'has "{opens}" and no "{closes}"', f'write "{closes}" where it ends'
-        # Only where a letter precedes the mark: (?) asks nothing.
-        if opens not in text and re.search(rf"[^\W\d_]{re.escape(closes)}", text):
+        # Only where a letter precedes the mark: (?) asks nothing; nor does print!("a") cry out.
+        if opens not in text and re.search(rf"[^\W\d_]{re.escape(closes)}(?![(\w])", text):
             return f'has "{closes}" and no "{opens}"', f'write "{opens}" where it begins'
     return None

@@ -12,7 +12,11 @@ from adaptkit.model.diagnostic import Diagnostic, info, warning
 from adaptkit.model.document import BlockKind
 
 _DOUBLED = re.compile(r"(?<=\S)(?:  +|\u00a0{2,}|[ \u00a0]{2,}|\t)(?=[^\s\\])")
-_NO_BLANK = re.compile(r"[,;،؛](?<=[^\W\d_]{3}[,;،؛])(?=[^\W\d_]{2})")
+_TOUCHING = r"[.?!](?<=[^\W\d_]{3}[.?!])(?=[¿¡]?[A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ])"
+TOUCHING = re.compile(_TOUCHING)
+"""The mark of a sentence, where the next one begins directly behind it."""
+_NO_BLANK = re.compile(rf"[,;،؛](?<=[^\W\d_]{{3}}[,;،؛])(?=[^\W\d_]{{2}})|{_TOUCHING}")
+_HARD_BREAK = re.compile(r" {2,}\n")
 
 
 @closer_check("spaces")
@@ -23,12 +27,12 @@ def spaces(passage: Passage) -> Iterator[Diagnostic]:
     source, text = passage.source, passage.translation
     for edge, mine, theirs in (("begins", source[:1], text[:1]), ("ends", source[-1:], text[-1:])):
         if mine.isspace() != theirs.isspace():
-            which = (
-                f"{edge} with a blank"
-                if theirs.isspace()
-                else f"{edge} without the blank of its source"
-            )
-            hint = "take it out" if theirs.isspace() else "write it as in the source"
+            named = "a line break" if "\n" in (mine, theirs) else "a blank"
+            if theirs.isspace():
+                which, hint = f"{edge} with {named}", "take it out"
+            else:
+                hint = "write one there too"
+                which = f"does not {edge[:-1]} with {named}, as its source does"
             yield told(passage, "edge-blank", which, hint, warning)
             return
     if _twice(text) and not _twice(source):
@@ -42,4 +46,7 @@ def spaces(passage: Passage) -> Iterator[Diagnostic]:
 
 def _twice(text: str) -> bool:
     may = "  " in text or "\u00a0" in text or "\t" in text
-    return may and _DOUBLED.search(read(text).shown) is not None
+    if not may:
+        return False
+    # Two blanks at the end of a line are a line break.
+    return _DOUBLED.search(read(_HARD_BREAK.sub("\n", text)).shown) is not None

@@ -19,6 +19,8 @@ from adaptkit.texts.languages import SCRIPTS, commonest, near, words_of
 _LETTER = re.compile(r"[^\W\d_]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\*[^*]+\*|[“«\"「][^”»\"」]*[”»\"」]")
 _FEWEST_LETTERS, _FEWEST_WORDS = 12, 5
+# Scripts of which a letter says about as much as two of another.
+_A_WORD_EACH = frozenset({"Hans", "Hant", "Hani", "Jpan"})
 
 
 @closer_check("wrong_language")
@@ -71,10 +73,11 @@ def _new(text: str, passage: Passage) -> str:
 
 def _foreign_letters(text: str, script: str) -> bool:
     foreign = len(_others(script).findall(text))
+    letters = len(_LETTER.findall(text))
+    if script in _A_WORD_EACH:
+        letters += letters - foreign
     # In Latin letters, a name or a term may be a whole passage.
-    return foreign * 2 > _FEWEST_LETTERS and foreign > 0.6 * max(
-        _FEWEST_LETTERS, len(_LETTER.findall(text))
-    )
+    return foreign * 2 > _FEWEST_LETTERS and foreign > 0.6 * max(_FEWEST_LETTERS, letters)
 
 
 def _by_words(text: str, locale: Locale) -> str:

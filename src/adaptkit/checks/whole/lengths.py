@@ -9,6 +9,7 @@ from functools import partial
 
 from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.closer._pairs import shortened
+from adaptkit.checks.closer.spaces import TOUCHING
 from adaptkit.checks.whole._facts import middle, placed, translated
 from adaptkit.language_data.tokens import sentences_of
 from adaptkit.records import Record
@@ -20,19 +21,22 @@ _NEAR, _LEAST_NEAR = 1.6, 0.22
 _FEWEST_FOR_A_HABIT, _RARE = 100, 0.02
 _ENDS = ".?!…。！？؟۔।:："
 _NAME = re.compile(r"https?://\S+|[A-Z][A-Za-z]+")
+_SHORTENED = re.compile(r"\b(e\.g|i\.e|p\.\s?ej|vs|Drs?|Dra|Mrs?|Ms|Sra?|Prof|approx)\.\s+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 _BEHIND = "\"'”’»›)）]*_~」』】》` \t\n\u00a0"
 
 
 class _Row(Record, frozen=True):
     """``ratio``: how much longer it is than its source, as a logarithm. ``open``: its end is lost.
-    ``fewer``: sentences than its source."""
+    ``joined``: it has fewer marks that end a sentence than its source; ``fewer``: so many sentences
+    less."""
 
     place: int
     passage: Passage
     long: int
     ratio: float
     open: bool
+    joined: bool
     fewer: int
 
 
@@ -47,14 +51,17 @@ def lengths(passages: Sequence[Passage]) -> Iterator[Placed]:
         return
     mid, deviation = middle([row.ratio for row in long])
     always_ends = _rare(row.open for row in rows)
-    never_joins = _rare(row.fewer > 0 for row in rows)
+    never_joins = _rare(row.joined for row in rows)
     for row in rows:
         off = row.ratio - mid
         wide = _width(row.long)
         short = off < -max(_NEAR * deviation, _LEAST_NEAR) * wide
         if row.open and (short or (always_ends and row.long >= _FEWEST_LETTERS // 2)):
-            what = f"ends in the middle: {shortened(row.passage.translation[-40:])}"
-            hint = "translate the rest of the passage, and end it as the source does"
+            end = shortened(row.passage.translation[-40:])
+            what, hint = f"ends in the middle: {end}", "translate the rest of it, and end it as the source does"
+            if off >= 0:
+                what = f"ends without a mark, as hardly any other of this catalogue does: {end}"
+                hint = "look whether the end of it is missing; if not, write the mark"
             yield placed(row.place, row.passage, "cut-off", what, hint)
         elif row.fewer > 0 and (short or never_joins):
             count = len(sentences_of(row.passage.source))
@@ -74,7 +81,19 @@ def _row(place: int, one: Passage) -> _Row:
     before, after = len(one.source.strip()), max(1, len(one.translation.strip()))
     is_open = _ends(one.source) and not _ends(one.translation)
     fewer = len(sentences_of(one.source)) - len(sentences_of(one.translation))
-    return _Row(place, one, before, math.log(after / before), is_open, fewer)
+    joined = fewer > 0
+    if joined:
+        fewer = min(fewer, _really(one.source) - _really(one.translation))
+    return _Row(place, one, before, math.log(after / before), is_open, joined, fewer)
+
+
+def _really(text: str) -> int:
+    """How many sentences, also where a blank was forgotten behind one; "e.g." ends none."""
+    return len(sentences_of(TOUCHING.sub(_with_blank, _SHORTENED.sub(r"\1 ", text))))
+
+
+def _with_blank(found: re.Match[str]) -> str:
+    return f"{found[0]} "
 
 
 def _glossed(one: Passage) -> float:

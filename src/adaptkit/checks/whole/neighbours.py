@@ -38,6 +38,7 @@ def _also(one: Passage) -> str:
 def _unlike(source: str, other: str) -> bool:
     """Whether they share less than half of their words: a language may well say two things that
     are nearly the same in one way."""
-    ours, theirs = read(source).different, read(other).different
+    # Also by the words of code: `a` & `b` is `a` and `b`.
+    ours, theirs = (read(text.replace("`", " ")).different for text in (source, other))
     shared = len(ours & theirs)
     return shared < 0.5 * max(len(ours), len(theirs))

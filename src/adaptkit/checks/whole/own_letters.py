@@ -20,6 +20,7 @@ from adaptkit.model.diagnostic import Severity, info
 
 _FEWEST_LETTERS, _FEWEST_PASSAGES = 25, 60
 _FAR = 4.5
+_IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 # So much of a text says what language it is in.
 _ENOUGH = 120
 # Not a blank that stands alone, as nearly all do.
@@ -31,7 +32,8 @@ def own_letters(passages: Sequence[Passage]) -> Iterator[Placed]:
     """Each is judged by the others: of what it has itself, one is not counted."""
     texts = []
     for place, one in translated(passages):
-        text = read(one.translation).shown[:_ENOUGH].lower()
+        # In brackets, the word of another language explains this one's.
+        text = _IN_BRACKETS.sub(" ", read(one.translation).shown)[:_ENOUGH].lower()
         text = f" {_NOT_LETTERS.sub(' ', text).strip()} "
         if has_letters(text, _FEWEST_LETTERS):
             texts.append((place, [text[n : n + 3] for n in range(len(text) - 2)]))

@@ -41,7 +41,9 @@ def terms(passages: Sequence[Passage]) -> Iterator[Placed]:
         if _is_listed(one):
             continue
         for name in _terms_in(one.source, names):
-            has.append((place, name, _has(one, wanted[name])))
+            # A title may stand as it is: the term is in it, in the guide's own language.
+            there = _has(one, wanted[name]) or name.casefold() in one.translation.casefold()
+            has.append((place, name, there))
     settled = _settled(has)
     for place, name, there in has:
         if not there and name in settled:
