@@ -282,12 +282,14 @@ def test_a_spreadsheet_comes_back(project: Project) -> None:
     danger, rest = unit_of(pack, "If you cannot stand"), unit_of(pack, "Rest before")
     costs = unit_of(pack, "Ask what each visit")
     at = {name: n for n, name in enumerate(names)}
-    rows[danger["id"]][at["your word"]].value = "approve"
-    rows[rest["id"]][at["your word"]].value = "Object"
-    rows[rest["id"]][at["reason"]].value = "=1+1 is no reason"
-    rows[costs["id"]][at["suggested text"]].value = "Pregunte cuánto cuesta."
-    rows[costs["id"]][at["reason"]].value = "Easier to read."
-    rows[rest["id"]][at["reason"]].data_type = "s"
+    assert list(at)[:3] == ["Pasaje", "Dónde", "Texto de origen"]
+    word, reason, text = "Su opinión", "¿Por qué objeta?", "El texto que propone"
+    rows[danger["id"]][at[word]].value = "aprobar"
+    rows[rest["id"]][at[word]].value = "Objetar"
+    rows[rest["id"]][at[reason]].value = "=1+1 is no reason"
+    rows[costs["id"]][at[text]].value = "Pregunte cuánto cuesta."
+    rows[costs["id"]][at[reason]].value = "Easier to read."
+    rows[rest["id"]][at[reason]].data_type = "s"
     book.save(path)
     ran = project.run("review", "apply", str(path), "--today", TODAY, "--json")
     assert ran.code == 0, ran
@@ -401,6 +403,11 @@ def test_the_sheet_is_for_paper_alone(project: Project) -> None:
     assert "default-src 'none'" in page
     for one in pack_of(project)["units"]:
         assert f"<bdi>{one['id']}</bdi>" in page
+    assert '<html lang="es-MX" dir="ltr">' in page
+    for said in ("Su nombre", "Texto de origen", "☐ clínica", "Pasaje de seguridad", "☐ Aprobar"):
+        assert said in page
+    for english in ("Your name", ">Where<", ">Source<", "☐ approve", "paragraph", "translated"):
+        assert english not in page
 
 
 def test_what_is_told_of_answers(project: Project) -> None:

@@ -16,6 +16,7 @@ from adaptkit.model.pack import PackUnit
 from adaptkit.packs.answers import Expected, parse_answers, understood
 from adaptkit.packs.gather import Material, gather
 from adaptkit.packs.take import Ground, Place, Taken, take
+from adaptkit.packs.words import all_words
 from adaptkit.readiness.answer_files import of_one_edition, read_answers_file
 from adaptkit.readiness.review_material import material_of
 from adaptkit.readiness.signing import spoilt
@@ -82,7 +83,7 @@ def _read(file: Path, expected: Expected) -> Answers:
     shown = file.as_posix()
     content = read_answers_file(file)
     if content.startswith(_WORKBOOK):
-        data, places = parse_review_table(content, shown, expected.today)
+        data, places = parse_review_table(content, shown, expected.today, all_words())
         return understood(data, shown, expected, places)
     return parse_answers(content, shown, expected)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Pack, PackUnit
+from adaptkit.model.pack_words import SAID, STATES
 from adaptkit.model.review import Role
 from adaptkit.records import as_data
 from adaptkit.writers.html.inlines import escape
@@ -25,6 +26,8 @@ def pack_data(pack: Pack) -> dict[str, Any]:
         "role": pack.role,
         "roles": [role.value for role in Role],
         "people": as_data(pack.people),
+        "said": SAID,
+        "states": STATES,
         "chapters": pack.chapters,
         "whole": pack.whole,
         "cut": _cut(pack),

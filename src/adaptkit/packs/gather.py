@@ -17,14 +17,13 @@ from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
 from adaptkit.model.pack import Adapted, Earlier, Finding, PackState, PackTerm, PackUnit, Piece
+from adaptkit.model.pack_words import OTHER_CHAPTER
 from adaptkit.model.review import EVIDENCE, Review, decision_unit, text_hash
 from adaptkit.model.signing import CONTACT, Passage
 from adaptkit.model.unit import Unit
 from adaptkit.packs.show import Shown
 from adaptkit.records import Record, field, replace
 from adaptkit.texts.word_changes import word_changes
-
-OTHER_CHAPTER = "Title, terms, values, decisions"
 
 
 class Material(Record, frozen=True):

@@ -1,13 +1,5 @@
 // -- one passage ---------------------------------------------------------------------------------
 
-const STATES = {
-  untranslated: "Not translated: readers see the source",
-  fuzzy: "To be looked at again: readers see the source",
-  own: "Written for this edition, not translated",
-  removed: "Taken out of this edition",
-  decision: "A decision of this country",
-  contact: "A contact",
-};
 function side(label, language, html, plain, verbatim) {
   const inner = verbatim ? h("pre", {}, plain) : shownText(html, plain);
   return h("div", { class: "side" }, h("h3", {}, label), h("div", { class: "said", ...marked(language) }, inner));
@@ -20,7 +12,7 @@ function sides(unit) {
   if (unit.state === "own") return h("div", { class: "sides" }, side(w("Text of this edition"), PACK.languages[unit.wl || 0], unit.whtml, unit.source, verbatim), before(unit));
   if (unit.state === "contact") return h("div", { class: "sides" }, h("div", { class: "side" }, h("pre", { dir: "auto" }, unit.source)));
   if (unit.state === "decision") return h("div", { class: "sides" }, side(w("The guide says"), PACK.languages[0], null, unit.source || "—", false), side(w("This edition says"), PACK.languages[unit.wl || 0], null, unit.words === unit.adapted[0].name ? called(unit.words) : unit.words, false));
-  return h("div", { class: "sides" }, source, unit.state === "removed" || unit.state === "untranslated" ? h("p", { class: "soft" }, w(STATES[unit.state])) : words);
+  return h("div", { class: "sides" }, source, unit.state === "removed" || unit.state === "untranslated" ? h("p", { class: "soft" }, w(PACK.states[unit.state])) : words);
 }
 
 function before(unit) {
@@ -34,7 +26,7 @@ function badges(unit) {
   const add = (words, kind) => found.push(h("li", { class: kind || null }, words));
   if (unit.core) add(w("Safety passage"), "core");
   if (unit.state === "own" && !unit.ask) add(w("The guide’s own text: its owner answers for it"));
-  else if (STATES[unit.state]) add(w(STATES[unit.state]), unit.state === "own" ? null : "alert");
+  else if (PACK.states[unit.state]) add(w(PACK.states[unit.state]), unit.state === "own" ? null : "alert");
   if (unit.adapted) add(w("Adapted for this country"));
   if (unit.local) add(w("About one country only"));
   if (unit.findings) add(w("Checks found: {n}", { n: unit.findings.length }), "alert");

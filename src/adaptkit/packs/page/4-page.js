@@ -80,7 +80,7 @@ function head() {
   $("main").replaceChildren(
     h("div", { class: "find", role: "search", "aria-label": w("Which passages are shown") },
       choice("filter", w("Show"), counted, filter, (value) => { filter = value; show(); }),
-      choice("chapter", w("Chapter"), [["", w("All chapters")], ...PACK.chapters.map((name, n) => [String(n), name])], chapter, (value) => { chapter = value; show(); }),
+      choice("chapter", w("Chapter"), [["", w("All chapters")], ...PACK.chapters.map((_, n) => [String(n), titleOf(n)])], chapter, (value) => { chapter = value; show(); }),
       h("div", {}, h("label", { for: "search" }, w("Search")), h("input", { id: "search", type: "search", dir: "auto", value: wanted, maxlength: 200, oninput: (event) => { wanted = event.target.value; show(); } })),
       h("p", { id: "count", role: "status" })),
     h("div", { id: "rows" }), h("p", { class: "end" }, h("button", { type: "button", id: "more", onclick: () => more(MORE) }, w("Show more"))));
