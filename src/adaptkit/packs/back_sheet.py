@@ -33,7 +33,8 @@ def render_back_sheet(pack: BackPack) -> bytes:
     return printed(
         title,
         (
-            f'<h1 dir="auto">{escape(title)}</h1>\n<p>{escape(pack.made)}</p>\n',
+            f'<h1 dir="auto">{escape(title)}</h1>\n',
+            f'<p><bdi dir="ltr">{escape(pack.made)}</bdi></p>\n',
             f"<p>{escape(name)}: {LINE}</p>\n<p>{escape(day)}: {LINE}</p>\n",
             f"<p>{escape(asked)}</p>\n",
             *_chapters(pack, words),

@@ -24,7 +24,7 @@ def render_sheet(pack: Pack) -> bytes:
         title,
         (
             f'<h1 dir="auto">{escape(title)}</h1>\n',
-            f'<p dir="auto">{escape(pack.title)} · {escape(pack.made)}</p>\n',
+            f'<p dir="auto">{escape(pack.title)} · <bdi dir="ltr">{escape(pack.made)}</bdi></p>\n',
             f"<p>{escape(name)}: {LINE}</p>\n<p>{escape(role)}: {roles}</p>\n",
             *_chapters(pack, words),
         ),

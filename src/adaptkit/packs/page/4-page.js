@@ -37,7 +37,7 @@ function finish() {
 
 function load(event) {
   loaded(event, (data) => {
-    const found = data ? understood(data) : null;
+    const found = understood(data);
     if (!found) { say([w("This is not a file that was saved here.")]); return; }
     const all = Array.isArray(data.answers) ? data.answers.length : 0, taken = Object.keys(found.answers).length;
     mine = { by: known(found.by) ? found.by : mine.by, role: found.role || mine.role, answers: Object.assign(none(), mine.answers, found.answers) };
