@@ -10,7 +10,7 @@ import pytest
 from adaptkit.exchange.review_table import HEADS, LONG, REFUSAL
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
-from adaptkit.model.pack_words import SAID, STATES
+from adaptkit.model.pack_words import SAID, STATES, TOO_LARGE
 from adaptkit.model.review import Role, Verdict
 from adaptkit.overlays.operations import OPERATIONS
 from adaptkit.packs.back_sheet import ASKED
@@ -25,7 +25,7 @@ SCRIPT = "".join(
     if one.name.endswith(".js")
 )
 SPOKEN = sorted(one.name.removesuffix(".json") for one in PAGE.joinpath("words").iterdir())
-SHEETS = {"Your name", *HEADS.values(), LONG, REFUSAL, ASKED, *WORDS}
+SHEETS = {"Your name", TOO_LARGE, *HEADS.values(), LONG, REFUSAL, ASKED, *WORDS}
 
 
 def words() -> set[str]:
@@ -68,5 +68,5 @@ def test_what_stands_in_files_has_a_word() -> None:
         *OPERATIONS,
         *leaves,
     ]
-    for name in (*named, "contact", "decision", "reason"):
+    for name in (*named, "contact", "decision", "picture", "reason"):
         assert SAID.get(str(name), str(name)) in known, name

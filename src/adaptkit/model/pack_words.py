@@ -10,6 +10,7 @@ from adaptkit.records import Record, field
 
 OTHER_CHAPTER = "Title, terms, values, decisions"
 """What holds all that stands in no chapter."""
+TOO_LARGE = "The picture {name} is too large to be shown here."
 # What stands in files → what people read.
 SAID: Mapping[str, str] = {
     "field": "title or description",

@@ -15,18 +15,24 @@ LINE = '<span class="line"></span>'
 
 
 def printed(
-    title: str, body: Iterable[str], words: PackWords = ENGLISH, direction: str = ""
+    title: str,
+    body: Iterable[str],
+    words: PackWords = ENGLISH,
+    direction: str = "",
+    *,
+    pictures: bool = False,
 ) -> bytes:
     """``title``: plain; ``body``: HTML; ``words``: in which the page itself speaks; ``direction``:
     of the edition, which its own language may have another one than usual."""
     css = style()
+    sealed = policy(css, pictures=pictures)
     own = direction if words is not ENGLISH else ""
     written = attributes(lang=words.language.tag, dir=own or words.language.direction)
     return "".join(
         (
             f'<!DOCTYPE html>\n<html{written}>\n<head>\n<meta charset="utf-8">\n',
             f"{OURS}\n",
-            f'<meta http-equiv="Content-Security-Policy" content="{policy(css)}">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{sealed}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             f"<title>{escape(title)}</title>\n<style>{css}</style>\n</head>\n<body>\n<main>\n",
             *body,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Pack, PackUnit
-from adaptkit.model.pack_words import OTHER_CHAPTER, PackWords
+from adaptkit.model.pack_words import OTHER_CHAPTER, TOO_LARGE, PackWords
 from adaptkit.model.review import Role
 from adaptkit.packs.printed import LINE, printed
 from adaptkit.packs.words import words_in
@@ -30,6 +30,7 @@ def render_sheet(pack: Pack) -> bytes:
         ),
         words,
         pack.direction,
+        pictures=any(pack.pictures.values()),
     )
 
 
@@ -51,18 +52,32 @@ def _chapters(pack: Pack, words: PackWords) -> Iterator[str]:
 
 
 def _row(one: PackUnit, pack: Pack, words: PackWords) -> str:
-    said = [words.called(one.kind), words.state(one.state)]
-    said += [words.say("Safety passage")] if one.core else []
-    where = f"<bdi>{escape(one.id)}</bdi><br>{escape(' · '.join(filter(None, said)))}"
+    told = [words.called(one.kind), words.state(one.state)]
+    told += [words.say("Safety passage")] if one.core else []
+    where = f"<bdi>{escape(one.id)}</bdi><br>{escape(' · '.join(filter(None, told)))}"
     # What checks say is English.
     findings = "".join(f'<p dir="auto">! {escape(found.message)}</p>' for found in one.findings)
     ticks = [f"☐ {escape(words.say(verdict))}" for verdict in ("Approve", "Object")]
     tick = "<br>".join(ticks) if one.asked else ""
+    source = one.source_html or escape(one.source)
+    said = one.words_html or escape(one.words) or "—"
+    seen, before = (_pictures(paths, pack, words) for paths in (one.pictures, one.instead_of))
     return (
         f'<tr><td class="at">{where}</td>'
-        f"{_cell(one.source_html or escape(one.source), one.source_language, pack)}"
-        f"{_cell(one.words_html or escape(one.words) or '—', one.words_language, pack)}"
+        f"{_cell(source + before, one.source_language, pack)}"
+        f"{_cell(said + seen, one.words_language, pack)}"
         f'<td class="tick">{tick}{findings}{LINE}{LINE}</td></tr>\n'
+    )
+
+
+def _pictures(paths: Sequence[str], pack: Pack, words: PackWords) -> str:
+    """Without alternative texts: these are what stands beside."""
+    return "".join(
+        f'<p class="picture"><img src="{escape(pack.pictures[path])}" alt=""></p>'
+        if pack.pictures[path]
+        else f"<p>{escape(words.say(TOO_LARGE, name=path))}</p>"
+        for path in paths
+        if path in pack.pictures
     )
 
 

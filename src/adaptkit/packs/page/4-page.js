@@ -103,8 +103,8 @@ function paper() {
     h("thead", {}, h("tr", {}, h("th", { class: "at", scope: "col" }, w("Where")), h("th", { scope: "col" }, w("Source")), h("th", { scope: "col" }, w("Translation")), h("th", { class: "tick", scope: "col" }, w("Your word")))),
     h("tbody", {}, READ.map((unit, n) => h("tr", {},
       h("td", { class: "at" }, `${n + 1} `, h("bdi", {}, unit.id)),
-      h("td", marked(PACK.languages[unit.sl || 0]), shownText(unit.shtml, unit.source)),
-      h("td", marked(PACK.languages[unit.wl || 0]), shownText(unit.whtml, unit.words || "—")),
+      h("td", marked(PACK.languages[unit.sl || 0]), shownText(unit.shtml, unit.source), pictures(unit.instead)),
+      h("td", marked(PACK.languages[unit.wl || 0]), shownText(unit.whtml, unit.words || "—"), pictures(unit.pictures)),
       h("td", { class: "tick" }, signable(unit) ? [`${tick(unit, "approved")} ${w("Approve")}`, h("br"), `${tick(unit, "objection")} ${w("Object")}`] : null, answered(unit), line()))))));
 }
 window.addEventListener("beforeprint", paper);

@@ -49,7 +49,7 @@ def _page(title: str, data: dict[str, Any], scripts: Sequence[str], language: Lo
     data = data | _languages(list(dict.fromkeys(one.language for one in spoken)))
     filled = {
         "OURS": OURS,
-        "POLICY": policy(css, script),
+        "POLICY": policy(css, script, pictures=bool(data.get("pictures"))),
         "TITLE": escape(title),
         "STYLE": css,
         "PACK": in_script(json_text(data)),
