@@ -47,6 +47,26 @@ for (const [name, made] of Object.entries(stores)) {
   await page.context().close();
 }
 
+// A file that is none for this page, or somebody else's: it says which, and nothing is loaded.
+const first = ({ unit }, more) => ({ format: "adaptkit review answers 1", edition: "es_MX", by: "ben", role: "clinical", answers: [{ unit: unit.id, source: unit.sh, target: unit.wh, verdict: "approved", on: "2026-11-29" }], ...more });
+seen.loads = {};
+for (const [name, change] of Object.entries({ answers: {}, progress: { progress: true }, page: null, kind: { format: "adaptkit readers 1" }, edition: { edition: "ar_LB" }, foreign: { format: "x" } })) {
+  const page = await opened();
+  const stored = await page.evaluate(() => ({ unit: UNITS.find(signable) }));
+  const buffer = Buffer.from(change ? JSON.stringify(first(stored, change)) : "<!DOCTYPE html>");
+  await page.setInputFiles("#load", { name: "a.json", mimeType: "application/json", buffer });
+  await page.waitForSelector("#say:not([hidden])");
+  seen.loads[name] = { answers: (await state(page)).answers, said: await page.textContent("#say") };
+  if (name === "answers") {
+    // Ana's, where Ben has answered already.
+    const other = Buffer.from(JSON.stringify(first(stored, { by: "ana", answers: [] })));
+    await page.setInputFiles("#load", { name: "b.json", mimeType: "application/json", buffer: other });
+    await page.waitForFunction((before) => document.getElementById("say").textContent !== before, seen.loads[name].said);
+    seen.loads.other = { answers: (await state(page)).answers, by: await page.evaluate(() => mine.by), said: await page.textContent("#say") };
+  }
+  await page.context().close();
+}
+
 // A browser that keeps nothing says so as soon as there is something to lose.
 const context = await browser.newContext();
 await context.addInitScript(() => { Storage.prototype.setItem = () => { throw new Error("full"); }; });

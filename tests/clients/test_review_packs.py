@@ -212,6 +212,21 @@ def test_a_store_that_others_write_into_or_that_keeps_nothing(
     printed = seen.pop("printed")
     assert printed["rows"] == printed["all"] > 0
     assert (printed["shown"], printed["others"]) == ("block", "none")
+    loads = seen.pop("loads")
+    assert {name: one["answers"] for name, one in loads.items()} == {
+        "answers": 1,
+        "progress": 1,
+        "other": 1,
+        "page": 0,
+        "kind": 0,
+        "edition": 0,
+        "foreign": 0,
+    }
+    assert "otra edición: ar_LB" in loads["edition"]["said"]
+    assert "otro tipo" in loads["kind"]["said"]
+    assert loads["page"]["said"] == loads["foreign"]["said"] != loads["kind"]["said"]
+    assert loads["other"]["by"] == "ben"
+    assert "Ana García" in loads["other"]["said"]
     full = seen.pop("full")
     assert (full["answers"], full["told"]) == (1, True)
     hostile = seen.pop("hostile")

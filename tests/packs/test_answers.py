@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from adaptkit.model.answers import FORMAT
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound
 from adaptkit.packs.answers import Expected, parse_answers
+from adaptkit.packs.page import OURS
 from adaptkit.packs.reading import LONGEST
 
 HASH = "0123456789abcdef"
@@ -58,6 +59,11 @@ def test_what_the_page_saves_is_understood() -> None:
         (b"", "cannot be read, or was cut off"),
         (b"{", "cannot be read, or was cut off"),
         (json.dumps(FILE).encode()[:-9], "cannot be read, or was cut off"),
+        (f"<!DOCTYPE html>\n<head>{OURS}".encode(), "this is the pack that was sent out"),
+        (b"\n<!DOCTYPE html><p>x", "this is a web page"),
+        (b"%PDF-1.7", "this is a printed page (PDF)"),
+        ({**FILE, "progress": True}, "to go on later (“Save my progress”), and not their answers"),
+        ({**FILE, "progress": True, "by": "", "role": ""}, "“Save my progress”"),
         (b"\xff\xfe{}", "cannot be read, or was cut off"),
         (b"[" * 100_000, "cannot be read, or was cut off"),
         (b'{"a":' * 50_000 + b"1" + b"}" * 50_000, "cannot be read, or was cut off"),

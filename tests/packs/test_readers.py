@@ -22,8 +22,8 @@ from adaptkit.model.tried import (
     parse_sessions,
     with_sessions,
 )
-from adaptkit.packs.page import words_of
 from adaptkit.packs.readers_sheet import WORDS
+from adaptkit.packs.words import words_of
 from tests.packs.packs import apply, data_in
 from tests.scenarios.projects import TODAY, Project, small, translate
 from tests.strangers import STRINGS, acting

@@ -7,12 +7,16 @@ from importlib.resources import files
 
 import pytest
 
+from adaptkit.exchange.review_table import HEADS, LONG, REFUSAL
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
+from adaptkit.model.pack_words import SAID, STATES, TOO_LARGE
 from adaptkit.model.review import Role, Verdict
 from adaptkit.overlays.operations import OPERATIONS
-from adaptkit.packs.page import words_of
+from adaptkit.packs.back_sheet import ASKED
+from adaptkit.packs.readers_sheet import WORDS
 from adaptkit.packs.risk import REASONS
+from adaptkit.packs.words import words_of
 
 PAGE = files("adaptkit.packs.page")
 SCRIPT = "".join(
@@ -21,23 +25,16 @@ SCRIPT = "".join(
     if one.name.endswith(".js")
 )
 SPOKEN = sorted(one.name.removesuffix(".json") for one in PAGE.joinpath("words").iterdir())
-_SAID = re.compile(r'"([a-zA-Z_ -]+)": "([^"]+)"')
-
-
-def said_table() -> dict[str, str]:
-    """What stands in files → what people read."""
-    table = SCRIPT[SCRIPT.index("const SAID = {") :]
-    return dict(_SAID.findall(table[: table.index("};")]))
+SHEETS = {"Your name", TOO_LARGE, *HEADS.values(), LONG, REFUSAL, ASKED, *WORDS}
 
 
 def words() -> set[str]:
-    """Every English word of the page."""
+    """Every English word of the page, and of what is printed or a workbook."""
     found = set(re.findall(r'\bw\("((?:[^"\\]|\\.)*)"', SCRIPT))
     found |= set(re.findall(r'^  "([A-Z][^"]+)": \(', SCRIPT, re.M))
-    for name in ("STATES", "LABELS"):
-        table = SCRIPT[SCRIPT.index(f"const {name} = {{") :]
-        found |= set(re.findall(r': "([^"]+)"', table[: table.index("};")]))
-    return found | set(said_table().values())
+    labels = SCRIPT[SCRIPT.index("const LABELS = {") :]
+    found |= set(re.findall(r': "([^"]+)"', labels[: labels.index("};")]))
+    return found | set(SAID.values()) | set(STATES.values()) | SHEETS
 
 
 def test_there_are_words_in_the_languages_of_this_project() -> None:
@@ -58,7 +55,7 @@ def test_every_word_is_there_and_keeps_what_is_filled_in(language: str) -> None:
 
 
 def test_what_stands_in_files_has_a_word() -> None:
-    table, known = said_table(), words_of(Locale.parse("es")) or {}
+    known = words_of(Locale.parse("es")) or {}
     leaves = {
         *("heading", "paragraph", "list item", "table cell", "call-out", "term", "definition"),
         *("caption", "alternative text", "footnote", "quotation", "quote", "code", "html", "field"),
@@ -71,5 +68,5 @@ def test_what_stands_in_files_has_a_word() -> None:
         *OPERATIONS,
         *leaves,
     ]
-    for name in (*named, "contact", "decision", "reason"):
-        assert table.get(str(name), str(name)) in known, name
+    for name in (*named, "contact", "decision", "picture", "reason"):
+        assert SAID.get(str(name), str(name)) in known, name

@@ -175,6 +175,37 @@ def test_a_folder_is_no_file_of_answers(project: Project) -> None:
     assert "this is a folder" in ran.err
 
 
+@pytest.mark.parametrize("form", ["html", "sheet"])
+def test_a_pack_is_no_file_of_answers(project: Project, form: str) -> None:
+    to = project.path("pack.html")
+    for kind in ((), ("--back-translation",)):
+        project.done("review", "pack", "es_MX", "--format", form, *kind, "--to", str(to))
+        ran = project.run("review", "apply", str(to))
+        assert ran.code == 1
+        assert "this is the pack that was sent out, and not what was answered" in ran.err
+        assert "answers-….json" in ran.err
+
+
+@pytest.mark.parametrize("kind", ["review", "back-translation"])
+def test_answers_to_another_projects_pack_are_told_in_one_line(project: Project, kind: str) -> None:
+    answered = [{"target": "b" * 16, "on": TODAY} for _ in range(3)]
+    for number, one in enumerate(answered):
+        one |= {"passage": f"{number:016}", "words": "x"}
+        if kind == "review":
+            one["unit"] = one.pop("passage")
+            one |= {"source": "a" * 16, "verdict": "approved"}
+            del one["words"]
+    file = answers(pack_of(project), "ana", "language", *answered)
+    if kind == "back-translation":
+        file["format"] = "adaptkit back-translation 1"
+        del file["role"]
+    said = [one["message"] for one in apply(project, file).json["diagnostics"]]
+    assert said == ["none of its 3 answers is about a passage of es_MX: they are to another guide"]
+    file["answers"] = answered[:1]
+    (said_of_one,) = [one["message"] for one in apply(project, file).json["diagnostics"]]
+    assert "and never had" in said_of_one
+
+
 def test_a_text_that_has_changed_since_is_not_signed(project: Project) -> None:
     pack = pack_of(project)
     rest, costs = unit_of(pack, "Rest before"), unit_of(pack, "Ask what each visit")
@@ -282,12 +313,14 @@ def test_a_spreadsheet_comes_back(project: Project) -> None:
     danger, rest = unit_of(pack, "If you cannot stand"), unit_of(pack, "Rest before")
     costs = unit_of(pack, "Ask what each visit")
     at = {name: n for n, name in enumerate(names)}
-    rows[danger["id"]][at["your word"]].value = "approve"
-    rows[rest["id"]][at["your word"]].value = "Object"
-    rows[rest["id"]][at["reason"]].value = "=1+1 is no reason"
-    rows[costs["id"]][at["suggested text"]].value = "Pregunte cuánto cuesta."
-    rows[costs["id"]][at["reason"]].value = "Easier to read."
-    rows[rest["id"]][at["reason"]].data_type = "s"
+    assert list(at)[:3] == ["Pasaje", "Dónde", "Texto de origen"]
+    word, reason, text = "Su opinión", "¿Por qué objeta?", "El texto que propone"
+    rows[danger["id"]][at[word]].value = "aprobar"
+    rows[rest["id"]][at[word]].value = "Objetar"
+    rows[rest["id"]][at[reason]].value = "=1+1 is no reason"
+    rows[costs["id"]][at[text]].value = "Pregunte cuánto cuesta."
+    rows[costs["id"]][at[reason]].value = "Easier to read."
+    rows[rest["id"]][at[reason]].data_type = "s"
     book.save(path)
     ran = project.run("review", "apply", str(path), "--today", TODAY, "--json")
     assert ran.code == 0, ran
@@ -401,6 +434,11 @@ def test_the_sheet_is_for_paper_alone(project: Project) -> None:
     assert "default-src 'none'" in page
     for one in pack_of(project)["units"]:
         assert f"<bdi>{one['id']}</bdi>" in page
+    assert '<html lang="es-MX" dir="ltr">' in page
+    for said in ("Su nombre", "Texto de origen", "☐ clínica", "Pasaje de seguridad", "☐ Aprobar"):
+        assert said in page
+    for english in ("Your name", ">Where<", ">Source<", "☐ approve", "paragraph", "translated"):
+        assert english not in page
 
 
 def test_what_is_told_of_answers(project: Project) -> None:

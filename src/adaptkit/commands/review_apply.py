@@ -15,7 +15,9 @@ from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error
 from adaptkit.model.pack import PackUnit
 from adaptkit.packs.answers import Expected, parse_answers, understood
 from adaptkit.packs.gather import Material, gather
+from adaptkit.packs.reading import at_once
 from adaptkit.packs.take import Ground, Place, Taken, take
+from adaptkit.packs.words import all_words
 from adaptkit.readiness.answer_files import of_one_edition, read_answers_file
 from adaptkit.readiness.review_material import material_of
 from adaptkit.readiness.signing import spoilt
@@ -82,7 +84,7 @@ def _read(file: Path, expected: Expected) -> Answers:
     shown = file.as_posix()
     content = read_answers_file(file)
     if content.startswith(_WORKBOOK):
-        data, places = parse_review_table(content, shown, expected.today)
+        data, places = parse_review_table(content, shown, expected.today, all_words())
         return understood(data, shown, expected, places)
     return parse_answers(content, shown, expected)
 
@@ -98,6 +100,7 @@ def _known(
     kept, left = [], []
     for file in answers:
         here: list[Answered] = []
+        foreign: list[Diagnostic] = []
         for one in file.answered:
             if one.unit in units:
                 here.append(one)
@@ -107,7 +110,8 @@ def _known(
             else:
                 hint = did_you_mean(one.unit, units) or "look whether it is the right file"
                 said = f'{file.edition} has no passage "{one.unit[:80]}", and never had'
-                problems.add(error("review-answers-foreign", one.position, said, hint))
+                foreign.append(error("review-answers-foreign", one.position, said, hint))
+        problems.add(*at_once(foreign, len(file.answered), file.path, file.edition))
         kept.append(replace(file, answered=tuple(here)))
     return kept, left
 

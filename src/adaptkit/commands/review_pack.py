@@ -19,6 +19,7 @@ from adaptkit.packs.page import OURS, render_back_page, render_page, render_read
 from adaptkit.packs.readers import make_readers_pack
 from adaptkit.packs.readers_sheet import render_readers_sheet
 from adaptkit.packs.sheet import render_sheet
+from adaptkit.packs.words import all_words, words_in
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.review_material import material_of
 from adaptkit.readiness.signing import reader, unknown_person
@@ -30,7 +31,7 @@ from adaptkit.workspace.landing import is_ours, not_here, shown
 FORMATS: Mapping[str, tuple[str, Callable[[Pack], bytes]]] = {
     "html": (".html", render_page),
     "sheet": ("-sheet.html", render_sheet),
-    "xlsx": (".xlsx", render_review_table),
+    "xlsx": (".xlsx", lambda pack: render_review_table(pack, words_in(pack.language))),
 }
 """Name → what its file's name ends in, and what writes it."""
 BACK_FORMATS: Mapping[str, tuple[str, Callable[[BackPack], bytes]]] = {
@@ -156,7 +157,7 @@ def _is_spare(path: Path, format: str) -> bool:
         return is_ours(path, OURS)
     content = path.read_bytes()
     try:
-        answers, _ = parse_review_table(content, path.name, "2000-01-01")
+        answers, _ = parse_review_table(content, path.name, "2000-01-01", all_words())
     except ProblemsFound:
         return False
     return not answers["answers"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from adaptkit.exchange._table import LIMIT, name_of
@@ -11,52 +11,77 @@ from adaptkit.exchange._workbook import Cell, Column, read_workbook, render_work
 from adaptkit.model.answers import FORMAT
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.pack import Pack
+from adaptkit.model.pack_words import OTHER_CHAPTER, PackWords
 from adaptkit.model.review import text_hash
+from adaptkit.records import Record
 from adaptkit.texts.sameness import digest
 
-# What stands in the drop-down list → in a file of answers.
-_VERDICTS = {"approve": "approved", "object": "objection"}
+# What packs call it → in a file of answers. In the drop-down list it stands in small letters.
+_VERDICTS = {"Approve": "approved", "Object": "objection"}
+# The columns → what they are called where packs have words in the reviewer's language.
+HEADS = {
+    "id": "id",
+    "where": "Where",
+    "source": "Source",
+    "translation": "Translation",
+    "your word": "Your word",
+    "reason": "Why do you object?",
+    "comment": "Your comment for the translators",
+    "suggested text": "The text that you suggest",
+    "seen": "seen",
+}
 _FIELDS = {"reason": "note", "comment": "comment", "suggested text": "suggestion"}
 _NEEDED = frozenset({"id", "source", "translation", "your word", *_FIELDS, "seen"})
 _NOBODY = "-"
-_LONG = "… (too long for a cell: read it in the pages)"
-_REFUSAL = "Choose approve or object. What else you want to say goes into the columns beside it."
+LONG = "(too long for a cell: read it in the pages)"
+REFUSAL = "Choose {approve} or {object}. What else you want to say goes into the columns beside it."
 
 
-def render_review_table(pack: Pack) -> bytes:
-    """One sheet, all of it text. A hidden column says of each row what its reviewer saw."""
+def render_review_table(pack: Pack, words: PackWords) -> bytes:
+    """One sheet, all of it text. A hidden column says of each row what its reviewer saw. ``words``:
+    in which the sheet itself speaks."""
+    approve, object_to = (_verdict(words, one) for one in _VERDICTS)
+    refusal = words.say(REFUSAL, approve=approve, object=object_to)
+    heads = {name: words.known.get(said, name) for name, said in HEADS.items()}
     columns = (
-        Column("id", 26, direction="ltr"),
-        Column("where", 30, direction="ltr"),
-        Column("source", 50, direction=pack.source_language.direction),
-        Column("translation", 50, direction=pack.direction),
-        Column("your word", 14, open=True, choices=tuple(_VERDICTS), refusal=_REFUSAL),
-        Column("reason", 30, open=True),
-        Column("comment", 30, open=True),
-        Column("suggested text", 50, open=True, direction=pack.direction),
-        Column("seen", 10, hidden=True),
+        Column(heads["id"], 26, direction="ltr"),
+        Column(heads["where"], 30),
+        Column(heads["source"], 50, direction=pack.source_language.direction),
+        Column(heads["translation"], 50, direction=pack.direction),
+        Column(heads["your word"], 14, open=True, choices=(approve, object_to), refusal=refusal),
+        Column(heads["reason"], 30, open=True),
+        Column(heads["comment"], 30, open=True),
+        Column(heads["suggested text"], 50, open=True, direction=pack.direction),
+        Column(heads["seen"], 10, hidden=True),
     )
     rtl = pack.direction == "rtl"
-    title = f"Review: {pack.label}"
-    return render_workbook(columns, list(_out(pack)), name=pack.edition, title=title, rtl=rtl)
+    title = words.say("Review: {name}", name=pack.label)
+    rows = list(_out(pack, words))
+    return render_workbook(columns, rows, name=pack.edition, title=title, rtl=rtl)
 
 
-def _out(pack: Pack) -> Iterator[Sequence[str]]:
+def _verdict(words: PackWords, english: str) -> str:
+    return words.say(english).lower()
+
+
+def _out(pack: Pack, words: PackWords) -> Iterator[Sequence[str]]:
     for one in pack.units:
         if one.aside:
             continue
-        told = [pack.chapters[one.chapter], one.kind, one.state.value]
-        told += ["safety passage"] if one.core else []
+        chapter = pack.chapters[one.chapter]
+        told = [words.say(chapter) if chapter == OTHER_CHAPTER else chapter]
+        told += [words.called(one.kind), *filter(None, [words.state(one.state)])]
+        told += [words.say("Safety passage")] if one.core else []
         told += [f"! {found.message}" for found in one.findings]
         seen = (pack.edition, pack.hash, one.source_hash, one.words_hash, pack.reviewer, pack.role)
         marks = " ".join(part or _NOBODY for part in seen)
+        source, said = _cut(one.source, words), _cut(one.words, words)
         yield (
             one.id,
-            _cut("\n".join(told)),
-            _cut(one.source),
-            _cut(one.words),
+            _cut("\n".join(told), words),
+            *(source, said),
             *("", "", "", ""),
-            f"{marks} {_sign(one.id, marks, _cut(one.source), _cut(one.words))}",
+            f"{marks} {_sign(one.id, marks, source, said)}",
         )
 
 
@@ -66,21 +91,27 @@ def _sign(unit: str, marks: str, source: str, words: str) -> str:
     return digest(unit, marks, text_hash(source), text_hash(words))
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, words: PackWords) -> str:
     """As much as a cell takes, whatever its letters cost there."""
-    return text if len(text) * 7 <= LIMIT else text[: LIMIT // 7 - len(_LONG)] + _LONG
+    long = f"… {words.say(LONG)}"
+    return text if len(text) * 7 <= LIMIT else text[: LIMIT // 7 - len(long)] + long
 
 
-def parse_review_table(content: bytes, path: str, today: str) -> tuple[dict[str, Any], list[int]]:
+def parse_review_table(
+    content: bytes, path: str, today: str, spoken: Iterable[PackWords]
+) -> tuple[dict[str, Any], list[int]]:
     """The answers as a file of answers has them, of ``today``, which a sheet does not say; and the
-    row of each. Raises ProblemsFound where it is no such sheet, or cells hold no text."""
+    row of each. ``spoken``: in which a sheet may be. Raises ProblemsFound where it is no such
+    sheet, or cells hold no text."""
+    known = _Known.of(spoken)
     for sheet in read_workbook(content, path):
         for place, (number, head) in enumerate(sheet.rows[:30]):
-            names = [name_of(cell.text) for cell in head]
+            names = [known.heads.get(name_of(cell.text), "") for cell in head]
             if set(names) >= _NEEDED:
-                if wrong := _twice(names, Position(path, number)):
+                if wrong := _twice(names, head, Position(path, number)):
                     raise ProblemsFound(wrong)
-                return _read(names, sheet.rows[place + 1 :], path, today)
+                shown = {name: cell.text for name, cell in zip(names, head, strict=True)}
+                return _read(names, shown, known, sheet.rows[place + 1 :], path, today)
     raise ProblemsFound(
         [
             error(
@@ -93,41 +124,53 @@ def parse_review_table(content: bytes, path: str, today: str) -> tuple[dict[str,
     )
 
 
-def _twice(names: Sequence[str], position: Position) -> list[Diagnostic]:
+class _Known(Record):
+    """What somebody may find in a sheet, in any language → what it means here."""
+
+    heads: dict[str, str]
+    verdicts: dict[str, str]
+
+    @staticmethod
+    def of(spoken: Iterable[PackWords]) -> _Known:
+        found = _Known({name: name for name in HEADS}, {})
+        for words in spoken:
+            found.heads |= {name_of(words.say(said)): name for name, said in HEADS.items()}
+            found.verdicts |= {name_of(words.say(one)): said for one, said in _VERDICTS.items()}
+        return found
+
+
+def _twice(names: Sequence[str], head: Sequence[Cell], position: Position) -> list[Diagnostic]:
     hint = "give the other one another name, or take it out"
     return [
-        error("exchange-columns", position, f'the column "{name}" is there twice', hint)
-        for name in sorted(_NEEDED)
-        if names.count(name) > 1
+        error("exchange-columns", position, f'the column "{cell.text}" is there twice', hint)
+        for place, (name, cell) in enumerate(zip(names, head, strict=True))
+        if name in _NEEDED and names.index(name) < place
     ]
 
 
 def _read(
-    names: Sequence[str], rows: Sequence[tuple[int, list[Cell]]], path: str, today: str
+    names: Sequence[str],
+    shown: Mapping[str, str],
+    known: _Known,
+    rows: Sequence[tuple[int, list[Cell]]],
+    path: str,
+    today: str,
 ) -> tuple[dict[str, Any], list[int]]:
+    """``shown``: what the columns are called in this sheet."""
     found: dict[str, Any] = {"format": FORMAT, "answers": []}
     places: list[int] = []
     wrong: list[Diagnostic] = []
     for number, cells in rows:
         row = dict(zip(names, cells, strict=False))
-        answer = _answer(row, today)
+        answer = _answer(row, known, today)
         if not any(answer.get(name) for name in ("verdict", *_FIELDS.values())):
             continue
         where = Position(path, number)
-        wrong += _unusable(row, where)
+        wrong += _unusable(row, shown, where)
         marks = row["seen"].text.split(" ")
         seen = [row[name].text for name in ("source", "translation")]
         if len(marks) != 7 or _sign(answer["unit"], " ".join(marks[:6]), *seen) != marks[6]:
-            wrong.append(
-                error(
-                    "review-answers-damaged",
-                    where,
-                    "this row is not as it was sent out: its id, source, translation or hidden "
-                    "column has changed, or some columns were sorted and others were not",
-                    "copy what was written into the row of the same id in the file that was sent; "
-                    'a better text goes into the column "suggested text"',
-                )
-            )
+            wrong.append(_moved(where, shown))
             continue
         edition, pack, answer["source"], answer["target"], by, role = marks[:6]
         for key, value in (("edition", edition), ("pack", pack), ("by", by), ("role", role)):
@@ -143,11 +186,22 @@ def _read(
     return found, places
 
 
-def _answer(row: Mapping[str, Cell], today: str) -> dict[str, str]:
+def _moved(where: Position, shown: Mapping[str, str]) -> Diagnostic:
+    return error(
+        "review-answers-damaged",
+        where,
+        "this row is not as it was sent out: its id, source, translation or hidden column has "
+        "changed, or some columns were sorted and others were not",
+        "copy what was written into the row of the same id in the file that was sent; a better "
+        f'text goes into the column "{shown["suggested text"]}"',
+    )
+
+
+def _answer(row: Mapping[str, Cell], known: _Known, today: str) -> dict[str, str]:
     words = {name: re.sub(r"\r\n?", "\n", cell.text).strip() for name, cell in row.items()}
     verdict = words.get("your word", "")
     answer = {"unit": words.get("id", ""), "on": today}
-    answer["verdict"] = _VERDICTS.get(verdict.casefold(), verdict)
+    answer["verdict"] = known.verdicts.get(name_of(verdict), verdict)
     answer |= {field: words.get(name, "") for name, field in _FIELDS.items()}
     if answer["verdict"] != "objection" and answer["note"]:
         # A reason beside an approval is something that they want to say.
@@ -155,9 +209,11 @@ def _answer(row: Mapping[str, Cell], today: str) -> dict[str, str]:
     return {name: text for name, text in answer.items() if text}
 
 
-def _unusable(row: Mapping[str, Cell], where: Position) -> Iterator[Diagnostic]:
+def _unusable(
+    row: Mapping[str, Cell], shown: Mapping[str, str], where: Position
+) -> Iterator[Diagnostic]:
     for name in sorted(_NEEDED):
         if row[name].problem:
-            said = f'the column "{name}": {row[name].problem}'
+            said = f'the column "{shown[name]}": {row[name].problem}'
             hint = "write it as text, with an apostrophe before it"
             yield error("review-answers-damaged", where, said, hint)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from adaptkit.model.locale import Locale
-from adaptkit.records import Record
+from adaptkit.records import Record, field
 
 
 class PackState(StrEnum):
@@ -79,7 +80,8 @@ class PackUnit(Record, frozen=True):
     it off. ``aside``: it stands there only for what is around it. ``source_hash`` and
     ``words_hash`` say what was seen. ``path``, ``line``: of the source; ``catalogue``,
     ``catalogue_line``: of the words. ``previous``: from the text that fuzzy words were made for to
-    that of today.
+    that of today. ``pictures``: paths of the pictures that it is about; ``instead_of``: of those of
+    the guide that they stand in for in this language.
     """
 
     id: str
@@ -112,6 +114,8 @@ class PackUnit(Record, frozen=True):
     note: str = ""
     asked: bool = False
     aside: bool = False
+    pictures: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
 
 
 class Signatory(Record, frozen=True):
@@ -134,7 +138,8 @@ class Cut(Record, frozen=True):
 class Pack(Record, frozen=True):
     """``chapters``: their titles, as units number them from 0. ``hash``: of all that was seen.
     ``made``: the day (ISO). ``reviewer``, ``role``: whom it is for, where that was said.
-    ``whole``: how many passages the edition has."""
+    ``whole``: how many passages the edition has. ``pictures``: path → ``data:`` address, ``""`` of
+    one that is too large."""
 
     edition: str
     label: str
@@ -151,3 +156,4 @@ class Pack(Record, frozen=True):
     role: str = ""
     cut: Cut | None = None
     whole: int = 0
+    pictures: Mapping[str, str] = field(default_factory=dict)

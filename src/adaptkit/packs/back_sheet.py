@@ -6,9 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from adaptkit.model.back import BackPack, BackPassage, Beside
 from adaptkit.model.locale import Locale
+from adaptkit.model.pack_words import PackWords
 from adaptkit.packs.printed import LINE, printed
+from adaptkit.packs.words import words_in
 from adaptkit.writers.html.inlines import attributes, escape
 
+ASKED = (
+    "You see the translation alone. Write in {language} what each passage says, also where it "
+    "seems wrong. Please do not look for the original."
+)
 _TAGS = {"": "", "-": "del", "+": "ins"}
 _WHAT = {
     "stale": "of an earlier text: does not count",
@@ -18,35 +24,42 @@ _WHAT = {
 
 
 def render_back_sheet(pack: BackPack) -> bytes:
-    """A page to print. Its own words are English."""
-    title = f"Back-translation: {pack.label}"
-    into = pack.into.display_name(Locale("en"))
+    """A page to print. Its own words are in the edition's language where there are any, else
+    English."""
+    words = words_in(pack.language)
+    title = words.say("Back-translation: {name}", name=pack.label)
+    asked = words.say(ASKED, language=pack.into.display_name(words.language))
+    name, day = words.say("Your name"), words.say("On which day")
     return printed(
         title,
         (
-            f'<h1 dir="auto">{escape(title)}</h1>\n<p>{escape(pack.made)}</p>\n',
-            f"<p>Your name: {LINE}</p>\n<p>Day: {LINE}</p>\n",
-            f"<p>Write in {escape(into)} what each passage says, also where it seems wrong. "
-            "Please do not look for the original.</p>\n",
-            *_chapters(pack),
+            f'<h1 dir="auto">{escape(title)}</h1>\n',
+            f'<p><bdi dir="ltr">{escape(pack.made)}</bdi></p>\n',
+            f"<p>{escape(name)}: {LINE}</p>\n<p>{escape(day)}: {LINE}</p>\n",
+            f"<p>{escape(asked)}</p>\n",
+            *_chapters(pack, words),
         ),
+        words,
+        pack.direction,
     )
 
 
-def _chapters(pack: BackPack) -> Iterator[str]:
+def _chapters(pack: BackPack, words: PackWords) -> Iterator[str]:
+    where, said, back = map(escape, map(words.say, ("Where", "Translation", "What it says")))
     for number in dict.fromkeys(one.chapter for one in pack.passages):
-        yield f'<h2>Chapter {number + 1}</h2>\n<table class="sheet">\n<thead><tr>'
-        yield '<th class="at" scope="col">Where</th><th scope="col">Translation</th>'
-        yield '<th scope="col">What it says</th></tr></thead>\n<tbody>\n'
+        title = escape(words.say("Chapter {n}", n=number + 1))
+        yield f'<h2>{title}</h2>\n<table class="sheet">\n<thead><tr>'
+        yield f'<th class="at" scope="col">{where}</th><th scope="col">{said}</th>'
+        yield f'<th scope="col">{back}</th></tr></thead>\n<tbody>\n'
         for place, one in enumerate(pack.passages):
             if one.chapter == number:
-                yield _row(place + 1, one, pack)
+                yield _row(place + 1, one, pack, words)
         yield "</tbody>\n</table>\n"
 
 
-def _row(number: int, one: BackPassage, pack: BackPack) -> str:
+def _row(number: int, one: BackPassage, pack: BackPack, words: PackWords) -> str:
     written = attributes(lang=pack.language.tag, dir=pack.direction)
-    said = f"{LINE}{LINE}☐ I cannot tell" if one.asked else "–"
+    said = f"{LINE}{LINE}☐ {escape(words.say('I cannot tell'))}" if one.asked else "–"
     return (
         f'<tr><td class="at">{number}</td><td{written}>{one.html or escape(one.words)}</td>'
         f"<td>{said}</td></tr>\n"

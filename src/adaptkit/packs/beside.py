@@ -19,6 +19,7 @@ from adaptkit.model.pack import PackUnit
 from adaptkit.model.review import Review, Role, Verdict
 from adaptkit.packs.back import can_be_translated_back, passage_key
 from adaptkit.packs.gather import pieces
+from adaptkit.packs.reading import at_once
 from adaptkit.records import Record, field, replace
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -47,13 +48,15 @@ def lay_beside(
     keys |= {passage_key(one.id): one.id for one in units}
     said: dict[str, list[tuple[BackAnswers, BackAnswer]]] = defaultdict(list)
     for file in files:
+        foreign: list[Diagnostic] = []
         for one in file.answered:
             if one.passage in keys:
                 said[keys[one.passage]].append((file, one))
             else:
                 told = f"{file.edition} has no passage {one.passage}, and never had"
                 hint = "look whether it is the right file"
-                out.problems.append(error("review-answers-foreign", one.position, told, hint))
+                foreign.append(error("review-answers-foreign", one.position, told, hint))
+        out.problems += at_once(foreign, len(file.answered), file.path, file.edition)
     for unit in units:
         for file, one in said.pop(unit.id, ()):
             _lay(edition, unit, file, one, out)

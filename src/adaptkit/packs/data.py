@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Pack, PackUnit
+from adaptkit.model.pack_words import SAID, STATES
 from adaptkit.model.review import Role
 from adaptkit.records import as_data
 from adaptkit.writers.html.inlines import escape
@@ -14,7 +16,7 @@ from adaptkit.writers.html.inlines import escape
 def pack_data(pack: Pack) -> dict[str, Any]:
     """``languages``: (tag, direction), to which units point by number."""
     languages: dict[Locale, int] = {pack.source_language: 0}
-    units = [_unit(one, languages) for one in pack.units]
+    units = [_unit(one, languages, pack.pictures) for one in pack.units]
     return {
         "edition": pack.edition,
         "label": pack.label,
@@ -25,9 +27,12 @@ def pack_data(pack: Pack) -> dict[str, Any]:
         "role": pack.role,
         "roles": [role.value for role in Role],
         "people": as_data(pack.people),
+        "said": SAID,
+        "states": STATES,
         "chapters": pack.chapters,
         "whole": pack.whole,
         "cut": _cut(pack),
+        "pictures": pack.pictures,
         "languages": [_language(one, pack) for one in languages],
         "units": units,
     }
@@ -42,7 +47,9 @@ def _cut(pack: Pack) -> dict[str, Any] | None:
     return {"minutes": pack.cut.minutes, "left": pack.cut.left_out} if pack.cut else None
 
 
-def _unit(one: PackUnit, languages: dict[Locale, int]) -> dict[str, Any]:
+def _unit(
+    one: PackUnit, languages: dict[Locale, int], pictures: Mapping[str, str]
+) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": one.id,
         "chapter": one.chapter,
@@ -74,5 +81,7 @@ def _unit(one: PackUnit, languages: dict[Locale, int]) -> dict[str, Any]:
         "note": one.note,
         "ask": one.asked,
         "aside": one.aside,
+        "pictures": [path for path in one.pictures if path in pictures],
+        "instead": [path for path in one.instead_of if path in pictures],
     }
     return found | {name: value for name, value in more.items() if value}

@@ -12,31 +12,32 @@ from adaptkit.model.catalogue import Entry
 from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import Block, BlockKind, Guide, walk
-from adaptkit.model.edition import Answer, Edition, EditionChapter, UnitTrace
+from adaptkit.model.edition import Answer, Asset, Edition, EditionChapter, UnitTrace
 from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import Operation, Overlay
 from adaptkit.model.pack import Adapted, Earlier, Finding, PackState, PackTerm, PackUnit, Piece
+from adaptkit.model.pack_words import OTHER_CHAPTER
 from adaptkit.model.review import EVIDENCE, Review, decision_unit, text_hash
 from adaptkit.model.signing import CONTACT, Passage
 from adaptkit.model.unit import Unit
+from adaptkit.packs.pictures import Pictures, Seen
 from adaptkit.packs.show import Shown
 from adaptkit.records import Record, field, replace
 from adaptkit.texts.word_changes import word_changes
-
-OTHER_CHAPTER = "Title, terms, values, decisions"
 
 
 class Material(Record, frozen=True):
     """All that a pack is made from. ``guide`` is that of the source files; ``entries``: unit id →
     the file and the entry of the nearest catalogue that has it; ``findings``: what checks say, by
-    unit id."""
+    unit id; ``others``: pictures of the guide that those of one language stand in for."""
 
     edition: Edition
     guide: Guide
     overlays: Sequence[Overlay]
     entries: Mapping[str, tuple[str, Entry]]
     findings: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict)
+    others: Mapping[str, Asset] = field(default_factory=dict)
 
 
 def gather(material: Material) -> tuple[tuple[str, ...], tuple[PackUnit, ...]]:
@@ -60,6 +61,7 @@ class _Gathering:
         self.material = material
         self.edition = edition = material.edition
         self.shown = Shown(edition)
+        self.pictures = Pictures(edition, material.others)
         self.traces = {one.unit: one for one in edition.trace}
         self.glossary = Glossary(edition.settings.terms)
         self.operations = {
@@ -90,7 +92,8 @@ class _Gathering:
             unit = found.get(block.id) if block.msgid and not block.children else None
             if unit is not None:
                 yield from self._decided(number, self.traces.get(unit.id))
-                yield self._unit(number, block, unit)
+                seen = self.pictures.beside(chapter.id, block)
+                yield self._unit(number, block, unit, seen)
                 yield from self._gone(number, unit.id)
             for contact in block.contacts:
                 yield self._contact(number, contact)
@@ -107,7 +110,7 @@ class _Gathering:
             if unit in self.edition.asked and unit not in self.given:
                 yield self._asked(number, self.edition.asked[unit])
 
-    def _unit(self, number: int, block: Block, unit: Unit) -> PackUnit:
+    def _unit(self, number: int, block: Block, unit: Unit, seen: Seen) -> PackUnit:
         own = self._source_language(block)
         one = PackUnit(
             block.id,
@@ -126,6 +129,8 @@ class _Gathering:
             local=block.mark.local and block.domain == GUIDE,
             path=block.position.path,
             line=block.position.line,
+            pictures=seen.pictures,
+            instead_of=seen.instead_of,
         )
         return self._completed(self._worded(one, block))
 
@@ -318,6 +323,7 @@ class _Gathering:
                 line=passage.position.line,
                 catalogue=path,
                 catalogue_line=entry.position.line if entry else 0,
+                **self.pictures.signed(passage, self.shown),
             )
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from adaptkit.model.edition import Edition
 from adaptkit.model.pack import Pack, PackUnit, Signatory
 from adaptkit.packs.gather import Material, gather
+from adaptkit.packs.pictures import addresses
 from adaptkit.packs.risk import cut
 from adaptkit.texts.sameness import digest
 
@@ -35,6 +36,7 @@ def make_pack(
         role=role,
         cut=chosen,
         whole=len(units),
+        pictures=addresses(picked, (*edition.assets, *material.others.values())),
     )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adaptkit.model.locale import Locale
 from adaptkit.model.tried import ReadersPack, SheetChapter, SheetPassage
-from adaptkit.packs.page import words_of
 from adaptkit.packs.printed import LINE, printed
+from adaptkit.packs.words import words_in
 from adaptkit.writers.html.inlines import attributes, escape
 
 WORDS = (
@@ -22,12 +21,10 @@ _HEADING = {1: "h2", 2: "h3"}
 def render_readers_sheet(pack: ReadersPack) -> bytes:
     """A page to print, a chapter on a new sheet of paper. Its own words are in the edition's
     language where there are any, else English."""
-    known = words_of(pack.language)
-    language = Locale("en") if known is None else pack.language
-    said = [(known or {}).get(word, word) for word in WORDS]
-    direction = language.direction if known is None else pack.direction
+    words = words_in(pack.language)
+    said = [words.say(one) for one in WORDS]
     chapters = (part for one in pack.chapters for part in _chapter(one, pack, said))
-    return printed(pack.label, chapters, language, direction)
+    return printed(pack.label, chapters, words, pack.direction)
 
 
 def _chapter(one: SheetChapter, pack: ReadersPack, said: list[str]) -> Iterator[str]:

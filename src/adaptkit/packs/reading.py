@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.packs.page import OURS
 from adaptkit.records import NotJson, from_json
 from adaptkit.reports.words import begun, safe
 
@@ -16,8 +17,15 @@ LONGEST = 20_000
 """Characters that one text of an answer may have; the pages let nobody write more."""
 MOST = 50_000
 """Answers that a file may hold."""
-ASK = "ask the reviewer to open the pack once more and press “Save my answers”"
+ASK = (
+    "ask the reviewer to open the pack once more, load what they saved there, and press “Save my "
+    "answers”"
+)
+SAVED = (
+    "ask the reviewer for the file that “Save my answers” has saved: it is called answers-….json"
+)
 _MOST_TOLD = 50
+_HEAD = 4096
 _HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
 # What no text of a reviewer needs, and no PO file can hold.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -36,8 +44,24 @@ def parse_json(content: bytes, path: str) -> Any:
     try:
         return from_json(content.removeprefix(b"\xef\xbb\xbf"))
     except (NotJson, UnicodeError, RecursionError):
-        said = "this is no file of answers: it cannot be read, or was cut off on its way"
-        raise ProblemsFound([damaged(Position(path), said)]) from None
+        raise ProblemsFound([_other_file(content, Position(path))]) from None
+
+
+def _other_file(content: bytes, where: Position) -> Diagnostic:
+    """What people send instead of their answers."""
+    begin = content[:_HEAD].lstrip()
+    if OURS.encode() in begin:
+        return damaged(
+            where, "this is the pack that was sent out, and not what was answered", SAVED
+        )
+    if begin.startswith(b"%PDF"):
+        said = "this is a printed page (PDF), which only people can read"
+        hint = "what is written on paper goes in with: adaptkit review sign; else " + SAVED
+        return damaged(where, said, hint)
+    if begin.startswith(b"<"):
+        return damaged(where, "this is a web page, and no file of answers", SAVED)
+    said = "this is no file of answers: it cannot be read, or was cut off on its way"
+    return damaged(where, said)
 
 
 def format_of(content: bytes) -> str:
@@ -62,6 +86,16 @@ def top_faults(
         said = f'this file says that it is "{begun(data["format"])}", and not "{format}"'
         yield damaged(where, said, "it may be of another version of adaptkit")
         return
+    if data.get("progress"):
+        said = (
+            "this is what somebody saved to go on later (“Save my progress”), and not their answers"
+        )
+        hint = (
+            "ask the reviewer to open the pack, press “Load a saved file”, choose this file, "
+            "finish, and press “Save my answers”"
+        )
+        yield damaged(where, said, hint)
+        return
     yield from unknown_keys(data, keys, where)
     for key in keys:
         if key != "answers" and (
@@ -78,6 +112,17 @@ def top_faults(
         yield damaged(where, "it holds no list of answers")
     elif len(answers) > MOST:
         yield damaged(where, f"it holds {len(answers):,} answers: no pack has so many passages")
+
+
+def at_once(foreign: Sequence[Diagnostic], many: int, path: str, edition: str) -> list[Diagnostic]:
+    """Of a file of which nothing fits here, one word. ``many``: answers that it holds."""
+    if len(foreign) < max(many, 2):
+        return list(foreign)
+    said = (
+        f"none of its {many:,} answers is about a passage of {edition}: they are to another guide"
+    )
+    hint = "look whether it is the right file, and whether this is the right project"
+    return [error("review-answers-foreign", Position(path), said, hint)]
 
 
 def unknown_keys(

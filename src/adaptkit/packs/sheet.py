@@ -2,61 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from adaptkit.model.locale import Locale
-from adaptkit.model.pack import Pack, PackState, PackUnit
+from adaptkit.model.pack import Pack, PackUnit
+from adaptkit.model.pack_words import OTHER_CHAPTER, TOO_LARGE, PackWords
+from adaptkit.model.review import Role
 from adaptkit.packs.printed import LINE, printed
+from adaptkit.packs.words import words_in
 from adaptkit.writers.html.inlines import attributes, escape
-
-_STATES = {
-    PackState.UNTRANSLATED: "not translated: readers see the source",
-    PackState.FUZZY: "to be looked at again: readers see the source",
-    PackState.OWN: "written for this edition",
-    PackState.REMOVED: "taken out of this edition",
-    PackState.DECISION: "a decision of this country",
-    PackState.CONTACT: "a contact",
-}
 
 
 def render_sheet(pack: Pack) -> bytes:
-    """A page to print, without any script. Its own words are English."""
-    title = f"Review: {pack.label}"
+    """A page to print, without any script. Its own words are in the edition's language where there
+    are any, else English."""
+    words = words_in(pack.language)
+    title = words.say("Review: {name}", name=pack.label)
+    roles = " ".join(f"☐ {escape(words.called(role))}" for role in Role)
+    name, role = words.say("Your name"), words.say("What you read it as")
     return printed(
         title,
         (
             f'<h1 dir="auto">{escape(title)}</h1>\n',
-            f'<p dir="auto">{escape(pack.title)} · {escape(pack.made)}</p>\n',
-            f"<p>Your name: {LINE}</p>\n<p>You read it as: ",
-            "☐ language ☐ clinical ☐ lived experience</p>\n",
-            *_chapters(pack),
+            f'<p dir="auto">{escape(pack.title)} · <bdi dir="ltr">{escape(pack.made)}</bdi></p>\n',
+            f"<p>{escape(name)}: {LINE}</p>\n<p>{escape(role)}: {roles}</p>\n",
+            *_chapters(pack, words),
         ),
+        words,
+        pack.direction,
+        pictures=any(pack.pictures.values()),
     )
 
 
-def _chapters(pack: Pack) -> Iterator[str]:
+def _chapters(pack: Pack, words: PackWords) -> Iterator[str]:
     """A table a chapter, its head repeated on each page."""
+    where, source, said, word = map(
+        escape, map(words.say, ("Where", "Source", "Translation", "Your word"))
+    )
     for number, title in enumerate(pack.chapters):
         rows = [one for one in pack.units if one.chapter == number and not one.aside]
         if rows:
+            title = words.say(title) if title == OTHER_CHAPTER else title
             yield f'<h2 dir="auto">{escape(title)}</h2>\n<table class="sheet">\n<thead><tr>'
-            yield '<th class="at" scope="col">Where</th><th scope="col">Source</th>'
-            yield '<th scope="col">Translation</th><th class="tick" scope="col">Your word</th>'
+            yield f'<th class="at" scope="col">{where}</th><th scope="col">{source}</th>'
+            yield f'<th scope="col">{said}</th><th class="tick" scope="col">{word}</th>'
             yield "</tr></thead>\n<tbody>\n"
-            yield from (_row(one, pack) for one in rows)
+            yield from (_row(one, pack, words) for one in rows)
             yield "</tbody>\n</table>\n"
 
 
-def _row(one: PackUnit, pack: Pack) -> str:
-    said = [one.kind, _STATES.get(one.state, ""), "safety passage" if one.core else ""]
-    where = f"<bdi>{escape(one.id)}</bdi><br>{escape(', '.join(filter(None, said)))}"
+def _row(one: PackUnit, pack: Pack, words: PackWords) -> str:
+    told = [words.called(one.kind), words.state(one.state)]
+    told += [words.say("Safety passage")] if one.core else []
+    where = f"<bdi>{escape(one.id)}</bdi><br>{escape(' · '.join(filter(None, told)))}"
+    # What checks say is English.
     findings = "".join(f'<p dir="auto">! {escape(found.message)}</p>' for found in one.findings)
-    tick = "☐ approve<br>☐ object" if one.asked else ""
+    ticks = [f"☐ {escape(words.say(verdict))}" for verdict in ("Approve", "Object")]
+    tick = "<br>".join(ticks) if one.asked else ""
+    source = one.source_html or escape(one.source)
+    said = one.words_html or escape(one.words) or "—"
+    seen, before = (_pictures(paths, pack, words) for paths in (one.pictures, one.instead_of))
     return (
         f'<tr><td class="at">{where}</td>'
-        f"{_cell(one.source_html or escape(one.source), one.source_language, pack)}"
-        f"{_cell(one.words_html or escape(one.words) or '—', one.words_language, pack)}"
+        f"{_cell(source + before, one.source_language, pack)}"
+        f"{_cell(said + seen, one.words_language, pack)}"
         f'<td class="tick">{tick}{findings}{LINE}{LINE}</td></tr>\n'
+    )
+
+
+def _pictures(paths: Sequence[str], pack: Pack, words: PackWords) -> str:
+    """Without alternative texts: these are what stands beside."""
+    return "".join(
+        f'<p class="picture"><img src="{escape(pack.pictures[path])}" alt=""></p>'
+        if pack.pictures[path]
+        else f"<p>{escape(words.say(TOO_LARGE, name=path))}</p>"
+        for path in paths
+        if path in pack.pictures
     )
 
 

@@ -12,13 +12,14 @@ from adaptkit.guides.settings_units import declared
 from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.catalogue import Entry
 from adaptkit.model.diagnostic import Diagnostic
-from adaptkit.model.edition import Edition
+from adaptkit.model.edition import Asset, Edition
 from adaptkit.model.locale import Locale
 from adaptkit.packs.gather import Material
 from adaptkit.readiness.checked_texts import source_languages
 from adaptkit.readiness.findings import findings
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.passages import Passages
+from adaptkit.readiness.pictures import gather
 from adaptkit.records import replace
 from adaptkit.workspace import Workspace
 
@@ -35,7 +36,18 @@ def material_of(workspace: Workspace, name: str, today: datetime.date) -> Materi
         tuple(read_overlay(workspace, name) for name in spec.overlays),
         passages.entries,
         _by_unit(_found(workspace, edition, passages.entries)),
+        _stood_in_for(workspace, edition),
     )
+
+
+def _stood_in_for(workspace: Workspace, edition: Edition) -> Mapping[str, Asset]:
+    """The pictures that readers of the guide's own language see, where this one has others."""
+    names = {one.name for one in edition.assets if one.instead_of}
+    if not names:
+        return {}
+    spec = replace(edition.spec, locale=edition.settings.source_language, catalogues=())
+    assets, _ = gather(workspace, replace(edition, spec=spec), {})
+    return {one.name: one for one in assets if one.name in names}
 
 
 def _found(

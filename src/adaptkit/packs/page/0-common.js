@@ -75,17 +75,30 @@ function say(lines) {
   $("say").replaceChildren(...lines.map((one) => h("p", {}, one)));
 }
 
-// The file that somebody has chosen, as whatever it holds, or null.
+// Why what was read is nothing for this page, or null.
+function unfit(data) {
+  if (!data || typeof data !== "object" || typeof data.format !== "string") return w("This is not a file that was saved here.");
+  if (data.format !== FORMAT) return data.format.startsWith("adaptkit ") ? w("This file was saved in another kind of page.") : w("This is not a file that was saved here.");
+  if (data.edition !== PACK.edition) return w("This file is of another edition: {name}.", { name: text(data.edition).slice(0, 60) });
+  // One person's answers never become another's.
+  const by = text(data.by).slice(0, 200), person = PACK.people && PACK.people.find((one) => one.key === by);
+  if (by && mine.by && by !== mine.by && (PACK.reviewer || PACK.by || Object.keys(mine.answers).length)) return w("These are the answers of {name}, and not yours: nothing was loaded.", { name: person ? person.name : by });
+  return null;
+}
+
+// The file that somebody has chosen, if it is one for this page.
 function loaded(event, then) {
   const chosen = event.target.files[0];
   event.target.value = "";
   if (!chosen) return;
-  if (chosen.size > 50000000) { then(null); return; }
+  if (chosen.size > 50000000) { say([unfit(null)]); return; }
   const reader = new FileReader();
   reader.onload = () => {
     let data = null;
     try { data = JSON.parse(reader.result); } catch { data = null; }
-    then(data && data.format === FORMAT && data.edition === PACK.edition ? data : null);
+    const wrong = unfit(data);
+    if (wrong) say([wrong]);
+    else then(data);
   };
   reader.readAsText(chosen);
 }
@@ -120,7 +133,7 @@ function saving() {
     h("p", { id: "kept", class: "told", role: "alert", hidden: true }), h("p", { id: "safe", class: "soft" }, w("What you do is kept in this browser.")),
     h("div", { class: "files" },
       h("button", { type: "button", class: "main", id: "finish", onclick: finish }, w("Save my answers")),
-      h("button", { type: "button", id: "save", onclick: () => download(fileName("progress"), JSON.stringify(file(), null, 1)) }, w("Save my progress")),
+      h("button", { type: "button", id: "save", onclick: () => download(fileName("progress"), JSON.stringify({ ...file(), progress: true }, null, 1)) }, w("Save my progress")),
       h("span", { class: "file" }, h("span", { "aria-hidden": "true" }, w("Load a saved file")), h("input", { type: "file", id: "load", accept: ".json,application/json", "aria-label": w("Load a saved file"), onchange: load })),
       h("button", { type: "button", id: "print", onclick: () => window.print() }, w("Print everything"))),
   ];

@@ -7,16 +7,8 @@ const VERDICTS = ["approved", "objection"];
 const READ = UNITS.filter((u) => !u.aside);
 const PLACE = new Map(UNITS.map((u, n) => [u.id, n]));
 
-// What stands in files → what people read.
-const SAID = {
-  "field": "title or description", "call-out": "box", "html": "HTML", "front matter": "title or description",
-  "lived-experience": "lived experience", "ignored": "finding ignored",
-  "core": "safety passages", "error": "with errors", "dose": "doses and durations", "changed": "changed since they were signed",
-  "negation": "with not, no or never", "finding": "with warnings", "adapted": "of this country", "number": "with numbers", "other": "others",
-  "remove": "left out", "keep": "kept as it is", "replace": "replaced", "set_variable": "a value", "swap_image": "another picture", "swap_term": "another term",
-  "append": "added", "prepend": "added", "insert_after": "added", "insert_before": "added",
-};
-const called = (word) => w(SAID[word] || word);
+// What stands in files, as people read it.
+const called = (word) => w(PACK.said[word] || word);
 
 // -- what the reviewer has said ------------------------------------------------------------------
 

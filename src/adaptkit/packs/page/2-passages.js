@@ -17,6 +17,9 @@ const FILTERS = {
   "Translation to be looked at again": (u) => u.state === "fuzzy",
   "Yours": (u) => said(mine.answers[u.id]) || (mine.by && (u.earlier || []).some((one) => one.by === mine.by)),
 };
+// What stands in no chapter has a name of ours.
+const OTHER = "Title, terms, values, decisions";
+const titleOf = (n) => (PACK.chapters[n] === OTHER ? w("Title, terms, values, decisions") : PACK.chapters[n]);
 let filter = "All passages", chapter = "", wanted = "";
 
 // The letters without their marks, capitals or small ones: of scripts in which marks are optional.
@@ -53,7 +56,7 @@ function more(many) {
   const end = Math.min(drawn + many, current.length), rows = document.createDocumentFragment();
   for (; drawn < end; drawn += 1) {
     const unit = UNITS[current[drawn]];
-    if (!drawn || UNITS[current[drawn - 1]].chapter !== unit.chapter) rows.append(h("h2", { dir: "auto" }, PACK.chapters[unit.chapter]));
+    if (!drawn || UNITS[current[drawn - 1]].chapter !== unit.chapter) rows.append(h("h2", { dir: "auto" }, titleOf(unit.chapter)));
     rows.append(row(current[drawn]));
   }
   $("rows").append(rows);

@@ -1,26 +1,22 @@
 // -- one passage ---------------------------------------------------------------------------------
 
-const STATES = {
-  untranslated: "Not translated: readers see the source",
-  fuzzy: "To be looked at again: readers see the source",
-  own: "Written for this edition, not translated",
-  removed: "Taken out of this edition",
-  decision: "A decision of this country",
-  contact: "A contact",
-};
-function side(label, language, html, plain, verbatim) {
+// As an image element runs nothing, whatever a drawing holds. What it shows is said beside it.
+const pictures = (paths) => (paths || []).map((path) => (PACK.pictures[path]
+  ? h("p", { class: "picture" }, h("img", { src: PACK.pictures[path], alt: "" }))
+  : h("p", { class: "soft" }, w("The picture {name} is too large to be shown here.", { name: path }))));
+function side(label, language, html, plain, verbatim, paths) {
   const inner = verbatim ? h("pre", {}, plain) : shownText(html, plain);
-  return h("div", { class: "side" }, h("h3", {}, label), h("div", { class: "said", ...marked(language) }, inner));
+  return h("div", { class: "side" }, h("h3", {}, label), pictures(paths), h("div", { class: "said", ...marked(language) }, inner));
 }
 
 function sides(unit) {
   const verbatim = unit.kind === "code" || unit.kind === "html";
-  const source = side(w("Source"), PACK.languages[unit.sl || 0], unit.shtml, unit.source, verbatim);
-  const words = side(w("Translation"), PACK.languages[unit.wl || 0], unit.whtml, unit.words || "—", verbatim);
+  const source = side(w("Source"), PACK.languages[unit.sl || 0], unit.shtml, unit.source, verbatim, unit.instead);
+  const words = side(w("Translation"), PACK.languages[unit.wl || 0], unit.whtml, unit.words || "—", verbatim, unit.instead && unit.pictures);
   if (unit.state === "own") return h("div", { class: "sides" }, side(w("Text of this edition"), PACK.languages[unit.wl || 0], unit.whtml, unit.source, verbatim), before(unit));
   if (unit.state === "contact") return h("div", { class: "sides" }, h("div", { class: "side" }, h("pre", { dir: "auto" }, unit.source)));
   if (unit.state === "decision") return h("div", { class: "sides" }, side(w("The guide says"), PACK.languages[0], null, unit.source || "—", false), side(w("This edition says"), PACK.languages[unit.wl || 0], null, unit.words === unit.adapted[0].name ? called(unit.words) : unit.words, false));
-  return h("div", { class: "sides" }, source, unit.state === "removed" || unit.state === "untranslated" ? h("p", { class: "soft" }, w(STATES[unit.state])) : words);
+  return h("div", { class: "sides" }, source, unit.state === "removed" || unit.state === "untranslated" ? h("p", { class: "soft" }, w(PACK.states[unit.state])) : words);
 }
 
 function before(unit) {
@@ -34,7 +30,7 @@ function badges(unit) {
   const add = (words, kind) => found.push(h("li", { class: kind || null }, words));
   if (unit.core) add(w("Safety passage"), "core");
   if (unit.state === "own" && !unit.ask) add(w("The guide’s own text: its owner answers for it"));
-  else if (STATES[unit.state]) add(w(STATES[unit.state]), unit.state === "own" ? null : "alert");
+  else if (PACK.states[unit.state]) add(w(PACK.states[unit.state]), unit.state === "own" ? null : "alert");
   if (unit.adapted) add(w("Adapted for this country"));
   if (unit.local) add(w("About one country only"));
   if (unit.findings) add(w("Checks found: {n}", { n: unit.findings.length }), "alert");
@@ -89,7 +85,7 @@ function about(unit) {
 
 function around(n, holder) {
   const near = [n - 2, n - 1, n + 1, n + 2].filter((k) => UNITS[k] && UNITS[k].chapter === UNITS[n].chapter);
-  const node = h("div", {}, near.map((k) => h("div", { class: `near ${CLASSES[UNITS[k].kind] || ""}` }, h("p", { class: "soft" }, k < n ? w("Before it") : w("After it")), sides(UNITS[k]))));
+  const node = h("div", {}, near.map((k) => h("div", { class: `near ${CLASSES[UNITS[k].kind] || ""}` }, h("p", { class: "soft" }, k < n ? w("Before it") : w("After it")), UNITS[k].instead ? null : pictures(UNITS[k].pictures), sides(UNITS[k]))));
   holder.append(node);
 }
 
@@ -98,7 +94,7 @@ function row(n) {
   const where = [`${n + 1}`, called(unit.kind), ...(unit.headings || []).slice(-2)].join(" · ");
   const context = later(w("What stands around it"), (holder) => around(n, holder));
   const node = h("article", { id: name, tabindex: "-1", "aria-labelledby": `${name}t`, class: CLASSES[unit.kind] || null },
-    h("h3", { id: `${name}t`, dir: "auto" }, where), badges(unit), sides(unit), about(unit), context);
+    h("h3", { id: `${name}t`, dir: "auto" }, where), badges(unit), unit.instead ? null : pictures(unit.pictures), sides(unit), about(unit), context);
   node.append(verdicts(unit, name), boxes(unit, name), unit.kind === "heading" ? section(n) : "");
   node.addEventListener("keydown", (event) => shortcut(event, n, node));
   return node;
@@ -119,7 +115,7 @@ function verdicts(unit, name) {
     can ? h("button", { type: "button", class: "yes", "data-do": "approved", "aria-pressed": pressed("approved"), onclick: press("approved") }, w("Approve")) : null,
     can ? h("button", { type: "button", class: "no", "data-do": "objection", "aria-pressed": pressed("objection"), onclick: press("objection") }, w("Object")) : null,
     h("button", { type: "button", "data-do": "comment", "aria-pressed": holds("comment"), onclick: box("comment") }, w("Comment")),
-    ["removed", "decision", "contact"].includes(unit.state) ? null : h("button", { type: "button", "data-do": "suggestion", "aria-pressed": holds("suggestion"), onclick: box("suggestion") }, w("Suggest a text")));
+    ["removed", "decision", "contact"].includes(unit.state) || unit.kind === "picture" ? null : h("button", { type: "button", "data-do": "suggestion", "aria-pressed": holds("suggestion"), onclick: box("suggestion") }, w("Suggest a text")));
 }
 
 const LABELS = { note: "Why do you object?", comment: "Your comment for the translators", suggestion: "The text that you suggest" };

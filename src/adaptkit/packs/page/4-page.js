@@ -37,7 +37,7 @@ function finish() {
 
 function load(event) {
   loaded(event, (data) => {
-    const found = data ? understood(data) : null;
+    const found = understood(data);
     if (!found) { say([w("This is not a file that was saved here.")]); return; }
     const all = Array.isArray(data.answers) ? data.answers.length : 0, taken = Object.keys(found.answers).length;
     mine = { by: known(found.by) ? found.by : mine.by, role: found.role || mine.role, answers: Object.assign(none(), mine.answers, found.answers) };
@@ -80,7 +80,7 @@ function head() {
   $("main").replaceChildren(
     h("div", { class: "find", role: "search", "aria-label": w("Which passages are shown") },
       choice("filter", w("Show"), counted, filter, (value) => { filter = value; show(); }),
-      choice("chapter", w("Chapter"), [["", w("All chapters")], ...PACK.chapters.map((name, n) => [String(n), name])], chapter, (value) => { chapter = value; show(); }),
+      choice("chapter", w("Chapter"), [["", w("All chapters")], ...PACK.chapters.map((_, n) => [String(n), titleOf(n)])], chapter, (value) => { chapter = value; show(); }),
       h("div", {}, h("label", { for: "search" }, w("Search")), h("input", { id: "search", type: "search", dir: "auto", value: wanted, maxlength: 200, oninput: (event) => { wanted = event.target.value; show(); } })),
       h("p", { id: "count", role: "status" })),
     h("div", { id: "rows" }), h("p", { class: "end" }, h("button", { type: "button", id: "more", onclick: () => more(MORE) }, w("Show more"))));
@@ -103,8 +103,8 @@ function paper() {
     h("thead", {}, h("tr", {}, h("th", { class: "at", scope: "col" }, w("Where")), h("th", { scope: "col" }, w("Source")), h("th", { scope: "col" }, w("Translation")), h("th", { class: "tick", scope: "col" }, w("Your word")))),
     h("tbody", {}, READ.map((unit, n) => h("tr", {},
       h("td", { class: "at" }, `${n + 1} `, h("bdi", {}, unit.id)),
-      h("td", marked(PACK.languages[unit.sl || 0]), shownText(unit.shtml, unit.source)),
-      h("td", marked(PACK.languages[unit.wl || 0]), shownText(unit.whtml, unit.words || "—")),
+      h("td", marked(PACK.languages[unit.sl || 0]), shownText(unit.shtml, unit.source), pictures(unit.instead)),
+      h("td", marked(PACK.languages[unit.wl || 0]), shownText(unit.whtml, unit.words || "—"), pictures(unit.pictures)),
       h("td", { class: "tick" }, signable(unit) ? [`${tick(unit, "approved")} ${w("Approve")}`, h("br"), `${tick(unit, "objection")} ${w("Object")}`] : null, answered(unit), line()))))));
 }
 window.addEventListener("beforeprint", paper);

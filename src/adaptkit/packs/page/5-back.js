@@ -69,7 +69,7 @@ function finish() {
 
 function load(event) {
   loaded(event, (data) => {
-    const found = data ? understood(data) : null;
+    const found = understood(data);
     if (!found) { say([w("This is not a file that was saved here.")]); return; }
     const taken = Object.keys(found.answers).length;
     mine = { by: mine.by || found.by, answers: Object.assign(none(), mine.answers, found.answers) };

@@ -76,7 +76,7 @@ function finish() {
 
 function load(event) {
   loaded(event, (data) => {
-    const found = data ? understood(data) : null;
+    const found = understood(data);
     if (!found) { say([w("This is not a file that was saved here.")]); return; }
     mine = found;
     keep(); start();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
@@ -15,12 +15,12 @@ from adaptkit.model.tried import ReadersPack
 from adaptkit.packs.back import back_data
 from adaptkit.packs.data import pack_data
 from adaptkit.packs.readers import readers_data
-from adaptkit.records import from_json, json_text
+from adaptkit.packs.words import ENGLISH, words_of
+from adaptkit.records import json_text
 from adaptkit.writers.html.sealed import policy
 
 OURS = '<meta name="generator" content="adaptkit review pack">'
 """What every page of a pack says of itself."""
-_ENGLISH = Locale("en")
 _COMMON = "0-common.js"
 _REVIEW = ("1-answers.js", "2-passages.js", "3-row.js", "4-page.js")
 _BACK = ("5-back.js",)
@@ -44,12 +44,12 @@ def render_readers_page(pack: ReadersPack) -> bytes:
 
 def _page(title: str, data: dict[str, Any], scripts: Sequence[str], language: Locale) -> bytes:
     """A page: its words in ``language`` where there are any, and in English."""
-    spoken = [one for one in (language, _ENGLISH) if words_of(one) is not None]
+    spoken = [one for one in (language, ENGLISH.language) if words_of(one) is not None]
     css, script = style(), "".join(map(_text, (_COMMON, *scripts)))
     data = data | _languages(list(dict.fromkeys(one.language for one in spoken)))
     filled = {
         "OURS": OURS,
-        "POLICY": policy(css, script),
+        "POLICY": policy(css, script, pictures=bool(data.get("pictures"))),
         "TITLE": escape(title),
         "STYLE": css,
         "PACK": in_script(json_text(data)),
@@ -73,17 +73,6 @@ def in_script(json: str) -> str:
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
-
-
-def words_of(locale: Locale) -> Mapping[str, str] | None:
-    """The page's own words by their English; None where there are none in this language."""
-    if locale.language == _ENGLISH.language:
-        return {}
-    place = files("adaptkit.packs.page").joinpath("words", f"{locale.language}.json")
-    if not place.is_file():
-        return None
-    found: Mapping[str, str] = from_json(place.read_bytes())
-    return found
 
 
 def _languages(tags: list[str]) -> dict[str, Any]:
