@@ -9,6 +9,7 @@ from operator import is_
 from adaptkit.editions.anchors import former_anchors, own_anchor
 from adaptkit.editions.cards import contact_groups
 from adaptkit.editions.elsewhere import notice_words, says, value_notice
+from adaptkit.editions.kept_phrases import with_kept_phrases
 from adaptkit.editions.links import Resolver
 from adaptkit.editions.stories import Told, label
 from adaptkit.guides.inlines import plain_text, walk_inlines
@@ -157,6 +158,8 @@ class Passages(Record):
         language = block.shown_language
         if language is not None and inside is None and inlines and block.kind not in _NOT_WORDS:
             inlines = self._marked(inlines, language)
+        elif language is None and inside is None and inlines:
+            inlines = with_kept_phrases(block, inlines, self.edition)
         # Only an alternative text cannot say in itself what language it is in.
         kept = language if block.kind is Kind.ALTERNATIVE and inside is None else None
         groups = contact_groups(block.contacts, self.edition) if block.contacts else ()
