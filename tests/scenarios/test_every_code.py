@@ -47,6 +47,16 @@ def written(name: str, content: str | bytes, *command: str) -> Did:
     return did
 
 
+@case("picture-not-turned")
+def a_drawing_whose_words_run_round(project: Project) -> Ran:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" data-runs="rtl">'
+        '<path id="a" d="M0 0h9"/><text><textPath href="#a">Round</textPath></text></svg>'
+    )
+    project.write("source_guide/images/steps.svg", drawing)
+    return project.run("build", "en", "--format", "html")
+
+
 CASES |= {
     # what was typed
     "use-nothing-said": lambda p: p.run(

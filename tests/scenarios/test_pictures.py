@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from base64 import b64decode
 from pathlib import Path
 
@@ -76,6 +77,22 @@ def test_what_cannot_be_read_safely_is_refused(
     assert "source_guide/x.svg:1: error: this picture is not copied" in said
     assert f"[{code}]" in said
     assert not list(tmp_path.glob("out/en/*/x.svg"))
+
+
+def test_a_drawing_that_shows_an_order_runs_as_the_text_does(tmp_path: Path) -> None:
+    project = small(tmp_path / "guide")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 9" data-runs="ltr">'
+    project.write("source_guide/images/steps.svg", f'{drawing}<rect width="9" height="9"/></svg>')
+    project.done("update", "ar")
+    project.run("build", "ar", "en", "--format", "html,epub,docx", "--to", str(tmp_path / "out"))
+    turned = b'<g transform="matrix(-1 0 0 1 90 0)"><rect'
+    for edition, times in (("ar", 1), ("en", 0)):
+        folder = tmp_path / "out" / edition
+        assert (folder / "html/images/steps.svg").read_bytes().count(turned) == times
+        for book in (folder / "epub/guide.epub", folder / "docx/guide.docx"):
+            with zipfile.ZipFile(book) as archive:
+                drawn = [archive.read(n) for n in archive.namelist() if n.endswith(".svg")]
+            assert sum(one.count(turned) for one in drawn) == times
 
 
 def test_a_picture_of_many_faults_is_told_in_one_line(tmp_path: Path) -> None:

@@ -238,15 +238,23 @@ def test_a_table_repeats_its_headings_and_leaves_room_to_write() -> None:
 def test_a_callout_keeps_one_style_whatever_stands_in_it() -> None:
     document = of("# A\n\n::: urgent Title\nWords.\n\n- item\n\n> said\n:::\n\nAfter.\n")
     assert styled(document)[1:] == [
-        ("CalloutUrgentLabel", "Urgent"),
-        ("CalloutUrgent", "Title"),
+        ("CalloutUrgentLabel", "UrgentTitle"),
         ("CalloutUrgent", "Words."),
         ("CalloutUrgent", "item"),
         ("CalloutUrgent", "said"),
         ("CalloutEnd", ""),
         ("BodyText", "After."),
     ]
-    assert item_of(body(document)[4])
+    assert item_of(body(document)[3])
+
+
+def test_the_heading_of_a_callout_is_one_and_no_list_of_contents_has_it() -> None:
+    document = of("# A\n\n## B\n\n::: call-today Title\nWords.\n:::\n\n::: note\nAside.\n:::\n")
+    label, *others = body(document)[2:]
+    assert (style_of(label), said(label)) == ("CalloutCallTodayLabel", "Call todayTitle")
+    assert [one.get(f"{WORD}val") for one in label.iter(f"{WORD}outlineLvl")] == ["2"]
+    assert not any(list(one.iter(f"{WORD}outlineLvl")) for one in others)
+    assert ' TOC \\o "1-1" \\h \\z ' in raw(document)
 
 
 def test_footnotes_are_footnotes() -> None:
@@ -404,7 +412,7 @@ def test_whatever_a_text_says_is_text(words: str) -> None:
         for name in archive.namelist():
             ElementTree.fromstring(archive.read(name))
     told = [one.text for one in part(document, DOCUMENT).iter(f"{WORD}instrText")]
-    assert told == [' TOC \\o "1-1" \\h \\z \\u ']
+    assert told == [' TOC \\o "1-1" \\h \\z ']
     assert [one.get("Target") for one in part(document, RELATIONS)][6:] == ["https://a.example"]
 
 

@@ -551,6 +551,8 @@ def test_the_index_is_in_the_order_of_the_languages_names() -> None:
     ("head", "says"),
     [
         ("::: urgent Call at once", "Call at once"),
+        ("::: call-now Call at once", "Call at once"),
+        ("::: Call-Now", "Where"),
         (":::urgent[Call at once]", "Call at once"),
         ("::: urgent", "Where"),
     ],

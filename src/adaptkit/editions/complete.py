@@ -21,6 +21,7 @@ from adaptkit.editions.links import Resolver
 from adaptkit.editions.passages import Passages
 from adaptkit.editions.record import record
 from adaptkit.editions.term_links import TermLinks, glossary_terms, unknown_terms
+from adaptkit.editions.turned import turned
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Asset, Edition
 from adaptkit.model.telling import Telling
@@ -39,6 +40,8 @@ def complete(edition: Edition, assets: Sequence[Asset] = (), *, shown: bool = Tr
         state = draft(edition)
         telling = Telling(draft=state, draft_words=draft_words(state, edition))
         return replace(edition, telling=telling)
+    drawn, unturned = turned(edition)
+    edition = replace(edition, assets=drawn)
     anchors = {chapter.name: anchor_table(chapter) for chapter in edition.chapters}
     passages = Passages(
         edition,
@@ -62,7 +65,7 @@ def complete(edition: Edition, assets: Sequence[Asset] = (), *, shown: bool = Tr
         edition,
         chapters=chapters,
         telling=_telling(edition, anchors),
-        diagnostics=(*edition.diagnostics, *unknown_terms(edition)),
+        diagnostics=(*edition.diagnostics, *unturned, *unknown_terms(edition)),
     )
 
 

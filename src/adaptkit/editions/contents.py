@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from adaptkit.editions.anchors import own_anchor
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.destination import ToChapter
-from adaptkit.model.document import TITLE, Block, BlockKind
+from adaptkit.model.document import URGENT, Block, BlockKind, title_of
 from adaptkit.model.edition import EditionChapter
 from adaptkit.model.telling import Help, Said, Section
 
@@ -71,16 +71,15 @@ def heading_words(heading: Block) -> Said:
 
 
 def first_help(chapters: Iterable[EditionChapter]) -> Help | None:
-    """Where the guide says when to get help at once: the first ``urgent`` call-out, by its title,
-    else by the heading above it; by its chapter where there is none."""
+    """Where the guide says when to get help at once: the first ``call-now`` or ``urgent``
+    call-out, by its title, else by the heading above it; by its chapter where there is none."""
     for chapter in chapters:
         heading: Block | None = None
         for block in chapter.walk():
             if block.kind is BlockKind.HEADING:
                 heading = block
-            elif block.kind is BlockKind.CALLOUT and block.info.lower() == "urgent":
-                title = next((b for b in block.children if b.markup == TITLE), None)
-                return _help(chapter, heading, title)
+            elif block.kind is BlockKind.CALLOUT and block.info.lower() in URGENT:
+                return _help(chapter, heading, title_of(block))
     return None
 
 

@@ -9,10 +9,11 @@ from operator import is_
 from adaptkit.editions.anchors import former_anchors, own_anchor
 from adaptkit.editions.cards import contact_groups
 from adaptkit.editions.elsewhere import notice_words, says, value_notice
+from adaptkit.editions.kept_phrases import with_kept_phrases
 from adaptkit.editions.links import Resolver
 from adaptkit.editions.stories import Told, label
 from adaptkit.guides.inlines import plain_text, walk_inlines
-from adaptkit.model.document import Block, BlockKind, walk
+from adaptkit.model.document import Block, BlockKind, title_of, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
@@ -34,8 +35,14 @@ _LABELS = {
     "warning": word("Warning"),
     "caution": word("Caution"),
     "urgent": word("Urgent"),
+    "call-now": word("Call now"),
+    "call-today": word("Call today"),
+    "talk-to-team": word("Talk to your team"),
     "note": word("Note"),
 }
+# Whoever skims the headings misses nothing by not hearing of these, unless they have a title.
+_ASIDE = frozenset({"note", "tip"})
+_MOST_LEVELS = 6
 _SPEAKS = "\u2014 "
 
 
@@ -47,9 +54,12 @@ class Passages(Record):
     resolver: Resolver
     waiting: Mapping[str, str]
     _told: Told = field(default_factory=set)
+    # The level of the heading of each call-out, by the identity of its block.
+    _levels: dict[int, int] = field(default_factory=dict)
 
     def chapter(self, chapter: EditionChapter) -> tuple[Block, ...]:
         """All that the chapter shows, its footnotes last."""
+        self._levels.update(_callout_levels((*chapter.blocks, *chapter.footnotes)))
         _, whole = _spoken((*chapter.blocks, *chapter.footnotes))
         notes = self._notes(chapter, whole)
         if whole is not None:
@@ -121,11 +131,13 @@ class Passages(Record):
                 picture = self.resolver.picture(block.target, chapter.name)
                 return block.changed(children=children, anchor=own, to=picture)
             case Kind.CALLOUT:
-                english = _LABELS.get(block.info.lower(), _LABELS["note"])
-                language = self.edition.language_of(english)
-                label = self.edition.word(english)
+                english = _LABELS[_callout_kind(block)]
                 return block.changed(
-                    children=children, anchor=own, text=label, shown_language=language
+                    children=children,
+                    anchor=own,
+                    text=self.edition.word(english),
+                    shown_language=self.edition.language_of(english),
+                    level=self._levels.get(id(block), 0),
                 )
             case Kind.QUOTATION:
                 return block.changed(children=_with_speaker(block, children), anchor=own)
@@ -146,6 +158,8 @@ class Passages(Record):
         language = block.shown_language
         if language is not None and inside is None and inlines and block.kind not in _NOT_WORDS:
             inlines = self._marked(inlines, language)
+        elif language is None and inside is None and inlines:
+            inlines = with_kept_phrases(block, inlines, self.edition)
         # Only an alternative text cannot say in itself what language it is in.
         kept = language if block.kind is Kind.ALTERNATIVE and inside is None else None
         groups = contact_groups(block.contacts, self.edition) if block.contacts else ()
@@ -305,6 +319,23 @@ def _with_former(shown: tuple[Block, ...], chapter: EditionChapter) -> tuple[Blo
         return block
 
     return tuple(map(told, shown)) if waiting else shown
+
+
+def _callout_kind(block: Block) -> str:
+    kind = block.info.lower()
+    return kind if kind in _LABELS else "note"
+
+
+def _callout_levels(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """The identity of each call-out that has a heading → its level: one below the heading that
+    it stands under; 0 for one that has none."""
+    above = 1
+    for block in walk(blocks):
+        if block.kind is Kind.HEADING:
+            above = block.level
+        elif block.kind is Kind.CALLOUT:
+            aside = _callout_kind(block) in _ASIDE and title_of(block) is None
+            yield id(block), 0 if aside else min(above + 1, _MOST_LEVELS)
 
 
 # Runs of one language ---------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from adaptkit.editions.glossaries import word_lists
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Diagnostic, did_you_mean, warning
-from adaptkit.model.document import TITLE, Block, BlockKind, walk
+from adaptkit.model.document import TITLE, URGENT, Block, BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
@@ -134,7 +134,7 @@ class TermLinks:
             yield block if self._is_left(block) else self._block(block, used)
 
     def _is_left(self, block: Block) -> bool:
-        urgent = block.kind is Kind.CALLOUT and block.info.lower() == "urgent"
+        urgent = block.kind is Kind.CALLOUT and block.info.lower() in URGENT
         return block.kind in _WITHOUT or urgent or block.header or block.markup == TITLE
 
     def _block(self, block: Block, used: dict[object, bool]) -> Block:

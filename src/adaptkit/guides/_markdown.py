@@ -31,7 +31,9 @@ Rule = Callable[[StateBlock, int, int, bool], bool]
 # enough for every program that walks them.
 DEEPEST = 50
 
-CALLOUTS = ("note", "tip", "important", "warning", "caution", "urgent")
+CARE_CARDS = ("call-now", "call-today", "talk-to-team")
+"""Call-outs whose name says what to do."""
+CALLOUTS = ("note", "tip", "important", "warning", "caution", "urgent", *CARE_CARDS)
 CONTAINERS = (*CALLOUTS, "slot", "quotation", "directory")
 
 

@@ -278,6 +278,9 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "pdf-not-set": Code("no PDF could be made of an edition"),
         "picture-cleaned": Code("a drawing goes out without what might act or fetch"),
         "picture-damaged": Code("this is no picture, is damaged, or is far too large"),
+        "picture-not-turned": Code(
+            "a drawing shows an order that runs the other way than an edition's text"
+        ),
         "picture-unsafe": Code("a drawing is made so that reading it is not safe"),
         "placeholder-missing": Code("a value such as a telephone number would be lost"),
         "placeholder-not-filled": Code("a value may not be put into a program, style or address"),

@@ -60,6 +60,8 @@ class BlockKind(StrEnum):
 # How a PARAGRAPH is written that stands in the middle of a line: what an abbreviation stands for,
 # and the title of a call-out, on its first line.
 ABBREVIATION, TITLE = "abbreviation", "title"
+URGENT = frozenset({"urgent", "call-now"})
+"""Kinds of call-outs that say when to get help at once."""
 
 
 class Span(Record, frozen=True):
@@ -127,8 +129,8 @@ class Block(Record, frozen=True):
       (``tight`` also on PARAGRAPH: shown without its own <p>). ``task``: LIST_ITEM, ``"open"``,
       ``"done"`` or ``""``. ``header``, ``align``: TABLE_CELL.
     * ``info``: CODE the fence's info string; CALLOUT its type (note, tip, important, warning,
-      caution, urgent); SLOT its name; DIRECTORY the kinds of contacts that it shows, ``""`` for
-      all; FIELD its key; FOOTNOTE its label.
+      caution, urgent, call-now, call-today, talk-to-team); SLOT its name; DIRECTORY the kinds of
+      contacts that it shows, ``""`` for all; FIELD its key; FOOTNOTE its label.
     * ``target``: FIGURE the image's address.
     * ``markup``: how it was written: the fence, ``">"``, ``":::"``, ``"alert"``, ``"="``, ``"#"``…
     * ``lines``: 0-based half-open line range in the file at ``position.path``.
@@ -142,7 +144,8 @@ class Block(Record, frozen=True):
     * in a finished edition: ``anchor``, what links can lead to, and ``former``, what they could
       lead to before; ``to``, of FIGURE its picture;
       ``groups``, of DIRECTORY what readers see of its contacts; ``calls``, of FOOTNOTE how often
-      the text refers to it. A CALLOUT's ``text`` is the word that says what it is; a NOTICE's
+      the text refers to it. A CALLOUT's ``text`` is the word that says what it is, and its
+      ``level`` that of the heading which says so, 0 where it is none; a NOTICE's
       ``text`` is one too, ``shown_language`` what either is in.
       A NOTICE's ``info`` is "untranslated", "local" (about another country) or "story" (a made-up
       one), and a ``tight`` one stands inside of what it speaks of. A PASSAGE holds what is all in
@@ -204,6 +207,16 @@ class Block(Record, frozen=True):
         if all(new is old for new, old in zip(children, self.children, strict=True)):
             return self
         return self.changed(children=children)
+
+
+def title_of(callout: Block) -> Block | None:
+    """What the author wrote beside a call-out's kind, where it is in the language around it."""
+    first = callout.children[0] if callout.children else None
+    return first if first is not None and first.markup == TITLE else None
+
+
+def below_title(callout: Block) -> tuple[Block, ...]:
+    return callout.children[1:] if title_of(callout) else callout.children
 
 
 def walk(blocks: Sequence[Block]) -> Iterator[Block]:

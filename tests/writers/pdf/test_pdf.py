@@ -72,10 +72,20 @@ def test_every_kind_of_block_has_its_tag(large: bool) -> None:
     assert [tag.alternative for tag in tree.all("Figure")] == ["A picture"]
     boxes = [text for text in texts(tree, "Lbl") if text in "\u2610\u2611"]
     assert boxes == ["\u2610", "\u2611"]
-    assert "Warning" in texts(tree, "Strong")
+    assert "Warning" in texts(tree, "H2")
     assert "I asked." in texts(tree, "BlockQuote")[0]
     assert "Sam" in texts(tree, "BlockQuote")[0]
     assert len(list(tree.all("TOCI"))) >= 3
+
+
+def test_what_a_call_out_says_to_do_is_a_heading_that_no_list_of_contents_has() -> None:
+    content = made_of(
+        "# One\n\n## Two\n\n::: call-now Go at once\nWords.\n:::\n\n::: note\nAside.\n:::\n"
+    )
+    tree = tags(content)
+    assert texts(tree, "H3") == ["Call nowGo at once"]
+    assert not [text for text in texts(tree, "TOCI") if "Call now" in text]
+    assert findings(content) == []
 
 
 def test_the_head_of_a_table_stands_on_each_page_and_is_tagged_once() -> None:

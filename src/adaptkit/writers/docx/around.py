@@ -46,7 +46,7 @@ def render_contents(scene: Scene) -> str:
     heading = paragraph(render_said(edition.said("Contents"), scene), scene, "TOCHeading")
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-        ' TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
+        ' TOC \\o "1-1" \\h \\z </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'

@@ -9,7 +9,14 @@ from adaptkit.editions.anchors import html_ids
 from adaptkit.editions.footnotes import Note
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.destination import ToAsset
-from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind
+from adaptkit.model.document import (
+    ABBREVIATION,
+    TITLE,
+    Block,
+    BlockKind,
+    below_title,
+    title_of,
+)
 from adaptkit.model.telling import Said
 from adaptkit.records import Record, replace
 from adaptkit.texts.html_words import words_of_html
@@ -224,12 +231,15 @@ def _html(block: Block, scene: Scene, place: Place) -> str:
 
 def _callout(block: Block, scene: Scene) -> str:
     style = callout_style(block.info)
-    label = paragraph(
-        render_said(Said(block.text, block.shown_language), scene), scene, f"{style}Label"
-    )
-    inside = Place(style)
+    runs = render_said(Said(block.text, block.shown_language), scene)
+    title = title_of(block)
+    if title is not None:
+        if title.anchor:
+            scene.bookmark(title.anchor)
+        runs += "<w:r><w:br/></w:r>" + render_inlines(title.inlines, scene, PLAIN)
+    label = paragraph(runs, scene, f"{style}Label", level=block.level)
     end = paragraph("", scene, "CalloutEnd")
-    return label + render_blocks(block.children, scene, inside) + end
+    return label + render_blocks(below_title(block), scene, Place(style)) + end
 
 
 def _quotation(block: Block, scene: Scene, place: Place) -> str:

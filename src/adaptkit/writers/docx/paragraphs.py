@@ -17,10 +17,11 @@ def paragraph(
     align: str = "",
     direction: str = "",
     keep: bool = False,
+    level: int = 0,
 ) -> str:
     """``item``: the list that it is an item of, and its depth there. ``inset``: how much further in
     it stands than its style says. ``direction``: where it is not that of the passage.
-    ``keep``: on the page of what follows."""
+    ``keep``: on the page of what follows. ``level``: of a heading whose style has none."""
     runs_to = direction or scene.direction
     whole = scene.edition.spec.text_direction
     turned = "<w:bidi/>" if runs_to == "rtl" else '<w:bidi w:val="0"/>' if whole == "rtl" else ""
@@ -40,7 +41,8 @@ def paragraph(
     aligned = f'<w:jc w:val="{align}"/>' if align else ""
     kept = "<w:keepNext/>" if keep else ""
     begun = f'<w:pStyle w:val="{style}"/>{kept}{_page(scene, style)}{counted}{stop}'
-    properties = f"{begun}{turned}{aside}{aligned}"
+    outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
+    properties = f"{begun}{turned}{aside}{aligned}{outline}"
     return f"<w:p><w:pPr>{properties}</w:pPr>{scene.bookmarks.here()}{runs}</w:p>"
 
 

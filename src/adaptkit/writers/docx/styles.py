@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from adaptkit.model.document import URGENT
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 from adaptkit.writers.docx.runs import escaped, is_complex
@@ -21,6 +22,9 @@ _CALLOUTS = {
     "warning": ("7A4D00", "FDF3DC"),
     "caution": ("7A4D00", "FDF3DC"),
     "urgent": ("A01C24", "FDECEB"),
+    "call-now": ("A01C24", "FDECEB"),
+    "call-today": ("7A4D00", "FDF3DC"),
+    "talk-to-team": ("63408F", "F1EBF8"),
 }
 # Fonts that Word brings for letters which its usual one has not.
 _FONTS = {
@@ -66,7 +70,12 @@ class Style(Record, frozen=True):
 
 def callout_style(kind: str) -> str:
     known = kind.lower()
-    return f"Callout{(known if known in _CALLOUTS else 'note').title()}"
+    return f"Callout{_name(known if known in _CALLOUTS else 'note').replace(' ', '')}"
+
+
+def _name(kind: str) -> str:
+    """As designers see it: ``Call Today``."""
+    return kind.replace("-", " ").title()
 
 
 def is_framed(style: str) -> bool:
@@ -97,18 +106,18 @@ def _ground(colour: str) -> str:
 def _callouts() -> list[Style]:
     found = []
     for kind, (frame, ground) in _CALLOUTS.items():
-        name = kind.title()
-        around = f"<w:keepLines/>{_frame(frame, 18 if kind == 'urgent' else 8)}{_ground(ground)}"
+        style, name = callout_style(kind), f"Callout {_name(kind)}"
+        around = f"<w:keepLines/>{_frame(frame, 18 if kind in URGENT else 8)}{_ground(ground)}"
         own = Style(
-            f"Callout{name}",
-            f"Callout {name}",
+            style,
+            name,
             paragraph=around,
             after=80,
             right=_CALLOUT_INSET,
         )
         label = Style(
-            f"Callout{name}Label",
-            f"Callout {name} Label",
+            f"{style}Label",
+            f"{name} Label",
             based=own.id,
             following=own.id,
             paragraph=f"<w:keepNext/>{around}",

@@ -7,7 +7,14 @@ from typing import assert_never
 
 from adaptkit.guides.code_texts import TRANSLATED
 from adaptkit.guides.inlines import plain_text
-from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind
+from adaptkit.model.document import (
+    ABBREVIATION,
+    TITLE,
+    Block,
+    BlockKind,
+    below_title,
+    title_of,
+)
 from adaptkit.writers.html.directory import render_directory
 from adaptkit.writers.html.former import with_former
 from adaptkit.writers.html.inlines import (
@@ -57,8 +64,7 @@ def _bare(block: Block, scene: Scene) -> str:
         case Kind.PARAGRAPH | Kind.SPEAKER:
             return _paragraph(block, own, scene)
         case Kind.HEADING:
-            # On the single page the guide's title is the first heading; all others are below it.
-            level = min(block.level + (1 if scene.single else 0), _MOST_LEVELS)
+            level = _level(block, scene)
             return f"<h{level}{own}>{_words(block, scene)}</h{level}>\n"
         case Kind.LIST:
             return _list(block, own, scene)
@@ -260,11 +266,29 @@ def _callout(block: Block, own: str, scene: Scene) -> str:
     around = scene.language or scene.edition.spec.locale
     # An attribute has its element's language: where that is another one, the words alone say it.
     named = f' aria-label="{label}"' if language.same_language(around) else ""
-    return (
-        f'<aside{head} role="note"{named}>\n'
-        f'<p class="callout-label"{ours}>{label}</p>\n'
-        f"{_each(block.children, scene)}</aside>\n"
-    )
+    if block.level:
+        said = f'<span class="callout-label"{ours}>{label}</span>{_callout_title(block, scene)}'
+        level = _level(block, scene)
+        said = f'<h{level} class="callout-heading">{said}</h{level}>\n'
+        children = below_title(block)
+    else:
+        said = f'<p class="callout-label"{ours}>{label}</p>\n'
+        children = block.children
+    return f'<aside{head} role="note"{named}>\n{said}{_each(children, scene)}</aside>\n'
+
+
+def _callout_title(block: Block, scene: Scene) -> str:
+    title = title_of(block)
+    if title is None:
+        return ""
+    own = attributes(id=scene.take_id(title.anchor)) if title.anchor else ""
+    html = f"<span{own}>{_words(title, scene)}</span>"
+    return "<br />" + (with_former(html, title, scene) if title.former else html)
+
+
+def _level(block: Block, scene: Scene) -> int:
+    """On the single page the guide's title is the first heading; all others are below it."""
+    return min(block.level + (1 if scene.single else 0), _MOST_LEVELS)
 
 
 def _quotation(block: Block, own: str, scene: Scene) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from adaptkit.guides.inlines import plain_text
-from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind
+from adaptkit.model.document import (
+    ABBREVIATION,
+    TITLE,
+    Block,
+    BlockKind,
+    below_title,
+    title_of,
+)
 from adaptkit.model.telling import ContactCard, ContactGroup, Way
 from adaptkit.writers.pdf.author_html import words_of_html
 from adaptkit.writers.pdf.inlines import (
@@ -227,11 +234,15 @@ def _callout(block: Block, scene: Scene) -> Node:
     language = block.shown_language
     around = scene.language or scene.edition.spec.locale
     apart = language is not None and not language.same_language(around)
+    title = title_of(block)
     return {
         "t": "callout",
         "kind": block.info.lower() or "note",
+        # Below the last heading, which may stand higher than its author wrote it.
+        "level": min(block.level, scene.level + 1, _MOST_LEVELS),
+        "title": blocks_of((title,), scene) if title else [],
         "label": {"c": [{"t": "s", "v": block.text}], **scene.marks(language if apart else None)},
-        "c": blocks_of(block.children, scene),
+        "c": blocks_of(below_title(block), scene),
     }
 
 
