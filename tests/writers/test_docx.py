@@ -28,6 +28,7 @@ from tests.writers.reading import WORD, paragraphs, part, places_in, style_of
 from tests.writers.test_html import chapter_of, paragraph, text
 
 DOCUMENT, NOTES = "word/document.xml", "word/footnotes.xml"
+LISTS = "word/numbering.xml"
 RELATIONS = "word/_rels/document.xml.rels"
 
 
@@ -173,13 +174,39 @@ def styled_all(document: bytes) -> list[tuple[str, str]]:
 def test_contents_lead_to_the_chapters_and_can_be_made_anew() -> None:
     document = made(sample_editions()[0])
     entries = [p for p in paragraphs(part(document, DOCUMENT)) if style_of(p) == "TOC1"]
-    assert [said(one) for one in entries] == ["Your team", "Two", "About this edition"]
+    assert [said(one) for one in entries] == ["1. Your team", "2. Two", "About this edition"]
     places = places_in(part(document, DOCUMENT))
     for one in entries:
         (link,) = one.iter(f"{WORD}hyperlink")
         assert link.get(f"{WORD}anchor") in places
     assert raw(document).count('w:fldCharType="begin"') == 1
     assert ' TOC \\o "1-1" \\h' in raw(document)
+
+
+def test_word_counts_the_chapters() -> None:
+    """As a list, so that a chapter which somebody puts between gets its number by itself."""
+    chapters = "# One\n\n# Not a title\n\n1. x\n", "Text.\n", "> # Three\n"
+    names = ("one.md", "two.md", "three.md")
+    document = made(edition(*map(finished, chapters, names)))
+    headings = [p for p in paragraphs(part(document, DOCUMENT)) if style_of(p) == "Heading1"]
+    counted = [(said(one), item_of(one)) for one in headings]
+    assert counted == [
+        ("One", ("1", "0")),
+        ("Not a title", None),
+        ("two.md", ("1", "0")),
+        ("Three", ("1", "0")),
+        ("About this edition", None),
+    ]
+    (number,) = re.findall(
+        r'<w:num w:numId="1"><w:abstractNumId w:val="(\d+)"/>', raw(document, LISTS)
+    )
+    kinds = part(document, LISTS).findall(f"{WORD}abstractNum")
+    (level,) = (one for one in kinds[int(number)] if one.get(f"{WORD}ilvl") == "0")
+    told = {one.tag.removeprefix(WORD): one.get(f"{WORD}val") for one in level}
+    assert told["lvlText"] == "%1."
+    assert (told["numFmt"], told["suff"]) == ("decimal", "space")
+    alone = of("# One\n\nText.\n")
+    assert [item_of(one) for one in body(alone)] == [None, None]
 
 
 def test_lists_are_lists_and_each_begins_anew() -> None:

@@ -115,6 +115,19 @@ def test_every_id_of_a_book_is_there_once(html: str) -> None:
 # -- what is in it ---------------------------------------------------------------------------------
 
 
+def test_chapters_have_their_numbers() -> None:
+    book = book_of(made("# One\n\nText.\n", "# Two\n\n## Costs\n"))
+    nav = parsed(book["EPUB/contents.xhtml"]).find(f".//{XHTML}nav")
+    assert nav is not None
+    listed = ["".join(link.itertext()).strip() for link in nav.iter(f"{XHTML}a")]
+    assert listed == ["1. One", "2. Two", "Costs"]
+    page = book["EPUB/chapter-02.xhtml"].decode()
+    assert re.search(r'<p class="chapter-number">Chapter 2 of 2</p>\s*<h1', page)
+    alone = book_of(made("# One\n\nText.\n"))
+    assert b"chapter-number" not in alone["EPUB/chapter-01.xhtml"]
+    assert b"1. One" not in alone["EPUB/contents.xhtml"]
+
+
 def package(of: Edition) -> tuple[dict[str, list[str]], list[str], str]:
     """What it says of itself, the pages in order, and which way they turn."""
     root = parsed(book_of(of)["EPUB/package.opf"])

@@ -48,6 +48,16 @@ def tags(content: bytes) -> Tag:
         return root
 
 
+def page_texts(content: bytes, *, around: bool = False) -> list[str]:
+    """What is read of each page, in the order of its content, or what stands ``around`` that: head
+    and number; without what only turns text."""
+    with opened(content) as pdf:
+        found = [_texts(one) for one in pdf.pages]
+    return [
+        ISOLATES.sub("", "".join(t for n, t in one.items() if (n < 0) is around)) for one in found
+    ]
+
+
 def findings(content: bytes) -> list[str]:
     """What keeps it from being PDF/UA-1 and PDF/A-2a."""
     profiles = page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A

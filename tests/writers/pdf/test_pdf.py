@@ -15,15 +15,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from adaptkit.editions.complete import complete
 from adaptkit.editions.media import asset
 from adaptkit.model.diagnostic import Position, ProblemsFound
 from adaptkit.model.document import Block, BlockKind
-from adaptkit.model.edition import Adaptation, Edition
+from adaptkit.model.edition import Adaptation, Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import ContactCard, ContactGroup, Said, Way
 from adaptkit.records import replace
 from adaptkit.writers.pdf import judge
+from adaptkit.writers.pdf.content import content as content_of
 from tests.strangers import STRINGS
 from tests.writers.builders import AR, PICTURE, edition, finished, sample_editions
 from tests.writers.pdf.made import made, made_of
@@ -58,13 +60,13 @@ def test_what_the_file_says_of_itself() -> None:
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261122")
         with pdf.open_outline() as outline:
             titles = [ISOLATES.sub("", one.title) for one in outline.root]
-    assert titles == ["Your team", "Two", "About this edition"]
+    assert titles == ["1. Your team", "2. Two", "About this edition"]
 
 
 @pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
 def test_every_kind_of_block_has_its_tag(large: bool) -> None:
     tree = tags(sample(ENGLISH, large))
-    assert texts(tree, "H1") == ["Contents", "Your team", "Two", "About this edition"]
+    assert texts(tree, "H1") == ["Contents", "1. Your team", "2. Two", "About this edition"]
     assert texts(tree, "TH") == ["Who", "What"]
     assert texts(tree, "TD") == ["nurse", "questions"]
     assert texts(tree, "Note") == ["1A note."]
@@ -127,6 +129,24 @@ def test_a_link_to_a_place_that_is_not_shown_leads_to_its_chapter() -> None:
     content = made(edition(finished(source), finished(two, "two.md")))
     assert "See this and that." in texts(tags(content), "P")
     assert findings(content) == []
+
+
+def test_chapters_have_their_numbers_wherever_their_titles_stand() -> None:
+    arabic = finished("# عنوان أوّل\n\nنصّ.\n"), finished("نصّ.\n\n## تحت\n", "two.md")
+    content = made(edition(*arabic, finished("# @en Three\n\n# Again\n", "three.md"), locale=AR))
+    tree = tags(content)
+    titles = ["1. عنوان أوّل", "2. تحت", "3. Three", "Again"]
+    assert texts(tree, "H1")[1:-1] == titles
+    listed = [text for text in texts(tree, "TOCI") if text[0].isdigit()]
+    assert [text.rstrip(".0123456789 ") for text in listed] == titles[:3]
+    assert findings(content) == []
+    assert [one["title"] for one in heads(*arabic)] == ["1. عنوان أوّل", "2. تحت"]
+    assert [one["title"] for one in heads(arabic[0])] == ["عنوان أوّل"]
+
+
+def heads(*chapters: EditionChapter) -> list[dict[str, str]]:
+    """What stands at the top of pages."""
+    return list(content_of(complete(edition(*chapters, locale=AR)))["chapters"])
 
 
 def test_headings_skip_no_level() -> None:
@@ -235,8 +255,6 @@ def test_paper_is_that_of_the_country() -> None:
 
 
 def test_what_no_font_has_is_told_with_its_passage_and_shown_as_its_number() -> None:
-    from adaptkit.editions.complete import complete
-
     of = edition(finished("# One\n\nWash \U0001f9fc them.\n\nAll is well.\n"))
     (found,) = judge(complete(of, of.assets))
     assert found.code == "glyph-missing"
@@ -255,8 +273,6 @@ def test_the_words_of_a_drawing_need_fonts_too() -> None:
     )
     source = "# One\n\n![A picture](images/x.svg)\n"
     of = edition(finished(source), assets=(replace(PICTURE, content=drawing.encode()),))
-    from adaptkit.editions.complete import complete
-
     (found,) = judge(complete(of, of.assets))
     assert (found.code, found.position.path) == ("glyph-missing", "source_guide/images/x.svg")
     assert findings(made(of)) == []
@@ -306,7 +322,6 @@ def test_a_note_that_is_called_twice_stands_once_and_notes_keep_their_numbers() 
 
 
 def test_contacts_stand_in_cards_with_numbers_to_tap() -> None:
-    from adaptkit.editions.complete import complete
     from adaptkit.writers import pdf
 
     number = Way(Said("Telephone"), Said("800 911 2000"), "tel:8009112000", True, (Said("free"),))

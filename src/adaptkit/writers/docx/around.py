@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from adaptkit.editions.chapter_numbers import chapter_number
 from adaptkit.model.telling import Change, Fact, Said
 from adaptkit.writers.docx.inlines import PLAIN, isolated, render_inlines, render_said
 from adaptkit.writers.docx.numbering import Numbered
@@ -51,12 +52,20 @@ def render_contents(scene: Scene) -> str:
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     listed = edition.telling.contents
-    entries = [scene.link(one.to, render_said(one.title, scene)) for one in listed]
+    entries = [
+        scene.link(one.to, _number(place, scene) + render_said(one.title, scene))
+        for place, one in enumerate(listed, 1)
+    ]
     about = render_said(edition.said("About this edition"), scene)
     entries.append(scene.link_to(scene.bookmarks.name("", _ABOUT), about))
     entries[0] = begin + entries[0]
     entries[-1] += end
     return heading + "".join(paragraph(entry, scene, "TOC1") for entry in entries)
+
+
+def _number(place: int, scene: Scene) -> str:
+    number = chapter_number(place, scene.edition.chapters)
+    return scene.text(f"{number} ", PLAIN) if number else ""
 
 
 def render_about(scene: Scene) -> str:

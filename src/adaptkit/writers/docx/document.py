@@ -12,7 +12,7 @@ from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.writers.docx.around import render_about, render_contents, render_cover
 from adaptkit.writers.docx.blocks import render_blocks, render_note
 from adaptkit.writers.docx.inlines import render_said
-from adaptkit.writers.docx.numbering import render_numbering
+from adaptkit.writers.docx.numbering import TITLES, Numbered, render_numbering
 from adaptkit.writers.docx.paragraphs import paragraph
 from adaptkit.writers.docx.pictures import ENDINGS
 from adaptkit.writers.docx.runs import Look, escaped, language_property
@@ -47,8 +47,9 @@ def render_document(edition: Edition) -> bytes:
     ids = {name: scene.body.relation(name, f"{name}.xml") for name in _FIXED}
     scene.part = scene.body
     body = render_cover(scene) + render_contents(scene)
-    body += "".join(_chapter(chapter, scene) for chapter in edition.chapters)
-    scene.chapter, scene.notes, scene.opens, scene.opened = None, {}, False, False
+    titles = _titles(scene)
+    body += "".join(_chapter(chapter, titles, scene) for chapter in edition.chapters)
+    scene.chapter, scene.notes, scene.opens, scene.opened, scene.titles = None, {}, False, False, 0
     body += render_about(scene)
     notes = _footnotes(scene)
     # A place that has no paragraph after it.
@@ -65,8 +66,16 @@ def render_document(edition: Edition) -> bytes:
     return _archive(edition, scene, parts)
 
 
-def _chapter(chapter: EditionChapter, scene: Scene) -> str:
-    scene.chapter, scene.opens, scene.opened = chapter, True, False
+def _titles(scene: Scene) -> int:
+    """The list that Word counts chapters with, as long as there are several; else 0."""
+    if len(scene.edition.chapters) < 2:
+        return 0
+    scene.lists.append(Numbered(TITLES))
+    return len(scene.lists)
+
+
+def _chapter(chapter: EditionChapter, titles: int, scene: Scene) -> str:
+    scene.chapter, scene.opens, scene.opened, scene.titles = chapter, True, False, titles
     scene.notes = shown_notes(chapter.shown)
     scene.bookmark("")
     titled = any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())

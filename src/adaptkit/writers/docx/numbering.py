@@ -13,7 +13,9 @@ STEP = 360
 
 # What stands before an item, by kind; numbers are told by their delimiter.
 _SIGNS = {"bullet": "•◦▪", "open": "☐", "done": "☒"}
-KINDS = (*_SIGNS, ".", ")")
+TITLES = "titles"
+"""The kind of the one list that all chapters' titles are items of."""
+KINDS = (*_SIGNS, ".", ")", TITLES)
 
 
 # One and a half of the size of the letters: about a step.
@@ -50,6 +52,8 @@ def _abstract(number: int, kind: str, framed: bool) -> str:
 
 
 def _level(kind: str, depth: int, framed: bool) -> str:
+    if kind == TITLES:
+        return _title_level(depth)
     signs = _SIGNS.get(kind)
     shown = signs[depth % len(signs)] if signs else f"%{depth + 1}{kind}"
     # Of a mark with blanks before it a program may show the first blank alone.
@@ -62,6 +66,15 @@ def _level(kind: str, depth: int, framed: bool) -> str:
         f'<w:lvlText w:val="{_SHIFT * depth if framed else ""}{shown}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{left}" w:hanging="{left if framed else STEP}"/></w:pPr>'
         f"{font}</w:lvl>"
+    )
+
+
+def _title_level(depth: int) -> str:
+    """As far out as titles without a number stand."""
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'<w:suff w:val="space"/><w:lvlText w:val="%{depth + 1}."/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
     )
 
 

@@ -25,7 +25,8 @@ def paragraph(
     runs_to = direction or scene.direction
     whole = scene.edition.spec.text_direction
     turned = "<w:bidi/>" if runs_to == "rtl" else '<w:bidi w:val="0"/>' if whole == "rtl" else ""
-    counted = ""
+    counted, number = "", _number(scene, style)
+    item = item or number
     if item:
         counted = f'<w:numPr><w:ilvl w:val="{item[1]}"/><w:numId w:val="{item[0]}"/></w:numPr>'
     aside = stop = ""
@@ -44,6 +45,14 @@ def paragraph(
     outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
     properties = f"{begun}{turned}{aside}{aligned}{outline}"
     return f"<w:p><w:pPr>{properties}</w:pPr>{scene.bookmarks.here()}{runs}</w:p>"
+
+
+def _number(scene: Scene, style: str) -> tuple[int, int] | None:
+    """A chapter's title is counted, once."""
+    if style != CHAPTER or not scene.titles:
+        return None
+    counted, scene.titles = (scene.titles, 0), 0
+    return counted
 
 
 def _page(scene: Scene, style: str) -> str:

@@ -82,7 +82,8 @@ class Scene(Record):
     its chapter.
     ``lists``: by number, from 1, what each list is (see ``numbering``). ``media``: pictures, by
     their name in the package; ``drawn`` counts them. ``opens``: the next paragraph is a chapter's
-    first; ``opened``: that was not its title. ``width``: of the text, in twentieths of a point."""
+    first; ``opened``: that was not its title. ``titles``: the list that its title, still to come,
+    is an item of; 0: of none. ``width``: of the text, in twentieths of a point."""
 
     edition: Edition
     width: int
@@ -102,6 +103,7 @@ class Scene(Record):
     drawn: int = 0
     opens: bool = False
     opened: bool = False
+    titles: int = 0
 
     @property
     def own(self) -> Locale:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
+from adaptkit.editions.chapter_numbers import numbered
 from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.telling import Fact, Section
+from adaptkit.records import replace
 from adaptkit.writers.epub.xhtml import escape, xhtml
 from adaptkit.writers.html.blocks import render_article
 from adaptkit.writers.html.frame import constant_values, environment
 from adaptkit.writers.html.inlines import Scene, attributes, language_attributes, render_inlines
 from adaptkit.writers.html.inlines import said as as_html
 from adaptkit.writers.html.links import Pages, page_name
-from adaptkit.writers.html.pages import about, help_link, is_titled
+from adaptkit.writers.html.pages import about, help_link, is_titled, number_of
 
 TITLE, CONTENTS, ABOUT, STYLE = "title.xhtml", "contents.xhtml", "about.xhtml", "book.css"
 # What every program that shows books can draw (EPUB 3.3, section 3.2), with its usual ending.
@@ -35,8 +37,8 @@ def render_book(edition: Edition) -> dict[str, bytes]:
     made = {STYLE: files("adaptkit.writers.epub").joinpath(STYLE).read_bytes()}
     made[TITLE] = book.title_page()
     made[CONTENTS] = book.contents_page()
-    for chapter in edition.chapters:
-        made[book.pages.page_of(chapter.name)] = book.chapter_page(chapter)
+    for place, chapter in enumerate(edition.chapters, 1):
+        made[book.pages.page_of(chapter.name)] = book.chapter_page(place, chapter)
     made[ABOUT] = book.about_page()
     shown = _shown(made)
     places = book.pages.places
@@ -51,12 +53,13 @@ def rewrite_book(
     """``pages``: of the book as it was. None where something is not found where it was."""
     old, new = _Book(before), _Book(after)
     made = dict(pages)
-    for was, becomes in zip(before.chapters, after.chapters, strict=True):
+    pairs = zip(before.chapters, after.chapters, strict=True)
+    for place, (was, becomes) in enumerate(pairs, 1):
         if was.shown or becomes.shown:
             page = old.pages.page_of(was.name)
-            if made.get(page) != old.chapter_page(was):
+            if made.get(page) != old.chapter_page(place, was):
                 return None
-            made[page] = new.chapter_page(becomes)
+            made[page] = new.chapter_page(place, becomes)
     for fact, instead in zip(before.telling.facts, after.telling.facts, strict=True):
         there, here = old.fact(fact), new.fact(instead)
         if there != here and made.get(ABOUT, b"").count(there) != 1:
@@ -91,7 +94,7 @@ class _Book:
     def contents_page(self) -> bytes:
         edition = self.edition
         label = as_html(edition.said("Contents"))
-        entries = self._entries(edition.telling.contents)
+        entries = self._entries(_with_numbers(edition))
         html = (
             '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">\n'
             f'<h1 id="contents">{label}</h1>\n{entries}</nav>\n'
@@ -99,11 +102,13 @@ class _Book:
         sheet = xhtml(html, self.meant).html + self._landmarks()
         return self._whole(edition.word("Contents"), sheet, "frontmatter")
 
-    def chapter_page(self, chapter: EditionChapter) -> bytes:
+    def chapter_page(self, place: int, chapter: EditionChapter) -> bytes:
+        """``place``: of the chapter, from 1."""
         heading = "" if is_titled(chapter) else f"<h1>{escape(chapter.title)}</h1>\n"
-        html = self._part("draft") + heading
+        html = self._part("draft") + str(number_of(self.edition, place)) + heading
         html += render_article(Scene.of_chapter(self.pages, chapter))
-        return self._page(chapter.title, html, "chapter", "bodymatter", chapter)
+        title = numbered(chapter.title, place, self.edition.chapters)
+        return self._page(title, html, "chapter", "bodymatter", chapter)
 
     def about_page(self) -> bytes:
         values = {**about(self.pages, ABOUT, level=1), "formats": [], "single_href": ""}
@@ -179,6 +184,18 @@ class _Book:
             f'<link rel="stylesheet" type="text/css" href="{STYLE}" />\n</head>\n'
             f'<body epub:type="{part}">\n{body}</body>\n</html>\n'
         ).encode()
+
+
+def _with_numbers(edition: Edition) -> list[Section]:
+    """The contents as programs list them, which count nothing themselves."""
+    return [
+        replace(
+            one, title=replace(one.title, text=numbered(one.title.text, place, edition.chapters))
+        )
+        if one.title.text.strip()
+        else one
+        for place, one in enumerate(edition.telling.contents, 1)
+    ]
 
 
 def _places(edition: Edition) -> dict[str, str]:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from adaptkit.editions.chapter_numbers import numbered
 from adaptkit.model.destination import Destination
 from adaptkit.model.document import BlockKind
 from adaptkit.model.edition import BuiltFile, Edition, EditionChapter
@@ -26,7 +27,7 @@ from adaptkit.writers.html.frame import (
 )
 from adaptkit.writers.html.inlines import Scene, escape, render_inlines
 from adaptkit.writers.html.links import Pages, chapter_anchor, page_name, relative, reserved_ids
-from adaptkit.writers.html.search import numbered, search_data
+from adaptkit.writers.html.search import search_data
 
 # Every page would hold the whole list: of more chapters than this a page names its neighbours only.
 MOST_LISTED = 60
@@ -79,7 +80,7 @@ def _chapter_page(pages: Pages, place: int, frame: Frame) -> str:
             **_common(pages, page, chapter, frame),
             **frame.around(pages, posixpath.dirname(page)),
             title=f"{name} – {pages.edition.title}",
-            number=_number(pages.edition, place + 1),
+            number=number_of(pages.edition, place + 1),
             here=_here(pages, listed[place], page, frame),
             feedback=_feedback(pages.edition, name),
             description=chapter.description,
@@ -128,7 +129,7 @@ def _single_page(pages: Pages, frame: Frame) -> str:
             "id": chapter_anchor(chapter),
             "title": chapter.title,
             "titled": is_titled(chapter),
-            "number": _number(edition, place),
+            "number": number_of(edition, place),
             "html": Markup(render_article(Scene(pages, pages.single, chapter, ids=ids))),
         }
         for place, chapter in enumerate(edition.chapters, 1)
@@ -171,7 +172,7 @@ def _search_page(pages: Pages, frame: Frame) -> str:
     )
 
 
-def _number(edition: Edition, place: int) -> Markup:
+def number_of(edition: Edition, place: int) -> Markup:
     """Which chapter this is, of how many."""
     total = len(edition.chapters)
     if total < 2:

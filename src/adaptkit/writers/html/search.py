@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
+from adaptkit.editions.chapter_numbers import numbered
 from adaptkit.editions.contents import contents
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import EditionChapter
@@ -41,11 +42,6 @@ class _Part(Record):
     title: str
     language: str = ""
     texts: list[str] = field(default_factory=list)
-
-
-def numbered(title: str, place: int, chapters: Sequence[EditionChapter]) -> str:
-    """A chapter's title with its number, where there are others."""
-    return f"{place}. {title}" if len(chapters) > 1 else title
 
 
 def search_data(pages: Pages) -> str:

@@ -119,6 +119,15 @@ def _heading(block: Block, scene: Scene) -> Node:
     if scene.language:
         # The contents and the bookmarks show it outside of its passage.
         words = [{"t": "span", "c": words, **scene.marks(scene.language)}]
+    return heading_node(words, scene, is_title=block.level == 1)
+
+
+def heading_node(words: list[Node], scene: Scene, *, is_title: bool) -> Node:
+    """A chapter's title has its number in front of it, once."""
+    if is_title and scene.number:
+        # As text, so that whoever hears, copies or looks for the title has it too.
+        words = joined([{"t": "s", "v": f"{scene.number} "}, *words])
+        scene.number = ""
     return {"t": "h", "level": scene.level, "c": words}
 
 

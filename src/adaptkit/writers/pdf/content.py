@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 
+from adaptkit.editions.chapter_numbers import chapter_number
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.telling import Change, Fact
-from adaptkit.writers.pdf.blocks import blocks_of
+from adaptkit.writers.pdf.blocks import blocks_of, heading_node
 from adaptkit.writers.pdf.inlines import (
     Node,
     Scene,
@@ -59,7 +60,10 @@ def content(edition: Edition) -> Node:
     scene = Scene(edition, pictures(edition), assets)
     scene.marks(edition.spec.locale)
     told, spec = edition.telling, edition.spec
-    chapters = [_chapter(chapter, scene) for chapter in edition.chapters]
+    chapters = [
+        _chapter(chapter, chapter_number(place, edition.chapters), scene)
+        for place, chapter in enumerate(edition.chapters, 1)
+    ]
     scene.chapter = None
     found: Node = {
         "title": _title(edition),
@@ -110,8 +114,8 @@ def _help(scene: Scene) -> Node | None:
     return link
 
 
-def _chapter(chapter: EditionChapter, scene: Scene) -> Node:
-    scene.chapter, scene.level = chapter, 0
+def _chapter(chapter: EditionChapter, number: str, scene: Scene) -> Node:
+    scene.chapter, scene.level, scene.number = chapter, 0, number
     scene.notes = {note.number: note for note in _notes(chapter)}
     scene.cited = set()
     begun = label_of(chapter.name)
@@ -120,9 +124,10 @@ def _chapter(chapter: EditionChapter, scene: Scene) -> Node:
     blocks: list[Node] = []
     if not titled:
         scene.level = 1
-        blocks.append({"t": "h", "level": 1, "c": [{"t": "s", "v": chapter.title}]})
+        blocks.append(heading_node([{"t": "s", "v": chapter.title}], scene, is_title=True))
     blocks += blocks_of(chapter.shown, scene)
-    return {"id": begun, "title": chapter.title, "c": blocks}
+    title = f"{number} {chapter.title}".lstrip()
+    return {"id": begun, "title": title, "c": blocks}
 
 
 def _notes(chapter: EditionChapter) -> list[Block]:

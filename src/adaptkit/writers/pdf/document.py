@@ -14,8 +14,15 @@ from adaptkit.writers.pdf.objects import Objects
 from adaptkit.writers.pdf.reading_order import in_reading_order
 from adaptkit.writers.pdf.typeset import NotSet, can_show, typeset
 
-# What the template leaves for text, in points: US Letter is the lower page, A4 the narrower one.
-_TALLEST, _WIDTH = 640, 455
+# In points (ISO 216, ANSI X3.151).
+_PAPER = {"a4": (595.28, 841.89), "us-letter": (612.0, 792.0)}
+# At the sides, above and below, in points; below and above stand the page's number and what goes on.
+_MARGINS, _LARGE_MARGINS = (65.2, 70.9, 68.0), (56.7, 68.0, 68.0)
+# Of what a page has for text: how much has to be left for a chapter to begin on it, so that less than
+# a third stays empty in front of one that does not.
+_ROOM = 0.31
+# A box is not set to the last point.
+_SLACK = 6
 # Of the text's size: letters with marks above and below need more room between lines.
 _LEADING = {"Latn": 0.68, "Grek": 0.68, "Cyrl": 0.68}
 _TALL_LEADING = 0.85
@@ -69,6 +76,9 @@ def _refused(problem: NotSet, edition: Edition) -> Diagnostic:
 
 def laid_out(found: Node, *, large: bool) -> Node:
     """With what the template has to know beside the words."""
+    margins = _LARGE_MARGINS if large else _MARGINS
+    width = _PAPER[found["paper"]][0] - 2 * margins[0]
+    height = _PAPER[found["paper"]][1] - margins[1] - margins[2]
     leading = _LEADING.get(found["script"], _TALL_LEADING) + (0.1 if large else 0)
     return {
         **found,
@@ -76,6 +86,8 @@ def laid_out(found: Node, *, large: bool) -> Node:
         "date": [int(part) for part in found["date"].split("-")],
         "fonts": {script: families(script) for script in (*found["scripts"], CODE)},
         "leading": leading,
-        "tallest": _TALLEST,
-        "width": _WIDTH,
+        "margins": margins,
+        "room": round(_ROOM * height),
+        "tallest": round(height - _SLACK),
+        "width": round(width),
     }

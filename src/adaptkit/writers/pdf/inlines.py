@@ -35,7 +35,8 @@ class Scene(Record):
     whether we are inside of one. ``placed``: the labels of the places that links can lead to;
     ``links``: the nodes that lead to one, each with what it falls back on. ``pictures``: what the
     typesetter calls the assets that it can show; ``assets``: all by name. ``scripts``: those that
-    fonts are needed for. ``level``: of the last heading.
+    fonts are needed for. ``level``: of the last heading. ``number``: of the chapter, for its
+    title; ``""`` once that stands.
     """
 
     edition: Edition
@@ -51,6 +52,7 @@ class Scene(Record):
     links: list[tuple[Node, str]] = field(default_factory=list)
     scripts: set[str] = field(default_factory=set)
     level: int = 0
+    number: str = ""
 
     @property
     def direction(self) -> str:

@@ -1,0 +1,95 @@
+"""The pages of whole editions as poppler draws them: how full they are, and whether boxes are torn.
+ADAPTKIT_BUILD names the output of ``adaptkit build``."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from adaptkit.records import Record
+
+BUILD = os.environ.get("ADAPTKIT_BUILD", "")
+EDITIONS = ("es_MX", "ar_LB")
+# Dots an inch; points above, below and beside the text.
+FINE, TOP, BOTTOM, BESIDE = 36, 71, 68, 65.2
+# What boxes of each kind stand on.
+GROUNDS = ("e9f0f8", "e7f3ea", "f1ebf8", "fdf3dc", "fdeceb")
+
+
+class Drawn(Record, frozen=True):
+    """A page: its rows from above, each of three bytes a dot."""
+
+    width: int
+    rows: tuple[bytes, ...]
+
+    def dot(self, row: bytes, x: int) -> bytes:
+        return row[3 * x : 3 * x + 3]
+
+
+def built(edition: str, name: str) -> Path:
+    path = Path(BUILD) / edition / name
+    if not BUILD or not path.is_file():
+        pytest.fail(f"ADAPTKIT_BUILD names no folder with {edition}/{name}; run adaptkit build")
+    return path
+
+
+@cache
+def pages(edition: str) -> tuple[Drawn, ...]:
+    file = built(edition, f"pdf/{edition}.pdf")
+    command = ["pdftoppm", "-r", str(FINE), str(file)]
+    drawn = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
+    return tuple(_read(drawn))
+
+
+def _read(drawn: bytes) -> Iterator[Drawn]:
+    at = 0
+    while found := re.compile(rb"P6\n(\d+) (\d+)\n255\n").match(drawn, at):
+        width, height = int(found[1]), int(found[2])
+        at = found.end() + 3 * width * height
+        lines = range(found.end(), at, 3 * width)
+        yield Drawn(width, tuple(drawn[n : n + 3 * width] for n in lines))
+
+
+def empty(page: Drawn) -> float:
+    """How much of the room for text is empty below the last thing that stands there."""
+    dots = FINE / 72
+    room = page.rows[round(TOP * dots) : round(len(page.rows) - BOTTOM * dots)]
+    blank = next((n for n, row in enumerate(reversed(room)) if min(row) < 250), len(room))
+    return blank / len(room)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_page_is_left_a_third_empty(edition: str) -> None:
+    shares = [empty(page) for page in pages(edition)]
+    # The cover, and where all of it ends.
+    assert [n for n, share in enumerate(shares[1:-1], 2) if share >= 1 / 3] == []
+
+
+def boxes(page: Drawn, x: int) -> int:
+    """How many stretches of a box's ground stand in this column."""
+    kinds = [next((g for g in GROUNDS if _is(page.dot(row, x), g)), "") for row in page.rows]
+    return sum(1 for kind, _ in groupby(kinds) if kind)
+
+
+def _is(dot: bytes, colour: str) -> bool:
+    return all(abs(a - b) <= 1 for a, b in zip(dot, bytes.fromhex(colour), strict=True))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_box_stands_on_one_page(edition: str) -> None:
+    """A torn one would stand on two pages."""
+    html = built(edition, "html/single.html").read_text("utf-8")
+    written = len(re.findall(r'<aside\b[^>]*class="callout ', html))
+    # Within the edge where lines end: where they begin boxes have a bar, and lists their marks.
+    inside = round((BESIDE + 4) * FINE / 72)
+    found = 0
+    for page in pages(edition)[1:]:
+        found += boxes(page, inside if edition == "ar_LB" else page.width - inside)
+    assert found == written >= 10
