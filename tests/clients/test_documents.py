@@ -65,7 +65,7 @@ def pandoc(request: pytest.FixtureRequest, program: Callable[[str], str]) -> Cal
     def read(edition: str, written_in: str) -> Any:
         ran = subprocess.run(
             [path, "-f", written_in, "-t", "json"],
-            input=built(edition, "md-reuse/guide.md"),
+            input=built(edition, f"md-reuse/{edition}.md"),
             capture_output=True,
             timeout=120,
         )
@@ -134,7 +134,7 @@ def test_pandoc_reads_every_part_of_an_edition(
 def test_every_link_of_the_markdown_arrives_in_pandocs_word_document(
     edition: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "guide.md").write_bytes(built(edition, "md-reuse/guide.md"))
+    (tmp_path / "guide.md").write_bytes(built(edition, f"md-reuse/{edition}.md"))
     for name in re.findall(r"\]\((images/[^) ]+)\)", (tmp_path / "guide.md").read_text("utf-8")):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(built(edition, f"md-reuse/{name}"))
@@ -165,7 +165,7 @@ def printed(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[str, bytes, Lines]:
     """The edition, its document, and the words of each line that LibreOffice prints."""
-    document = built(request.param, "docx/guide.docx")
+    document = built(request.param, f"docx/{request.param}.docx")
     pdf = tmp_path_factory.mktemp("pdf") / "guide.pdf"
     pdf.write_bytes(convert(document, "docx", "pdf"))
     ran = subprocess.run(
@@ -243,7 +243,7 @@ def test_pandoc_takes_whatever_a_text_says_for_text(
     said = [one for one in (*HOSTILE, *PANDOC) if re.search(r"\w", one)]
     blocks = [paragraph(text(one)) for one in said]
     done = complete(edition_of(chapter_of(*blocks)))
-    written = FORMATS["md-reuse"]().write(done, ALONE)["guide.md"]
+    (written,) = FORMATS["md-reuse"]().write(done, ALONE).values()
     ran = subprocess.run(
         [path, "-f", written_in, "-t", "json"], input=written, capture_output=True, timeout=60
     )

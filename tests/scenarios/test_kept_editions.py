@@ -253,7 +253,7 @@ def test_a_correction_writes_what_has_other_words_and_nothing_else(
     expected = {f"{edition}/{file}" for edition in editions for file in files}
     if "ar" in editions:
         # Each of these holds the whole edition.
-        expected |= {"ar/epub/guide.epub", "ar/txt/guide.txt"}
+        expected |= {"ar/epub/ar.epub", "ar/txt/ar.txt"}
     changed = {path for path in after if after[path] != before[path]}
     sizes = {f"{edition}/{name}.json" for edition in editions for name in ("manifest", "edition")}
     assert changed - sizes == expected

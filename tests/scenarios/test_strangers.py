@@ -180,7 +180,7 @@ def test_no_string_in_any_field_acts_in_a_book(project: Project, tmp_path: Path)
             *("build", "es_MX", "--format", "epub"), "--to", str(tmp_path), "--today", TODAY
         )
     assert ran.code in (0, 1), ran.err[:2000]
-    pages = pages_of(tmp_path / "es_MX/epub/guide.epub")
+    pages = pages_of(tmp_path / "es_MX/epub/es_MX.epub")
     assert len(pages) > len(STRINGS)
     for name, page in pages.items():
         assert acting(page) == [], name

@@ -16,9 +16,9 @@ def test_pages_and_the_index_offer_them_with_their_sizes(tmp_path: Path) -> None
     project.done("build", "--format", FORMATS, "--today", TODAY)
     for edition, label in (("es_MX", "Markdown para reutilizar"), ("en", "Markdown for reuse")):
         page = project.text(f"build/{edition}/html/index.html")
-        assert f'<a href="../md-reuse/guide.md"><bdi>{label}</bdi></a>' in page
+        assert f'<a href="../md-reuse/{edition}.md"><bdi>{label}</bdi></a>' in page
         index = project.text("build/index.html")
-        for path, shown in (("docx/guide.docx", "Word"), ("md-reuse/guide.md", label)):
+        for path, shown in ((f"docx/{edition}.docx", "Word"), (f"md-reuse/{edition}.md", label)):
             assert re.search(
                 rf'<a href="\.\./{path}"><bdi>[^<]*</bdi></a> <bdi class="size"[^>]*>\(\d+ kB\)',
                 page,
@@ -31,7 +31,7 @@ def test_a_second_build_gives_the_same_bytes_and_a_change_is_in_all_of_them(
 ) -> None:
     project = small(tmp_path / "guide")
     project.done("build", "es_MX", "--format", FORMATS, "--today", TODAY)
-    names = ("docx/guide.docx", "md-reuse/guide.md")
+    names = ("docx/es_MX.docx", "md-reuse/es_MX.md")
     before = [project.path(f"build/es_MX/{name}").read_bytes() for name in names]
     project.done(
         "build", "es_MX", "--format", FORMATS, "--today", TODAY, "--to", str(project.path("again"))

@@ -100,7 +100,7 @@ def written_books(folder: Path) -> list[Path]:
     found = []
     for of in sample_editions():
         (content,) = FORMATS["epub"]().write(complete(of, of.assets), ALONE).values()
-        path = folder / of.spec.name / "epub" / "guide.epub"
+        path = folder / of.spec.name / "epub" / f"{of.spec.name}.epub"
         path.parent.mkdir(parents=True)
         path.write_bytes(content)
         found.append(path)

@@ -33,7 +33,8 @@ RELATIONS = "word/_rels/document.xml.rels"
 
 
 def made(of: Edition) -> bytes:
-    return FORMATS["docx"]().write(complete(of, of.assets), ALONE)["guide.docx"]
+    (content,) = FORMATS["docx"]().write(complete(of, of.assets), ALONE).values()
+    return content
 
 
 def of(source: str, locale: Locale = EN) -> bytes:
@@ -402,7 +403,7 @@ def test_every_link_inside_arrives_and_names_are_fit_for_word() -> None:
     assert len(set(links[:4])) == 4
     follow = FORMATS["docx"]().follow
     assert follow
-    assert follow({"guide.docx": document}).dead == ()
+    assert follow({"es_MX.docx": document}).dead == ()
 
 
 def test_a_link_that_does_not_arrive_is_told() -> None:

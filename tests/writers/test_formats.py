@@ -3,6 +3,7 @@ takes it as it comes."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 
 import adaptkit.writers
-from adaptkit.writers import FORMATS, default_formats, formats, in_writing_order
+from adaptkit.editions.complete import complete
+from adaptkit.writers import ALONE, FORMATS, default_formats, formats, in_writing_order
 from tests.scenarios.projects import Project, small
+from tests.writers.builders import sample_editions
 
 MADE_UP = '''
 from adaptkit.model.document import BlockKind
@@ -61,6 +64,16 @@ def test_what_a_format_says_of_itself() -> None:
     assert [one.name for one in in_writing_order(["html", "md"])] == ["md", "html"]
 
 
+def test_who_takes_an_edition_along_in_every_format_has_files_of_different_names() -> None:
+    for of in sample_editions():
+        done = complete(of, of.assets)
+        single = [one for one in formats().values() if one.suffix]
+        written = [name for one in single for name in one.write(done, ALONE)]
+        names = [name for name in written if not name.startswith("images/")]
+        assert all(re.fullmatch(rf"{of.spec.name}[a-z-]*\.[a-z0-9]+", name) for name in names)
+        assert len({*names}) == len(names) == len(single) > 5
+
+
 @pytest.mark.usefixtures("made_up")
 def test_a_format_is_added_by_one_file(tmp_path: Path) -> None:
     project: Project = small(tmp_path / "guide")
@@ -81,11 +94,11 @@ def test_a_label_that_is_a_word_is_said_in_the_editions_language(tmp_path: Path)
     project.write("locales/editions/es_ES.yaml", "edition: es_ES\nlanguage: es_ES\n")
     project.done("build", "--format", "html,epub,txt")
     index = project.text("build/es_MX/html/index.html")
-    assert '<a href="../txt/guide.txt"><bdi>Texto sin formato</bdi></a>' in index
-    assert '<a href="../epub/guide.epub"><bdi>EPUB</bdi></a>' in index
+    assert '<a href="../txt/es_MX.txt"><bdi>Texto sin formato</bdi></a>' in index
+    assert '<a href="../epub/es_MX.epub"><bdi>EPUB</bdi></a>' in index
     every = project.text("build/index.html")
-    assert '<a href="es_MX/txt/guide.txt"><span lang="es-MX" dir="ltr">Texto' in every
-    assert '<a href="es_ES/txt/guide.txt"><span lang="es-ES" dir="ltr">Texto' in every
+    assert '<a href="es_MX/txt/es_MX.txt"><span lang="es-MX" dir="ltr">Texto' in every
+    assert '<a href="es_ES/txt/es_ES.txt"><span lang="es-ES" dir="ltr">Texto' in every
 
 
 @pytest.mark.usefixtures("made_up")

@@ -23,7 +23,11 @@ from tests.writers.test_html import chapter_of, paragraph, text
 
 
 def made(of: Edition) -> str:
-    return FORMATS["md-reuse"]().write(complete(of, of.assets), ALONE)["guide.md"].decode()
+    return whole(complete(of, of.assets))
+
+
+def whole(done: Edition) -> str:
+    return FORMATS["md-reuse"]().write(done, ALONE)[f"{done.spec.name}.md"].decode()
 
 
 def body(of: Edition) -> str:
@@ -169,7 +173,7 @@ def test_a_contact_is_an_item_with_its_ways() -> None:
     done = replace(done, chapters=(replace(chapter, shown=(block,)),))
     assert (
         "- **A line**\\\n  For all.\\\n  Telephone: [\\*765](tel:*765) (at night)\\\n  Unchecked"
-        in FORMATS["md-reuse"]().write(done, ALONE)["guide.md"].decode()
+        in whole(done)
     )
 
 

@@ -24,11 +24,11 @@ def web(made: Edition, page: str = "one.html") -> Words:
 
 
 def word(made: Edition) -> Words:
-    return document_words(FORMATS["docx"]().write(made, ALONE)["guide.docx"])
+    return document_words(FORMATS["docx"]().write(made, ALONE)[f"{made.spec.name}.docx"])
 
 
 def reuse(made: Edition) -> Words:
-    return markdown_words(FORMATS["md-reuse"]().write(made, ALONE)["guide.md"].decode())
+    return markdown_words(FORMATS["md-reuse"]().write(made, ALONE)[f"{made.spec.name}.md"].decode())
 
 
 def hostile_edition(source: str, words: list[str]) -> Edition:

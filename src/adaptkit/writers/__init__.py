@@ -83,6 +83,15 @@ class Format(Record, frozen=True):
     judge: Callable[[Edition], Iterable[Diagnostic]] | None = None
 
 
+def file_of(edition: Edition, suffix: str, which: str = "") -> str:
+    """What the one file of a format is called: ``es_MX.epub``, ``es_MX-large-print.pdf``.
+
+    By the edition, since whoever saves three of them has three files in one folder. ``suffix`` is
+    the format's; ``which`` tells two formats apart that share it.
+    """
+    return f"{edition.spec.name}{which}{suffix}"
+
+
 FORMATS: Registry[Callable[[], Format]] = Registry("adaptkit.writers")
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adaptkit.model.edition import Edition
-from adaptkit.writers import ALONE, FORMATS, Followed, Format, Others
+from adaptkit.writers import ALONE, FORMATS, Followed, Format, Others, file_of
 
-FILE = "guide.docx"
+SUFFIX = ".docx"
 
 
 @FORMATS.register("docx")
 def docx() -> Format:
-    return Format("docx", "Word", write, suffix=".docx", follow=followed)
+    return Format("docx", "Word", write, suffix=SUFFIX, follow=followed)
 
 
 def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     from adaptkit.writers.docx.document import render_document
 
-    return {FILE: render_document(edition)}
+    return {file_of(edition, SUFFIX): render_document(edition)}
 
 
 def followed(files: Mapping[str, bytes]) -> Followed:

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adaptkit.model.edition import Edition
-from adaptkit.writers import ALONE, FORMATS, Followed, Format, Others, Written
+from adaptkit.writers import ALONE, FORMATS, Followed, Format, Others, Written, file_of
 
-FILE = "guide.epub"
+SUFFIX = ".epub"
 
 
 @FORMATS.register("epub")
 def epub() -> Format:
-    return Format("epub", "EPUB", write, suffix=".epub", rewrite=rewritten, follow=followed)
+    return Format("epub", "EPUB", write, suffix=SUFFIX, rewrite=rewritten, follow=followed)
 
 
 def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
@@ -21,7 +21,7 @@ def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     from adaptkit.writers.epub.book import render_book
     from adaptkit.writers.epub.package import pack
 
-    return {FILE: pack(render_book(edition), edition)}
+    return {file_of(edition, SUFFIX): pack(render_book(edition), edition)}
 
 
 def rewritten(before: Edition, after: Edition, written: Written) -> Mapping[str, bytes] | None:
@@ -29,12 +29,14 @@ def rewritten(before: Edition, after: Edition, written: Written) -> Mapping[str,
     from adaptkit.writers.epub.book import rewrite_book
     from adaptkit.writers.epub.package import pack_again, unpack
 
-    book = written(FILE)
+    name = file_of(after, SUFFIX)
+    book = written(name)
     pages = rewrite_book(before, after, unpack(book))
-    return None if pages is None else {FILE: pack_again(pages, after, book)}
+    return None if pages is None else {name: pack_again(pages, after, book)}
 
 
 def followed(files: Mapping[str, bytes]) -> Followed:
     from adaptkit.writers.epub.follow import follow
 
-    return follow(files[FILE])
+    ((name, book),) = files.items()
+    return follow(book, name)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.edition import Edition
-from adaptkit.writers import ALONE, FORMATS, Format, Others
+from adaptkit.writers import ALONE, FORMATS, Format, Others, file_of
 
 
 @FORMATS.register("pdf")
@@ -33,11 +33,11 @@ def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     """One file, by the edition's name. Raises ProblemsFound where it cannot be set."""
     from adaptkit.writers.pdf.document import document
 
-    return {f"{edition.spec.name}.pdf": document(edition, large=False)}
+    return {file_of(edition, ".pdf"): document(edition, large=False)}
 
 
 def write_large(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     """The same for those who see little: 18 points and more, black on white."""
     from adaptkit.writers.pdf.document import document
 
-    return {f"{edition.spec.name}-large-print.pdf": document(edition, large=True)}
+    return {file_of(edition, ".pdf", "-large-print"): document(edition, large=True)}

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 
 from adaptkit.model.edition import Edition
 from adaptkit.model.telling import word
-from adaptkit.writers import ALONE, FORMATS, Followed, Format, Others
+from adaptkit.writers import ALONE, FORMATS, Followed, Format, Others, file_of
 
-FILE = "guide.md"
+SUFFIX = ".md"
 
 
 @FORMATS.register("md-reuse")
 def reuse() -> Format:
     label = word("Markdown for reuse")
-    return Format("md-reuse", label, write, suffix=".md", is_word=True, follow=followed)
+    return Format("md-reuse", label, write, suffix=SUFFIX, is_word=True, follow=followed)
 
 
 def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
@@ -23,7 +23,8 @@ def write(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
     from adaptkit.writers.reuse.around import render_guide
 
     text = render_guide(edition).encode("utf-8")
-    return {**{asset.name: asset.content for asset in edition.assets}, FILE: text}
+    pictures = {asset.name: asset.content for asset in edition.assets}
+    return {**pictures, file_of(edition, SUFFIX): text}
 
 
 def followed(files: Mapping[str, bytes]) -> Followed:
