@@ -16,6 +16,7 @@ from tests.scenarios.projects import ROOT, Project, Ran, small
 OVERLAY = "locales/overlays/MX/overlay.yaml"
 GUIDE = "source_guide/guide.yaml"
 EDITION = "locales/editions/es_MX.yaml"
+THEME = "locales/overlays/MX/theme"
 PO = "locales/es/guide.po"
 Did = Callable[[Project], Ran]
 
@@ -43,6 +44,16 @@ def written(name: str, content: str | bytes, *command: str) -> Did:
     def did(project: Project) -> Ran:
         project.write(name, content)
         return project.run(*command)
+
+    return did
+
+
+def a_theme(content: str) -> Did:
+    def did(project: Project) -> Ran:
+        project.write(f"{THEME}/theme.yaml", content)
+        steps = project.path("source_guide/images/steps.svg").read_bytes()
+        project.write(f"{THEME}/steps.svg", steps)
+        return project.run("build", "es_MX")
 
     return did
 
@@ -80,6 +91,12 @@ CASES |= {
     "needless-with": changed(OVERLAY, "    replace: plan", "    remove: plan"),
     "prose-twice": changed(OVERLAY, "blocks/help.md", "blocks/insurance.md"),
     "target-empty": changed(OVERLAY, "replace: plan.costs.insurance", 'replace: ""'),
+    # themes
+    "theme-colour": a_theme("colours: {accent: red}\n"),
+    "theme-contrast": a_theme('colours: {accent: "#ffcc00"}\n'),
+    "theme-logo": a_theme("logo: logo.html\nlogo_alt: {es: Logo}\n"),
+    "theme-style": written(f"{THEME}/extra.css", "h1 { display: none }\n", "build", "es_MX"),
+    "theme-words": a_theme("logo: steps.svg\nlogo_alt: {en: Logo}\n"),
     # editions
     "glyph-missing": changed(
         *("source_guide/02-home.md", "Rest before", "\U0001f9fc Rest before"),

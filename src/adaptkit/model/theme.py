@@ -30,8 +30,8 @@ class Logo(Record, frozen=True):
 
 
 class Theme(Record, frozen=True):
-    """``overlay``: whose it is. ``dark``: where readers have asked for that. ``styles``: CSS, in our
-    own writing, that can hide nothing and has no colour."""
+    """``overlay``: whose it is. ``dark``: where readers have asked for that. ``styles``: CSS in our
+    own writing, which can hide nothing and has no colour."""
 
     overlay: str
     light: Palette = Palette()

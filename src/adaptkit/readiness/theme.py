@@ -105,7 +105,8 @@ def _read(workspace: Workspace, overlay: str) -> _Folder:
         styles = _styles(workspace, overlay)
     except ProblemsFound as problem:
         told += problem.diagnostics
-    told += _unused(workspace, overlay, file.logo if file is not None else "")
+    if file is not None or not workspace.exists(_at(overlay, THEME_FILE)):
+        told += _unused(workspace, overlay, file.logo if file is not None else "")
     return _Folder(file, logo, styles, tuple(told))
 
 

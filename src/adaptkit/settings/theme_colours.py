@@ -7,11 +7,13 @@ of 4.5:1 (WCAG 2.2, success criterion 1.4.3), edges 3:1 (1.4.11).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from adaptkit.model.theme import Palette
 from adaptkit.records import Record
 from adaptkit.texts.colours import BLACK, WHITE, contrast, mixed, nearest
 
+_Settle = Callable[[Mapping[str, str]], Mapping[str, str]]
 ROLES = ("accent", "page", "card", "band", "cover", "cover_text")
 WORDS, EDGES = 4.5, 3.0
 
@@ -95,6 +97,11 @@ _SAID = {
 }
 # What follows from another colour.
 _FOLLOWS = {"accent_ink": "accent", "accent_soft": "card", "cover_end": "cover"}
+_TOUCHED = {
+    "accent": {"accent", "accent_ink", "accent_soft"},
+    "card": {"card", "accent_soft"},
+    "cover": {"cover", "cover_end"},
+}
 _GROUNDS = ("page", "card", "band", "accent_soft", "found")
 _NOTES = ("note", "tip", "important", "warning", "urgent")
 
@@ -124,6 +131,13 @@ def _pairs() -> Iterator[Pair]:
 
 
 PAIRS: tuple[Pair, ...] = tuple(_pairs())
+
+
+@cache
+def _with(role: str) -> tuple[Pair, ...]:
+    """The pairs that become others with this colour."""
+    touched = _TOUCHED.get(role, {role})
+    return tuple(pair for pair in PAIRS if touched & {pair.what, pair.upon})
 
 
 class Fault(Record, frozen=True):
@@ -156,8 +170,8 @@ def light_palette(given: Mapping[str, str]) -> Palette:
 
 
 def dark_palette(given: Mapping[str, str], light: Mapping[str, str]) -> Palette:
-    """``light``: what is given for the day. Its accent, made light enough, and its cover stand where
-    nothing is said for the dark."""
+    """``light``: what is given for the day. Its accent, made light enough, and its cover stand
+    where nothing is said for the dark."""
     return _palette(_in_the_dark(given, light), DARK)
 
 
@@ -166,7 +180,10 @@ def light_faults(given: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def dark_faults(given: Mapping[str, str], light: Mapping[str, str]) -> Iterator[Fault]:
-    return _faults(given, lambda found: _in_the_dark(found, light))
+    # Looked for once: whatever another colour becomes, it can stay as it is then.
+    accent = _accent_in_the_dark(given, light)
+    usual = _usual_in_the_dark(light)
+    return _faults(given, lambda found: _settled({**accent, **found}, usual))
 
 
 def _by_day(given: Mapping[str, str]) -> dict[str, str]:
@@ -175,14 +192,26 @@ def _by_day(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _in_the_dark(given: Mapping[str, str], light: Mapping[str, str]) -> dict[str, str]:
+    accent = _accent_in_the_dark(given, light)
+    return _settled({**accent, **given}, _usual_in_the_dark(light))
+
+
+def _usual_in_the_dark(light: Mapping[str, str]) -> dict[str, str]:
     by_day = _by_day(light)
-    usual = {**DARK, **{name: by_day[name] for name in ("cover", "cover_end", "cover_text")}}
-    if "accent" in light and "accent" not in given:
-        wanted = light["accent"]
-        fits = nearest(wanted, lambda one: _does(_settled({**given, "accent": one}, usual)))
-        # Where none does, it is for another colour to change.
-        return _settled({**given, "accent": fits or DARK["accent"]}, usual)
-    return _settled(given, usual)
+    return {**DARK, **{name: by_day[name] for name in ("cover", "cover_end", "cover_text")}}
+
+
+def _accent_in_the_dark(given: Mapping[str, str], light: Mapping[str, str]) -> dict[str, str]:
+    """The accent that is given for the day, made as light as it has to be."""
+    if "accent" not in light or "accent" in given:
+        return {}
+    usual = _usual_in_the_dark(light)
+
+    def fits(accent: str) -> bool:
+        return _does(_settled({**given, "accent": accent}, usual), _with("accent"))
+
+    # Where none fits, it is for another colour to change.
+    return {"accent": nearest(light["accent"], fits) or DARK["accent"]}
 
 
 def _settled(given: Mapping[str, str], usual: Mapping[str, str]) -> dict[str, str]:
@@ -205,29 +234,30 @@ def _words_on(colour: str) -> str:
 
 def _tint(found: Mapping[str, str]) -> str:
     """As much of the accent in the colour of cards as leaves all words upon it to be read."""
-    for share in (0.12, 0.09, 0.06, 0.03):
-        tint = mixed(found["card"], found["accent"], share)
-        if all(contrast(found[one], tint) >= WORDS for one in ("accent", "ink", "soft_ink")):
-            return tint
-    return found["card"]
+
+    def does(ground: str) -> bool:
+        words = ("accent", "ink", "soft_ink")
+        return all(contrast(found[one], ground) >= WORDS for one in words)
+
+    card = found["card"]
+    if not does(card):
+        return card  # as is told
+    tints = (mixed(card, found["accent"], share) for share in (0.12, 0.09, 0.06, 0.03))
+    return next(filter(does, tints), card)
 
 
-def _failing(colours: Mapping[str, str], pairs: Sequence[Pair] = PAIRS) -> list[Pair]:
-    return [
-        pair
-        for pair in pairs
-        if pair.upon in colours
-        and contrast(colours[pair.what], colours[pair.upon]) < pair.needed
-    ]
+def _failing(colours: Mapping[str, str], pairs: Sequence[Pair] = PAIRS) -> Iterator[Pair]:
+    for pair in pairs:
+        ground = colours.get(pair.upon)
+        if ground and contrast(colours[pair.what], ground) < pair.needed:
+            yield pair
 
 
-def _does(colours: Mapping[str, str]) -> bool:
-    return not _failing(colours)
+def _does(colours: Mapping[str, str], pairs: Sequence[Pair] = PAIRS) -> bool:
+    return next(_failing(colours, pairs), None) is None
 
 
-def _faults(
-    given: Mapping[str, str], settle: Callable[[Mapping[str, str]], Mapping[str, str]]
-) -> Iterator[Fault]:
+def _faults(given: Mapping[str, str], settle: _Settle) -> Iterator[Fault]:
     colours = settle(given)
     at_fault: dict[str, list[Pair]] = {}
     for pair in _failing(colours):
@@ -241,12 +271,14 @@ def _faults(
 
         worst = min(pairs, key=lambda pair: ratio(pair) / pair.needed)
         shown = colours[worst.what], colours[worst.upon]
-        instead = nearest(
-            given[role],
-            lambda one, role=role: not _failing(settle({**given, role: one})),  # type: ignore[misc]
-        )
         places = {(pair.what, colours[pair.upon]) for pair in pairs}
+        fits = partial(_fits, role, given, settle)
+        instead = nearest(given[role], fits)
         yield Fault(role, worst, shown, ratio(worst), len(places) - 1, instead)
+
+
+def _fits(role: str, given: Mapping[str, str], settle: _Settle, colour: str) -> bool:
+    return _does(settle({**given, role: colour}), _with(role))
 
 
 def _to_change(pair: Pair, given: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ where their contrast is looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from adaptkit.model.diagnostic import Position, did_you_mean
 from adaptkit.records import Record
@@ -17,10 +17,9 @@ from adaptkit.records import Record
 LARGEST_STYLES = 20_000
 """Characters."""
 
-PARTS = (
-    *("h1", "h2", "h3", "h4", "p", "li", "dt", "blockquote", "figcaption", "table", "th", "td"),
-    *(".cover", ".cover h1", ".quotation", ".chapters a", ".steps a", ".guide-title", ".about"),
-)
+_TEXTS = ("h1", "h2", "h3", "h4", "p", "li", "dt", "figcaption", ".cover h1", ".guide-title")
+_BOXES = ("table", "th", "td", "blockquote", ".cover", ".quotation", ".chapters a", ".steps a")
+PARTS = (*_TEXTS, *_BOXES, ".about")
 """Parts of a page. None of them says by its look what readers must know: that it is a draft, that
 something is urgent, or that nobody has reviewed it."""
 
@@ -30,10 +29,11 @@ _FONT = re.compile(r"\"[A-Za-z0-9][A-Za-z0-9 -]{0,39}\"|'[A-Za-z0-9][A-Za-z0-9 -
 
 
 def _length(least: float, most: float) -> Callable[[str], str]:
-    """One length in em or rem between these, or 0 where that is allowed."""
+    """One length between these, or 0 where that is allowed. Of ``em`` a list in a list would have
+    more and more."""
 
     def written(value: str) -> str:
-        found = re.fullmatch(_NUMBER + r"(r?em)", value)
+        found = re.fullmatch(_NUMBER + "rem", value)
         if value == "0" and not least:
             return "0"
         return value if found and least <= float(found[1]) <= most else ""
@@ -61,10 +61,12 @@ def _fonts(value: str) -> str:
 
 
 class _Property(Record, frozen=True):
-    """``written``: the value as it goes out, ``""`` where it is refused; ``takes``: in words."""
+    """``written``: the value as it goes out, ``""`` where it is refused; ``takes``: in words.
+    ``boxes``: of boxes only; with a dashed edge, any text would look like one of our notices."""
 
     written: Callable[[str], str]
     takes: str
+    boxes: bool = False
 
 
 _ROOM = _Property(_length(0, 2.5), "a length from 0 to 2.5rem")
@@ -73,11 +75,11 @@ PROPERTIES: Mapping[str, _Property] = {
     "border-style": _Property(
         _one_of("solid", "dashed", "dotted", "double", "none"),
         "solid, dashed, dotted, double or none",
+        boxes=True,
     ),
-    "border-width": _Property(_pixels(8), "a width from 0 to 8px"),
-    "box-shadow": _Property(_one_of("none"), "none"),
+    "border-width": _Property(_pixels(8), "a width from 0 to 8px", boxes=True),
     "font-family": _Property(_fonts, 'names in quotes and a kind, such as "Georgia", serif'),
-    "font-size": _Property(_length(0.9, 3), "a length from 0.9 to 3em or rem"),
+    "font-size": _Property(_length(0.9, 3), "a length from 0.9 to 3rem"),
     "font-weight": _Property(
         _one_of("normal", "bold", *(str(n) for n in range(300, 1000, 100))),
         "normal, bold, or 300, 400 … 900",
@@ -122,7 +124,7 @@ class _Sheet:
         at = 0
         while found := _RULE.match(self.text, at):
             parts = list(self.parts(found[1], found.start(1)))
-            said = list(self.declarations(found[2], found.start(2)))
+            said = list(self.declarations(found[2], found.start(2), parts))
             if parts and said:
                 yield f"{', '.join(parts)} {{ {' '.join(said)} }}\n"
             at = found.end()
@@ -151,7 +153,8 @@ class _Sheet:
                 near = did_you_mean(part, PARTS) or f"styles can be given to: {', '.join(PARTS)}"
                 self.fault(at, f'"{_short(part)}" cannot be given a style', near)
 
-    def declarations(self, text: str, start: int) -> Iterator[str]:
+    def declarations(self, text: str, start: int, parts: Sequence[str]) -> Iterator[str]:
+        text_part = next((part for part in parts if part in _TEXTS), "")
         for at, piece in _pieces(text, ";", start):
             if not piece:
                 continue
@@ -164,6 +167,9 @@ class _Sheet:
             elif not (written := known.written(_BLANKS.sub(" ", value))):
                 message = f'"{name}" cannot be "{_short(value)}"'
                 self.fault(at, message, f"it can be {known.takes}")
+            elif known.boxes and text_part:
+                hint = f"it can be set for: {', '.join((*_BOXES, '.about'))}"
+                self.fault(at, f'"{name}" cannot be set for {text_part}', hint)
             else:
                 yield f"{name.lower()}: {written};"
 

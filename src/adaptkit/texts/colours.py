@@ -1,7 +1,7 @@
 """Colours as ``#rrggbb``, and how well one is seen upon another.
 
-Contrast is that of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio): from 1, the same, to
-21, black and white.
+Contrast is that of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio): from 1, the same,
+to 21, black and white.
 """
 
 from __future__ import annotations

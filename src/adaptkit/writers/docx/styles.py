@@ -257,7 +257,7 @@ def _named_styles(ink: str, tint: str) -> str:
     return "".join(map(_written, _styles(ink))) + characters + tables
 
 
-def render_styles(language: Locale, direction: str, colours: Palette = Palette()) -> str:
+def render_styles(language: Locale, direction: str, colours: Palette) -> str:
     """The children of ``w:styles``. ``direction``: the way that the document runs."""
     ink, tint = (_hex(colours.accent) or INK, _hex(colours.accent_soft) or TINT)
     tag = escaped(language.tag)
