@@ -44,6 +44,7 @@ STOPPING = {
     "story-without-consent",
     "telephone-doubtful",
     "text-hidden",
+    "theme-words",
 }
 
 

@@ -16,6 +16,7 @@ from tests.scenarios.projects import ROOT, Project, Ran, small
 OVERLAY = "locales/overlays/MX/overlay.yaml"
 GUIDE = "source_guide/guide.yaml"
 EDITION = "locales/editions/es_MX.yaml"
+THEME = "locales/overlays/MX/theme"
 PO = "locales/es/guide.po"
 Did = Callable[[Project], Ran]
 
@@ -57,6 +58,16 @@ def a_drawing_whose_words_run_round(project: Project) -> Ran:
     return project.run("build", "en", "--format", "html")
 
 
+def a_theme(content: str) -> Did:
+    def did(project: Project) -> Ran:
+        project.write(f"{THEME}/theme.yaml", content)
+        steps = project.path("source_guide/images/steps.svg").read_bytes()
+        project.write(f"{THEME}/steps.svg", steps)
+        return project.run("build", "es_MX")
+
+    return did
+
+
 CASES |= {
     # what was typed
     "use-nothing-said": lambda p: p.run(
@@ -96,6 +107,12 @@ CASES |= {
     "needless-with": changed(OVERLAY, "    replace: plan", "    remove: plan"),
     "prose-twice": changed(OVERLAY, "blocks/help.md", "blocks/insurance.md"),
     "target-empty": changed(OVERLAY, "replace: plan.costs.insurance", 'replace: ""'),
+    # themes
+    "theme-colour": a_theme("colours: {accent: red}\n"),
+    "theme-contrast": a_theme('colours: {accent: "#ffcc00"}\n'),
+    "theme-logo": a_theme("logo: logo.html\nlogo_alt: {es: Logo}\n"),
+    "theme-style": written(f"{THEME}/extra.css", "h1 { display: none }\n", "build", "es_MX"),
+    "theme-words": a_theme("logo: steps.svg\nlogo_alt: {en: Logo}\n"),
     # editions
     "glyph-missing": changed(
         *("source_guide/02-home.md", "Rest before", "\U0001f9fc Rest before"),

@@ -429,6 +429,16 @@ def a_story(consents: str) -> Callable[[Project], str]:
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">{}</svg>\n'
 
 
+def a_logo(words: str) -> Callable[[Project], str]:
+    def put(project: Project) -> str:
+        folder = "locales/overlays/GB/theme"
+        project.write(f"{folder}/theme.yaml", f"logo: logo.svg\nlogo_alt: {words}\n")
+        project.write(f"{folder}/logo.svg", SVG.format('<path d="M0 0h1v1z"/>'))
+        return "en_GB"
+
+    return put
+
+
 def an_objection(project: Project) -> str:
     project.write(PROSE, "Ask us.\n")
     project.change(OVERLAY, "keep: plan.target", "replace: plan.target, with: blocks/x.md")
@@ -500,6 +510,8 @@ REASONS: Mapping[str, tuple[Callable[[Project], str], set[str]]] = {
         {"consent-country", "consent-language"},
     ),
     "a contact": (a_contact("verified_on: 2026-11-01"), set()),
+    "a logo with words in another language": (a_logo('{es: "Logo"}'), {"theme-words"}),
+    "a logo with words in its language": (a_logo('{es: "Logo", en: "Mark"}'), set()),
     "a decision in the future": (a_decision_of_tomorrow, {"decided-in-future"}),
     "a value that nobody sees": (a_value_in_a_comment, {"text-hidden"}),
     "a crisis line that no list has": (a_line_that_no_list_has, {"number-not-known"}),

@@ -17,6 +17,7 @@ from adaptkit.records import Record, field
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift
+    from adaptkit.model.theme import Logo, Theme
 
 
 class Publisher(Record, frozen=True):
@@ -244,7 +245,7 @@ class Edition(Record, frozen=True):
     ``telling`` is what readers are told around the chapters. ``answers`` are what the catalogues
     said, by unit id, ``values`` what filled the placeholders. ``asked`` is what has to be signed
     off, by unit, and ``judged`` what was said of it, where anything was; ``reviews`` who may.
-    ``sources`` are the parsed files by path. ``date`` is that of the edition, ``today`` that of
+    ``sources`` are the parsed files by path. ``theme``: its publisher's own look. ``date`` is that of the edition, ``today`` that of
     the day on which it is made (ISO).
     """
 
@@ -273,6 +274,11 @@ class Edition(Record, frozen=True):
     asked: Mapping[str, Passage] = field(default_factory=dict)
     judged: Mapping[str, Judged] = field(default_factory=dict)
     reviews: Reviews = NO_REVIEWS
+    theme: Theme | None = None
+
+    @property
+    def logo(self) -> Logo | None:
+        return self.theme.logo if self.theme is not None else None
 
     def word(self, english: str, **values: str) -> str:
         """An interface word in the edition's language, ``{name}`` filled from ``values``."""

@@ -32,6 +32,10 @@ OVERLAY_FILE = "overlay.yaml"
 DIRECTORY_FILE = "directory.yaml"
 BASE_FILE = "base.yaml"
 CONSENTS_FILE = "consents.yaml"
+# The look of an overlay's editions: a folder with these files and a logo.
+THEME = "theme"
+THEME_FILE = "theme.yaml"
+STYLES_FILE = "extra.css"
 # Which operations have an entry in a base.yaml: it tells a new one from one that was lost.
 NOTED = f"{LOCALES}/noted.txt"
 

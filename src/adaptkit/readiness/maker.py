@@ -21,6 +21,7 @@ from adaptkit.model.layout import GUIDE, INTERFACE
 from adaptkit.model.locale import Locale
 from adaptkit.readiness.pictures import gather
 from adaptkit.readiness.settled import is_settled
+from adaptkit.readiness.theme import theme_of
 from adaptkit.readiness.words import interface_of
 from adaptkit.records import Record, field, replace
 from adaptkit.workspace import Problems, Workspace, missing_overlay, no_catalogue
@@ -193,6 +194,8 @@ class Maker(Record):
             reviews=replace(reviews, today=self.today.isoformat(), sessions=sessions),
             adapted=adapted,
         )
+        theme, of_theme = theme_of(self.workspace, spec, found)
+        edition = replace(edition, theme=theme)
         consents = tuple(self._consents(found, adapted, spec))
         # Only its writer needs it now.
         self._adapted.pop(spec.name, None)
@@ -200,6 +203,7 @@ class Maker(Record):
         behind += tuple(self._strays(spec, catalogues, adapted))
         told += tuple(self._wrong(edition, catalogues, found))
         told += (*self._interface(spec), *behind, *consents, *unread_ledgers(self.workspace))
+        told += of_theme
         found_too = (replace(one, edition=spec.name) for one in told)
         edition = replace(edition, diagnostics=(*edition.diagnostics, *found_too))
         return self._with_pictures(edition, catalogues, shown)

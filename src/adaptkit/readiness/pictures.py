@@ -89,6 +89,13 @@ def gather(
     return tuple(assets[name] for name in sorted(assets)), tuple(problems)
 
 
+def picture(workspace: Workspace, need: Need, told: list[Diagnostic]) -> Asset | None:
+    """One picture by itself; None where it is not there. ``told`` gets what was left out of it.
+    Raises ProblemsFound where readers may not have it."""
+    content = _content(workspace, need, {}, ())
+    return None if content is None else _made(need, need, content, told)
+
+
 def missing_from(
     workspace: Workspace, settings: GuideSettings, chapters: Iterable[Chapter]
 ) -> list[Diagnostic]:

@@ -58,7 +58,10 @@ def lengths(passages: Sequence[Passage]) -> Iterator[Placed]:
         short = off < -max(_NEAR * deviation, _LEAST_NEAR) * wide
         if row.open and (short or (always_ends and row.long >= _FEWEST_LETTERS // 2)):
             end = shortened(row.passage.translation[-40:])
-            what, hint = f"ends in the middle: {end}", "translate the rest of it, and end it as the source does"
+            what, hint = (
+                f"ends in the middle: {end}",
+                "translate the rest of it, and end it as the source does",
+            )
             if off >= 0:
                 what = f"ends without a mark, as hardly any other of this catalogue does: {end}"
                 hint = "look whether the end of it is missing; if not, write the mark"

@@ -9,6 +9,7 @@ from adaptkit.model.telling import Change, Fact, Said
 from adaptkit.writers.docx.inlines import PLAIN, isolated, render_inlines, render_said
 from adaptkit.writers.docx.numbering import Numbered
 from adaptkit.writers.docx.paragraphs import paragraph
+from adaptkit.writers.docx.pictures import render_logo
 from adaptkit.writers.docx.runs import Look
 from adaptkit.writers.docx.scene import Scene
 
@@ -22,6 +23,8 @@ def render_cover(scene: Scene) -> str:
     out = []
     if told.draft_words.text:
         out.append(paragraph(render_said(told.draft_words, scene), scene, "Draft"))
+    if edition.logo is not None:
+        out.append(paragraph(render_logo(edition.logo, scene), scene, "Logo"))
     out.append(paragraph(scene.text(edition.title, PLAIN), scene, "Title"))
     day = told.day.text if told.day else ""
     facts = [one for one in (told.language_name, told.country_name, day) if one]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from adaptkit.editions.footnotes import shown_notes
 from adaptkit.model.document import BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.theme import Palette
 from adaptkit.writers.docx.around import render_about, render_contents, render_cover
 from adaptkit.writers.docx.blocks import render_blocks, render_note
 from adaptkit.writers.docx.inlines import render_said
@@ -56,7 +57,7 @@ def render_document(edition: Edition) -> bytes:
     body += paragraph("", scene, "CalloutEnd") if scene.bookmarks.waiting else ""
     parts = {
         "document": _root("document", f"<w:body>{body}{_section(scene, paper, ids)}</w:body>"),
-        "styles": _root("styles", render_styles(edition.spec.locale, edition.spec.text_direction)),
+        "styles": _root("styles", _styles(edition)),
         "numbering": _root("numbering", render_numbering(scene.lists)),
         "settings": _root("settings", _settings(edition)),
         "footnotes": _root("footnotes", notes),
@@ -72,6 +73,12 @@ def _titles(scene: Scene) -> int:
         return 0
     scene.lists.append(Numbered(TITLES))
     return len(scene.lists)
+
+
+def _styles(edition: Edition) -> str:
+    spec, theme = edition.spec, edition.theme
+    light = theme.light if theme is not None else Palette()
+    return render_styles(spec.locale, spec.text_direction, light)
 
 
 def _chapter(chapter: EditionChapter, titles: int, scene: Scene) -> str:

@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from adaptkit.model.destination import ToAsset
+from adaptkit.records import replace
 from adaptkit.writers.docx.runs import escaped
 
 if TYPE_CHECKING:
     from adaptkit.model.edition import Asset
+    from adaptkit.model.theme import Logo
     from adaptkit.writers.docx.scene import Scene
 
 ENDINGS = {
@@ -26,6 +28,7 @@ ENDINGS = {
 _PIXEL, _TWENTIETH = 9525, 635
 _TALLEST = 18 * 360_000
 _UNSAID = (600, 400)
+_LOGO = (300, 110)
 _POINTS_PER_INCH = 144
 _DRAWINGS = "http://schemas.openxmlformats.org/drawingml/2006"
 _SVG_IN_WORD = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -34,7 +37,21 @@ _SVG_IN_WORD = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 def drawing(to: ToAsset, words: str, scene: Scene) -> str:
     """A run with the picture; ``""`` where Word could not show it."""
     asset = scene.assets.get(to.name)
-    if asset is None or asset.media_type not in ENDINGS:
+    return "" if asset is None else picture(asset, words, scene)
+
+
+def render_logo(logo: Logo, scene: Scene) -> str:
+    """The publisher's logo, no larger than fits above a title."""
+    asset = logo.asset
+    across, down = (asset.width, asset.height) if asset.width and asset.height else _UNSAID
+    by = min(1.0, _LOGO[0] / across, _LOGO[1] / down)
+    size = {"width": max(1, round(across * by)), "height": max(1, round(down * by))}
+    return picture(replace(asset, **size), logo.words.text, scene)
+
+
+def picture(asset: Asset, words: str, scene: Scene) -> str:
+    """A run with this picture; ``""`` where Word could not show it."""
+    if asset.media_type not in ENDINGS:
         return ""
     shown, drawn = _in_package(asset, scene)
     if not shown:

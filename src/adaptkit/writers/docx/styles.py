@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from adaptkit.model.document import URGENT
 from adaptkit.model.locale import Locale
+from adaptkit.model.theme import Palette
 from adaptkit.records import Record
 from adaptkit.writers.docx.runs import escaped, is_complex
 
 BODY = "BodyText"
 CHAPTER = "Heading1"
 """Begins a page."""
-INK, SOFT = "0A5561", "4A5860"
+INK, SOFT, TINT = "0A5561", "4A5860", "E0EFF0"
 # Frame and ground of each kind of call-out, as on the web pages.
 _CALLOUTS = {
     "note": ("1D5A8A", "E8F1F8"),
@@ -131,7 +132,7 @@ def _callouts() -> list[Style]:
     return found
 
 
-def _styles() -> list[Style]:
+def _styles(ink: str) -> list[Style]:
     keep = "<w:keepNext/>"
     headings = [
         Style(
@@ -143,7 +144,7 @@ def _styles() -> list[Style]:
             after=120,
             level=level,
             bold=True,
-            colour=INK,
+            colour=ink,
             size=size,
         )
         for level, size in enumerate(_HEADINGS, 1)
@@ -161,15 +162,16 @@ def _styles() -> list[Style]:
             before=1800,
             after=300,
             bold=True,
-            colour=INK,
+            colour=ink,
             size=60,
         ),
         Style("Subtitle", "Subtitle", after=160, colour=SOFT, size=28),
+        Style("Logo", "Logo", before=400, after=200),
         Style("Draft", "Draft Notice", paragraph=_frame("A01C24"), bold=True, colour="A01C24"),
         Style("Help", "Get Help", bold=True),
         *headings,
         Style(
-            "TOCHeading", "TOC Heading", paragraph=keep, before=320, bold=True, colour=INK, size=36
+            "TOCHeading", "TOC Heading", paragraph=keep, before=320, bold=True, colour=ink, size=36
         ),
         Style("TOC1", "toc 1", before=40, after=40),
         Style("ListBullet", "List Bullet", after=80),
@@ -185,12 +187,12 @@ def _styles() -> list[Style]:
         Style("TableEnd", "Table End", after=0, line=160),
         Style("Figure", "Figure", paragraph=keep, after=80),
         Style("Caption", "caption", colour=SOFT, size=21),
-        Style("Quote", "Quote", right=500, colour=INK),
+        Style("Quote", "Quote", right=500, colour=ink),
         Style("QuoteSource", "Quote Source", right=500, colour=SOFT, size=21),
         Style("Term", "Term", paragraph=keep, after=20, bold=True),
         Style("Definition", "Definition"),
         Style("CardGroup", "Card Group", paragraph=keep, before=200, bold=True, size=26),
-        Style("CardName", "Card Name", paragraph=keep, before=160, after=40, bold=True, colour=INK),
+        Style("CardName", "Card Name", paragraph=keep, before=160, after=40, bold=True, colour=ink),
         Style("CardText", "Card Text", paragraph=f"{keep}<w:keepLines/>", after=40),
         Style("CardChecked", "Card Checked", after=160, colour=SOFT, size=21),
         Style("Code", "Code", paragraph=_ground("F2F2F2"), run=_monospaced(), size=21),
@@ -232,19 +234,20 @@ def _written(style: Style) -> str:
 
 
 _CHARACTERS = (
-    ("Hyperlink", "Hyperlink", f'<w:color w:val="{INK}"/><w:u w:val="single"/>'),
     ("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
     ("InlineCode", "Inline Code", _monospaced()),
     ("Aside", "Aside", f'<w:color w:val="{SOFT}"/><w:sz w:val="20"/><w:szCs w:val="20"/>'),
 )
 
 
-@lru_cache(maxsize=1)
-def _named_styles() -> str:
+@lru_cache(maxsize=8)
+def _named_styles(ink: str, tint: str) -> str:
+    """``ink``: of headings and links; ``tint``: of the heads of tables."""
+    link = ("Hyperlink", "Hyperlink", f'<w:color w:val="{ink}"/><w:u w:val="single"/>')
     characters = "".join(
         f'<w:style w:type="character" w:styleId="{id_}"><w:name w:val="{name}"/>'
         f"<w:qFormat/><w:rPr>{look}</w:rPr></w:style>"
-        for id_, name, look in _CHARACTERS
+        for id_, name, look in (link, *_CHARACTERS)
     )
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7D7A6E"/>'
@@ -257,14 +260,15 @@ def _named_styles() -> str:
         '</w:tblPr></w:style><w:style w:type="table" w:styleId="GuideTable">'
         '<w:name w:val="Guide Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>'
         f"<w:tblBorders>{borders}</w:tblBorders></w:tblPr>"
-        f'<w:tblStylePr w:type="firstRow"><w:tcPr>{_ground("E0EFF0")}</w:tcPr></w:tblStylePr>'
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr>{_ground(tint)}</w:tcPr></w:tblStylePr>'
         "</w:style>"
     )
-    return "".join(map(_written, _styles())) + characters + tables
+    return "".join(map(_written, _styles(ink))) + characters + tables
 
 
-def render_styles(language: Locale, direction: str) -> str:
+def render_styles(language: Locale, direction: str, colours: Palette) -> str:
     """The children of ``w:styles``. ``direction``: the way that the document runs."""
+    ink, tint = (_hex(colours.accent) or INK, _hex(colours.accent_soft) or TINT)
     tag = escaped(language.tag)
     east_asian = language.likely_script in ("Hans", "Hant", "Jpan", "Kore")
     latin = "en" if is_complex(language) or east_asian else tag
@@ -279,8 +283,12 @@ def render_styles(language: Locale, direction: str) -> str:
         '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="288"'
         ' w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-        f"<w:qFormat/><w:pPr>{turned}</w:pPr></w:style>{_named_styles()}"
+        f"<w:qFormat/><w:pPr>{turned}</w:pPr></w:style>{_named_styles(ink, tint)}"
     )
+
+
+def _hex(colour: str) -> str:
+    return colour.removeprefix("#").upper()
 
 
 def _font(language: Locale) -> str:

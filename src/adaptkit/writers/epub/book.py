@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
+from markupsafe import Markup
+
 from adaptkit.editions.chapter_numbers import numbered
 from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.telling import Fact, Section
+from adaptkit.model.theme import Logo
 from adaptkit.records import replace
 from adaptkit.writers.epub.xhtml import escape, xhtml
 from adaptkit.writers.html.blocks import render_article
@@ -17,6 +20,7 @@ from adaptkit.writers.html.inlines import Scene, attributes, language_attributes
 from adaptkit.writers.html.inlines import said as as_html
 from adaptkit.writers.html.links import Pages, page_name
 from adaptkit.writers.html.pages import about, help_link, is_titled, number_of
+from adaptkit.writers.html.theme import book_css, logo_html
 
 TITLE, CONTENTS, ABOUT, STYLE = "title.xhtml", "contents.xhtml", "about.xhtml", "book.css"
 # What every program that shows books can draw (EPUB 3.3, section 3.2), with its usual ending.
@@ -34,7 +38,10 @@ _SOURCE = re.compile(rb'<img [^>]*?src="([^"]*)"')
 def render_book(edition: Edition) -> dict[str, bytes]:
     """Every file of the book but those that say what is in it, by its name beside them."""
     book = _Book(edition)
-    made = {STYLE: files("adaptkit.writers.epub").joinpath(STYLE).read_bytes()}
+    style = files("adaptkit.writers.epub").joinpath(STYLE).read_text(encoding="utf-8")
+    made = {STYLE: (style + book_css(edition.theme)).encode()}
+    if edition.logo is not None and edition.logo.asset.name not in book.own:
+        made[_logo_place(edition.logo)] = edition.logo.asset.content
     made[TITLE] = book.title_page()
     made[CONTENTS] = book.contents_page()
     for place, chapter in enumerate(edition.chapters, 1):
@@ -85,10 +92,15 @@ class _Book:
         self.pages = Pages.of_book(edition, self.own, CONTENTS)
         # An author's own HTML leads to web pages.
         self.meant = self.own | {page_name(c.name): self.own[c.name] for c in edition.chapters}
+        if edition.logo is not None:
+            self.meant.setdefault(edition.logo.asset.name, _logo_place(edition.logo))
         self.constant = constant_values(edition)
 
     def title_page(self) -> bytes:
-        html = self._part("draft") + self._part("cover", help=help_link(self.pages, TITLE))
+        logo = self.edition.logo
+        shown = Markup() if logo is None else logo_html(logo, logo.asset.name)
+        html = self._part("draft")
+        html += self._part("cover", help=help_link(self.pages, TITLE), logo=shown)
         return self._page(self.edition.title, html, "titlepage", "frontmatter")
 
     def contents_page(self) -> bytes:
@@ -196,6 +208,11 @@ def _with_numbers(edition: Edition) -> list[Section]:
         else one
         for place, one in enumerate(edition.telling.contents, 1)
     ]
+
+
+def _logo_place(logo: Logo) -> str:
+    """Beside the pages: it is no picture of the guide."""
+    return f"logo.{PICTURES[logo.asset.media_type]}"
 
 
 def _places(edition: Edition) -> dict[str, str]:

@@ -25,6 +25,7 @@ from adaptkit.writers.html.inlines import (
 )
 from adaptkit.writers.html.links import Pages, contents_name, page_name, relative
 from adaptkit.writers.html.sealed import hash_source
+from adaptkit.writers.html.theme import logo_html
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -102,6 +103,7 @@ class Frame(Record, frozen=True):
                 "home_href": home,
                 "search_href": relative(pages.search, page),
                 "about_href": f"{home}#about",
+                "logo": logo_at(pages.edition, page),
             }
             self._around[folder] = {
                 **self.shared,
@@ -164,6 +166,12 @@ class Frame(Record, frozen=True):
         if self.rest:
             lines.append(f'<li><a href="{up}index.html">{self.rest}</a></li>\n')
         return Markup("".join(lines))
+
+
+def logo_at(edition: Edition, page: str) -> Markup:
+    """The publisher's logo as this page shows it."""
+    logo = edition.logo
+    return logo_html(logo, relative(logo.asset.name, page)) if logo is not None else Markup()
 
 
 def constant_values(edition: Edition) -> dict[str, object]:

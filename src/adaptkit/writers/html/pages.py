@@ -20,6 +20,7 @@ from adaptkit.writers.html.frame import (
     Frame,
     environment,
     language_marks,
+    logo_at,
     policy,
     script,
     stylesheet,
@@ -28,6 +29,7 @@ from adaptkit.writers.html.frame import (
 from adaptkit.writers.html.inlines import Scene, escape, render_inlines
 from adaptkit.writers.html.links import Pages, chapter_anchor, page_name, relative, reserved_ids
 from adaptkit.writers.html.search import search_data
+from adaptkit.writers.html.theme import theme_css
 
 # Every page would hold the whole list: of more chapters than this a page names its neighbours only.
 MOST_LISTED = 60
@@ -53,13 +55,19 @@ def render_pages(edition: Edition, others: Others) -> dict[str, bytes]:
     pages = Pages.of(edition)
     frame = Frame.of(pages, others)
     found = {asset.name: asset.content for asset in edition.assets}
-    found["style.css"] = stylesheet().encode()
+    found["style.css"] = _css(edition).encode()
+    if edition.logo is not None:
+        found[edition.logo.asset.name] = edition.logo.asset.content
     for place, chapter in enumerate(edition.chapters):
         found[page_name(chapter.name)] = _chapter_page(pages, place, frame).encode()
     found[pages.contents] = _contents_page(pages, others, frame).encode()
     found[pages.single] = _single_page(pages, frame).encode()
     found[pages.search] = _search_page(pages, frame).encode()
     return dict(sorted(found.items()))
+
+
+def _css(edition: Edition) -> str:
+    return stylesheet() + theme_css(edition.theme)
 
 
 def _chapter_page(pages: Pages, place: int, frame: Frame) -> str:
@@ -142,7 +150,7 @@ def _single_page(pages: Pages, frame: Frame) -> str:
             **about(pages, pages.single),
             title=edition.title,
             description=_description(edition),
-            css=Markup(stylesheet().replace("</", "<\\/")),
+            css=Markup(_css(edition).replace("</", "<\\/")),
             entries=_entries(pages, pages.single),
             articles=articles,
             single_href="",
@@ -223,6 +231,7 @@ def _common(
         "search_href": relative(pages.search, page),
         "switcher": frame.links(page, chapter),
         "help": help_link(pages, page),
+        "logo": logo_at(pages.edition, page),
     }
 
 

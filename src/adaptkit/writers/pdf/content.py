@@ -8,6 +8,8 @@ from adaptkit.editions.chapter_numbers import chapter_number
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.telling import Change, Fact
+from adaptkit.model.theme import Palette
+from adaptkit.texts.colours import WHITE, contrast, nearest
 from adaptkit.writers.pdf.blocks import blocks_of, heading_node
 from adaptkit.writers.pdf.inlines import (
     Node,
@@ -23,6 +25,8 @@ from adaptkit.writers.pdf.inlines import (
 # Where people print on US Letter: CLDR's paperSize (unicode.org/reports/tr35, part 5).
 _LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
 _DRAWING = "image/svg+xml"
+LOGO = "logo.svg"
+"""What the typesetter calls the publisher's logo."""
 _PHOTOGRAPHS = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
@@ -47,6 +51,28 @@ def drawing(asset: Asset) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
         f'<image {size} href="data:{asset.media_type};base64,{data}"/></svg>'
     )
+
+
+def look(edition: Edition, scene: Scene) -> Node:
+    """The publisher's own colours, each ``""`` where it is as ever, and its logo."""
+    theme, logo = edition.theme, edition.logo
+    light = theme.light if theme is not None else Palette()
+    shown = None
+    if logo is not None:
+        shown = {"src": LOGO, "alt": logo.words.text, **scene.marks(logo.words.language)}
+    colours = {
+        "accent": light.accent,
+        "large_accent": nearest(light.accent, _is_strong) if light.accent else "",
+        "tint": light.accent_soft,
+        "cover": light.cover,
+        "cover_text": light.cover_text,
+    }
+    return {"logo": shown, "colours": colours}
+
+
+def _is_strong(colour: str) -> bool:
+    """For large print (WCAG 2.2, success criterion 1.4.6)."""
+    return contrast(colour, WHITE) >= 7
 
 
 def paper(edition: Edition) -> str:
@@ -77,6 +103,7 @@ def content(edition: Edition) -> Node:
         "help": _help(scene),
         "facts": [[{"t": "s", "v": one}] for one in _cover_facts(edition)],
         "publisher": told.publisher,
+        **look(edition, scene),
         "version": said(edition.said("Version {version}", version=told.version), scene)
         if told.version
         else [],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.edition import Asset, Edition
-from adaptkit.writers.pdf.content import content, drawing, pictures
+from adaptkit.writers.pdf.content import LOGO, content, drawing, pictures
 from adaptkit.writers.pdf.coverage import drawing_with_stand_ins, with_stand_ins
 from adaptkit.writers.pdf.fonts import CODE, families
 from adaptkit.writers.pdf.inlines import Node
@@ -38,6 +38,8 @@ def document(edition: Edition, *, large: bool) -> bytes:
 def _set(data: Node, edition: Edition) -> bytes:
     named = pictures(edition)
     shown = {named[a.name]: _picture(a) for a in edition.assets if a.name in named}
+    if edition.logo is not None:
+        shown[LOGO] = _picture(edition.logo.asset)
     try:
         return typeset(data, shown)
     except NotSet as problem:
@@ -50,11 +52,12 @@ def _picture(asset: Asset) -> str:
 
 def _pictures_at_fault(edition: Edition) -> Iterator[Diagnostic]:
     """Each picture is asked for by itself: the typesetter says of none which it was."""
-    for asset in edition.assets:
-        if asset.name in pictures(edition) and not can_show(_picture(asset)):
+    logo = edition.logo.asset if edition.logo is not None else None
+    for asset in (*edition.assets, *filter(None, [logo])):
+        if (asset is logo or asset.name in pictures(edition)) and not can_show(_picture(asset)):
             yield error(
                 "picture-damaged",
-                Position(f"source_guide/{asset.name}"),
+                Position(asset.path or f"source_guide/{asset.name}"),
                 f'the picture "{asset.name}" cannot be put into a PDF',
                 "save it again as PNG or plain SVG, or leave pdf out of the edition's formats",
                 edition=edition.spec.name,
