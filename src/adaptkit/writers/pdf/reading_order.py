@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
+from adaptkit.writers.pdf.clusters import letters_of
 from adaptkit.writers.pdf.objects import Objects
 from adaptkit.writers.pdf.runs import PageText, Run
 
@@ -55,7 +56,7 @@ def in_reading_order(objects: Objects, *, rtl: bool) -> None:
         found = _CONTENTS.search(objects.numbered[page])
         if found:
             before = objects.text_of(int(found[1]))
-            texts[page] = PageText.of(before)
+            texts[page] = PageText.of(before, letters_of(objects, page))
             after = texts[page].in_order()
             if after != before:
                 objects.put_text(int(found[1]), after)
@@ -136,10 +137,20 @@ class _Tree(Record):
         rtl = self._direction(found, rtl)
         keys: dict[tuple[int, int], _Key] = {}
         for line, group in enumerate(_lines(found, self.runs)):
+            self._put_blank_at_end(group, rtl)
             for rank, run in enumerate(logical(group, lambda r: self.runs[r].rtl, rtl)):
                 keys[run] = (self.pages[run[0]], line, rank)
         for n in within:
             self._write(n, self._sorted(self.elements[n].kids, keys))
+
+    def _put_blank_at_end(self, line: list[tuple[int, int]], rtl: bool) -> None:
+        """The blank that a line from right to left ends with takes no room, and is written behind
+        what it stands left of."""
+        if not rtl or len(line) < 2:
+            return
+        last, blank = self.runs[line[0]], self.runs[line[1]]
+        if blank.blank and not last.blank and abs(blank.x - last.x) <= _OVERLAP:
+            line[:2] = line[1], line[0]
 
     def _direction(self, found: Sequence[tuple[int, int]], rtl: bool) -> bool:
         """Of a paragraph: that of the language which most of it is in."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from adaptkit.records import Record, replace
+from adaptkit.writers.pdf.clusters import Letters, Place, of_one_glyph, say_once
 
 _CHUNK = re.compile(rb"/\w+<<[^\n]*?>>BDC\n|/Artifact BMC\n")
 _MCID = re.compile(rb"<</MCID (\d+)[^\n]*?>>BDC")
@@ -34,7 +35,8 @@ _SILENT = b"<</ActualText<FEFF>>>BDC"
 class Run(Record, frozen=True):
     """A stretch of text that is drawn in one go. ``x``, ``y``, ``size`` in points; ``rtl``: it runs
     from right to left; ``at``: its place in the stream; ``mark``: it is drawn at the letter that
-    follows, which says both; ``language``: where that is not the document's."""
+    follows, which says both; ``language``: where that is not the document's; ``blank``: it shows
+    nothing; ``alone``: it is one glyph, so that it does not say which way it runs."""
 
     mcid: int
     x: float
@@ -44,28 +46,35 @@ class Run(Record, frozen=True):
     at: int
     mark: bool = False
     language: str = ""
+    blank: bool = False
+    alone: bool = False
 
 
 class PageText(Record):
-    """A content stream in chunks of marked content."""
+    """A content stream in chunks of marked content. ``letters``: what the glyphs of its fonts
+    say."""
 
     chunks: list[bytes]
     runs: dict[int, Run]
+    letters: Letters
 
     @classmethod
-    def of(cls, stream: bytes) -> PageText:
+    def of(cls, stream: bytes, letters: Letters) -> PageText:
         starts = [m.start() for m in _CHUNK.finditer(stream) if not _is_inside(stream, m)]
         bounds = [0, *starts, len(stream)]
         chunks = [stream[a:b] for a, b in pairwise(bounds)]
-        found = [run for at, chunk in enumerate(chunks) if (run := _run(chunk, at))]
-        return cls(chunks, {run.mcid: run for run in _with_marks(found)})
+        found = [run for at, chunk in enumerate(chunks) if (run := _run(chunk, at, letters))]
+        return cls(chunks, {run.mcid: run for run in _with_marks(found)}, letters)
 
     def in_order(self) -> bytes:
-        """The stream with the pieces of every run in the order in which they are read."""
+        """The stream with the pieces of every run in the order in which they are read, each text
+        once."""
         self._silence_marks()
         for run in self.runs.values():
             if run.rtl and not run.mark:
                 self.chunks[run.at] = _TEXT.sub(_turned, self.chunks[run.at])
+        rest = (run for run in self.runs.values() if not run.rtl)
+        say_once(self.chunks, [Place(r.at, r.x, r.y, r.size) for r in rest], self.letters)
         return b"".join(self.chunks)
 
     def _silence_marks(self) -> None:
@@ -96,8 +105,8 @@ def _with_marks(runs: Sequence[Run]) -> Sequence[Run]:
         if abs(run.x - found.x) >= _SAME:
             letter = n
         elif any(one.rtl for one in runs[max(0, n - _NEAR) : letter + 1 + _NEAR]):
-            out[n] = replace(run, rtl=True, mark=abs(run.y - found.y) > _SAME)
-            out[letter] = replace(found, rtl=True)
+            out[n] = replace(run, rtl=run.rtl or run.alone, mark=abs(run.y - found.y) > _SAME)
+            out[letter] = replace(found, rtl=found.rtl or found.alone)
     return out
 
 
@@ -114,7 +123,7 @@ def _is_inside(stream: bytes, found: re.Match[bytes]) -> bool:
     )
 
 
-def _run(chunk: bytes, at: int) -> Run | None:
+def _run(chunk: bytes, at: int, letters: Letters) -> Run | None:
     number, place, size = _MCID.search(chunk), _PLACE.search(chunk), _SIZE.search(chunk)
     if number is None or place is None or size is None:
         return None
@@ -122,7 +131,11 @@ def _run(chunk: bytes, at: int) -> Run | None:
     spoken = _LANG.search(number[0])
     language = spoken[1].decode("latin-1") if spoken else ""
     runs_left = _runs_left(chunk)
-    return Run(int(number[1]), x, y, float(size[1]), runs_left, at, language=language)
+    only = of_one_glyph(chunk, letters)
+    return Run(
+        int(number[1]), x, y, float(size[1]), runs_left, at,
+        language=language, blank=only is not None and not only.strip(), alone=only is not None,
+    )  # fmt: skip
 
 
 def _runs_left(chunk: bytes) -> bool:

@@ -1,0 +1,177 @@
+"""A cluster of letters and marks that is drawn in several pieces says its text once.
+
+Our typesetter draws a mark that stands higher or lower than its letter by itself, and writes the
+text of both at each: whoever copies a Khmer word has most of it twice (typst, issue 4225).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from adaptkit.records import Record, replace
+from adaptkit.writers.pdf.objects import Objects
+
+Letters = Mapping[bytes, Mapping[bytes, bytes]]
+"""Of each font of a page, by its name there: glyph → what it says, in hexadecimal UTF-16."""
+
+_RESOURCES = re.compile(rb"/Resources (\d+) 0 R")
+_FONTS = re.compile(rb"/Font<<([^>]*)>>")
+_FONT = re.compile(rb"/(f\d+) (\d+) 0 R")
+_TABLE = re.compile(rb"/ToUnicode (\d+) 0 R")
+_CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_CHARACTER = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
+_INSIDE = rb"(?:\\.|[^\\()]|\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\))*"
+_STRING = re.compile(rb"\((" + _INSIDE + rb")\)", re.DOTALL)
+_TOKEN = re.compile(
+    rb"<</ActualText<(?P<said>[0-9A-Fa-f]+)>>>BDC|/(?P<font>f\d+) (?P<size>[\d.]+) Tf"
+    rb"|(?P<show>\[(?:[^\[\]()]|\(" + _INSIDE + rb"\))*\]TJ|\(" + _INSIDE + rb"\)Tj)|(?P<end>EMC)",
+    re.DOTALL,
+)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_BYTE = re.compile(rb"\\(?:[0-7]{1,3}|.)|.", re.DOTALL)
+_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_NOTHING = b"FEFF"
+_MARK = b"/Span<</ActualText<FEFF>>>BDC"
+
+
+class _Piece(Record, frozen=True):
+    """What is drawn of one cluster in one go. ``glyphs``: which, with their font; ``at``: where its
+    text or what draws it stands in the chunk; ``said``: its text is written beside it."""
+
+    text: bytes
+    glyphs: frozenset[tuple[bytes, bytes]]
+    at: tuple[int, int]
+    said: bool
+
+    def goes_on_with(self, other: _Piece) -> bool:
+        """The same text in the same font, but not the same glyphs: that is the same again."""
+        fonts = {font for piece in (self, other) for font, _ in piece.glyphs}
+        return self.text == other.text and len(fonts) == 1 and not self.glyphs & other.glyphs
+
+
+class Place(Record, frozen=True):
+    """A run of text: its chunk of the stream, and where its baseline begins, in points."""
+
+    chunk: int
+    x: float
+    y: float
+    size: float
+
+
+def letters_of(objects: Objects, page: int) -> Letters:
+    """What the glyphs of a page's fonts say, by the fonts' own tables."""
+    resources = _RESOURCES.search(objects.numbered[page])
+    written = objects.numbered[int(resources[1])] if resources else objects.numbered[page]
+    fonts = _FONTS.search(written)
+    return {
+        name: _letters(objects, int(number))
+        for name, number in (_FONT.findall(fonts[1]) if fonts else ())
+    }
+
+
+def _letters(objects: Objects, font: int) -> Mapping[bytes, bytes]:
+    table = _TABLE.search(objects.numbered[font])
+    text = objects.text_of(int(table[1])) if table else b""
+    return {
+        bytes.fromhex(glyph.decode()): said.upper()
+        for block in _CHARACTERS.findall(text)
+        for glyph, said in _CHARACTER.findall(block)
+    }
+
+
+def say_once(chunks: list[bytes], places: Sequence[Place], letters: Letters) -> None:
+    """Changes in place the chunks of runs that go on with the cluster that the run before them
+    ended in. ``places``: of the runs from left to right, as they stand in the stream."""
+    last: _Piece | None = None
+    for before, place in pairwise(places):
+        if not _is_beside(before, place):
+            last = None
+            continue
+        last = last or _last(_pieces(chunks[before.chunk], letters))
+        pieces = list(_pieces(chunks[place.chunk], letters))
+        first = pieces[0] if pieces else None
+        if last and first and first.goes_on_with(last):
+            chunks[place.chunk] = _silent(chunks[place.chunk], first)
+            pieces[0] = replace(first, glyphs=first.glyphs | last.glyphs)
+        last = pieces[-1] if pieces else None
+
+
+def _last(pieces: Iterator[_Piece]) -> _Piece | None:
+    return next(iter(deque(pieces, maxlen=1)), None)
+
+
+def _is_beside(before: Place, place: Place) -> bool:
+    """On one line, but not as high: what is as high is drawn in one go."""
+    apart = abs(before.y - place.y)
+    return 0 < apart < place.size == before.size and place.x >= before.x
+
+
+def of_one_glyph(chunk: bytes, letters: Letters) -> str | None:
+    """What a chunk says that draws one glyph; None where it draws more."""
+    if chunk.count(b" Tm") != 1:
+        return None
+    pieces = list(_pieces(chunk, letters))
+    if len(pieces) != 1 or len(pieces[0].glyphs) != 1:
+        return None
+    return bytes.fromhex(pieces[0].text.decode()).decode("utf-16-be")
+
+
+def _pieces(chunk: bytes, letters: Letters) -> Iterator[_Piece]:
+    said, at, font = b"", (0, 0), b""
+    glyphs: set[tuple[bytes, bytes]] = set()
+    for token in _TOKEN.finditer(chunk):
+        if token["said"]:
+            said, at = token["said"].upper().removeprefix(_NOTHING), token.span("said")
+            glyphs = set()
+        elif token["font"]:
+            font = token["font"] + b" " + token["size"]
+        elif token["end"]:
+            if at != (0, 0):
+                yield _Piece(said, frozenset(glyphs), at, True)
+            at = (0, 0)
+        else:
+            shown = list(_glyphs(token["show"]))
+            if at != (0, 0):
+                glyphs.update((font, glyph) for glyph in shown)
+                continue
+            table = letters.get(font.partition(b" ")[0], {})
+            for glyph in shown:
+                own = frozenset({(font, glyph)})
+                yield _Piece(table.get(glyph, b""), own, token.span("show"), False)
+
+
+def _glyphs(show: bytes) -> Iterator[bytes]:
+    for string in _STRING.findall(show):
+        codes = _ESCAPED.sub(_byte, string)
+        yield from (codes[n : n + 2] for n in range(0, len(codes), 2))
+
+
+def _byte(found: re.Match[bytes]) -> bytes:
+    escaped = found[1]
+    if escaped.isdigit():
+        return bytes([int(escaped, 8)])
+    return _ESCAPES.get(escaped, escaped)
+
+
+def _silent(chunk: bytes, piece: _Piece) -> bytes:
+    start, end = piece.at
+    if piece.said:
+        return chunk[:start] + _NOTHING + chunk[end:]
+    first, rest = _parted(chunk[start:end])
+    return chunk[:start] + _MARK + first + b"\nEMC" + rest + chunk[end:]
+
+
+def _parted(show: bytes) -> tuple[bytes, bytes]:
+    """What draws the first glyph, and what draws those behind it."""
+    string = _STRING.search(show)
+    assert string is not None
+    codes = list(_BYTE.finditer(string[1]))
+    cut = string.start(1) + codes[1].end()
+    if show.endswith(b"Tj"):
+        rest = show[cut : string.end(1)]
+        return show[:cut] + b")Tj", b" (" + rest + b")Tj" if rest else b""
+    inner = show[cut : -len(b"]TJ")].removeprefix(b")") if len(codes) == 2 else b"(" + show[cut:-3]
+    return show[:cut] + b")]TJ", b" [" + inner + b"]TJ" if inner else b""
