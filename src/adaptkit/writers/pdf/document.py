@@ -16,10 +16,10 @@ from adaptkit.writers.pdf.typeset import NotSet, can_show, typeset
 
 # In points (ISO 216, ANSI X3.151).
 _PAPER = {"a4": (595.28, 841.89), "us-letter": (612.0, 792.0)}
-# At the sides, above and below, in points; below and above stand the page's number and what goes on.
+# At the sides, above and below, in points; there stand the page's number and what goes on.
 _MARGINS, _LARGE_MARGINS = (65.2, 70.9, 68.0), (56.7, 68.0, 68.0)
-# Of what a page has for text: how much has to be left for a chapter to begin on it, so that less than
-# a third stays empty in front of one that does not.
+# Of what a page has for text: how much has to be left for a chapter to begin on it, so that less
+# than a third stays empty in front of one that does not.
 _ROOM = 0.31
 # A box is not set to the last point.
 _SLACK = 6
