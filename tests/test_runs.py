@@ -14,6 +14,8 @@ from hypothesis import settings
 from tests import fuzz
 from tests.conftest import chosen_seed, too_long
 
+pytestmark = pytest.mark.at_length
+
 LAW = """
 from hypothesis import given, settings, strategies as st
 

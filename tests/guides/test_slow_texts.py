@@ -18,6 +18,8 @@ from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.model.document import BlockKind, Reference
 
+pytestmark = pytest.mark.at_length
+
 _LENGTH = 50_000
 _PIECES = (
     *("<? ", "<!-- ", "<!-", "<![CDATA[", "<!A", "<a", '<a b="', "<a b='", "<", "</a", "<a ='"),

@@ -13,6 +13,8 @@ import pytest
 from adaptkit.commands import build as building
 from tests.scenarios.projects import Project, small, translate
 
+pytestmark = pytest.mark.at_length
+
 TODAY = "2026-11-22"
 GUIDE = "locales/es/guide.po"
 Spy = Callable[[], list[list[str]]]

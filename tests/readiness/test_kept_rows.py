@@ -14,6 +14,8 @@ from adaptkit.readiness import rows
 from adaptkit.readiness.kept_files import read_kept, write_kept
 from tests.scenarios.projects import Project, Ran, small, translate
 
+pytestmark = pytest.mark.at_length
+
 TODAY = "2026-11-22"
 Spy = Callable[[], list[list[str]]]
 

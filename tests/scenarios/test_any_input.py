@@ -13,6 +13,8 @@ import pytest
 
 from tests.scenarios.projects import TODAY, Project, Ran, small
 
+pytestmark = pytest.mark.at_length
+
 Damage = Callable[[Path], None]
 
 MORE = {

@@ -18,6 +18,8 @@ from tests.scenarios.projects import Project, live, small
 from tests.scenarios.test_confirmed import PO, History, folder
 from tests.scenarios.test_undone import EDITS, edited, finished, guides
 
+pytestmark = pytest.mark.at_length
+
 OPEN = (EntryState.FUZZY, EntryState.UNTRANSLATED)
 PLAN, HOME = "source_guide/01-plan.md", "source_guide/02-home.md"
 COSTS = "Ask what each visit costs. Ask who pays for it, and what is left for you."

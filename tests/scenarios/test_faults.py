@@ -29,6 +29,8 @@ from tests.scenarios import faults
 from tests.scenarios.faults import Tree, content, leftovers
 from tests.scenarios.projects import Project, lost_words, small
 
+pytestmark = pytest.mark.at_length
+
 LANGUAGES = ("es", "fr", "ms")
 CHAPTER, PO = "source_guide/02-home.md", "locales/es/guide.po"
 NOW = ("--today", "2026-11-23")

@@ -15,6 +15,8 @@ from adaptkit.overlays.foreign_numbers import Numbers, in_prose
 from adaptkit.traces.numbers_to_call import standing
 from tests.scenarios.projects import Project, small
 
+pytestmark = pytest.mark.at_length
+
 KENYA = "locales/overlays/KE/"
 OVERLAY = """\
 overlay: KE

@@ -21,6 +21,8 @@ from adaptkit.workspace import files
 from tests.scenarios.kept_builds import Both, both, say
 from tests.scenarios.projects import TODAY, Project
 
+pytestmark = pytest.mark.at_length
+
 
 def seal(content: bytes) -> bytes:
     """As a record begins: with the hash of all that follows."""

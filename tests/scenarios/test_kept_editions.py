@@ -17,6 +17,8 @@ from tests.scenarios.kept_builds import EDITIONS, Both, pages, say
 from tests.scenarios.kept_walk import walk
 from tests.scenarios.projects import TODAY, translate
 
+pytestmark = pytest.mark.at_length
+
 
 @pytest.mark.parametrize("trusting", [False, True])
 def test_whatever_people_do(

@@ -16,6 +16,8 @@ import pytest
 from adaptkit.workspace.proven import proven
 from tests.scenarios.projects import Project, assert_readable, lost_words, run, small
 
+pytestmark = pytest.mark.at_length
+
 EDITS = {
     "Rest before you are tired.": "Lie down before you are tired.",
     "If you cannot stand up, call for help at once.": "",

@@ -17,6 +17,8 @@ from tests.scenarios.projects import TODAY, Project
 from tests.strangers import STRINGS, acting, markdown_links
 from tests.writers.readers import opened, parsed
 
+pytestmark = pytest.mark.at_length
+
 NUMBERS = range(len(STRINGS))
 # Each place where a value may land in an author's own HTML; %s is the placeholder's name.
 PLACES = """\

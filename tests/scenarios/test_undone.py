@@ -16,6 +16,8 @@ from adaptkit.records import replace
 from adaptkit.workspace import Workspace
 from tests.scenarios.test_confirmed import CHAPTER, ES, PO, POT, History, folder
 
+pytestmark = pytest.mark.at_length
+
 FIRST = "Ask the nurse before you take any of them."
 SECOND = "Bring the whole box with you every time."
 SHORT, CARD = "Ask the nurse first.", "Bring your insurance card."

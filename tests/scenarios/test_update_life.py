@@ -28,6 +28,8 @@ from tests.scenarios.projects import (
     paragraphs,
 )
 
+pytestmark = pytest.mark.at_length
+
 PO, POT = "locales/es/guide.po", "locales/guide.pot"
 KINDS = {
     "new": "new",

@@ -11,7 +11,8 @@ from adaptkit.model.pack_words import PackWords
 from adaptkit.records import from_json
 
 ENGLISH = PackWords(Locale("en"))
-_FOLDER = files("adaptkit.packs.page").joinpath("words")
+# Not of the package "page": it imports this module.
+_FOLDER = files("adaptkit.packs") / "page" / "words"
 
 
 def words_of(locale: Locale) -> Mapping[str, str] | None:
