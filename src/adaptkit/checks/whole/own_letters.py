@@ -46,6 +46,6 @@ def own_letters(passages: Sequence[Passage]) -> Iterator[Placed]:
     for (place, _), score in zip(texts, scores, strict=True):
         if score < mid - _FAR * deviation:
             one = passages[place]
-            what = "is unlike the others of this catalogue in its letters"
-            hint = "look whether it is in the right language"
+            what = "looks as if it were in another language than the others of this catalogue"
+            hint = "look whether it is in the right language; if it is a name, leave it"
             yield placed(place, one, "unlike-the-rest", what, hint, info)

@@ -47,8 +47,8 @@ def terms(passages: Sequence[Passage]) -> Iterator[Placed]:
     settled = _settled(has)
     for place, name, there in has:
         if not there and name in settled:
-            what = f'has not "{known[name]}", the term for "{name}"'
-            hint = "use the term, or say in the list of terms what it is called"
+            what = f'does not say "{known[name]}", as the list of terms has it for "{name}"'
+            hint = "use that word; if another one is better, change it in the list of terms"
             how = warning if settled[name] else info
             yield placed(place, passages[place], "term-missing", what, hint, how)
 
