@@ -1,13 +1,14 @@
 """How often the checks of translations have something to say of translations that are right, and
 how many they look at in a second.
 
-    python bench/checks.py --corpus DIR [--show CODE]
+    python bench/checks.py --corpus DIR [--show CODE | --table]
 
 Clean are this project's own catalogues, and the catalogues in ``DIR/rust-by-example/now/po``: real
 ones, that nobody of this project wrote, with what their translators did not see. A finding there
 may well be right; the rate is of all that is told. ``--show`` prints what one code found, to be
-read. The exit code is 1 when a figure misses its limit: of our own passages at most one in a
-hundred with a warning or an error, and 5,000 passages a second, cold, in processor time.
+read; ``--table`` the rates of each check, as ``docs/checks.md`` has them. The exit code is 1 when a
+figure misses its limit: of our own passages at most one in a hundred with a warning or an error,
+and 5,000 passages a second, cold, in processor time.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import gc
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import _lru_cache_wrapper
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from bench.texts import ROOT
 
 from adaptkit.catalogues.po import parse_po
 from adaptkit.catalogues.template import kind_of
-from adaptkit.checks import CHECKS, CLOSER, WHOLE, Passage, check_catalogue
+from adaptkit.checks import CHECKS, CLOSER, WHOLE, Look, Passage, Placed, check_catalogue
 from adaptkit.model.diagnostic import Diagnostic, Severity
 from adaptkit.model.locale import Locale
 
@@ -41,11 +42,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--corpus", type=Path, required=True, metavar="DIR")
     parser.add_argument("--show", metavar="CODE")
+    parser.add_argument("--table", action="store_true")
     asked = parser.parse_args()
     ours = {language: _own(language) for language in LANGUAGES}
     book = {language: _book(asked.corpus, language) for language in BOOK}
     for registry in (CHECKS, CLOSER, WHOLE):
         list(registry)
+    if asked.table:
+        _table(ours, book)
+        return 0
     figures = [*_rates("our own", ours, asked.show), *_rates("the book", book, asked.show)]
     figures += [_speed(ours)]
     for figure in figures:
@@ -80,6 +85,53 @@ def _rates(what: str, catalogues: dict[str, list[Passage]], show: str | None) ->
         print(f"  {code:24} {severity:8} {times:5}  {100 * times / passages:6.2f} %")
 
 
+def _table(*columns: dict[str, list[Passage]]) -> None:
+    """For each check and each column, the share of passages with a warning or error, and that of
+    those with information alone."""
+    counted = [_told_by_each(catalogues) for catalogues in columns]
+    print("| check | our own | the book |\n| --- | --- | --- |")
+    for name in sorted(counted[0]):
+        print(f"| {name} | {' | '.join(_share(*told[name]) for told in counted)} |")
+
+
+def _told_by_each(
+    catalogues: dict[str, list[Passage]],
+) -> dict[str, tuple[int, int, int]]:
+    """Check → (passages with a warning or error, with information alone, all)."""
+    every = sum(bool(one.translation) for these in catalogues.values() for one in these)
+    told: dict[str, tuple[int, int, int]] = {}
+    for name, findings in _each_check():
+        loud: set[tuple[str, int]] = set()
+        quiet: set[tuple[str, int]] = set()
+        for language, these in catalogues.items():
+            for place, found in findings(these):
+                (quiet if found.severity is Severity.INFO else loud).add((language, place))
+        told[name] = len(loud), len(quiet - loud), every
+    return told
+
+
+def _each_check() -> Iterator[tuple[str, Callable[[Sequence[Passage]], Iterable[Placed]]]]:
+    for registry in (CHECKS, CLOSER):
+        for name in registry:
+            yield name, _of_passages(registry[name].look)
+    for name in WHOLE:
+        yield name, WHOLE[name].look
+
+
+def _of_passages(look: Look) -> Callable[[Sequence[Passage]], Iterable[Placed]]:
+    def look_at_all(these: Sequence[Passage]) -> Iterator[Placed]:
+        for place, one in enumerate(these):
+            if one.translation:
+                yield from ((place, found) for found in look(one))
+
+    return look_at_all
+
+
+def _share(loud: int, quiet: int, every: int) -> str:
+    shown = f"{100 * loud / every:.2f} %" if loud else "0"
+    return shown + (f", information {100 * quiet / every:.2f} %" if quiet else "")
+
+
 def _print(found: Diagnostic, these: Sequence[Passage]) -> None:
     passage = next((one for one in these if one.position == found.position), None)
     print(f"{found.position}: {found.message}")
@@ -105,15 +157,16 @@ def _speed(catalogues: dict[str, list[Passage]]) -> Figure:
 
 def _forget() -> None:
     """All that is kept of a text."""
-    from adaptkit.checks.closer import _pairs
+    from adaptkit.checks import kept
+    from adaptkit.checks.closer import _pairs, names
     from adaptkit.checks.whole import terms
     from adaptkit.guides import emphasis, inlines
     from adaptkit.language_data import quantities, tokens, words
 
-    for module in (tokens, words, quantities, _pairs, terms, emphasis, inlines):
-        for kept in vars(module).values():
-            if isinstance(kept, _lru_cache_wrapper) and kept.cache_parameters()["maxsize"]:
-                kept.cache_clear()
+    for module in (tokens, words, quantities, _pairs, names, kept, terms, emphasis, inlines):
+        for known in vars(module).values():
+            if isinstance(known, _lru_cache_wrapper) and known.cache_parameters()["maxsize"]:
+                known.cache_clear()
 
 
 def _own(language: str) -> list[Passage]:

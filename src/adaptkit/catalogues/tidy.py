@@ -21,9 +21,9 @@ MENDS = {
 """The codes of checks whose findings ``--fix`` may mend, and what mends them."""
 
 _SAID = {
-    EDGE: "blanks at an end that the source does not have",
+    EDGE: "spaces at an end that the source does not have",
     INVISIBLE: "characters that nobody sees and that damage a text",
-    DOUBLED: "two blanks where one is meant",
+    DOUBLED: "two spaces where one is meant",
     MARKS: "a mark that this language writes in another way",
 }
 

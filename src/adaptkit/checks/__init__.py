@@ -141,6 +141,7 @@ def check_catalogue(
         told = list(of_all.get(place, ()))
         if place >= 0 and passages[place].translation:
             passage = passages[place]
-            asked = (one for one in wanted if not errors_only or one.grave(passage))
-            told += (found for one in asked for found in one.look(passage))
+            for one in wanted:
+                if not errors_only or one.grave(passage):
+                    told += one.look(passage)
         yield from (one for one in told if one.stops_release or not errors_only)

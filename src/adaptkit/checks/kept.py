@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from adaptkit.checks import Passage, check
 from adaptkit.guides.emphasis import mended
@@ -30,7 +31,7 @@ _ON_THE_WEB = re.compile(r"https?://")
 
 # What is counted: (what it is called, which one, or "" where only the number counts).
 _Kept = Counter[tuple[str, str]]
-_EMPHASIS, _CODE = ("emphasis", ""), ("a piece of code", "")
+_EMPHASIS, _CODE = ("words in bold or italics", ""), ("a piece of code", "")
 
 
 class _Of(Record):
@@ -51,21 +52,23 @@ def kept(passage: Passage) -> Iterator[Diagnostic]:
     if passage.kind is BlockKind.HTML:
         before, after = _of_html(passage.source), _of_html(passage.translation)
     else:
-        before, after = _of_words(passage, passage.source), _of_words(passage, passage.translation)
-    for what, some, other in (
-        ("has lost", before, after),
-        ("has what its source has not:", after, before),
+        before = _of_source(passage.source)
+        after = _of_words(passage.source, passage.translation)
+    for what, hint, some, other in (
+        ("has lost", "copy it from the source, with its signs", before, after),
+        ("has what its source has not:", "take it out", after, before),
     ):
         if differs := some.kept - other.kept:
             style = _of_style(passage, some, other)
-            yield _told(passage, what, differs, info if differs.keys() <= style else warning)
+            how = info if differs.keys() <= style else warning
+            yield _told(passage, f"{what} {_named(differs)}", hint, how)
     foreign = _foreign(passage)
     if foreign:
         yield warning(
             "mark-up-differs",
             passage.position,
             f"readers would see the tag {foreign} in the translation of {passage.called} as text",
-            "a translation may have the tags of its source, with title and alt in its own words",
+            "take it out: only tags of the source may stand there, with title and alt translated",
             unit=passage.unit_id,
         )
 
@@ -82,27 +85,37 @@ def _of_style(passage: Passage, some: _Of, other: _Of) -> set[tuple[str, str]]:
     return style
 
 
-def _told(
-    passage: Passage, what: str, differs: _Kept, how: Callable[..., Diagnostic]
-) -> Diagnostic:
-    named = (f"{name} {which}".rstrip() for name, which in differs.elements())
+def _named(differs: _Kept) -> str:
+    return ", ".join(
+        f"{name} {which}".rstrip() + (f" ({times} times)" if times > 1 else "")
+        for (name, which), times in differs.items()
+    )
+
+
+def _told(passage: Passage, what: str, hint: str, how: Callable[..., Diagnostic]) -> Diagnostic:
     return how(
         "mark-up-differs",
         passage.position,
-        f"the translation of {passage.called} {what} {', '.join(named)}",
-        "copy it from the source, with its signs; if it is meant so, leave it",
+        f"the translation of {passage.called} {what}",
+        f"{hint}; if it is meant so, leave it",
         unit=passage.unit_id,
     )
 
 
-def _of_words(passage: Passage, text: str) -> _Of:
-    labels = _REFERRED.findall(passage.source)
+@lru_cache(maxsize=1 << 12)
+def _of_source(source: str) -> _Of:
+    """Each language asks about the same texts."""
+    return _of_words(source, source)
+
+
+def _of_words(source: str, text: str) -> _Of:
+    labels = _REFERRED.findall(source)
     context = Context(
         {label.upper(): Reference(f"[{label}]") for label in labels},
-        tuple(_NOTE.findall(passage.source)),
+        tuple(_NOTE.findall(source)),
     )
     of, found = _Of(), Counter[tuple[str, str]]()
-    for piece in walk_inlines(parse_inlines(mended(text, passage.source, context), context)):
+    for piece in walk_inlines(parse_inlines(mended(text, source, context), context)):
         match piece.kind:
             case InlineKind.LINK:
                 # A page of the web may well be another one in another language.

@@ -44,8 +44,8 @@ def mark_up(passage: Passage) -> Iterator[Diagnostic]:
         yield error(
             "mark-not-closed",
             passage.position,
-            f"readers would see {shown} in the translation of {passage.called}: the mark of a "
-            "passage stands in the guide alone",
+            f"readers would see {shown} in the translation of {passage.called}: such a mark "
+            "belongs into the guide, and not into a translation",
             "take it out; where the brackets themselves are meant, write \\ before the first",
             unit=passage.unit_id,
         )
@@ -63,7 +63,7 @@ def mark_up(passage: Passage) -> Iterator[Diagnostic]:
                 "mark-not-closed",
                 passage.position,
                 f"readers would see {mark} in the translation of {passage.called}: {_WHY[mark]}",
-                f"write it as in the source, with no blank beside {mark} on the inner side; "
+                f"{_HOW if mark in _OF_LINKS else _AS_THERE.format(mark)}; "
                 "where the sign itself is meant, write \\ before it",
                 unit=passage.unit_id,
             )
@@ -71,10 +71,13 @@ def mark_up(passage: Passage) -> Iterator[Diagnostic]:
 
 
 _NOWHERE_TO = "]()"
-_PAIR = "it is opened and never closed, or stands beside a blank"
+_OF_LINKS = ("](", _NOWHERE_TO)
+_HOW = "write it as [words](address), with no space between ] and ( or in the address"
+_AS_THERE = "write it as in the source, with no space beside {} on the inner side"
+_PAIR = "it is opened and never closed, or has a space on its inner side"
 _WHY = {
     **dict.fromkeys(("**", "*", "__", "_", "~~", "`"), _PAIR),
-    "](": "a link is not closed, or has a blank before its address",
+    "](": "a link is not closed, or has a space before its address",
     _NOWHERE_TO: "the link has lost its address",
 }
 

@@ -51,7 +51,7 @@ def placeholders(passage: Passage) -> Iterator[Diagnostic]:
             passage.position,
             f"the translation of {passage.called} writes more directly beside {joined}, "
             "so readers would see another number",
-            "leave a blank between them, or take out what the source has not",
+            "leave a space between them, or take out what the source has not",
             unit=passage.unit_id,
         )
         return

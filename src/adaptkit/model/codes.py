@@ -319,10 +319,10 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "address-differs": Code(
             "a translation leads to another web or e-mail address than its source"
         ),
-        "blanks-doubled": Code("two blanks in one place, or none behind a comma"),
+        "blanks-doubled": Code("two spaces in one place, or none behind a comma or a sentence"),
         "bracket-not-closed": Code("a bracket or quotation mark of a translation has no partner"),
         "cut-off": Code("a translation ends in the middle of a sentence"),
-        "edge-blank": Code("a translation begins or ends with a blank, and its source does not"),
+        "edge-blank": Code("a translation begins or ends with a space, and its source does not"),
         "end-mark-differs": Code("a translation ends with another mark than its source"),
         "invisible-character": Code(
             "a character that nobody sees changes how a translation runs or breaks"

@@ -40,7 +40,7 @@ def counts(passage: Passage) -> Iterator[Diagnostic]:
                 passage,
                 "number-differs",
                 said,
-                "compare the numbers with the source, one by one",
+                "compare the numbers with the source, one by one; if it says the same, leave it",
             )
             return
 

@@ -29,7 +29,7 @@ def doubled(passage: Passage) -> Iterator[Diagnostic]:
 
 def _told(passage: Passage, what: str) -> Diagnostic:
     said = f'says one thing twice: "{shortened(what)}"'
-    return told(passage, "said-twice", said, "take out one of the two")
+    return told(passage, "said-twice", said, "take out one of the two; if it is meant so, leave it")
 
 
 def _sentence(text: str) -> str:

@@ -52,7 +52,8 @@ def _changed_places(passage: Passage, source: Found, translation: Found) -> Iter
 
 def _told(passage: Passage, now: str, was: str) -> Diagnostic:
     what = f'says "{now}" where the source says "{was}"'
-    return told(passage, "opposite-said", what, "compare that word with the source")
+    hint = "compare that word with the source; if it says the same, leave it"
+    return told(passage, "opposite-said", what, hint)
 
 
 @cache

@@ -45,13 +45,13 @@ def punctuation(passage: Passage) -> Iterator[Diagnostic]:
         asks = "?" in said[0]
         yield told(passage, "punctuation-foreign", said[0], said[1], warning if asks else info)
     elif passage.locale.language == "fr" and (found := _FRENCH.search(text)):
-        what = f'has no blank before "{found[0][-1]}"'
+        what = f'has no space before "{found[0][-1]}"'
         yield told(
-            passage, "punctuation-foreign", what, "French writes a narrow blank before it", info
+            passage, "punctuation-foreign", what, "French writes a narrow space before it", info
         )
     elif mark := _spaced(passage, text):
-        what = f'has a blank before "{mark}"'
-        yield told(passage, "punctuation-foreign", what, "take the blank out", info)
+        what = f'has a space before "{mark}"'
+        yield told(passage, "punctuation-foreign", what, "take the space out", info)
     found = _DOUBLED.search(text) if _TWO.search(text) else None
     if found and not _DOUBLED.search(read(passage.source).shown):
         what = f'has "{found[0]}", one mark twice'
@@ -81,7 +81,7 @@ def _own(passage: Passage, text: str) -> tuple[str, str] | None:
     if found is None:
         return None
     mark = found[0][-1]
-    return f'has "{mark}" among its words', f'write "{own[mark]}"'
+    return f'has "{mark}" where its language writes "{own[mark]}"', f'write "{own[mark]}"'
 
 
 def _opened(passage: Passage, text: str) -> tuple[str, str] | None:

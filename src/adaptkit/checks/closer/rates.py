@@ -29,5 +29,5 @@ def rates(passage: Passage) -> Iterator[Diagnostic]:
                 passage,
                 "rate-differs",
                 f'says "{_SAID[min(new)]}" where the source says "{_SAID[min(lost)]}"',
-                "write how often as the source does",
+                "write how often as the source does; if it says the same, leave it",
             )

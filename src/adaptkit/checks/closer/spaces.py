@@ -27,7 +27,7 @@ def spaces(passage: Passage) -> Iterator[Diagnostic]:
     source, text = passage.source, passage.translation
     for edge, mine, theirs in (("begins", source[:1], text[:1]), ("ends", source[-1:], text[-1:])):
         if mine.isspace() != theirs.isspace():
-            named = "a line break" if "\n" in (mine, theirs) else "a blank"
+            named = "a line break" if "\n" in (mine, theirs) else "a space"
             if theirs.isspace():
                 which, hint = f"{edge} with {named}", "take it out"
             else:
@@ -36,11 +36,11 @@ def spaces(passage: Passage) -> Iterator[Diagnostic]:
             yield told(passage, "edge-blank", which, hint, warning)
             return
     if _twice(text) and not _twice(source):
-        yield told(passage, "blanks-doubled", "has two blanks in one place", "leave one", info)
+        yield told(passage, "blanks-doubled", "has two spaces in one place", "leave one", info)
         return
     found = _NO_BLANK.search(read(text).shown)
     if found and not _NO_BLANK.search(read(source).shown):
-        what = f'has no blank behind "{found[0]}"'
+        what = f'has no space behind "{found[0]}"'
         yield told(passage, "blanks-doubled", what, "write one", info)
 
 

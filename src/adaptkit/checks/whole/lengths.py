@@ -75,8 +75,8 @@ def lengths(passages: Sequence[Passage]) -> Iterator[Placed]:
             if off > 0 and _glossed(row.passage) - mid <= max(_FAR * deviation, _LEAST) * wide:
                 continue
             much = "shorter" if off < 0 else "longer"
-            what = f"is much {much} than others of this catalogue"
-            hint = "look whether something was left out, or said that the source does not say"
+            what = f"is much {much}, beside its source, than others of this catalogue are"
+            hint = "look whether it lacks something, or says more than its source; if not, leave it"
             yield placed(row.place, row.passage, "length-unusual", what, hint)
 
 
@@ -92,10 +92,10 @@ def _row(place: int, one: Passage) -> _Row:
 
 def _really(text: str) -> int:
     """How many sentences, also where a blank was forgotten behind one; "e.g." ends none."""
-    return len(sentences_of(TOUCHING.sub(_with_blank, _SHORTENED.sub(r"\1 ", text))))
+    return len(sentences_of(TOUCHING.sub(_with_space, _SHORTENED.sub(r"\1 ", text))))
 
 
-def _with_blank(found: re.Match[str]) -> str:
+def _with_space(found: re.Match[str]) -> str:
     return f"{found[0]} "
 
 

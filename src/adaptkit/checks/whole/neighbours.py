@@ -25,7 +25,7 @@ def neighbours(passages: Sequence[Passage]) -> Iterator[Placed]:
         for place in same[1:]:
             first, one = passages[same[0]], passages[place]
             if _unlike(first.source, one.source):
-                hint = "look which of the two it belongs to"
+                hint = "one of the two has a translation that is not its own: look which"
                 what = f"is also that of {first.called}, whose source says something else"
                 yield placed(place, one, "translation-of-another", what, hint)
                 yield placed(same[0], first, "translation-of-another", _also(one), hint)

@@ -33,7 +33,10 @@ def own_letters(passages: Sequence[Passage]) -> Iterator[Placed]:
     texts = []
     for place, one in translated(passages):
         # In brackets, the word of another language explains this one's.
-        text = _IN_BRACKETS.sub(" ", read(one.translation).shown)[:_ENOUGH].lower()
+        text = read(one.translation).shown
+        if "(" in text or "（" in text:
+            text = _IN_BRACKETS.sub(" ", text)
+        text = text[:_ENOUGH].lower()
         text = f" {_NOT_LETTERS.sub(' ', text).strip()} "
         if has_letters(text, _FEWEST_LETTERS):
             texts.append((place, [text[n : n + 3] for n in range(len(text) - 2)]))
@@ -46,6 +49,6 @@ def own_letters(passages: Sequence[Passage]) -> Iterator[Placed]:
     for (place, _), score in zip(texts, scores, strict=True):
         if score < mid - _FAR * deviation:
             one = passages[place]
-            what = "is unlike the others of this catalogue in its letters"
-            hint = "look whether it is in the right language"
+            what = "looks as if it were in another language than the others of this catalogue"
+            hint = "look whether it is in the right language; if it is a name, leave it"
             yield placed(place, one, "unlike-the-rest", what, hint, info)

@@ -45,7 +45,7 @@ def register(passages: Sequence[Passage]) -> Iterator[Placed]:
                 continue
             word = whole.shown[whole.spans[at][0] : whole.spans[at][1]]
             what = f'says "{word}", and nearly all others address readers otherwise'
-            hint = "address readers in one way; in what somebody says, leave it"
+            hint = "address readers in one way everywhere; in what somebody else says, leave it"
             yield placed(place, one, "register-mixed", what, hint)
 
 

@@ -38,7 +38,8 @@ def same_source(passages: Sequence[Passage]) -> Iterator[Placed]:
             if ways[now] < times or (now != usual or ways.most_common(2)[1][1] == times):
                 other = usual if now != usual else ways.most_common(2)[1][0]
                 first = next(p for p in same if folded(passages[p].translation) == other)
-                what = f'is not that of {passages[first].called}: "{shortened(other)}"'
+                called = passages[first].called
+                what = f'differs from that of {called}: "{shortened(other)}"'
                 hint = "their source is the same: translate both in one way, if both mean the same"
                 how = info if len(one.source.split()) < _FEW_WORDS else warning
                 yield placed(place, one, "translated-in-two-ways", what, hint, how)
