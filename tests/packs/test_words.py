@@ -68,5 +68,14 @@ def test_what_stands_in_files_has_a_word() -> None:
         *OPERATIONS,
         *leaves,
     ]
-    for name in (*named, "contact", "decision", "picture", "reason"):
+    for name in (
+        *named,
+        "contact",
+        "decision",
+        "picture",
+        "process",
+        "publisher",
+        "reason",
+        "title",
+    ):
         assert SAID.get(str(name), str(name)) in known, name

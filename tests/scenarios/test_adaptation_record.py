@@ -202,7 +202,7 @@ def test_what_is_no_fact_is_told_and_not_shown_to_readers(
 
 
 def test_a_step_of_the_process_signs_nothing_off(project: Project) -> None:
-    """Issue 10 makes reviews: what a publisher states of itself releases nothing."""
+    """What a publisher states of itself releases nothing: each step is one thing more to sign."""
     before = project.run("status", "es_MX", "--json", "--today", TODAY).json[0]
     steps = "".join(
         f"  {name}: {{by: [Ana], on: 2026-11-20}}\n"
@@ -210,7 +210,8 @@ def test_a_step_of_the_process_signs_nothing_off(project: Project) -> None:
     )
     project.write(EDITION, f"{project.text(EDITION)}process:\n{steps}")
     after = project.run("status", "es_MX", "--json", "--today", TODAY).json[0]
-    assert after["blockers"] == before["blockers"]
+    assert [one["code"] for one in after["blockers"]] == [one["code"] for one in before["blockers"]]
+    assert after["unsigned"] == before["unsigned"] + 4
     assert (after["reviewed"], after["ready"]) == (0, False)
     project.done("build", "es_MX", "--today", TODAY)
     assert "Borrador" in project.text(INDEX)

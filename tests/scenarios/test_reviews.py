@@ -49,7 +49,7 @@ def everything(project: Project) -> None:
     chapters = ("--chapter", "01-plan.md", "--chapter", "02-home.md")
     for ran in (
         sign(project, *chapters),
-        sign(project, "--section", "guide-yaml", "--section", "MX"),
+        sign(project, "--section", "guide-yaml", "--section", "MX", "--section", "edition-yaml"),
         sign(project, "home.danger", by="ben"),
     ):
         assert ran.code == 0, ran
@@ -79,7 +79,7 @@ def release(project: Project, edition: str = "es_MX") -> Ran:
 
 def test_from_nothing_to_a_release_and_one_word_is_changed(project: Project) -> None:
     assert release(project).code == 1
-    assert len(unreviewed(project)) == row(project)["unsigned"] == 16
+    assert len(unreviewed(project)) == row(project)["unsigned"] == 17
     everything(project)
     assert (row(project)["ready"], unreviewed(project)) == (True, {})
     assert release(project).code == 0
@@ -92,7 +92,7 @@ def test_from_nothing_to_a_release_and_one_word_is_changed(project: Project) -> 
         "home.danger": f"changed since ben (clinical) signed it off on {TODAY}; "
         f"changed since ana (language) signed it off on {TODAY}"
     }
-    assert row(project)["reviewed"] == 15
+    assert row(project)["reviewed"] == 16
     assert "review-void" in [one["code"] for one in row(project)["diagnostics"]]
     assert "has no finished words" in sign(project, "home.danger").err
 
@@ -224,13 +224,57 @@ def test_an_edition_in_the_guides_own_language_is_not_ready_by_itself(project: P
     project.done("update", "--today", TODAY)
     assert codes(project, "en_GB") == ["unreviewed"]
     units = ("GB/help.1", "GB/help.reason", "GB/out", "GB/out.reason", "GB/variable-helpline")
+    units += ("edition-yaml.en_GB.publisher",)
     assert sorted(unreviewed(project, "en_GB")) == list(units)
     project.change(PEOPLE, "[es]", "[es, en]")
     assert sign(project, *units, edition="en_GB").code == 0
-    assert release(project, "en_GB").code == 0
-    # The guide's own words need nobody's signature.
+    ran = release(project, "en_GB")
+    assert ran.code == 0
+    # The guide's own words need nobody's signature, and nobody is told that they have one.
+    page = project.text("out/en_GB/html/index.html")
+    said = re.search(r"reviewed by nobody: (\d+) passages of the guide's own text", ran.out)
+    assert said
+    assert int(said[1]) > len(units)
+    assert f"<dd>{len(units)} of {len(units) + int(said[1])} passages</dd>" in page
+    told = project.run("build", "en_GB", "--release", "--json", "--to", str(project.path("out")))
+    assert told.json["releases"][0]["own_text"] == int(said[1])
     ran = sign(project, "plan.6a34", edition="en_GB")
     assert (ran.code, "[use-not-asked]" in ran.err) == (2, True)
+
+
+def test_who_publishes_and_how_it_was_made_is_signed(project: Project) -> None:
+    project.change(
+        EDITION,
+        "formats:",
+        "process:\n  translation: {by: [Ana], on: 2026-11-02, note: From English.}\n"
+        "  expert_review: {by: [Eva], on: 2027-01-02}\nformats:",
+    )
+    everything(project)
+    assert codes(project) == []
+    stated = ("edition-yaml.es_MX.process.translation", "edition-yaml.es_MX.publisher")
+    kinds = {
+        one["unit"] for one in project.done("review", "list", "es_MX", "--json").json["reviews"]
+    }
+    # What readers are not told of yet is nothing to sign.
+    assert {unit for unit in kinds if unit.startswith("edition-yaml")} == set(stated)
+    for old, new, unit in (
+        ("2026-11-02, note", "2026-11-01, note", stated[0]),
+        ("From English", "From Spanish", stated[0]),
+        ('name: "Asociación"', 'name: "Otra"', stated[1]),
+        ('name: "Asociación"', 'name: "Asociación", email: a@example.net', stated[1]),
+    ):
+        project.change(EDITION, old, new)
+        assert set(unreviewed(project)) == {unit}
+        assert release(project).code == 1
+        project.change(EDITION, new, old)
+    assert release(project).code == 0
+    # Where only what was reviewed is shown, a step that nobody has signed is not.
+    to = str(project.path("some"))
+    project.change(EDITION, "From English", "From Spanish")
+    project.done("build", "es_MX", "--only", "reviewed", "--to", to, "--today", TODAY)
+    pages = "".join(one.read_text("utf-8") for one in project.path("some").rglob("*.html"))
+    assert "From Spanish" not in pages
+    assert "Asociación" in pages
 
 
 def test_what_changes_a_safety_passage_is_signed_by_a_clinician(project: Project) -> None:
@@ -553,7 +597,7 @@ def test_what_was_said_is_listed(project: Project) -> None:
     everything(project)
     project.change("locales/es/guide.po", "ES Costs", "ES Costos")
     found = project.done("review", "list", "es_MX", "--json").json
-    assert (found["reviewed"], found["unsigned"], found["total"]) == (15, 1, 16)
+    assert (found["reviewed"], found["unsigned"], found["total"]) == (16, 1, 17)
     standing = {(one["unit"], one["by"]): one["standing"] for one in found["reviews"]}
     assert standing["plan.costs.80f2", "ana"] == "changed since"
     assert [s for s in standing.values() if s != "counts"] == ["changed since"]
@@ -575,10 +619,10 @@ def test_kept_rows_and_kept_editions_see_a_signature(
     assert (row(project)["reviewed"], page()) == (0, before)
     everything(project)
     after = page()
-    assert (row(project)["reviewed"], "nobody" not in after, before != after) == (16, True, True)
+    assert (row(project)["reviewed"], "nobody" not in after, before != after) == (17, True, True)
     # One word of the catalogue: the edition is a draft again, and not only the chapter is written.
     project.change("locales/es/guide.po", "ES Costs", "ES Costos")
-    assert row(project)["reviewed"] == 15
+    assert row(project)["reviewed"] == 16
     now = page()
     monkeypatch.setenv("ADAPTKIT_CACHE", "")
     to = tmp_path / "anew"
@@ -657,7 +701,7 @@ def test_branches_that_speak_of_different_passages_come_together(
     git("merge", "-q", "a", "-m", "both")
     left = unreviewed(project)
     assert not {*apart, "plan.costs.4c22"} & left.keys()
-    assert len(left) == 16 - 3
+    assert len(left) == 17 - 3
 
 
 def test_another_language_has_its_own_ledger(project: Project) -> None:
@@ -755,7 +799,7 @@ def test_two_overlays_that_stand_on_other_texts_are_signed_apart(project: Projec
     project.done("update", "--today", TODAY)
     everything(project)
     assert set(unreviewed(project, "es_MX_north")) >= {"MX/variable-helpline", "north/out"}
-    both = ("--section", "north", "--section", "MX")
+    both = ("--section", "north", "--section", "MX", "--section", "edition-yaml")
     assert sign(project, *both, edition="es_MX_north").code == 0
     assert (codes(project), codes(project, "es_MX_north")) == ([], [])
     assert project.text(EN).count("MX/variable-helpline") == 2

@@ -12,6 +12,7 @@ from adaptkit.model.naming import meant
 from adaptkit.readiness.decisions import Decisions
 from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.rows import row
+from adaptkit.readiness.untranslated import catalogues_of, reasons_of
 from adaptkit.records import replace
 from adaptkit.reports.decided import Asked, step_of, to_decide
 from adaptkit.reports.status import next_step, verdict
@@ -37,7 +38,11 @@ def next_decision(workspace: Workspace, name: str, *, today: datetime.date) -> A
         step = f"adaptkit add edition, such as {spec.locale.language}_{overlay}"
         return Asked(overlay, len(found), first, said, step_of(first) or step)
     step = next_step(made)
-    return Asked(overlay or spec.name, len(found), first, verdict(made), step, translations)
+    # What stops no release comes when nothing else is left.
+    ask = first is None and not overlay
+    also = tuple(reasons_of(edition, catalogues_of(workspace, edition))) if ask else ()
+    whose = overlay or spec.name
+    return Asked(whose, len(found), first, verdict(made), step, translations, also)
 
 
 def _edition(workspace: Workspace, name: str) -> EditionSpec:

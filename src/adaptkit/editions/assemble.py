@@ -11,9 +11,10 @@ from adaptkit.editions.emptied import empty_sections, without_removed
 from adaptkit.editions.finish import Finisher
 from adaptkit.editions.signing import Signing, places_of
 from adaptkit.editions.spoken_faults import spoken_faults
+from adaptkit.editions.stated import own_title, with_stated
 from adaptkit.editions.trace import make_trace
 from adaptkit.editions.translate import Catalogues, Dictionary
-from adaptkit.guides.settings_units import EDITION, contact_unit_id, declared, term_unit_id
+from adaptkit.guides.settings_units import contact_unit_id, declared, term_unit_id
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
 from adaptkit.model.document import Block, Chapter, Guide, GuideSettings, Variable
@@ -29,7 +30,7 @@ from adaptkit.model.edition import (
 from adaptkit.model.layout import GUIDE
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import decision_unit
-from adaptkit.model.signing import NO_REVIEWS, Passage, Reviews
+from adaptkit.model.signing import NO_REVIEWS, Reviews
 from adaptkit.overlays.points import Cover, Leaf, cover, undecided
 from adaptkit.records import Record, field, replace
 from adaptkit.texts.placeholders import placeholder, placeholders_in
@@ -183,7 +184,8 @@ def assemble(
         today=date,
         signing=signing,
     )
-    titled = _own_title(spec, signing)
+    titled = own_title(spec, signing)
+    told = with_stated(spec, signing, date)
     chapters = _chapters(adapted.guide, finisher)
     finisher.answers.update(answers)
     adaptations = adapted.adaptations
@@ -202,7 +204,7 @@ def assemble(
         problems += twice_shown(adapted.guide, overlays)
         problems += of_a_part(overlays, guide.settings)
     return Edition(
-        spec=spec,
+        spec=told,
         settings=_told(settings, about),
         title=titled or _title(spec, settings, about, chapters),
         chapters=chapters,
@@ -279,18 +281,6 @@ def _chapters(guide: Guide, finisher: Finisher) -> tuple[EditionChapter, ...]:
     if finisher.spec.only == "reviewed":
         return tuple(chapter for chapter in chapters if chapter.blocks)
     return chapters
-
-
-def _own_title(spec: EditionSpec, signing: Signing) -> str:
-    """The title that the edition's file gives it: the first words that its readers see, and in no
-    catalogue. Where only what was reviewed is shown it is that of the guide until somebody has."""
-    if not spec.title:
-        return ""
-    where = spec.place("title")
-    unit = f"{EDITION}.{spec.name}.title"
-    locale = spec.chain[0].posix
-    said = Passage(locale, GUIDE, unit, spec.title, spec.title, where, kind="title")
-    return spec.title if signing.passage(said) or spec.only != "reviewed" else ""
 
 
 def _title(

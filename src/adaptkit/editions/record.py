@@ -48,15 +48,15 @@ def record(edition: Edition) -> tuple[Fact, ...]:
             Fact(said("Tried with"), (_names(tried(edition.adaptations)),)),
         ]
     found += tried_facts(edition)
-    steps = tuple(_step(step, edition) for step in spec.process if is_told(step, edition))
+    steps = tuple(_step(step, edition) for step in spec.process if is_told(step, edition.today))
     found.append(Fact(said("Stated by the publisher"), steps, listed=True))
     return tuple(fact for fact in found if any(fact.lines))
 
 
-def is_told(step: ProcessStep, edition: Edition) -> bool:
+def is_told(step: ProcessStep, today: str) -> bool:
     """Whether readers are told of a step: it says who and when, and none of it is an example."""
     real = not any(map(is_example, (*step.by, step.on))) and EXAMPLE_DECIDED_BY not in step.by
-    return real and step.may_be_told(edition.today)
+    return real and step.may_be_told(today)
 
 
 def deciders(adaptations: Iterable[Adaptation]) -> tuple[str, ...]:

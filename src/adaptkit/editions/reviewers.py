@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from adaptkit.editions.dates import day_inline
 from adaptkit.editions.lines import Line, say
+from adaptkit.model.document import Block
 from adaptkit.model.edition import Edition
 from adaptkit.model.inline import Inline, InlineKind
+from adaptkit.model.layout import GUIDE
 from adaptkit.model.review import Review, Role
 from adaptkit.model.telling import Fact, word
 
@@ -53,6 +55,23 @@ def _reader(by: str, role: Role, reviews: list[Review], edition: Edition) -> Lin
     return (*named, *say(edition.said(_ROLES[role])), _APART, *read, _APART, day)
 
 
+def own_text(edition: Edition) -> int:
+    """How many passages of the guide its readers see in the guide's own language, which nobody
+    signs: they count among all, so that nobody thinks that these were read as well."""
+    return sum(
+        1
+        for chapter in edition.chapters
+        for block in chapter.walk()
+        if block.id and block.msgid and not block.children and _is_own(block, edition)
+    )
+
+
+def _is_own(block: Block, edition: Edition) -> bool:
+    answer = edition.answers.get(block.id)
+    needed = answer is not None and answer.needed
+    return block.domain == GUIDE and not needed and block.id not in edition.asked
+
+
 def _of_total(number: int, edition: Edition) -> Line:
-    total = str(edition.progress.to_sign)
+    total = str(edition.progress.to_sign + own_text(edition))
     return say(edition.said("{n} of {total} passages", n=str(number), total=total))

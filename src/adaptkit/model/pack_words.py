@@ -17,6 +17,8 @@ SAID: Mapping[str, str] = {
     "call-out": "box",
     "html": "HTML",
     "front matter": "title or description",
+    "title": "title or description",
+    "process": "how it was made",
     "lived-experience": "lived experience",
     "ignored": "finding ignored",
     "core": "safety passages",

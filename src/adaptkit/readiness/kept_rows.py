@@ -13,7 +13,8 @@ from adaptkit.model.tried import Stumble, Tried
 from adaptkit.readiness.kept_files import Inputs, as_kept, kept_file, program, read_kept, write_kept
 from adaptkit.records import as_data
 from adaptkit.reports.because import Recorded
-from adaptkit.reports.status import Due, EditionStatus, Readers, Waiting, Word
+from adaptkit.reports.listed import Word
+from adaptkit.reports.status import Due, EditionStatus, Readers, Waiting
 
 if TYPE_CHECKING:
     from adaptkit.model.overlay import Drift

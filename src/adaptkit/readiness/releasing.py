@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from adaptkit.editions.reviewers import own_text
 from adaptkit.loading.releases import history_with, read_history
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.edition import Edition
@@ -78,6 +79,7 @@ class Releasing(Record):
             len(whole),
             new,
             history_path(one.edition),
+            own_text(edition),
         )
 
     def _meant(

@@ -127,8 +127,8 @@ def _cannot(edition: Edition, unit: str) -> Iterator[Diagnostic]:
 
 def _in_section(edition: Edition, name: str) -> dict[str, None]:
     """``guide-yaml`` and ``terms-yaml`` are sections as translators see them; the name of an
-    overlay stands for all that it says and decides; ``edition-yaml`` is the edition's own title,
-    ``picture`` the pictures for one language."""
+    overlay stands for all that it says and decides; ``edition-yaml`` is what the edition's own
+    file says (title, publisher, how it was made), ``picture`` the pictures for one language."""
     if name in (ABOUT, TERMS, EDITION, PICTURE, *edition.spec.overlays):
         return {unit: None for unit in edition.asked if unit.startswith((f"{name}.", f"{name}/"))}
     return {

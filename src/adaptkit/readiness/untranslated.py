@@ -1,4 +1,5 @@
-"""Words that an edition shows in another language: terms, and words around the guide."""
+"""Words that an edition shows in another language: terms, words around the guide, and why a country
+has changed something."""
 
 from __future__ import annotations
 
@@ -11,18 +12,21 @@ from adaptkit.model.edition import Edition, UnitTrace
 from adaptkit.model.layout import GUIDE, INTERFACE
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
-from adaptkit.reports.status import EditionStatus, Word
+from adaptkit.reports.listed import Word
+from adaptkit.reports.status import EditionStatus
 from adaptkit.workspace import Workspace
 
 OPEN = (EntryState.FUZZY, EntryState.UNTRANSLATED)
 
 
 def with_words(workspace: Workspace, row: EditionStatus, edition: Edition) -> EditionStatus:
-    """With all these words, and a warning for each of the two kinds."""
+    """With all these words, and a warning for terms and for words around the guide: a reason in
+    another language is marked as being in one, and only told."""
     around = tuple(_around(workspace, edition))
-    terms = tuple(_terms(edition, catalogues_of(workspace, edition)))
+    catalogues = catalogues_of(workspace, edition)
+    terms, reasons = tuple(_terms(edition, catalogues)), tuple(reasons_of(edition, catalogues))
     told = [found for found in (_untold(edition, around), _unnamed(edition, terms)) if found]
-    return replace(row, words=(*terms, *around), diagnostics=(*row.diagnostics, *told))
+    return replace(row, words=(*terms, *reasons, *around), diagnostics=(*row.diagnostics, *told))
 
 
 def catalogues_of(workspace: Workspace, edition: Edition) -> list[Catalogue]:
@@ -76,6 +80,25 @@ def _open_terms(trace: Iterable[UnitTrace]) -> Iterator[UnitTrace]:
         for one in trace
         if one.chapter == ABOUT and one.state in OPEN and not one.unit.startswith(f"{ABOUT}.")
     )
+
+
+def reasons_of(edition: Edition, catalogues: Sequence[Catalogue]) -> Iterator[Word]:
+    """The reasons that readers get in another language where the edition tells how it was adapted,
+    each where somebody can translate it."""
+    own = edition.spec.locale
+    shown = {
+        one.unit: one
+        for one in edition.adaptations
+        if one.unit and one.reason and one.language and not one.language.same_language(own)
+    }
+    for unit, one in shown.items():
+        entries = ((c.path, c.by_id().get(unit)) for c in catalogues)
+        path, entry = next(((p, e) for p, e in entries if e is not None), ("", None))
+        if entry is None:
+            where = one.position
+            yield Word(one.reason, "reason", EntryState.UNTRANSLATED.value, where.path, where.line)
+        else:
+            yield Word(one.reason, "reason", entry.state.value, path, entry.position.line)
 
 
 def _untold(edition: Edition, words: Sequence[Word]) -> Diagnostic | None:

@@ -29,7 +29,8 @@ class BuiltEdition(Record, frozen=True):
 
 class BuiltRelease(Record, frozen=True):
     """``folder`` and ``archive`` are below the output folder. ``new``: whether it is another one
-    than the last of ``history``, the project's file that says what was released."""
+    than the last of ``history``, the project's file that says what was released. ``own_text``: how
+    many passages are the guide's own in its own language, which nobody has signed off."""
 
     edition: str
     release: str
@@ -38,6 +39,7 @@ class BuiltRelease(Record, frozen=True):
     files: int
     new: bool
     history: str
+    own_text: int = 0
 
 
 class BuildReport(Record, frozen=True):
@@ -91,6 +93,9 @@ def _released_lines(report: BuildReport) -> Iterator[str]:
         yield f"{one.edition}: release {one.release}{again}"
         yield f"  to upload: {folder} ({counted(one.files, 'file')})"
         yield f"  to send: {archive}"
+        if one.own_text:
+            own = counted(one.own_text, "passage")
+            yield f"  reviewed by nobody: {own} of the guide's own text: its owner answers for it"
     new = [safe(one.history) for one in report.releases if one.new]
     if new:
         yield f"Commit {', '.join(new)}: the next release tells readers what is new since this one."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.records import Record
-from adaptkit.reports.listed import place
+from adaptkit.reports.listed import Word, place
 from adaptkit.reports.problems import Json
 from adaptkit.reports.words import as_name, begun, counted, one_line
 
@@ -38,7 +38,7 @@ _One = TypeVar("_One", Decision, Diagnostic)
 class Asked(Record, frozen=True):
     """What ``next`` says of ``name``: of the decisions ``left``, ``first`` is the first, and so
     many are ``translations``. None: nothing is left that could be written; ``verdict`` and ``step``
-    are what status says."""
+    are what status says, and ``also`` what could be translated besides: it stops no release."""
 
     name: str
     left: int
@@ -46,6 +46,7 @@ class Asked(Record, frozen=True):
     verdict: str
     step: str
     translations: int = 0
+    also: tuple[Word, ...] = ()
 
 
 def step_of(one: Decision | None) -> str:
@@ -88,6 +89,7 @@ def next_lines(found: Asked) -> Iterator[str]:
         yield f"Nothing is left to decide in {found.name}."
         yield found.verdict
         yield f"Next step: {found.step}"
+        yield from _also(found.also)
         return
     left = to_do(found.left - found.translations, found.translations)
     yield f"{found.name}: {left} left. The most urgent:"
@@ -112,6 +114,15 @@ def next_lines(found: Asked) -> Iterator[str]:
     yield f"Then: adaptkit next {found.name}"
 
 
+def _also(words: Sequence[Word]) -> Iterator[str]:
+    if words:
+        yield ""
+        yield "Readers get these reasons in another language; translate them, if you can:"
+    for one in words:
+        where = place(one.path, one.line) if one.line else as_name(one.path)
+        yield f"  {where}: “{begun(one.text)}”"
+
+
 def next_json(found: Asked) -> Json:
     one = found.first
     return {
@@ -120,6 +131,10 @@ def next_json(found: Asked) -> Json:
         "translations": found.translations,
         "verdict": found.verdict,
         "next_step": found.step,
+        "also": [
+            {"kind": one.kind, "source": one.text, "path": one.path, "line": one.line}
+            for one in found.also
+        ],
         "decision": None
         if one is None
         else {

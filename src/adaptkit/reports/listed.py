@@ -40,6 +40,18 @@ class Listed(Record, frozen=True):
         )
 
 
+class Word(Record, frozen=True):
+    """A word around the guide (``interface``), one of its terms (``term``) or why something was
+    changed (``reason``) that readers get in another language. ``path``, ``line``: where a person
+    can translate it; line 0 where the file has yet to get it."""
+
+    text: str
+    kind: str
+    state: str
+    path: str
+    line: int
+
+
 def listed_lines(found: Sequence[Listed], kind: str) -> Iterator[str]:
     """Two lines each: where it stands, and its whole text."""
     for one in found:

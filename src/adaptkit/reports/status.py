@@ -16,6 +16,7 @@ from adaptkit.reports.because import (
 )
 from adaptkit.reports.decided import to_decide, to_do
 from adaptkit.reports.drift import drift_lines
+from adaptkit.reports.listed import Word
 from adaptkit.reports.problems import diagnostic_lines
 from adaptkit.reports.words import as_name, begun, counted, one_line, safe, width
 
@@ -47,18 +48,6 @@ class Waiting(Record, frozen=True):
     line: int
     state: str
     text: str
-
-
-class Word(Record, frozen=True):
-    """A word around the guide (``interface``) or one of its terms (``term``) that readers get in
-    another language. ``path``, ``line``: where a person can translate it; line 0 where the file
-    has yet to get it."""
-
-    text: str
-    kind: str
-    state: str
-    path: str
-    line: int
 
 
 class Due(Record, frozen=True):
