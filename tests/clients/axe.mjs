@@ -42,6 +42,14 @@ for (const width of [320, 1280]) {
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         if (wide > 0) report({ ...where, opened, rule: "sideways", said: `${wide} px too wide` });
       }
+      // On paper there is one width, and no dark.
+      if (width === 1280 && colorScheme === "light") {
+        await page.emulateMedia({ media: "print" });
+        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));
+        for (const v of violations) {
+          report({ ...where, media: "print", rule: v.id, impact: v.impact, said: v.help, at: v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)) });
+        }
+      }
       await page.close();
     }
     await context.close();

@@ -33,6 +33,18 @@ def node_modules() -> Path:
 
 
 @pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of ``adaptkit build`` that ADAPTKIT_BUILD names; without it a small sample."""
+    if given := os.environ.get("ADAPTKIT_BUILD", ""):
+        return Path(given)
+    from tests.writers.builders import write_sample
+
+    folder = tmp_path_factory.mktemp("build")
+    write_sample(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def commonmark_spec(node_modules: Path) -> Path:
     path = node_modules / "commonmark-spec" / "spec.txt"
     if not path.is_file():

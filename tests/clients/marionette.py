@@ -109,6 +109,17 @@ class Firefox:
         found = {"script": script, "args": list(arguments), "sandbox": None}
         return self.command("WebDriver:ExecuteScript", found)
 
+    def later(self, script: str, *arguments: Any) -> Any:
+        """What a function body gives to its last argument."""
+        found = {"script": script, "args": list(arguments), "sandbox": None}
+        return self.command("WebDriver:ExecuteAsyncScript", found)
+
+    def press(self, key: str) -> None:
+        """One of https://www.w3.org/TR/webdriver2/#keyboard-actions, or a letter."""
+        strokes = [{"type": stroke, "value": key} for stroke in ("keyDown", "keyUp")]
+        keyboard = {"type": "key", "id": "keyboard", "actions": strokes}
+        self.command("WebDriver:PerformActions", {"actions": [keyboard]})
+
     def _find(self, query: str) -> str:
         found = self.command("WebDriver:FindElement", {"using": "css selector", "value": query})
         element: str = found[_ELEMENT]

@@ -10,11 +10,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 BUILD = os.environ.get("ADAPTKIT_BUILD", "")
 # Every page is checked by vnu; of the pages a browser opens, in two widths and two colour schemes,
@@ -22,18 +19,6 @@ BUILD = os.environ.get("ADAPTKIT_BUILD", "")
 OPENED = re.compile(
     r"index\.html|[^/]+/html/(index|search)\.html|ar_LB/html/(0[1348]|1[02]).*|es_MX/html/(0[356]|09).*|.*sample.*"
 )
-
-
-@pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if BUILD:
-        return Path(BUILD)
-    sys.path.insert(0, str(Path(__file__).parents[2]))
-    from tests.writers.builders import write_sample
-
-    folder = tmp_path_factory.mktemp("build")
-    write_sample(folder)
-    return folder
 
 
 def pages(build: Path) -> list[str]:

@@ -65,6 +65,17 @@ def test_a_word_that_no_glossary_has(project: Project) -> None:
     assert "[term-unknown]" in ran.err
 
 
+def test_a_word_that_no_glossary_of_the_guide_has(project: Project) -> None:
+    project.write(GUIDE, f"{project.text(GUIDE)}unlinked_terms:\n  - Rest\n  - rset\n")
+    line = project.text(GUIDE).count("\n")
+    for command in (("build", "es_MX", "--today", TODAY), ("update",)):
+        said = project.run(*command).err
+        assert f'{GUIDE}:{line}: warning: no glossary of this guide explains "rset"' in said
+        assert 'did you mean "rest"' in said
+        assert said.count("[term-unknown]") == 1
+    assert "term-unknown" in project.run("check").out
+
+
 def test_another_word_in_the_glossary(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -405,7 +405,7 @@ def test_an_undecided_item_cell_or_term_has_its_notice_inside() -> None:
     one = finished("# A\n\n- item\n\n| h |\n| - |\n| cell |\n\nTerm\n: Meaning\n")
     html = article(waiting(edition(replace(one, blocks=tuple(map(marked, one.blocks))))))
     small = '<small class="local" lang="en" dir="ltr">About United States · Mexico only'
-    for tag in ("<li>", '<td data-label="h">', "<dt>", "<dd>"):
+    for tag in ("<li>", "<td>", "<dt>", "<dd>"):
         assert tag + small in html
 
 
@@ -420,9 +420,13 @@ def test_only_what_nobody_has_signed_off_is_a_draft() -> None:
 
 
 def test_cells_name_their_column_and_tables_stay_tables() -> None:
-    html = article(edition(finished('# A\n\n| Who *is* "x" | |\n| - | - |\n| nurse | b |\n')))
-    assert '<td data-label="Who is &quot;x&quot;">nurse</td>' in html
-    assert "<td>b</td>" in html
+    html = article(
+        edition(finished('# A\n\n| Who | What *is* "x" |\n| - | - |\n| nurse | b |\n| 2 | c |\n'))
+    )
+    assert '<td data-label="What is &quot;x&quot;">b</td>' in html
+    # What a row is called by says enough, but for a number.
+    assert "<td>nurse</td>" in html
+    assert '<td data-label="Who">2</td>' in html
     assert '<th scope="col">Who' in html
     css = write(edition(finished("# A\n")))["style.css"].decode()
     assert "content: attr(data-label)" in css

@@ -26,7 +26,7 @@ from adaptkit.model.diagnostic import (
     error,
     warning,
 )
-from adaptkit.model.document import Chapter, Guide, GuideSettings
+from adaptkit.model.document import BlockKind, Chapter, Guide, GuideSettings
 from adaptkit.model.layout import (
     GUIDE,
     GUIDE_SETTINGS,
@@ -66,7 +66,7 @@ def _identify(workspace: Workspace) -> tuple[Guide, tuple[Unit, ...], tuple[Matc
     problems.stop_if_any()
     assert settings is not None
     names, notes = declared(settings)
-    chapters = _told(chapters, settings, names)
+    chapters = _told(chapters, settings, names, [*_unexplained(workspace, chapters)])
     used = {
         name
         for chapter in chapters
@@ -232,15 +232,34 @@ def _parse_all(workspace: Workspace, problems: Problems) -> list[Chapter]:
     return out
 
 
-def _told(chapters: list[Chapter], settings: GuideSettings, names: set[str]) -> list[Chapter]:
-    """The chapters with what readers should not get: it stops a release, and no work."""
+def _unexplained(workspace: Workspace, chapters: Sequence[Chapter]) -> Iterator[Diagnostic]:
+    """The words that ``unlinked_terms`` names and no list of words of the guide has."""
+    if not workspace.settings.unlinked_terms:
+        return
+    blocks = (block for chapter in chapters for block in chapter.walk())
+    terms = {b.msgid.casefold(): b.msgid for b in blocks if b.kind is BlockKind.TERM and b.msgid}
+    for word in workspace.settings.unlinked_terms:
+        if word.casefold() not in terms:
+            yield warning(
+                "term-unknown",
+                workspace.line_of(GUIDE_SETTINGS, "unlinked_terms", word),
+                f'no glossary of this guide explains "{word}"',
+                did_you_mean(word, terms.values()) or "write the term as the glossary has it",
+            )
+
+
+def _told(
+    chapters: list[Chapter], settings: GuideSettings, names: set[str], of_all: list[Diagnostic]
+) -> list[Chapter]:
+    """The chapters with what readers should not get: it stops a release, and no work. ``of_all``
+    is told with the first."""
     out: list[Chapter] = []
     for chapter in chapters:
         found = [*broken_texts(chapter, names)]
         if says_nothing(chapter):
             found.append(nothing_said(chapter.path))
         if not out:
-            found += broken_settings(settings, names)
+            found += [*broken_settings(settings, names), *of_all]
         told = (*chapter.diagnostics, *found)
         out.append(replace(chapter, diagnostics=told) if found else chapter)
     return out

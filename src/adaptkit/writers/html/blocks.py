@@ -238,7 +238,9 @@ def _table(block: Block, own: str, scene: Scene) -> str:
 
 
 def _cells(row: Block, scene: Scene) -> str:
-    labels = (*scene.labels, *("" for _ in row.children))
+    labels = [*scene.labels, *("" for _ in row.children)]
+    if any(map(str.isalpha, plain_text(row.children[0].inlines))):
+        labels[0] = ""  # the words by which the row is called; a number alone says nothing
     return "".join(
         _cell(cell, attributes(id=scene.take_id(cell.anchor)), scene, label)
         for cell, label in zip(row.children, labels, strict=False)

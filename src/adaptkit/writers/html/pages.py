@@ -198,7 +198,7 @@ def _here(pages: Pages, section: Section, page: str, frame: Frame) -> Markup:
         f'<li><a href="{escape(one.href)}"{one.attributes}>{escape(one.label)}</a></li>\n'
         for one in entries
     )
-    return Markup(f"{frame.shared['here_head']}<ul>\n{lines}</ul>\n</div>\n</nav>\n")
+    return Markup(f"{frame.shared['here_head']}<ul>\n{lines}</ul>\n</details>\n</nav>\n")
 
 
 def _sections(pages: Pages, section: Section, page: str) -> tuple[ListedLink, ...]:

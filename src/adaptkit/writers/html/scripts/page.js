@@ -1,6 +1,6 @@
 "use strict";
 // What makes reading easier, and is needed for nothing: Escape closes the menus, and the list of the page's
-// sections says which one is being read.
+// sections is open where there is room beside the text, and says which one is being read.
 addEventListener("keydown", (pressed) => {
   if (pressed.key !== "Escape") return;
   for (const menu of document.querySelectorAll(".tools details[open]")) {
@@ -9,6 +9,13 @@ addEventListener("keydown", (pressed) => {
     if (held) menu.querySelector("summary").focus();
   }
 });
+const room = matchMedia("(min-width: 75rem)");
+const list = document.querySelector(".here details");
+if (list) {
+  const unfold = () => { list.open = room.matches; };
+  room.addEventListener("change", unfold);
+  unfold();
+}
 const places = [...document.querySelectorAll(".here a")]
   .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
   .filter(([, place]) => place);

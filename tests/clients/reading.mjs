@@ -1,0 +1,133 @@
+// Reads editions in Chromium with the keyboard alone, and without scripts.
+// Usage: node reading.mjs PLAN.json   (ADAPTKIT_NODE_MODULES: where playwright-core is)
+// The plan: {pages: [file], searches: [file]}
+// Prints one line of JSON: {wrong: [what], pages: [{page, stops: [what Tab came by]}]}; exits 1 when anything is wrong.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+const modules = path.resolve(process.env.ADAPTKIT_NODE_MODULES ?? "node_modules");
+const { chromium } = createRequire(path.join(modules, "index.js"))("playwright-core");
+const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const seen = { wrong: [], pages: [] };
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+// Of what has the focus: what it is, and whether somebody who looks at the page sees that.
+const focused = () => {
+  const at = document.activeElement;
+  if (at === document.body || at === document.documentElement) return null;
+  const box = at.getBoundingClientRect();
+  const style = getComputedStyle(at);
+  const x = Math.min(Math.max(box.left + Math.min(box.width, 20) / 2, 0), innerWidth - 1);
+  const y = Math.min(Math.max(box.top + Math.min(box.height, 20) / 2, 0), innerHeight - 1);
+  const over = document.elementFromPoint(x, y);
+  const all = [...document.querySelectorAll("*")];
+  return {
+    place: all.indexOf(at),
+    what: at.matches(".skip") ? "skip" : at.matches(".search") ? "search" : at.matches(".contents-menu summary") ? "contents" : at.matches(".switcher summary") ? "languages"
+      : at.matches(".here summary") ? "sections" : at.matches(".steps .next") ? "next" : at.matches("main *") ? "text" : at.matches("footer *") ? "footer" : at.localName,
+    says: (at.textContent || at.getAttribute("aria-label") || "").trim().slice(0, 40),
+    ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    there: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+    hidden: !(over && (at.contains(over) || over.contains(at))),
+  };
+};
+
+async function opened(context, file) {
+  const page = await context.newPage();
+  page.on("pageerror", (fault) => seen.wrong.push(`${file}: ${fault.message}`));
+  await page.goto(pathToFileURL(file).href);
+  return page;
+}
+
+// Tab through all of the page: each stop is seen, none is come by twice, and the end is reached.
+async function withKeys(context, file, width) {
+  const page = await opened(context, file);
+  const told = (what) => seen.wrong.push(`${file} (${width} px): ${what}`);
+  const stops = [];
+  const been = new Set();
+  for (let at = 0; ; at += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(focused);
+    if (!stop) break;
+    if (been.has(stop.place) || at > 1500) { told(`Tab comes back to "${stop.says}" and goes no further`); break; }
+    been.add(stop.place);
+    if (!stop.ring) told(`nobody sees that "${stop.says}" has the focus`);
+    if (!stop.there || stop.hidden) told(`"${stop.says}" has the focus and cannot be seen`);
+    stops.push(stop.what);
+  }
+  const reachable = await page.evaluate(() => [...document.querySelectorAll("a[href], summary, input:not([disabled]), [tabindex='0']")]
+    .filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length);
+  if (stops.length !== reachable) told(`Tab comes by ${stops.length} of ${reachable} places`);
+  // Back to the start: over the menus into the text.
+  await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); });
+  await page.goto(pathToFileURL(file).href);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const after = await page.evaluate(focused);
+  if (after && !["text", "next", "footer"].includes(after.what)) told(`the way to the text leads to "${after.says}"`);
+  // Each menu opens, is gone through and closes, and the focus is where it was.
+  for (const menu of [".contents-menu", ".switcher"]) {
+    const summary = page.locator(`.tools ${menu} summary`);
+    if (!(await summary.count())) continue;
+    await summary.focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    const inside = await page.evaluate((where) => document.activeElement.matches(`${where} a`), menu);
+    const stop = await page.evaluate(focused);
+    if (!inside) told(`Tab does not lead into the menu ${menu}`);
+    else if (!stop.ring || !stop.there || stop.hidden) told(`the focus in the menu ${menu} cannot be seen`);
+    await page.keyboard.press("Escape");
+    const closed = await page.evaluate((where) => !document.querySelector(`${where} details`).open && document.activeElement.matches(`${where} summary`), menu);
+    if (!closed) told(`Escape does not close the menu ${menu}, or loses the focus`);
+  }
+  await page.close();
+  return stops;
+}
+
+const words = () => document.querySelector("main").innerText.replace(/\s+/g, " ");
+
+// Without scripts all can be read, and all menus open.
+async function withoutScripts(plain, context, file) {
+  const told = (what) => seen.wrong.push(`${file} (no scripts): ${what}`);
+  const page = await opened(plain, file);
+  const other = await opened(context, file);
+  if (await page.evaluate(words) !== await other.evaluate(words)) told("the text is another one");
+  for (const summary of await page.locator("summary").all()) {
+    await summary.click();
+    if (!(await summary.evaluate((one) => one.parentElement.open && one.nextElementSibling.checkVisibility()))) {
+      told(`"${await summary.textContent()}" does not open`);
+    }
+    await summary.click();
+  }
+  await page.close();
+  await other.close();
+}
+
+for (const width of [360, 1280]) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: "reduce" });
+  for (const file of plan.pages) {
+    seen.pages.push({ page: file, width, stops: await withKeys(context, file, width) });
+  }
+  await context.close();
+}
+const context = await browser.newContext({ viewport: { width: 800, height: 800 }, reducedMotion: "reduce" });
+const plain = await browser.newContext({ viewport: { width: 800, height: 800 }, javaScriptEnabled: false });
+for (const file of plan.pages) await withoutScripts(plain, context, file);
+seen.searches = [];
+for (const file of plan.searches) {
+  const page = await opened(plain, file);
+  seen.searches.push({
+    field: await page.isVisible("#words"),
+    says: await page.locator("noscript").innerText(),
+    sections: await page.locator(".sections a:visible").count(),
+  });
+}
+await browser.close();
+console.log(JSON.stringify(seen));
+process.exit(seen.wrong.length ? 1 : 0);
