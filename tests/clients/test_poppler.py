@@ -38,5 +38,5 @@ def test_every_page_can_be_drawn(file: Path, tmp_path: Path) -> None:
     asked("pdftoppm", "-r", "30", "-gray", file, tmp_path / "page")
     drawn = [one.read_bytes() for one in sorted(tmp_path.glob("page*.pgm"))]
     pages = int(asked("pdfinfo", file).split("Pages:")[1].split()[0])
-    assert len(drawn) == pages >= 4
+    assert len(drawn) == pages >= 3
     assert all(len(set(one[-10_000:])) > 2 for one in drawn)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.writers.builders import edition, finished
-from tests.writers.pdf.made import made
-from tests.writers.pdf.reading import findings, opened, page_texts, tags
 
 from adaptkit.model.locale import Locale
 from adaptkit.writers.pdf.runs import PageText
+from tests.writers.builders import edition, finished
+from tests.writers.pdf.made import made
+from tests.writers.pdf.reading import findings, opened, page_texts
 
 LETTER, A4 = Locale("es", "", "MX"), Locale("es", "", "ES")
 # Above and below the text, in points.

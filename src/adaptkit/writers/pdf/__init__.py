@@ -1,5 +1,5 @@
-"""PDF: one tagged file of the whole edition, to print, to send on and to read aloud; and the same
-in large print."""
+"""PDF: one tagged file of the whole edition, to print, to send on and to read aloud; the same in
+large print; and its checklists on a sheet."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ def pdf_large() -> Format:
     )
 
 
+@FORMATS.register("pdf-checklists")
+def pdf_checklists() -> Format:
+    label = "Checklists to print"
+    return Format(
+        "pdf-checklists", label, write_checklists, suffix=".pdf", is_word=True, judge=judge
+    )
+
+
 def judge(edition: Edition) -> Iterable[Diagnostic]:
     """The characters that no font has."""
     from adaptkit.writers.pdf.coverage import glyphs_missing
@@ -41,3 +49,10 @@ def write_large(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes
     from adaptkit.writers.pdf.document import document
 
     return {f"{edition.spec.name}-large-print.pdf": document(edition, large=True)}
+
+
+def write_checklists(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
+    """All that there is to tick, on a sheet or two."""
+    from adaptkit.writers.pdf.document import checklists
+
+    return {f"{edition.spec.name}-checklists.pdf": checklists(edition)}

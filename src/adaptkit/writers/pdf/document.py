@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.edition import Asset, Edition
+from adaptkit.writers.pdf.checklists import sheet
 from adaptkit.writers.pdf.content import content, drawing, pictures
 from adaptkit.writers.pdf.coverage import drawing_with_stand_ins, with_stand_ins
 from adaptkit.writers.pdf.fonts import CODE, families
@@ -16,10 +17,10 @@ from adaptkit.writers.pdf.typeset import NotSet, can_show, typeset
 
 # In points (ISO 216, ANSI X3.151).
 _PAPER = {"a4": (595.28, 841.89), "us-letter": (612.0, 792.0)}
-# At the sides, above and below, in points; below and above stand the page's number and what goes on.
+# At the sides, above and below, in points: in the last two stand the head and the page's number.
 _MARGINS, _LARGE_MARGINS = (65.2, 70.9, 68.0), (56.7, 68.0, 68.0)
-# Of what a page has for text: how much has to be left for a chapter to begin on it, so that less than
-# a third stays empty in front of one that does not.
+# Of what a page has for text: how much has to be left for a chapter to begin on it, so that less
+# than a third stays empty in front of one that does not.
 _ROOM = 0.31
 # A box is not set to the last point.
 _SLACK = 6
@@ -29,17 +30,26 @@ _TALL_LEADING = 0.85
 
 
 def document(edition: Edition, *, large: bool) -> bytes:
-    data = laid_out(with_stand_ins(content(edition)), large=large)
-    objects = Objects.of(_set(data, edition))
+    """The whole edition."""
+    return _tagged("guide", laid_out(with_stand_ins(content(edition)), large=large), edition)
+
+
+def checklists(edition: Edition) -> bytes:
+    """What there is to tick, on a sheet."""
+    return _tagged("checklists", laid_out(with_stand_ins(sheet(edition)), large=False), edition)
+
+
+def _tagged(template: str, data: Node, edition: Edition) -> bytes:
+    objects = Objects.of(_set(template, data, edition))
     in_reading_order(objects, rtl=data["dir"] == "rtl")
     return objects.whole()
 
 
-def _set(data: Node, edition: Edition) -> bytes:
+def _set(template: str, data: Node, edition: Edition) -> bytes:
     named = pictures(edition)
     shown = {named[a.name]: _picture(a) for a in edition.assets if a.name in named}
     try:
-        return typeset(data, shown)
+        return typeset(template, data, shown)
     except NotSet as problem:
         raise ProblemsFound([*_pictures_at_fault(edition), _refused(problem, edition)]) from problem
 

@@ -10,16 +10,19 @@ from typing import Any
 
 from adaptkit.writers.pdf.fonts import book
 
+TEMPLATES = ("guide", "checklists")
+
 
 class NotSet(Exception):
     """The typesetter refused: its own words."""
 
 
-def typeset(data: Mapping[str, Any], pictures: Mapping[str, str]) -> bytes:
+def typeset(template: str, data: Mapping[str, Any], pictures: Mapping[str, str]) -> bytes:
     """The same bytes for the same data: it knows no clock, folder, environment or network.
-    ``pictures``: SVG by name. Raises NotSet."""
+    ``template``: one of ``TEMPLATES``. ``pictures``: SVG by name. Raises NotSet."""
     inside = {
-        "main.typ": template(),
+        "main.typ": text_of(template),
+        "blocks.typ": text_of("blocks"),
         "data.json": json.dumps(data, ensure_ascii=False),
         **{f"pictures/{name}": drawing for name, drawing in pictures.items()},
     }
@@ -53,5 +56,6 @@ def _compiled(files: Mapping[str, str]) -> bytes:
 
 
 @cache
-def template() -> str:
-    return package_files("adaptkit.writers.pdf").joinpath("guide.typ").read_text(encoding="utf-8")
+def text_of(template: str) -> str:
+    file = package_files("adaptkit.writers.pdf").joinpath(f"{template}.typ")
+    return file.read_text(encoding="utf-8")
