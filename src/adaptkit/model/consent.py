@@ -22,6 +22,7 @@ _CHANNELS = {
     "md-reuse": "data",
     "pdf-large": "pdf",
     "pdf-checklists": "pdf",
+    "pdf-booklet": "pdf",
 }
 
 

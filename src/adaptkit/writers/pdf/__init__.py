@@ -1,5 +1,5 @@
 """PDF: one tagged file of the whole edition, to print, to send on and to read aloud; the same in
-large print; and its checklists on a sheet."""
+large print; its checklists on a sheet; and a booklet to fold, for paper alone."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def pdf_checklists() -> Format:
     )
 
 
+@FORMATS.register("pdf-booklet")
+def pdf_booklet() -> Format:
+    label = "Booklet to print and fold"
+    return Format("pdf-booklet", label, write_booklet, suffix=".pdf", is_word=True, judge=judge)
+
+
 def judge(edition: Edition) -> Iterable[Diagnostic]:
     """The characters that no font has."""
     from adaptkit.writers.pdf.coverage import glyphs_missing
@@ -56,3 +62,10 @@ def write_checklists(edition: Edition, _others: Others = ALONE) -> Mapping[str, 
     from adaptkit.writers.pdf.document import checklists
 
     return {f"{edition.spec.name}-checklists.pdf": checklists(edition)}
+
+
+def write_booklet(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
+    """All of it on sheets that are printed on both sides, folded once and stapled."""
+    from adaptkit.writers.pdf.document import booklet
+
+    return {f"{edition.spec.name}-booklet.pdf": booklet(edition)}
