@@ -93,3 +93,11 @@ def test_every_box_stands_on_one_page(edition: str) -> None:
     for page in pages(edition)[1:]:
         found += boxes(page, inside if edition == "ar_LB" else page.width - inside)
     assert found == written >= 10
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_checklists_take_two_pages_at_most(edition: str) -> None:
+    file = built(edition, f"pdf-checklists/{edition}-checklists.pdf")
+    command = ["pdfinfo", str(file)]
+    said = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
+    assert int(said.decode().split("Pages:")[1].split()[0]) <= 2

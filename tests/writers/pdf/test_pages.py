@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adaptkit.model.locale import Locale
-from adaptkit.writers.pdf.runs import PageText
 from tests.writers.builders import edition, finished
 from tests.writers.pdf.made import made
 from tests.writers.pdf.reading import findings, opened, page_texts
@@ -24,10 +26,22 @@ def lowest(content: bytes) -> list[float]:
     with opened(content) as pdf:
         for page in pdf.pages:
             height = float(page.MediaBox[3]) - TOP - BOTTOM
-            runs = PageText.of(page.Contents.read_bytes()).runs.values()
-            last = max((run.y for run in runs), default=0)
+            last = max(_lines(page), default=0)
             found.append(1 - (last - TOP) / height)
     return found
+
+
+def _lines(page: pikepdf.Page) -> Iterator[float]:
+    """How far from above each piece of text stands that is read; heads and numbers are not."""
+    read: list[bool] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BDC" | "BMC":
+                read.append(str(operands[0]) != "/Artifact")
+            case "EMC":
+                read.pop()
+            case "cm" if all(read) and read and float(operands[3]) == -1:
+                yield float(operands[5])
 
 
 # A chapter: how many paragraphs, and where a box of how many sentences stands among them.

@@ -1,5 +1,5 @@
-"""PDF: one tagged file of the whole edition, to print, to send on and to read aloud; and the same
-in large print."""
+"""PDF: one tagged file of the whole edition, to print, to send on and to read aloud; the same in
+large print; its checklists on a sheet; and a booklet to fold, for paper alone."""
 
 from __future__ import annotations
 
@@ -22,6 +22,20 @@ def pdf_large() -> Format:
     )
 
 
+@FORMATS.register("pdf-checklists")
+def pdf_checklists() -> Format:
+    label = "Checklists to print"
+    return Format(
+        "pdf-checklists", label, write_checklists, suffix=".pdf", is_word=True, judge=judge
+    )
+
+
+@FORMATS.register("pdf-booklet")
+def pdf_booklet() -> Format:
+    label = "Booklet to print and fold"
+    return Format("pdf-booklet", label, write_booklet, suffix=".pdf", is_word=True, judge=judge)
+
+
 def judge(edition: Edition) -> Iterable[Diagnostic]:
     """The characters that no font has."""
     from adaptkit.writers.pdf.coverage import glyphs_missing
@@ -41,3 +55,17 @@ def write_large(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes
     from adaptkit.writers.pdf.document import document
 
     return {file_of(edition, ".pdf", "-large-print"): document(edition, large=True)}
+
+
+def write_checklists(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
+    """All that there is to tick, on a sheet or two."""
+    from adaptkit.writers.pdf.document import checklists
+
+    return {file_of(edition, ".pdf", "-checklists"): checklists(edition)}
+
+
+def write_booklet(edition: Edition, _others: Others = ALONE) -> Mapping[str, bytes]:
+    """All of it on sheets that are printed on both sides, folded once and stapled."""
+    from adaptkit.writers.pdf.document import booklet
+
+    return {file_of(edition, ".pdf", "-booklet"): booklet(edition)}

@@ -82,16 +82,40 @@ def paper(edition: Edition) -> str:
 
 def content(edition: Edition) -> Node:
     """All that the file says, as strings, numbers and lists. Every link in it has its place."""
-    assets = {asset.name: asset for asset in edition.assets}
-    scene = Scene(edition, pictures(edition), assets)
-    scene.marks(edition.spec.locale)
-    told, spec = edition.telling, edition.spec
+    scene = scene_of(edition)
     chapters = [
         _chapter(chapter, chapter_number(place, edition.chapters), scene)
         for place, chapter in enumerate(edition.chapters, 1)
     ]
     scene.chapter = None
     found: Node = {
+        **named(scene),
+        "help": _help(scene),
+        "contents": said(edition.said("Contents"), scene),
+        "chapters": chapters,
+        "about": _about(scene),
+    }
+    return settled(found, scene)
+
+
+def scene_of(edition: Edition) -> Scene:
+    assets = {asset.name: asset for asset in edition.assets}
+    scene = Scene(edition, pictures(edition), assets)
+    scene.marks(edition.spec.locale)
+    return scene
+
+
+def settled(found: Node, scene: Scene) -> Node:
+    """When all is written down."""
+    scene.settle_links()
+    return {**found, "scripts": sorted(scene.scripts)}
+
+
+def named(scene: Scene) -> Node:
+    """What every file says of the edition: the words of its cover, and what they are in."""
+    edition, told, spec = scene.edition, scene.edition.telling, scene.edition.spec
+    version = edition.said("Version {version}", version=told.version)
+    return {
         "title": _title(edition),
         "author": spec.publisher.name or edition.settings.attribution,
         "date": edition.date or spec.date or edition.today,
@@ -100,19 +124,11 @@ def content(edition: Edition) -> Node:
         "dir": spec.text_direction,
         "paper": paper(edition),
         "draft": said(told.draft_words, scene),
-        "help": _help(scene),
         "facts": [[{"t": "s", "v": one}] for one in _cover_facts(edition)],
         "publisher": told.publisher,
         **look(edition, scene),
-        "version": said(edition.said("Version {version}", version=told.version), scene)
-        if told.version
-        else [],
-        "contents": said(edition.said("Contents"), scene),
-        "chapters": chapters,
-        "about": _about(scene),
+        "version": said(version, scene) if told.version else [],
     }
-    scene.settle_links()
-    return {**found, "scripts": sorted(scene.scripts)}
 
 
 def _title(edition: Edition) -> str:
@@ -142,9 +158,8 @@ def _help(scene: Scene) -> Node | None:
 
 
 def _chapter(chapter: EditionChapter, number: str, scene: Scene) -> Node:
-    scene.chapter, scene.level, scene.number = chapter, 0, number
-    scene.notes = {note.number: note for note in _notes(chapter)}
-    scene.cited = set()
+    enter(chapter, scene)
+    scene.number = number
     begun = label_of(chapter.name)
     scene.placed.add(begun)
     titled = any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
@@ -155,6 +170,13 @@ def _chapter(chapter: EditionChapter, number: str, scene: Scene) -> Node:
     blocks += blocks_of(chapter.shown, scene)
     title = f"{number} {chapter.title}".lstrip()
     return {"id": begun, "title": title, "c": blocks}
+
+
+def enter(chapter: EditionChapter, scene: Scene) -> None:
+    """What is written now is of this chapter."""
+    scene.chapter, scene.level = chapter, 0
+    scene.notes = {note.number: note for note in _notes(chapter)}
+    scene.cited = set()
 
 
 def _notes(chapter: EditionChapter) -> list[Block]:

@@ -91,10 +91,14 @@ class Scene(Record):
                 return None  # what the folder of pages brings along is not in this file
 
     def settle_links(self) -> None:
-        """A place that is not in the file is looked for where its chapter begins."""
+        """A place that is not in the file is looked for where its chapter begins; where that is not
+        in it either, there are only the words."""
         for node, begun in self.links:
             if node["to"] not in self.placed:
                 node["to"] = begun
+            if begun not in self.placed:
+                node["t"] = "span"
+                del node["to"]
 
 
 def label_of(chapter: str, anchor: str = "") -> str:

@@ -19,6 +19,7 @@ _STREAM = re.compile(
 _FILTER = re.compile(rb"/Filter\s*(/\w+|\[[^\]]*\])")
 _PARAMETERS = re.compile(rb"/DecodeParms\s*(<<.*?>>)", re.DOTALL)
 _LENGTH = re.compile(rb"/Length \d+")
+_PAGES = re.compile(rb"<</Type/Pages/Count \d+/Kids\[([^\]]*)\]")
 _ENTRY, _LINE = 20, 76
 
 
@@ -59,6 +60,11 @@ class Objects(Record):
             out.append(b"%010d %b" % (moved[number], entry[11:]) if number in moved else entry)
         out.append(_START.sub(lambda _: b"startxref\n%d\n" % at, self.tail))
         return b"".join(out)
+
+    def pages(self) -> list[int]:
+        """The pages' objects, in order."""
+        found = next(m for one in self.numbered.values() if (m := _PAGES.search(one)))
+        return [int(n) for n in re.findall(rb"(\d+) 0 R", found[1])]
 
     def text_of(self, number: int) -> bytes:
         """What a stream holds."""

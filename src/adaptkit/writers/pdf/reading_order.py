@@ -24,7 +24,6 @@ _KID = re.compile(rb"<<(.*?)>>|(\d+) 0 R|(\d+)")
 _PAGE = re.compile(rb"/Pg (\d+) 0 R")
 _MCID = re.compile(rb"/MCID (\d+)")
 _CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
-_PAGES = re.compile(rb"<</Type/Pages/Count \d+/Kids\[([^\]]*)\]")
 # Two runs of a line may overlap so far, in points.
 _OVERLAP = 0.5
 
@@ -50,7 +49,7 @@ class _Element(Record, frozen=True):
 
 def in_reading_order(objects: Objects, *, rtl: bool) -> None:
     """Mends pages and tags in place. ``rtl``: the document's own direction."""
-    pages = _pages(objects)
+    pages = objects.pages()
     texts: dict[int, PageText] = {}
     for page in pages:
         found = _CONTENTS.search(objects.numbered[page])
@@ -64,12 +63,6 @@ def in_reading_order(objects: Objects, *, rtl: bool) -> None:
     runs = {(page, m): run for page, text in texts.items() for m, run in text.runs.items()}
     elements = {n: e for n, one in objects.numbered.items() if (e := _element(one))}
     _Tree(elements, runs, order, objects).sort(rtl)
-
-
-def _pages(objects: Objects) -> list[int]:
-    """The pages' objects, in order."""
-    found = next(m for one in objects.numbered.values() if (m := _PAGES.search(one)))
-    return [int(n) for n in re.findall(rb"(\d+) 0 R", found[1])]
 
 
 def _element(written: bytes) -> _Element | None:

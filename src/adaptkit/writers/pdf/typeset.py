@@ -10,20 +10,25 @@ from typing import Any
 
 from adaptkit.writers.pdf.fonts import book
 
+TEMPLATES = ("guide", "checklists")
+
 
 class NotSet(Exception):
     """The typesetter refused: its own words."""
 
 
-def typeset(data: Mapping[str, Any], pictures: Mapping[str, str]) -> bytes:
+def typeset(
+    template: str, data: Mapping[str, Any], pictures: Mapping[str, str], *, tagged: bool = True
+) -> bytes:
     """The same bytes for the same data: it knows no clock, folder, environment or network.
-    ``pictures``: SVG by name. Raises NotSet."""
+    ``template``: one of ``TEMPLATES``. ``pictures``: SVG by name. Raises NotSet."""
     inside = {
-        "main.typ": template(),
+        "main.typ": text_of(template),
+        "blocks.typ": text_of("blocks"),
         "data.json": json.dumps(data, ensure_ascii=False),
         **{f"pictures/{name}": drawing for name, drawing in pictures.items()},
     }
-    return _compiled(inside)
+    return _compiled(inside, tagged=tagged)
 
 
 _ALONE = """#set document(title: "-", date: datetime(year: 2000, month: 1, day: 1))
@@ -38,14 +43,19 @@ def can_show(drawing: str) -> bool:
     return True
 
 
-def _compiled(files: Mapping[str, str]) -> bytes:
+def _compiled(files: Mapping[str, str], *, tagged: bool = True) -> bytes:
     """``files``: all that there is, by name; nothing else is read."""
     import typst
 
     inside = {name: text.encode("utf-8", "replace") for name, text in files.items()}
     try:
         compiler = typst.Compiler(inside, font_paths=book(), ignore_system_fonts=True)  # type: ignore[type-var]
-        made = compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=0)
+        made = compiler.compile(
+            format="pdf",
+            pdf_standards=["a-2a", "ua-1"] if tagged else ["a-2b"],
+            pdf_tags=tagged,
+            timestamp=0,
+        )
     except typst.TypstError as problem:
         raise NotSet(problem.message or problem.diagnostic) from problem
     assert isinstance(made, bytes)
@@ -53,5 +63,6 @@ def _compiled(files: Mapping[str, str]) -> bytes:
 
 
 @cache
-def template() -> str:
-    return package_files("adaptkit.writers.pdf").joinpath("guide.typ").read_text(encoding="utf-8")
+def text_of(template: str) -> str:
+    file = package_files("adaptkit.writers.pdf").joinpath(f"{template}.typ")
+    return file.read_text(encoding="utf-8")

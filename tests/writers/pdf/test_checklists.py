@@ -1,0 +1,99 @@
+"""The sheet with an edition's checklists."""
+
+from __future__ import annotations
+
+import pytest
+
+from adaptkit.editions.complete import complete
+from adaptkit.model.edition import Edition
+from adaptkit.model.inline import Inline, InlineKind
+from adaptkit.model.locale import Locale
+from adaptkit.records import replace
+from adaptkit.writers.pdf import write_checklists
+from adaptkit.writers.pdf.checklists import checklists
+from tests.writers.builders import AR, edition, finished
+from tests.writers.pdf.reading import findings, opened, page_texts, tags
+
+ONE = """# One
+
+> - [ ] in a quote
+
+## Before you go
+
+- no box
+
+Words that are no list.
+
+- [ ] first [there](two.md#deep)
+- [x] second
+
+  - [ ] below it
+
+1. - [ ] inside of a list[^n]
+
+[^n]: A note.
+"""
+TWO = "# Two\n\n## @en Deep {#deep}\n\n- [ ] @en still English\n"
+
+
+def sheet(of: Edition) -> bytes:
+    ((name, content),) = write_checklists(complete(of, of.assets)).items()
+    assert name == f"{of.spec.name}-checklists.pdf"
+    return content
+
+
+@pytest.mark.parametrize("locale", [Locale("en", "", "GB"), AR], ids=str)
+def test_it_has_every_box_below_its_headings_and_nothing_else(locale: Locale) -> None:
+    none = finished("# None\n\n## No list\n\n- no box\n", "none.md")
+    of = edition(finished(ONE), none, finished(TWO, "two.md"), locale=locale)
+    content = sheet(of)
+    tree = tags(content)
+    assert [tag.text for tag in tree.all("H1", "H2")] == [
+        *("1. One", "Before you go"),
+        *("3. Two", "Deep"),
+    ]
+    labels = [tag.text for tag in tree.all("Lbl") if tag.text in "\u2610\u2611"]
+    assert sorted(labels) == ["\u2610"] * 5 + ["\u2611"]
+    for words in ("in a quote", "first there", "second", "below it", "inside of a list"):
+        assert words in tree.text
+    assert "still English" in tree.text
+    assert "no box" not in tree.text
+    assert "no list" not in tree.text
+    assert findings(content) == []
+    with opened(content) as pdf:
+        # The note, and back from it.
+        assert sum(len(page.get("/Annots", [])) for page in pdf.pages) == 2
+        assert str(pdf.docinfo["/Title"]) == "Checklists to print – Guide"
+        direction = str(pdf.Root.ViewerPreferences.get("/Direction", "/L2R"))
+    assert direction == ("/R2L" if locale == AR else "/L2R")
+
+
+def test_it_says_whose_it_is_of_when_and_whom_to_call() -> None:
+    of = edition(finished("# One\n\n::: urgent Call now\nCall 112 or 113.\n:::\n\n- [ ] a box\n"))
+    whole = complete(of, of.assets)
+    (chapter,) = whole.chapters
+    number = Inline(InlineKind.ISOLATE, "112", target="tel:112")
+
+    def numbered(block):  # type: ignore[no-untyped-def]
+        return block.changed(inlines=(*block.inlines, number)) if "113" in block.msgid else block
+
+    blocks = tuple(block.map_leaves(numbered) for block in chapter.blocks)
+    told = replace(whole, chapters=(replace(chapter, blocks=blocks),))
+    ((_, content),) = write_checklists(told).items()
+    first = page_texts(content)[0]
+    for words in ("Guide", "A charity", "November 22, 2026", "Call now: 112"):
+        assert words in first
+
+
+def test_a_guide_without_checklists_gives_lines_to_write_on() -> None:
+    content = sheet(edition(finished("# One\n\nText.\n")))
+    assert findings(content) == []
+    with opened(content) as pdf:
+        (page,) = pdf.pages
+        assert page.Contents.read_bytes().count(b" l\nS") > 10
+
+
+def test_what_an_edition_has_to_tick() -> None:
+    of = complete(edition(finished(ONE)))
+    found = [(one.title.text, len(one.block.children)) for one in checklists(of.chapters[0])]
+    assert found == [("", 1), ("Before you go", 2), ("Before you go", 1)]
