@@ -94,7 +94,10 @@ def test_it_is_in_books_documents_and_print(project: Project) -> None:
         assert 'alt="Logotipo de &lt;la&gt; sociedad"' in title
         style = book.read(names["book.css"]).decode()
         # A colour without its ground could not be read where a reader has chosen a dark one.
-        assert re.findall(r"\bcolor: (.*?);", style) == ["#ffffff"]
+        assert re.findall(r"^(.*) \{.*\bcolor: (.*?);", style, re.MULTILINE) == [
+            (".cover", "#ffffff"),
+            (".cover a", "#ffffff"),
+        ]
         assert ".cover { background: #7a1f3d; color: #ffffff;" in style
     with zipfile.ZipFile(out / "es_MX/docx/guide.docx") as document:
         words = document.read("word/document.xml").decode()
@@ -320,6 +323,11 @@ def linked_folder(project: Project) -> None:
     project.path(FOLDER).symlink_to(there)
 
 
+def inner_link(project: Project) -> None:
+    project.path(LOGO).rename(project.path("locales/overlays/MX/blocks/logo.svg"))
+    project.path(LOGO).symlink_to("../blocks/logo.svg")
+
+
 def turning_link(project: Project) -> None:
     project.path(LOGO).unlink()
     project.path(LOGO).symlink_to("logo.svg")
@@ -344,6 +352,7 @@ HOSTILE = hostile() | {
     "a link to the styles": link(STYLES, "secret.txt"),
     "a link to the folder": linked_folder,
     "a link to itself": turning_link,
+    "a link within the overlay": inner_link,
     "a pipe": a_pipe,
     "many points": large(png(30_000, 30_000)),
     "a large logo": large(png(2_500, 2_500)),
