@@ -395,3 +395,21 @@ def test_of_a_hostile_theme_nothing_is_carried_out_and_each_is_told(
         assert ran.code == 1
         css = out / "es_MX/html/style.css"
         assert not css.exists() or css.read_bytes() == clean
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (png(2_500, 2_500), "2,500 × 2,500 points"),
+        (png(200, 50) + b" " * 600_000, "more than 512 KB"),
+    ],
+)
+def test_a_logo_that_is_too_large_says_so(project: Project, content: bytes, said: str) -> None:
+    large(content)(project)
+    ran, _ = build(project, "--format", "html")
+    assert ran.code == 1
+    assert said in ran.err
+    project.write(f"{FOLDER}/logo.png", png(200, 50))
+    ran, out = build(project, "--format", "html")
+    assert ran.code == 0
+    assert 'logo.png" alt=' in (out / "es_MX/html/index.html").read_text("utf-8")
