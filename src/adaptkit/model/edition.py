@@ -245,8 +245,8 @@ class Edition(Record, frozen=True):
     ``telling`` is what readers are told around the chapters. ``answers`` are what the catalogues
     said, by unit id, ``values`` what filled the placeholders. ``asked`` is what has to be signed
     off, by unit, and ``judged`` what was said of it, where anything was; ``reviews`` who may.
-    ``sources`` are the parsed files by path. ``theme``: its publisher's own look. ``date`` is that
-    of the edition, ``today`` that of the day on which it is made (ISO).
+    ``sources`` are the parsed files by path. ``theme``: its publisher's own
+    look. ``date`` is that of the edition, ``today`` that of the day on which it is made (ISO).
     """
 
     spec: EditionSpec
