@@ -18,6 +18,7 @@ from adaptkit.cli import adaptkit
 from adaptkit.guides._markdown import CONTAINERS
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.model.codes import CHAPTERS, CODES
+from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.review import format_reviews, parse_reviews
 from adaptkit.overlays.base import parse_base
 from adaptkit.overlays.operations import OPERATIONS
@@ -28,6 +29,9 @@ from adaptkit.settings.edition import parse_edition
 from adaptkit.settings.guide import parse_guide_settings
 from adaptkit.settings.reviews import parse_people
 from adaptkit.settings.terms import parse_terms
+from adaptkit.settings.theme import LOGO_ENDINGS, parse_theme
+from adaptkit.settings.theme_colours import ROLES
+from adaptkit.settings.theme_styles import PARTS, PROPERTIES, parse_styles
 from adaptkit.writers import known_names
 
 TOP = Path(__file__).resolve().parent.parent
@@ -236,3 +240,29 @@ def test_every_command_has_help() -> None:
     assert isinstance(adaptkit, click.Group)
     for name, command in generator().every_command().items():
         assert command.help, name
+
+
+def test_the_examples_of_themes_are_read() -> None:
+    """And the reference names every part, property and colour."""
+    page = (DOCS / "reference" / "files.md").read_text("utf-8")
+    (settings,) = (one for one in fences(DOCS / "reference" / "files.md", "yaml") if "logo" in one)
+    theme = parse_theme(settings, path="theme.yaml")
+    assert theme.logo.endswith(LOGO_ENDINGS)
+    assert all(f"  {role}: " in settings for role in ROLES)
+    (css,) = fences(DOCS / "reference" / "files.md", "css")
+    assert parse_styles(css, "extra.css")[1] == ()
+    assert [one for one in (*PARTS, *PROPERTIES) if f"`{one}`" not in page] == []
+
+
+def test_the_theme_of_the_how_to_is_read_and_the_other_colour_is_refused_as_it_says() -> None:
+    page = DOCS / "how-to" / "member-organisation.md"
+    (settings,) = (one for one in fences(page, "yaml") if "logo" in one)
+    assert parse_theme(settings, path="x").light.accent
+    (told,) = (one for one in fences(page, "text") if "theme-contrast" in one)
+    path, colour = told.partition(":3:19: ")[0], re.search(r"#\w{6}", told)
+    assert colour
+    with pytest.raises(ProblemsFound) as found:
+        parse_theme(settings.replace("#8a3410", colour[0]), path=path)
+    (one,) = found.value.diagnostics
+    where = f"{one.position.path}:{one.position.line}:{one.position.column}"
+    assert told == f"{where}: error: {one.message} [{one.code}]\n  hint: {one.hint}\n"

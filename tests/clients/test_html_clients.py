@@ -17,7 +17,7 @@ BUILD = os.environ.get("ADAPTKIT_BUILD", "")
 # Every page is checked by vnu; of the pages a browser opens, in two widths and two colour schemes,
 # these tell all that the templates can do: both directions, wholly and partly translated.
 OPENED = re.compile(
-    r"index\.html|[^/]+/html/(index|search)\.html|ar_LB/html/(0[1348]|1[02]).*|es_MX/html/(0[356]|09).*|.*sample.*"
+    r"index\.html|[^/]+/html/(index|search)\.html|ar_LB/html/(0[1348]|1[02]).*|es_MX/html/(0[356]|09).*|es_MX_norte/html/01.*|.*sample.*"
 )
 
 

@@ -22,6 +22,7 @@ from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.workspace import Workspace
 from tests.scenarios.projects import Project, small
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M{} 0h1v1z"/></svg>\n'
 DAY = datetime.date(2026, 11, 22)
 PO = "locales/es/guide.po"
 DANGER = "ES If you cannot stand up, call for help at once."
@@ -104,6 +105,25 @@ def test_a_save_is_shown_at_the_place_that_changed(project: Project) -> None:
         project.change("source_guide/02-home.md", "Rest before", "Sit down before")
         (changed,) = next(events)["changed"].values()
         assert seen.state()["units"][changed[0]]["source"].startswith("Sit down before")
+
+
+def test_a_theme_that_is_saved_is_seen(project: Project) -> None:
+    folder = "locales/overlays/MX/theme"
+    with serving(project) as seen, seen.events() as events:
+        project.write(f"{folder}/theme.yaml", 'colours: {accent: "#7a1f3d"}\n')
+        next(events)
+        assert "--accent: #7a1f3d;" in seen.ask("/style.css")[1]
+        project.change(f"{folder}/theme.yaml", "#7a1f3d", "#ffcc00")
+        next(events)
+        assert "#ffcc00" not in seen.ask("/style.css")[1]
+        assert "theme-contrast" in str(seen.state())
+        project.write(f"{folder}/theme.yaml", "logo: logo.svg\nlogo_alt: {es: Logo}\n")
+        next(events)
+        project.write(f"{folder}/logo.svg", LOGO.format(1))
+        next(events)
+        project.write(f"{folder}/logo.svg", LOGO.format(2))
+        next(events)
+        assert seen.ask("/overlays/MX/theme/logo.svg") == (200, LOGO.format(2))
 
 
 def test_what_cannot_be_shown_is_told_and_the_pages_stay(project: Project) -> None:

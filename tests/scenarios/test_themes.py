@@ -94,7 +94,10 @@ def test_it_is_in_books_documents_and_print(project: Project) -> None:
         assert 'alt="Logotipo de &lt;la&gt; sociedad"' in title
         style = book.read(names["book.css"]).decode()
         # A colour without its ground could not be read where a reader has chosen a dark one.
-        assert re.findall(r"\bcolor: (.*?);", style) == ["#ffffff"]
+        assert re.findall(r"^(.*) \{.*\bcolor: (.*?);", style, re.MULTILINE) == [
+            (".cover", "#ffffff"),
+            (".cover a", "#ffffff"),
+        ]
         assert ".cover { background: #7a1f3d; color: #ffffff;" in style
     with zipfile.ZipFile(out / "es_MX/docx/guide.docx") as document:
         words = document.read("word/document.xml").decode()
@@ -320,6 +323,11 @@ def linked_folder(project: Project) -> None:
     project.path(FOLDER).symlink_to(there)
 
 
+def inner_link(project: Project) -> None:
+    project.path(LOGO).rename(project.path("locales/overlays/MX/blocks/logo.svg"))
+    project.path(LOGO).symlink_to("../blocks/logo.svg")
+
+
 def turning_link(project: Project) -> None:
     project.path(LOGO).unlink()
     project.path(LOGO).symlink_to("logo.svg")
@@ -344,6 +352,7 @@ HOSTILE = hostile() | {
     "a link to the styles": link(STYLES, "secret.txt"),
     "a link to the folder": linked_folder,
     "a link to itself": turning_link,
+    "a link within the overlay": inner_link,
     "a pipe": a_pipe,
     "many points": large(png(30_000, 30_000)),
     "a large logo": large(png(2_500, 2_500)),
@@ -386,3 +395,21 @@ def test_of_a_hostile_theme_nothing_is_carried_out_and_each_is_told(
         assert ran.code == 1
         css = out / "es_MX/html/style.css"
         assert not css.exists() or css.read_bytes() == clean
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (png(2_500, 2_500), "2,500 × 2,500 points"),
+        (png(200, 50) + b" " * 600_000, "more than 512 KB"),
+    ],
+)
+def test_a_logo_that_is_too_large_says_so(project: Project, content: bytes, said: str) -> None:
+    large(content)(project)
+    ran, _ = build(project, "--format", "html")
+    assert ran.code == 1
+    assert said in ran.err
+    project.write(f"{FOLDER}/logo.png", png(200, 50))
+    ran, out = build(project, "--format", "html")
+    assert ran.code == 0
+    assert 'logo.png" alt=' in (out / "es_MX/html/index.html").read_text("utf-8")

@@ -61,7 +61,10 @@ def theme_of(
             break
     else:
         return None, ()
-    found = workspace.once(f"theme {overlay.name}", lambda: _read(workspace, overlay.name))
+    try:
+        found = workspace.once(f"theme {overlay.name}", lambda: _read(workspace, overlay.name))
+    except ProblemsFound as problem:
+        found = _Folder(told=problem.diagnostics)
     told = list(found.told)
     logo = None
     if found.logo is not None and found.file is not None:
@@ -90,9 +93,13 @@ def _has_theme(workspace: Workspace, overlay: str) -> bool:
 
 
 def _read(workspace: Workspace, overlay: str) -> _Folder:
-    told = [*_links(workspace, overlay, THEME, f"{THEME}/{THEME_FILE}", f"{THEME}/{STYLES_FILE}")]
-    if told:
-        return _Folder(told=tuple(told))
+    """Raises ProblemsFound where it is no folder of the overlay's own."""
+    names = (f"{THEME}/{THEME_FILE}", f"{THEME}/{STYLES_FILE}")
+    if links := [*_links(workspace, overlay, *names)]:
+        raise ProblemsFound(links)
+    # What is made here is made of all that stands there.
+    workspace.files_below(overlay_file(overlay, THEME))
+    told: list[Diagnostic] = []
     told += misnamed(workspace.root, overlay_file(overlay, THEME), (THEME_FILE, STYLES_FILE))
     file, styles, logo = None, "", None
     try:

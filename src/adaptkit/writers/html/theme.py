@@ -38,7 +38,8 @@ def book_css(theme: Theme | None) -> str:
         return ""
     light = theme.light
     cover = f"background: {light.cover}; color: {light.cover_text}; padding: 1.5em 1em;"
-    return (f"\n.cover {{ {cover} }}\n" if light.cover else "\n") + theme.styles
+    links = f".cover a {{ color: {light.cover_text}; }}\n"
+    return (f"\n.cover {{ {cover} }}\n{links}" if light.cover else "\n") + theme.styles
 
 
 def _variables(palette: Palette) -> str:
