@@ -16,7 +16,14 @@ BASES = (CONSENT, PUBLIC_SOURCE, COMPOSITE, FICTIONAL)
 STORIES = "stories/"
 
 # What people call the ways to readers, where that is not the name of a format.
-_CHANNELS = {"html": "web", "md": "data", "md-reuse": "data", "pdf-large": "pdf"}
+_CHANNELS = {
+    "html": "web",
+    "md": "data",
+    "md-reuse": "data",
+    "pdf-large": "pdf",
+    "odt": "docx",
+    "icml": "docx",
+}
 
 
 def channel(format: str) -> str:

@@ -122,7 +122,7 @@ def _callouts() -> list[Style]:
     return found
 
 
-def _styles() -> list[Style]:
+def paragraph_styles() -> list[Style]:
     keep = "<w:keepNext/>"
     headings = [
         Style(
@@ -251,7 +251,7 @@ def _named_styles() -> str:
         f'<w:tblStylePr w:type="firstRow"><w:tcPr>{_ground("E0EFF0")}</w:tcPr></w:tblStylePr>'
         "</w:style>"
     )
-    return "".join(map(_written, _styles())) + characters + tables
+    return "".join(map(_written, paragraph_styles())) + characters + tables
 
 
 def render_styles(language: Locale, direction: str) -> str:
