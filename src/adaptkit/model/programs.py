@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-PANDOC = "pandoc"
+PANDOC, SPEAKER, ENCODER = "pandoc", "espeak-ng", "ffmpeg"
+KNOWN = (PANDOC, SPEAKER, ENCODER)
 """Every program that is ever run so, by the name by which it is asked for."""
-KNOWN = (PANDOC,)
 
 
 class Programs(Protocol):
