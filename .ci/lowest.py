@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
-EXTRAS = ("docx", "test")
+EXTRAS = ("docx", "office", "test")
 _BOUND = re.compile(r"(?P<name>[A-Za-z0-9._-]+)\s*>=\s*(?P<version>[0-9][0-9A-Za-z.]*)\s*(?:,|\Z)")
 
 

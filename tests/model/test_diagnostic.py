@@ -29,6 +29,7 @@ STOPPING = {
     "directory-empty",
     "edition-empty",
     "file-not-for-readers",
+    "format-unavailable",
     "front-matter-not-read",
     "glyph-missing",
     "html-acting",

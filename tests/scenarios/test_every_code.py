@@ -11,6 +11,7 @@ import docx
 import pytest
 
 from adaptkit.model.codes import CHAPTERS
+from tests.programs import machine_with
 from tests.scenarios.projects import ROOT, Project, Ran, small
 
 OVERLAY = "locales/overlays/MX/overlay.yaml"
@@ -126,6 +127,19 @@ CASES |= {
         EDITION, "formats:", "publisher: {name: EM, email: nobody at example}\nformats:"
     ),
 }
+
+
+@case("format-unavailable")
+def _(project: Project) -> Ran:
+    with machine_with(project.path("../none"), {}):
+        return project.run("build", "es_MX", "--format", "md,odt")
+
+
+@case("program-failed")
+def _(project: Project) -> Ran:
+    fails = 'if [ "$1" = --version ]; then echo "pandoc 3.9"; exit; fi; exit 3'
+    with machine_with(project.path("../bin"), {"pandoc": fails}):
+        return project.run("build", "es_MX", "--format", "odt")
 
 
 @case("guide-empty")

@@ -11,12 +11,14 @@ from adaptkit.model.diagnostic import (
     Diagnostic,
     Position,
     ProblemsFound,
+    as_blocker,
     did_you_mean,
     error,
 )
 from adaptkit.model.edition import EditionSpec, Sibling
 from adaptkit.model.layout import OWN
 from adaptkit.model.told import Told
+from adaptkit.readiness.available import available
 from adaptkit.readiness.blockers import lacks_publisher
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.menus import menus
@@ -26,6 +28,7 @@ from adaptkit.records import Record, replace
 from adaptkit.reports.built import BuildReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import BuiltFiles
+from adaptkit.workspace.programs import MachinePrograms
 from adaptkit.writers import FORMATS, default_formats
 
 if TYPE_CHECKING:
@@ -59,17 +62,21 @@ def build(
     folder = to.resolve()
     names, declared = workspace.edition_names(editions), workspace.edition_names()
     others = standing(folder, [name for name in declared if name not in names])
-    asked = [names, formats, only, _shown_of(others)]
+    programs = MachinePrograms(workspace.root)
+    asked = [names, formats, only, _shown_of(others), programs.stamps()]
     kept = KeptEditions(workspace, folder, today.isoformat(), asked, off=release)
     releasing = _releasing(workspace, names, today) if release else None
     specs, problems, unread = _specs(workspace, names, only, release)
     beside = neighbours(workspace, others)
-    chosen = {spec.name: _formats(spec, formats) for spec in specs}
+    can = available(specs, {spec.name: _formats(spec, formats) for spec in specs}, programs)
+    if can.lacking and (release or len(can.nothing) == len(specs)):
+        raise ProblemsFound(map(as_blocker, can.lacking))
+    chosen, specs = can.chosen, [spec for spec in specs if spec.name not in can.nothing]
     _check_owner(to, chosen, all_of_them=bool(beside or not editions))
     with BuiltFiles(folder, tidy=True) as files:
         earlier = {spec.name: listed(folder, spec.name) for spec in specs}
-        out = Output(files, earlier, kept, releasing)
-        anew = [spec for spec in specs if not out.rewrite(spec)]
+        out = Output(files, earlier, kept, releasing, programs=programs)
+        anew = [spec for spec in specs if not out.rewrite(spec, chosen[spec.name])]
         unfit: list[Diagnostic] = []
         alone = not editions or set(names) <= set(declared)
         if anew or problems.found or unread:
@@ -94,7 +101,7 @@ def build(
     out.follow_across(folder)
     kept.keep(index, made)
     (progress or _nobody)("done", 2 * len(specs), 2 * len(specs))
-    absent = (*unread, *unfit, *out.failed)
+    absent = (*unread, *unfit, *out.failed, *can.lacking)
     built = tuple(out.built[spec.name] for spec in specs)
     listing = str(to / "index.html") if wanted else ""
     unnamed = {s.name: str(s.place("publisher.name")) for s in specs if lacks_publisher(s)}

@@ -252,6 +252,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "file-system": Code("the system refuses something that adaptkit did not expect"),
         "footnote-missing": Code("a text refers to a footnote that its file does not have"),
         "foreign-number": Code("an overlay tells its readers to call another country's number"),
+        "format-unavailable": Code("a format needs a program that is not on this machine", _STOPS),
         "glyph-missing": Code("a PDF has no font for a character", _STOPS),
         "html-acting": Code(
             "an overlay brings HTML that could act, and it is shown as text", _STOPS
@@ -293,6 +294,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "placeholder-unknown": Code("something in curly brackets that nothing fills"),
         "process-in-future": Code("a step of the process on a day that has not come yet"),
         "process-incomplete": Code("a step of the process does not say who did it, or when"),
+        "program-failed": Code("a program that a format needs has failed"),
         "program-fault": Code("adaptkit itself has a fault: please report it"),
         "published-damaged": Code("an edition.json that no release can have"),
         "publisher-missing": Code("an edition must say who answers for it"),

@@ -23,6 +23,8 @@ _CHANNELS = {
     "pdf-large": "pdf",
     "pdf-checklists": "pdf",
     "pdf-booklet": "pdf",
+    "odt": "docx",
+    "icml": "docx",
 }
 
 

@@ -21,6 +21,7 @@ from adaptkit.model.diagnostic import (
     warning,
 )
 from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
+from adaptkit.model.programs import Programs
 from adaptkit.model.telling import Draft, Said
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.not_shown import not_shown
@@ -30,7 +31,7 @@ from adaptkit.reports.built import BuiltEdition, BuiltFormat
 from adaptkit.reports.trace import render_trace
 from adaptkit.workspace import Workspace
 from adaptkit.workspace.files import BuiltFiles, is_link, is_plain_file
-from adaptkit.writers import Format, Link, Others, in_writing_order
+from adaptkit.writers import NO_PROGRAMS, Format, Link, Others, in_writing_order
 
 if TYPE_CHECKING:
     from adaptkit.readiness.releasing import Releasing
@@ -65,6 +66,7 @@ class Output(Record):
     earlier: Mapping[str, Collection[str]]
     kept: KeptEditions
     releasing: Releasing | None = None
+    programs: Programs = NO_PROGRAMS
     built: dict[str, BuiltEdition] = field(default_factory=dict)
     made: dict[str, Sibling] = field(default_factory=dict)
     listed: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -101,10 +103,11 @@ class Output(Record):
             self.listed[name] = {}
             self.kept.forget(name)
 
-    def rewrite(self, spec: EditionSpec) -> bool:
+    def rewrite(self, spec: EditionSpec, formats: Sequence[str]) -> bool:
         """Whether no more had to be done than to exchange what has other words now."""
         found = self.kept.rewritten(spec)
-        if found is None:
+        # A voice may have come to this machine, or gone.
+        if found is None or [one.name for one in found.outcome.formats] != list(formats):
             return False
         for path, content in found.files.items():
             self.files.put(f"{spec.name}/{path}", content)
@@ -165,7 +168,9 @@ class Output(Record):
         for one in in_writing_order(formats):
             files = [_built_file(of, pages, _size(pages)) for of, pages in done]
             single = tuple(file for file in files if not file.is_folder)
-            others = Others(tuple(siblings), single if one.needs_others else (), more)
+            others = Others(
+                tuple(siblings), single if one.needs_others else (), more, self.programs
+            )
             try:
                 done.append((one, one.write(edition, others)))
             except ProblemsFound as problem:

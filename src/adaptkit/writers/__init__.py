@@ -11,19 +11,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from adaptkit.model.diagnostic import Diagnostic
-from adaptkit.model.edition import BuiltFile, Edition, Sibling
+from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
+from adaptkit.model.programs import NoPrograms, Programs
 from adaptkit.records import Record
 from adaptkit.registry import Registry
+
+NO_PROGRAMS: Programs = NoPrograms()
 
 
 class Others(Record, frozen=True):
     """What else is built: ``siblings`` are the editions of this build that pages lead to, the one
     being written too; ``files`` are the single files that hold this edition in other formats.
-    ``more``: there are other editions, and the page of all editions leads to them."""
+    ``more``: there are other editions, and the page of all editions leads to them. ``programs``:
+    those of the machine, for formats that need one."""
 
     siblings: tuple[Sibling, ...] = ()
     files: tuple[BuiltFile, ...] = ()
     more: bool = False
+    programs: Programs = NO_PROGRAMS
 
 
 ALONE = Others()
@@ -67,7 +72,8 @@ class Format(Record, frozen=True):
     so it is written last. ``shows_notices``: it reads ``chapter.shown`` and all of ``telling``,
     which nobody has to make where no format does. ``rewrite`` saves writing all of it for a few
     words. ``follow`` follows every link in the files that were written. ``judge`` says what of an
-    edition this format cannot show: warnings, some of which stop a release.
+    edition this format cannot show: warnings, some of which stop a release. ``lacking``
+    says why this machine cannot write an edition in this format, which needs a program.
     """
 
     name: str
@@ -81,6 +87,7 @@ class Format(Record, frozen=True):
     rewrite: Rewrite | None = None
     follow: Callable[[Mapping[str, bytes]], Followed] | None = None
     judge: Callable[[Edition], Iterable[Diagnostic]] | None = None
+    lacking: Callable[[EditionSpec, Format, Programs], Diagnostic | None] | None = None
 
 
 def file_of(edition: Edition, suffix: str, which: str = "") -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from adaptkit.editions.footnotes import shown_notes
 from adaptkit.model.document import BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
+from adaptkit.model.locale import Locale
 from adaptkit.model.theme import Palette
 from adaptkit.writers.docx.around import render_about, render_contents, render_cover
 from adaptkit.writers.docx.blocks import render_blocks, render_note
@@ -39,9 +40,14 @@ _A4, _US_LETTER, _MARGIN = (11_906, 16_838), (12_240, 15_840), 1_440
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
+def is_letter(locale: Locale) -> bool:
+    """Whether its country prints on Letter paper, not on A4."""
+    return locale.territory in _LETTER
+
+
 def render_document(edition: Edition) -> bytes:
     """The same bytes for the same edition."""
-    paper = _US_LETTER if edition.spec.locale.territory in _LETTER else _A4
+    paper = _US_LETTER if is_letter(edition.spec.locale) else _A4
     assets = {asset.name: asset for asset in edition.assets}
     scene = Scene(edition, paper[0] - 2 * _MARGIN, assets)
     # These come first in each part's list, so that their ids are known.
@@ -76,9 +82,13 @@ def _titles(scene: Scene) -> int:
 
 
 def _styles(edition: Edition) -> str:
-    spec, theme = edition.spec, edition.theme
-    light = theme.light if theme is not None else Palette()
-    return render_styles(spec.locale, spec.text_direction, light)
+    spec = edition.spec
+    return render_styles(spec.locale, spec.text_direction, colours_of(edition))
+
+
+def colours_of(edition: Edition) -> Palette:
+    """What paper is printed with."""
+    return edition.theme.light if edition.theme is not None else Palette()
 
 
 def _chapter(chapter: EditionChapter, titles: int, scene: Scene) -> str:

@@ -132,7 +132,7 @@ def _callouts() -> list[Style]:
     return found
 
 
-def _styles(ink: str) -> list[Style]:
+def paragraph_styles(ink: str) -> list[Style]:
     keep = "<w:keepNext/>"
     headings = [
         Style(
@@ -263,12 +263,12 @@ def _named_styles(ink: str, tint: str) -> str:
         f'<w:tblStylePr w:type="firstRow"><w:tcPr>{_ground(tint)}</w:tcPr></w:tblStylePr>'
         "</w:style>"
     )
-    return "".join(map(_written, _styles(ink))) + characters + tables
+    return "".join(map(_written, paragraph_styles(ink))) + characters + tables
 
 
 def render_styles(language: Locale, direction: str, colours: Palette) -> str:
     """The children of ``w:styles``. ``direction``: the way that the document runs."""
-    ink, tint = (_hex(colours.accent) or INK, _hex(colours.accent_soft) or TINT)
+    ink, tint = ink_of(colours), _hex(colours.accent_soft) or TINT
     tag = escaped(language.tag)
     east_asian = language.likely_script in ("Hans", "Hant", "Jpan", "Kore")
     latin = "en" if is_complex(language) or east_asian else tag
@@ -285,6 +285,11 @@ def render_styles(language: Locale, direction: str, colours: Palette) -> str:
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         f"<w:qFormat/><w:pPr>{turned}</w:pPr></w:style>{_named_styles(ink, tint)}"
     )
+
+
+def ink_of(colours: Palette) -> str:
+    """What headings are written in, six digits: the publisher's own colour, where there is one."""
+    return _hex(colours.accent) or INK
 
 
 def _hex(colour: str) -> str:

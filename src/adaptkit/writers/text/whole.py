@@ -16,7 +16,7 @@ _BETWEEN = ["", ""]
 def render_text(edition: Edition) -> str:
     writing = Writing.of(edition)
     parts = [_title(writing), _contents(writing)]
-    parts += [_chapter(edition, chapter) for chapter in edition.chapters]
+    parts += [chapter_lines(edition, chapter) for chapter in edition.chapters]
     parts.append(_about(writing))
     return finished(line for part in parts for line in (*part, *_BETWEEN))
 
@@ -24,7 +24,7 @@ def render_text(edition: Edition) -> str:
 def rewrite_text(before: Edition, after: Edition, text: str) -> str | None:
     """``text`` as it was. None where something is not found exactly once where it was."""
     exchanges = [
-        (finished(_chapter(before, was)), finished(_chapter(after, becomes)))
+        (finished(chapter_lines(before, was)), finished(chapter_lines(after, becomes)))
         for was, becomes in zip(before.chapters, after.chapters, strict=True)
         if was.shown or becomes.shown
     ]
@@ -68,7 +68,18 @@ def _contents(writing: Writing) -> list[str]:
     return writing.directed([writing.say(word("Contents")), "", *lines])
 
 
-def _chapter(edition: Edition, chapter: EditionChapter) -> list[str]:
+def title_lines(edition: Edition) -> list[str]:
+    """What the edition is, and its contents."""
+    writing = Writing.of(edition)
+    return [*_title(writing), "", *_contents(writing)]
+
+
+def about_lines(edition: Edition) -> list[str]:
+    """All that is said about the edition, below one heading."""
+    return _about(Writing.of(edition))
+
+
+def chapter_lines(edition: Edition, chapter: EditionChapter) -> list[str]:
     writing = Writing.of(edition, chapter.name)
     titled = any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
     number = writing.chapter_word(chapter.name)

@@ -1,0 +1,73 @@
+"""What is said of each chapter: the plain text, as a voice has to get it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from adaptkit.model.edition import Edition
+from adaptkit.records import Record
+from adaptkit.writers.text.whole import about_lines, chapter_lines, title_lines
+
+# What nobody sees: the marks of direction. A voice may read them out.
+_MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
+_LONG = re.compile(r"\+?\(?\d(?:[\d() /.\-\u2011]*\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
+_FEWEST = 6
+_NUMBER = re.compile(r"^\d+[-_ ]*")
+_ENDED = re.compile(r"[.!?:;,…。！？؟।։۔]\W*$")
+_ITEM = re.compile(r"^\s*- ")
+
+
+class Spoken(Record, frozen=True):
+    """``name``: of the file, without its suffix; ``title``: as the list of files shows it."""
+
+    name: str
+    title: str
+    text: str
+
+
+def spoken(edition: Edition) -> Iterator[Spoken]:
+    """The title page with the contents, each chapter, and what is said of the edition. Each begins
+    with the notice of a draft, since each may be heard alone."""
+    own = edition.spec.name
+    draft = edition.telling.draft_words.text
+    numbers = [v.text for v in edition.values.values() if v.kind == "telephone"]
+    notice = [draft] if draft else []
+
+    def said(name: str, title: str, lines: list[str]) -> Spoken:
+        text = "\n".join(_line(line, numbers) for line in lines)
+        return Spoken(f"{own}-{name}", _MARKS.sub("", title), f"{text}\n")
+
+    width = max(2, len(str(len(edition.chapters) + 1)))
+    yield said("0" * width, edition.title, title_lines(edition))
+    for number, chapter in enumerate(edition.chapters, 1):
+        lines = [*notice, "", *chapter_lines(edition, chapter)]
+        # In the order of the chapters, whatever their own files are called.
+        stem = _NUMBER.sub("", chapter.name.removesuffix(".md").replace("/", "-"))
+        yield said(f"{number:0{width}}-{stem}", chapter.title, lines)
+    about = about_lines(edition)
+    last = f"{len(edition.chapters) + 1:0{width}}"
+    yield said(last, about[0], [*notice, "", *about])
+
+
+def _line(line: str, numbers: list[str]) -> str:
+    """A line that ends: without a stop, a heading or an item runs into what follows."""
+    line = _ITEM.sub("", _MARKS.sub("", line)).replace("[[", "[ [")
+    kept = [found.span() for found in _DAY.finditer(line)]
+
+    def one_by_one(found: re.Match[str]) -> str:
+        if any(begin <= found.start() < end for begin, end in kept):
+            return found[0]
+        if sum(map(str.isdigit, found[0])) >= _FEWEST:
+            return _digits(found[0])
+        return re.sub(r"\d+", lambda n: _digits(n[0]) if n[0] in numbers else n[0], found[0])
+
+    line = _LONG.sub(one_by_one, line)
+    return line if not line.strip() or _ENDED.search(line) else f"{line}."
+
+
+def _digits(number: str) -> str:
+    """A telephone number as people say it: digit by digit, with a pause where it is divided."""
+    parts = [part for part in re.split(r"[^\d+]+", number) if part]
+    return ", ".join(" ".join(part) for part in parts)

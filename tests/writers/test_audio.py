@@ -1,0 +1,138 @@
+"""What a voice is given to say, and which voice."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from adaptkit.editions.complete import complete
+from adaptkit.model.edition import Edition, Value
+from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Said as TellingWords
+from adaptkit.records import replace
+from adaptkit.writers import FORMATS, Others
+from adaptkit.writers.audio.spoken import Spoken, spoken
+from adaptkit.writers.audio.voices import voice_for
+from tests.programs import Said
+from tests.writers.builders import AR, edition, finished, sample_editions
+
+VOICES = """Pty Language       Age/Gender VoiceName          File                 Other Languages
+ 5  ar              --/M      Arabic             sem/ar
+ 5  cmn             --/M      Chinese_(Mandarin) sit/cmn              (zh-cmn 5)(zh 5)
+ 2  en-gb           --/M      English_(Britain)  gmw/en               (en 2)
+ 2  en-us           --/M      English_(America)  gmw/en-US            (en 3)
+ 5  es              --/M      Spanish_(Spain)    roa/es
+ 5  es-419          --/M      Spanish_(America)  roa/es-419           (es-mx 6)(es 6)
+"""
+THERE = {"espeak-ng": VOICES, "ffmpeg": "ffmpeg version 5"}
+MX = Locale("es", territory="MX")
+# A second of silence, of a length that nobody knew when it was written.
+WAVE = (
+    b"RIFF" + b"\xff" * 4 + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 500, 1000, 2, 16)
+    + b"data" + b"\xff" * 4 + b"\0" * 1500
+)  # fmt: skip
+
+
+def said(source: str, locale: Locale = AR, **numbers: str) -> list[Spoken]:
+    made = complete(edition(finished(source), locale=locale))
+    values = {name: Value(text, "telephone") for name, text in numbers.items()}
+    return list(spoken(replace(made, values=values)))
+
+
+def lines(source: str, locale: Locale = MX, **numbers: str) -> list[str]:
+    return said(source, locale, **numbers)[1].text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("tag", "voice"),
+    [
+        ("es_MX", "es-419"), ("es_AR", "es-419"), ("es_ES", "es"), ("ar_LB", "ar"), ("en", "en-gb"),
+        ("en_US", "en-us"), ("zh_Hans_MY", "cmn"), ("ms_MY", ""), ("eo", ""),
+    ],
+)  # fmt: skip
+def test_the_voice_of_a_language(tag: str, voice: str) -> None:
+    assert voice_for(Locale.parse(tag), VOICES) == voice
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        ("Call 800 911 2000 now.", "Call 8 0 0, 9 1 1, 2 0 0 0 now."),
+        ("Call +52 55-1234-5678.", "Call + 5 2, 5 5, 1 2 3 4, 5 6 7 8."),
+        ("Call 911 or 65.", "Call 9 1 1 or 65."),
+        ("Call 911 (24 hours).", "Call 9 1 1 (24 hours)."),
+        ("On 2026-11-29, 100 people in 2026.", "On 2026-11-29, 100 people in 2026."),
+        ("Take 38.5 mg, 2 times", "Take 38.5 mg, 2 times."),
+        ("See [[_^_EN]] and <break/>", "See [ [_^_EN]] and <break/>."),
+    ],
+)
+def test_numbers_to_call_are_said_digit_by_digit_and_lines_end(written: str, heard: str) -> None:
+    text = written.replace("[[", "\\[\\[").replace("<", "\\<")
+    assert heard in lines(f"# One\n\n{text}\n", emergency="911")
+
+
+def test_headings_and_items_end_and_nothing_unseen_is_said() -> None:
+    text = "\n".join(lines("# One\n\n- apples\n- \u202800 961 70 123456\n\n## Two\n", AR))
+    assert "apples.\n" in text
+    assert not {*text} & {"\u200e", "\u200f", "\u2066", "\u2068", "\u2069"}
+    assert all(one.endswith((".", ":", "،", "؟", "!")) for one in text.split("\n") if one)
+
+
+@pytest.mark.parametrize("of", sample_editions(), ids=lambda one: one.spec.name)
+def test_each_file_says_that_it_is_a_draft(of: Edition) -> None:
+    done = complete(of, of.assets)
+    words = "A draft."
+    done = replace(done, telling=replace(done.telling, draft_words=TellingWords(words)))
+    found = list(spoken(done))
+    assert all(words in one.text.partition("\n\n")[0] for one in found)
+    names = [one.name for one in found]
+    assert len({*names}) == len(done.chapters) + 2
+    assert names == sorted(names)
+
+
+@pytest.mark.parametrize("of", sample_editions(), ids=lambda one: one.spec.name)
+def test_a_list_names_every_file_with_its_title(of: Edition) -> None:
+    done = complete(of, of.assets)
+    programs = Said(THERE, WAVE)
+    files = dict(FORMATS["audio"]().write(done, Others(programs=programs)))
+    own = of.spec.name
+    listed = files.pop(f"{own}.m3u8").decode().splitlines()
+    assert listed[:2] == ["#EXTM3U", f"#PLAYLIST:{done.title}"]
+    assert [one for one in listed if not one.startswith("#")] == list(files)
+    titles = [one.partition(",")[2] for one in listed if one.startswith("#EXTINF:2,")]
+    assert titles[1:-1] == [chapter.title for chapter in done.chapters]
+    assert all(name.startswith(f"{own}-") and name.endswith(".mp3") for name in files)
+    assert not [name for name in files if ".md" in name]
+    # The sound goes on with its true length.
+    sounds = [
+        one for name, one in zip(programs.asked, programs.given, strict=True) if name[0] == "ffmpeg"
+    ]
+    assert len(sounds) == len(files)
+    whole = sounds[0]
+    assert struct.unpack_from("<I", whole, 4)[0] == len(whole) - 8
+    assert struct.unpack_from("<I", whole, 40)[0] == len(whole) - 44 == 1500
+    # No file is named to either program, and no word of a text is an argument.
+    assert not [one for asked in programs.asked for one in asked if "/" in one]
+    assert {one[2] for one in programs.asked if one[0] == "espeak-ng"} <= {"ar", "en-gb"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "tag", "told"),
+    [
+        ({}, "es_MX", "needs what is not on this machine: espeak-ng and ffmpeg"),
+        ({"espeak-ng": VOICES}, "es_MX", "needs what is not on this machine: ffmpeg"),
+        ({"ffmpeg": "x"}, "es_MX", "needs what is not on this machine: espeak-ng"),
+        (THERE, "ms_MY", "espeak-ng has no voice for ms_MY"),
+        (THERE, "es_MX", ""),
+    ],
+)
+def test_what_this_machine_cannot_speak_is_told(
+    answers: dict[str, str], tag: str, told: str
+) -> None:
+    one = FORMATS["audio"]()
+    assert one.lacking
+    spec = edition(finished("# One\n"), locale=Locale.parse(tag)).spec
+    found = one.lacking(spec, one, Said(answers))
+    assert (found is None) is not told
+    assert found is None or (found.code == "format-unavailable" and told in found.message)

@@ -1,0 +1,127 @@
+"""What is done around pandoc: what it is asked, and what becomes of what it writes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+
+from adaptkit.editions.complete import complete
+from adaptkit.model.edition import Edition
+from adaptkit.writers import FORMATS, Others
+from tests.programs import Said, archive
+from tests.writers.builders import sample_editions
+from tests.writers.test_docx import of as word
+
+SAMPLES = sample_editions()
+PANDOC = {"pandoc": "pandoc 3.9\nFeatures: +server +lua\n"}
+
+
+def parts(edition: Edition, programs: Said) -> dict[str, str]:
+    files = FORMATS["odt"]().write(complete(edition, edition.assets), Others(programs=programs))
+    assert list(files) == [f"{edition.spec.name}.odt"]
+    with zipfile.ZipFile(io.BytesIO(files[f"{edition.spec.name}.odt"])) as opened:
+        assert opened.infolist()[0].filename == "mimetype"
+        assert opened.infolist()[0].compress_type == zipfile.ZIP_STORED
+        assert {one.date_time[0] for one in opened.infolist()} == {1980}
+        return {one.filename: opened.read(one).decode() for one in opened.infolist()}
+
+
+@pytest.mark.parametrize("edition", SAMPLES, ids=lambda one: one.spec.name)
+@pytest.mark.parametrize("name", ["odt", "icml"])
+def test_pandoc_gets_the_word_document_and_may_open_nothing(name: str, edition: Edition) -> None:
+    written = archive() if name == "odt" else b"<Document/>"
+    programs = Said(PANDOC, written)
+    FORMATS[name]().write(complete(edition, edition.assets), Others(programs=programs))
+    (asked,) = programs.asked
+    assert "--sandbox" in asked
+    # From one pipe to another: no file is named.
+    assert [one for one in asked if "/" in one or "." in one] == []
+    (given,) = programs.given
+    assert FORMATS["docx"]().write(complete(edition, edition.assets), Others()) == {
+        f"{edition.spec.name}.docx": given
+    }
+
+
+@pytest.mark.parametrize("edition", SAMPLES, ids=lambda one: one.spec.name)
+def test_a_document_runs_as_its_language_and_says_what_it_is(edition: Edition) -> None:
+    found = parts(edition, Said(PANDOC, archive()))
+    rtl = edition.spec.text_direction == "rtl"
+    styles, content = found["styles.xml"], found["content.xml"]
+    assert set(re.findall(r'writing-mode="([^"]*)"', styles)) == {"rl-tb" if rtl else "lr-tb"}
+    assert ('writing-mode="rl-tb"' in content) is rtl
+    assert ('fo:text-align="right"' in content) is not rtl
+    assert f'fo:language="{edition.spec.locale.language}"' in styles
+    assert f"<dc:title>{edition.title}</dc:title>" in found["meta.xml"]
+    assert "10:11:12" not in found["meta.xml"]
+    ElementTree.fromstring(styles)
+    ElementTree.fromstring(found["meta.xml"])
+
+
+def test_every_style_of_the_word_document_is_one_of_this() -> None:
+    styles = parts(SAMPLES[0], Said(PANDOC, archive()))["styles.xml"]
+    with zipfile.ZipFile(io.BytesIO(word("# One\n\nTwo."))) as opened:
+        there = opened.read("word/styles.xml").decode()
+    names = set(re.findall(r'w:type="paragraph" w:styleId="[^"]*"><w:name w:val="([^"]*)"', there))
+    assert len(names) > 30
+    assert names <= set(re.findall(r'style:display-name="([^"]*)"', styles))
+    # A name with a space is none in XML.
+    assert not [one for one in re.findall(r'style:name="([^"]*)"', styles) if " " in one]
+    urgent = re.search(r'style:name="Callout_20_Urgent".*?</style:style>', styles)
+    assert urgent
+    assert 'fo:border="2.25pt solid #A01C24"' in urgent[0]
+    assert 'fo:background-color="#FDECEB"' in urgent[0]
+
+
+def test_what_pandoc_loses_is_put_back() -> None:
+    content = parts(SAMPLES[0], Said(PANDOC, archive()))["content.xml"]
+    assert 'text:style-name="Callout_20_Urgent"' in content
+    described = re.findall(r"<draw:image />(<svg:desc>[^<]+</svg:desc>)</draw:frame>", content)
+    assert len(described) == 1
+    assert "<svg:title>" not in content
+    assert 'fo:border="0.5pt solid #7D7A6E"' in content
+    assert 'fo:background-color="#E0EFF0"' in content
+
+
+def test_indesign_is_told_the_direction_and_gets_the_pictures() -> None:
+    text = (
+        '<Document><ParagraphStyle Self="a" /><Table B="c"><Link '
+        'LinkResourceURI="file:media/picture1.svg" /></Table></Document>'
+    )
+    for edition in SAMPLES:
+        programs = Said(PANDOC, text.encode())
+        files = FORMATS["icml"]().write(
+            complete(edition, edition.assets), Others(programs=programs)
+        )
+        assert set(files) == {f"{edition.spec.name}.icml", "media/picture1.svg"}
+        written = files[f"{edition.spec.name}.icml"].decode()
+        rtl = edition.spec.text_direction == "rtl"
+        assert ('<ParagraphStyle ParagraphDirection="RightToLeftDirection" ' in written) is rtl
+        assert ('<Table TableDirection="RightToLeftDirection" ' in written) is rtl
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("", "the program pandoc is not on this machine"),
+        ("pandoc 2.17.1.1\n", "pandoc 2.17.1.1 is too old, and 3.8 or a later one is needed"),
+        ("pandoc 3.6.1\n", "pandoc 3.6.1 is too old"),
+        ("pandoc 3.8\n", ""),
+        ("pandoc.exe 3.10.2\r\n", ""),
+        ("something else", "the program pandoc"),
+    ],
+)
+def test_a_machine_that_cannot_says_what_to_install(said: str, told: str) -> None:
+    one = FORMATS["odt"]()
+    assert one.lacking
+    found = one.lacking(SAMPLES[0].spec, one, Said({"pandoc": said}))
+    if not told:
+        assert found is None
+        return
+    assert found
+    assert found.code == "format-unavailable"
+    assert told in found.message
+    assert "pip install 'adaptkit[office]'" in found.hint
