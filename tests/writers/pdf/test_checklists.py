@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from adaptkit.editions.complete import complete
+from adaptkit.model.document import Block
 from adaptkit.model.edition import Edition
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
+from adaptkit.model.telling import Said
+from adaptkit.model.theme import Logo, Theme
 from adaptkit.records import replace
 from adaptkit.writers.pdf import write_checklists
 from adaptkit.writers.pdf.checklists import checklists
-from tests.writers.builders import AR, edition, finished
+from tests.writers.builders import AR, PICTURE, edition, finished
 from tests.writers.pdf.reading import findings, opened, page_texts, tags
 
 ONE = """# One
@@ -68,14 +71,23 @@ def test_it_has_every_box_below_its_headings_and_nothing_else(locale: Locale) ->
     assert direction == ("/R2L" if locale == AR else "/L2R")
 
 
-def test_it_says_whose_it_is_of_when_and_whom_to_call() -> None:
-    of = edition(finished("# One\n\n::: urgent Call now\nCall 112 or 113.\n:::\n\n- [ ] a box\n"))
+@pytest.mark.parametrize("kind", ["urgent", "call-now"])
+def test_it_says_whose_it_is_of_when_and_whom_to_call(kind: str) -> None:
+    """The number is that of the passage whose title stands before it, and no later one's."""
+    source = (
+        f"# One\n\n::: {kind} Call now\nCall here.\n:::\n\n"
+        "::: urgent Later\nCall there.\n:::\n\n- [ ] a box\n"
+    )
+    of = edition(finished(source))
     whole = complete(of, of.assets)
     (chapter,) = whole.chapters
-    number = Inline(InlineKind.ISOLATE, "112", target="tel:112")
+    numbers = {"Call here.": "112", "Call there.": "999"}
 
-    def numbered(block):  # type: ignore[no-untyped-def]
-        return block.changed(inlines=(*block.inlines, number)) if "113" in block.msgid else block
+    def numbered(block: Block) -> Block:
+        if (number := numbers.get(block.msgid)) is None:
+            return block
+        piece = Inline(InlineKind.ISOLATE, number, target=f"tel:{number}")
+        return block.changed(inlines=(*block.inlines, piece))
 
     blocks = tuple(block.map_leaves(numbered) for block in chapter.blocks)
     told = replace(whole, chapters=(replace(chapter, blocks=blocks),))
@@ -83,6 +95,14 @@ def test_it_says_whose_it_is_of_when_and_whom_to_call() -> None:
     first = page_texts(content)[0]
     for words in ("Guide", "A charity", "November 22, 2026", "Call now: 112"):
         assert words in first
+    assert "999" not in first
+
+
+def test_it_has_the_look_of_its_publisher() -> None:
+    theme = Theme("x", logo=Logo(PICTURE, Said("Our logo")))
+    content = sheet(replace(edition(finished("# One\n\n- [ ] a box\n")), theme=theme))
+    assert [tag.alternative for tag in tags(content).all("Figure")] == ["Our logo"]
+    assert findings(content) == []
 
 
 def test_a_guide_without_checklists_gives_lines_to_write_on() -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from adaptkit.editions.chapter_numbers import chapter_number
 from adaptkit.editions.contents import heading_words
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.document import URGENT, Block, BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline
 from adaptkit.model.locale import Locale
@@ -113,7 +113,7 @@ def _help(scene: Scene) -> list[Node]:
 def _urgent_number(edition: Edition) -> str | None:
     for chapter in edition.chapters:
         for block in chapter.walk():
-            if block.kind is Kind.CALLOUT and block.info.lower() == "urgent":
+            if block.kind is Kind.CALLOUT and block.info.lower() in URGENT:
                 leaves = (piece for leaf in block.walk() for piece in _pieces(leaf.inlines))
                 return next((p.text for p in leaves if p.target.startswith("tel:")), None)
     return None
