@@ -262,6 +262,41 @@ def test_a_correction_writes_what_has_other_words_and_nothing_else(
     assert builds.build().code == 0
 
 
+WHOLE = "formats: [html, docx, md-reuse, txt]"
+
+
+def test_a_whole_file_is_written_again_only_where_readers_would_see_it(
+    builds: Both, anew: list[str]
+) -> None:
+    """Word, Markdown for reuse and PDF are written whole or not at all."""
+    project = builds.project
+    for name in ("es_MX", "ar"):
+        text = project.text(f"locales/editions/{name}.yaml")
+        text = re.sub("formats: .*", WHOLE, text)
+        project.write(f"locales/editions/{name}.yaml", text)
+    own = project.text("locales/es/guide.po").replace('msgstr "ES ', 'msgstr "MX ')
+    project.write("locales/es_MX/guide.po", own.replace("Language: es", "Language: es_MX"))
+    before = build_kept(builds)
+    anew.clear()
+    # Spanish is said otherwise; Mexico has its own words, and Arabic is another language.
+    say(builds, "ES Rest before", "ES Corrected ")
+    after = build_kept(builds)
+    assert anew == []
+    changed = {path for path in after if after[path] != before[path]}
+    assert not {one for one in changed if one.startswith("ar/")}
+    assert not {one for one in changed if one.endswith((".docx", ".md")) and "es_MX" in one}
+    assert {one for one in changed if one.startswith("es/html/")}
+    builds.build()
+    # What readers would see is in all of them.
+    anew.clear()
+    say(builds, "MX Rest before", "MX Corrected ", "es_MX/guide")
+    seen = build_kept(builds)
+    assert anew == ["es_MX"]
+    for name in ("docx/es_MX.docx", "md-reuse/es_MX.md"):
+        assert seen[f"es_MX/{name}"][0] != after[f"es_MX/{name}"][0]
+    builds.build()
+
+
 @pytest.mark.parametrize("options", [(), ("es_MX", "ar"), ("--format", "md"), ("--format", "html")])
 def test_a_build_after_a_build_makes_and_writes_nothing(
     options: tuple[str, ...], builds: Both, anew: list[str]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from adaptkit.editions.complete import complete
 from adaptkit.model.edition import Edition, Progress
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from tests.cases import Case, compare, each, fenced
 from tests.guides import builders
 from tests.guides.test_laws import from_list, hostile, sources
@@ -119,6 +120,24 @@ def test_a_chapter_without_a_title_of_its_own_has_one() -> None:
 )
 def test_lines_from_right_to_left(markdown: str, text: str) -> None:
     assert chapter(f"# عنوان\n\n{markdown}\n", locale=AR) == text
+
+
+def test_a_word_of_the_glossary_is_a_word_and_a_link_of_the_author_says_where_it_leads() -> None:
+    done = made("# One\n\nA [goal](part/two.md).\n", "# Two\n")
+    assert "\nA goal (Chapter 2).\n" in text_of(done)
+    (first, *rest) = done.chapters
+    title, block = first.shown
+    pieces = tuple(piece.changed(is_term=bool(piece.to)) for piece in block.inlines)
+    shown = (title, block.changed(inlines=pieces))
+    done = replace(done, chapters=(replace(first, shown=shown), *rest))
+    assert "\nA goal.\n" in text_of(done)
+
+
+def test_columns_stand_apart_as_their_script_does_it() -> None:
+    table = "# One\n\n| a | b |\n| - | - |\n| c | d |\n"
+    assert "a; b" in text_of(made(table))
+    arabic = "# One\n\n| أ | ب |\n| - | - |\n| ت | ث |\n"
+    assert "أ؛ ب" in text_of(made(arabic, locale=AR))
 
 
 @pytest.mark.parametrize("markdown", ["See `a b`.", "112", "- x", "[x](https://a.example)"])

@@ -16,7 +16,7 @@ from adaptkit.model.catalogue import EntryState
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import Chapter, Variable
-from adaptkit.model.edition import Answer, EditionSpec, Progress, Sibling, Value
+from adaptkit.model.edition import Answer, Edition, EditionSpec, Progress, Sibling, Value
 from adaptkit.model.layout import chapter_path
 from adaptkit.model.locale import Locale
 from adaptkit.model.signing import CONTACT
@@ -95,7 +95,11 @@ class Rewriting:
         sizes |= {path: len(content) for path, content in files.items()}
         outcome = _outcome(outcome, before, after, sizes)
         size = {one.name: one.size for one in outcome.formats}
-        built = tuple(replace(file, size=size[file.format]) for file in sibling.built)
+        built = tuple(
+            # Of a file that holds the whole edition; else of all files of its folder.
+            replace(file, size=sizes.get(file.path, size[file.format]))
+            for file in sibling.built
+        )
         sibling = replace(sibling, percent=outcome.percent, built=built)
         chapters = {**record["chapters"]}
         for name in names:
@@ -134,7 +138,11 @@ class Rewriting:
         shown = any(one.needs_others for one in known)
         for name, one in zip(formats, known, strict=True):
             written = partial(self._of_format, name)
-            changed = one.rewrite and one.rewrite(before.edition, after.edition, written)
+            changed: Mapping[str, bytes] | None = None
+            if one.rewrite:
+                changed = one.rewrite(before.edition, after.edition, written)
+            elif _shown(before.edition) == _shown(after.edition):
+                changed = {}  # a nearer catalogue answers: readers see the same
             if changed is None:
                 raise Otherwise
             if shown and one.suffix and any(_looks_other(written(p), changed[p]) for p in changed):
@@ -343,6 +351,14 @@ def _outcome(
         formats=formats,
         percent=after.edition.progress.percent,
         shown_in_source=outcome.shown_in_source + in_source(after) - in_source(before),
+    )
+
+
+def _shown(edition: Edition) -> Edition:
+    """All that a writer of a whole file sees of an edition, without what only says where its words
+    come from and how far they are."""
+    return replace(
+        edition, progress=Progress(), trace=(), answers={}, asked={}, judged={}, diagnostics=()
     )
 
 

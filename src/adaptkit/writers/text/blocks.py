@@ -13,6 +13,7 @@ from adaptkit.writers.text.lines import apart, clean, indented, isolated
 from adaptkit.writers.text.markup import lines_of, linked
 
 Kind = BlockKind
+_SEMICOLONS = {"Arab": "؛"}
 
 
 def blocks_of(blocks: Iterable[Block], writing: Writing) -> list[str]:
@@ -162,7 +163,9 @@ def _table(block: Block, writing: Writing) -> list[str]:
     head = [row for row in block.children if any(cell.header for cell in row.children)]
     body = [row for row in block.children if row not in head]
     labels = [" ".join(_words(cell, writing)) for row in head for cell in row.children]
-    named = "; ".join(filter(None, labels))
+    language = writing.language or writing.edition.spec.locale
+    between = _SEMICOLONS.get(language.likely_script, ";")
+    named = f"{between} ".join(filter(None, labels))
     first = f"{writing.say(word('Table'))}: {named}" if named else writing.say(word("Table"))
     return apart([writing.directed([first]), *(_row(row, labels, writing) for row in body)])
 

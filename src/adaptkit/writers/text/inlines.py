@@ -78,7 +78,9 @@ def _words(piece: Inline, writing: Writing) -> str:
         case Kind.BREAK_OPPORTUNITY | Kind.HTML:
             return ""
         case Kind.LINK:
-            return _link(piece.to, inner, writing)
+            # A word of the glossary comes in every second sentence: saying where it is explained
+            # each time drowns the sentence, and the glossary is in the contents.
+            return inner if piece.is_term else _link(piece.to, inner, writing)
         case Kind.IMAGE:
             return f"({writing.say(word('Picture'))}: {inner})" if inner.strip() else ""
         case Kind.FOOTNOTE_REFERENCE:
