@@ -49,6 +49,12 @@ for (const width of [320, 1280]) {
         for (const v of violations) {
           report({ ...where, media: "print", rule: v.id, impact: v.impact, said: v.help, at: v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)) });
         }
+        // Browsers print no grounds unless they are told to: what is light is not seen.
+        const pale = await page.evaluate(() => [...document.querySelectorAll("body *")]
+          .filter((one) => [...one.childNodes].some((text) => text.nodeType === Node.TEXT_NODE && text.data.trim()) && one.checkVisibility())
+          .filter((one) => getComputedStyle(one).color.match(/\d+/g).slice(0, 3).every((part) => Number(part) > 160))
+          .map((one) => one.outerHTML.slice(0, 160)));
+        if (pale.length) report({ ...where, media: "print", rule: "pale", said: "light letters, where no ground is printed", at: pale.slice(0, 3) });
       }
       await page.close();
     }

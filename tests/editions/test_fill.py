@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from adaptkit.editions.fill import fill, is_filled
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.model.document import Reference
 from adaptkit.model.edition import Value
+from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 
 VALUES = {"n": Value("112"), "line": Value("+34 900 100 036", "telephone")}
@@ -44,3 +46,38 @@ def test_most_of_a_guide_has_nothing_to_fill() -> None:
     assert not is_filled("Call {n}.", {})
     assert not is_filled("Call 900 100 036.", {})
     assert not is_filled("See [R].", REFERENCES)
+
+
+@pytest.mark.parametrize(
+    ("text", "isolated"),
+    [
+        ("חם, -5 °C", ["-5 °C"]),
+        ("(−5 °C)", ["−5 °C"]),
+        ("ב-5 °C", ["5 °C"]),  # the hyphen joins the word and the number
+        ("أقلّ من -5 اليوم", ["-5"]),
+        ("(03) 123-4567", ["(03) 123-4567"]),
+        ("(2024) 15 שנים", []),  # no telephone number: each stays where it is
+        ("+961 (1) 234567", ["+961 (1) 234567"]),
+        ("X12-3", ["X12-3"]),
+        ("COVID-19 ו-SARS-CoV-2", ["COVID-19", "SARS-CoV-2"]),
+        ("10 mg/day, 3.5 km/h", ["10 mg/day", "3.5 km/h"]),
+        ("5-10 دقائق", ["5-10"]),
+        ("44 µg 10% 37.5 °C", ["44 µg", "10%", "37.5 °C"]),
+        ("29.11.2026 08:30", ["29.11.2026 08:30"]),
+        ("MS ו-MRI", []),
+        ("https://a.example/x-1, b@a.example", ["https://a.example/x-1", "b@a.example"]),
+    ],
+)
+def test_what_must_run_from_left_to_right_is_isolated_whole(text: str, isolated: list[str]) -> None:
+    pieces = [Inline(InlineKind.TEXT, text)]
+    filled = fill(pieces, {}, country="", rtl=True, language=Locale("he"))
+    assert [one.text for one in filled if one.kind is InlineKind.ISOLATE] == isolated
+    assert "".join(one.text for one in filled) == text
+
+
+@pytest.mark.parametrize("part", ["a", "a-", "a1-", "1 ", "(1", "+1", "1/a", "a@", "-", "1("])
+def test_a_long_run_of_anything_is_read_once(part: str) -> None:
+    """Read anew from each sign, as an address once was, this takes minutes."""
+    pieces = [Inline(InlineKind.TEXT, part * 30_000)]
+    filled = fill(pieces, {}, country="", rtl=True, language=Locale("he"))
+    assert sum(len(one.text) for one in filled) == len(part) * 30_000

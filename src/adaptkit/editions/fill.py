@@ -18,13 +18,21 @@ from adaptkit.texts.placeholders import ENCODED, PLACEHOLDER
 
 # Enough digits to be worth asking the telephone library, which is slow to load.
 _MAYBE_TELEPHONE = re.compile(r"[+(]?\d[\d\s().\-/]{5,}\d")
-# Inside right-to-left text these turn round unless they are isolated: e-mail and web addresses,
-# numbers with separators, numbers with Latin units. Compiled, and kept, by the first such edition.
+# Inside right-to-left text these turn round unless they are isolated, whole: e-mail and web
+# addresses, codes (X12-3), telephone numbers, numbers with separators or with Latin units. A sign
+# is a number's own where a blank or bracket stands before it: Hebrew joins words with a hyphen.
+# Compiled, and kept, by the first such edition.
+_SIGN = r"(?:(?<![^\s([«\"])[+\-\u2212\u00b1])?"
+_UNIT = r"(?:[A-Za-zµμ%‰]|°[CF]?)+(?:/[A-Za-zµμ]+)*"
 _LEFT_TO_RIGHT = (
-    r"[\w.+-]+@[\w-]+\.[\w.-]+\w"
+    r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]+\.[\w.-]+\w"
     r"|(?:https?://|www\.)[^\s<>«»،؛]*[^\s<>«»،؛.,:;!?)\]]"
-    r"|[+]?\d+(?:[ .,:/()\-–]{1,2}\d+)+(?:\s?(?:[A-Za-zµ%]|°[CF]?)+)?"
-    r"|[+]?\d+\s?(?:°[CF]?|[A-Za-zµ%]+)"
+    r"|(?<![A-Za-z\d])[A-Za-z][A-Za-z./-]{0,30}+\d++(?:[./-]{0,2}+[A-Za-z\d]++)*+"
+    r"|\(\+?\d{1,5}\)[ -]?\d{2,}(?:[ .-]\d{2,})+"
+    r"|\+?\d{1,4}[ -]?\(\d{1,5}\)[ -]?\d{2,}(?:[ .-]\d{2,})*"
+    rf"|{_SIGN}\+?\d+(?:[ .,:/\-–]{{1,2}}\d+)+(?:\s?{_UNIT})?"
+    rf"|{_SIGN}\+?\d+\s?{_UNIT}"
+    r"|(?<![^\s([«\"])[\-\u2212\u00b1]\d+"
 )
 
 # What stands before a placeholder in a link's address.
