@@ -9,7 +9,7 @@ import pytest
 from adaptkit.model.locale import Locale
 from tests.writers.builders import edition, finished
 from tests.writers.pdf.made import made, made_of
-from tests.writers.pdf.reading import findings, tags
+from tests.writers.pdf.reading import findings, opened, tags
 
 # Khmer, Thai, Bengali and Devanagari: letters with marks above, below and before them.
 KHMER = "\u1781\u17bd\u179a\u1780\u17d2\u1794\u17b6\u179b"
@@ -35,6 +35,16 @@ def test_a_cluster_that_is_drawn_in_pieces_says_its_text_once(language: str) -> 
 def test_what_says_nothing_is_what_the_standards_ask_for() -> None:
     content = made_of(f"# {KHMER}\n\n{KHMER * 40}\n", locale=Locale("km"))
     assert KHMER * 40 in tags(content).text
+    assert findings(content) == []
+
+
+def test_a_letter_at_the_end_of_what_is_turned_says_itself_alone_everywhere() -> None:
+    """Chromium copies words with a text of their own from their last letter to their first."""
+    words = "\u05d7\u05dd \u05de\u05d7\u05dc\u05d4 \u05e9\u05dc\u05d4\u05dd \u05de\u05d5\u05d7"
+    content = made_of(f"# {words}\n\n{words}\n", locale=Locale("he"))
+    with opened(content) as pdf:
+        assert b"ActualText" not in pdf.pages[2].Contents.read_bytes()
+    assert tags(content).text.count(words) == 3
     assert findings(content) == []
 
 

@@ -7,6 +7,7 @@ text of both at each: whoever copies a Khmer word has most of it twice (typst, i
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -30,6 +31,14 @@ _TOKEN = re.compile(
     rb"|(?P<show>\[(?:[^\[\]()]|\(" + _INSIDE + rb"\))*\]TJ|\(" + _INSIDE + rb"\)Tj)|(?P<end>EMC)",
     re.DOTALL,
 )
+_SAID_GLYPH = re.compile(
+    rb"/Span<</ActualText<FEFF(?P<said>[0-9A-Fa-f]+)>>>BDC"
+    rb"(?P<inner>(?:/ReversedChars BMC)? 0 Tr/(?P<font>f\d+) [^()\[\]<>]*?Tm"
+    rb"(?P<show>\[[\d. -]*\(" + _INSIDE + rb"\)[\d. -]*\]TJ|\(" + _INSIDE + rb"\)Tj)"
+    rb"(?:\nEMC)?)\nEMC",
+    re.DOTALL,
+)
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _BYTE = re.compile(rb"\\(?:[0-7]{1,3}|.)|.", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -82,6 +91,42 @@ def _letters(objects: Objects, font: int) -> Mapping[bytes, bytes]:
     }
 
 
+def without_controls(objects: Objects) -> None:
+    """Takes what only turns text out of the fonts' tables, in place. Where a word that is turned
+    ends, its last letter would stand for both in all of the file, with a text of its own wherever
+    it is the letter alone; and not every reader knows such texts."""
+    fonts = (one for one in objects.numbered.values() if b"/Type/Font/" in one)
+    for number in {int(found[1]) for one in fonts if (found := _TABLE.search(one))}:
+        before = objects.text_of(number)
+        after = _CHARACTER.sub(_without_controls, before)
+        if after != before:
+            objects.put_text(number, after)
+
+
+def _without_controls(found: re.Match[bytes]) -> bytes:
+    text = _decoded(found[2])
+    plain = _CONTROLS.sub("", text)
+    if plain in ("", text):
+        return found[0]
+    return b"<%b> <%b>" % (found[1], plain.encode("utf-16-be").hex().upper().encode())
+
+
+def without_needless(stream: bytes, letters: Letters) -> bytes:
+    """A page without the texts beside glyphs that say the same by themselves."""
+
+    def bare(found: re.Match[bytes]) -> bytes:
+        glyphs = list(_glyphs(found["show"]))
+        said = letters.get(found["font"], {}).get(glyphs[0]) if len(glyphs) == 1 else None
+        if said is None or said != found["said"].upper():
+            return found[0]
+        inner = found["inner"]
+        if inner.startswith(b"/ReversedChars") or not _is_from_right(_decoded(said)):
+            return inner
+        return b"/ReversedChars BMC" + inner + b"\nEMC"
+
+    return _SAID_GLYPH.sub(bare, stream)
+
+
 def say_once(chunks: list[bytes], places: Sequence[Place], letters: Letters) -> None:
     """Changes in place the chunks of runs that go on with the cluster that the run before them
     ended in. ``places``: of the runs from left to right, as they stand in the stream."""
@@ -116,7 +161,15 @@ def of_one_glyph(chunk: bytes, letters: Letters) -> str | None:
     pieces = list(_pieces(chunk, letters))
     if len(pieces) != 1 or len(pieces[0].glyphs) != 1:
         return None
-    return bytes.fromhex(pieces[0].text.decode()).decode("utf-16-be")
+    return _decoded(pieces[0].text)
+
+
+def _is_from_right(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+
+
+def _decoded(text: bytes) -> str:
+    return bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
 
 
 def _pieces(chunk: bytes, letters: Letters) -> Iterator[_Piece]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
-from adaptkit.writers.pdf.clusters import letters_of
+from adaptkit.writers.pdf.clusters import letters_of, without_controls, without_needless
 from adaptkit.writers.pdf.objects import Objects
 from adaptkit.writers.pdf.runs import PageText, Run
 
@@ -51,11 +51,13 @@ def in_reading_order(objects: Objects, *, rtl: bool) -> None:
     """Mends pages and tags in place. ``rtl``: the document's own direction."""
     pages = objects.pages()
     texts: dict[int, PageText] = {}
+    without_controls(objects)
     for page in pages:
         found = _CONTENTS.search(objects.numbered[page])
         if found:
             before = objects.text_of(int(found[1]))
-            texts[page] = PageText.of(before, letters_of(objects, page))
+            letters = letters_of(objects, page)
+            texts[page] = PageText.of(without_needless(before, letters), letters)
             after = texts[page].in_order()
             if after != before:
                 objects.put_text(int(found[1]), after)
