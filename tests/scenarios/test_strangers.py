@@ -96,7 +96,7 @@ def _contacts() -> str:
     out = "contacts:\n"
     for text in STRINGS:
         said = json.dumps(text, ensure_ascii=False)
-        out += f"  - name: {said}\n    about: {{es: {said}}}\n"
+        out += f"  - name: {said}\n    about: {{es: {said}}}\n    url: https://example.org/that\n"
     return out
 
 

@@ -1,0 +1,69 @@
+"""The same strings in Word and PDF: no field, no program, no link but to where links may lead."""
+
+from __future__ import annotations
+
+import io
+import re
+import socket
+from collections.abc import Mapping
+from unittest import mock
+
+import pikepdf
+import pytest
+
+from adaptkit.editions.addresses import is_safe
+from tests.scenarios.projects import TODAY, Project
+from tests.scenarios.test_strangers import project, unchecked
+from tests.strangers import STRINGS
+from tests.writers.readers import opened, parsed
+
+__all__ = ["project"]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def made(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """The one file of each format; whoever reaches for the network fails the tests."""
+    to = tmp_path_factory.mktemp("out")
+    forms = ("docx", "pdf", "txt")
+    asked = [word for form in forms for word in ("--format", form)]
+    with unchecked(), mock.patch.object(socket, "socket", side_effect=AssertionError):
+        ran = project.run("build", "es_MX", *asked, "--to", str(to), "--today", TODAY)
+    assert ran.code in (0, 1), ran.err[:2000]
+    found = {path.suffix[1:]: path for form in forms for path in (to / "es_MX" / form).iterdir()}
+    return {form: found[form].read_bytes() for form in forms}
+
+
+def test_no_string_is_a_field_or_a_way_out_in_word(made: Mapping[str, bytes]) -> None:
+    parts = opened(made["docx"])
+    shown = 0
+    for name, content in parts.items():
+        if not name.endswith((".xml", ".rels")):
+            continue
+        tree = parsed(content)
+        fields = [one.text or "" for one in tree.iter(f"{W}instrText")]
+        fields += [one.get(f"{W}instr", "") for one in tree.iter(f"{W}fldSimple")]
+        assert [one for one in fields if not re.match(r"\s*(TOC|PAGE|PAGEREF)\b", one)] == [], name
+        for one in tree.iter("{*}Relationship"):
+            if one.get("TargetMode") == "External":
+                assert is_safe(one.get("Target", "")), one.get("Target")
+        shown += "".join(tree.itertext()).count("<script>pwn()</script>")
+    assert shown > 3
+
+
+def test_no_string_acts_in_a_pdf(made: Mapping[str, bytes]) -> None:
+    content = made["pdf"]
+    for name in (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/GoToR", b"/SubmitForm"):
+        assert not re.search(re.escape(name) + rb"\b", content), name
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert len(pdf.pages) > len(STRINGS)
+        notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        addresses = [str(one.A.URI) for one in notes if "/A" in one and "/URI" in one.A]
+    assert "https://example.org/that" in addresses
+    assert [one for one in addresses if not is_safe(one)] == []
+
+
+def test_text_is_text(made: Mapping[str, bytes]) -> None:
+    text = made["txt"].decode("utf-8")
+    assert "<script>pwn()</script>" in text
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
