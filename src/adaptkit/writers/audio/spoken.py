@@ -35,20 +35,20 @@ def spoken(edition: Edition) -> Iterator[Spoken]:
     numbers = [v.text for v in edition.values.values() if v.kind == "telephone"]
     notice = [draft] if draft else []
 
-    def said(name: str, title: str, lines: list[str]) -> Spoken:
+    def piece(name: str, title: str, lines: list[str]) -> Spoken:
         text = "\n".join(_line(line, numbers) for line in lines)
         return Spoken(f"{own}-{name}", _MARKS.sub("", title), f"{text}\n")
 
     width = max(2, len(str(len(edition.chapters) + 1)))
-    yield said("0" * width, edition.title, title_lines(edition))
+    yield piece("0" * width, edition.title, title_lines(edition))
     for number, chapter in enumerate(edition.chapters, 1):
         lines = [*notice, "", *chapter_lines(edition, chapter)]
         # In the order of the chapters, whatever their own files are called.
         stem = _NUMBER.sub("", chapter.name.removesuffix(".md").replace("/", "-"))
-        yield said(f"{number:0{width}}-{stem}", chapter.title, lines)
+        yield piece(f"{number:0{width}}-{stem}", chapter.title, lines)
     about = about_lines(edition)
     last = f"{len(edition.chapters) + 1:0{width}}"
-    yield said(last, about[0], [*notice, "", *about])
+    yield piece(last, about[0], [*notice, "", *about])
 
 
 def _line(line: str, numbers: list[str]) -> str:
