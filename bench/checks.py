@@ -157,15 +157,16 @@ def _speed(catalogues: dict[str, list[Passage]]) -> Figure:
 
 def _forget() -> None:
     """All that is kept of a text."""
-    from adaptkit.checks.closer import _pairs
+    from adaptkit.checks import kept
+    from adaptkit.checks.closer import _pairs, names
     from adaptkit.checks.whole import terms
     from adaptkit.guides import emphasis, inlines
     from adaptkit.language_data import quantities, tokens, words
 
-    for module in (tokens, words, quantities, _pairs, terms, emphasis, inlines):
-        for kept in vars(module).values():
-            if isinstance(kept, _lru_cache_wrapper) and kept.cache_parameters()["maxsize"]:
-                kept.cache_clear()
+    for module in (tokens, words, quantities, _pairs, names, kept, terms, emphasis, inlines):
+        for known in vars(module).values():
+            if isinstance(known, _lru_cache_wrapper) and known.cache_parameters()["maxsize"]:
+                known.cache_clear()
 
 
 def _own(language: str) -> list[Passage]:

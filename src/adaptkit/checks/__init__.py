@@ -136,5 +136,7 @@ def check_catalogue(
     for place in range(-1, len(passages)):
         told = list(of_all.get(place, ()))
         if place >= 0 and passages[place].translation:
-            told += (found for look in wanted for found in look(passages[place]))
+            passage = passages[place]
+            for look in wanted:
+                told += look(passage)
         yield from (one for one in told if one.stops_release or not errors_only)

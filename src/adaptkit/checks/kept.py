@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from adaptkit.checks import Passage, check
 from adaptkit.guides.emphasis import mended
@@ -51,7 +52,8 @@ def kept(passage: Passage) -> Iterator[Diagnostic]:
     if passage.kind is BlockKind.HTML:
         before, after = _of_html(passage.source), _of_html(passage.translation)
     else:
-        before, after = _of_words(passage, passage.source), _of_words(passage, passage.translation)
+        before = _of_source(passage.source)
+        after = _of_words(passage.source, passage.translation)
     for what, hint, some, other in (
         ("has lost", "copy it from the source, with its signs", before, after),
         ("has what its source has not:", "take it out", after, before),
@@ -100,14 +102,20 @@ def _told(passage: Passage, what: str, hint: str, how: Callable[..., Diagnostic]
     )
 
 
-def _of_words(passage: Passage, text: str) -> _Of:
-    labels = _REFERRED.findall(passage.source)
+@lru_cache(maxsize=1 << 12)
+def _of_source(source: str) -> _Of:
+    """Each language asks about the same texts."""
+    return _of_words(source, source)
+
+
+def _of_words(source: str, text: str) -> _Of:
+    labels = _REFERRED.findall(source)
     context = Context(
         {label.upper(): Reference(f"[{label}]") for label in labels},
-        tuple(_NOTE.findall(passage.source)),
+        tuple(_NOTE.findall(source)),
     )
     of, found = _Of(), Counter[tuple[str, str]]()
-    for piece in walk_inlines(parse_inlines(mended(text, passage.source, context), context)):
+    for piece in walk_inlines(parse_inlines(mended(text, source, context), context)):
         match piece.kind:
             case InlineKind.LINK:
                 # A page of the web may well be another one in another language.

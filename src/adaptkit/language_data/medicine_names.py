@@ -35,7 +35,7 @@ def medicines_in(text: str) -> frozenset[str]:
     """Their international names in English."""
     tokens = read(text).tokens
     if not _ARABIC_LETTER.search(text):
-        names = set(map(_NAMED.__getitem__, tokens))
+        names = set(map(_NAMED.__getitem__, read(text).different))
         return frozenset(_SAME.get(name, name) for name in names if name)
     found, taken = set(), False
     for at, token in enumerate(tokens):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
@@ -41,14 +42,20 @@ def _medicines(passage: Passage) -> Iterator[Diagnostic]:
         yield told(passage, "medicine-differs", what, hint)
 
 
+@lru_cache(maxsize=1 << 12)
+def _names_in(source: str) -> tuple[str, ...]:
+    """Each language asks about the same texts."""
+    return tuple(sorted(set(_NAME.findall(read(source).shown))))
+
+
 def _misspelt(passage: Passage) -> Iterator[Diagnostic]:
     """One letter is wrong, or two have changed places, inside of a name."""
-    found = set(_NAME.findall(read(passage.source).shown))
+    found = _names_in(passage.source)
     if not found:
         return
     words = _LATIN_WORD.findall(read(passage.translation).shown)
     there = set(words)
-    for name in sorted(found):
+    for name in found:
         if name in there or any(name.lower() in word.lower() for word in there):
             continue
         slip = next((word for word in words if word[0].isupper() and _one_slip(name, word)), "")

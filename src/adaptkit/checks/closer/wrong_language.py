@@ -9,7 +9,7 @@ from functools import cache
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import shortened, told
 from adaptkit.language_data import data_for
-from adaptkit.language_data.tokens import read
+from adaptkit.language_data.tokens import Tokens, read
 from adaptkit.language_data.words import found_in
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import BlockKind
@@ -36,9 +36,9 @@ def wrong_language(passage: Passage) -> Iterator[Diagnostic]:
         text = _IN_BRACKETS.sub(" ", text)
         if _foreign_letters(text, script) and _foreign_letters(_new(text, passage), script):
             told_so = "is not in the letters of the language"
-    elif other := _by_words(text, passage.locale):
+    elif other := _by_words(read(passage.translation).words, passage.locale):
         # What stands in brackets or is quoted may be in any language.
-        if _by_words(_IN_BRACKETS.sub(" ", text), passage.locale) == other:
+        if _by_words(read(_IN_BRACKETS.sub(" ", text)).words, passage.locale) == other:
             told_so = f"looks like {Locale(other).language_name(Locale('en'))}"
     elif word := _neighbour(text, passage.locale):
         told_so = f'says "{word[0]}", which is {Locale(word[1]).language_name(Locale("en"))}'
@@ -72,6 +72,8 @@ def _new(text: str, passage: Passage) -> str:
 
 
 def _foreign_letters(text: str, script: str) -> bool:
+    if script == "Latn" and text.isascii():
+        return False
     foreign = len(_others(script).findall(text))
     letters = len(_LETTER.findall(text))
     if script in _A_WORD_EACH:
@@ -80,10 +82,9 @@ def _foreign_letters(text: str, script: str) -> bool:
     return foreign * 2 > _FEWEST_LETTERS and foreign > 0.6 * max(_FEWEST_LETTERS, letters)
 
 
-def _by_words(text: str, locale: Locale) -> str:
+def _by_words(every: Tokens, locale: Locale) -> str:
     """The one other language whose commonest words stand in it, and hardly any of this one: three
     of them at least, however often. Beside those of a near language none of this one's may."""
-    every = read(text).words
     if len(every) < _FEWEST_WORDS:
         return ""
     share = commonest(every)

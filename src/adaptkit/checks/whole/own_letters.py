@@ -33,7 +33,10 @@ def own_letters(passages: Sequence[Passage]) -> Iterator[Placed]:
     texts = []
     for place, one in translated(passages):
         # In brackets, the word of another language explains this one's.
-        text = _IN_BRACKETS.sub(" ", read(one.translation).shown)[:_ENOUGH].lower()
+        text = read(one.translation).shown
+        if "(" in text or "（" in text:
+            text = _IN_BRACKETS.sub(" ", text)
+        text = text[:_ENOUGH].lower()
         text = f" {_NOT_LETTERS.sub(' ', text).strip()} "
         if has_letters(text, _FEWEST_LETTERS):
             texts.append((place, [text[n : n + 3] for n in range(len(text) - 2)]))

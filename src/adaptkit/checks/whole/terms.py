@@ -62,9 +62,14 @@ def _is_listed(one: Passage) -> bool:
 def _terms_in(source: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """Each language asks about the same texts."""
     glossary, begins = _glossary(names)
-    if begins.isdisjoint(word[:_LIKE] for word in read(source).tokens):
+    if begins.isdisjoint(_beginnings(source)):
         return ()  # looking for the terms themselves takes ten times as long
     return tuple(term.key for term in glossary.terms_in(source))
+
+
+@lru_cache(maxsize=1 << 12)
+def _beginnings(source: str) -> frozenset[str]:
+    return frozenset([word[:_LIKE] for word in read(source).different])
 
 
 @lru_cache(maxsize=4)
