@@ -76,7 +76,7 @@ def build(
     with BuiltFiles(folder, tidy=True) as files:
         earlier = {spec.name: listed(folder, spec.name) for spec in specs}
         out = Output(files, earlier, kept, releasing, programs=programs)
-        anew = [spec for spec in specs if not out.rewrite(spec, chosen[spec.name])]
+        anew = _anew(workspace, specs, chosen, out, today)
         unfit: list[Diagnostic] = []
         alone = not editions or set(names) <= set(declared)
         if anew or problems.found or unread:
@@ -165,6 +165,25 @@ def _check_owner(to: Path, chosen: Mapping[str, tuple[str, ...]], *, all_of_them
         raise ProblemsFound(strange)
 
 
+def _anew(
+    workspace: Workspace,
+    specs: Sequence[EditionSpec],
+    chosen: Mapping[str, tuple[str, ...]],
+    out: Output,
+    today: datetime.date,
+) -> list[EditionSpec]:
+    """Those that cannot be had from an earlier build. Where one has no pages and a catalogue of its
+    own cannot be read, that is all of them: what is kept of the others leads to it."""
+    there = standing(out.files.folder, [spec.name for spec in specs])
+    gone = [spec for spec in specs if spec.name not in there]
+    if there and gone:
+        from adaptkit.readiness.maker import Maker
+
+        if not all(map(Maker(workspace, today, chosen).reads, gone)):
+            return list(specs)
+    return [spec for spec in specs if not out.rewrite(spec, chosen[spec.name])]
+
+
 class _Making(Record, frozen=True):
     """``chosen``: the formats by edition; ``whole``: there will be a page of all editions."""
 
@@ -194,6 +213,7 @@ def _make(
     maker = Maker(making.workspace, today, chosen)
     refused = {} if release else {spec.name: maker.refused(spec) for spec in anew}
     unfit = {} if release else {s.name: refused[s.name] or maker.unfit(s) for s in anew}
+    whole = all(maker.reads(spec) for spec in anew if unfit.get(spec.name))
     out.withhold(name for name, found in refused.items() if found)
     if any(refused.values()) and all(unfit.get(spec.name) for spec in specs):
         out.take_away(out.files.folder)
@@ -218,7 +238,9 @@ def _make(
                 progress(f"{name}: writing", 2 * len(out.built) + 1, 2 * len(specs))
             more = making.whole and len(near[name]) < len(every)
             out.write(edition, chosen[name], near[name], more=more)
-            out.remember(edition, settled=maker.is_settled(edition.spec))
+            # A catalogue that can be read again changes menus: no other edition would know.
+            if whole:
+                out.remember(edition, settled=maker.is_settled(edition.spec))
         # The next one is made only after this one is gone.
         del edition
     return left

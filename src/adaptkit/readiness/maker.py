@@ -108,6 +108,12 @@ class Maker(Record):
         self._signed(spec, problems)
         return tuple(replace(one, edition=spec.name) for one in problems.found)
 
+    def reads(self, spec: EditionSpec) -> bool:
+        """Whether its catalogues can be read."""
+        problems = Problems()
+        problems.attempt(self._catalogues, spec)
+        return not problems.found
+
     def refused(self, spec: EditionSpec) -> tuple[Diagnostic, ...]:
         """Which stories may not be in this edition, not even in a draft."""
         try:
