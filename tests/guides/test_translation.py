@@ -242,6 +242,8 @@ def test_what_a_translation_keeps_is_in_both_outputs(
 def test_what_a_translation_loses_is_told_where_its_words_stand() -> None:
     made = edition(chapter("See [a](#a) **now**.\n\n# A"), lambda _block: "Vea ya.")
     [lost] = [d for d in made.diagnostics if d.code == "mark-up-differs"]
-    assert lost.message == "the translation of one.1 has lost the link to #a, emphasis"
+    assert (
+        lost.message == "the translation of one.1 has lost the link to #a, words in bold or italics"
+    )
     assert lost.severity is Severity.WARNING
     assert lost.position.path == "locales/es/guide.po"

@@ -496,7 +496,8 @@ def test_refused(kind: Refused, project: Project, tmp_path: Path) -> None:
         ran = project.run(*arguments)
         assert ran.code == 1, (arguments, ran)
         told = re.compile(
-            rf"^{PO}:{line}: error: {re.escape(kind.said)}.*\n  hint: .*{re.escape(kind.hint)}",
+            rf"^{PO}:{line}: error: {re.escape(kind.said)}.*\n"
+            rf"(  edition: es\n)?  hint: .*{re.escape(kind.hint)}",
             re.M,
         )
         assert told.search(ran.err), ran.err
@@ -513,7 +514,9 @@ def test_mended(kind: Mended, project: Project, tmp_path: Path) -> None:
             ran = project.run(*arguments)
             assert ran.code == 1, (arguments, ran)
             told = f"{PO}:{line}: error: {kind.said}"
-            assert re.search(rf"^{re.escape(told)}.*\n  hint: {TO_MEND}$", ran.err, re.M), ran.err
+            assert re.search(
+                rf"^{re.escape(told)}.*\n(  edition: es\n)?  hint: {TO_MEND}$", ran.err, re.M
+            )
             assert ran.err.count(": error: ") == 1
     told = f"\n  {PO}:{line}: {kind.said}"
     checked = project.run("format", "--check")

@@ -89,7 +89,7 @@ def test_a_drawing_that_shows_an_order_runs_as_the_text_does(tmp_path: Path) -> 
     for edition, times in (("ar", 1), ("en", 0)):
         folder = tmp_path / "out" / edition
         assert (folder / "html/images/steps.svg").read_bytes().count(turned) == times
-        for book in (folder / "epub/guide.epub", folder / "docx/guide.docx"):
+        for book in (folder / f"epub/{folder.name}.epub", folder / f"docx/{folder.name}.docx"):
             with zipfile.ZipFile(book) as archive:
                 drawn = [archive.read(n) for n in archive.namelist() if n.endswith(".svg")]
             assert sum(one.count(turned) for one in drawn) == times

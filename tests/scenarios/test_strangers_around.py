@@ -12,13 +12,14 @@ import pytest
 
 from adaptkit.catalogues.interface import interface_template
 from adaptkit.editions.addresses import is_safe
+from adaptkit.guides._markdown import CALLOUTS
 from adaptkit.model.contact import KINDS as KINDS_OF_CONTACTS
 from tests.scenarios.projects import TODAY, Project, small
 from tests.scenarios.test_strangers import unchecked
 from tests.strangers import STRINGS, acting, markdown_links
 
 WORDS = [entry.msgid for entry in interface_template().live]
-KINDS = ("note", "tip", "important", "warning", "caution", "urgent")
+KINDS = CALLOUTS
 CHAPTER = (
     "---\ntitle: Words\ndescription: All of them\n---\n\n# Words {#words}\n\n"
     "Text with a note.[^1] And again.[^1]\n\n[^1]: The note.\n\n- [ ] open\n- [x] done\n\n"
@@ -101,9 +102,12 @@ def _built(
     return {page: page.read_text("utf-8") for page in pages}
 
 
+FORMATS = "html,md,md-reuse,epub,docx,txt,pdf-large,pdf-checklists,pdf-booklet"
+
+
 def test_this_project_says_nearly_all_words(project: Project, tmp_path: Path) -> None:
     said = {english: f"w{number:03}w" for number, english in enumerate(WORDS)}
-    pages = _built(project, said, tmp_path / "out", "html,md,md-reuse,epub,docx,txt,pdf-large")
+    pages = _built(project, said, tmp_path / "out", FORMATS)
     text = "".join(pages.values())
     for file in (tmp_path / "out").rglob("*.*"):
         if file.suffix in (".epub", ".docx"):

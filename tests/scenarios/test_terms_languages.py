@@ -77,7 +77,8 @@ def test_a_term_without_a_translation_is_marked_wherever_it_is_filled(
 ) -> None:
     page = translated(project, term=TRANSLATED if fuzzy else "", fuzzy=fuzzy)
     assert page.count(MARKED) == 4
-    assert f"<em>or the {MARKED}</em>" in page
+    # What the translation keeps of its source is marked too.
+    assert f'<em><span lang="en" dir="ltr">or the</span> {MARKED}</em>' in page
     assert f">See {MARKED}</h2>" in page
     # In an English passage, English words are at home.
     assert "Still a social worker in English." in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from adaptkit.model.locale import Locale
 from tests.writers.builders import edition, finished
 from tests.writers.pdf.made import made, made_of
-from tests.writers.pdf.reading import findings, opened, tags
+from tests.writers.pdf.reading import findings, opened, page_texts, tags
 
 # Khmer, Thai, Bengali and Devanagari: letters with marks above, below and before them.
 KHMER = "\u1781\u17bd\u179a\u1780\u17d2\u1794\u17b6\u179b"
@@ -43,9 +44,21 @@ def test_a_letter_at_the_end_of_what_is_turned_says_itself_alone_everywhere() ->
     words = "\u05d7\u05dd \u05de\u05d7\u05dc\u05d4 \u05e9\u05dc\u05d4\u05dd \u05de\u05d5\u05d7"
     content = made_of(f"# {words}\n\n{words}\n", locale=Locale("he"))
     with opened(content) as pdf:
-        assert b"ActualText" not in pdf.pages[2].Contents.read_bytes()
+        drawn = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    assert re.findall(rb"ActualText<FEFF[0-9A-F]*05[DE][0-9A-F]+>", drawn) == []
     assert tags(content).text.count(words) == 3
     assert findings(content) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "he", "ur", "en"])
+def test_the_same_words_in_several_lines_are_all_said(language: str) -> None:
+    """They begin in one place, as a mark and its letter do."""
+    words = WORDS[0] if language != "en" else "Yes."
+    rows = f"| {words} | {words} |\n" * 5
+    text = f"# {words}\n" + f"\n{words}\n" * 60 + f"\n| {words} | {words} |\n|---|---|\n{rows}"
+    content = made_of(text, locale=Locale(language))
+    assert tags(content).text.count(words) == 2 + 60 + 12
+    assert "".join(page_texts(content)).count(words) == 2 + 60 + 12
 
 
 @pytest.mark.parametrize("language", ["ar", "he", "ur"])

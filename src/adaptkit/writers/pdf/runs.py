@@ -102,7 +102,8 @@ def _with_marks(runs: Sequence[Run]) -> Sequence[Run]:
     letter = len(runs) - 1
     for n in range(len(runs) - 2, -1, -1):
         run, found = runs[n], runs[letter]
-        if abs(run.x - found.x) >= _SAME:
+        # The same words in two lines, or in two rows of a table, begin in one place too.
+        if abs(run.x - found.x) >= _SAME or abs(run.y - found.y) >= found.size:
             letter = n
         elif any(one.rtl for one in runs[max(0, n - _NEAR) : letter + 1 + _NEAR]):
             out[n] = replace(run, rtl=run.rtl or run.alone, mark=abs(run.y - found.y) > _SAME)
