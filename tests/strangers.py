@@ -99,6 +99,26 @@ _PROGRAMS = (
     "x autofocus tabindex=1 onfocus=pwn() ",
     "{v} {term.t0}",
 )
+# What acts elsewhere than in a page: in the typesetter, in Word, in a spreadsheet, in readers of XML.
+_ELSEWHERE = (
+    '#import "@preview/x:1.0.0": *',
+    '#read("/etc/passwd")',
+    '#eval("1 + 1")',
+    '#image("../../../../etc/passwd")',
+    "$ #panic(1) $",
+    ' INCLUDETEXT "/etc/passwd" ',
+    ' DDEAUTO cmd "/k calc" ',
+    ' HYPERLINK "javascript:pwn()" ',
+    " MACROBUTTON pwn pwn() ",
+    "=cmd|'/c calc'!A1",
+    '=HYPERLINK("javascript:pwn()")',
+    '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>&b;',
+    '<!ENTITY x SYSTEM "file:///etc/passwd">&x;',
+    "&lt;w:instrText&gt; DATE &lt;/w:instrText&gt;",
+    "../../../../../../etc/passwd",
+    "[x](../../../../../../etc/passwd)",
+    "![x](../../../../../../etc/passwd)",
+)
 STRINGS: tuple[str, ...] = tuple(
     dict.fromkeys(
         [
@@ -108,6 +128,7 @@ STRINGS: tuple[str, ...] = tuple(
             *_OUT_OF_ATTRIBUTES,
             *_ADDRESSES,
             *_LINKS,
+            *_ELSEWHERE,
             *_PROGRAMS,
         ]
     )
