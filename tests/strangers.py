@@ -99,7 +99,7 @@ _PROGRAMS = (
     "x autofocus tabindex=1 onfocus=pwn() ",
     "{v} {term.t0}",
 )
-# What acts elsewhere than in a page: in the typesetter, in Word, in a spreadsheet, in readers of XML.
+# What acts elsewhere than in a page: in the typesetter, Word, a spreadsheet, a reader of XML.
 _ELSEWHERE = (
     '#import "@preview/x:1.0.0": *',
     '#read("/etc/passwd")',

@@ -1,4 +1,5 @@
-"""The same strings in Word and PDF: no field, no program, no link but to where links may lead."""
+"""The same strings in Word, PDF, text and Markdown for reuse: no field, no program, no link but to
+where links may lead."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ import pytest
 
 from adaptkit.editions.addresses import is_safe
 from tests.scenarios.projects import TODAY, Project
-from tests.scenarios.test_strangers import project, unchecked
-from tests.strangers import STRINGS
+from tests.scenarios.test_strangers import OWN_ACTS, project, unchecked
+from tests.strangers import STRINGS, acting, markdown_links
 from tests.writers.readers import opened, parsed
 
 __all__ = ["project"]
@@ -25,13 +26,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def made(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """The one file of each format; whoever reaches for the network fails the tests."""
     to = tmp_path_factory.mktemp("out")
-    forms = ("docx", "pdf", "txt")
+    forms = ("docx", "pdf", "txt", "md-reuse")
     asked = [word for form in forms for word in ("--format", form)]
     with unchecked(), mock.patch.object(socket, "socket", side_effect=AssertionError):
         ran = project.run("build", "es_MX", *asked, "--to", str(to), "--today", TODAY)
     assert ran.code in (0, 1), ran.err[:2000]
-    found = {path.suffix[1:]: path for form in forms for path in (to / "es_MX" / form).iterdir()}
-    return {form: found[form].read_bytes() for form in forms}
+    found = {form: sorted((to / "es_MX" / form).glob("es_MX.*")) for form in forms}
+    return {form: path.read_bytes() for form, [path] in found.items()}
 
 
 def test_no_string_is_a_field_or_a_way_out_in_word(made: Mapping[str, bytes]) -> None:
@@ -67,3 +68,13 @@ def test_text_is_text(made: Mapping[str, bytes]) -> None:
     text = made["txt"].decode("utf-8")
     assert "<script>pwn()</script>" in text
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
+
+
+def test_no_string_acts_in_markdown_for_reuse(made: Mapping[str, bytes]) -> None:
+    """Pandoc and others make pages of it."""
+    text = made["md-reuse"].decode("utf-8")
+    assert text.count("<script>pwn()") > 3
+    # What stands in code or behind a backslash is text.
+    raw = re.sub(r"\\<", "&lt;", re.sub(r"`[^`\n]*`", "", text))
+    assert [one for one in acting(raw) if not one.startswith(OWN_ACTS)] == []
+    assert [one for one in markdown_links(text) if not is_safe(one)] == []
