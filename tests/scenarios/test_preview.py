@@ -7,7 +7,8 @@ import http.client
 import json
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 
 from adaptkit.commands.preview import Making, preview
 from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.preview.pages import Pages
 from adaptkit.workspace import Workspace
 from tests.scenarios.projects import Project, small
 
@@ -50,8 +52,20 @@ class Seen:
         line = http.client.HTTPConnection(self.host, timeout=20)
         line.request("GET", "/_preview/events")
         answer = line.getresponse()
-        yield (json.loads(one[6:]) for one in answer if one.startswith(b"data: "))
+        yield told(answer)
         line.close()
+
+
+def told(answer: Iterable[bytes]) -> Iterator[Any]:
+    """What the page is told; nobody waits for ever for what does not come."""
+    idle = 0
+    for line in answer:
+        if line.startswith(b"data: "):
+            idle = 0
+            yield json.loads(line[6:])
+        elif line.startswith(b":"):
+            idle += 1
+            assert idle < 6, "a save that the preview has not seen"
 
 
 @contextmanager
@@ -124,6 +138,26 @@ def test_a_theme_that_is_saved_is_seen(project: Project) -> None:
         project.write(f"{folder}/logo.svg", LOGO.format(2))
         next(events)
         assert seen.ask("/overlays/MX/theme/logo.svg") == (200, LOGO.format(2))
+
+
+def test_what_is_saved_while_the_preview_begins_is_seen(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, begun = Making.pages, threading.Event()
+
+    def pages(self: Making, saved: Iterable[str] = ()) -> Pages:
+        found = made(self, saved)
+        if not begun.is_set():
+            begun.set()
+            project.change(PO, DANGER, f"{DANGER} Now.")
+        return found
+
+    monkeypatch.setattr(Making, "pages", pages)
+    with serving(project) as seen:
+        until = time.monotonic() + 30
+        while f"{DANGER} Now." not in seen.ask("/02-home.html")[1]:
+            assert time.monotonic() < until
+            time.sleep(0.1)
 
 
 def test_what_cannot_be_shown_is_told_and_the_pages_stay(project: Project) -> None:

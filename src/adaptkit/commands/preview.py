@@ -12,12 +12,13 @@ from adaptkit.model.layout import LOCALES, SOURCE
 from adaptkit.model.locale import Locale
 from adaptkit.preview.pages import Pages, pages_of
 from adaptkit.preview.server import Server, Shown
-from adaptkit.preview.watching import stamps
+from adaptkit.preview.watching import Stamps, stamps
 from adaptkit.readiness.maker import Maker
 from adaptkit.workspace import Workspace
 
 PORT = 8311
 _FURTHER = 20
+_FOLDERS = (SOURCE, LOCALES, "reviews")
 PAUSE = 0.15
 """Seconds between two looks at the files: a save is shown within a second."""
 
@@ -35,10 +36,12 @@ def preview(
     can be seen. Nothing is written. Raises ProblemsFound where there is nothing to show yet."""
     name = _chosen(workspace, name)
     root = workspace.root
+    # What is saved while the pages are made for the first time is seen afterwards.
+    before = stamps(root, _FOLDERS)
     shown = Shown(Making(root, name, today).pages)
     server = _served(shown, port)
     stop = stop or threading.Event()
-    looking = threading.Thread(target=_follow, args=(shown, root, stop), daemon=True)
+    looking = threading.Thread(target=_follow, args=(shown, root, before, stop), daemon=True)
     serving = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
     looking.start()
     serving.start()
@@ -124,11 +127,9 @@ def _served(shown: Shown, port: int | None) -> Server:
     )
 
 
-def _follow(shown: Shown, root: Path, stop: threading.Event) -> None:
-    folders = (SOURCE, LOCALES, "reviews")
-    before = stamps(root, folders)
+def _follow(shown: Shown, root: Path, before: Stamps, stop: threading.Event) -> None:
     while not stop.wait(PAUSE):
-        now = stamps(root, folders)
+        now = stamps(root, _FOLDERS)
         if now != before:
             saved = {path for path in {*before, *now} if before.get(path) != now.get(path)}
             before = now

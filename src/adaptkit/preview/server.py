@@ -169,12 +169,13 @@ class _Handler(BaseHTTPRequestHandler):
     def _events(self) -> None:
         """Server-sent events: one for each version from now on, and a sign of life between."""
         shown = self.server.shown
+        # Whoever has the answer may save at once.
+        sent = shown.version
         self.send_response(HTTPStatus.OK)
         self._headers("text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        sent = shown.version
         while not shown.stopped:
             if shown.after(sent, _HEARTBEAT):
                 sent = shown.version
