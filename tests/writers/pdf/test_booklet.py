@@ -72,7 +72,7 @@ def test_it_is_for_paper_alone_and_says_so(locale: Locale, size: tuple[int, int]
     rtl = locale == AR
     with opened(made(locale)) as pdf:
         assert pdf.check_pdf_syntax() == []
-        boxes = {tuple(round(float(one)) for one in page.MediaBox[2:]) for page in pdf.pages}
+        boxes = {tuple(round(float(one)) for one in list(page.MediaBox)[2:]) for page in pdf.pages}
         assert boxes == {size}
         assert str(pdf.docinfo["/Title"]) == "Booklet to print and fold – Guide"
         preferences = pdf.Root.ViewerPreferences
