@@ -38,15 +38,17 @@ class Built:
         self.language = language
         self.to = to / language.name
         self.data: list[Any] = []
-        with mock.patch.object(document, "typeset", self._typeset):
+        # The chapter has pages of its own, so that what comes out of them can be told apart.
+        apart = mock.patch.object(document, "_ROOM", 0.97)
+        with apart, mock.patch.object(document, "typeset", self._typeset):
             self.ran = guide.run("build", language.name, "--to", str(to), "--today", TODAY)
         self.pdf = self.to / "pdf" / f"{language.name}.pdf"
 
-    def _typeset(self, data: Any, pictures: Any) -> bytes:
+    def _typeset(self, template: str, data: Any, pictures: Any, *, tagged: bool = True) -> bytes:
         from adaptkit.writers.pdf.typeset import typeset
 
         self.data.append(data)
-        return typeset(data, pictures)
+        return typeset(template, data, pictures, tagged=tagged)
 
     @property
     def given(self) -> list[str]:

@@ -37,7 +37,7 @@ def with_kept_phrases(
     own, theirs = edition.spec.locale, block.language or edition.settings.source_language
     if not block.msgid or theirs.same_language(own):
         return inlines
-    if plain_text(inlines).split() == _SIGNS.sub("", block.msgid).split():
+    if _plain(plain_text(inlines)).split() == _plain(block.msgid).split():
         return inlines  # a translator says that all of it is the same
     if theirs.likely_script == own.likely_script:
         return _Marking(theirs, block.msgid, None).pieces(inlines)
