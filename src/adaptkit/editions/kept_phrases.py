@@ -28,6 +28,7 @@ _THROUGH = _EMPHASISED | {Kind.LINK, Kind.HIGHLIGHT, Kind.SMALL, Kind.UNDERLINE}
 _FEWEST_LETTERS = 3
 _ADDRESS = re.compile(r"\]\([^()]*\)|<[^<>]*>|\{[^{}]*\}")
 _SIGNS = re.compile(r"[*_`\[\]\\]")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def with_kept_phrases(
@@ -37,7 +38,7 @@ def with_kept_phrases(
     own, theirs = edition.spec.locale, block.language or edition.settings.source_language
     if not block.msgid or theirs.same_language(own):
         return inlines
-    if _plain(plain_text(inlines)).split() == _plain(block.msgid).split():
+    if _words(_plain(block.msgid)) <= _words(plain_text(inlines)) <= _words(block.msgid):
         return inlines  # a translator says that all of it is the same
     if theirs.likely_script == own.likely_script:
         return _Marking(theirs, block.msgid, None).pieces(inlines)
@@ -108,6 +109,10 @@ def _is_name(phrase: str) -> bool:
 
 def _has_capital(word: str) -> bool:
     return word != word.lower()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _plain(source: str) -> str:
