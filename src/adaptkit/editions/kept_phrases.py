@@ -38,7 +38,8 @@ def with_kept_phrases(
     own, theirs = edition.spec.locale, block.language or edition.settings.source_language
     if not block.msgid or theirs.same_language(own):
         return inlines
-    if _words(_plain(block.msgid)) <= _words(plain_text(inlines)) <= _words(block.msgid):
+    shown = _words(plain_text(inlines))
+    if _words(_ADDRESS.sub(" ", block.msgid)) <= shown <= _words(block.msgid):
         return inlines  # a translator says that all of it is the same
     if theirs.likely_script == own.likely_script:
         return _Marking(theirs, block.msgid, None).pieces(inlines)
