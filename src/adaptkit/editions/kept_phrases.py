@@ -38,8 +38,8 @@ def with_kept_phrases(
     own, theirs = edition.spec.locale, block.language or edition.settings.source_language
     if not block.msgid or theirs.same_language(own):
         return inlines
-    shown = _words(plain_text(inlines))
-    if _words(_ADDRESS.sub(" ", block.msgid)) <= shown <= _words(block.msgid):
+    shown, there = _words(plain_text(inlines)), _words(_ADDRESS.sub(" ", block.msgid))
+    if len(shown & there) >= 0.9 * len(there) and shown <= _words(block.msgid):
         return inlines  # a translator says that all of it is the same
     if theirs.likely_script == own.likely_script:
         return _Marking(theirs, block.msgid, None).pieces(inlines)
