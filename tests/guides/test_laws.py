@@ -44,6 +44,7 @@ _WORDS = (
     *("foo", "bar", "Ünï", "漢字", "**bold**", "*em*", "`code`", "`a|b`", "<b>x</b>", "<br>"),
     *("&amp;", "[foo]", "[foo][]", "[text](u.md)", '[t](<a b> "title")', "![p](x.png)"),
     *("[^n]", "{name}", "{#m}", "\\*", "|", "\\|", "a\\\\", "<http://a.b>", "1.", "-", "#", "+"),
+    *("[kiné]{lang=fr}", "[a *b*]{lang=ar dir=rtl}", "[a]{lang=x", "{lang=fr}"),
     *(">", "~~s~~", ":", "=", "\u00a0", "\u3000", "**「x」**。", "<!-- c -->", "(p)", "[ ]", "_"),
 )
 _ALPHABET = (
@@ -62,6 +63,8 @@ _ALPHABET = (
         "<i title=x>",
         "<span dir=ltr>",
         "</span>",
+        "]{lang=fr}",
+        "[x]{lang=ar dir=rtl}",
     ),
 )
 _words = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=4).map(" ".join)

@@ -46,7 +46,7 @@ _PIECES = (
         "_",
         "__",
     ),
-    *("___", "[^a", "[a\\](b)", "[a\n](b", "<span>", "1."),
+    *("___", "[^a", "[a\\](b)", "[a\n](b", "<span>", "1.", "[x]{lang=fr}", "]{lang=fr}"),
 )
 _lines = st.lists(st.sampled_from(_PIECES), max_size=4).map("".join)
 

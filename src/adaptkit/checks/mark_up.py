@@ -6,9 +6,14 @@ import re
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, check
-from adaptkit.guides.broken_texts import markup_too_deep
+from adaptkit.guides.broken_texts import (
+    language_not_read,
+    markup_too_deep,
+    shown_language_mark,
+)
 from adaptkit.guides.emphasis import mended
 from adaptkit.guides.inlines import Context, parse_inlines, too_deep, walk_inlines
+from adaptkit.guides.language_marks import DIALECTS
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.model.document import BlockKind
 from adaptkit.model.inline import InlineKind
@@ -33,7 +38,16 @@ _NOT_MARKDOWN = frozenset({BlockKind.HTML, BlockKind.FIELD, BlockKind.CAPTION, B
 @check("mark_up", spoils=True)
 def mark_up(passage: Passage) -> Iterator[Diagnostic]:
     """What a Markdown reader does not take for a mark, readers see."""
-    if passage.kind in _NOT_MARKDOWN:
+    markdown = passage.kind not in _NOT_MARKDOWN
+    if passage.dialect in DIALECTS:
+        mark = shown_language_mark(passage.translation, _NOWHERE, markdown=markdown)
+        if mark and mark not in passage.source:
+            what = f"the translation of {passage.called}"
+            yield language_not_read(
+                mark, what, passage.position, markdown=markdown, unit=passage.unit_id
+            )
+            return
+    if not markdown:
         return
     if too_deep(passage.translation, _NOWHERE) and not too_deep(passage.source, _NOWHERE):
         what = f"the translation of {passage.called}"

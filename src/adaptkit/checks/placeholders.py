@@ -12,7 +12,7 @@ from adaptkit.texts.near_placeholders import braced, nearest, slipped
 from adaptkit.texts.placeholders import is_term, placeholder, placeholders_in
 
 # In whatever brackets of a keyboard: ideographic ones are wider.
-_IN_BRACKETS = re.compile(r"[{｛](?![#.:])[^{}｛｝\n]{1,60}[}｝]")
+_IN_BRACKETS = re.compile(r"[{｛](?![#.:]|lang=)[^{}｛｝\n]{1,60}[}｝]")
 # Where readers do not see a value, or see its name instead: code, pictures, addresses, tags.
 _NOT_SHOWN = re.compile(r"`[^`]*+`|!\[[^\[\]]*+\]\([^()]*+\)|\]\([^()\s]*+\)|<[^<>]*+>")
 # What would be read in one with a value's own digits: another digit, a second value.

@@ -15,6 +15,7 @@ _PIECES = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:[^`]|(?!(?P=ticks)(?!`))`)+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<construct>\{\{[^{}\n]*\}\}|\{%(?:[^%{}\n]|%(?!\}))*%\}|\{[\w:+-]+\}`[^`\n]+`)"
     rf"|(?P<placeholder>{PLACEHOLDER.pattern})"
+    r"|(?P<language>(?<=\])\{[ \t]*lang=[^{}\n]*\})"
     r"|(?P<footnote>\[\^[^\]\s]+\])"
     r"|(?<=\]\()(?P<link><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)"
     r"|(?<=\]\[)(?P<label>[^\[\]\n]+)(?=\])"
@@ -27,6 +28,7 @@ _KINDS = {
     "code": "x-code",
     "construct": "x-construct",
     "placeholder": "x-placeholder",
+    "language": "x-language",
     "footnote": "x-footnote",
     "link": "x-link",
     "label": "x-link",

@@ -16,6 +16,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from adaptkit.guides import language_marks
 from adaptkit.model.document import Mark
 
 _PART = r"""(?:\#[\w:-]+|\.[A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:"[^"]*"|[\w:.-]+))"""
@@ -23,7 +24,9 @@ _MARK = re.compile(rf"\{{\s*({_PART}(?:\s+{_PART})*)\s*\}}\s*$")
 _MARK_LINE = re.compile(rf"\{{\s*{_PART}(?:\s+{_PART})*\s*\}}[ \t]*$")
 _ONE_PART = re.compile(_PART)
 
-_RECORDED = frozenset("newline escape backticks link image autolink html_inline foreign".split())
+_RECORDED = frozenset(
+    "newline escape backticks link image autolink html_inline foreign".split()
+) | {language_marks.RECORDED}
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -222,7 +225,7 @@ def _recording(
     name: str, rule: Callable[[StateInline, bool], bool]
 ) -> Callable[[StateInline, bool], bool]:
     """Note (name, start, end, label end) of what a rule consumed, if ``env`` asks for it."""
-    label_at = {"link": 0, "image": 1}.get(name)
+    label_at = {"link": 0, "image": 1, language_marks.RECORDED: 0}.get(name)
 
     def wrapped(state: StateInline, silent: bool) -> bool:
         record = None if silent else state.env.get("record")
@@ -231,7 +234,8 @@ def _recording(
         start = state.pos
         label_end = -1
         if label_at is not None and state.src.startswith("![" if label_at else "[", start):
-            label_end = state.md.helpers.parseLinkLabel(state, start + label_at, not label_at)
+            a_link = name == "link"
+            label_end = state.md.helpers.parseLinkLabel(state, start + label_at, a_link)
         if not rule(state, silent):
             return False
         record.append((name, start, state.pos, label_end))
@@ -266,6 +270,8 @@ def markdown(dialect: str = "", *, shortcut: bool = True) -> MarkdownIt:
         from adaptkit.guides.foreign import add_rules
 
         add_rules(md, dialect, "plain_paragraph" if shortcut else "table")
+    if dialect in language_marks.DIALECTS:
+        md.inline.ruler.before("link", language_marks.RECORDED, language_marks.language_rule)
     md.block.ruler.before(md.block.ruler.__rules__[0].name, "too_deep", _too_deep)
     for rule in list(md.inline.ruler.__rules__):
         if rule.name in _RECORDED:

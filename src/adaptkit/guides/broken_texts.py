@@ -7,9 +7,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from adaptkit.guides.elements import DEEPEST
-from adaptkit.guides.inlines import Context, too_deep
+from adaptkit.guides.inlines import Context, parse_inlines, too_deep, walk_inlines
+from adaptkit.guides.language_marks import DIALECTS, how_to_write, mark_not_read
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings
+from adaptkit.model.inline import InlineKind
 from adaptkit.model.layout import GUIDE
 from adaptkit.texts.near_placeholders import braced, nearest, slipped
 from adaptkit.texts.open_marks import open_mark
@@ -17,6 +19,7 @@ from adaptkit.texts.placeholders import PLACEHOLDER, placeholder
 from adaptkit.texts.unfinished import has_words, left_mark
 
 _CODE = re.compile(r"(`+)(?!`)(?:(?!\1).)*?[^`]\1(?!`)", re.S)
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _NOTE = re.compile(r"(?<![\\!\]])\[\^([^\[\]\s]+)\](?![:(])")
 _PICTURE = re.compile(r"<(?:img|svg|video|audio|iframe|hr)\b", re.I)
 # They turn what follows round, so that 911 is shown as 119.
@@ -41,6 +44,8 @@ def broken_texts(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnosti
                 yield markup_too_deep(where, "this passage")
             shown = _CODE.sub("`", text) if "`" in text else text
             yield from _in_text(shown, where)
+            if "{" in shown:
+                yield from _language_mark(shown, where, block.kind not in _NOT_MARKDOWN, context)
             if "[^" in shown and block.kind not in _NOT_MARKDOWN:
                 yield from _notes(shown, where, notes)
             # A guide that declares no names may use brackets as it likes; who wrote an overlay has
@@ -55,6 +60,39 @@ def broken_texts(chapter: Chapter, names: Collection[str]) -> Iterator[Diagnosti
                 f"and {code} as it stands",
                 "begin the lines at the left margin; a list too",
             )
+
+
+def shown_language_mark(text: str, context: Context, *, markdown: bool) -> str:
+    """A mark such as ``{lang=French}`` that readers would see in the text; else ``""``."""
+    if "{" not in text or not mark_not_read(text):
+        return ""
+    if not markdown:
+        return mark_not_read(text)
+    pieces = walk_inlines(parse_inlines(_ESCAPED.sub("x", text), context))
+    return mark_not_read("\0".join(p.text for p in pieces if p.kind is InlineKind.TEXT))
+
+
+def _language_mark(
+    text: str, where: Position, markdown: bool, context: Context
+) -> Iterator[Diagnostic]:
+    # Another dialect has marks of its own behind brackets.
+    if context.syntax.dialect in DIALECTS:
+        mark = shown_language_mark(text, context, markdown=markdown)
+        if mark:
+            yield language_not_read(mark, "this passage", where, markdown=markdown)
+
+
+def language_not_read(
+    mark: str, what: str, where: Position, *, markdown: bool, unit: str = ""
+) -> Diagnostic:
+    return error(
+        "mark-not-closed",
+        where,
+        f"readers would see {mark} as it stands in {what}",
+        f"{how_to_write(mark, markdown=markdown)}; where the brackets themselves are meant, write "
+        "\\ before the first",
+        unit=unit,
+    )
 
 
 def markup_too_deep(where: Position, what: str, unit: str = "") -> Diagnostic:
@@ -110,6 +148,8 @@ def broken_value(
         )
     yield from _turned(text, what, where)
     mark = left_mark(text, sure=True)
+    if not_read := mark_not_read(text):
+        yield language_not_read(not_read, what, where, markdown=False)
     if mark:
         yield _left(mark, what, where)
     elif opened := open_mark(text):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from adaptkit.guides.inlines import Context, no_context, parse_inlines, scan, walk_inlines
+from adaptkit.guides.language_marks import RECORDED
 from adaptkit.model.inline import InlineKind
 from adaptkit.records import Record
 
@@ -75,7 +76,7 @@ def _runs(text: str, context: Context) -> Iterator[_Run]:
         start = piece.start
         if piece.name == "newline":
             continue
-        if piece.name == "link":
+        if piece.name in ("link", RECORDED):
             start = max(piece.label_end, start)  # its words are words
         taken[start : piece.end] = b"\1" * (piece.end - start)
     for found in _RUN.finditer(text):

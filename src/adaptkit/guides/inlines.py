@@ -14,9 +14,11 @@ from adaptkit.guides._referred import Footnotes, References
 from adaptkit.guides.elements import DEEPEST, elements_too_deep, with_meaning
 from adaptkit.guides.foreign import may_hold
 from adaptkit.guides.html_safety import is_allowed_tag, unbalanced, without_programs
+from adaptkit.guides.language_marks import OPENS
 from adaptkit.guides.tag_parts import OwnTags
 from adaptkit.model.document import PLAIN, Chapter, Reference, Syntax
 from adaptkit.model.inline import Inline, InlineKind
+from adaptkit.model.locale import Locale
 from adaptkit.records import Record
 
 # Rare ends of lines and of pages, left by word processors: many programs (polib is one) would cut
@@ -329,6 +331,7 @@ _PAIRS = {
     "strong_open": InlineKind.STRONG,
     "s_open": InlineKind.STRIKETHROUGH,
     "link_open": InlineKind.LINK,
+    OPENS: InlineKind.SPAN,
 }
 
 
@@ -340,8 +343,17 @@ def _pieces(
         token = tokens[at]
         if token.type in _PAIRS:
             inner, at = _pieces(tokens, at + 1, images)
-            target, title = str(token.attrGet("href") or ""), str(token.attrGet("title") or "")
-            out.append(Inline(_PAIRS[token.type], children=inner, target=target, title=title))
+            said = {name: str(value) for name, value in token.attrs.items()}
+            out.append(
+                Inline(
+                    _PAIRS[token.type],
+                    children=inner,
+                    target=said.get("href", ""),
+                    title=said.get("title", ""),
+                    language=Locale.parse(said["lang"]) if token.type == OPENS else None,
+                    direction=said.get("dir", ""),
+                )
+            )
         elif token.type.endswith("_close"):
             return _meant(out), at
         elif (piece := _single(token, images)) is not None:

@@ -18,6 +18,7 @@ from adaptkit.guides.html_safety import (
     unbalanced,
 )
 from adaptkit.guides.inlines import Context, Recorded, no_context, parse_inlines, scan
+from adaptkit.guides.language_marks import RECORDED
 from adaptkit.model.inline import InlineKind
 
 _SHAPES = (
@@ -41,7 +42,7 @@ _PLAIN = (
 # A beginning of a tag; not that of a link's address.
 _STRAY = re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])")
 _LINKS = frozenset({"link", "image"})
-_WITH_BRACKETS = _LINKS | {"backticks", "html_inline", "autolink", "escape", "foreign"}
+_WITH_BRACKETS = _LINKS | {"backticks", "html_inline", "autolink", "escape", "foreign", RECORDED}
 _LEADS_TO = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))+))")
 _BRACKET = re.compile(r"\[(?:\^([^\]\s]+)\])?")
 _WHOLE = frozenset({"backticks", "html_inline", "autolink", "escape", "foreign"})
@@ -121,7 +122,7 @@ def self_contained(text: str, context: Context) -> str:
             continue
         out.append(_no_link(text[at : piece.start], context))
         raw = text[piece.start : piece.end]
-        out.append(_in_full(raw, piece, context) if piece.name in _LINKS else raw)
+        out.append(_in_full(raw, piece, context) if piece.label_end > 0 else raw)
         at = piece.end
     return "".join([*out, _no_link(text[at:], context)])
 
@@ -148,7 +149,7 @@ def _in_full(raw: str, piece: Recorded, context: Context) -> str:
     opening = 2 if piece.name == "image" else 1
     label = raw[opening : piece.label_end - piece.start]
     after = raw[opening + len(label) :]
-    if after.startswith("]("):
+    if after.startswith("](") or piece.name == RECORDED:
         return raw[:opening] + self_contained(label, context) + after
     shown = parse_inlines(raw, context)
     if len(shown) != 1 or shown[0].kind not in (InlineKind.LINK, InlineKind.IMAGE):

@@ -269,7 +269,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "link-dangling": Code("a link leads to nothing in this edition", _STOPS),
         "link-dead": Code("a link on a page that was written leads nowhere"),
         "link-unsafe": Code("a link's address may not be opened, so it is no link", _STOPS),
-        "mark-not-closed": Code("readers would see a mark such as ** or {#name"),
+        "mark-not-closed": Code("readers would see a mark such as ** or {#name or {lang=xy}"),
         "mark-up-differs": Code("a translation has lost or added a link, picture, emphasis or tag"),
         "mended": Code("what a check may mend by itself was mended"),
         "number-changed": Code("a translation says another number than its source"),

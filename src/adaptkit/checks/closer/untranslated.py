@@ -14,6 +14,7 @@ from adaptkit.model.document import BlockKind
 # A term that stands beside its translation, or a title, stays as it is on purpose.
 _ON_PURPOSE = re.compile(
     r"\([^()]*\)|（[^（）]*）|\*[^*]+\*|_[^_]+_|[“«\"「][^”»\"」]*[”»\"」]|\[[^\]]*\]\([^)]*\)"
+    r"|\[[^\]]*\]\{[ \t]*lang=[^{}]*\}|<span lang=[^<>]*>[^<]*</span>"
 )
 # What no prose has: names of programs, and what stands around them.
 _CODE = re.compile(r"\w_\w|\w::\w|!\(|\w\([&\"')]|\$\w|\{\s*$", re.M)
