@@ -45,6 +45,9 @@ def test_a_dead_link_is_found(written: str, target: str) -> None:
         "[x](https://a.org/b#c) [x](tel:911) [x](/x) [x](//x/y)",
         "Write `[x](gone.md)` in it",
         "```\n[x](gone.md)\n```",
+        '![x](<a b.png> "![one](gone.png) and [two](gone.md)")',
+        "---\ndescription: See [x](gone.md).\n---\n\n# A",
+        "![see [x](a%20b.png)](<a b.png>)",
     ],
 )
 def test_what_leads_somewhere_is_silent(written: str) -> None:

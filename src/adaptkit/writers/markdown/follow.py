@@ -20,6 +20,16 @@ _MAY_LEAD = re.compile(r"\[\^[^\[\]\n]*\]:|\](?:\(|:)[ \t]*\n?[ \t]*(?:<([^<>\n]
 _HTML = re.compile(r"""\b(?:href|src)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{\s*#([\w:.-]+)""")
 _HEADING = re.compile(r"(?m)^[ >\t]*#{1,6}[ \t]+(.*?)(?:[ \t]*\{[^{}\n]*\}|[ \t]+#+)?[ \t]*$")
+# What looks like a link in these is shown as it stands, or as its words alone.
+_PLAIN = frozenset(
+    {
+        BlockKind.CODE,
+        BlockKind.CAPTION,
+        BlockKind.FIELD,
+        BlockKind.FRONT_MATTER,
+        BlockKind.ALTERNATIVE,
+    }
+)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\?")
 
 
@@ -120,7 +130,7 @@ def _of_block(block: Block, context: Context) -> Iterator[str]:
         yield block.target
     elif block.kind is BlockKind.HTML:
         yield from _HTML.findall(block.text)
-    elif block.kind is not BlockKind.CODE and block.text:
+    elif block.kind not in _PLAIN and block.text:
         for piece in with_more(parse_inlines(block.text, context)):
             if piece.kind is InlineKind.HTML:
                 yield from _HTML.findall(piece.text)
