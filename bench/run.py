@@ -30,6 +30,7 @@ import polib
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.build import built
+from bench.formats import formats
 from bench.many import editions, operations
 from bench.measuring import (
     TIMES,
@@ -286,6 +287,7 @@ PARTS: dict[str, Callable[[Path, Path], Iterator[Figure]]] = {
     "growth": growth,
     "status": status,
     "build": built,
+    "formats": formats,
     "editions": editions,
     "operations": operations,
     "resolving": resolving,

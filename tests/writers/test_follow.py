@@ -28,6 +28,7 @@ def _dead(**pages: str) -> list[tuple[str, str]]:
         '<a href="part/gone.html?a#x">',
         '<A HREF="#x">',
         '<a href="#&quot;">',
+        '<meta name="x" content="y"><input name="q"><a href="#x">',
     ],
 )
 def test_a_dead_link_is_found(written: str) -> None:
@@ -42,6 +43,7 @@ def test_a_dead_link_is_found(written: str) -> None:
         '<p id="x"><a href="#x">',
         "<p id=x><a href='one.html#x'>",
         '<a name="é"></a><a href="#%C3%A9">',
+        '<input name="q"><a name="x"></a><a href="#x">',
         '<a href="part/c.html#d"><img src="a%20b.png">',
         '<a href="">x</a><a href="#">',
         '<a href="https://a.org/b#c"><a href="tel:911"><a href="/x"><a href="//x/y">',

@@ -20,7 +20,8 @@ _SHOWS = re.compile(rb'src="([^"]*)"')
 _VALUE = rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 _ANY_LEADS = tuple(re.compile(name + _VALUE) for name in (rb"href", rb"src"))
 _ANY_ID = tuple(re.compile(rb"%s(?<=\b%s)" % (name, name) + _VALUE) for name in (rb"id", rb"name"))
-_ID = re.compile(rb' id="([^"]*)"')
+# Of every page's search box too; what a page says of itself is no place on it.
+_ID = re.compile(rb'(?<!<meta) (?:id|name)="([^"]*)"')
 _UPWARDS = re.compile(r"((?:\.\./)+)((?:[\w-]+/)*[\w-][\w.-]*)")
 _ON_THIS_PAGE = ("#", "?")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
@@ -106,9 +107,8 @@ def _arrives(
 
 def _ids(content: bytes) -> frozenset[str]:
     plain = _ID.findall(content)
-    if content.count(b"id=") + content.count(b"name=") != len(plain) + content.count(
-        b'<meta name="'
-    ):
+    named = content.count(b"id=") + content.count(b"name=") - content.count(b'<meta name="')
+    if named != len(plain):
         plain += _values(_ANY_ID, content, content.lower())
     return _unescaped(plain)
 
