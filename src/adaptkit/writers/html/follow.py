@@ -21,7 +21,8 @@ _VALUE = rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 _ANY_LEADS = tuple(re.compile(name + _VALUE) for name in (rb"href", rb"src"))
 _ANY_ID = tuple(re.compile(rb"%s(?<=\b%s)" % (name, name) + _VALUE) for name in (rb"id", rb"name"))
 # Of every page's search box too; what a page says of itself is no place on it.
-_ID = re.compile(rb'(?<!<meta) (?:id|name)="([^"]*)"')
+_ID = re.compile(rb' id="([^"]*)"')
+_NAME = re.compile(rb' name="(?<!<meta name=")([^"]*)"')
 _UPWARDS = re.compile(r"((?:\.\./)+)((?:[\w-]+/)*[\w-][\w.-]*)")
 _ON_THIS_PAGE = ("#", "?")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
@@ -106,7 +107,7 @@ def _arrives(
 
 
 def _ids(content: bytes) -> frozenset[str]:
-    plain = _ID.findall(content)
+    plain = _ID.findall(content) + _NAME.findall(content)
     named = content.count(b"id=") + content.count(b"name=") - content.count(b'<meta name="')
     if named != len(plain):
         plain += _values(_ANY_ID, content, content.lower())
