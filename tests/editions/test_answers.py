@@ -23,7 +23,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.writers.markdown import write as markdown
 from tests.overlays.builders import guide, overlay
-from tests.writers.builders import AR, edition, finished, write
+from tests.writers.builders import AR, OTHER, edition, finished, write
 
 EN, ES, MX = Locale("en"), Locale("es"), Locale("es", "", "MX")
 FUZZY, OLD = EntryState.FUZZY, EntryState.TRANSLATED
@@ -270,6 +270,19 @@ def test_words_in_another_language_say_so_wherever_they_stand() -> None:
     assert 'lang="en" dir="ltr">A reason</' in pages["index.html"]
     assert 'lang="ms" dir="ltr">Sebab</' in pages["index.html"]
     assert "<bdi>A charity</bdi>" in pages["index.html"]
+
+
+def test_titles_in_another_language_say_so_wherever_they_stand() -> None:
+    told = Adaptation("LB", "a", "replace", "x", "", "pay", "one.md", told="Replaced", language=AR)
+    chapter = finished(f"# {OTHER}One\n\n## {OTHER}Costs\n\n{{#pay}}\nPay.\n")
+    one = edition(chapter, locale=AR, adaptations=(told,))
+    one = replace(one, spec=replace(one.spec, overlays=("LB",)))
+    page = write(one)["index.html"].decode()
+    title, heading = (f'<span lang="en" dir="ltr">{words}</span>' for words in ("One", "Costs"))
+    assert f">{title} · {heading}</a>" in page  # among what was changed
+    assert f">{title}</a>" in page  # where it is counted
+    (spot,) = complete(one, one.assets).telling.changes[0].spots
+    assert (spot.where, {said.language for said in spot.words}) == ("One · Costs", {EN})
 
 
 # What is no translation ------------------------------------------------------------------------

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from adaptkit.editions.kept_phrases import with_kept_phrases
 from adaptkit.guides.inlines import parse_inlines, plain_text, walk_inlines
 from adaptkit.model.diagnostic import Position
-from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.document import Block, BlockKind, Term
 from adaptkit.model.inline import InlineKind
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from tests.guides.builders import article, chapter, context
 from tests.guides.builders import edition as translated_edition
 from tests.writers.builders import edition, finished
@@ -72,6 +73,18 @@ def test_cases(theirs: str, own: str, source: str, words: str, marked: list[str]
     )
     if not marked:
         assert after is pieces
+
+
+def test_words_that_fill_a_term_may_keep_the_guides() -> None:
+    pieces = parse_inlines("治疗师 (occupational therapist)", context(chapter("# A\n")))
+    block = Block(BlockKind.TABLE_CELL, Position("a.md"), msgid="{term.ot}, {ot}")
+    made = edition(finished("# One\n"), locale=Locale.parse("zh_Hans"))
+    terms = {"ot": Term("ot", "occupational therapist")}
+    made = replace(made, settings=replace(made.settings, terms=terms))
+    (kept,) = [p for p in with_kept_phrases(block, pieces, made) if p.kind is InlineKind.SPAN]
+    assert (plain_text((kept,)), kept.language) == ("occupational therapist", Locale("en"))
+    other = block.changed(msgid="{ot}")
+    assert with_kept_phrases(other, pieces, made) is pieces
 
 
 @given(

@@ -132,8 +132,19 @@ def test_a_sheet_has_the_text_and_the_questions(project: Project) -> None:
     assert "<script" not in page
     assert "Call {helpline}" not in page
     assert page.count('<section class="reading">') == 1
-    for locale in ("ar", "es", "ms"):
+    for locale in ("ar", "es", "ms", "ta", "zh_Hans"):
         assert set(WORDS) <= (words_of(Locale.parse(locale)) or {}).keys()
+
+
+def test_a_sheet_shows_what_is_a_list_or_a_box(project: Project) -> None:
+    box = "\n- Sit down first.\n\n::: note Ask first\nAsk somebody near you.\n:::\n"
+    project.write(HOME, project.text(HOME) + box)
+    project.done("update", "--today", TODAY)
+    translate(project)
+    page = readers_pack(project, "sheet")
+    assert '<p class="item" lang="es" dir="ltr">ES Sit down first.</p>' in page
+    assert '<p class="title" lang="es" dir="ltr">ES Ask first</p>' in page
+    assert '<p lang="es" dir="ltr">ES Ask somebody near you.</p>' in page
 
 
 def test_what_was_counted_stands_in_the_record_until_the_text_changes(project: Project) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from adaptkit.catalogues.po import parse_po, render_po
@@ -75,6 +75,7 @@ def _read_again(place: Place, changed: Mapping[str, Entry]) -> Mapping[str, Entr
     return parse_po(content, path="x.po", locale=locale, domain=place[1]).by_id()
 
 
+@example("0", "\\", False)
 @given(TEXT, TEXT, st.booleans())
 def test_any_text_comes_back_as_it_was_written(words: str, comment: str, objects: bool) -> None:
     ground = the_ground()

@@ -38,10 +38,29 @@ def words() -> set[str]:
 
 
 def test_there_are_words_in_the_languages_of_this_project() -> None:
-    assert SPOKEN == ["ar", "es", "ms"]
+    assert SPOKEN == ["ar", "es", "ms", "ta", "zh_Hans"]
     assert words_of(Locale.parse("es_MX")) == words_of(Locale.parse("es"))
     assert words_of(Locale.parse("en_MY")) == {}
     assert words_of(Locale.parse("sw")) is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "found"),
+    [
+        ("zh_Hans_MY", "zh_Hans"),
+        ("zh_MY", "zh_Hans"),
+        ("zh", "zh_Hans"),
+        ("zh_Hant", None),
+        ("zh_TW", None),
+        ("ta_MY", "ta"),
+        ("ta_Latn", None),
+        ("ms_Arab", None),
+    ],
+)
+def test_words_are_in_the_script_of_their_reader(locale: str, found: str | None) -> None:
+    expected = words_of(Locale.parse(found)) if found else None
+    assert words_of(Locale.parse(locale)) == expected
+    assert found is None or expected
 
 
 @pytest.mark.parametrize("language", SPOKEN)

@@ -74,7 +74,7 @@ def test_cards_are_grouped_for_a_reader_in_need(project: Project) -> None:
     groups = re.findall(r'class="directory-group"><strong>(.*?)</strong>', page)
     assert groups == [
         "Emergencias",
-        "Ayuda en una crisis",
+        "Ayuda en una crisis emocional",
         "Organizaciones para personas con EM",
         "Otros contactos",
     ]
@@ -275,4 +275,4 @@ def test_a_right_to_left_page_keeps_the_direction_of_numbers(project: Project) -
     page = (project.path("out") / "ar_MX/html/01-plan.html").read_text("utf-8")
     assert '<bdi class="long" dir="ltr">55 5533 5533</bdi>' in page
     assert "<strong>الطوارئ</strong>" in page
-    assert "المقسّم 154" in page
+    assert "الرقم الداخلي 154" in page

@@ -409,7 +409,7 @@ def test_every_link_inside_arrives_and_names_are_fit_for_word() -> None:
 def test_a_link_that_does_not_arrive_is_told() -> None:
     done = complete(edition(finished("# A\n")))
     nowhere = ToChapter("one.md", "gone.place")
-    change = Change(Said("Replaced"), (Spot("A", nowhere),))
+    change = Change(Said("Replaced"), (Spot((Said("A"),), nowhere),))
     written = FORMATS["docx"]().write(
         replace(done, telling=replace(done.telling, changes=(change,))), ALONE
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from adaptkit.editions.anchors import Anchors, own_anchor
-from adaptkit.editions.contents import heading_words
+from adaptkit.editions.contents import heading_words, title_words
 from adaptkit.editions.record import deciders, tried
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.document import BlockKind
@@ -52,12 +52,11 @@ def _change(
     """``apart``: whether it is said here who decided, as it was not the same for all."""
     done = edition.said(adaptation.told)
     chapter = next((c for c in edition.chapters if adaptation.chapter in (c.id, c.name)), None)
-    to, where = None, ""
+    to, where = None, dict[Said, None]()
     if chapter is not None:
         # Only what has an anchor of its own can be pointed at; else its chapter.
         to = anchors[chapter.name].get(adaptation.anchor) or ToChapter(chapter.name)
-        said = dict.fromkeys((chapter.title, _heading_above(chapter, to.anchor)))
-        where = " · ".join(said).removesuffix(" · ")
+        where = dict.fromkeys((title_words(chapter), *_heading_above(chapter, to.anchor)))
     language = adaptation.language or edition.settings.source_language
     own = language.same_language(edition.spec.locale)
     reason = Said(adaptation.reason, None if own else language)
@@ -65,21 +64,21 @@ def _change(
     people = ((edition.said("Decided by"), decided), (edition.said("Tried with"), with_whom))
     return Change(
         done,
-        (Spot(where, to),),
+        (Spot(tuple(where), to),),
         (reason,) if reason.text else (),
         tuple((label, names) for label, names in people if names and apart),
     )
 
 
-def _heading_above(chapter: EditionChapter, place: str) -> str:
-    """The words of the heading under which a place of the chapter stands; ``""`` for none."""
-    words = ""
+def _heading_above(chapter: EditionChapter, place: str) -> tuple[Said, ...]:
+    """The words of the heading under which a place of the chapter stands, if there is one."""
+    words: tuple[Said, ...] = ()
     for block in chapter.blocks if place else ():
         if block.kind is BlockKind.HEADING:
-            words = heading_words(block).text
+            words = (heading_words(block),)
         if any(own_anchor(inner) == place for inner in block.walk()):
             return words
-    return ""
+    return ()
 
 
 def _has_unchecked_contacts(edition: Edition) -> bool:

@@ -23,18 +23,27 @@ def contents(chapters: Iterable[EditionChapter]) -> tuple[Section, ...]:
 
 
 def _chapter(chapter: EditionChapter) -> Section:
-    # A chapter that is still in another language has its title in that language.
-    first = next((b for b in chapter.walk() if b.kind is BlockKind.HEADING), None)
+    first = _first_heading(chapter)
     matter = (block for block in chapter.flow if block.kind is BlockKind.FRONT_MATTER)
     fields = (field for block in matter for field in block.children)
     about = next((field for field in fields if field.info == "description"), None)
     headings = [h for h in _headings(chapter.blocks) if h is not first or h.level > 1]
     return Section(
-        title=Said(chapter.title, first.shown_language if first else None),
+        title=title_words(chapter),
         to=ToChapter(chapter.name),
         note=Said(chapter.description, about.shown_language if about else None),
         children=_sections(headings, chapter),
     )
+
+
+def title_words(chapter: EditionChapter) -> Said:
+    """A chapter that is still in another language has its title in that language."""
+    first = _first_heading(chapter)
+    return Said(chapter.title, first.shown_language if first else None)
+
+
+def _first_heading(chapter: EditionChapter) -> Block | None:
+    return next((b for b in chapter.walk() if b.kind is BlockKind.HEADING), None)
 
 
 def _headings(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from adaptkit.model.edition import Edition
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from adaptkit.texts.languages import SCRIPTS
+from adaptkit.texts.placeholders import PLACEHOLDER, TERM
 
 Kind = InlineKind
 _EMPHASISED = frozenset(
@@ -38,13 +39,23 @@ def with_kept_phrases(
     own, theirs = edition.spec.locale, block.language or edition.settings.source_language
     if not block.msgid or theirs.same_language(own):
         return inlines
-    shown, there = _words(plain_text(inlines)), _words(_ADDRESS.sub(" ", block.msgid))
-    if len(shown & there) >= 0.9 * len(there) and shown <= _words(block.msgid):
+    source = block.msgid if block.language else _with_terms(block.msgid, edition)
+    shown, there = _words(plain_text(inlines)), _words(_ADDRESS.sub(" ", source))
+    if len(shown & there) >= 0.9 * len(there) and shown <= _words(source):
         return inlines  # a translator says that all of it is the same
     if theirs.likely_script == own.likely_script:
-        return _Marking(theirs, block.msgid, None).pieces(inlines)
+        return _Marking(theirs, source, None).pieces(inlines)
     letters = SCRIPTS.get(theirs.likely_script)
-    return _Marking(theirs, block.msgid, _run(letters)).pieces(inlines) if letters else inlines
+    return _Marking(theirs, source, _run(letters)).pieces(inlines) if letters else inlines
+
+
+def _with_terms(text: str, edition: Edition) -> str:
+    """Terms in the guide's own words: how another language says one may keep them."""
+    terms = edition.settings.terms
+    if not terms or f"{{{TERM}" not in text:
+        return text
+    names = {f"{TERM}{key}": term.name for key, term in terms.items()}
+    return PLACEHOLDER.sub(lambda match: names.get(match[1], match[0]), text)
 
 
 class _Marking:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from adaptkit.editions import about
 from adaptkit.editions.cards import for_readers
+from adaptkit.editions.contents import title_words
 from adaptkit.editions.dates import day_inline
 from adaptkit.editions.lines import say, words_of
 from adaptkit.editions.tried import tried_facts
@@ -85,7 +86,9 @@ def _counts(edition: Edition) -> Iterator[_Line]:
     found = Counter(one.chapter for one in once if one.listed)
     yield _joined(
         [
-            _counted((Inline(Kind.LINK, children=words_of(c.title), to=ToChapter(c.name)),), number)
+            _counted(
+                (Inline(Kind.LINK, children=say(title_words(c)), to=ToChapter(c.name)),), number
+            )
             for c in edition.chapters
             if (number := found[c.id] + (found[c.name] if c.name != c.id else 0))
         ]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from adaptkit.editions.contents import title_words
 from adaptkit.editions.dates import day_inline
-from adaptkit.editions.lines import Line, say, words_of
+from adaptkit.editions.lines import Line, say
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.document import QUESTIONS, Block, BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind
-from adaptkit.model.telling import Fact
+from adaptkit.model.telling import Fact, Said
 from adaptkit.model.tried import Session, Stumble, Tried
 from adaptkit.records import Record
 from adaptkit.texts.sameness import digest
@@ -110,7 +111,7 @@ def tried_facts(edition: Edition) -> Iterator[Fact]:
     found = tried(edition)
     if not found:
         return
-    titles = {one.name: one.title for one in edition.chapters}
+    titles = {one.name: title_words(one) for one in edition.chapters}
     lines = tuple(_line(one, titles, edition) for one in found)
     yield Fact(edition.said("Comprehension test with readers"), lines, listed=True)
     words = list(dict.fromkeys(each.words for one in found for each in one.stumbled))[:_MOST_WORDS]
@@ -120,15 +121,15 @@ def tried_facts(edition: Edition) -> Iterator[Fact]:
     yield Fact(edition.said("Words that readers stumbled over"), (tuple(line),))
 
 
-def _line(one: Tried, titles: Mapping[str, str], edition: Edition) -> Line:
+def _line(one: Tried, titles: Mapping[str, Said], edition: Edition) -> Line:
     said = edition.said
     day = day_inline(one.on, edition.words_language)
     readers = say(said("Readers: {n}", n=str(one.readers)))
     if not one.stands:
-        title = words_of(titles.get(one.chapter, ""))
-        named = (*title, _APART) if title else ()
+        named = (*say(titles[one.chapter]), _APART) if one.chapter in titles else ()
         return (*named, *readers, _APART, day, _APART, *say(said("of an earlier text")))
-    link = Inline(InlineKind.LINK, children=words_of(one.title), to=ToChapter(one.chapter))
+    title = say(titles.get(one.chapter, Said(one.title)))
+    link = Inline(InlineKind.LINK, children=title, to=ToChapter(one.chapter))
     total = str(one.readers * len(one.right))
     right = say(said("Right answers: {n} of {total}", n=str(sum(one.right)), total=total))
     return (link, _APART, *readers, _APART, *right, _APART, day)

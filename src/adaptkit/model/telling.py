@@ -62,11 +62,16 @@ class Section(Record, frozen=True):
 
 
 class Spot(Record, frozen=True):
-    """Where something was changed. ``where``: chapter and heading; ``to``: None where it is in no
-    chapter."""
+    """Where something was changed. ``words``: chapter and heading, which may each still be in
+    another language; ``to``: None where it is in no chapter."""
 
-    where: str
+    words: tuple[Said, ...] = ()
     to: ToChapter | None = None
+
+    @property
+    def where(self) -> str:
+        """All of it in one line, for formats that cannot mark a language."""
+        return " · ".join(one.text for one in self.words)
 
 
 class Change(Record, frozen=True):

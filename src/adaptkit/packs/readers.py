@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from adaptkit.editions.tried import ReadChapter, read_chapter
+from adaptkit.guides.units import units
 from adaptkit.model.diagnostic import Diagnostic, Position, error
-from adaptkit.model.document import Block
+from adaptkit.model.document import TITLE, Block
 from adaptkit.model.edition import Edition
 from adaptkit.model.locale import Locale
 from adaptkit.model.tried import (
@@ -41,19 +42,28 @@ def make_readers_pack(edition: Edition, *, made: str) -> ReadersPack:
 
 
 def _chapter(read: ReadChapter, edition: Edition, shown: Shown) -> SheetChapter:
-    passages = tuple(_passage(*one, edition, shown) for one in read.passages)
+    of_units = units(replace(read.chapter.origin, blocks=read.chapter.flow))
+    kinds = {one.id: one.kind.value for one in of_units}
+    passages = tuple(
+        _passage(block, text, edition, shown, _kind(block, kinds)) for block, text in read.passages
+    )
     name, title = read.chapter.name, read.chapter.title
     return SheetChapter(name, title, read.hash, passages, read.questions)
 
 
-def _passage(block: Block, text: str, edition: Edition, shown: Shown) -> SheetPassage:
+def _kind(block: Block, kinds: Mapping[str, str]) -> str:
+    """What it is where it stands: a paragraph may be an item of a list, or a box's title."""
+    return TITLE if block.markup == TITLE else kinds.get(block.id, block.kind.value)
+
+
+def _passage(block: Block, text: str, edition: Edition, shown: Shown, kind: str) -> SheetPassage:
     answer = edition.answers.get(block.id)
     own = block.language or edition.settings.source_language
     language: Locale = (answer.locale if answer and answer.words else None) or own
     same = language.same_language(edition.spec.locale)
     html = "" if block.kind in VERBATIM else shown.pieces(block.inlines, language)
     direction = edition.spec.text_direction if same else language.direction
-    return SheetPassage(block.kind.value, block.level, text, html, language.tag, direction)
+    return SheetPassage(kind, block.level, text, html, language.tag, direction)
 
 
 def readers_data(pack: ReadersPack) -> dict[str, Any]:

@@ -16,6 +16,8 @@ WORDS = (
     "Which words or sentences made you stumble?",
 )
 _HEADING = {1: "h2", 2: "h3"}
+# Readers try the text, and not what it has lost on its way to paper.
+_SHAPES = {"list item": "item", "table cell": "cell", "title": "title"}
 
 
 def render_readers_sheet(pack: ReadersPack) -> bytes:
@@ -43,9 +45,9 @@ def _chapter(one: SheetChapter, pack: ReadersPack, said: list[str]) -> Iterator[
 
 
 def _passage(one: SheetPassage) -> str:
-    written = attributes(lang=one.language, dir=one.direction)
+    shape = _SHAPES.get(one.kind)
+    written = attributes(**{"class": shape}, lang=one.language, dir=one.direction)
     if not one.html:
         return f"<pre{written}>{escape(one.text)}</pre>\n"
     tag = _HEADING.get(one.level, "h4") if one.kind == "heading" else "p"
-    mark = "• " if one.kind == "list item" else ""
-    return f"<{tag}{written}>{mark}{one.html}</{tag}>\n"
+    return f"<{tag}{written}>{one.html}</{tag}>\n"

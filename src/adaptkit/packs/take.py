@@ -305,8 +305,9 @@ def written(text: str) -> str:
 
 
 def _undated(line: str) -> str:
-    """The same words of the same person are said once, on whatever day the file was taken in."""
-    return _DAY.sub(r"\1", line, count=1)
+    """The same words of the same person are said once, on whatever day the file was taken in. A
+    line of a PO file that ends with a backslash has a blank behind it."""
+    return _DAY.sub(r"\1", line, count=1).rstrip()
 
 
 def _with_lines(entry: Entry, lines: Iterable[str]) -> Entry:

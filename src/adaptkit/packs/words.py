@@ -19,12 +19,15 @@ def words_of(locale: Locale) -> Mapping[str, str] | None:
     """The packs' own words by their English; None where there are none in this language."""
     if locale.language == ENGLISH.language.language:
         return {}
-    return _read(locale.language)
+    # Nearest first, and never across a script: who reads 繁體字 gets English rather than 简体字.
+    written = Locale(locale.language, locale.likely_script)
+    names = dict.fromkeys(one.posix for one in (*locale.parents(), written))
+    return next((found for found in map(_read, names) if found is not None), None)
 
 
-@lru_cache(maxsize=16)
-def _read(language: str) -> Mapping[str, str] | None:
-    place = _FOLDER.joinpath(f"{language}.json")
+@lru_cache(maxsize=64)
+def _read(name: str) -> Mapping[str, str] | None:
+    place = _FOLDER.joinpath(f"{name}.json")
     if not place.is_file():
         return None
     found: Mapping[str, str] = from_json(place.read_bytes())

@@ -46,7 +46,7 @@ def _page(title: str, data: dict[str, Any], scripts: Sequence[str], language: Lo
     """A page: its words in ``language`` where there are any, and in English."""
     spoken = [one for one in (language, ENGLISH.language) if words_of(one) is not None]
     css, script = style(), "".join(map(_text, (_COMMON, *scripts)))
-    data = data | _languages(list(dict.fromkeys(one.language for one in spoken)))
+    data = data | _languages(list(dict.fromkeys(one.base for one in spoken)))
     filled = {
         "OURS": OURS,
         "POLICY": policy(css, script, pictures=bool(data.get("pictures"))),
@@ -75,10 +75,10 @@ def in_script(json: str) -> str:
     )
 
 
-def _languages(tags: list[str]) -> dict[str, Any]:
-    spoken = {tag: Locale.parse(tag) for tag in tags}
+def _languages(locales: Sequence[Locale]) -> dict[str, Any]:
+    spoken = {locale.tag: locale for locale in locales}
     return {
-        "spoken": tags[0],
+        "spoken": locales[0].tag,
         "words": {tag: words_of(locale) for tag, locale in spoken.items()},
         "directions": {tag: locale.direction for tag, locale in spoken.items()},
         "names": {tag: locale.display_name() for tag, locale in spoken.items()},

@@ -111,7 +111,10 @@ def _change(change: Change, scene: Scene) -> str:
         if spot.where:
             between = ": " if first else " – "
             look = _LINK if spot.to else PLAIN
-            where = scene.link(spot.to, scene.text(spot.where, look))
+            shown = scene.text(" · ", look).join(
+                render_said(one, scene, look) for one in spot.words
+            )
+            where = scene.link(spot.to, shown)
             words += scene.text(between, PLAIN) + where
             first = False
     for reason in change.reasons:

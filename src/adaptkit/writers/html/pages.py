@@ -254,7 +254,7 @@ def _fact(fact: Fact, scene: Scene) -> dict[str, object]:
 def _change(change: Change, pages: Pages, page: str) -> dict[str, object]:
     return {
         "done": change.done,
-        "spots": [(spot.where, _href(pages, spot.to, page)) for spot in change.spots],
+        "spots": [(spot.words, _href(pages, spot.to, page)) for spot in change.spots],
         "reasons": [(r.text, language_marks(r.language)) for r in change.reasons],
         "people": change.people,
     }

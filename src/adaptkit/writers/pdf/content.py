@@ -7,7 +7,7 @@ import base64
 from adaptkit.editions.chapter_numbers import chapter_number
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Asset, Edition, EditionChapter
-from adaptkit.model.telling import Change, Fact
+from adaptkit.model.telling import Change, Fact, Spot
 from adaptkit.model.theme import Palette
 from adaptkit.texts.colours import WHITE, contrast, nearest
 from adaptkit.writers.pdf.blocks import blocks_of, heading_node
@@ -213,7 +213,7 @@ def _change(change: Change, scene: Scene) -> Node:
     for spot in change.spots:
         if spot.where:
             link = scene.link(spot.to)
-            words: list[Node] = [{"t": "s", "v": spot.where}]
+            words = _place(spot, scene)
             spots.append(words if link is None else [_filled(link, words)])
     people = [
         [*said(label, scene), {"t": "s", "v": ": " + " · ".join(_names(names, scene))}]
@@ -221,6 +221,13 @@ def _change(change: Change, scene: Scene) -> Node:
     ]
     reasons = [said(reason, scene) for reason in change.reasons]
     return {"done": said(change.done, scene), "spots": spots, "more": [*reasons, *people]}
+
+
+def _place(spot: Spot, scene: Scene) -> list[Node]:
+    words: list[Node] = []
+    for one in spot.words:
+        words += [*([{"t": "s", "v": " · "}] if words else []), *said(one, scene)]
+    return words
 
 
 def _filled(link: Node, words: list[Node]) -> Node:

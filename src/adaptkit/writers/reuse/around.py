@@ -137,7 +137,7 @@ def _change(change: Change, scene: Scene) -> str:
     for spot in change.spots:
         href = scene.href(spot.to)
         if spot.where:
-            shown = plain(spot.where)
+            shown = " · ".join(render_said(one, scene) for one in spot.words)
             spots.append(f"[{shown}]({href})" if href else shown)
     out = [words + (f": {' – '.join(spots)}" if spots else "")]
     out += [line(render_said(reason, scene)) for reason in change.reasons]
