@@ -27,7 +27,7 @@ from adaptkit.readiness.standing import neighbours, standing
 from adaptkit.records import Record, replace
 from adaptkit.reports.built import BuildReport
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.files import BuiltFiles
+from adaptkit.workspace.built_files import BuiltFiles
 from adaptkit.workspace.programs import MachinePrograms
 from adaptkit.writers import FORMATS, default_formats
 

@@ -30,7 +30,8 @@ from adaptkit.records import Record, field, replace
 from adaptkit.reports.built import BuiltEdition, BuiltFormat
 from adaptkit.reports.trace import render_trace
 from adaptkit.workspace import Workspace
-from adaptkit.workspace.files import BuiltFiles, is_link, is_plain_file
+from adaptkit.workspace.built_files import BuiltFiles
+from adaptkit.workspace.links import is_link, is_plain_file
 from adaptkit.writers import NO_PROGRAMS, Format, Link, Others, in_writing_order
 
 if TYPE_CHECKING:

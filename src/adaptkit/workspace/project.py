@@ -170,14 +170,14 @@ class Workspace:
 
     def read_text(self, path: str) -> str:
         """The decoded file, BOM and line ends kept. What is not UTF-8 is refused with its place."""
-        from adaptkit.workspace.files import decode
+        from adaptkit.workspace.decoding import decode
 
         return decode(self.read_bytes(path), path)
 
     def first_seen(self, path: str) -> str:
         """The file as it was when it was first read. Raises ProblemsFound, also where somebody has
         saved it since."""
-        from adaptkit.workspace.files import decode
+        from adaptkit.workspace.decoding import decode
 
         content = self.read_bytes(path)
         if mark_of(content) != self._seen[path]:
@@ -204,7 +204,9 @@ class Workspace:
         Raises ProblemsFound, and changes nothing, where a file is no longer what was read:
         somebody has saved it in the meantime, and their words would be lost.
         """
-        from adaptkit.workspace.files import alone, is_link, link_on_the_way, sweep, write_files
+        from adaptkit.workspace.files import alone, write_files
+        from adaptkit.workspace.links import is_link, link_on_the_way
+        from adaptkit.workspace.staging import sweep
 
         # Of what is to go only the way counts: a link goes, and never what it leads to.
         ways = [*files, *(path.rpartition("/")[0] for path in remove)]
