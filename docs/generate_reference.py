@@ -228,6 +228,7 @@ _REPORTS = {
     "note": 2,
     "_mended": 2,
     "_wrong": 2,
+    "usage_error": 2,
     "NoPlace": 1,
     "_problem": 1,
     "told": 1,

@@ -190,7 +190,7 @@ def test_a_translator_saves_while_an_update_is_at_work(
             project.change(path, '"ES Choose one of them."', '"Elija una."')
         return real(*arguments)
 
-    monkeypatch.setattr("adaptkit.commands.update.proven", slow)
+    monkeypatch.setattr("adaptkit.readiness.update_plan.proven", slow)
     before = content(project)
     ran = project.run("update")
     assert ran.code == 1

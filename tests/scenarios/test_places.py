@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from adaptkit.workspace.files import BuiltFiles
+from adaptkit.workspace.built_files import BuiltFiles
 from tests.scenarios.projects import TODAY, Project, small
 
 

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from adaptkit.catalogues.plurals import form_count, is_wrong, plural_rule
 from adaptkit.model.catalogue import Catalogue
-from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.diagnostic import Position, ProblemsFound, error
 from adaptkit.model.layout import DIRECTORY_FILE, edition_path, overlay_file, overlay_folder
 from adaptkit.model.locale import Locale
-from adaptkit.model.naming import folded, is_device, meant
+from adaptkit.model.naming import folded, meant
 from adaptkit.reports.created import Created
 from adaptkit.settings import new_files
 from adaptkit.workspace import Workspace
-from adaptkit.workspace.called import (
-    country_called,
-    country_of_three_letters,
-    edition_called,
-    language_called,
-)
+from adaptkit.workspace.called import edition_called
 from adaptkit.workspace.declared import RESERVED
-from adaptkit.workspace.languages import is_country, language_named, turned_language
-
-_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_@][A-Za-z0-9]+)*\Z")
-_PLURAL = re.compile(r"nplurals=\d+; plural=[-0-9n%<>=!&|?:+*/() ]+;\Z")
-_RULE = '--plural "nplurals=2; plural=(n != 1);"'
+from adaptkit.workspace.new_languages import check_territory, is_in_cldr, new_language
+from adaptkit.workspace.new_names import check_name, check_no_country, is_country_code
+from adaptkit.workspace.problems import usage_error
 
 
 def add_language(
@@ -36,17 +27,17 @@ def add_language(
 ) -> Created:
     """An empty catalogue for translators. ``plural_forms`` is needed for a language that adaptkit
     does not know. Raises ProblemsFound."""
-    locale = _language(code, workspace, plural_forms)
+    locale = new_language(code, workspace, plural_forms)
     path = workspace.catalogue_path(locale, "guide")
     if workspace.exists(path):
         hint = f"bring it up to date with: adaptkit update {locale.posix}"
-        raise _wrong("use-exists", path, "this catalogue exists already", hint)
+        raise usage_error("use-exists", path, "this catalogue exists already", hint)
     if locale == workspace.settings.source_language:
         said = "the guide itself is written in this language, so there is nothing to translate"
-        raise _wrong("use-source-language", path, said, f"adaptkit build {locale.posix}")
+        raise usage_error("use-source-language", path, said, f"adaptkit build {locale.posix}")
     files = (
         _catalogue(workspace, locale, now)
-        if _known(locale) and not plural_forms
+        if is_in_cldr(locale) and not plural_forms
         else _catalogue_with_rule(workspace, locale, now, plural_forms)
     )
     return Created(
@@ -67,15 +58,15 @@ def add_overlay(workspace: Workspace, name: str, *, language: str = "") -> Creat
     from adaptkit.readiness.undecided import texts_by_address
 
     folder = overlay_folder(name)
-    _no_name_of_a_country(name)
-    _check_name(name, "overlay", "MX")
-    if _is_country(name):
-        _check_territory(name)
+    check_no_country(name)
+    check_name(name, "overlay", "MX")
+    if is_country_code(name):
+        check_territory(name)
     if folded(name) in RESERVED:
-        raise _wrong("use-exists", folder, "this name is taken", "choose another name")
+        raise usage_error("use-exists", folder, "this name is taken", "choose another name")
     if there := meant(name, workspace.overlay_names):
         hint = "choose another name"
-        raise _wrong("use-exists", overlay_folder(there), "this overlay exists already", hint)
+        raise usage_error("use-exists", overlay_folder(there), "this overlay exists already", hint)
     spoken = _prose_language(workspace, name, language)
     guide = read_guide(workspace)
     texts = texts_by_address(guide)
@@ -121,7 +112,7 @@ def _editions_to_use(workspace: Workspace, name: str, spoken: Locale) -> tuple[s
             line = new_files.overlays_line((*spec.overlays, name))
             steps.append(f"in {path}, write: {line}")
     own = f"{spoken.language}_{name}"
-    new = own if _is_country(name) else f"{name} --language {spoken.posix}"
+    new = own if is_country_code(name) else f"{name} --language {spoken.posix}"
     return tuple(steps) or (f"adaptkit add edition {new}",)
 
 
@@ -132,11 +123,11 @@ def add_edition(workspace: Workspace, name: str, *, now: datetime, language: str
 
     if not language and (code := edition_called(name)):
         said = f'"{name}" is no code of a language and a country'
-        raise _wrong("use-unknown-language", "", said, f"adaptkit add edition {code}")
-    _check_name(name, "edition", "es_MX")
+        raise usage_error("use-unknown-language", "", said, f"adaptkit add edition {code}")
+    check_name(name, "edition", "es_MX")
     if there := meant(name, workspace.edition_files):
         path = workspace.edition_path(there)
-        raise _wrong("use-exists", path, "this edition exists already", "open it in an editor")
+        raise usage_error("use-exists", path, "this edition exists already", "open it in an editor")
     locale = _edition_language(workspace, name, language)
     typed = name
     if meant(name, [locale.posix]):
@@ -202,105 +193,12 @@ def _made_of(name: str, typed: str, overlays: Sequence[str], missing: str) -> It
 # Languages ------------------------------------------------------------------------------------
 
 
-def _language(code: str, workspace: Workspace, plural_forms: str = "") -> Locale:
-    if plural_forms and not (_PLURAL.match(plural_forms) and form_count(plural_forms)):
-        message = f'"{plural_forms}" is not a plural rule as gettext writes it'
-        raise _wrong("use-plural-rule", "", message, f"write it like this: {_RULE}")
-    if turned := turned_language(code):
-        message = f'"{code}" is not a language code'
-        raise _wrong("use-unknown-language", "", message, turned)
-    try:
-        locale = Locale.parse(code)
-    except ValueError:
-        message = f'"{code}" is not a language code such as es, pt_BR or zh_Hans_MY'
-        raise _wrong("use-unknown-language", "", message, _near(code)) from None
-    if is_country(code, locale) or (not plural_forms and locale.is_private and locale.is_known):
-        language_named(workspace, code)
-    if not (_known(locale) or plural_forms or locale in workspace.languages):
-        rule = f"if it is right, give its plural rule: adaptkit add language {code} {_RULE}"
-        hint = "; ".join(part for part in (_near(code), rule) if part)
-        raise _wrong("use-unknown-language", "", f'adaptkit does not know "{code}"', hint)
-    if plural_forms and is_wrong(plural_forms, locale):
-        message = f'"{plural_forms}" has fewer forms than any known rule of this language'
-        raise _wrong("use-plural-rule", "", message, f"leave it out: {plural_rule(locale)}")
-    _check_territory(locale.territory, locale.language)
-    return locale
-
-
-def _check_territory(code: str, language: str = "") -> None:
-    """Raises ProblemsFound where there is no such country or region."""
-    if Locale("und", "", code).territory_exists:
-        return
-    hint = _near_territory(code, language) or "write the two letters of ISO 3166, such as MX"
-    raise _wrong("use-unknown-country", "", f'there is no country "{code}"', hint)
-
-
-def _near_territory(code: str, language: str) -> str:
-    """Countries whose code is one slip away; those first where the language is official."""
-    from babel import Locale as Babel
-    from babel.core import get_global
-    from babel.languages import get_official_languages
-
-    names = {key: str(name) for key, name in Babel("en").territories.items()}
-    spoken = {key: get_official_languages(key, de_facto=True) for key in names if key.isalpha()}
-    names = {key: names[key] for key in spoken if spoken[key]}
-    aliases = [key for key in get_global("territory_aliases").get(code, ()) if key in names]
-    near = aliases or [key for key in names if key[::-1] == code]
-    if not near:
-        near = [key for key in names if sum(a != b for a, b in zip(key, code, strict=True)) == 1]
-    near.sort(key=lambda key: (language not in spoken[key], key[0] != code[0], key))
-    listed = [f"{key} ({names[key]})" for key in near[:3]]
-    return f"did you mean {' or '.join(listed)}?" if listed else ""
-
-
-def _known(locale: Locale) -> bool:
-    """Whether CLDR, which Babel carries, has this language."""
-    return locale.language in _codes()
-
-
-def _codes() -> frozenset[str]:
-    from babel.localedata import locale_identifiers
-
-    return frozenset(name.split("_")[0] for name in locale_identifiers() if name != "root")
-
-
-def _near(code: str) -> str:
-    """``did you mean es (Spanish)?`` by code or by English name."""
-    from babel import Locale as Babel
-
-    names = Babel("en").languages
-    if own := language_called(code, _codes()):
-        return f"did you mean {own} ({names[own]})?"
-    known = {key: str(names[key]) for key in sorted(_codes()) if key in names}
-    by_name = {name.casefold(): key for key, name in known.items()}
-    language = re.split(r"[-_@]", code.casefold())[0]
-    if code.casefold() in by_name:
-        key = by_name[code.casefold()]
-        return f"did you mean {key} ({known[key]})?"
-    if len(language) > 3:
-        hint = did_you_mean(code.casefold(), by_name)
-        for name, key in by_name.items():
-            hint = hint.replace(f'"{name}"', f"{key} ({known[key]})")
-        return hint
-    near = [key for key in known if _one_slip(language, key)]
-    return f"near are: {', '.join(f'{k} ({known[k]})' for k in near[:5])}" if near else ""
-
-
-def _one_slip(typed: str, code: str) -> bool:
-    """The same letters turned round, or one letter more or less."""
-    longer, shorter = sorted((typed, code), key=len, reverse=True)
-    one_more = len(longer) == len(shorter) + 1 and any(
-        longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer))
-    )
-    return one_more or sorted(typed) == sorted(code)
-
-
 def _prose_language(workspace: Workspace, name: str, language: str) -> Locale:
     """``--language``; else what the country speaks, if the project has it; else the guide's."""
     if language:
-        return _language(language, workspace)
+        return new_language(language, workspace)
     source = workspace.settings.source_language
-    if not _is_country(name):
+    if not is_country_code(name):
         return source
     from babel.languages import get_official_languages
 
@@ -315,19 +213,19 @@ def _prose_language(workspace: Workspace, name: str, language: str) -> Locale:
 
 def _edition_language(workspace: Workspace, name: str, language: str) -> Locale:
     if language:
-        spoken = _language(language, workspace)
+        spoken = new_language(language, workspace)
         with contextlib.suppress(ValueError):
             own = Locale.parse(name)
             if own.same_language(spoken):
-                _check_territory(own.territory, own.language)
+                check_territory(own.territory, own.language)
         return spoken
     try:
         Locale.parse(name)
     except ValueError:
         hint = f"say it: adaptkit add edition {name} --language es"
         message = f'"{name}" does not say which language it is in'
-        raise _wrong("use-unknown-language", "", message, hint) from None
-    return _language(name, workspace)
+        raise usage_error("use-unknown-language", "", message, hint) from None
+    return new_language(name, workspace)
 
 
 def _answered(workspace: Workspace, locale: Locale) -> bool:
@@ -356,7 +254,7 @@ def _catalogue_with_rule(
     # What is wrong in the project has to be said before the first file is written.
     update(workspace, (), dry_run=True, now=now)
     files: dict[str, bytes] = {}
-    if not _known(locale):
+    if not is_in_cldr(locale):
         edition = edition_path(locale.posix)
         text = new_files.plain_language_text(locale.posix, plural_forms)
         files[edition] = text.encode("utf-8")
@@ -373,35 +271,6 @@ def _catalogue_with_rule(
 # Files ----------------------------------------------------------------------------------------
 
 
-def _check_name(name: str, what: str, example: str) -> None:
-    if not _NAME.match(name):
-        message = f'"{name}" cannot be the name of an {what}'
-        hint = f"use letters, digits, - and _, such as {example}"
-        raise _wrong("use-name", "", message, hint)
-    if is_device(name):
-        message = f'"{name}" cannot be the name of an {what}: Windows keeps it for itself'
-        raise _wrong("use-name", "", message, "choose another name")
-    if what == "overlay" and len(name) == 2 and not name.isupper():
-        message = f'a country is written in capitals: "{name.upper()}", not "{name}"'
-        raise _wrong("use-name", "", message, f"adaptkit add overlay {name.upper()}")
-
-
-def _no_name_of_a_country(name: str) -> None:
-    """Raises ProblemsFound for ``Kenya`` and ``KEN``: of an overlay of that name nobody knew the
-    country."""
-    if country := country_of_three_letters(name):
-        said = f'"{name}" is a country in three letters; an overlay has its code of two'
-        hint = f"adaptkit add overlay {country}; an organisation may be called {name.lower()}"
-        raise _wrong("use-name", "", said, hint)
-    if len(name) > 2 and (country := country_called(name)):
-        said = f'"{name}" is the name of a country; an overlay has its code'
-        raise _wrong("use-name", "", said, f"adaptkit add overlay {country}")
-
-
-def _is_country(name: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z]{2}", name))
-
-
 def _write(workspace: Workspace, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Write new files; raise, and write none, if one is there already."""
     there = [path for path in files if os.path.lexists(workspace.root / path)]
@@ -413,7 +282,3 @@ def _write(workspace: Workspace, files: Mapping[str, bytes]) -> tuple[str, ...]:
         )
     workspace.write(files)
     return tuple(files)
-
-
-def _wrong(code: str, path: str, message: str, hint: str) -> ProblemsFound:
-    return ProblemsFound([error(code, Position(path), message, hint)])

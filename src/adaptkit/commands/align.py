@@ -34,7 +34,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.texts.foreign import document_in
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.files import decode
+from adaptkit.workspace.decoding import decode
 from adaptkit.workspace.languages import language_named
 from adaptkit.workspace.natural import natural
 from adaptkit.workspace.proven import proven

@@ -22,12 +22,13 @@ from adaptkit.readiness.available import available
 from adaptkit.readiness.blockers import lacks_publisher
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.menus import menus
-from adaptkit.readiness.output import MANIFEST, Output, listed, somebody_else_s
+from adaptkit.readiness.output import Output
+from adaptkit.readiness.output_folder import MANIFEST, listed, somebody_else_s
 from adaptkit.readiness.standing import neighbours, standing
 from adaptkit.records import Record, replace
 from adaptkit.reports.built import BuildReport
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.files import BuiltFiles
+from adaptkit.workspace.built_files import BuiltFiles
 from adaptkit.workspace.programs import MachinePrograms
 from adaptkit.writers import FORMATS, default_formats
 

@@ -11,7 +11,8 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_y
 from adaptkit.model.layout import OWN
 from adaptkit.reports.directory import DirectoryExported
 from adaptkit.workspace import Workspace
-from adaptkit.workspace.files import is_link, link_on_the_way, write_files
+from adaptkit.workspace.files import write_files
+from adaptkit.workspace.links import is_link, link_on_the_way
 
 SUFFIXES = {"csv": ".csv", "hsds": ".json"}
 

@@ -17,8 +17,9 @@ from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.reports.exchanged import Exported
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.files import is_link, link_on_the_way, write_files
+from adaptkit.workspace.files import write_files
 from adaptkit.workspace.languages import turned_language
+from adaptkit.workspace.links import is_link, link_on_the_way
 
 
 def export(

@@ -78,7 +78,7 @@ def write_kept(file: Path, content: Mapping[str, Any]) -> None:
 def write_copy(file: Path, content: bytes) -> None:
     """A file as it is: whoever reads it knows the hash that it must have."""
     from adaptkit.model.diagnostic import ProblemsFound
-    from adaptkit.workspace.files import BuiltFiles
+    from adaptkit.workspace.built_files import BuiltFiles
 
     with suppress(OSError, ProblemsFound):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -27,7 +27,8 @@ from adaptkit.releases.state import Meant, parse_released, recorded, released, r
 from adaptkit.releases.told import tell
 from adaptkit.reports.built import BuiltRelease
 from adaptkit.workspace import Problems, Workspace
-from adaptkit.workspace.files import BuiltFiles, is_plain_file, link_on_the_way
+from adaptkit.workspace.built_files import BuiltFiles
+from adaptkit.workspace.links import is_plain_file, link_on_the_way
 from adaptkit.writers.html.links import contents_name
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.layout import OWN
-from adaptkit.workspace.files import is_link, link_on_the_way
+from adaptkit.workspace.links import is_link, link_on_the_way
 
 # So far down a page says at the latest whose it is.
 _HEAD = 2000

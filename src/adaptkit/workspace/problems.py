@@ -48,6 +48,11 @@ class Problems:
             raise ProblemsFound(self.found)
 
 
+def usage_error(code: str, path: str, message: str, hint: str) -> ProblemsFound:
+    """What a command was given and cannot do."""
+    return ProblemsFound([error(code, Position(path), message, hint)])
+
+
 def unknown_edition(name: str, known: Sequence[str]) -> Diagnostic:
     from adaptkit.workspace.called import edition_called
 
