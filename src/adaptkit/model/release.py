@@ -62,6 +62,14 @@ class GuideState(Record, frozen=True):
     digest: str
 
 
+class ThemeState(Record, frozen=True):
+    """The look of an edition: ``overlay`` is whose theme it has, ``""`` where it has none;
+    ``parts``: what of it there is → digest."""
+
+    overlay: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
 class Reading(Record, frozen=True):
     """Somebody has read ``passages`` of an edition as ``role``, the last on ``on``. ``name`` is
     empty where they do not want it printed."""
@@ -100,8 +108,8 @@ class Released(Record, frozen=True):
     """``edition.json``. ``release``: the day (ISO), and ``.2`` and so on for more of one day.
     ``since``: the release that the list of changes begins with; empty of the first. ``language``
     is BCP 47, ``country`` ISO 3166-1. ``to_sign`` and ``signed`` count passages and decisions.
-    ``only``: what was left out ("reviewed", "translated"), else "all". Nothing in it is open: what
-    is has no release."""
+    ``only``: what was left out ("reviewed", "translated"), else "all". ``theme`` is None where an
+    adaptkit has written it that noted none. Nothing in it is open: what is has no release."""
 
     schema: int
     adaptkit: str
@@ -125,6 +133,7 @@ class Released(Record, frozen=True):
     adaptations: tuple[Adapted, ...]
     files: tuple[ReleasedFile, ...]
     content: Content
+    theme: ThemeState | None = None
 
     @property
     def name(self) -> str:
@@ -133,7 +142,8 @@ class Released(Record, frozen=True):
 
 
 class Recorded(Record, frozen=True):
-    """One line of ``releases/EDITION.jsonl``. ``sha256``: of ``edition.json``, byte for byte."""
+    """One line of ``releases/EDITION.jsonl``. ``sha256``: of ``edition.json``, byte for byte;
+    ``theme`` as in ``Released``."""
 
     edition: str
     release: str
@@ -146,3 +156,4 @@ class Recorded(Record, frozen=True):
     to_sign: int
     signed: int
     content: Content
+    theme: ThemeState | None = None

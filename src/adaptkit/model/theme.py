@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from adaptkit.model.edition import Asset
 from adaptkit.model.telling import Said
-from adaptkit.records import Record
+from adaptkit.records import Record, field
 
 
 class Palette(Record, frozen=True):
@@ -30,11 +32,14 @@ class Logo(Record, frozen=True):
 
 
 class Theme(Record, frozen=True):
-    """``overlay``: whose it is. ``dark``: where readers have asked for that. ``styles``: CSS in our
-    own writing, which can hide nothing and has no colour."""
+    """``overlay``: whose it is. ``chosen``: the colours that somebody has written, by their place
+    in its file (``accent``, ``dark.accent``); ``light`` and ``dark`` (where readers have asked for
+    that) are what we make of them. ``styles``: CSS in our own writing, which can hide nothing and
+    has no colour."""
 
     overlay: str
     light: Palette = Palette()
     dark: Palette = Palette()
     logo: Logo | None = None
     styles: str = ""
+    chosen: Mapping[str, str] = field(default_factory=dict)

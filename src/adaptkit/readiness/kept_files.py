@@ -36,9 +36,9 @@ def kept_file(kind: str, *names: str) -> Path | None:
 
 
 def program() -> list[Any]:
-    """What tells one state of this program from another, in a source tree too: the newest of its
-    files, and when the folders of the installed libraries last changed. Where that cannot be seen,
-    it is another one each time, so that nothing is taken for kept."""
+    """What tells one state of this program from another, in a source tree too: the name, the time
+    and the size of each of its files, and when the folders of the installed libraries last changed.
+    Where that cannot be seen, it is another one each time, so that nothing is taken for kept."""
     try:
         return _program()
     except OSError:
@@ -47,15 +47,31 @@ def program() -> list[Any]:
 
 def _program() -> list[Any]:
     package = Path(__file__).parents[1]
-    newest = size = 0
-    for folder, _, names in os.walk(package):
-        for name in names:
-            if name.endswith((".py", ".po", ".css", ".j2", ".tsv", ".toml")):
-                found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 of hundreds
-                newest, size = max(newest, found.st_mtime_ns), size + found.st_size
     libraries = [Path(place) for place in sys.path if place.endswith("-packages")]
     times = [place.stat().st_mtime_ns for place in libraries if place.is_dir()]
-    return [__version__, sys.version, str(package), newest, size, max(times, default=0)]
+    return [__version__, sys.version, str(package), *_files_of(package), max(times, default=0)]
+
+
+def _files_of(package: Path) -> tuple[int, int, int]:
+    """How many files, their sizes, and a sum in which one other name, time or size shows: of
+    whatever kind they are, for a template or a list changes what is written as a program does.
+
+    Only what Python itself makes of the programs is left out. A sum, for the system gives them in
+    any order, and in it two changes alike do not cancel out.
+    """
+    count = sizes = mark = 0
+    folders = [str(package)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if not entry.is_dir(follow_symlinks=False):
+                    found = entry.stat()
+                    said = f"{entry.path}\0{found.st_mtime_ns}\0{found.st_size}"
+                    mark += zlib.crc32(os.fsencode(said))
+                    count, sizes = count + 1, sizes + found.st_size
+                elif entry.name != "__pycache__":
+                    folders.append(entry.path)
+    return count, sizes, mark
 
 
 def read_kept(file: Path | None) -> dict[str, Any]:

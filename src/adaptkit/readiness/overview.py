@@ -16,7 +16,6 @@ from adaptkit.model.overview import Course, DueConsent, Member, Overview, Publis
 from adaptkit.model.review import Verdict
 from adaptkit.readiness.due import NOTICE
 from adaptkit.records import Record
-from adaptkit.releases.changes import changes
 from adaptkit.releases.summary import summary
 from adaptkit.workspace import Problems, Workspace
 
@@ -77,7 +76,7 @@ def _releases(workspace: Workspace, edition: str) -> tuple[Published, ...] | Non
             one.version,
             one.signed,
             one.to_sign,
-            tuple(summary(changes(was.content, one.content))) if was else (),
+            tuple(summary(was, one)) if was else (),
         )
         for was, one in zip(before, found, strict=False)
     ]

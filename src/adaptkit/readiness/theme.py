@@ -77,7 +77,8 @@ def theme_of(
         return None, tuple(told)
     theme = Theme(overlay.name, logo=logo, styles=found.styles)
     if found.file is not None:
-        theme = replace(theme, light=found.file.light, dark=found.file.dark)
+        file = found.file
+        theme = replace(theme, light=file.light, dark=file.dark, chosen=file.chosen)
     return theme, tuple(told)
 
 

@@ -18,6 +18,7 @@ from adaptkit.records import replace
 from adaptkit.releases.changes import Changes, Sorts, changes
 from adaptkit.releases.compare import mismatches
 from adaptkit.releases.content import content_of
+from adaptkit.releases.look import changed_look, theme_state
 from adaptkit.releases.state import MOST_BYTES, parse_released
 from adaptkit.reports.since import OtherValue
 from adaptkit.reports.verified import Known, SinceThen, Verified, Wrong
@@ -99,7 +100,7 @@ def _since(
         values=tuple(OtherValue(v.name, v.old, v.new, v.safety) for v in found.values),
         safety=(*found.safety.changed, *found.safety.added, *found.safety.gone),
         passages=tuple((kind, unit, unit in urgent) for kind, unit in _units(found.passages)),
-        more=tuple(_more(found)),
+        more=(*_more(found), *changed_look(one.theme, theme_state(edition))),
         fallen=tuple(_fallen(one, edition)),
     )
 

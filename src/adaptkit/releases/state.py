@@ -26,6 +26,7 @@ from adaptkit.model.release import (
 )
 from adaptkit.records import Misfit, Record, as_data, from_data, json_text
 from adaptkit.releases.content import guide_digest
+from adaptkit.releases.look import theme_state
 
 _T = TypeVar("_T")
 MOST_BYTES = 64_000_000
@@ -81,6 +82,7 @@ def released(
             for path, content in sorted(files.items())
         ),
         content=of,
+        theme=theme_state(edition),
     )
 
 
@@ -103,6 +105,7 @@ def recorded(one: Released, content: bytes) -> Recorded:
         to_sign=one.to_sign,
         signed=one.signed,
         content=one.content,
+        theme=one.theme,
     )
 
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adaptkit.releases.changes import Changes, Sorts
+from adaptkit.model.release import Recorded
+from adaptkit.releases.changes import Changes, Sorts, changes
+from adaptkit.releases.look import changed_look
 from adaptkit.reports.since import OtherValue, value_line
 
 
-def summary(found: Changes) -> Iterator[str]:
-    """Values that stand in safety passages first; safety passages by their headings; all else by
-    number."""
+def summary(before: Recorded, after: Recorded) -> Iterator[str]:
+    """What of ``after`` is new. Values that stand in safety passages first; safety passages by
+    their headings; all else by number; the look last."""
+    found = changes(before.content, after.content)
+    look = tuple(changed_look(before.theme, after.theme))
+    yield from _of_content(found)
+    yield from look
+    if not (found or look):
+        yield "nothing that readers see"
+
+
+def _of_content(found: Changes) -> Iterator[str]:
     for one in found.values:
         yield value_line(OtherValue(one.name, one.old, one.new, one.safety))
     headings = (*found.safety.changed, *found.safety.added, *found.safety.gone)
@@ -32,8 +43,6 @@ def summary(found: Changes) -> Iterator[str]:
         yield "the title"
     if found.reordered:
         yield "the order"
-    if not found:
-        yield "nothing that readers see"
 
 
 def _counted(found: Sorts) -> str:

@@ -37,7 +37,8 @@ class Since(Record, frozen=True):
     """``known``: whether there is anything to compare with: ``release``, the last one, or where
     nothing was released the last build. ``then`` and ``now``: the guide's version. ``values``:
     what placeholders say otherwise. ``found``: safety passages first, then in reading order.
-    ``finished``: how many passages have been translated since that build."""
+    ``finished``: how many passages have been translated since that build. ``look``: what of its
+    theme is otherwise, in words."""
 
     edition: str
     known: bool = False
@@ -47,6 +48,7 @@ class Since(Record, frozen=True):
     finished: int = 0
     release: str = ""
     values: tuple[OtherValue, ...] = ()
+    look: tuple[str, ...] = ()
 
 
 def since_lines(found: Sequence[Since]) -> Iterator[str]:
@@ -65,9 +67,10 @@ def since_lines(found: Sequence[Since]) -> Iterator[str]:
             yield f"  {_line(difference)}"
         if len(one.found) > _SHOWN:
             yield f"  and {len(one.found) - _SHOWN:,} more; --json has all of them"
+        yield from (f"  {one_line(said)}" for said in one.look)
         if one.finished:
             yield f"  {counted(one.finished, 'passage')} translated meanwhile"
-        if not (one.found or one.finished or one.values):
+        if not (one.found or one.finished or one.values or one.look):
             yield f"  nothing{'' if one.release else ' that can be told from that build'}"
 
 
@@ -103,6 +106,7 @@ def since_json(one: Since) -> Json:
         "guide_then": one.then,
         "guide_now": one.now,
         "translated_meanwhile": one.finished,
+        "theme": list(one.look),
         "passages": [
             {
                 "kind": each.kind,

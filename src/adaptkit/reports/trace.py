@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from adaptkit.model.document import Step
 from adaptkit.model.edition import Edition, UnitTrace
+from adaptkit.model.layout import STYLES_FILE, THEME, overlay_file
+from adaptkit.model.theme import Theme
+from adaptkit.reports.problems import Json
 
 
 def render_trace(edition: Edition) -> str:
@@ -18,6 +21,7 @@ def render_trace(edition: Edition) -> str:
         "language": spec.locale.tag,
         "overlays": list(spec.overlays),
         "guide": {"title": edition.settings.title, "version": edition.settings.version},
+        "theme": _theme(edition.theme),
         "units": [],
     }
     whole = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -26,6 +30,18 @@ def render_trace(edition: Edition) -> str:
     # json indents in Python, piece by piece: of thousands of records each is written in one go.
     units = ",".join(_record(trace) for trace in edition.trace)
     return f"{whole.removesuffix('[]' + _END)}[{units}\n ]{_END}"
+
+
+def _theme(theme: Theme | None) -> Json | None:
+    """Where the look comes from; only what somebody has given it."""
+    if theme is None:
+        return None
+    said: Json = {"overlay": theme.overlay, "colours": dict(sorted(theme.chosen.items()))}
+    if theme.logo is not None:
+        said["logo"] = theme.logo.asset.path
+    if theme.styles:
+        said["styles"] = overlay_file(theme.overlay, f"{THEME}/{STYLES_FILE}")
+    return said
 
 
 def rewrite_trace(

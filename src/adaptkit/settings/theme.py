@@ -27,13 +27,15 @@ LONGEST_WORDS = 200
 
 class ThemeFile(Record, frozen=True):
     """``logo``: a file's name beside it, ``""`` where there is none; ``words``: what stands for it,
-    by BCP 47 tag (``""``: in the overlay's language)."""
+    by BCP 47 tag (``""``: in the overlay's language); ``chosen``: the colours as they are written.
+    """
 
     logo: str
     logo_at: Position
     words: Mapping[str, str] = field(default_factory=dict)
     light: Palette = Palette()
     dark: Palette = Palette()
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse_theme(text: str, *, path: str) -> ThemeFile:
@@ -42,9 +44,9 @@ def parse_theme(text: str, *, path: str) -> ThemeFile:
     top = reader.top()
     logo = _logo(top)
     words = _words(top, needed="logo" in top.keys)
-    light, dark = _colours(top)
+    light, dark, chosen = _colours(top)
     reader.finish()
-    return ThemeFile(logo, top.value_at("logo"), words, light, dark)
+    return ThemeFile(logo, top.value_at("logo"), words, light, dark, chosen)
 
 
 def _logo(top: Fields) -> str:
@@ -82,17 +84,18 @@ def _words(top: Fields, *, needed: bool) -> dict[str, str]:
     return found
 
 
-def _colours(top: Fields) -> tuple[Palette, Palette]:
+def _colours(top: Fields) -> tuple[Palette, Palette, dict[str, str]]:
     by_day = top.fields("colours")
     if by_day is None:
-        return Palette(), Palette()
+        return Palette(), Palette(), {}
     light = _given(by_day)
     in_the_dark = by_day.fields("dark")
     dark = _given(in_the_dark) if in_the_dark is not None else {}
     _tell(by_day, light_faults(light))
     if in_the_dark is not None:
         _tell(in_the_dark, dark_faults(dark, light))
-    return light_palette(light), dark_palette(dark, light)
+    chosen = light | {f"dark.{role}": colour for role, colour in dark.items()}
+    return light_palette(light), dark_palette(dark, light), chosen
 
 
 def _given(fields: Fields) -> dict[str, str]:

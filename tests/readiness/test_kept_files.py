@@ -1,0 +1,91 @@
+"""What was kept is of this state of the program alone, whatever file of it was changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adaptkit.readiness import kept_files
+
+PACKAGE = Path(kept_files.__file__).parents[1]
+
+
+def _of_each_kind() -> Iterator[str]:
+    """One file of every kind that the package has, by the end of its name."""
+    seen: set[str] = set()
+    for path in sorted(PACKAGE.rglob("*")):
+        kind = path.suffix or path.name
+        if path.is_file() and "__pycache__" not in path.parts and kind not in seen:
+            seen.add(kind)
+            yield path.relative_to(PACKAGE).as_posix()
+
+
+KINDS = tuple(_of_each_kind())
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    package = tmp_path_factory.mktemp("copy") / "adaptkit"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    return package
+
+
+@pytest.fixture
+def package(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(kept_files, "__file__", str(copy / "readiness/kept_files.py"))
+    return copy
+
+
+def test_the_kinds_are_many() -> None:
+    assert {Path(name).suffix for name in KINDS} >= {".py", ".typ", ".js", ".css", ".yaml", ".po"}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_change_to_any_file_of_the_program_is_seen(package: Path, name: str) -> None:
+    before = kept_files.program()
+    assert kept_files.program() == before
+    file = package / name
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert kept_files.program() != before
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_an_older_file_in_its_place_is_seen(package: Path, name: str) -> None:
+    """As ``git checkout`` of an earlier state or ``cp -p`` leaves it: no younger, as large."""
+    before = kept_files.program()
+    os.utime(package / name, ns=(0, 1_600_000_000_000_000_000))
+    assert kept_files.program() != before
+
+
+def test_two_changes_alike_do_not_hide_each_other(package: Path) -> None:
+    """Packages are often written with one time for all of their files."""
+    files = [package / "console.py", package / "records.py"]
+    for time in (1_000_000_000, 2_000_000_000):
+        before = kept_files.program()
+        for file in files:
+            os.utime(file, ns=(0, time))
+        assert kept_files.program() != before
+
+
+def test_a_file_more_less_or_of_another_name_is_seen(package: Path) -> None:
+    before = kept_files.program()
+    file = package / "writers" / "pdf" / "new.typ"
+    file.write_bytes(b"")
+    more = kept_files.program()
+    named = file.rename(file.with_name("old.typ"))
+    renamed = kept_files.program()
+    named.unlink()
+    assert before == kept_files.program()
+    assert before != more != renamed != before
+
+
+def test_what_python_makes_of_it_is_no_change(package: Path) -> None:
+    before = kept_files.program()
+    made = package / "__pycache__"
+    made.mkdir(exist_ok=True)
+    (made / "console.cpython-311.pyc").write_bytes(b"x")
+    assert kept_files.program() == before

@@ -1,0 +1,149 @@
+"""An edition that was published with another look is out of date, and each command says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.projects import TODAY, Project
+from tests.scenarios.released import (
+    EDITION,
+    NAME,
+    edition_json,
+    folder,
+    history,
+    released,
+    signed_project,
+    verify,
+)
+
+LATER = "2026-12-01"
+FOLDER = "locales/overlays/{}/theme"
+THEME, STYLES, LOGO = (
+    f"{FOLDER.format('society')}/{name}" for name in ("theme.yaml", "extra.css", "logo.svg")
+)
+YAML = """\
+# The society's own look.
+logo: logo.svg
+logo_alt: {es: "Logotipo"}
+colours: {accent: "#7a1f3d", cover: "#7a1f3d"}
+"""
+MARK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100"><circle cx="50" cy="50" '
+    'r="45" fill="#7a1f3d"/></svg>\n'
+)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = signed_project(tmp_path_factory.mktemp("look") / "p")
+    for name in ("society", "clinic"):
+        project.write(
+            f"locales/overlays/{name}/overlay.yaml",
+            f"overlay: {name}\nlanguage: es\noperations: []\n",
+        )
+    project.write(EDITION, project.text(EDITION) + "overlays: [society]\n")
+    project.write(THEME, YAML)
+    project.write(LOGO, MARK)
+    project.write(STYLES, "h1 { text-align: center; }\n")
+    released(project)
+    return project
+
+
+@pytest.fixture
+def project(once: Project, tmp_path: Path) -> Project:
+    return once.copy(tmp_path / "p")
+
+
+def test_a_release_says_whose_look_it_has_and_knows_it_again(project: Project) -> None:
+    (line,) = history(project)
+    assert edition_json(project)["theme"] == line["theme"]
+    assert line["theme"]["overlay"] == "society"
+    assert [*line["theme"]["parts"]] == ["colours", "logo", "words of the logo", "styles"]
+    assert verify(project).code == 0
+    # Neither a comment nor another order of what is written is another look.
+    project.write(
+        THEME,
+        'colours:\n  cover: "#7A1F3D"\n  accent: "#7a1f3d"\nlogo_alt: {es: Logotipo}\n'
+        "logo: logo.svg\n",
+    )
+    assert verify(project).json["since"]["more"] == []
+
+
+def _another(project: Project) -> None:
+    project.write(f"{FOLDER.format('clinic')}/theme.yaml", 'colours: {accent: "#0b3d91"}\n')
+    project.change(EDITION, "[society]", "[society, clinic]")
+
+
+CHANGES: dict[str, Callable[[Project], object]] = {
+    "theme: colours changed": lambda p: p.change(THEME, 'accent: "#7a1f3d"', 'accent: "#0b3d91"'),
+    "theme: logo changed": lambda p: p.change(LOGO, 'r="45"', 'r="40"'),
+    "theme: words of the logo changed": lambda p: p.change(THEME, "Logotipo", "Un logotipo"),
+    "theme: styles changed": lambda p: p.change(STYLES, "text-align: center", "font-weight: 400"),
+    "theme: styles gone": lambda p: p.path(STYLES).unlink(),
+    "theme: was that of society, now it is none": lambda p: p.change(EDITION, "[society]", "[]"),
+    "theme: was that of society, now it is that of clinic": _another,
+}
+
+
+@pytest.mark.parametrize("said", CHANGES)
+def test_another_look_makes_it_out_of_date(project: Project, said: str) -> None:
+    CHANGES[said](project)
+    ran = verify(project)
+    assert ran.code == 1
+    assert (ran.json["as_built"], ran.json["known"], ran.json["up_to_date"]) == (True, True, False)
+    assert ran.json["since"]["more"] == [said]
+    assert (
+        f"Is OUT OF DATE:\n  {said}\n"
+        in project.run("verify", str(folder(project)), "--today", TODAY).out
+    )
+    shown = project.done("status", NAME, "--changes", "--today", TODAY).out
+    assert f"Changed in {NAME} since its release {TODAY}" in shown
+    assert f"\n  {said}\n" in shown
+    (row,) = project.done("status", NAME, "--changes", "--json", "--today", TODAY).json
+    assert row["changes"]["theme"] == [said]
+
+
+def test_the_next_release_is_a_new_one_and_the_owners_page_says_what_is_new(
+    project: Project,
+) -> None:
+    project.change(THEME, 'accent: "#7a1f3d"', 'accent: "#0b3d91"')
+    assert released(project, LATER)["release"] == LATER
+    assert verify(project, folder(project, LATER), LATER).code == 0
+    page = project.path("status.html")
+    project.done("status", "--html", str(page), "--today", LATER)
+    text = page.read_text("utf-8")
+    assert "theme: colours changed" in text
+    assert "nothing that readers see" not in text
+    # Readers are told what is new to read, and a colour is nothing to read.
+    assert "theme" not in (folder(project, LATER) / "CHANGES.txt").read_text("utf-8")
+
+
+def test_a_release_of_before_looks_were_noted_is_not_called_out_of_date(project: Project) -> None:
+    line = history(project)[0]
+    del line["theme"]
+    place = folder(project) / "edition.json"
+    said = json.loads(place.read_bytes())
+    del said["theme"]
+    place.write_text(json.dumps(said), "utf-8")
+    project.write(f"releases/{NAME}.jsonl", json.dumps(line) + "\n")
+    ran = verify(project)
+    assert ran.json["up_to_date"] is True
+    (row,) = project.done("status", NAME, "--changes", "--json", "--today", TODAY).json
+    assert row["changes"]["theme"] == []
+
+
+def test_a_trace_says_where_the_look_comes_from(project: Project) -> None:
+    trace = project.path(f"build/{NAME}/trace.json")
+    assert json.loads(trace.read_bytes())["theme"] == {
+        "overlay": "society",
+        "colours": {"accent": "#7a1f3d", "cover": "#7a1f3d"},
+        "logo": LOGO,
+        "styles": STYLES,
+    }
+    project.change(EDITION, "[society]", "[]")
+    project.done("build", NAME, "--today", TODAY)
+    assert json.loads(trace.read_bytes())["theme"] is None
