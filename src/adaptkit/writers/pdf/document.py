@@ -139,6 +139,7 @@ def laid_out(found: Node, layout: Layout) -> Node:
         "margins": list(layout.margins),
         "room": round(_ROOM * height),
         "tallest": round(height - _SLACK),
+        "third": round(height / 3),
         "width": round(width),
     }
 
