@@ -41,8 +41,9 @@ def built(edition: str, name: str) -> Path:
 
 
 @cache
-def pages(edition: str) -> tuple[Drawn, ...]:
-    file = built(edition, f"pdf/{edition}.pdf")
+def pages(edition: str, large: bool = False) -> tuple[Drawn, ...]:
+    name = f"pdf-large/{edition}-large-print.pdf" if large else f"pdf/{edition}.pdf"
+    file = built(edition, name)
     command = ["pdftoppm", "-r", str(FINE), str(file)]
     drawn = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
     return tuple(_read(drawn))
@@ -70,6 +71,14 @@ def test_no_page_is_left_a_third_empty(edition: str) -> None:
     shares = [empty(page) for page in pages(edition)]
     # The cover, and where all of it ends.
     assert [n for n, share in enumerate(shares[1:-1], 2) if share >= 1 / 3] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_large_print_leaves_a_third_empty_above_a_contact_alone(edition: str) -> None:
+    """A card that is no taller than a third stays whole with its heading."""
+    shares = [empty(page) for page in pages(edition, large=True)][1:-1]
+    assert max(shares) < 0.42
+    assert sum(share >= 1 / 3 for share in shares) <= 1
 
 
 def boxes(page: Drawn, x: int) -> int:

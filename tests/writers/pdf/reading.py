@@ -42,7 +42,7 @@ def opened(content: bytes) -> pikepdf.Pdf:
 
 def tags(content: bytes) -> Tag:
     with opened(content) as pdf:
-        texts = {one.objgen: _texts(one) for one in pdf.pages}
+        texts = {one.objgen: texts_of(one) for one in pdf.pages}
         root = Tag("", pdf.Root.StructTreeRoot)
         _fill(root, None, texts)
         return root
@@ -52,7 +52,7 @@ def page_texts(content: bytes, *, around: bool = False) -> list[str]:
     """What is read of each page, in the order of its content, or what stands ``around`` that: head
     and number; without what only turns text."""
     with opened(content) as pdf:
-        found = [_texts(one) for one in pdf.pages]
+        found = [texts_of(one) for one in pdf.pages]
     return [
         ISOLATES.sub("", "".join(t for n, t in one.items() if (n < 0) is around)) for one in found
     ]
@@ -79,7 +79,7 @@ def _fill(tag: Tag, on: Any, texts: Mapping[Any, Mapping[int, str]]) -> None:
             tag.kids.append(below)
 
 
-def _texts(one: Any) -> dict[int, str]:
+def texts_of(one: Any) -> dict[int, str]:
     """The text of each marked piece of a page, in the order of its content."""
     out: dict[int, str] = defaultdict(str)
     fonts: dict[str, Mapping[int, str]] = {}

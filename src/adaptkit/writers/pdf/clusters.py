@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 )
 _SAID_GLYPH = re.compile(
     rb"/Span<</ActualText<FEFF(?P<said>[0-9A-Fa-f]+)>>>BDC"
-    rb"(?P<inner>(?:/ReversedChars BMC)? 0 Tr/(?P<font>f\d+) [^()\[\]<>]*?Tm"
+    rb"(?P<inner>(?:/ReversedChars BMC)? [02] Tr/(?P<font>f\d+) [^()\[\]<>]*?Tm"
     rb"(?P<show>\[[\d. -]*\(" + _INSIDE + rb"\)[\d. -]*\]TJ|\(" + _INSIDE + rb"\)Tj)"
     rb"(?:\nEMC)?)\nEMC",
     re.DOTALL,

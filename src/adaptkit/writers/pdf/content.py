@@ -128,6 +128,7 @@ def named(scene: Scene) -> Node:
         "publisher": told.publisher,
         **look(edition, scene),
         "version": said(version, scene) if told.version else [],
+        "continued": said(edition.said("(continued)"), scene),
     }
 
 

@@ -10,12 +10,13 @@ from adaptkit.records import Record
 from adaptkit.writers.pdf.booklet import imposed
 from adaptkit.writers.pdf.checklists import sheet
 from adaptkit.writers.pdf.content import LOGO, content, drawing, pictures
-from adaptkit.writers.pdf.coverage import drawing_with_stand_ins, with_stand_ins
+from adaptkit.writers.pdf.coverage import drawing_with_stand_ins, strings, with_stand_ins
 from adaptkit.writers.pdf.fonts import CODE, families
 from adaptkit.writers.pdf.inlines import Node
 from adaptkit.writers.pdf.objects import Objects
 from adaptkit.writers.pdf.reading_order import in_reading_order
 from adaptkit.writers.pdf.typeset import NotSet, can_show, typeset
+from adaptkit.writers.pdf.weights import lacking, runs_of
 
 # In points (ISO 216, ANSI X3.151).
 _PAPER = {
@@ -127,6 +128,7 @@ def laid_out(found: Node, layout: Layout) -> Node:
     leading = _LEADING.get(found["script"], _TALL_LEADING) + (0.1 if layout.large else 0)
     return {
         **found,
+        **_stand_ins_for_styles(found),
         "paper": paper,
         "large": layout.large,
         "halved": layout.halved,
@@ -137,5 +139,12 @@ def laid_out(found: Node, layout: Layout) -> Node:
         "margins": list(layout.margins),
         "room": round(_ROOM * height),
         "tallest": round(height - _SLACK),
+        "third": round(height / 3),
         "width": round(width),
     }
+
+
+def _stand_ins_for_styles(found: Node) -> Node:
+    """Where letters stand that have no bold, or no italics."""
+    one = lacking(set().union(*strings(found)), found["script"])
+    return {"thin": runs_of(one.thin), "upright": runs_of(one.upright)}

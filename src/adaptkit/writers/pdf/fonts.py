@@ -7,12 +7,13 @@ tagged in the order in which they are seen and not in that in which they are rea
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from adaptkit.writers.pdf.font_files import FontFile
 
 if TYPE_CHECKING:
     import typst
@@ -99,63 +100,9 @@ def _covered(family: str) -> frozenset[str]:
     """What all styles of a family have that text is set in."""
     paths = sorted({f.path for f in book().fonts() if f.family == family and f.path})
     chosen = [path for path in paths if _style(path) in _STYLES] or paths
-    have = [frozenset(map(chr, code_points(Path(path).read_bytes()))) for path in chosen]
+    have = [frozenset(map(chr, FontFile(Path(path).read_bytes()).glyphs)) for path in chosen]
     return frozenset.intersection(*have) if have else frozenset()
 
 
 def _style(path: str) -> str:
     return Path(path).stem.rpartition("-")[2]
-
-
-def code_points(font: bytes) -> Iterable[int]:
-    """Which characters a font has: its ``cmap``, formats 4 and 12 (OpenType 1.9, cmap)."""
-    tables = struct.unpack(">H", font[4:6])[0]
-    at = next(
-        struct.unpack(">I", font[12 + 16 * n + 8 : 12 + 16 * n + 12])[0]
-        for n in range(tables)
-        if font[12 + 16 * n : 12 + 16 * n + 4] == b"cmap"
-    )
-    count = struct.unpack(">H", font[at + 2 : at + 4])[0]
-    starts = {
-        at + struct.unpack(">I", font[at + 4 + 8 * n + 4 : at + 4 + 8 * n + 8])[0]
-        for n in range(count)
-    }
-    found: set[int] = set()
-    for start in starts:
-        found.update(_mapped(font, start))
-    return found
-
-
-def _mapped(font: bytes, at: int) -> Iterable[int]:
-    form = struct.unpack(">H", font[at : at + 2])[0]
-    if form == 4:
-        return _segments(font, at)
-    if form == 12:
-        return _groups(font, at)
-    return ()
-
-
-def _segments(font: bytes, at: int) -> Iterable[int]:
-    count = struct.unpack(">H", font[at + 6 : at + 8])[0] // 2
-    array = struct.Struct(f">{count}H")
-    places = [at + 14 + 2 * count * n + (2 if n else 0) for n in range(4)]
-    ends, starts, deltas, offsets = (array.unpack_from(font, place) for place in places)
-    for n, (end, start, delta, offset) in enumerate(
-        zip(ends, starts, deltas, offsets, strict=True)
-    ):
-        for code in range(start, min(end, 0xFFFE) + 1):
-            glyph = code
-            if offset:
-                place = places[3] + 2 * n + offset + 2 * (code - start)
-                glyph = struct.unpack_from(">H", font, place)[0]
-                if not glyph:
-                    continue
-            if (glyph + delta) & 0xFFFF:
-                yield code
-
-
-def _groups(font: bytes, at: int) -> Iterable[int]:
-    count = struct.unpack_from(">I", font, at + 12)[0]
-    for n in range(count):
-        start, end, glyph = struct.unpack_from(">3I", font, at + 16 + 12 * n)
-        yield from range(start if glyph else start + 1, end + 1)
