@@ -490,3 +490,14 @@ def test_what_is_told_of_a_pack(project: Project) -> None:
     assert (ran.json["reviewer"], ran.json["role"]) == ("ana", "language")
     project.path("reviews/people.yaml").unlink()
     assert "Nobody may sign anything yet" in project.done("review", "pack", "es_MX").out
+
+
+@pytest.mark.parametrize(("form", "ending"), [("html", ".html"), ("xlsx", ".xlsx")])
+def test_a_file_without_an_ending_gets_it(
+    project: Project, tmp_path: Path, form: str, ending: str
+) -> None:
+    ran = project.done(
+        "review", "pack", "es_MX", "--format", form, "--to", str(tmp_path / "for-ben")
+    )
+    assert f"for-ben{ending}" in ran.out
+    assert [path.name for path in tmp_path.glob("for-ben*")] == [f"for-ben{ending}"]

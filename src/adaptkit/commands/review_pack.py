@@ -166,4 +166,7 @@ def _is_spare(path: Path, format: str) -> bool:
 def _target(workspace: Workspace, to: Path | None, name: str) -> Path:
     if to is None:
         return (workspace.root / "build" / "reviews" / name).absolute()
-    return (to / name if to.is_dir() else to).absolute()
+    if to.is_dir():
+        return (to / name).absolute()
+    # A file without an ending opens in no program that somebody clicks it for.
+    return (to if to.suffix else to.with_name(to.name + Path(name).suffix)).absolute()
