@@ -59,14 +59,13 @@ def assemble(
     """
     adapted = adapted or adapt_for(guide, overlays, spec)
     settings = adapted.guide.settings
-    sources = _sources(guide, overlays)
     signing = _signing(adapted, spec, reviews)
     dictionary = _dictionary(settings, catalogues, spec)
     answers, unsigned = about_answers(adapted.guide, dictionary, signing)
     about = finished_words(adapted.guide, answers, unsigned if spec.only == "reviewed" else ())
     values = values_of(adapted.guide, about, unsigned, spec.locale)
     country = spec.locale.territory or settings.country
-    finisher = Finisher(spec, dictionary, values, sources, country, date, signing)
+    finisher = Finisher(spec, dictionary, values, _sources(guide, overlays), country, date, signing)
     titled = own_title(spec, signing)
     told = with_stated(spec, signing, date)
     chapters = _chapters(adapted.guide, finisher)
@@ -74,8 +73,7 @@ def assemble(
     adaptations = _reasoned(adapted.adaptations, overlays, finisher, signing)
     decided = _decisions(adaptations, signing)
     problems = problems_of(guide, adapted, chapters, finisher, decided)
-    problems += signing.told()
-    problems += problems_of_overlays(guide, overlays, adapted, finisher)
+    problems += (*signing.told(), *problems_of_overlays(guide, overlays, adapted, finisher))
     return Edition(
         spec=told,
         settings=with_words(settings, about),
@@ -93,7 +91,7 @@ def assemble(
         date=spec.date or date,
         today=date,
         attribution_language=None if about.get("guide-yaml.attribution") else dictionary.source,
-        sources=sources,
+        sources=finisher.sources,
         answers=finisher.answers,
         values=finisher.values,
         asked=signing.asked,
