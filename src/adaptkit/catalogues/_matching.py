@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from adaptkit.catalogues._increasing import increasing
 from adaptkit.catalogues._similarity import (
     FEW_WORDS,
     Measure,
@@ -20,6 +19,7 @@ from adaptkit.catalogues._similarity import (
     plain,
     words,
 )
+from adaptkit.catalogues.increasing import increasing
 from adaptkit.records import Record, field
 
 __all__ = [

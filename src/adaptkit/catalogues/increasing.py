@@ -1,4 +1,4 @@
-"""What kept its order in two lists."""
+"""What kept its order in two lists: of catalogues, and of a guide and its translation."""
 
 from __future__ import annotations
 
