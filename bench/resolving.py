@@ -16,7 +16,7 @@ _TIMES = 5
 def resolving(_book: Path, folder: Path) -> Iterator[Figure]:
     """In one process, the best of five: what one edition's overlays make of the guide, beside
     what it costs to read the guide's text."""
-    from adaptkit.editions.assemble import adapt_for
+    from adaptkit.editions.adapt import adapt_for
     from adaptkit.guides.parse import parse_chapter
     from adaptkit.loading.guide import read_guide
     from adaptkit.loading.overlays import read_overlay

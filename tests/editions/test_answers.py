@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from adaptkit.editions.about import facts, is_original
-from adaptkit.editions.assemble import adapt_for, assemble
+from adaptkit.editions.adapt import adapt_for
+from adaptkit.editions.assemble import assemble
 from adaptkit.editions.complete import complete
 from adaptkit.editions.fill import fill
 from adaptkit.editions.record import record

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adaptkit.editions.assemble import adapt
+from adaptkit.editions.adapt import adapt
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.document import BlockKind, Step
 from adaptkit.model.locale import Locale

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,6 +10,7 @@ from math import exp, log
 from adaptkit.alignment.lattice import Move
 from adaptkit.alignment.parts import Group
 from adaptkit.alignment.scoring import Scorer
+from adaptkit.catalogues.increasing import increasing
 
 _SMALL = 1_500
 _ANCHOR_SCORE = 6.0
@@ -50,25 +50,8 @@ def _anchors(group: Group, scorer: Scorer) -> list[tuple[int, int]]:
         for (i, j), count in sorted(votes.items())
         if count >= 2 and scorer.score(group.ours[i], group.theirs[j]) >= _ANCHOR_SCORE
     ]
-    return [(i, j) for i, j in _rising(sure) if i and j]
-
-
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run that rises on both sides."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before = [-1] * len(pairs)
-    pairs = sorted(pairs, key=lambda p: (p[0], -p[1]))
-    for n, (_, j) in enumerate(pairs):
-        at = bisect_left(tails, j)
-        before[n] = ends[at - 1] if at else -1
-        tails[at : at + 1] = [j]
-        ends[at : at + 1] = [n]
-    run, n = [], ends[-1] if ends else -1
-    while n >= 0:
-        run.append(pairs[n])
-        n = before[n]
-    return run[::-1]
+    sure.sort(key=lambda pair: (pair[0], -pair[1]))
+    return [(i, j) for i, j in increasing(sure) if i and j]
 
 
 def reordered(steps: Sequence[Move], groups: Sequence[Group], scorer: Scorer) -> list[Move]:

@@ -19,6 +19,7 @@ from adaptkit.catalogues._similarity import (
     plain,
     words,
 )
+from adaptkit.catalogues.increasing import increasing
 from adaptkit.records import Record, field
 
 __all__ = [
@@ -27,7 +28,6 @@ __all__ = [
     "Piece",
     "align",
     "differs_trivially",
-    "increasing",
     "words",
 ]
 
@@ -382,21 +382,3 @@ def _contained(part: Sequence[str], whole: Sequence[str]) -> bool:
     from rapidfuzz.distance import LCSseq
 
     return bool(part) and LCSseq.similarity(part, whole) >= CONTAINED * len(part)
-
-
-def increasing(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of pairs that rise on both sides (patience sorting, O(n log n))."""
-    pairs = list(pairs)
-    tails: list[int] = []
-    ends: list[int] = []
-    before = [-1] * len(pairs)
-    for i, (_, o) in enumerate(pairs):
-        at = bisect_left(tails, o)
-        before[i] = ends[at - 1] if at else -1
-        tails[at : at + 1] = [o]
-        ends[at : at + 1] = [i]
-    run, i = [], ends[-1] if ends else -1
-    while i >= 0:
-        run.append(pairs[i])
-        i = before[i]
-    return run[::-1]

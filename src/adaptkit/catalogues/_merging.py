@@ -17,15 +17,12 @@ from adaptkit.catalogues._entry_facts import (
 from adaptkit.catalogues._matching import differs_trivially
 from adaptkit.catalogues._nearest import said
 from adaptkit.catalogues._po_text import join_comment, ordered_flags, split_comment
+from adaptkit.catalogues._recut import cut, is_undone, join, stand_apart, whole_again
 from adaptkit.catalogues._twins import apart
 from adaptkit.catalogues.memory import (
-    is_cut,
     is_note,
-    is_suggestion,
     kept_note,
     made_for,
-    part_of,
-    suggested,
 )
 from adaptkit.model.catalogue import (
     Adopted,
@@ -38,7 +35,6 @@ from adaptkit.model.catalogue import (
 )
 from adaptkit.model.diagnostic import Position
 from adaptkit.records import replace
-from adaptkit.texts.sentences import cut_alike, joined
 
 TRIVIAL_NOTE = "Only punctuation, capitals or a link changed."
 SPLIT_NOTE = "This was part of another text until now: "
@@ -46,8 +42,6 @@ SPLIT_NOTE = "This was part of another text until now: "
 _TEMPLATE_FLAGS = frozenset({"fuzzy", "python-brace-format", "no-python-brace-format"})
 Meaning = Callable[[str, str], Hashable]
 """(text, the id of the unit it is to stand in) → what it says, however it is spelt."""
-# How many texts that became one are looked for when they stand apart again.
-_MOST_JOINED = 8
 _KEPT = frozenset(
     {MatchKind.EXACT, MatchKind.TRIVIAL, MatchKind.EDITED, MatchKind.MERGED, MatchKind.RETURNED}
 )
@@ -106,13 +100,13 @@ class Merging:
                 self.spent.add(best)
                 self.put(u, entry)
             if match and match.kind is MatchKind.MERGED:
-                self._join(u, unit, match)
+                join(self, u, unit, match)
             elif match and match.kind is MatchKind.SPLIT and not held:
                 self.changes["split"].append(unit.unit_id)
                 cut_off.append((u, match.origins))
-        self.stand_apart()
-        self._cut(cut_off)
-        self._whole_again()
+        stand_apart(self)
+        cut(self, cut_off)
+        whole_again(self)
         for u, origins in cut_off:
             if self.chosen[u]:
                 continue
@@ -120,53 +114,6 @@ class Merging:
             # Where nothing is left of the whole text's words, there is nothing to look for there.
             if any(head and head.msgstr and not head.finished for head in heads):
                 self.notes[u] = SPLIT_NOTE + ", ".join(origins)
-
-    def _cut(self, cut_off: Sequence[tuple[int, tuple[str, ...]]]) -> None:
-        """Where the sentences of a confirmed translation answer to those of its text one by one,
-        each part of the text that was cut has its own. The whole is kept beside them: it is what
-        was confirmed, for the day when the text is whole again."""
-        tails: dict[str, list[int]] = defaultdict(list)
-        for u, origins in cut_off:
-            for origin in origins[:1]:
-                tails[origin].append(u)
-        for origin, ends in tails.items():
-            head = self.places.get(origin)
-            whole = self._whole(head)
-            if head is None or whole is None:
-                continue
-            pieces = sorted([head, *ends])
-            texts = tuple(self.units[u].msgid for u in pieces)
-            parts = cut_alike(whole.msgid, texts, whole.msgstr)
-            for u, words in zip(pieces, parts, strict=False):
-                found = part_of(whole, words)
-                self.chosen[u] = suggested(self.chosen[u] or self.blank(self.units[u]), found)
-                self.notes[u] = found.note
-                self.confirmed.pop(u, None)
-            if parts:
-                self.aside.append(whole)
-
-    def _whole_again(self) -> None:
-        """Parts that were cut out of a translation and that nobody has touched go without a trace
-        when their text is whole again, and finished: it has those very words."""
-        parts = [i for i, entry in enumerate(self.old) if i not in self.spent and is_cut(entry)]
-        if not parts:
-            return
-        wholes = {entry.msgid: entry for entry in self.chosen if entry and entry.finished}
-        for i in parts:
-            part, whole = self.old[i], wholes.get(self.old[i].previous_msgid)
-            if whole and part.msgstr in whole.finished and part.comment in ("", whole.comment):
-                self.undone.add(i)
-
-    def _whole(self, head: int | None) -> Entry | None:
-        """The finished entry that the head of a cut text was, with the words that it has still."""
-        now = None if head is None else self.chosen[head]
-        if now is None or now.finished or now.plural or is_suggestion(now):
-            return None
-        for i in self.old_by_id[now.unit_id]:
-            old = self.old[i]
-            if i in self.spent and old.finished and old.plural is None and old.live:
-                return old if old.msgstr == now.msgstr else None
-        return None
 
     def _stays(self, u: int, unit: Entry, match: Match | None) -> bool:
         """Whether the unit's entry is, without a doubt, what it was; then it is taken as it is."""
@@ -346,52 +293,6 @@ class Merging:
             return False
         return self.meaning(entry.msgid, unit.unit_id) == self.meaning(unit.msgid, unit.unit_id)
 
-    def _join(self, u: int, unit: Entry, match: Match) -> None:
-        """Texts that became one: their words too, in their old order, to be looked at."""
-        heads = (unit.unit_id, *match.origins[:1])
-        own = [i for head in heads for i in self.old_by_id.get(head, ()) if i in self.spent]
-        further = [
-            i
-            for unit_id in match.origins[1:]
-            if unit_id not in self.today
-            for i in self.old_by_id[unit_id]
-            if self.old[i].live
-        ]
-        whole = self.chosen[u]
-        if not further or any(is_same(self.old[i].msgid, unit.msgid) for i in own):
-            return
-        if whole and whole.finished:
-            # It was cut and is whole again: these words were confirmed for it.
-            return
-        self.joined |= {self.old[i].unit_id for i in further}
-        parts = [self.old[i] for i in sorted({*own, *further}) if is_filled(self.old[i])]
-        now = self.chosen[u]
-        if not parts or any(part.plural for part in parts) or (now and now.plural):
-            return
-        sources = [
-            part.previous_msgid or part.msgid
-            for part in parts
-            if (part.previous_msgid or "fuzzy" not in part.flags) and not is_suggestion(part)
-        ]
-        base = now or self.blank(unit)
-        self.notes.pop(u, None)
-        # What stands there now was put together here, and is confirmed for no text at all. What
-        # was confirmed is kept beside it, for the day when the texts are two again.
-        self.aside += [self.old[i] for i in own if self.old[i].finished]
-        self.confirmed.pop(u, None)
-        previous = joined(sources) if len(sources) == len(parts) else ""
-        self.chosen[u] = replace(
-            base,
-            msgstr=joined(part.msgstr for part in parts),
-            state=EntryState.FUZZY,
-            flags=ordered_flags(["fuzzy", *base.flags]),
-            previous_msgid="" if is_same(previous, unit.msgid) else previous,
-        )
-        for ids in self.changes.values():
-            if unit.unit_id in ids:
-                ids.remove(unit.unit_id)
-        self.changes["merged"].append(unit.unit_id)
-
     # Leaving ------------------------------------------------------------------------------
 
     def obsolete(self, live: Iterable[Entry]) -> list[Entry]:
@@ -409,52 +310,13 @@ class Merging:
         }
         kept: dict[object, Entry] = {}
         for entry in left:
-            if self._is_undone(entry):
+            if is_undone(self, entry):
                 continue
             repeats = (entry.unit_id, entry.msgid, *translations(entry)) in said
             if entry.comment or (is_filled(entry) and not repeats):
                 gone = replace(entry, state=EntryState.OBSOLETE)
                 kept.setdefault(replace(gone, position=_nowhere(""), words_line=0), gone)
         return list(kept.values())
-
-    def stand_apart(self) -> None:
-        """Where texts that had been joined stand apart again, the first one does not keep words
-        that are only those of the others."""
-        for u, entry in enumerate(self.chosen):
-            if entry is None or not entry.previous_msgid or entry.finished or entry.comment:
-                continue
-            # What was confirmed as one was not put together here.
-            if entry.plural or is_suggestion(entry) or self.confirmed.get(u):
-                continue
-            if not self._belongs_to_others(u, entry):
-                continue
-            self.chosen[u] = self.blank(self.units[u])
-            self.confirmed.pop(u, None)
-            self.spent.discard(self.adopted_into.get(u, -1))
-            for ids in self.changes.values():
-                if entry.unit_id in ids:
-                    ids.remove(entry.unit_id)
-
-    def _belongs_to_others(self, u: int, entry: Entry) -> bool:
-        for last in range(u + 1, min(u + _MOST_JOINED, len(self.units))):
-            parts = [one for one in self.chosen[u + 1 : last + 1] if one and one.finished]
-            texts = joined(part.msgid for part in parts)
-            words = joined(part.msgstr for part in parts)
-            if (texts, words) == (entry.previous_msgid, entry.msgstr):
-                return True
-        return False
-
-    def _is_undone(self, entry: Entry) -> bool:
-        """Whether it only holds what was put together from texts that stand apart again, each with
-        those very words: nobody has changed them since."""
-        u = self.places.get(entry.unit_id)
-        if u is None or "fuzzy" not in entry.flags or entry.plural or entry.comment:
-            return False
-        for last in range(u + 1, min(u + _MOST_JOINED, len(self.units))):
-            parts = [one for one in self.chosen[u : last + 1] if one]
-            if joined(part.finished for part in parts) == entry.msgstr:
-                return True
-        return False
 
 
 def _nowhere(path: str) -> Position:

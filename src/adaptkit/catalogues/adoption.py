@@ -8,6 +8,7 @@ from adaptkit.catalogues._matching import GLOBAL_THRESHOLD, Piece, align
 from adaptkit.catalogues._merging import Meaning, Merging
 from adaptkit.catalogues._nearest import said
 from adaptkit.catalogues._po_text import join_comment, split_comment
+from adaptkit.catalogues._recut import stand_apart
 from adaptkit.model.catalogue import EntryState
 from adaptkit.records import replace
 from adaptkit.texts.sameness import nfc
@@ -24,7 +25,7 @@ def adopt(merging: Merging, meaning: Meaning | None = None) -> None:
     if meaning:
         _by_meaning(merging, meaning, live=False)
     # Some stand beside the words that they were put together from only now.
-    merging.stand_apart()
+    stand_apart(merging)
 
 
 def _by_text(merging: Merging, *, live: bool) -> None:

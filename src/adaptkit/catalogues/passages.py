@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from adaptkit.catalogues._matching import increasing
+from adaptkit.catalogues.increasing import increasing
 from adaptkit.model.catalogue import PART, Catalogue, Entry, Match, MatchKind, PassageChange
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.unit import Unit

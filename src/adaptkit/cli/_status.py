@@ -73,14 +73,7 @@ def status(
       adaptkit status es_MX --list fuzzy
       adaptkit status es_MX --list untranslated --csv > to-do.csv
     """
-    if as_csv and call.as_json:
-        raise click.UsageError("Give --json or --csv, not both.")
-    if kind and chapters:
-        raise click.UsageError("Give --list or --chapters, not both.")
-    if page and (kind or chapters or changes or as_csv):
-        raise click.UsageError("Give --html without --list, --chapters, --changes and --csv.")
-    if changes and (kind or as_csv):
-        raise click.UsageError("Give --changes without --list and --csv.")
+    _check_together(call, kind, chapters=chapters, changes=changes, as_csv=as_csv, page=page)
     if kind:
         return _list(call, editions, kind, as_csv=as_csv)
     from adaptkit.commands.status import status as look
@@ -92,9 +85,7 @@ def status(
     found = _chapters(call, workspace, editions) if chapters else ()
     changed = _changes(call, workspace, editions) if changes else ()
     if as_csv:
-        from adaptkit.commands.status import chapters_csv, status_csv
-
-        call.console.print_bytes(chapters_csv(found) if chapters else status_csv(rows))
+        call.console.print_bytes(_csv(rows, found if chapters else None))
     elif call.as_json:
         from adaptkit.reports.status_data import status_json
 
@@ -111,6 +102,26 @@ def status(
     else:
         call.console.status(rows, all_places=all_places, chapters=found, changes=changed)
     return CLEAN if all(row.made for row in rows) else FINDINGS
+
+
+def _check_together(
+    call: Call, kind: str, *, chapters: bool, changes: bool, as_csv: bool, page: Path | None
+) -> None:
+    """Raises UsageError where two options ask for two different things."""
+    if as_csv and call.as_json:
+        raise click.UsageError("Give --json or --csv, not both.")
+    if kind and chapters:
+        raise click.UsageError("Give --list or --chapters, not both.")
+    if page and (kind or chapters or changes or as_csv):
+        raise click.UsageError("Give --html without --list, --chapters, --changes and --csv.")
+    if changes and (kind or as_csv):
+        raise click.UsageError("Give --changes without --list and --csv.")
+
+
+def _csv(rows: tuple[EditionStatus, ...], chapters: tuple[ChapterStatus, ...] | None) -> bytes:
+    from adaptkit.commands.status import chapters_csv, status_csv
+
+    return status_csv(rows) if chapters is None else chapters_csv(chapters)
 
 
 def _changes(call: Call, workspace: Workspace, editions: tuple[str, ...]) -> tuple[Since, ...]:

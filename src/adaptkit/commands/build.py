@@ -23,7 +23,7 @@ from adaptkit.readiness.blockers import lacks_publisher
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.menus import menus
 from adaptkit.readiness.output import Output
-from adaptkit.readiness.output_folder import MANIFEST, listed, somebody_else_s
+from adaptkit.readiness.output_folder import INDEX, listed, somebody_else_s
 from adaptkit.readiness.standing import neighbours, standing
 from adaptkit.records import Record, replace
 from adaptkit.reports.built import BuildReport
@@ -33,6 +33,8 @@ from adaptkit.workspace.programs import MachinePrograms
 from adaptkit.writers import FORMATS, default_formats
 
 if TYPE_CHECKING:
+    from adaptkit.model.programs import Programs
+    from adaptkit.readiness.available import Available
     from adaptkit.readiness.maker import Maker
     from adaptkit.readiness.releasing import Releasing
 
@@ -59,8 +61,7 @@ def build(
     named now stay in the menu and in the index.
     """
     _check_formats(formats)
-    _check_folder(workspace, to)
-    folder = to.resolve()
+    folder = _free_folder(workspace, to)
     names, declared = workspace.edition_names(editions), workspace.edition_names()
     others = standing(folder, [name for name in declared if name not in names])
     programs = MachinePrograms(workspace.root)
@@ -69,14 +70,12 @@ def build(
     releasing = _releasing(workspace, names, today) if release else None
     specs, problems, unread = _specs(workspace, names, only, release)
     beside = neighbours(workspace, others)
-    can = available(specs, {spec.name: _formats(spec, formats) for spec in specs}, programs)
-    if can.lacking and (release or len(can.nothing) == len(specs)):
-        raise ProblemsFound(map(as_blocker, can.lacking))
+    can = _available(specs, formats, programs, release)
     chosen, specs = can.chosen, [spec for spec in specs if spec.name not in can.nothing]
     _check_owner(to, chosen, all_of_them=bool(beside or not editions))
     with BuiltFiles(folder, tidy=True) as files:
         earlier = {spec.name: listed(folder, spec.name) for spec in specs}
-        out = Output(files, earlier, kept, releasing, programs=programs)
+        out = Output(files, earlier, kept, releasing, programs)
         anew = _anew(workspace, specs, chosen, out, today)
         unfit: list[Diagnostic] = []
         alone = not editions or set(names) <= set(declared)
@@ -94,22 +93,53 @@ def build(
         made = [*(out.made[spec.name] for spec in specs), *beside]
         wanted = _has_index(made, whole=not editions, alone=alone)
         index = out.index(workspace, made) if wanted else None
-        # In a new folder the list of its files says first that it is ours, however a run ends.
-        files.finish(first=[f"{name}/{MANIFEST}" for name, old in out.earlier.items() if not old])
-    out.take_away(folder)
-    if releasing:
-        releasing.remember()
-    out.follow_across(folder)
-    kept.keep(index, made)
+        out.finish()
+    _settle(out, index, made)
     (progress or _nobody)("done", 2 * len(specs), 2 * len(specs))
     absent = (*unread, *unfit, *out.failed, *can.lacking)
-    built = tuple(out.built[spec.name] for spec in specs)
-    listing = str(to / "index.html") if wanted else ""
-    unnamed = {s.name: str(s.place("publisher.name")) for s in specs if lacks_publisher(s)}
-    releases = tuple(releasing.made[spec.name] for spec in specs) if releasing else ()
+    return _report(out, specs, absent, to=to, listed=wanted, asked=len(names))
+
+
+def _settle(out: Output, index: bytes | None, made: Sequence[Sibling]) -> None:
+    """What can only be done when all that was written stands in its place."""
+    out.take_away(out.files.folder)
+    if out.releasing:
+        out.releasing.remember()
+    out.follow_across(out.files.folder)
+    out.kept.keep(index, made)
+
+
+def _report(
+    out: Output,
+    specs: Sequence[EditionSpec],
+    absent: tuple[Diagnostic, ...],
+    *,
+    to: Path,
+    listed: bool,
+    asked: int,
+) -> BuildReport:
+    """``absent``: why some editions or formats are not there; ``listed``: on a page of all."""
+    releasing = out.releasing
     return BuildReport(
-        *(built, str(to), listing, absent), asked=len(names), unnamed=unnamed, releases=releases
+        tuple(out.built[spec.name] for spec in specs),
+        str(to),
+        str(to / INDEX) if listed else "",
+        absent,
+        asked=asked,
+        unnamed={s.name: str(s.place("publisher.name")) for s in specs if lacks_publisher(s)},
+        releases=tuple(releasing.made[spec.name] for spec in specs) if releasing else (),
     )
+
+
+def _available(
+    specs: Sequence[EditionSpec], formats: Sequence[str], programs: Programs, release: bool
+) -> Available:
+    """The formats that this machine can write. Raises ProblemsFound where nothing is left of what
+    was asked for, or a release would lack one."""
+    can = available(specs, {spec.name: _formats(spec, formats) for spec in specs}, programs)
+    if can.lacking and (release or len(can.nothing) == len(specs)):
+        raise ProblemsFound(map(as_blocker, can.lacking))
+    return can
 
 
 def _releasing(workspace: Workspace, names: Sequence[str], today: datetime.date) -> Releasing:
@@ -271,8 +301,9 @@ def _check_formats(formats: Sequence[str]) -> None:
         )
 
 
-def _check_folder(workspace: Workspace, to: Path) -> None:
-    """What is built may not land among what it is built from."""
+def _free_folder(workspace: Workspace, to: Path) -> Path:
+    """The folder itself. Raises ProblemsFound where what is built would land among what it is built
+    from."""
     for name in OWN:
         if to.resolve().is_relative_to((workspace.root / name).resolve()):
             raise ProblemsFound(
@@ -285,6 +316,7 @@ def _check_folder(workspace: Workspace, to: Path) -> None:
                     )
                 ]
             )
+    return to.resolve()
 
 
 def _only(spec: EditionSpec, only: str) -> EditionSpec:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from adaptkit.editions.assemble import country_of
+from adaptkit.editions.adapt import country_of
 from adaptkit.model.diagnostic import Position, ProblemsFound, error
 from adaptkit.model.locale import Locale
 from adaptkit.readiness.traced_texts import Text, shown_in, texts

@@ -75,21 +75,7 @@ def update(
     if plan.changes:
         # Last of all: what is kept may be lost, words may not.
         plan.clean().keep()
-    passages = tuple(one for found in plan.passages.values() for one in found)
-    drifting = _drifting(plan, read.drift) if plan.dry_run else {}
-    return UpdateReport(
-        catalogues=tuple(plan.changes),
-        files=tuple(sorted(plan.files)),
-        guide_changes=counts_of(plan.passages.get(GUIDE, ())),
-        passages=passages,
-        drift=read.drift,
-        diagnostics=(*read.guide.diagnostics, *read.found, *plan.found),
-        dry_run=dry_run,
-        check=check,
-        left=tuple(plan.left),
-        drifting=drifting,
-        fallen=_fallen(plan, passages, drifting) if plan.dry_run else {},
-    )
+    return _report(plan, read, dry_run=dry_run, check=check)
 
 
 def _bring_all_up(
@@ -170,6 +156,24 @@ def _overlay(
     named = tuple(one for one in begun if asked.get(one) and one in used)
     create = (*needed, *named)
     bring_up(plan, Domain(name, prose, matches, name, "", chosen, create, asked=asked))
+
+
+def _report(plan: UpdatePlan, read: Read, *, dry_run: bool, check: bool) -> UpdateReport:
+    passages = tuple(one for found in plan.passages.values() for one in found)
+    drifting = _drifting(plan, read.drift) if plan.dry_run else {}
+    return UpdateReport(
+        catalogues=tuple(plan.changes),
+        files=tuple(sorted(plan.files)),
+        guide_changes=counts_of(plan.passages.get(GUIDE, ())),
+        passages=passages,
+        drift=read.drift,
+        diagnostics=(*read.guide.diagnostics, *read.found, *plan.found),
+        dry_run=dry_run,
+        check=check,
+        left=tuple(plan.left),
+        drifting=drifting,
+        fallen=_fallen(plan, passages, drifting) if plan.dry_run else {},
+    )
 
 
 def _fallen(

@@ -10,31 +10,22 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from adaptkit.guides import faults, spans
-from adaptkit.guides._markdown import CALLOUTS, CONTAINERS, parse_mark, split_trailing_mark
+from adaptkit.guides._callouts import admonition, container, quote
+from adaptkit.guides._markdown import parse_mark, split_trailing_mark
 from adaptkit.guides.figures import figure
 from adaptkit.guides.html_safety import has_words
 from adaptkit.guides.inlines import Context, fold
 from adaptkit.model.diagnostic import Diagnostic, Position
-from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind, Mark, Span
+from adaptkit.model.document import ABBREVIATION, Block, BlockKind, Mark, Span
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 
-_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?=[ \t\n]|$)", re.IGNORECASE)
-# What stands behind a call-out's kind: `[Title]`, or `Title` after a blank.
-_HEAD = re.compile(
-    r"\s*(?P<name>[A-Za-z][\w-]*)(?:\[(?P<inside>.*)\]|\s+(?P<behind>[^\s{].*))?\s*$"
-)
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 
 
 # Changing one is less work than making one.
 _BLANK = Block(BlockKind.PARAGRAPH, Position(""))
-
-
-def _beside(token: Token) -> str:
-    """A backtick where the title stands beside a fence of them, and can hold none."""
-    return "`" if token.markup.startswith("{") else ""
 
 
 class Nesting:
@@ -52,12 +43,12 @@ class Nesting:
     ) -> None:
         self._tokens = tokens
         self._at = 0
-        self._lines = text.split("\n")
+        self.lines = text.split("\n")
         starts = [0]
-        for line in self._lines:
+        for line in self.lines:
             starts.append(starts[-1] + len(line) + 1)
         self._line_starts = starts
-        self._path = path
+        self.path = path
         self._context = context
         self._domain = domain
         self._language = language
@@ -83,11 +74,11 @@ class Nesting:
                 mark = None
             out.append(block)
         if mark is not None:
-            self.problems.append(faults.attaches_to_nothing(self._path, mark.line, mark))
+            self.problems.append(faults.attaches_to_nothing(self.path, mark.line, mark))
         return tuple(out)
 
     def _merged(self, before: Mark | None, token: Token) -> Mark | None:
-        line = self._line(token)
+        line = self.line(token)
         mark = parse_mark(token.content, line)
         if mark is None or before is None:
             return mark or before
@@ -105,15 +96,15 @@ class Nesting:
             ),
         )
 
-    def _line(self, token: Token) -> int:
+    def line(self, token: Token) -> int:
         """1-based."""
         return (token.map[0] if token.map else 0) + 1
 
-    def _new(self, kind: BlockKind, token: Token, **more: Any) -> Block:
+    def new(self, kind: BlockKind, token: Token, **more: Any) -> Block:
         start, end = (token.map[0], token.map[1]) if token.map else (0, 0)
         return _BLANK.changed(
             kind=kind,
-            position=Position(self._path, start + 1, 1),
+            position=Position(self.path, start + 1, 1),
             lines=(start, end),
             domain=self._domain,
             language=self._language,
@@ -129,38 +120,38 @@ class Nesting:
             case "bullet_list_open" | "ordered_list_open":
                 return self._list(token)
             case "blockquote_open":
-                return self._quote(token)
+                return quote(self, token)
             case "fence" | "code_block":
                 info = unescapeAll(token.info).strip() if token.info else ""
-                return self._new(
+                return self.new(
                     BlockKind.CODE, token, text=token.content, info=info, markup=token.markup
                 )
             case "html_block":
                 return self._html(token)
             case "hr":
-                return self._new(BlockKind.RULE, token, markup=token.markup)
+                return self.new(BlockKind.RULE, token, markup=token.markup)
             case "table_open":
                 return self._table(token)
             case "dl_open":
                 return self._definition_list(token)
             case "container_block_open":
-                return self._container(token)
+                return container(self, token)
             case "footnote_reference_open":
                 children = self.blocks("footnote_reference_close")
-                return self._new(
+                return self.new(
                     BlockKind.FOOTNOTE,
                     token,
                     children=children,
                     info=str(token.meta["label"]),
                 )
             case "foreign":
-                return self._new(BlockKind.CODE, token, text=token.content, markup=token.info)
+                return self.new(BlockKind.CODE, token, text=token.content, markup=token.info)
             case "foreign_words":
                 return self._words(token)
             case "admonition_open":
-                return self._admonition(token)
+                return admonition(self, token)
             case "definition":
-                return self._new(BlockKind.REFERENCE, token, info=str(token.meta["id"]))
+                return self.new(BlockKind.REFERENCE, token, info=str(token.meta["id"]))
             case _:
                 raise AssertionError(f"unknown block token {token.type}")
 
@@ -170,43 +161,43 @@ class Nesting:
         self._at += 2
         return token
 
-    def _leaf(self, block: Block, text: str, span: Span | None) -> Block:
+    def leaf(self, block: Block, text: str, span: Span | None) -> Block:
         """A leaf with its text, msgid and span; no unit where nothing could be translated."""
         msgid = fold(text, self._context) if _ALPHANUMERIC.search(text) else ""
         if span is None:
             msgid = ""
         position = block.position
         if span is not None:
-            position = Position(self._path, span.start_line + 1, span.start_column + 1)
+            position = Position(self.path, span.start_line + 1, span.start_column + 1)
         return block.changed(text=text, msgid=msgid, span=span, position=position)
 
     def _paragraph(self, token: Token) -> Block:
         inline = self._inline()
-        block = self._new(BlockKind.PARAGRAPH, token, tight=bool(token.hidden))
-        span = spans.text_span(inline.content, block.lines, self._lines)
+        block = self.new(BlockKind.PARAGRAPH, token, tight=bool(token.hidden))
+        span = spans.text_span(inline.content, block.lines, self.lines)
         if span is not None and inline.content.startswith("!["):
             found = figure(inline.content, span, block, self._context)
             if found is not None:
                 return found
-        return self._leaf(block, inline.content, span)
+        return self.leaf(block, inline.content, span)
 
     def _heading(self, token: Token) -> Block:
         inline = self._inline()
         setext = token.markup in ("=", "-")
-        block = self._new(
+        block = self.new(
             BlockKind.HEADING, token, level=int(token.tag[1:]), markup=token.markup[:1]
         )
         if setext:
-            span = spans.text_span(inline.content, block.lines, self._lines)
+            span = spans.text_span(inline.content, block.lines, self.lines)
         else:
-            span = spans.heading_span(inline.content, block.lines[0], self._lines)
+            span = spans.heading_span(inline.content, block.lines[0], self.lines)
         text, mark = split_trailing_mark(inline.content, block.position.line)
         if mark is not None and span is not None and "\n" not in inline.content:
             block = block.changed(mark=mark)
             span = spans.inner(span, inline.content, 0, len(text))
         else:
             text = inline.content
-        return self._leaf(block, text, span)
+        return self.leaf(block, text, span)
 
     def _list(self, token: Token) -> Block:
         ordered = token.type == "ordered_list_open"
@@ -219,7 +210,7 @@ class Nesting:
         self._at += 1
         start = token.attrGet("start")
         tight = any(c.tight for item in items for c in item.children)
-        return self._new(
+        return self.new(
             BlockKind.LIST,
             token,
             children=tuple(items),
@@ -231,7 +222,7 @@ class Nesting:
 
     def _item(self, token: Token) -> Block:
         children = self.blocks("list_item_close")
-        block = self._new(BlockKind.LIST_ITEM, token, children=children)
+        block = self.new(BlockKind.LIST_ITEM, token, children=children)
         if not children or children[0].kind is not BlockKind.PARAGRAPH:
             return block
         first = children[0]
@@ -246,57 +237,15 @@ class Nesting:
             span = replace(span, end_column=span.end_column - (len(text) - len(head)))
             block, text = block.changed(mark=mark), head
         if text != first.text:
-            first = self._leaf(first, text, span)
+            first = self.leaf(first, text, span)
             block = block.changed(children=(first, *children[1:]))
         return block
 
-    def _quote(self, token: Token) -> Block:
-        children = self.blocks("blockquote_close")
-        quote = self._new(BlockKind.QUOTE, token, children=children, markup=">")
-        if not children or children[0].kind is not BlockKind.PARAGRAPH:
-            return quote
-        first = children[0]
-        found = _ALERT.match(first.text)
-        if not found:
-            return quote
-        title, _, rest = first.text[found.end() :].partition("\n")
-        rest = rest.lstrip(" \t")
-        tail = children[1:]
-        if rest and first.span is not None:
-            span = spans.without_first_line(first.span, self._lines, rest)
-            tail = (self._leaf(first, rest, span), *tail)
-        if title.strip() and first.span is not None:
-            tail = (self._title(title, first.span.start_line, "!", first.tight), *tail)
-        return quote.changed(
-            kind=BlockKind.CALLOUT,
-            info=found[1].lower(),
-            markup="alert",
-            children=tail,
-        )
-
-    def _title(self, text: str, line: int, form: str, tight: bool = False) -> Block:
-        """What stands behind a call-out's kind, on the same line; ``form``: in which way."""
-        text = text.strip()
-        whole = self._lines[line].rstrip()
-        end = len(whole) - (1 if form == "[" else 0)
-        block = _BLANK.changed(
-            kind=BlockKind.PARAGRAPH,
-            position=Position(self._path, line + 1, 1),
-            lines=(line, line + 1),
-            domain=self._domain,
-            language=self._language,
-            markup=TITLE,
-            info=form,
-            tight=tight,
-        )
-        start = whole.rfind(text, 0, end)
-        return self._leaf(block, text, Span(line, start, line, start + len(text)))
-
     def _html(self, token: Token) -> Block:
-        block = self._new(BlockKind.HTML, token, text=token.content)
+        block = self.new(BlockKind.HTML, token, text=token.content)
         if not has_words(token.content):
             return block
-        span = spans.html_span(token.content, block.lines[0], self._lines)
+        span = spans.html_span(token.content, block.lines[0], self.lines)
         return block.changed(msgid=token.content.rstrip("\n") if span else "", span=span)
 
     def _table(self, token: Token) -> Block:
@@ -307,59 +256,54 @@ class Nesting:
             if row.type == "tr_open":
                 rows.append(self._row(row))
         self._at += 1
-        return self._new(BlockKind.TABLE, token, children=tuple(rows))
+        return self.new(BlockKind.TABLE, token, children=tuple(rows))
 
     def _row(self, token: Token) -> Block:
         line = token.map[0] if token.map else 0
         start = int(token.meta["start"]) - self._line_starts[line]
-        where = spans.cell_spans(line, start, self._lines)
+        where = spans.cell_spans(line, start, self.lines)
         cells: list[Block] = []
         while self._tokens[self._at].type != "tr_close":
             cell = self._tokens[self._at]
             self._at += 1
             inline = self._inline()
-            block = self._new(
+            block = self.new(
                 BlockKind.TABLE_CELL,
                 inline,
                 header=cell.type == "th_open",
                 align=str(cell.attrGet("style") or "").removeprefix("text-align:"),
             )
             span = where[len(cells)] if len(cells) < len(where) else None
-            cells.append(self._leaf(block, inline.content, span))
+            cells.append(self.leaf(block, inline.content, span))
         self._at += 1
-        return self._new(BlockKind.TABLE_ROW, token, children=tuple(cells))
+        return self.new(BlockKind.TABLE_ROW, token, children=tuple(cells))
 
-    def _part_of_line(self, kind: BlockKind, token: Token, text: str, **more: Any) -> Block:
+    def part_of_line(self, kind: BlockKind, token: Token, text: str, **more: Any) -> Block:
         """A leaf in the middle of a line, which a dialect gives its frame."""
         line = token.map[0] if token.map else 0
         start = int(token.meta["at"]) - self._line_starts[line]
-        block = self._new(kind, token, **more).changed(lines=(line, line + 1))
-        return self._leaf(block, text, Span(line, start, line, start + len(text)))
+        block = self.new(kind, token, **more).changed(lines=(line, line + 1))
+        return self.leaf(block, text, Span(line, start, line, start + len(text)))
+
+    def leaf_in_line(self, text: str, line: int, start: int, **more: Any) -> Block:
+        """A paragraph that no token stands for; ``line`` and ``start`` from 0."""
+        block = _BLANK.changed(
+            kind=BlockKind.PARAGRAPH,
+            position=Position(self.path, line + 1, 1),
+            lines=(line, line + 1),
+            domain=self._domain,
+            language=self._language,
+            **more,
+        )
+        return self.leaf(block, text, Span(line, start, line, start + len(text)))
 
     def _words(self, token: Token) -> Block:
-        return self._part_of_line(
+        return self.part_of_line(
             BlockKind.PARAGRAPH,
             token,
             str(token.meta["words"]),
             info=token.content.strip(),
             markup=ABBREVIATION,
-        )
-
-    def _admonition(self, token: Token) -> Block:
-        children = self.blocks("admonition_close")
-        title = str(token.meta["title"])
-        if title:
-            first = self._part_of_line(
-                BlockKind.PARAGRAPH, token, title, markup=TITLE, info=_beside(token)
-            )
-            children = (first, *children)
-        return self._new(
-            BlockKind.CALLOUT,
-            token,
-            children=children,
-            info=token.info,
-            target=str(token.meta["options"]),
-            markup=token.markup,
         )
 
     def _definition_list(self, token: Token) -> Block:
@@ -371,50 +315,17 @@ class Nesting:
                 inline = self._inline()
                 line = part.map[0] if part.map else 0
                 part.map = [line, line + 1]
-                block = self._new(BlockKind.TERM, part)
+                block = self.new(BlockKind.TERM, part)
                 text, mark = split_trailing_mark(inline.content, line + 1)
-                span = spans.text_span(inline.content, (line, line + 1), self._lines)
+                span = spans.text_span(inline.content, (line, line + 1), self.lines)
                 if mark is not None and span is not None:
                     block = block.changed(mark=mark)
                     span = spans.inner(span, inline.content, 0, len(text))
                 else:
                     text = inline.content
-                children.append(self._leaf(block, text, span))
+                children.append(self.leaf(block, text, span))
             else:
                 inside = self.blocks("dd_close")
-                children.append(self._new(BlockKind.DEFINITION, part, children=inside))
+                children.append(self.new(BlockKind.DEFINITION, part, children=inside))
         self._at += 1
-        return self._new(BlockKind.DEFINITION_LIST, token, children=tuple(children))
-
-    def _container(self, token: Token) -> Block:
-        words = token.info.split()
-        head = _HEAD.match(token.info)
-        name = head["name"] if head else words[0]
-        line = self._line(token)
-        children = self.blocks("container_block_close")
-        title = (head["inside"] or head["behind"] or "").strip() if head else ""
-        if title and name not in ("slot", "quotation", "directory"):
-            form = "[" if head and head["inside"] else ":"
-            children = (self._title(title, line - 1, form), *children)
-        start, end = token.map or (0, 0)
-        closed = end < len(self._lines) and re.search(r":{3,}[ \t]*$", self._lines[end])
-        if not closed:
-            self.problems.append(faults.not_closed(self._path, line, token.info.strip()))
-        token.map = [start, min(end + 1, len(self._lines))]
-        if name == "directory":
-            self.problems += faults.directory(self._path, line, words[1:], filled=bool(children))
-            # Nothing is lost of what somebody wrote there, though it should stand elsewhere.
-            if not children:
-                info = " ".join(words[1:])
-                return self._new(BlockKind.DIRECTORY, token, info=info, markup=token.markup)
-        elif name in CONTAINERS and name not in CALLOUTS:
-            kind = BlockKind.SLOT if name == "slot" else BlockKind.QUOTATION
-            if kind is BlockKind.SLOT and len(words) != 2:
-                self.problems.append(faults.slot_without_name(self._path, line))
-            info = words[1] if kind is BlockKind.SLOT and len(words) > 1 else ""
-            return self._new(kind, token, children=children, info=info, markup=token.markup)
-        if name not in CONTAINERS:
-            self.problems.append(faults.unknown_container(self._path, line, name))
-        return self._new(
-            BlockKind.CALLOUT, token, children=children, info=name, markup=token.markup
-        )
+        return self.new(BlockKind.DEFINITION_LIST, token, children=tuple(children))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from adaptkit.model.consent import Consents
-from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.document import Chapter
 from adaptkit.model.layout import BASE_FILE, DIRECTORY_FILE
@@ -21,6 +21,8 @@ from adaptkit.settings.because import read_because
 from adaptkit.settings.directory import parse_directory
 from adaptkit.settings.overlay import read_head
 from adaptkit.yaml_text import Fields, Reader, Value
+
+_T = TypeVar("_T")
 
 DIRECTORY = "directory"
 _COMMON = ("id", "with", "because", "order")
@@ -56,21 +58,12 @@ def parse_overlay(
     folder = path.rpartition("/")[0]
     there = {*files, DIRECTORY} if directory_text is not None else set(files)
     _check_prose(reader, operations, prose, there, folder, withs)
-    contacts: tuple[Contact, ...] = ()
-    records: Mapping[str, BaseRecord] = {}
     problems: list[Diagnostic] = []
-    try:
-        if directory_text is not None:
-            contacts = parse_directory(directory_text, path=_beside(folder, DIRECTORY_FILE))
-    except ProblemsFound as found:
-        problems.extend(found.diagnostics)
-    try:
-        if base_text is not None:
-            records = parse_base(base_text, path=_beside(folder, BASE_FILE))
-    except ProblemsFound as found:
-        problems.extend(found.diagnostics)
+    listing, base = _beside(folder, DIRECTORY_FILE), _beside(folder, BASE_FILE)
+    contacts = _read_beside(parse_directory, directory_text, listing, problems) or ()
+    records = _read_beside(parse_base, base_text, base, problems) or {}
     if directory_text is not None and not contacts and not problems:
-        problems += _nobody_in_it(operations, _beside(folder, DIRECTORY_FILE))
+        problems += _nobody_in_it(operations, listing)
     known = consents or Consents()
     problems += returned(known, operations, prose, native or {}, withs)
     reader.problems.extend(problems)
@@ -90,6 +83,17 @@ def parse_overlay(
         former=_former(records, {operation.id for operation in operations}),
         consents=known,
     )
+
+
+def _read_beside(
+    parse: Callable[..., _T], text: str | None, path: str, problems: list[Diagnostic]
+) -> _T | None:
+    """A file that stands beside overlay.yaml, where there is one that can be read."""
+    try:
+        return None if text is None else parse(text, path=path)
+    except ProblemsFound as found:
+        problems.extend(found.diagnostics)
+        return None
 
 
 def _nobody_in_it(operations: list[Operation], path: str) -> list[Diagnostic]:

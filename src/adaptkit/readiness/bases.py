@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from adaptkit.editions.assemble import adapt
+from adaptkit.editions.adapt import adapt
 from adaptkit.loading.overlays import noted_lines
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound
 from adaptkit.model.document import Guide

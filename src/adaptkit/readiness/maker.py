@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from adaptkit.catalogues.faults import foreign_words, spoilt, wrong_folder
 from adaptkit.catalogues.strays import strays
-from adaptkit.editions.assemble import Adapted, adapt_for, assemble
+from adaptkit.editions.adapt import Adapted, adapt_for
+from adaptkit.editions.assemble import assemble
 from adaptkit.editions.complete import complete
 from adaptkit.editions.signed_pictures import with_signed_pictures
 from adaptkit.loading.guide import guide_units, read_guide

@@ -212,6 +212,12 @@ class Output(Record):
         self.links.from_index(followed({INDEX: page}).dead)
         return page
 
+    def finish(self) -> None:
+        """Move everything in."""
+        # In a new folder the list of its files says first that it is ours, however a run ends.
+        new = [name for name, files in self.earlier.items() if not files]
+        self.files.finish(first=[f"{name}/{MANIFEST}" for name in new])
+
     def take_away(self, folder: Path) -> None:
         """What an earlier build wrote, by its manifest, and this one did not; and the releases of
         those that may not be shown."""

@@ -219,7 +219,7 @@ class Shown(Record, frozen=True):
 
 def shown_in(workspace: Workspace, name: str) -> Shown:
     """Raises ProblemsFound."""
-    from adaptkit.editions.assemble import adapt_for
+    from adaptkit.editions.adapt import adapt_for
 
     spec = workspace.read_edition(name)
     guide = read_guide(workspace)

@@ -56,39 +56,51 @@ def status_json(rows: Iterable[EditionStatus]) -> list[Json]:
             "open_adaptation_points": list(row.open_adaptation_points),
             "drift": [drift_json(one) for one in row.drift],
             "unverified_contacts": list(row.unverified_contacts),
-            "contacts_due": [
-                {"contact": one.contact, "verify_by": one.by, "path": one.path, "line": one.line}
-                for one in row.contacts_due
-            ],
+            "contacts_due": _contacts_due(row),
             "made": row.made,
             "ready": row.ready,
             "verdict": verdict(row),
             "next_step": next_step(row),
             "to_do": to_do_json(row),
-            "waiting": [
-                {
-                    "unit": one.unit,
-                    "path": one.path,
-                    "line": one.line,
-                    "state": one.state,
-                    "source": one.text,
-                }
-                for one in row.waiting
-            ],
-            "words": [
-                {
-                    "kind": one.kind,
-                    "source": one.text,
-                    "state": one.state,
-                    "path": one.path,
-                    "line": one.line,
-                }
-                for one in row.words
-            ],
+            "waiting": _waiting(row),
+            "words": _words(row),
             "operations": recorded_json(row.operations),
             "process": process_json(row.process),
             "blockers": diagnostics_json(row.blockers),
             "diagnostics": diagnostics_json(row.diagnostics),
         }
         for row in rows
+    ]
+
+
+def _contacts_due(row: EditionStatus) -> list[Json]:
+    return [
+        {"contact": one.contact, "verify_by": one.by, "path": one.path, "line": one.line}
+        for one in row.contacts_due
+    ]
+
+
+def _waiting(row: EditionStatus) -> list[Json]:
+    return [
+        {
+            "unit": one.unit,
+            "path": one.path,
+            "line": one.line,
+            "state": one.state,
+            "source": one.text,
+        }
+        for one in row.waiting
+    ]
+
+
+def _words(row: EditionStatus) -> list[Json]:
+    return [
+        {
+            "kind": one.kind,
+            "source": one.text,
+            "state": one.state,
+            "path": one.path,
+            "line": one.line,
+        }
+        for one in row.words
     ]

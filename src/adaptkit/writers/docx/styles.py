@@ -44,6 +44,7 @@ _INDIC = frozenset("Beng Deva Gujr Guru Knda Mlym Orya Sinh Taml Telu".split())
 _USUAL = "Arial"
 _INSETS = {"Definition": 400, "Quote": 500, "QuoteSource": 500, "CardText": 300, "CardChecked": 300}
 _CALLOUT_INSET = 200
+_KEEP = "<w:keepNext/>"
 _HEADINGS = (36, 28, 25, 24, 23, 22)
 
 
@@ -133,13 +134,48 @@ def _callouts() -> list[Style]:
 
 
 def paragraph_styles(ink: str) -> list[Style]:
-    keep = "<w:keepNext/>"
-    headings = [
+    """In the order in which a designer sees them. ``ink``: the colour of headings."""
+    return [
+        Style(BODY, "Body Text"),
+        *_around(ink),
+        *_headings(ink),
+        *_contents_and_lists(ink),
+        *_callouts(),
+        Style("CalloutEnd", "Callout End", after=0, line=160),
+        *_parts(ink),
+        *_cards(ink),
+        *_small(),
+    ]
+
+
+def _around(ink: str) -> list[Style]:
+    """The cover."""
+    title = Style(
+        "Title",
+        "Title",
+        following="Subtitle",
+        before=1800,
+        after=300,
+        bold=True,
+        colour=ink,
+        size=60,
+    )
+    return [
+        title,
+        Style("Subtitle", "Subtitle", after=160, colour=SOFT, size=28),
+        Style("Logo", "Logo", before=400, after=200),
+        Style("Draft", "Draft Notice", paragraph=_frame("A01C24"), bold=True, colour="A01C24"),
+        Style("Help", "Get Help", bold=True),
+    ]
+
+
+def _headings(ink: str) -> list[Style]:
+    return [
         Style(
             f"Heading{level}",
             f"heading {level}",
             following=BODY,
-            paragraph=keep + ("<w:pageBreakBefore/>" if level == 1 else ""),
+            paragraph=_KEEP + ("<w:pageBreakBefore/>" if level == 1 else ""),
             before=320,
             after=120,
             level=level,
@@ -149,52 +185,58 @@ def paragraph_styles(ink: str) -> list[Style]:
         )
         for level, size in enumerate(_HEADINGS, 1)
     ]
-    dashed = _frame(SOFT).replace('"single"', '"dashed"')
-    below = _frame("7D7A6E").partition("<w:top")[0] + (
-        '<w:bottom w:val="single" w:sz="6" w:space="1" w:color="7D7A6E"/></w:pBdr>'
-    )
+
+
+def _contents_and_lists(ink: str) -> list[Style]:
     return [
-        Style(BODY, "Body Text"),
         Style(
-            "Title",
-            "Title",
-            following="Subtitle",
-            before=1800,
-            after=300,
-            bold=True,
-            colour=ink,
-            size=60,
-        ),
-        Style("Subtitle", "Subtitle", after=160, colour=SOFT, size=28),
-        Style("Logo", "Logo", before=400, after=200),
-        Style("Draft", "Draft Notice", paragraph=_frame("A01C24"), bold=True, colour="A01C24"),
-        Style("Help", "Get Help", bold=True),
-        *headings,
-        Style(
-            "TOCHeading", "TOC Heading", paragraph=keep, before=320, bold=True, colour=ink, size=36
+            "TOCHeading", "TOC Heading", paragraph=_KEEP, before=320, bold=True, colour=ink, size=36
         ),
         Style("TOC1", "toc 1", before=40, after=40),
         Style("ListBullet", "List Bullet", after=80),
         Style("ListNumber", "List Number", after=80),
         Style("Checklist", "Checklist", after=80),
-        *_callouts(),
-        Style("CalloutEnd", "Callout End", after=0, line=160),
+    ]
+
+
+def _parts(ink: str) -> list[Style]:
+    """What is neither running text nor a list."""
+    dashed = _frame(SOFT).replace('"single"', '"dashed"')
+    return [
         Style(
-            "Notice", "Notice", paragraph=keep + dashed, before=160, after=80, colour=SOFT, size=21
+            "Notice", "Notice", paragraph=_KEEP + dashed, before=160, after=80, colour=SOFT, size=21
         ),
         Style("TableText", "Table Text", before=40, after=60),
-        Style("TableHead", "Table Head", paragraph=keep, before=40, after=60, bold=True),
+        Style("TableHead", "Table Head", paragraph=_KEEP, before=40, after=60, bold=True),
         Style("TableEnd", "Table End", after=0, line=160),
-        Style("Figure", "Figure", paragraph=keep, after=80),
+        Style("Figure", "Figure", paragraph=_KEEP, after=80),
         Style("Caption", "caption", colour=SOFT, size=21),
         Style("Quote", "Quote", right=500, colour=ink),
         Style("QuoteSource", "Quote Source", right=500, colour=SOFT, size=21),
-        Style("Term", "Term", paragraph=keep, after=20, bold=True),
+        Style("Term", "Term", paragraph=_KEEP, after=20, bold=True),
         Style("Definition", "Definition"),
-        Style("CardGroup", "Card Group", paragraph=keep, before=200, bold=True, size=26),
-        Style("CardName", "Card Name", paragraph=keep, before=160, after=40, bold=True, colour=ink),
-        Style("CardText", "Card Text", paragraph=f"{keep}<w:keepLines/>", after=40),
+    ]
+
+
+def _cards(ink: str) -> list[Style]:
+    """Contacts."""
+    name = Style(
+        "CardName", "Card Name", paragraph=_KEEP, before=160, after=40, bold=True, colour=ink
+    )
+    return [
+        Style("CardGroup", "Card Group", paragraph=_KEEP, before=200, bold=True, size=26),
+        name,
+        Style("CardText", "Card Text", paragraph=f"{_KEEP}<w:keepLines/>", after=40),
         Style("CardChecked", "Card Checked", after=160, colour=SOFT, size=21),
+    ]
+
+
+def _small() -> list[Style]:
+    """Code and rules, and what stands at the edge of a page."""
+    below = _frame("7D7A6E").partition("<w:top")[0] + (
+        '<w:bottom w:val="single" w:sz="6" w:space="1" w:color="7D7A6E"/></w:pBdr>'
+    )
+    return [
         Style("Code", "Code", paragraph=_ground("F2F2F2"), run=_monospaced(), size=21),
         Style("Rule", "Rule", paragraph=below, after=0, line=160),
         Style("FootnoteText", "footnote text", after=40, size=20),
