@@ -20,7 +20,7 @@ from adaptkit.writers import ALONE, FORMATS
 from tests.guides import builders
 from tests.guides.test_laws import from_list, hostile, sources
 
-from .builders import AR, PICTURE, edition, finished, sample_editions
+from .builders import AR, PICTURE, edition, finished, sample_editions, write
 from .readers import EPUB_TYPE, XHTML, Words, book_of, chapter_words, parsed, signs
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -363,3 +363,17 @@ def test_the_same_bytes_wherever_and_whenever_it_is_made() -> None:
     ]
     assert found[0] == found[1]
     assert found[0].count("\n") == 4
+
+
+def test_what_stands_out_does_so_in_the_same_languages_as_in_pages() -> None:
+    """Letters without italics are bold; what has no box among what has one has a mark."""
+    pages = write(edition(finished("# A\n")))["style.css"].decode()
+    book = book_of(made("# A\n"))["EPUB/book.css"].decode()
+    (listed,) = (line for line in pages.splitlines() if line.endswith(":is(em, i, cite, dfn) {"))
+    languages = set(re.findall(r":lang\((\w+)\)", listed))
+    assert {"ar", "ja", "ko", "km", "bn", "am"} <= languages
+    assert set(re.findall(r":lang\((\w+)\) em\b", book)) == languages
+    for style in (pages, book):
+        assert re.search(r"\.tasks > li:not\(\.task\) \{ list-style: disc;", style)
+        assert re.search(r":lang\(ko\) \{[^}]*word-break: keep-all", style)
+        assert re.search(r"h\d\)?:lang\(ur\)[^{}]* \{ line-height: 2; \}", style)

@@ -89,7 +89,7 @@ def texts_of(one: Any) -> dict[int, str]:
         match str(operator):
             case "Tf":
                 name = str(operands[0])
-                fonts.setdefault(name, _letters(one.Resources.Font[name]))
+                fonts.setdefault(name, letters_of(one.Resources.Font[name]))
                 letters = fonts[name]
             case "BDC":
                 said = operands[1]
@@ -118,7 +118,7 @@ def _within(stack: list[tuple[int | None, str | None, bool]]) -> int:
     return next((mcid for mcid, *_ in reversed(stack) if mcid is not None), -1)
 
 
-def _letters(font: Any) -> dict[int, str]:
+def letters_of(font: Any) -> dict[int, str]:
     """Glyph → what it says, by the font's own table."""
     text = font.ToUnicode.read_bytes().decode("latin-1")
     out: dict[int, str] = {}

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from adaptkit.records import Record, replace
+from adaptkit.writers.pdf.joined import join
 from adaptkit.writers.pdf.objects import Objects
-
-Letters = Mapping[bytes, Mapping[bytes, bytes]]
-"""Of each font of a page, by its name there: glyph → what it says, in hexadecimal UTF-16."""
+from adaptkit.writers.pdf.shown import BYTE, INSIDE, STRING, Letters, Place, glyphs_of
 
 _RESOURCES = re.compile(rb"/Resources (\d+) 0 R")
 _FONTS = re.compile(rb"/Font<<([^>]*)>>")
@@ -24,24 +23,19 @@ _FONT = re.compile(rb"/(f\d+) (\d+) 0 R")
 _TABLE = re.compile(rb"/ToUnicode (\d+) 0 R")
 _CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _CHARACTER = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
-_INSIDE = rb"(?:\\.|[^\\()]|\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\))*"
-_STRING = re.compile(rb"\((" + _INSIDE + rb")\)", re.DOTALL)
 _TOKEN = re.compile(
     rb"<</ActualText<(?P<said>[0-9A-Fa-f]+)>>>BDC|/(?P<font>f\d+) (?P<size>[\d.]+) Tf"
-    rb"|(?P<show>\[(?:[^\[\]()]|\(" + _INSIDE + rb"\))*\]TJ|\(" + _INSIDE + rb"\)Tj)|(?P<end>EMC)",
+    rb"|(?P<show>\[(?:[^\[\]()]|\(" + INSIDE + rb"\))*\]TJ|\(" + INSIDE + rb"\)Tj)|(?P<end>EMC)",
     re.DOTALL,
 )
 _SAID_GLYPH = re.compile(
     rb"/Span<</ActualText<FEFF(?P<said>[0-9A-Fa-f]+)>>>BDC"
     rb"(?P<inner>(?:/ReversedChars BMC)? [02] Tr/(?P<font>f\d+) [^()\[\]<>]*?Tm"
-    rb"(?P<show>\[[\d. -]*\(" + _INSIDE + rb"\)[\d. -]*\]TJ|\(" + _INSIDE + rb"\)Tj)"
+    rb"(?P<show>\[[\d. -]*\(" + INSIDE + rb"\)[\d. -]*\]TJ|\(" + INSIDE + rb"\)Tj)"
     rb"(?:\nEMC)?)\nEMC",
     re.DOTALL,
 )
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-_BYTE = re.compile(rb"\\(?:[0-7]{1,3}|.)|.", re.DOTALL)
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _NOTHING = b"FEFF"
 _MARK = b"/Span<</ActualText<FEFF>>>BDC"
 
@@ -59,15 +53,6 @@ class _Piece(Record, frozen=True):
         """The same text in the same font, but not the same glyphs: that is the same again."""
         fonts = {font for piece in (self, other) for font, _ in piece.glyphs}
         return self.text == other.text and len(fonts) == 1 and not self.glyphs & other.glyphs
-
-
-class Place(Record, frozen=True):
-    """A run of text: its chunk of the stream, and where its baseline begins, in points."""
-
-    chunk: int
-    x: float
-    y: float
-    size: float
 
 
 def letters_of(objects: Objects, page: int) -> Letters:
@@ -115,7 +100,7 @@ def without_needless(stream: bytes, letters: Letters) -> bytes:
     """A page without the texts beside glyphs that say the same by themselves."""
 
     def bare(found: re.Match[bytes]) -> bytes:
-        glyphs = list(_glyphs(found["show"]))
+        glyphs = list(glyphs_of(found["show"]))
         said = letters.get(found["font"], {}).get(glyphs[0]) if len(glyphs) == 1 else None
         if said is None or said != found["said"].upper():
             return found[0]
@@ -131,16 +116,22 @@ def say_once(chunks: list[bytes], places: Sequence[Place], letters: Letters) -> 
     """Changes in place the chunks of runs that go on with the cluster that the run before them
     ended in. ``places``: of the runs from left to right, as they stand in the stream."""
     last: _Piece | None = None
+    holder = places[0] if places else None
     for before, place in pairwise(places):
         if not _is_beside(before, place):
             last = None
             continue
-        last = last or _last(_pieces(chunks[before.chunk], letters))
+        if last is None:
+            last, holder = _last(_pieces(chunks[before.chunk], letters)), before
         pieces = list(_pieces(chunks[place.chunk], letters))
         first = pieces[0] if pieces else None
-        if last and first and first.goes_on_with(last):
-            chunks[place.chunk] = _silent(chunks[place.chunk], first)
+        goes_on = bool(last and first and first.goes_on_with(last))
+        if last and first and holder and goes_on:
+            if not join(chunks, holder, place, last.text):
+                chunks[place.chunk] = _silent(chunks[place.chunk], first)
             pieces[0] = replace(first, glyphs=first.glyphs | last.glyphs)
+        if len(pieces) > goes_on:
+            holder = place
         last = pieces[-1] if pieces else None
 
 
@@ -186,7 +177,7 @@ def _pieces(chunk: bytes, letters: Letters) -> Iterator[_Piece]:
                 yield _Piece(said, frozenset(glyphs), at, True)
             at = (0, 0)
         else:
-            shown = list(_glyphs(token["show"]))
+            shown = list(glyphs_of(token["show"]))
             if at != (0, 0):
                 glyphs.update((font, glyph) for glyph in shown)
                 continue
@@ -194,19 +185,6 @@ def _pieces(chunk: bytes, letters: Letters) -> Iterator[_Piece]:
             for glyph in shown:
                 own = frozenset({(font, glyph)})
                 yield _Piece(table.get(glyph, b""), own, token.span("show"), False)
-
-
-def _glyphs(show: bytes) -> Iterator[bytes]:
-    for string in _STRING.findall(show):
-        codes = _ESCAPED.sub(_byte, string)
-        yield from (codes[n : n + 2] for n in range(0, len(codes), 2))
-
-
-def _byte(found: re.Match[bytes]) -> bytes:
-    escaped = found[1]
-    if escaped.isdigit():
-        return bytes([int(escaped, 8)])
-    return _ESCAPES.get(escaped, escaped)
 
 
 def _silent(chunk: bytes, piece: _Piece) -> bytes:
@@ -219,9 +197,9 @@ def _silent(chunk: bytes, piece: _Piece) -> bytes:
 
 def _parted(show: bytes) -> tuple[bytes, bytes]:
     """What draws the first glyph, and what draws those behind it."""
-    string = _STRING.search(show)
+    string = STRING.search(show)
     assert string is not None
-    codes = list(_BYTE.finditer(string[1]))
+    codes = list(BYTE.finditer(string[1]))
     cut = string.start(1) + codes[1].end()
     if show.endswith(b"Tj"):
         rest = show[cut : string.end(1)]

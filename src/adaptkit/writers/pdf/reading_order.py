@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
+from adaptkit.writers.pdf.blanks import with_blanks
 from adaptkit.writers.pdf.clusters import letters_of, without_controls, without_needless
 from adaptkit.writers.pdf.objects import Objects
 from adaptkit.writers.pdf.runs import PageText, Run
@@ -58,7 +59,7 @@ def in_reading_order(objects: Objects, *, rtl: bool) -> None:
             before = objects.text_of(int(found[1]))
             letters = letters_of(objects, page)
             texts[page] = PageText.of(without_needless(before, letters), letters)
-            after = texts[page].in_order()
+            after = with_blanks(texts[page].in_order(), letters)
             if after != before:
                 objects.put_text(int(found[1]), after)
     order = {page: place for place, page in enumerate(pages)}

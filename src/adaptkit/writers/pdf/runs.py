@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from adaptkit.records import Record, replace
-from adaptkit.writers.pdf.clusters import Letters, Place, of_one_glyph, say_once
+from adaptkit.writers.pdf.clusters import of_one_glyph, say_once
+from adaptkit.writers.pdf.shown import Letters, Place
 
 _CHUNK = re.compile(rb"/\w+<<[^\n]*?>>BDC\n|/Artifact BMC\n")
 _MCID = re.compile(rb"<</MCID (\d+)[^\n]*?>>BDC")
@@ -78,13 +79,16 @@ class PageText(Record):
         return b"".join(self.chunks)
 
     def _silence_marks(self) -> None:
-        """A mark that is drawn beside its letter says nothing by itself: the letter says both."""
-        says = {run.at: self._says(run.at) for run in self.runs.values()}
-        for run in self.runs.values():
+        """A mark that is drawn beside its letter says nothing by itself: the letter says both. What
+        stands in another line, or runs from left to right, says the same words again."""
+        at = {run.at: run for run in self.runs.values()}
+        says = {place: self._says(place) for place in at}
+        for run in at.values():
             near = [*range(run.at + 1, run.at + 4), *range(run.at - 1, run.at - 4, -1)]
             beside = [n for n in near if says.get(n) == b""][:2]
-            own = says[run.at]
-            if run.mark or (own and any(own in _SPOKEN.findall(self.chunks[n]) for n in beside)):
+            line = [n for n in beside if abs(at[n].y - run.y) < run.size]
+            own = says[run.at] if run.rtl else b""
+            if run.mark or (own and any(own in _SPOKEN.findall(self.chunks[n]) for n in line)):
                 self.chunks[run.at] = _silent(self.chunks[run.at])
 
     def _says(self, at: int) -> bytes:
