@@ -120,7 +120,7 @@ def test_chapters_have_their_numbers() -> None:
     nav = parsed(book["EPUB/contents.xhtml"]).find(f".//{XHTML}nav")
     assert nav is not None
     listed = ["".join(link.itertext()).strip() for link in nav.iter(f"{XHTML}a")]
-    assert listed == ["1. One", "2. Two", "Costs"]
+    assert listed == ["1. One", "2. Two", "Costs", "About this edition"]
     page = book["EPUB/chapter-02.xhtml"].decode()
     assert re.search(r'<p class="chapter-number">Chapter 2 of 2</p>\s*<h1', page)
     alone = book_of(made("# One\n\nText.\n"))

@@ -86,10 +86,10 @@ def test_its_lines_hold_nothing_but_words(source: str, words: list[str]) -> None
 def test_the_whole_file() -> None:
     two = "# Two\n\n## Costs {#costs}\n\nBack to [one](../one.md).\n"
     text = text_of(made("# One\n\n## A\n\n### B\n\n## C\n", two, progress=Progress(3, 3, 0, 0, 0)))
-    assert text.partition("About this edition")[0] == (
+    assert text.rpartition("About this edition")[0] == (
         "Guide\nDraft: nobody has signed off this edition yet.\nEnglish\nNovember 22, 2026\n"
         "A charity\n\n\n"
-        "Contents\n\nChapter 1. One\nChapter 2. Two\n\n\n"
+        "Contents\n\nChapter 1. One\nChapter 2. Two\nAbout this edition\n\n\n"
         "Chapter 1. One\n\n1.1. A\n\n1.1.1. B\n\n1.2. C\n\n\n"
         "Chapter 2. Two\n\n2.1. Costs\n\nBack to one (Chapter 1).\n\n\n"
     )

@@ -106,7 +106,7 @@ class _Book:
     def contents_page(self) -> bytes:
         edition = self.edition
         label = as_html(edition.said("Contents"))
-        entries = self._entries(_with_numbers(edition))
+        entries = self._entries(_with_numbers(edition), self._to_about())
         html = (
             '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">\n'
             f'<h1 id="contents">{label}</h1>\n{entries}</nav>\n'
@@ -138,7 +138,11 @@ class _Book:
         found = environment().get_template(f"{template}.html.j2")
         return found.render(**self.constant, **values)
 
-    def _entries(self, sections: Iterable[Section]) -> str:
+    def _to_about(self) -> str:
+        words = as_html(self.edition.said("About this edition"))
+        return f"<li><a{attributes(href=ABOUT)}>{words}</a></li>\n"
+
+    def _entries(self, sections: Iterable[Section], last: str = "") -> str:
         """A list of what readers can turn to; without what has no words to show."""
         lines = []
         for section in sections:
@@ -149,6 +153,7 @@ class _Book:
                 words = escape(section.title.text)
                 link = f"<a{attributes(href=href)}><span{marks}>{words}</span></a>\n"
                 lines.append(f"<li>{link}{inner}</li>\n")
+        lines += [last] if last else []
         return f"<ol>\n{''.join(lines)}</ol>\n" if lines else ""
 
     def _landmarks(self) -> str:

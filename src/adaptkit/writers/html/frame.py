@@ -107,6 +107,7 @@ class Frame(Record, frozen=True):
             }
             self._around[folder] = {
                 **self.shared,
+                "about_href": Markup(markup_escape(values["about_href"])),
                 "top": _part("chapter_top", values),
                 "bottom": _part("chapter_bottom", values),
             }
@@ -206,6 +207,7 @@ def _steps(edition: Edition) -> dict[str, Markup]:
         "steps_apart": Markup(apart),
         "steps_own": Markup(own),
         "contents_word": words(edition.said("Contents")),
+        "about_word": words(edition.said("About this edition")),
         "steps_word": markup_escape(edition.word("Previous and next chapter")),
         "previous_word": words(edition.said("Previous")),
         "next_word": words(edition.said("Next")),

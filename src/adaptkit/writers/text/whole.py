@@ -65,6 +65,8 @@ def _contents(writing: Writing) -> list[str]:
         f"{writing.chapter_word(section.to.chapter)}. {clean(section.title.text)}"
         for section in writing.edition.telling.contents
     ]
+    # As in all other formats: what is said of the edition is the last thing to turn to.
+    lines.append(writing.say(word("About this edition")))
     return writing.directed([writing.say(word("Contents")), "", *lines])
 
 
