@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 const modules = path.resolve(process.env.ADAPTKIT_NODE_MODULES ?? "node_modules");
-const require = createRequire(path.join(modules, "index.js"));
+export const require = createRequire(path.join(modules, "index.js"));
 export const { chromium } = require("playwright-core");
 
 // It asks nobody for anything by itself, so that what is asked for comes of the pages.
