@@ -1,26 +1,21 @@
 // Reads editions in Chromium with the keyboard alone, and without scripts.
-// Usage: node reading.mjs PLAN.json   (ADAPTKIT_NODE_MODULES: where playwright-core is)
+// Usage: node reading.mjs PLAN.json   (see chromium.mjs for the environment)
 // The plan: {pages: [file], searches: [file]}
 // Prints one line of JSON: {wrong: [what], pages: [{page, stops: [what Tab came by]}]}; exits 1 when anything is wrong.
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { each, launch } from "./chromium.mjs";
 
-const modules = path.resolve(process.env.ADAPTKIT_NODE_MODULES ?? "node_modules");
-const { chromium } = createRequire(path.join(modules, "index.js"))("playwright-core");
 const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
-const seen = { wrong: [], pages: [] };
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const seen = { wrong: [], pages: [], searches: [] };
+const browser = await launch();
 
 // Of what has the focus: what it is, and whether somebody who looks at the page sees that.
 const focused = () => {
   const at = document.activeElement;
   if (at === document.body || at === document.documentElement) return null;
-  const box = at.getBoundingClientRect();
+  // A link that goes on in the next line is looked for where it begins.
+  const box = at.getClientRects()[0] ?? at.getBoundingClientRect();
   const style = getComputedStyle(at);
   const x = Math.min(Math.max(box.left + Math.min(box.width, 20) / 2, 0), innerWidth - 1);
   const y = Math.min(Math.max(box.top + Math.min(box.height, 20) / 2, 0), innerHeight - 1);
@@ -37,16 +32,19 @@ const focused = () => {
   };
 };
 
-async function opened(context, file) {
-  const page = await context.newPage();
-  page.on("pageerror", (fault) => seen.wrong.push(`${file}: ${fault.message}`));
+const listened = new WeakMap();
+async function open(page, file) {
+  if (!listened.has(page)) {
+    page.on("pageerror", (fault) => seen.wrong.push(`${listened.get(page)}: ${fault.message}`));
+    page.on("request", (r) => { if (!/^(file|data):/.test(r.url())) seen.wrong.push(`${listened.get(page)}: asks for ${r.url()}`); });
+  }
+  listened.set(page, file);
   await page.goto(pathToFileURL(file).href);
-  return page;
 }
 
 // Tab through all of the page: each stop is seen, none is come by twice, and the end is reached.
-async function withKeys(context, file, width) {
-  const page = await opened(context, file);
+async function withKeys(page, file, width) {
+  await open(page, file);
   const told = (what) => seen.wrong.push(`${file} (${width} px): ${what}`);
   const stops = [];
   const been = new Set();
@@ -86,18 +84,16 @@ async function withKeys(context, file, width) {
     const closed = await page.evaluate((where) => !document.querySelector(`${where} details`).open && document.activeElement.matches(`${where} summary`), menu);
     if (!closed) told(`Escape does not close the menu ${menu}, or loses the focus`);
   }
-  await page.close();
   return stops;
 }
 
 const words = () => document.querySelector("main").innerText.replace(/\s+/g, " ");
 
 // Without scripts all can be read, and all menus open.
-async function withoutScripts(plain, context, file) {
+async function withoutScripts(page, file, text) {
   const told = (what) => seen.wrong.push(`${file} (no scripts): ${what}`);
-  const page = await opened(plain, file);
-  const other = await opened(context, file);
-  if (await page.evaluate(words) !== await other.evaluate(words)) told("the text is another one");
+  await open(page, file);
+  if (await page.evaluate(words) !== text) told("the text is another one");
   for (const summary of await page.locator("summary").all()) {
     await summary.click();
     if (!(await summary.evaluate((one) => one.parentElement.open && one.nextElementSibling.checkVisibility()))) {
@@ -105,29 +101,29 @@ async function withoutScripts(plain, context, file) {
     }
     await summary.click();
   }
-  await page.close();
-  await other.close();
 }
 
 for (const width of [360, 1280]) {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: "reduce" });
-  for (const file of plan.pages) {
-    seen.pages.push({ page: file, width, stops: await withKeys(context, file, width) });
-  }
-  await context.close();
+  await each(browser, plan.pages, { viewport: { width, height: 800 }, reducedMotion: "reduce" }, async (page, file) => {
+    seen.pages.push({ page: file, width, stops: await withKeys(page, file, width) });
+  });
 }
-const context = await browser.newContext({ viewport: { width: 800, height: 800 }, reducedMotion: "reduce" });
-const plain = await browser.newContext({ viewport: { width: 800, height: 800 }, javaScriptEnabled: false });
-for (const file of plan.pages) await withoutScripts(plain, context, file);
-seen.searches = [];
-for (const file of plan.searches) {
-  const page = await opened(plain, file);
+const viewport = { width: 800, height: 800 };
+const texts = new Map();
+await each(browser, plan.pages, { viewport, reducedMotion: "reduce" }, async (page, file) => {
+  await open(page, file);
+  texts.set(file, await page.evaluate(words));
+});
+await each(browser, plan.pages, { viewport, javaScriptEnabled: false }, (page, file) => withoutScripts(page, file, texts.get(file)));
+await each(browser, plan.searches, { viewport, javaScriptEnabled: false }, async (page, file) => {
+  await open(page, file);
   seen.searches.push({
+    page: file,
     field: await page.isVisible("#words"),
     says: await page.locator("noscript").innerText(),
     sections: await page.locator(".sections a:visible").count(),
   });
-}
+});
 await browser.close();
 console.log(JSON.stringify(seen));
 process.exit(seen.wrong.length ? 1 : 0);

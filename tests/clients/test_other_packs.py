@@ -113,4 +113,4 @@ def test_axe_finds_nothing(
         names.append(f"{edition}{kind}-{form}.html")
         to = str(tmp_path / names[-1])
         project.done("review", "pack", edition, kind, "--format", form, "--to", to)
-    node("axe.mjs", str(tmp_path), *names, modules=node_modules, program=program)
+    node("axe.mjs", str(tmp_path), "--pairs", *names, modules=node_modules, program=program)

@@ -1,22 +1,25 @@
-"""The pages of whole editions as poppler draws them: how full they are, and whether boxes are torn.
+"""The pages of whole editions: what other programs know of the file, and as poppler draws them how
+full they are and whether boxes are torn. What is drawn is asked of two editions, one in each
+direction: which box stands on which page is the template's, and drawing takes a second each.
 ADAPTKIT_BUILD names the output of ``adaptkit build``."""
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from itertools import groupby
-from pathlib import Path
 
+import pikepdf
 import pytest
+from tests.clients.editions import EDITIONS, built
+from tests.writers.pdf.reading import findings
 
 from adaptkit.records import Record
 
-BUILD = os.environ.get("ADAPTKIT_BUILD", "")
-EDITIONS = ("es_MX", "ar_LB")
+DRAWN = ("es_MX", "ar_LB")
 # Dots an inch; points above, below and beside the text.
 FINE, TOP, BOTTOM, BESIDE = 36, 71, 68, 65.2
 # What boxes of each kind stand on.
@@ -31,13 +34,6 @@ class Drawn(Record, frozen=True):
 
     def dot(self, row: bytes, x: int) -> bytes:
         return row[3 * x : 3 * x + 3]
-
-
-def built(edition: str, name: str) -> Path:
-    path = Path(BUILD) / edition / name
-    if not BUILD or not path.is_file():
-        pytest.fail(f"ADAPTKIT_BUILD names no folder with {edition}/{name}; run adaptkit build")
-    return path
 
 
 @cache
@@ -66,7 +62,7 @@ def empty(page: Drawn) -> float:
     return blank / len(room)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", DRAWN)
 def test_no_page_is_left_a_third_empty(edition: str) -> None:
     shares = [empty(page) for page in pages(edition)]
     # The cover, and where all of it ends.
@@ -91,7 +87,7 @@ def _is(dot: bytes, colour: str) -> bool:
     return all(abs(a - b) <= 1 for a, b in zip(dot, bytes.fromhex(colour), strict=True))
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", DRAWN)
 def test_every_box_stands_on_one_page(edition: str) -> None:
     """A torn one would stand on two pages."""
     html = built(edition, "html/single.html").read_text("utf-8")
@@ -104,9 +100,34 @@ def test_every_box_stands_on_one_page(edition: str) -> None:
     assert found == written >= 10
 
 
+def info(edition: str, name: str) -> dict[str, str]:
+    (path,) = built(edition, "html/index.html").parents[1].glob(f"{name}/*.pdf")
+    ran = subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True, timeout=60)
+    lines = ran.stdout.decode("utf-8").splitlines()
+    return {name: said.strip() for name, _, said in (line.partition(":") for line in lines)}
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_the_checklists_take_two_pages_at_most(edition: str) -> None:
-    file = built(edition, f"pdf-checklists/{edition}-checklists.pdf")
-    command = ["pdfinfo", str(file)]
-    said = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
-    assert int(said.decode().split("Pages:")[1].split()[0]) <= 2
+    assert int(info(edition, "pdf-checklists")["Pages"]) <= 2
+
+
+@pytest.mark.parametrize("name", ["pdf", "pdf-large", "pdf-checklists"])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_file_is_tagged_and_has_a_language_and_a_title(edition: str, name: str) -> None:
+    said = info(edition, name)
+    assert (said["Tagged"], said["JavaScript"], said["Form"]) == ("yes", "no", "none")
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", built(edition, "html/index.html").read_text())
+    assert heading
+    assert unescape(re.sub("<[^>]+>", "", heading[1])) in said["Title"]
+    (path,) = built(edition, "html/index.html").parents[1].glob(f"{name}/*.pdf")
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.Root.Lang) == edition.replace("_norte", "").replace("_", "-")
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+
+
+@pytest.mark.parametrize("name", ["pdf", "pdf-large", "pdf-checklists"])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_rule_of_ua_1_and_a_2a_is_broken(edition: str, name: str) -> None:
+    (path,) = built(edition, "html/index.html").parents[1].glob(f"{name}/*.pdf")
+    assert findings(path.read_bytes()) == []

@@ -18,18 +18,28 @@ from typing import Any
 import pytest
 from tests.clients.marionette import Firefox
 
-# Each with something that others have not: long sections and a menu of chapters; tables from right
-# to left; cards of contacts.
-PAGES = ("es_MX/html/06-everyday-life.html", "ar_LB/html/03-your-team.html")
-SAMPLE = ("en/html/one.html", "ar_LB/html/one.html")
+# Of every edition another chapter: each has something that others have not.
+CHAPTERS = {
+    "en_US": "01-welcome",
+    "es_MX": "06-everyday-life",
+    "ms_MY": "02-what-is-rehabilitation",
+    "en_MY": "04-your-evaluation",
+    "zh_Hans_MY": "05-goals-and-plan",
+    "ta_MY": "07-barriers",
+    "ar_LB": "03-your-team",
+    "en_GB": "08-paying-and-rights",
+    "es_ES": "10-support",
+    "es_MX_norte": "11-questions",
+}
+SAMPLE = {"en": "one", "ar_LB": "one"}
+CHOSEN = CHAPTERS if os.environ.get("ADAPTKIT_BUILD") else SAMPLE
 TAB, ENTER, ESCAPE = "\ue004", "\ue007", "\ue00c"
 
 
-def pages(build: Path) -> list[Path]:
-    chosen = PAGES if os.environ.get("ADAPTKIT_BUILD") else SAMPLE
-    found = [build / name for name in chosen]
-    assert all(page.is_file() for page in found), found
-    return found
+def page_of(edition: str, build: Path) -> Path:
+    page = build / edition / "html" / f"{CHOSEN[edition]}.html"
+    assert page.is_file(), page
+    return page
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +50,7 @@ def seen(
     program: Callable[[str], str],
 ) -> dict[str, Any]:
     plan = tmp_path_factory.mktemp("reading") / "plan.json"
-    read = pages(build)
+    read = [page_of(edition, build) for edition in CHOSEN]
     searches = [page.parent / "search.html" for page in read]
     plan.write_text(
         json.dumps({"pages": list(map(str, read)), "searches": list(map(str, searches))}), "utf-8"
@@ -64,7 +74,7 @@ def test_with_the_keyboard_alone_and_without_scripts_nothing_is_wrong(seen: dict
 def test_tab_comes_by_all_that_is_needed_in_the_order_in_which_it_stands(
     seen: dict[str, Any],
 ) -> None:
-    assert len(seen["pages"]) == 4
+    assert len(seen["pages"]) == 2 * len(CHOSEN)
     for page in seen["pages"]:
         stops = page["stops"]
         wanted = ("skip", "search", "contents", "languages", "next", "footer")
@@ -76,6 +86,7 @@ def test_tab_comes_by_all_that_is_needed_in_the_order_in_which_it_stands(
 def test_without_scripts_the_page_of_the_search_says_so_and_lists_all_sections(
     seen: dict[str, Any],
 ) -> None:
+    assert len(seen["searches"]) == len(CHOSEN)
     for found in seen["searches"]:
         assert not found["field"]
         assert "JavaScript" in found["says"]
@@ -91,11 +102,11 @@ def firefox(
         yield browser
 
 
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("edition", CHOSEN)
 def test_firefox_shows_the_same(
-    number: int, build: Path, firefox: Firefox, node_modules: Path
+    edition: str, build: Path, firefox: Firefox, node_modules: Path
 ) -> None:
-    firefox.open(pages(build)[number])
+    firefox.open(page_of(edition, build))
     stop = "return document.activeElement.matches('.skip, .tools summary') ? document.activeElement"
     firefox.press(TAB)
     assert firefox.run(f"{stop}.className : ''") == "skip"

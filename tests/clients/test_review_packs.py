@@ -137,7 +137,13 @@ def test_axe_finds_nothing_and_nothing_is_loaded(
         said = ("review", "pack", edition, "--format", form, "--to", to)
         assert run("--project", str(ROOT), *said).code == 0
     done = subprocess.run(
-        [program("node"), str(Path(__file__).with_name("axe.mjs")), str(tmp_path), *names],
+        [
+            program("node"),
+            str(Path(__file__).with_name("axe.mjs")),
+            str(tmp_path),
+            "--pairs",
+            *names,
+        ],
         capture_output=True,
         text=True,
         env=os.environ

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 
+import pytest
+
+from adaptkit.model.locale import Locale
 from adaptkit.writers.pdf.objects import Objects
 from tests.writers.pdf.made import made_of
 from tests.writers.pdf.reading import findings, opened
@@ -47,3 +50,11 @@ def test_no_stream_ends_in_a_carriage_return() -> None:
     assert findings(content) == []
     with opened(content) as pdf:
         assert pdf.pages[0].Contents.read_bytes() == text
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans-MY", "es-419", "ca-valencia", "es-MX", "en"])
+def test_the_file_says_all_that_is_known_of_its_language(tag: str) -> None:
+    content = made_of("# One\n\nText.\n", locale=Locale.parse(tag))
+    with opened(content) as pdf:
+        assert str(pdf.Root.Lang) == tag
+    assert findings(content) == []

@@ -75,6 +75,7 @@ def checklists(edition: Edition) -> bytes:
 def _tagged(template: str, data: Node, edition: Edition) -> bytes:
     objects = Objects.of(_set(template, data, edition))
     in_reading_order(objects, rtl=data["dir"] == "rtl")
+    objects.say_language(edition.spec.locale.tag)
     return objects.whole()
 
 

@@ -20,6 +20,7 @@ _FILTER = re.compile(rb"/Filter\s*(/\w+|\[[^\]]*\])")
 _PARAMETERS = re.compile(rb"/DecodeParms\s*(<<.*?>>)", re.DOTALL)
 _LENGTH = re.compile(rb"/Length \d+")
 _PAGES = re.compile(rb"<</Type/Pages/Count \d+/Kids\[([^\]]*)\]")
+_SPOKEN = re.compile(rb"\A(\d+ 0 obj\s*<</Type/Catalog\b.*?/Lang)\([^()]*\)", re.DOTALL)
 _ENTRY, _LINE = 20, 76
 
 
@@ -65,6 +66,12 @@ class Objects(Record):
         """The pages' objects, in order."""
         found = next(m for one in self.numbered.values() if (m := _PAGES.search(one)))
         return [int(n) for n in re.findall(rb"(\d+) 0 R", found[1])]
+
+    def say_language(self, code: str) -> None:
+        """The document's own. Our typesetter knows language and country alone: of Chinese it would
+        not say whether it is simplified or traditional."""
+        for number, written in self.numbered.items():
+            self.numbered[number] = _SPOKEN.sub(rb"\1(%b)" % code.encode("ascii"), written)
 
     def text_of(self, number: int) -> bytes:
         """What a stream holds."""
