@@ -6,7 +6,8 @@ in a fiftieth of the time (a hundred such classes are made before a command begi
 values, of which a guide has a hundred thousand.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from msgspec import DecodeError as NotJson
 from msgspec import Struct as Record
@@ -27,10 +28,31 @@ __all__ = [
     "from_data",
     "from_json",
     "json_text",
+    "once",
     "replace",
     "to_json",
 ]
 
+T = TypeVar("T")
+
 
 def json_text(value: Any) -> str:
     return to_json(value).decode()
+
+
+class once(Generic[T]):  # noqa: N801, as ``property`` is written
+    """What is worked out of a value when it is first asked for, and kept beside its fields: it is
+    no part of them, and goes with the value. As ``cached_property``, without the lock that this has
+    in older Pythons and that takes longer than what is worked out here."""
+
+    def __init__(self, work_out: Callable[[Any], T]) -> None:
+        self._work_out, self._name = work_out, ""
+        self.__doc__ = work_out.__doc__
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, one: Any, _owner: type | None = None) -> T:
+        found: T = self._work_out(one)
+        one.__dict__[self._name] = found
+        return found

@@ -9,17 +9,21 @@ everything (`check_catalogue`). What stands in ``whole/`` gets all passages of a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from adaptkit.model.diagnostic import Diagnostic, Position, Severity
 from adaptkit.model.document import BlockKind
 from adaptkit.model.locale import Locale
-from adaptkit.records import Record
+from adaptkit.records import Record, once
 from adaptkit.registry import Registry
+
+if TYPE_CHECKING:
+    from adaptkit.checks.closer._pairs import Pairs
 
 _ENGLISH = Locale("en")
 
 
-class Passage(Record, frozen=True):
+class Passage(Record, frozen=True, dict=True):
     """One text with its translation, both as a catalogue holds them (msgid, msgstr).
 
     ``name``: what the file that is being looked at calls it, where that is not its ``unit_id``.
@@ -43,6 +47,30 @@ class Passage(Record, frozen=True):
     def called(self) -> str:
         return self.name or self.unit_id
 
+    # What many checks ask is worked out once, and goes when the passage goes.
+
+    @once
+    def signs(self) -> frozenset[str]:
+        """Every character of the translation."""
+        return frozenset(self.translation)
+
+    @once
+    def every_sign(self) -> frozenset[str]:
+        """Every character of the source and the translation."""
+        return self.signs.union(self.source)
+
+    @once
+    def has_figures(self) -> bool:
+        """Whether a figure of any script stands in the source or the translation."""
+        return any(map(str.isnumeric, self.every_sign))
+
+    @once
+    def pairs(self) -> Pairs:
+        """Sentence beside sentence, where both languages are known: see ``closer/_pairs.py``."""
+        from adaptkit.checks.closer._pairs import pairs_of  # builds do without it
+
+        return pairs_of(self)
+
 
 Look = Callable[[Passage], Iterable[Diagnostic]]
 Placed = tuple[int, Diagnostic]
@@ -54,12 +82,21 @@ LookAtAll = Callable[[Sequence[Passage]], Iterable[Placed]]
 class Check(Record, frozen=True):
     """``spoils``: words with such a finding are never finished, whoever says that they are.
     ``worst``: how bad its worst finding may be. ``grave``: whether it may be as bad as that in this
-    passage, where that is seen at once: builds ask for errors only."""
+    passage, where that is seen at once: builds ask for errors only. ``signs``: it finds something
+    only where one of them stands in the translation, or, of ``either``, in one of both texts; any
+    text where there are none. Most texts have none of what most checks look for."""
 
     look: Look
     spoils: bool = False
     worst: Severity = Severity.ERROR
     grave: Callable[[Passage], bool] = bool
+    signs: frozenset[str] = frozenset()
+    either: bool = False
+
+    def may_find(self, passage: Passage) -> bool:
+        """Whether it has to look at all."""
+        there = passage.every_sign if self.either else passage.signs
+        return not (self.signs and self.signs.isdisjoint(there))
 
 
 class CatalogueCheck(Record, frozen=True):
@@ -75,24 +112,36 @@ WHOLE: Registry[CatalogueCheck] = Registry("adaptkit.checks.whole")
 
 
 def check(
-    name: str, *, spoils: bool = False, worst: Severity = Severity.ERROR
+    name: str,
+    *,
+    spoils: bool = False,
+    worst: Severity = Severity.ERROR,
+    signs: Iterable[str] = (),
+    either: bool = False,
 ) -> Callable[[Look], Look]:
     """Decorate the function that looks at a passage."""
 
     def decorate(look: Look) -> Look:
-        CHECKS.register(name)(Check(look, spoils, worst))
+        one = Check(look, spoils, worst, signs=frozenset(signs), either=either)
+        CHECKS.register(name)(one)
         return look
 
     return decorate
 
 
 def closer_check(
-    name: str, *, worst: Severity = Severity.WARNING, grave: Callable[[Passage], bool] = bool
+    name: str,
+    *,
+    worst: Severity = Severity.WARNING,
+    grave: Callable[[Passage], bool] = bool,
+    signs: Iterable[str] = (),
+    either: bool = False,
 ) -> Callable[[Look], Look]:
     """Decorate the function that looks at a passage only where everything is asked for."""
 
     def decorate(look: Look) -> Look:
-        CLOSER.register(name)(Check(look, worst=worst, grave=grave))
+        one = Check(look, worst=worst, grave=grave, signs=frozenset(signs), either=either)
+        CLOSER.register(name)(one)
         return look
 
     return decorate
@@ -115,8 +164,12 @@ def run_checks(passage: Passage, *, spoiling: bool = False) -> tuple[Diagnostic,
     Where there is none yet, nothing is."""
     if not passage.translation:
         return ()
-    wanted = (one for one in map(CHECKS.__getitem__, CHECKS) if one.spoils or not spoiling)
-    return tuple(found for one in wanted for found in one.look(passage))
+    return tuple(
+        found
+        for one in map(CHECKS.__getitem__, CHECKS)
+        if (one.spoils or not spoiling) and one.may_find(passage)
+        for found in one.look(passage)
+    )
 
 
 def check_catalogue(
@@ -141,7 +194,12 @@ def check_catalogue(
         told = list(of_all.get(place, ()))
         if place >= 0 and passages[place].translation:
             passage = passages[place]
+            signs, every_sign = passage.signs, passage.every_sign
             for one in wanted:
+                # As ``may_find``, which costs as much to call as some checks do to ask.
+                if one.signs and one.signs.isdisjoint(every_sign if one.either else signs):
+                    continue
                 if not errors_only or one.grave(passage):
                     told += one.look(passage)
-        yield from (one for one in told if one.stops_release or not errors_only)
+        if told:
+            yield from (one for one in told if one.stops_release or not errors_only)

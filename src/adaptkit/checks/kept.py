@@ -11,6 +11,7 @@ from adaptkit.checks import Passage, check
 from adaptkit.guides.emphasis import mended
 from adaptkit.guides.html_safety import tags_in
 from adaptkit.guides.inlines import Context, parse_inlines, walk_inlines
+from adaptkit.guides.plain_marks import shape_of
 from adaptkit.guides.tag_parts import OwnTags, is_allowed, take_apart
 from adaptkit.model.diagnostic import Diagnostic, Severity, info, warning
 from adaptkit.model.document import BlockKind, Reference
@@ -18,7 +19,6 @@ from adaptkit.model.inline import InlineKind
 from adaptkit.records import Record, field
 from adaptkit.texts.placeholders import PLACEHOLDER
 
-_MAY_HOLD = re.compile(r"[*_`\[<~]")
 _REFERRED = re.compile(r"\]\[([^\[\]\n]+)\]")
 _NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _PLAIN = frozenset({BlockKind.FIELD, BlockKind.CAPTION, BlockKind.CODE})
@@ -42,12 +42,13 @@ class _Of(Record):
     code: set[str] = field(default_factory=set)
 
 
-@check("kept", worst=Severity.WARNING)
+@check("kept", worst=Severity.WARNING, signs="*_`[<~", either=True)
 def kept(passage: Passage) -> Iterator[Diagnostic]:
     """Readers would not find what the source leads to or shows, or see a tag as text."""
     if passage.kind in _PLAIN or passage.source == passage.translation:
         return
-    if not (_MAY_HOLD.search(passage.source) or _MAY_HOLD.search(passage.translation)):
+    shape = shape_of(passage.translation)
+    if shape is not None and shape == _shape_of_source(passage.source):
         return
     if passage.kind is BlockKind.HTML:
         before, after = _of_html(passage.source), _of_html(passage.translation)
@@ -100,6 +101,10 @@ def _told(passage: Passage, what: str, hint: str, how: Callable[..., Diagnostic]
         f"{hint}; if it is meant so, leave it",
         unit=passage.unit_id,
     )
+
+
+# Each language asks about the same texts.
+_shape_of_source = lru_cache(maxsize=1 << 12)(shape_of)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -19,8 +19,11 @@ _SPOILT = re.compile(rf"[Â-ß][{_SIGNS}]|[à-ï](?:[{_SIGNS}]{{2}}|€[“”�
 # ISO-2022, whose letters are plain ones between two escapes; U+0085 is a line end.
 _ESCAPED = re.compile(r"\x1b(?:\$[@-D]|\([BJ])|[\u0080-\u0084\u0086-\u009f]")
 
+# One of these stands in whatever is found.
+_ANY = {*map(chr, range(0x80, 0xC0)), *"\x1b€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™šœžŸ"}
 
-@check("letters", spoils=True)
+
+@check("letters", spoils=True, signs=_ANY)
 def letters(passage: Passage) -> Iterator[Diagnostic]:
     """Readers would get letters that mean nothing, where the source has none like them."""
     found = _ESCAPED.search(passage.translation) or _mistaken(passage.translation)

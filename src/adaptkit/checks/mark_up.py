@@ -14,6 +14,7 @@ from adaptkit.guides.broken_texts import (
 from adaptkit.guides.emphasis import mended
 from adaptkit.guides.inlines import Context, parse_inlines, too_deep, walk_inlines
 from adaptkit.guides.language_marks import DIALECTS
+from adaptkit.guides.plain_marks import is_closed
 from adaptkit.model.diagnostic import Diagnostic, error
 from adaptkit.model.document import BlockKind
 from adaptkit.model.inline import InlineKind
@@ -35,7 +36,7 @@ _MARKS = (
 _NOT_MARKDOWN = frozenset({BlockKind.HTML, BlockKind.FIELD, BlockKind.CAPTION, BlockKind.CODE})
 
 
-@check("mark_up", spoils=True)
+@check("mark_up", spoils=True, signs="*_`~[]{}<")
 def mark_up(passage: Passage) -> Iterator[Diagnostic]:
     """What a Markdown reader does not take for a mark, readers see."""
     markdown = passage.kind not in _NOT_MARKDOWN
@@ -64,7 +65,7 @@ def mark_up(passage: Passage) -> Iterator[Diagnostic]:
             unit=passage.unit_id,
         )
         return
-    if not _MAY_HOLD.search(passage.translation):
+    if not _MAY_HOLD.search(passage.translation) or is_closed(passage.translation):
         return
     # What is shown is what is looked at: marks beside full-width signs are made good.
     now = _left(mended(passage.translation, passage.source, _NOWHERE))

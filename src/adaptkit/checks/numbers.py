@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from adaptkit.checks import Passage, check
@@ -41,13 +42,19 @@ _TO_CALL = re.compile(
 # What a telephone dials when somebody touches the words.
 _DIALLED = re.compile(r"\b(?:tel|sms):([^\s()<>\"']*)", re.IGNORECASE)
 _TELEPHONE = re.compile(r"(?<!\d)\d(?:[ \u00a0().\-–]{0,2}\d){6,14}(?!\d)")
+# No number that is looked for has fewer digits.
+_TO_LOOK_AT = re.compile(r"\d{3}|\d(?:[ \u00a0().\-–]{0,2}\d){6}")
 # They turn what follows round: 911 is shown as 119.
 _TURNING = re.compile("[\u202d\u202e]")
+# What may stand for a digit, or change one.
+_MAY_HOLD = frozenset("{&%\u202d\u202e")
 
 
 @check("numbers", spoils=True)
 def numbers(passage: Passage) -> Iterator[Diagnostic]:
     """Whoever dials a wrong number gets no help."""
+    if not passage.has_figures and _MAY_HOLD.isdisjoint(passage.every_sign):
+        return
     if said := _dialled(passage) or _turned(passage):
         yield _wrong(passage, said, "")
         return
@@ -55,8 +62,10 @@ def numbers(passage: Passage) -> Iterator[Diagnostic]:
         if number := _called(passage):
             yield _wrong(passage, f"says {number}, and the source names no number", "")
         return
-    words = _words(passage.source)
-    before, after = _alone(words, convertible=False), _alone(_words(passage.translation))
+    words, theirs = _words(passage.source), _words(passage.translation)
+    if not (_TO_LOOK_AT.search(words) or _TO_LOOK_AT.search(theirs)):
+        return
+    before, after = _alone(words, convertible=False), _alone(theirs)
     new = [n for n in after if n not in _all_digits(words)]
     lost = [n for n in before if n not in after and not _YEAR.match(n)]
     for number in lost:
@@ -72,7 +81,7 @@ def numbers(passage: Passage) -> Iterator[Diagnostic]:
     if filled and short and not before:
         yield _wrong(passage, f"says {short[0]}, and the source names no number", "")
         return
-    found = _TELEPHONE.search(_words(passage.translation))
+    found = _TELEPHONE.search(theirs)
     if found and filled and not _all_digits(words):
         yield _wrong(passage, f"says {found[0]}, and the source names no number", "")
 
@@ -143,6 +152,7 @@ def _wrong(passage: Passage, said: str, number: str) -> Diagnostic:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def _words(text: str) -> str:
     shown = _NOT_WORDS.sub(" \0 ", text) if re.search(r"[\[<`{&@:]", text) else text
     if shown.isascii():

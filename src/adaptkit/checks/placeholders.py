@@ -20,7 +20,7 @@ _BEFORE = re.compile(r"(?:\d[-.]?|\}|\\)\Z")
 _AFTER = re.compile(r"[-.]?\d|\{")
 
 
-@check("placeholders", spoils=True)
+@check("placeholders", spoils=True, signs="{｛}｝_", either=True)
 def placeholders(passage: Passage) -> Iterator[Diagnostic]:
     """Readers would get a text without, say, the number to call, or curly brackets instead."""
     names = placeholders_in(passage.source, passage.placeholders)

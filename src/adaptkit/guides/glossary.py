@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
+from adaptkit.language_data.tokens import ByWord
 from adaptkit.model.document import Term
 from adaptkit.model.unit import Unit
 from adaptkit.records import replace
@@ -13,6 +15,7 @@ from adaptkit.records import replace
 _MOST = 5
 # Where a word is no word of the text: code, addresses, tags, placeholders.
 _NOT_TEXT = re.compile(r"(`+)[^`]*\1|(?<=\])\([^()\s]*|<[^<>]*>|https?://\S+|\{[^{}\s]*\}")
+_MAY_NOT_BE_TEXT = ("`", "](", "<", "://", "{")
 # Writing systems without blanks between words: a term stands anywhere in the text.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"\w+")
@@ -37,19 +40,16 @@ class Glossary:
                 # Its last letter may be another one in the plural.
                 stem = first[0].casefold()[:-1]
                 self._begins[_beginning(first[0])].append((number, stem))
+        self._wanted = ByWord(self._begun_by)
 
     def terms_in(self, text: str) -> tuple[Term, ...]:
         """Those that ``text`` uses: whole words, capitals and a plural's ending aside; longest
         first, five at most. A term inside a longer one that is found ("therapist" in "physical
         therapist") does not count there."""
-        plain = _NOT_TEXT.sub(lambda found: "\n" * len(found[0]), text)
-        wanted = {
-            number
-            for word in map(str.casefold, set(_WORD.findall(plain)))
-            for size in range(1, _LETTERS + 1)
-            for number, stem in self._begins.get(word[:size], ())
-            if word.startswith(stem)
-        }
+        plain = text
+        if any(map(text.__contains__, _MAY_NOT_BE_TEXT)):
+            plain = _NOT_TEXT.sub(lambda found: "\n" * len(found[0]), text)
+        wanted = set(chain.from_iterable(map(self._wanted.__getitem__, set(_WORD.findall(plain)))))
         wanted |= {number for number in self._unspaced if self._terms[number].name in plain}
         taken: list[tuple[int, int]] = []
         found: list[Term] = []
@@ -63,6 +63,16 @@ class Glossary:
                 taken += free
                 found.append(self._terms[number])
         return tuple(found[:_MOST])
+
+    def _begun_by(self, word: str) -> tuple[int, ...]:
+        """The terms whose first word this may be."""
+        word = word.casefold()
+        return tuple(
+            number
+            for size in range(1, _LETTERS + 1)
+            for number, stem in self._begins.get(word[:size], ())
+            if word.startswith(stem)
+        )
 
     def noted(self, units: Iterable[Unit]) -> Iterator[Unit]:
         """The units of one chapter, each told which terms it uses. What a translator must know

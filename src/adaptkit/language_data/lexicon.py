@@ -16,7 +16,8 @@ Span = tuple[int, int, str]
 _Row = tuple[Tokens, str, bool]
 """(the words of a phrase, its name, whether a word behind the first may stand in other forms)"""
 _Hits = tuple[tuple[str, tuple[_Row, ...]], ...]
-_Begun = tuple[tuple[str, str | None, tuple[_Row, ...]], ...]
+_Begun = tuple[tuple[str, str | None, tuple[_Row, ...], frozenset[str]], ...]
+_ANY_WORD: frozenset[str] = frozenset()
 
 
 class Lexicon:
@@ -33,12 +34,17 @@ class Lexicon:
     def found(self, tokens: Tokens) -> Mapping[str, tuple[Span, ...]]:
         out: dict[str, list[Span]] = {}
         for at, begun in enumerate(map(self._begun.__getitem__, tokens)):
-            # Most words begin nothing.
-            for kind, word, rows in begun:
+            if not begun:
+                continue  # as most words do
+            for kind, word, rows, seconds in begun:
                 known = out.get(kind)
                 if known and at < known[-1][1]:
                     continue
-                if rows and (one := self._best(tokens, at, rows)) is not None:
+                if (
+                    rows
+                    and self._goes_on(tokens, at, seconds)
+                    and (one := self._best(tokens, at, rows)) is not None
+                ):
                     out.setdefault(kind, []).append(one)
                 elif word is not None:
                     out.setdefault(kind, []).append((at, at + 1, word))
@@ -50,8 +56,22 @@ class Lexicon:
         for kind, rows in self._listed.of((token, *self._bases(token))):
             alone = next((n for n, row in enumerate(rows) if len(row[0]) == 1), len(rows))
             word = rows[alone][1] if alone < len(rows) else None
-            begun.append((kind, word, rows[:alone]))
+            longer = rows[:alone]
+            seconds = frozenset([row[1] for row, _, _ in longer])
+            if any(second[-1] == "*" for second in seconds):
+                seconds = _ANY_WORD
+            begun.append((kind, word, longer, seconds))
         return tuple(begun)
+
+    def _goes_on(self, tokens: Tokens, at: int, seconds: frozenset[str]) -> bool:
+        """Whether the next word may be the second of a row: hardly ever, where it is known which
+        may be."""
+        if at + 1 >= len(tokens):
+            return False
+        behind = tokens[at + 1]
+        if not seconds or behind in seconds:
+            return True
+        return self._has_forms and not seconds.isdisjoint(self._forms[behind])
 
     def _best(self, tokens: Tokens, at: int, rows: tuple[_Row, ...]) -> Span | None:
         """``rows`` are of two words and more, the longest first; the first word is known to

@@ -7,7 +7,7 @@ keep its consonants. Compared is the row of these, with those as one that are ta
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from adaptkit.language_data import medicines
 from adaptkit.language_data.tokens import ByWord, read
@@ -31,6 +31,7 @@ _ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _SAME = {"acetaminophen": "paracetamol", "dalfampridine": "fampridine"}
 
 
+@lru_cache(maxsize=1 << 12)
 def medicines_in(text: str) -> frozenset[str]:
     """Their international names in English."""
     tokens = read(text).tokens

@@ -20,7 +20,7 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _PERCENT = ("百", "分", "之")
 _CHINESE_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10000, "萬": 10000}
-_CHINESE_FIGURES = frozenset({*_CHINESE, *_CHINESE_TENS})
+CHINESE_FIGURES = frozenset({*_CHINESE, *_CHINESE_TENS})
 
 
 class Number(Record, frozen=True):
@@ -82,7 +82,7 @@ def numbers(text: str, data: LanguageData | None) -> tuple[Number, ...]:
 
 def may_count(found: Found) -> bool:
     """Whether it has figures."""
-    if found.unspaced and not _CHINESE_FIGURES.isdisjoint(found.text.different):
+    if found.unspaced and not CHINESE_FIGURES.isdisjoint(found.text.different):
         return True
     return _FIGURES.search(found.text.shown) is not None
 
@@ -225,7 +225,7 @@ def _apart(found: Found, at: int, data: LanguageData) -> int:
 def _chinese(found: Found) -> Iterator[Number]:
     """A figure counts where a unit or a counter stands behind it: 一 is also in 一起."""
     tokens = found.text.tokens
-    if _CHINESE_FIGURES.isdisjoint(found.text.different):
+    if CHINESE_FIGURES.isdisjoint(found.text.different):
         return
     starts = {start for kind in ("units", "counters") for start, _, _ in found.of(kind)}
     at = 0

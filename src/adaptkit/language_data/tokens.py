@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate, chain
 from typing import TypeVar
 
+from adaptkit.records import once
 from adaptkit.texts.sentences import sentences
 
 # What readers do not read as words of the language, and what stands for it.
@@ -28,7 +29,9 @@ TOKEN = re.compile(
     rf"\d+(?:[.,:٫٬]\d+)*|[{_CJK}]|{_LETTERS}(?:['’]{_LETTERS})?"
     r"|[.,;:!?…()\[\]«»“”\"。，；：！？、（）「」،؛؟।]"
 )
-_DIGIT = re.compile(r"[0-9]")
+# The same of small letters in ASCII, which is looked for in half the time.
+ASCII_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[.,;:!?()\[\]\"]|[0-9]+(?:[.,:][0-9]+)*")
+_DIGIT = re.compile(r"\d")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?![\d])")
@@ -62,22 +65,27 @@ class Text:
     def __init__(self, shown: str, tokens: Tokens, of_sentences: tuple[int, ...] = ()) -> None:
         self.shown, self.tokens, self.of_sentences = shown, tokens, of_sentences
 
-    @cached_property
+    @once
     def spans(self) -> list[tuple[int, int]]:
         return [one.span() for one in TOKEN.finditer(self.shown)]
 
-    @cached_property
+    @once
     def words(self) -> Tokens:
         """The tokens that begin with a letter."""
         return tuple([token for token in self.tokens if token[0].isalpha()])
 
-    @cached_property
+    @once
+    def words_again(self) -> int:
+        """How many of its words have stood in it before."""
+        return len(self.words) - len(set(self.words))
+
+    @once
     def rows(self) -> tuple[Tokens, ...]:
         """The tokens of each sentence, where it was cut into some."""
         ends = list(accumulate(self.of_sentences))
         return tuple([self.tokens[n:m] for n, m in zip([0, *ends], ends, strict=False)])
 
-    @cached_property
+    @once
     def different(self) -> frozenset[str]:
         return frozenset(self.tokens)
 
@@ -86,8 +94,9 @@ class Text:
 def read(text: str) -> Text:
     """Many checks ask for the same text, one after the other. Nothing stands across two sentences,
     so that the words of the whole are those of its sentences; only what is hidden may."""
-    visible = shown(text)
-    if visible is text and not _may_hide(text):
+    hides = _may_hide(text)
+    visible = _shown(text, hides)
+    if visible is text and not hides:
         pieces = sentences_of(text)
         if len(pieces) > 1:
             rows = [_tokens(piece) for piece in pieces]
@@ -102,14 +111,17 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 def shown(text: str) -> str:
     """The text without addresses, tags, code and placeholders, digits as western ones."""
-    if _may_hide(text):
+    return _shown(text, _may_hide(text))
+
+
+def _shown(text: str, hides: bool) -> str:
+    if hides:
         text = HIDDEN.sub(f" {HIDDEN_SIGN} ", text)
-    if not text.isascii():
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
-        if _OTHER_DIGIT.search(text):
-            text = _OTHER_DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
     if _DIGIT.search(text):
+        if not text.isascii():
+            text = _OTHER_DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
         text = _GROUPED.sub(lambda found: _NOT_DIGIT.sub("", found[0]), text)
     return text
 
@@ -120,7 +132,7 @@ def _may_hide(text: str) -> bool:
 
 def _tokens(visible: str) -> list[str]:
     if visible.isascii():
-        return TOKEN.findall(visible.lower())
+        return ASCII_TOKEN.findall(visible.lower())
     return list(map(FOLDED.__getitem__, TOKEN.findall(visible)))
 
 

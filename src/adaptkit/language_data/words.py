@@ -23,7 +23,7 @@ class Found:
     ) -> None:
         self.text, self.spans = text, spans
         self.language, self.unspaced = language, unspaced
-        self._names: dict[str, frozenset[str]] = {}
+        self._names: dict[str, frozenset[str]] | None = None
 
     def of(self, kind: str) -> tuple[Span, ...]:
         return self.spans.get(kind, ())
@@ -32,8 +32,10 @@ class Found:
         """Without what is listed to mean nothing."""
         if kind not in self.spans:
             return _NONE
+        if self._names is None:
+            self._names = {}
         if kind not in self._names:
-            self._names[kind] = frozenset(name for _, _, name in self.of(kind) if name)
+            self._names[kind] = frozenset([name for _, _, name in self.of(kind) if name])
         return self._names[kind]
 
     def words(self, span: Span) -> str:

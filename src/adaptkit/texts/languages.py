@@ -80,12 +80,13 @@ _FEWEST_WORDS, _FEWEST_LETTERS = 30, 40
 
 def share_in_script(text: str, script: str) -> float | None:
     """How many of its letters are of this script; None where they are too few to tell."""
-    plain = _NO_WORDS.sub(" ", text)
-    letters = sum(map(str.isalpha, plain))
-    if letters < _FEWEST_LETTERS:
+    times = Counter(_words_of(text))
+    letters = {sign: many for sign, many in times.items() if sign.isalpha()}
+    every = sum(letters.values())
+    if every < _FEWEST_LETTERS:
         return None
-    of_script = "".join(re.findall(f"[{SCRIPTS[script]}]+", plain))
-    return sum(map(str.isalpha, of_script)) / letters
+    of_script = re.findall(f"[{SCRIPTS[script]}]", "".join(letters))
+    return sum(map(letters.__getitem__, of_script)) / every
 
 
 def likeliest(text: str, language: str) -> str:
@@ -107,7 +108,8 @@ def likeliest(text: str, language: str) -> str:
 def commonest(words: Sequence[str]) -> dict[str, int]:
     """How many of the folded words are among the commonest of a language; of those that have
     some."""
-    return Counter(chain.from_iterable(filter(None, map(_whose().get, words))))
+    whose = list(filter(None, map(_whose().get, words)))
+    return Counter(chain.from_iterable(whose)) if whose else {}
 
 
 @cache
@@ -136,9 +138,14 @@ def may_be(text: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=4)
+def _words_of(text: str) -> str:
+    return _NO_WORDS.sub(" ", text)
+
+
+@lru_cache(maxsize=4)
 def _shares(text: str) -> dict[str, float]:
     """How many of the words are among the commonest of each language; none where they are few."""
-    words = re.findall(r"[^\W\d_]+", _NO_WORDS.sub(" ", text).casefold())
+    words = re.findall(r"[^\W\d_]+", _words_of(text).casefold())
     if len(words) < _FEWEST_WORDS:
         return {}
     times = Counter(words)

@@ -8,16 +8,20 @@ import unicodedata
 
 # Not a blank that stands alone, as nearly all do.
 _WHITE = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+_MAY_BE_WHITE = ("  ", "\n", "\t", "\r")
 
 
 def nfc(text: str) -> str:
     """The text with letters and their marks as one character each (Unicode, UAX #15)."""
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def folded(text: str) -> str:
     """NFC, line ends and runs of blanks as one blank; a no-break space stays what it is."""
-    return _WHITE.sub(" ", nfc(text)).strip(" ")
+    text = nfc(text)
+    if any(map(text.__contains__, _MAY_BE_WHITE)):  # looking for it takes longer than all the rest
+        text = _WHITE.sub(" ", text)
+    return text.strip(" ")
 
 
 def digest(*texts: str) -> str:

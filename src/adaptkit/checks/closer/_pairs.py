@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable
+from itertools import chain
 
 from adaptkit.checks import Passage
-from adaptkit.language_data import LanguageData, data_for, data_of
+from adaptkit.language_data import LanguageData, data_for
 from adaptkit.language_data.tokens import sentences_of
 from adaptkit.language_data.words import Found, found_in, found_in_sentences
 from adaptkit.model.diagnostic import Diagnostic, warning
@@ -15,33 +15,49 @@ from adaptkit.model.document import BlockKind
 Pair = tuple[Found, Found]
 
 
-def found_pairs(passage: Passage) -> tuple[Pair, ...]:
+class Pairs(tuple[Pair, ...]):
+    """``here`` and ``there``: the kinds of what stands in the sources and in the translations.
+    ``known``: whether somebody has written down something of both languages."""
+
+    here: Collection[str] = ()
+    there: Collection[str] = ()
+    known = False
+
+
+_NONE = Pairs()
+
+
+def found_pairs(passage: Passage) -> Pairs:
     """Sentence by sentence where both have as many, else the whole, with what of both languages
     stands in them; nothing where nobody has written down anything of one of them, or nobody reads
     the passage as words."""
-    known = both_languages(passage)
-    return read_pairs(passage, *known) if known else ()
+    return passage.pairs if passage.pairs.known else _NONE
 
 
-def read_pairs(
-    passage: Passage, ours: LanguageData | None, theirs: LanguageData | None
-) -> tuple[Pair, ...]:
-    """The same, whatever is known of the two languages."""
-    return _pairs(
-        passage.source,
-        passage.translation,
-        ours.language if ours else "",
-        theirs.language if theirs else "",
-    )
+def pairs_of(passage: Passage) -> Pairs:
+    """The same, whatever is known of the two languages; nothing where nobody reads the passage as
+    words. Who asks for ``passage.pairs`` gets what was found already."""
+    if passage.kind is BlockKind.CODE or passage.source == passage.translation:
+        return _NONE
+    ours, theirs = data_for(passage.source_locale), data_for(passage.locale)
+    pairs = Pairs(_pairs(passage.source, passage.translation, ours, theirs))
+    if len(pairs) == 1:
+        [(here, there)] = pairs
+        pairs.here, pairs.there = here.spans, there.spans
+    else:
+        pairs.here = set(chain.from_iterable([here.spans for here, _ in pairs]))
+        pairs.there = set(chain.from_iterable([there.spans for _, there in pairs]))
+    pairs.known = ours is not None and theirs is not None
+    return pairs
 
 
-@lru_cache(maxsize=1 << 10)
-def _pairs(source: str, translation: str, ours: str, theirs: str) -> tuple[Pair, ...]:
-    here, there = (data_of(one) if one else None for one in (ours, theirs))
+def _pairs(
+    source: str, translation: str, ours: LanguageData | None, theirs: LanguageData | None
+) -> Iterable[Pair]:
     if len(sentences_of(source)) == len(sentences_of(translation)) > 1:
-        each = found_in_sentences(source, here), found_in_sentences(translation, there)
-        return tuple(zip(*each, strict=True))
-    return ((found_in(source, here), found_in(translation, there)),)
+        each = found_in_sentences(source, ours), found_in_sentences(translation, theirs)
+        return zip(*each, strict=True)
+    return ((found_in(source, ours), found_in(translation, theirs)),)
 
 
 def both_languages(passage: Passage) -> tuple[LanguageData, LanguageData] | None:

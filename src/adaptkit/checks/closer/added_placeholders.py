@@ -10,11 +10,9 @@ from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.texts.placeholders import placeholder, placeholders_in
 
 
-@closer_check("added_placeholders")
+@closer_check("added_placeholders", signs="{")
 def added_placeholders(passage: Passage) -> Iterator[Diagnostic]:
     """What is filled in may be another name or number than the one that the source means."""
-    if "{" not in passage.translation:
-        return
     before = placeholders_in(passage.source, passage.placeholders)
     if passage.placeholders is None and not before:
         return  # nobody has said that this is a placeholder at all

@@ -18,17 +18,17 @@ _PAIRS = (
     ("「『", "」』", "quotation marks"),
     ("《〈", "》〉", "title marks"),
 )
-_ANY = re.compile(r"[(（﴾)）﴿\[\]［］【】«»‹›「」『』《》〈〉“”„\"]")
+_ANY = '(（﴾)）﴿[]［］【】«»‹›「」『』《》〈〉“”„"'
 _LIST_MARK = re.compile(
     r"(?:(?<=\s)|\A|(?<=[,;،]))(?:\d{1,2}|[a-zA-Z]|[\u0621-\u064a])[)）]|[:;]-?\)"
 )
 _ESCAPED = re.compile(r"\\.")
 
 
-@closer_check("brackets")
+@closer_check("brackets", signs=_ANY)
 def brackets(passage: Passage) -> Iterator[Diagnostic]:
     """Told only where the source's own are whole."""
-    if passage.kind is BlockKind.CODE or not _ANY.search(passage.translation):
+    if passage.kind is BlockKind.CODE:
         return
     theirs = _open(passage.translation)
     if not theirs:
@@ -53,7 +53,11 @@ def _unless_open(found: re.Match[str]) -> str:
 
 
 def _open(text: str) -> list[str]:
-    text = _LIST_MARK.sub(_unless_open, _ESCAPED.sub(" ", read(text).shown))
+    text = read(text).shown
+    if "\\" in text:
+        text = _ESCAPED.sub(" ", text)
+    if ")" in text or "）" in text:
+        text = _LIST_MARK.sub(_unless_open, text)
     found = [
         named
         for opens, closes, named in _PAIRS

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from adaptkit.checks import Passage, closer_check
-from adaptkit.checks.closer._pairs import read_pairs, told
+from adaptkit.checks.closer._pairs import told
 from adaptkit.checks.numbers import numbers as to_call
-from adaptkit.language_data import data_for, data_of
+from adaptkit.language_data import data_of
 from adaptkit.language_data.quantities import (
+    CHINESE_FIGURES,
     Number,
     may_count,
     numbers_in,
@@ -19,10 +20,12 @@ from adaptkit.language_data.quantities import (
 )
 from adaptkit.language_data.words import Found, found_in
 from adaptkit.model.diagnostic import Diagnostic
-from adaptkit.model.document import BlockKind
 
 # A telephone number, a date in figures: their groups may be cut otherwise.
 _LONG = re.compile(r"(?<![\d.,])\+?\d(?:[ \u00a0().\-–/]{0,2}\d){5,17}(?![\d.,]\d)")
+_IN_WORDS = frozenset({"said", "numbers"})
+# Whatever holds one, and is looked for in a third of the time.
+_MAY_BE_LONG = re.compile(r"\d(?:[ \u00a0().\-–/]{0,2}\d){5}")
 # What may be converted, where an edition has other units.
 _CONVERTED = frozenset({"length", "mass", "volume", "temperature", "energy"})
 
@@ -30,10 +33,14 @@ _CONVERTED = frozenset({"length", "mass", "volume", "temperature", "energy"})
 @closer_check("counts")
 def counts(passage: Passage) -> Iterator[Diagnostic]:
     """Three goals of five, page 12, half past nine: no number is lost or another one."""
-    if passage.kind is BlockKind.CODE or passage.source == passage.translation:
-        return
-    ours, theirs = data_for(passage.source_locale), data_for(passage.locale)
-    for source, translation in read_pairs(passage, ours, theirs):
+    pairs = passage.pairs
+    if not (
+        _has_figures(passage)
+        or not _IN_WORDS.isdisjoint(pairs.here)
+        or not _IN_WORDS.isdisjoint(pairs.there)
+    ):
+        return  # most texts count nothing
+    for source, translation in pairs:
         said = _differs(source, translation)
         if said and not any(to_call(passage)):
             yield told(
@@ -80,10 +87,12 @@ def _differs(source: Found, translation: Found) -> str:
     return ""
 
 
+def _has_figures(passage: Passage) -> bool:
+    return passage.has_figures or not CHINESE_FIGURES.isdisjoint(passage.every_sign)
+
+
 def _counts(found: Found) -> bool:
-    """Most texts count nothing."""
-    spans = found.spans
-    return "said" in spans or "numbers" in spans or may_count(found)
+    return not _IN_WORDS.isdisjoint(found.spans) or may_count(found)
 
 
 def _are_alike(source: Found, translation: Found) -> bool:
@@ -94,7 +103,8 @@ def _are_alike(source: Found, translation: Found) -> bool:
         or _values(source) != _values(translation)
     ):
         return False
-    return not any(_LONG.search(one.text.shown) for one in (source, translation))
+    shown = source.text.shown, translation.text.shown
+    return not any(_MAY_BE_LONG.search(text) and _LONG.search(text) for text in shown)
 
 
 def _values(found: Found) -> set[float]:

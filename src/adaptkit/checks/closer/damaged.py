@@ -19,7 +19,7 @@ _ENTITY = re.compile(
 )
 
 
-@closer_check("damaged", worst=Severity.ERROR)
+@closer_check("damaged", worst=Severity.ERROR, signs="?\ufffd&")
 def damaged(passage: Passage) -> Iterator[Diagnostic]:
     """Readers would have to guess them."""
     text = passage.translation

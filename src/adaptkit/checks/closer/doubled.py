@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from operator import eq
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import shortened, told
@@ -33,9 +34,12 @@ def _told(passage: Passage, what: str) -> Diagnostic:
 
 
 def _sentence(text: str) -> str:
-    these = sentences_of(text)
     whole = read(text)
-    if len(these) < 2 or len(whole.different) > len(whole.tokens) - _FEWEST:
+    tokens = len(whole.tokens) - len(whole.different)
+    if (whole.words_again if whole.of_sentences else tokens) < _FEWEST:
+        return ""
+    these = sentences_of(text)
+    if len(these) < 2:
         return ""
     seen = set()
     rows = whole.rows or [read(sentence).tokens for sentence in these]
@@ -52,9 +56,9 @@ def _at_once(text: str) -> str:
     """Words that were pasted in directly behind themselves, wherever a sentence ends. Other code or
     another value between them makes two of them: `a` with `b`, `c` with `d`."""
     whole = read(text)
-    words = whole.words
-    if len(set(words)) > len(words) - _FEWEST:
+    if whole.words_again < _FEWEST:
         return ""
+    words = whole.words
     if HIDDEN_SIGN in whole.shown:
         hidden = ["", *HIDDEN.findall(text)]
         pieces = whole.shown.split(HIDDEN_SIGN)
@@ -88,7 +92,7 @@ def _word(passage: Passage) -> str:
 
 def _doubled_words(text: str) -> list[str]:
     whole = read(text)
-    if len(whole.different) == len(whole.tokens):
+    if not any(map(eq, whole.tokens, whole.tokens[1:])):
         return []
     return [
         one

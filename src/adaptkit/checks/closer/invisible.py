@@ -19,6 +19,20 @@ _INVISIBLE = re.compile(
     "[\u200b\u2060-\u2064\u00ad\u3164\u115f\u1160\uffa0\ufeff\ue000-\uf8ff\U000e0000-\U000e007f"
     "\u0000-\u0008\u000b\u000c\u000e-\u001f\u2028\u2029]"
 )
+_ANY = frozenset(
+    map(
+        chr,
+        (
+            *range(0x202A, 0x202F),
+            *range(0x2066, 0x206A),
+            *(0x200B, 0x200C, 0x200D, 0xAD, 0x3164, 0x115F, 0x1160, 0xFFA0, 0xFEFF, 0x2028, 0x2029),
+            *range(0x2060, 0x2065),
+            *range(0xE000, 0xF900),
+            *range(0xE0000, 0xE0080),
+            *range(0x20),
+        ),
+    )
+)
 # Joiners belong to words of many scripts, and to none of these.
 _JOINER = re.compile("[\u200c\u200d]")
 _NO_JOINERS = re.compile(
@@ -28,12 +42,10 @@ _NO_JOINERS = re.compile(
 _BREAKS_LINES = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 
 
-@closer_check("invisible", worst=Severity.ERROR)
+@closer_check("invisible", worst=Severity.ERROR, signs=_ANY)
 def invisible(passage: Passage) -> Iterator[Diagnostic]:
     """What the source has not either."""
     text = passage.translation
-    if text.isascii() and text.isprintable():
-        return
     turning = _TURNING.search(text)
     if turning and not _TURNING.search(passage.source):
         yield _told(passage, turning[0], "turns round what follows it", error)

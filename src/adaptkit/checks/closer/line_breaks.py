@@ -15,7 +15,7 @@ _HARD = re.compile(r"(?: {2,}|\\)\n|<br ?/?>", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
-@closer_check("line_breaks")
+@closer_check("line_breaks", signs="\n<", either=True)
 def line_breaks(passage: Passage) -> Iterator[Diagnostic]:
     """Addresses and poems lose their lines, or a paragraph becomes two."""
     if "\n" not in passage.translation and "\n" not in passage.source and "<" not in passage.source:

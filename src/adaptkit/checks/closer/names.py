@@ -54,8 +54,10 @@ def _misspelt(passage: Passage) -> Iterator[Diagnostic]:
     if not found:
         return
     words = _LATIN_WORD.findall(read(passage.translation).shown)
-    there = set(words)
+    there, beginnings = set(words), {word[:2] for word in words}
     for name in found:
+        if name[:2] not in beginnings:
+            continue  # a slip begins as the name does
         if name in there or any(name.lower() in word.lower() for word in there):
             continue
         slip = next((word for word in words if word[0].isupper() and _one_slip(name, word)), "")

@@ -9,15 +9,18 @@ from adaptkit.checks.closer._pairs import found_pairs, shortened, told
 from adaptkit.language_data.words import Found
 from adaptkit.model.diagnostic import Diagnostic
 
-_DENIES = "denies"
+_KIND, _DENIES = "negation", "denies"
 
 
 @closer_check("negations")
 def negations(passage: Passage) -> Iterator[Diagnostic]:
     """Languages deny in many ways, so that it is told only where all are gone, or one stands where
     there is none at all."""
-    for source, translation in found_pairs(passage):
-        before, after = source.names("negation"), translation.names("negation")
+    pairs = found_pairs(passage)
+    if not (_KIND in pairs.here or _KIND in pairs.there):
+        return
+    for source, translation in pairs:
+        before, after = source.names(_KIND), translation.names(_KIND)
         if _DENIES in before and not (after or _stands_there(source, translation)):
             yield told(
                 passage,
@@ -37,11 +40,11 @@ def negations(passage: Passage) -> Iterator[Diagnostic]:
 def _stands_there(source: Found, translation: Found) -> bool:
     """Whether the source's own "not" was left as it is."""
     words = {
-        source.text.tokens[at] for at, _, name in source.of("negation") if name == _DENIES
+        source.text.tokens[at] for at, _, name in source.of(_KIND) if name == _DENIES
     } & translation.text.different
     return any(len(word) > 2 for word in words)
 
 
 def denies(found: Found) -> bool:
     """Whether it says "not" beyond doubt."""
-    return _DENIES in found.names("negation")
+    return _DENIES in found.names(_KIND)

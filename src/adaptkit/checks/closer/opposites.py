@@ -12,6 +12,7 @@ from adaptkit.language_data import groups, units
 from adaptkit.language_data.words import Found
 from adaptkit.model.diagnostic import Diagnostic
 
+_KIND = "opposites"
 _EACH_COUNTS = frozenset({"weekday", "month-name"})
 
 
@@ -26,8 +27,11 @@ _SHORT = 12
 def opposites(passage: Passage) -> Iterator[Diagnostic]:
     """Told only where one of a group is gone from a sentence, and another of it is new there; or
     where two of them have changed places."""
-    for source, translation in found_pairs(passage):
-        before, after = source.names("opposites"), translation.names("opposites")
+    pairs = found_pairs(passage)
+    if not (_KIND in pairs.here and _KIND in pairs.there):
+        return
+    for source, translation in pairs:
+        before, after = source.names(_KIND), translation.names(_KIND)
         if not (before and after) or denies(source) != denies(translation):
             continue  # "unsafe" may be "not safe"
         lost, new = before - after, after - before
@@ -36,14 +40,15 @@ def opposites(passage: Passage) -> Iterator[Diagnostic]:
             # Where one of the group is right, a second word may be a matter of style.
             if was and now and (group in _EACH_COUNTS or not before & after & members):
                 yield _told(passage, min(now), min(was))
-        yield from _changed_places(passage, source, translation)
+        if len(source.of(_KIND)) > 1 and len(translation.of(_KIND)) > 1:
+            yield from _changed_places(passage, source, translation)
 
 
 def _changed_places(passage: Passage, source: Found, translation: Found) -> Iterator[Diagnostic]:
     for group in _OF_PLACE:
         members = _groups()[group]
-        was = [name for _, _, name in source.of("opposites") if name in members]
-        now = [name for _, _, name in translation.of("opposites") if name in members]
+        was = [name for _, _, name in source.of(_KIND) if name in members]
+        now = [name for _, _, name in translation.of(_KIND) if name in members]
         short = group == "side" or len(source.text.tokens) <= _SHORT
         if len(was) == len(now) == 2 and len(set(was)) == 2 and was != now and short:
             place = next(n for n in (0, 1) if was[n] != now[n])

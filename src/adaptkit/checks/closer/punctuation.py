@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
@@ -27,17 +28,20 @@ _SPACED = frozenset({"fr", "br", "oc", "co"})
 _DOUBLED = re.compile(
     r"(?<![.,])[,،]{2,}|(?<![./])\.\.(?![./])|[;:؛]{2,}|。{2,}|，{2,}|(?<![?!؟])؟{3,}"
 )
-_TWO = re.compile(r"[,،.;:؛。，؟]{2}")
+_ANY = ",;:?!.،؛؟。，"
+_ONE = r"[,،.;:؛。，؟]"
+_TWO = re.compile(_ONE + _ONE)
+_BEHIND_BLANK = re.compile(r"[,.;:?!،؛؟](?<=[ \u00a0].)")
 _ARABIC_LANGUAGES = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug"})
 
 
-@closer_check("punctuation")
+@closer_check("punctuation", signs=_ANY + "\u037e")
 def punctuation(passage: Passage) -> Iterator[Diagnostic]:
     """Told once a passage: somebody who types the wrong comma does so everywhere."""
     if passage.kind is BlockKind.CODE or passage.source == passage.translation:
         return
     text = read(passage.translation).shown
-    if not any(mark in text for mark in ",;:?!.،؛؟。，"):
+    if not any(map(text.__contains__, _ANY)):
         return
     if said := _own(passage, text):
         yield told(passage, "punctuation-foreign", said[0], said[1], warning)
@@ -60,7 +64,9 @@ def punctuation(passage: Passage) -> Iterator[Diagnostic]:
 
 def _spaced(passage: Passage, text: str) -> str:
     """A mark with a blank before it, as neither the source nor French has it."""
-    found = _BEFORE_MARK.search(text) if passage.locale.language not in _SPACED else None
+    if passage.locale.language in _SPACED or not _BEHIND_BLANK.search(text):
+        return ""
+    found = _BEFORE_MARK.search(text)
     own = found and _BEFORE_MARK.search(read(passage.source).shown)
     return found[0][-1] if found and not own else ""
 
@@ -94,6 +100,11 @@ def _opened(passage: Passage, text: str) -> tuple[str, str] | None:
         if text.count(opens) > text.count(closes):
             return f'has "{opens}" and no "{closes}"', f'write "{closes}" where it ends'
         # Only where a letter precedes the mark: (?) asks nothing; nor does print!("a") cry out.
-        if opens not in text and re.search(rf"[^\W\d_]{re.escape(closes)}(?![(\w])", text):
+        if opens not in text and closes in text and _asked(closes).search(text):
             return f'has "{closes}" and no "{opens}"', f'write "{opens}" where it begins'
     return None
+
+
+@cache
+def _asked(closes: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\W\d_]{re.escape(closes)}(?![(\w])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import found_pairs, told
@@ -25,10 +25,11 @@ def _in_figures(passage: Passage) -> bool:
 @closer_check("quantities", worst=Severity.ERROR, grave=_in_figures)
 def quantity_changed(passage: Passage) -> Iterator[Diagnostic]:
     """Whoever takes 100 mg for 10 comes to harm. In figures it is an error, in words a warning."""
-    if not any(_counts(one) and _counts(other) for one, other in found_pairs(passage)):
+    pairs, source, text = found_pairs(passage), passage.source, passage.translation
+    if not (_may_count(pairs.here, source) and _may_count(pairs.there, text)):
         return  # nothing is counted in most texts
-    for source, translation in found_pairs(passage):
-        for before, after in _changed(source, translation):
+    for here, there in pairs:
+        for before, after in _changed(here, there):
             figures = before.figures and after.figures
             yield told(
                 passage,
@@ -39,12 +40,8 @@ def quantity_changed(passage: Passage) -> Iterator[Diagnostic]:
             )
 
 
-def _counts(found: Found) -> bool:
-    return (
-        "said" in found.spans
-        or "units" in found.spans
-        or _SIGN.search(found.text.shown) is not None
-    )
+def _may_count(kinds: Collection[str], text: str) -> bool:
+    return "said" in kinds or "units" in kinds or _SIGN.search(text) is not None
 
 
 def _changed(source: Found, translation: Found) -> list[tuple[Quantity, Quantity]]:

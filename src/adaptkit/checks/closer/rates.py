@@ -8,6 +8,7 @@ from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import found_pairs, told
 from adaptkit.model.diagnostic import Diagnostic
 
+_RATES = "rates"
 _SAID = {
     "hour": "every hour",
     "day": "every day",
@@ -21,8 +22,11 @@ _SAID = {
 @closer_check("rates")
 def rates(passage: Passage) -> Iterator[Diagnostic]:
     """How often: only where one is lost and another is new in the same sentence."""
-    for source, translation in found_pairs(passage):
-        before, after = source.names("rates"), translation.names("rates")
+    pairs = found_pairs(passage)
+    if not (_RATES in pairs.here and _RATES in pairs.there):
+        return
+    for source, translation in pairs:
+        before, after = source.names(_RATES), translation.names(_RATES)
         lost, new = before - after, after - before
         if lost and new:
             yield told(

@@ -12,10 +12,12 @@ from adaptkit.model.diagnostic import Diagnostic, info, warning
 from adaptkit.model.document import BlockKind
 
 _DOUBLED = re.compile(r"(?<=\S)(?:  +|\u00a0{2,}|[ \u00a0]{2,}|\t)(?=[^\s\\])")
-_TOUCHING = r"[.?!](?<=[^\W\d_]{3}[.?!])(?=[¿¡]?[A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ])"
-TOUCHING = re.compile(_TOUCHING)
+_NEXT = r"(?=[¿¡]?[A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ])"
+TOUCHING = re.compile(rf"[.?!](?<=[^\W\d_]{{3}}[.?!]){_NEXT}")
 """The mark of a sentence, where the next one begins directly behind it."""
-_NO_BLANK = re.compile(rf"[,;،؛](?<=[^\W\d_]{{3}}[,;،؛])(?=[^\W\d_]{{2}})|{_TOUCHING}")
+_NO_BLANK = re.compile(
+    rf"[,;،؛.?!](?<=[^\W\d_]{{3}}.)(?:(?<=[,;،؛])(?=[^\W\d_]{{2}})|(?<=[.?!]){_NEXT})"
+)
 _HARD_BREAK = re.compile(r" {2,}\n")
 
 

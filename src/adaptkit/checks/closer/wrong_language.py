@@ -75,11 +75,13 @@ def _foreign_letters(text: str, script: str) -> bool:
     if script == "Latn" and text.isascii():
         return False
     foreign = len(_others(script).findall(text))
+    # In Latin letters, a name or a term may be a whole passage.
+    if foreign * 2 <= _FEWEST_LETTERS:
+        return False
     letters = len(_LETTER.findall(text))
     if script in _A_WORD_EACH:
         letters += letters - foreign
-    # In Latin letters, a name or a term may be a whole passage.
-    return foreign * 2 > _FEWEST_LETTERS and foreign > 0.6 * max(_FEWEST_LETTERS, letters)
+    return foreign > 0.6 * max(_FEWEST_LETTERS, letters)
 
 
 def _by_words(every: Tokens, locale: Locale) -> str:

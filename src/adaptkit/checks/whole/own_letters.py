@@ -10,8 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import chain
+from operator import itemgetter
+from typing import Any
 
 from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.whole._facts import has_letters, middle, placed, translated
@@ -24,7 +27,15 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 # So much of a text says what language it is in.
 _ENOUGH = 120
 # Not a blank that stands alone, as nearly all do.
-_NOT_LETTERS = re.compile(r"[\d*_\[\]()#|`~>\x00]+|\s{2,}|[^\S ]")
+_SIGNS = r"\d*_\[\]()#|`~>\x00"
+_NOT_LETTERS = re.compile(rf"[{_SIGNS}\s](?:(?<=[{_SIGNS}])[{_SIGNS}]*|(?<=\s)(?:\s+|(?<! )))")
+
+
+@cache
+def _threes(size: int) -> Callable[[str], tuple[str, ...]]:
+    """What takes all rows of three letters from a text of that size, in one go."""
+    places: Any = [slice(n, n + 3) for n in range(size - 2)]
+    return itemgetter(*places)
 
 
 @catalogue_check("own_letters", worst=Severity.INFO)
@@ -39,7 +50,7 @@ def own_letters(passages: Sequence[Passage]) -> Iterator[Placed]:
         text = text[:_ENOUGH].lower()
         text = f" {_NOT_LETTERS.sub(' ', text).strip()} "
         if has_letters(text, _FEWEST_LETTERS):
-            texts.append((place, [text[n : n + 3] for n in range(len(text) - 2)]))
+            texts.append((place, _threes(len(text))(text)))
     if len(texts) < _FEWEST_PASSAGES:
         return
     times = Counter(chain.from_iterable(threes for _, threes in texts))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
 
 from adaptkit.checks import Passage, Placed, catalogue_check
 from adaptkit.checks.whole._facts import placed, translated
 from adaptkit.guides.glossary import Glossary
 from adaptkit.language_data import data_for
 from adaptkit.language_data.lexicon import bases
-from adaptkit.language_data.tokens import read
+from adaptkit.language_data.tokens import ByWord, read
 from adaptkit.model.diagnostic import info, warning
 from adaptkit.model.document import BlockKind, Term
 
@@ -117,8 +118,15 @@ def _has(one: Passage, ways: tuple[tuple[str, ...], ...]) -> bool:
     if data is not None and data.reading.unspaced:
         whole = "".join(tokens)
         return any("".join(way) in whole for way in ways)
-    joined = data.reading.joined if data else ()
-    every = set(tokens)
-    for token in tokens if joined else ():
-        every.update(map(_skeleton, (token, *bases(token, joined, ()))))
-    return any(all(any(t.startswith(stem) for t in every) for stem in way) for way in ways)
+    every: Iterable[str] = tokens
+    if joined := data.reading.joined if data else ():
+        every = chain(tokens, chain.from_iterable(map(_forms(joined).__getitem__, tokens)))
+    # No word holds this sign.
+    whole = "\0" + "\0".join(every)
+    return any(all(f"\0{stem}" in whole for stem in way) for way in ways)
+
+
+@cache
+def _forms(joined: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """For each word the letters of it, and of its other forms, that its plural has too."""
+    return ByWord(lambda word: tuple(map(_skeleton, (word, *bases(word, joined, ())))))
