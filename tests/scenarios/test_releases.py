@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from adaptkit.model.document import GuideSettings
 from adaptkit.model.edition import Edition, EditionSpec
@@ -71,6 +73,32 @@ def test_all_formats_stand_in_one_folder_and_edition_json_lists_each(project: Pr
     assert state["publisher"] == "Us"
     # Of the first release nothing is new.
     assert not any("CHANGES" in path for path in whole)
+
+
+TOP = Path(__file__).resolve().parents[2]
+# What stands beside a draft's formats and in no release.
+_OF_DRAFTS = {"edition.json", "manifest.json", "trace.json"}
+# What stands beside a release's formats: of a first one, which has no changes to tell.
+_OF_RELEASES = {"edition.json", "index.html"}
+
+
+def test_the_how_to_says_how_many_files_a_release_has(project: Project, tmp_path: Path) -> None:
+    """Of the sample itself no release is made: nobody has looked at its contacts yet."""
+    released(project)
+    project.done("build", NAME, "--format", "html,md", "--today", TODAY)
+    draft = set(files(project.path(f"build/{NAME}"))) - _OF_DRAFTS
+    assert set(files(folder(project))) == draft | _OF_RELEASES
+
+    sample = Project(TOP)
+    formats = YAML(typ="safe").load(sample.path("locales/editions/es_MX.yaml"))["formats"]
+    # Each of these is one file.
+    paper = [one for one in formats if one.startswith("pdf")]
+    rest = ",".join(one for one in formats if one not in paper)
+    sample.done("build", "es_MX", "--format", rest, "--to", str(tmp_path / "s"), "--today", TODAY)
+    built = set(files(tmp_path / "s" / "es_MX")) - _OF_DRAFTS
+    count = len(built) + len(paper) + len(_OF_RELEASES)
+    how_to = (TOP / "docs" / "how-to" / "publish.md").read_text("utf-8")
+    assert re.findall(r"\((\d+) files\)", how_to) == [str(count)]
 
 
 def test_what_was_adapted_stands_there_with_reasons(project: Project) -> None:

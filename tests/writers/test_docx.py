@@ -472,6 +472,30 @@ def test_pictures_have_their_words_and_drawings_a_picture_of_points() -> None:
     assert ("BodyText", "w") in styled(document)
 
 
+WORDS = "\u062c\u0645\u0639\u064a\u0629 \u306f\u8133 MS"
+
+
+def drawn(words: str, family: str = "") -> bytes:
+    """What a program sees that draws no SVG: the picture beside one with these words."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 60" width="300" height="60">'
+        f'<text x="10" y="40" font-size="30"{family}>{words}</text></svg>'
+    )
+    one = asset("images/x.svg", svg.encode())
+    document = made(edition(finished("# A\n\n![Drawn](images/x.svg)\n"), assets=(one,)))
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        return archive.read("word/media/picture1.png")
+
+
+@pytest.mark.parametrize("family", ["", ' font-family="Arial"', ' font-family="sans-serif"'])
+def test_the_words_of_a_drawing_are_drawn_whatever_script_and_font(family: str) -> None:
+    """In the picture for programs that draw no SVG, as such and not as their code points."""
+    blank = drawn("", family)
+    shown = [drawn(one, family) for one in (*WORDS.split(), WORDS, "\\u062c")]
+    assert len({blank, *shown}) == len(shown) + 1
+    assert [drawn(one) for one in WORDS.split()] == shown[:3]
+
+
 def test_paper_is_what_the_country_prints_on() -> None:
     letter = of("# A\n", Locale("es", "", "MX"))
     assert '<w:pgSz w:w="12240" w:h="15840"/>' in raw(letter)

@@ -3,7 +3,6 @@ drawing (SVG) goes what it looks like as a PNG, for programs that cannot draw it
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,6 @@ _PIXEL, _TWENTIETH = 9525, 635
 _TALLEST = 18 * 360_000
 _UNSAID = (600, 400)
 _LOGO = (300, 110)
-_POINTS_PER_INCH = 144
 _DRAWINGS = "http://schemas.openxmlformats.org/drawingml/2006"
 _SVG_IN_WORD = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
@@ -87,7 +85,7 @@ def _in_package(asset: Asset, scene: Scene) -> tuple[str, str]:
         name = f"media/picture{number}.{ENDINGS[asset.media_type]}"
         shown, drawn = name, ""
         if asset.media_type == "image/svg+xml":
-            raster = as_png(asset.content)
+            raster = _as_png(asset.content)
             shown, drawn = (f"media/picture{number}.png", name) if raster else ("", "")
             if raster:
                 scene.media[shown] = raster
@@ -98,26 +96,11 @@ def _in_package(asset: Asset, scene: Scene) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=64)
-def as_png(svg: bytes) -> bytes:
-    """A drawing as a picture of points, the same on every machine; nothing where it cannot be
-    drawn. The editions of a build show the same ones."""
-    import typst
+def _as_png(svg: bytes) -> bytes:
+    """The editions of a build show the same ones."""
+    from adaptkit.writers.pdf.typeset import as_png
 
-    page = (
-        "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
-        f"#image(bytes({json.dumps(_latin(svg), ensure_ascii=True)}), width: 12cm)"
-    )
-    try:
-        made = typst.compile(
-            page.encode(), format="png", ppi=_POINTS_PER_INCH, ignore_system_fonts=True
-        )
-    except RuntimeError:
-        return b""
-    return made if isinstance(made, bytes) else b""
-
-
-def _latin(svg: bytes) -> str:
-    return svg.decode("utf-8", "replace")
+    return as_png(svg.decode("utf-8", "replace"))
 
 
 def _size(asset: Asset, width: int) -> tuple[int, int]:

@@ -1,4 +1,5 @@
-"""The only door to typst: data and pictures become one PDF file, with no file of this machine."""
+"""The only door to typst: data and pictures become one PDF file, and a drawing one of points, with
+no file of this machine."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from functools import cache
 from importlib.resources import files as package_files
 from typing import Any
 
-from adaptkit.writers.pdf.fonts import book
+from adaptkit.writers.pdf.fonts import book, families
 
 TEMPLATES = ("guide", "checklists")
 
@@ -41,6 +42,31 @@ def can_show(drawing: str) -> bool:
     except NotSet:
         return False
     return True
+
+
+_POINTS_PER_INCH = 144
+# A drawing names fonts that are not here; its words are set in the first that there is of these.
+_PICTURE = """#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#set text(font: json("fonts.json"))
+#image("picture.svg", width: 12cm)"""
+
+
+def as_png(drawing: str) -> bytes:
+    """A drawing as a picture of points, the same on every machine, its words in the fonts of PDFs;
+    nothing where it cannot be drawn."""
+    import typst
+
+    inside = {
+        "main.typ": _PICTURE.encode(),
+        "fonts.json": json.dumps(families("Latn")).encode(),
+        "picture.svg": drawing.encode("utf-8", "replace"),
+    }
+    try:
+        compiler = typst.Compiler(inside, font_paths=book(), ignore_system_fonts=True)  # type: ignore[type-var]
+        made = compiler.compile(format="png", ppi=_POINTS_PER_INCH)
+    except RuntimeError:
+        return b""
+    return made if isinstance(made, bytes) else b""
 
 
 def _compiled(files: Mapping[str, str], *, tagged: bool = True) -> bytes:
