@@ -133,6 +133,42 @@ STRINGS: tuple[str, ...] = tuple(
         ]
     )
 )
+EVIL = "evil.example"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100">{}</svg>\n'
+# What a stranger may put into a drawing: a picture of a text, or the logo of a theme.
+IN_A_DRAWING = [
+    f'<script>fetch("https://{EVIL}")</script>',
+    f'<script href="https://{EVIL}/a.js"/>',
+    f'<image href="https://{EVIL}/a.png" width="9" height="9"/>',
+    f'<image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="//{EVIL}/a.png"/>',
+    '<image href="file:///etc/passwd"/>',
+    '<image href="../../../../secret.txt"/>',
+    f'<use href="https://{EVIL}/a.svg#x"/>',
+    f"<a href=\"javascript:alert('{EVIL}')\"><text>x</text></a>",
+    f"<a href=\"java&#10;script:alert('{EVIL}')\"><text>x</text></a>",
+    f'<circle r="9" onload="alert(\'{EVIL}\')"/>',
+    f'<circle r="9" fill="url(https://{EVIL}/a.svg#x)"/>',
+    f'<circle r="9" style="fill: url(\'//{EVIL}/x\')"/>',
+    f'<style>@import "https://{EVIL}/a.css";</style>',
+    f"<style>circle {{ fill: \\75rl(//{EVIL}/x) }}</style>",
+    f'<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="//{EVIL}"/></foreignObject>',
+    f'<animate attributeName="href" values="javascript:alert(\'{EVIL}\')"/>',
+    f'<set attributeName="href" to="https://{EVIL}"/>',
+    f"<image href=\"data:image/svg+xml,&lt;svg onload=alert('{EVIL}')>\"/>",
+    f'<image href="data:text/html,{EVIL}"/>',
+    f'<feImage href="https://{EVIL}/a.png"/>',
+    f'<handler xmlns="http://www.w3.org/2001/xml-events">alert("{EVIL}")</handler>',
+]
+WHOLE_DRAWINGS = [
+    f'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>{SVG.format("<text>&a;</text>")}',
+    f'<!DOCTYPE svg SYSTEM "https://{EVIL}/a.dtd">{SVG.format("<text>&a;</text>")}',
+    '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    f'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>{SVG.format("<text>&c;</text>")}',
+    f'<?xml-stylesheet href="https://{EVIL}/a.css"?>{SVG.format("<g/>")}',
+    f"<html><body onload=\"alert('{EVIL}')\"></body></html>",
+    SVG.format("<g>" * 400 + "</g>" * 400),
+    "",
+]
 _OPENS = re.compile(r"(?:https?|mailto|tel|sms):|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _ADDRESS_OF = frozenset({"href", "src", "action", "formaction", "xlink:href", "data", "poster"})
 _SHAPED = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|svg\+xml);base64,")

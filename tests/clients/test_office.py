@@ -137,6 +137,27 @@ def shown(
     return show
 
 
+ARABIC = next(one for one in SAMPLES if one.spec.locale.language == "ar")
+
+
+def test_what_is_in_another_language_says_so() -> None:
+    content = document(ARABIC)["content.xml"].decode()
+    assert re.search(r'<text:span text:style-name="Language-en">[^<]*[A-Za-z]{4}', content)
+    assert content.count('style:name="Language-en"') == 1
+    icml = next(v for k, v in written(ARABIC, "icml").items() if k.endswith(".icml")).decode()
+    assert re.search(r'<CharacterStyle Self="CharacterStyle/[^"]*Language-en"', icml)
+    assert re.search(r'AppliedCharacterStyle="CharacterStyle/[^"]*Language-en"', icml)
+
+
+def test_libreoffice_knows_what_language_a_passage_is_in(shown: Callable[[Edition], str]) -> None:
+    text = shown(ARABIC)
+    style = re.search(r'<text:span text:style-name="([^"]+)">[^<]*Draft: nobody', text)
+    assert style
+    own = re.search(rf'<style:style style:name="{style[1]}".*?</style:style>', text, re.DOTALL)
+    assert own
+    assert 'fo:language="en"' in own[0]
+
+
 def test_libreoffice_opens_it_in_the_right_direction(shown: Callable[[Edition], str]) -> None:
     for edition in SAMPLES:
         saved = shown(edition)

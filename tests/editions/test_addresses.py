@@ -7,7 +7,7 @@ import time
 import pytest
 
 from adaptkit.editions.acting_links import acts, without_acting_links
-from adaptkit.editions.addresses import is_safe
+from adaptkit.editions.addresses import as_path, is_remote, is_safe
 from adaptkit.guides.inlines import Context
 
 SAFE = (
@@ -78,3 +78,21 @@ def test_links_without_a_blank_take_no_square_of_their_number() -> None:
     assert without_acting_links(text, Context({})) == (text, ())
     assert time.process_time() - started < 2
     assert without_acting_links("[a](javascript:x" + "y" * 9_000 + ")", Context({}))[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("https:x.svg", "./https:x.svg"),
+        ("JaVaScRiPt:pwn().svg", "./JaVaScRiPt:pwn().svg"),
+        ("javascript%253ax.svg", "./javascript%253ax.svg"),
+        ("images/a:b.svg", "images/a:b.svg"),
+        ("../a:b.svg", "../a:b.svg"),
+        ("m%C3%A1s.svg", "m%C3%A1s.svg"),
+        ("x.svg", "x.svg"),
+    ],
+)
+def test_a_name_that_looks_like_a_scheme_is_a_path(name: str, written: str) -> None:
+    assert as_path(name) == written
+    assert is_safe(as_path(name))
+    assert not is_remote(as_path(name))

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.projects import Project, Ran, small
+from tests.strangers import EVIL, IN_A_DRAWING, SVG, WHOLE_DRAWINGS
 
 FOLDER = "locales/overlays/MX/theme"
 THEME, STYLES, LOGO = f"{FOLDER}/theme.yaml", f"{FOLDER}/extra.css", f"{FOLDER}/logo.svg"
 EDITION = "locales/editions/es_MX.yaml"
 SHOWN = "es_MX/html/overlays/MX/theme/logo.svg"
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100">{}</svg>\n'
 MARK = SVG.format('<circle cx="50" cy="50" r="45" fill="#7a1f3d"/>')
 YAML = """\
 logo: logo.svg
@@ -229,41 +229,7 @@ def test_another_spelling_of_its_name_is_told(project: Project) -> None:
 
 # What a stranger may put into a theme. SECRET is a file beside the project, and nothing of it, of
 # these addresses and of these programs may ever be in what is built.
-EVIL = "evil.example"
 SECRET = "the-secret-of-somebody-else"
-IN_THE_LOGO = [
-    f'<script>fetch("https://{EVIL}")</script>',
-    f'<script href="https://{EVIL}/a.js"/>',
-    f'<image href="https://{EVIL}/a.png" width="9" height="9"/>',
-    f'<image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="//{EVIL}/a.png"/>',
-    '<image href="file:///etc/passwd"/>',
-    '<image href="../../../../secret.txt"/>',
-    f'<use href="https://{EVIL}/a.svg#x"/>',
-    f"<a href=\"javascript:alert('{EVIL}')\"><text>x</text></a>",
-    f"<a href=\"java&#10;script:alert('{EVIL}')\"><text>x</text></a>",
-    f'<circle r="9" onload="alert(\'{EVIL}\')"/>',
-    f'<circle r="9" fill="url(https://{EVIL}/a.svg#x)"/>',
-    f'<circle r="9" style="fill: url(\'//{EVIL}/x\')"/>',
-    f'<style>@import "https://{EVIL}/a.css";</style>',
-    f"<style>circle {{ fill: \\75rl(//{EVIL}/x) }}</style>",
-    f'<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="//{EVIL}"/></foreignObject>',
-    f'<animate attributeName="href" values="javascript:alert(\'{EVIL}\')"/>',
-    f'<set attributeName="href" to="https://{EVIL}"/>',
-    f"<image href=\"data:image/svg+xml,&lt;svg onload=alert('{EVIL}')>\"/>",
-    f'<image href="data:text/html,{EVIL}"/>',
-    f'<feImage href="https://{EVIL}/a.png"/>',
-    f'<handler xmlns="http://www.w3.org/2001/xml-events">alert("{EVIL}")</handler>',
-]
-WHOLE_LOGOS = [
-    f'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>{SVG.format("<text>&a;</text>")}',
-    f'<!DOCTYPE svg SYSTEM "https://{EVIL}/a.dtd">{SVG.format("<text>&a;</text>")}',
-    '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
-    f'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>{SVG.format("<text>&c;</text>")}',
-    f'<?xml-stylesheet href="https://{EVIL}/a.css"?>{MARK}',
-    f"<html><body onload=\"alert('{EVIL}')\"></body></html>",
-    SVG.format("<g>" * 400 + "</g>" * 400),
-    "",
-]
 IN_THE_STYLES = [
     f'@import "https://{EVIL}/a.css";',
     f"h1 {{ background: url(https://{EVIL}/a.png) }}",
@@ -309,8 +275,8 @@ def hostile() -> dict[str, Callable[[Project], None]]:
     def put(name: str, content: str) -> Callable[[Project], None]:
         return lambda project: project.write(name, content)
 
-    found = {f"logo {one}"[:60]: put(LOGO, SVG.format(one)) for one in IN_THE_LOGO}
-    found |= {f"whole logo {n}": put(LOGO, one) for n, one in enumerate(WHOLE_LOGOS)}
+    found = {f"logo {one}"[:60]: put(LOGO, SVG.format(one)) for one in IN_A_DRAWING}
+    found |= {f"whole logo {n}": put(LOGO, one) for n, one in enumerate(WHOLE_DRAWINGS)}
     found |= {f"styles {one}"[:60]: put(STYLES, one) for one in IN_THE_STYLES}
     found |= {f"settings {n}": put(THEME, one) for n, one in enumerate(IN_THE_SETTINGS)}
     return found

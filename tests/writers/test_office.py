@@ -41,9 +41,64 @@ def test_pandoc_gets_the_word_document_and_may_open_nothing(name: str, edition: 
     # From one pipe to another: no file is named.
     assert [one for one in asked if "/" in one or "." in one] == []
     (given,) = programs.given
-    assert FORMATS["docx"]().write(complete(edition, edition.assets), Others()) == {
-        f"{edition.spec.name}.docx": given
-    }
+    (document,) = FORMATS["docx"]().write(complete(edition, edition.assets), Others()).values()
+    # The Word document, but that what is in another language has a style called after it.
+    there, asked_of = members(document), members(given)
+    assert [*there] == [*asked_of]
+    text = re.sub(r'<w:rStyle w:val="Language-[\w-]+"/>', "", asked_of["word/document.xml"])
+    assert re.sub(r'(<w:rStyle w:val="\w+)-[\w-]+"', r'\1"', text) == there["word/document.xml"]
+    others = asked_of.keys() - {"word/document.xml", "word/footnotes.xml", "word/styles.xml"}
+    assert {name: asked_of[name] for name in others} == {name: there[name] for name in others}
+
+
+def members(document: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(document)) as opened:
+        return {one.filename: opened.read(one).decode("latin-1") for one in opened.infolist()}
+
+
+def test_what_is_in_another_language_goes_to_pandoc_with_its_name() -> None:
+    programs = Said(PANDOC, archive())
+    edition = next(one for one in SAMPLES if one.spec.locale.language == "ar")
+    FORMATS["odt"]().write(complete(edition, edition.assets), Others(programs=programs))
+    given = members(programs.given[0])
+    text, styles = given["word/document.xml"], given["word/styles.xml"]
+    assert '<w:rPr><w:rStyle w:val="Language-en"/><w:lang w:val="en"/></w:rPr>' in text
+    marked = re.findall(r"<w:rPr>(?:(?!</w:rPr>).)*<w:lang[^>]*/></w:rPr>", text)
+    assert marked
+    assert all(re.search(r'<w:rStyle w:val="\w+-[\w-]+"/>', one) for one in marked)
+    for name in set(re.findall(r'<w:rStyle w:val="(\w+-[\w-]+)"/>', text)):
+        assert styles.count(f'w:styleId="{name}"><w:name w:val="{name}"/>') == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Language-en", '><style:text-properties fo:language="en" fo:country="none"/>'),
+        ("Language-es-MX", '><style:text-properties fo:language="es" fo:country="MX"/>'),
+        (
+            "Language-ar-LB",
+            '><style:text-properties style:language-complex="ar" style:country-complex="LB"/>',
+        ),
+        (
+            "Language-ja",
+            '><style:text-properties style:language-asian="ja" style:country-asian="none"/>',
+        ),
+        (
+            "Hyperlink-en",
+            ' style:parent-style-name="Hyperlink"><style:text-properties fo:language="en" '
+            'fo:country="none"/>',
+        ),
+    ],
+)
+def test_a_document_says_what_language_a_passage_is_in(name: str, said: str) -> None:
+    content = (
+        "<x><office:automatic-styles></office:automatic-styles>"
+        f'<text:span text:style-name="{name}">a</text:span>'
+        f'<text:span text:style-name="{name}">b</text:span></x>'
+    )
+    found = parts(SAMPLES[0], Said(PANDOC, archive(content)))["content.xml"]
+    style = f'<style:style style:name="{name}" style:family="text"{said}</style:style>'
+    assert found.count(style) == 1
 
 
 @pytest.mark.parametrize("edition", SAMPLES, ids=lambda one: one.spec.name)

@@ -172,8 +172,11 @@ def build(
 
 def _build_folder(workspace: Workspace) -> Path:
     """``build`` in the project, as seen from here where that is shorter."""
-    folder = workspace.root / "build"
     from pathlib import Path
+
+    from adaptkit.workspace.output_folder import in_build
+
+    folder = in_build(workspace.root)
 
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder

@@ -13,6 +13,7 @@ from adaptkit.reports.directory import DirectoryExported
 from adaptkit.workspace import Workspace
 from adaptkit.workspace.files import write_files
 from adaptkit.workspace.links import is_link, link_on_the_way
+from adaptkit.workspace.output_folder import in_build
 
 SUFFIXES = {"csv": ".csv", "hsds": ".json"}
 
@@ -28,7 +29,7 @@ def directory_export(
         raise ProblemsFound([error("use-unknown-format", Position(""), said, hint)])
     found = read_directory(workspace, overlay)
     name = f"directory-{found.overlay}{SUFFIXES[format]}"
-    path = to.absolute() if to else workspace.root / "build" / "exchange" / name
+    path = to.absolute() if to else in_build(workspace.root, f"exchange/{name}")
     if path.is_dir():
         path /= name
     wrong = _in_the_way(workspace, path, found, format)

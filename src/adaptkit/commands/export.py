@@ -20,6 +20,7 @@ from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import write_files
 from adaptkit.workspace.languages import turned_language
 from adaptkit.workspace.links import is_link, link_on_the_way
+from adaptkit.workspace.output_folder import in_build
 
 
 def export(
@@ -125,7 +126,7 @@ def _language(workspace: Workspace, tag: str) -> Locale:
 
 def _target(workspace: Workspace, to: Path | None, called: str, suffix: str, many: int) -> Path:
     if to is None:
-        return workspace.root / "build" / "exchange" / f"{called}{suffix}"
+        return in_build(workspace.root, f"exchange/{called}{suffix}")
     return to.absolute() / f"{called}{suffix}" if many > 1 or to.is_dir() else to.absolute()
 
 

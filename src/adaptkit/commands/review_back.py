@@ -21,6 +21,7 @@ from adaptkit.reports.review_back import BackReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import write_files
 from adaptkit.workspace.landing import is_ours, not_here, shown
+from adaptkit.workspace.output_folder import in_build
 
 
 def take_back_translations(
@@ -82,7 +83,7 @@ def _beside(workspace: Workspace, material: Material, answers: Sequence[BackAnsw
     """Where the page that shows all of it stands. Raises ProblemsFound where it may not."""
     who = sorted({one.by for one in answers})
     name = "-".join((material.edition.spec.name, "back-translations", *who[:3]))
-    path = (workspace.root / "build" / "reviews" / f"{name}.html").absolute()
+    path = in_build(workspace.root, f"reviews/{name}.html").absolute()
     stops = list(not_here(workspace.root, path, what="the report", option="build/reviews"))
     if not stops and path.is_file() and not is_ours(path, OURS):
         said = "another file of this name is there"

@@ -46,6 +46,12 @@ def _decoded(target: str) -> Iterator[str]:
         yield text
 
 
+def as_path(address: str) -> str:
+    """A relative address that is one to every program: where its beginning looks like a scheme,
+    such as that of a picture called ``https:x.svg``, it says that it is none (RFC 3986, 4.2)."""
+    return f"./{address}" if any(map(scheme, _decoded(address))) else address
+
+
 def is_remote(target: str) -> bool:
     start = without_controls(target)
     return bool(scheme(target)) or start.startswith(("//", "\\\\", "/\\"))

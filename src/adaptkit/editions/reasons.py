@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from adaptkit.editions.signing import Signing
 from adaptkit.editions.translate import Dictionary
+from adaptkit.model.catalogue import EntryState
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Adaptation, Answer, EditionSpec
 from adaptkit.model.frame import version_for
@@ -45,7 +46,9 @@ def _with_reason(
         return replace(adaptation, reason="")
     readers = (spec.locale, *spec.locale.parents())
     if found := version_for(operation.because.reasons, readers):
-        return _own(adaptation, block.changed(msgid=found[0], language=found[1]), spec, signing)
+        own = block.changed(msgid=found[0], language=found[1])
+        beside = block.msgid if block.msgid != own.msgid else ""
+        return _own(adaptation, own, spec, signing, beside)
     answer, language = dictionary.answer(block), dictionary.language_of(block)
     if not answer.needed:
         return _own(adaptation, block, spec, signing)
@@ -56,9 +59,18 @@ def _with_reason(
     return replace(adaptation, reason=block.text, language=language, unit=block.id)
 
 
-def _own(adaptation: Adaptation, block: Block, spec: EditionSpec, signing: Signing) -> Adaptation:
+def _own(
+    adaptation: Adaptation, block: Block, spec: EditionSpec, signing: Signing, beside: str = ""
+) -> Adaptation:
     """As its makers wrote it in the readers' language: it is signed off as their other texts are,
-    and where only what was reviewed is shown, told only then."""
-    signed = signing.block(block, Answer())
+    and where only what was reviewed is shown, told only then.
+
+    ``beside``: the version that those who keep the guide read, where it is another: it is signed
+    off with that, as a translation is, so that whoever changes one of the two alone is asked.
+    """
+    answer = Answer()
+    if beside:
+        answer = Answer(block.msgid, EntryState.TRANSLATED, locale=block.language)
+    signed = signing.block(block.changed(msgid=beside) if beside else block, answer)
     reason = block.msgid if signed or spec.only != "reviewed" else ""
     return replace(adaptation, reason=reason, language=block.language, unit=block.id)

@@ -9,7 +9,7 @@ from adaptkit.checks import Passage
 from adaptkit.guides.settings_units import declared
 from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
-from adaptkit.model.document import Block, Chapter
+from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Overlay
 from adaptkit.workspace import Problems, Workspace
@@ -87,9 +87,16 @@ def _is_own(catalogue: Catalogue, workspace: Workspace) -> bool:
 def of_native(
     workspace: Workspace, overlay: Overlay, only: Collection[Locale] | None = None
 ) -> Iterator[tuple[Locale, tuple[Passage, ...], tuple[Diagnostic, ...]]]:
-    """An overlay's native versions beside the texts that they stand for, one by one: the language,
-    the pairs, and what is wrong where they cannot be laid beside each other. ``only``: of these
-    languages."""
+    """An overlay's native versions beside the texts that they stand for, one by one, and then its
+    reasons that are given in several languages: the language, the pairs, and what is wrong where
+    they cannot be laid beside each other. ``only``: of these languages."""
+    yield from _native(workspace, overlay, only)
+    yield from _reasons(workspace, overlay, only)
+
+
+def _native(
+    workspace: Workspace, overlay: Overlay, only: Collection[Locale] | None
+) -> Iterator[tuple[Locale, tuple[Passage, ...], tuple[Diagnostic, ...]]]:
     for (file, tag), version in sorted(overlay.native.items()):
         locale = Locale.parse(tag)
         if only is not None and not any(locale.same_language(one) for one in only):
@@ -118,6 +125,36 @@ def of_native(
             for one, other in zip(ours, theirs, strict=True)
         )
         yield locale, pairs, ()
+
+
+def _reasons(
+    workspace: Workspace, overlay: Overlay, only: Collection[Locale] | None
+) -> Iterator[tuple[Locale, tuple[Passage, ...], tuple[Diagnostic, ...]]]:
+    """Each version beside that in the guide's language, or else the first: readers see them where
+    an edition tells how it was adapted."""
+    from adaptkit.overlays.reasons import is_shown, reason_id
+
+    names, settings = names_of(workspace), workspace.settings
+    found: dict[Locale, list[Passage]] = {}
+    for one in overlay.operations:
+        because = one.because
+        if len(because.reasons) < 2 or not is_shown(one):
+            continue
+        text, language = because.to_translate(settings.source_language)
+        where = because.position if because.position.path else one.position
+        for tag, words in because.reasons.items():
+            locale = Locale.parse(tag)
+            if locale == language or not words.strip():
+                continue
+            if only is not None and not any(locale.same_language(asked) for asked in only):
+                continue
+            pair = Passage(
+                *(reason_id(overlay.name, one.id), text, words, locale, BlockKind.FIELD),
+                *(names, where, f'the reason of "{one.id}"', settings.syntax.dialect, language),
+            )
+            found.setdefault(locale, []).append(pair)
+    for locale in sorted(found):
+        yield locale, tuple(found[locale]), ()
 
 
 def leaves(chapter: Chapter) -> list[Block]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import assert_never
 from urllib.parse import quote, unquote
 
+from adaptkit.editions.addresses import as_path
 from adaptkit.model.destination import Destination, Nowhere, Outside, ToAsset, ToChapter
 from adaptkit.model.edition import Asset, Edition, EditionChapter
 from adaptkit.model.inline import Inline
@@ -54,7 +55,8 @@ def _free(candidates: tuple[str, ...], chapter_names: Iterable[str]) -> str:
 @lru_cache(maxsize=1 << 14)
 def relative(target: str, page: str) -> str:
     """The address of one output path as seen from another, percent-encoded."""
-    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."), safe=PATH_SAFE)
+    found = posixpath.relpath(target, posixpath.dirname(page) or ".")
+    return as_path(quote(found, safe=PATH_SAFE))
 
 
 def within_guide(name: str, chapter: EditionChapter) -> str:

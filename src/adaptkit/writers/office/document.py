@@ -9,14 +9,37 @@ from collections.abc import Mapping
 from adaptkit.model.edition import Edition
 from adaptkit.model.programs import PANDOC, Programs
 from adaptkit.writers.docx.document import render_document
+from adaptkit.writers.office.languages import Spoken, with_styles, word_styles
 
+_TEXTS, _STYLES = ("word/document.xml", "word/footnotes.xml"), "word/styles.xml"
 # It may open no file and no address, and has half a gigabyte.
 _SEALED = ("+RTS", "-M512M", "-RTS", "--sandbox", "--standalone", "--from", "docx+styles")
 
 
 def converted(edition: Edition, programs: Programs, to: str) -> tuple[bytes, Mapping[str, bytes]]:
     """What pandoc makes of it, and the parts of the Word document by name."""
-    document = render_document(edition)
-    written = programs.run(PANDOC, [*_SEALED, "--to", to, "--output", "-"], document)
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        return written, {one.filename: archive.read(one) for one in archive.infolist()}
+    with zipfile.ZipFile(io.BytesIO(render_document(edition))) as archive:
+        parts = {one.filename: archive.read(one) for one in archive.infolist()}
+    given = _packed(_with_languages(parts))
+    return programs.run(PANDOC, [*_SEALED, "--to", to, "--output", "-"], given), parts
+
+
+def _with_languages(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    texts = {name: parts[name].decode("utf-8") for name in _TEXTS if name in parts}
+    named = {name: with_styles(text) for name, text in texts.items()}
+    found = frozenset[Spoken]().union(*(styles for _, styles in named.values()))
+    if not found:
+        return parts
+    end = "</w:styles>"
+    styles = parts[_STYLES].decode("utf-8").replace(end, word_styles(found) + end)
+    changed = {name: text.encode("utf-8") for name, (text, _) in named.items()}
+    return {**parts, **changed, _STYLES: styles.encode("utf-8")}
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    """For a pipe: packed by nothing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return out.getvalue()

@@ -12,6 +12,7 @@ from adaptkit.model.edition import Edition
 from adaptkit.model.programs import Programs
 from adaptkit.writers.docx.runs import escaped
 from adaptkit.writers.office.document import converted
+from adaptkit.writers.office.languages import open_styles
 from adaptkit.writers.office.odf_styles import render_styles
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -20,6 +21,7 @@ _MIMETYPE = "mimetype"
 _STYLE_NAME = re.compile(r'((?:text|table|draw):style-name=")([^"]*)"')
 _FRAME = re.compile(r"(<draw:frame\b[^>]*>)(.*?)(</draw:frame>)", re.DOTALL)
 _ALTERNATIVE = re.compile(r'<wp:docPr [^>]*?descr="([^"]*)"')
+_AUTOMATIC = "</office:automatic-styles>"
 _CELL = re.compile(
     r'(<style:style style:name="Table(\w*)RowCell"[^>]*>\s*<style:table-cell-properties)[^>]*/>'
 )
@@ -56,6 +58,7 @@ def _content(content: str, word: Mapping[str, bytes], direction: str) -> str:
 
     content = _STYLE_NAME.sub(lambda m: f'{m[1]}{m[2].replace(" ", "_20_")}"', content)
     content = _FRAME.sub(described, content)
+    content = content.replace(_AUTOMATIC, open_styles(content) + _AUTOMATIC, 1)
     content = _CELL.sub(_framed, content)
     if direction == "rtl":
         turned = "<style:table-properties style:writing-mode="

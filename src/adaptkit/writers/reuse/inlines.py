@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import assert_never
 from urllib.parse import quote
 
+from adaptkit.editions.addresses import as_path
 from adaptkit.editions.footnotes import Note
 from adaptkit.guides.inlines import plain_text
 from adaptkit.model.destination import Destination, Nowhere, ToAsset, ToChapter
@@ -92,7 +93,9 @@ class Scene(Record):
             # The place is not there, and whoever wrote it has been told: the chapter is.
             to = ToChapter(to.chapter)
         found = self.pages.href(to, self.pages.single) or ""
-        return quote(to.name, safe=PATH_SAFE) + to.rest if isinstance(to, ToAsset) else found
+        return (
+            as_path(quote(to.name, safe=PATH_SAFE)) + to.rest if isinstance(to, ToAsset) else found
+        )
 
 
 def render_inlines(inlines: Sequence[Inline], scene: Scene) -> str:
