@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.clients.editions import EDITIONS, built
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +65,29 @@ def program() -> Callable[[str], str]:
         return found
 
     return find
+
+
+@pytest.fixture(scope="session")
+def papers(tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]) -> Path:
+    """The Word document of every edition as LibreOffice prints it: ``es_MX.pdf`` and so on. It is
+    started once, by whichever process asks first."""
+    # Above what is each process's own stands what is the run's.
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder = shared / "papers"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").is_file():
+            profile = (folder / "profile").as_uri()
+            documents = [built(edition, f"docx/{edition}.docx") for edition in EDITIONS]
+            subprocess.run(
+                [program("soffice"), f"-env:UserInstallation={profile}", "--headless",
+                 "--convert-to", "pdf", "--outdir", str(folder), *map(str, documents)],
+                capture_output=True, check=True, timeout=400, stdin=subprocess.DEVNULL,
+            )  # fmt: skip
+            (folder / "done").touch()
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ make of whole editions. ADAPTKIT_BUILD names the output of ``adaptkit build``.""
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import unicodedata
@@ -16,6 +15,7 @@ from typing import Any
 
 import pypandoc
 import pytest
+from tests.clients.editions import EDITIONS, built
 from tests.guides.builders import HOSTILE
 from tests.writers.builders import edition as edition_of
 from tests.writers.reading import WORD, paragraphs, part, style_of
@@ -26,27 +26,24 @@ from adaptkit.editions.complete import complete
 from adaptkit.texts.printable import printable
 from adaptkit.writers import ALONE, FORMATS
 
-Convert = Callable[..., bytes]
+# The number that readers of each call in an emergency, as it stands in the documents.
+EMERGENCY = {
+    **dict.fromkeys(("en_US", "es_MX", "es_MX_norte"), "911"),
+    **dict.fromkeys(("ms_MY", "en_MY", "zh_Hans_MY", "ta_MY", "en_GB"), "999"),
+    "ar_LB": "140",
+    "es_ES": "112",
+}
 # Words, each with its left and right edge, in points.
 Placed = tuple[str, float, float]
 Lines = list[list[Placed]]
-BUILD = os.environ.get("ADAPTKIT_BUILD", "")
-EDITIONS = ("es_MX", "ar_LB")
 # The newest, as pip brings it; beside it what the distribution has.
 _NEWEST = Path(pypandoc.__file__).parent / "files" / "pandoc"
-
-
-def built(edition: str, name: str) -> bytes:
-    path = Path(BUILD) / edition / name
-    if not BUILD or not path.is_file():
-        pytest.fail(f"ADAPTKIT_BUILD names no folder with {edition}/{name}; run adaptkit build")
-    return path.read_bytes()
 
 
 @cache
 def page(edition: str) -> str:
     """What stands in the chapters of the page that holds all of them."""
-    text = built(edition, "html/single.html").decode()
+    text = built(edition, "html/single.html").read_text("utf-8")
     return text[text.index("<article ") : text.rindex("</article>")]
 
 
@@ -58,14 +55,13 @@ def _plain(text: str) -> str:
     return " ".join(re.sub("[\u2066-\u2069]", "", text).split())
 
 
-@pytest.fixture(scope="module", params=["newest", "distribution"])
-def pandoc(request: pytest.FixtureRequest, program: Callable[[str], str]) -> Callable[..., Any]:
-    path = str(_NEWEST) if request.param == "newest" else program("pandoc")
-
-    def read(edition: str, written_in: str) -> Any:
+@pytest.fixture(scope="module")
+def pandoc(program: Callable[[str], str]) -> Callable[..., Any]:
+    def read(which: str, edition: str, written_in: str) -> Any:
+        path = str(_NEWEST) if which == "newest" else program("pandoc")
         ran = subprocess.run(
             [path, "-f", written_in, "-t", "json"],
-            input=built(edition, f"md-reuse/{edition}.md"),
+            input=built(edition, f"md-reuse/{edition}.md").read_bytes(),
             capture_output=True,
             timeout=120,
         )
@@ -100,12 +96,18 @@ def shown(node: Any) -> str:
 _HEADING = re.compile(r'<h[1-6](?! class="callout)[^>]*>(.*?)</h[1-6]>', re.DOTALL)
 
 
+# The distribution's is years older, and reads two editions: what it may not know is in both.
+READERS = [("newest", edition) for edition in EDITIONS] + [
+    ("distribution", edition) for edition in ("es_MX", "ar_LB")
+]
+
+
 @pytest.mark.parametrize("written_in", ["markdown-smart", "gfm+yaml_metadata_block"])
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(("which", "edition"), READERS)
 def test_pandoc_reads_every_part_of_an_edition(
-    edition: str, written_in: str, pandoc: Callable[..., Any]
+    which: str, edition: str, written_in: str, pandoc: Callable[..., Any]
 ) -> None:
-    read = pandoc(edition, written_in)
+    read = pandoc(which, edition, written_in)
     html = page(edition)
     found = list(nodes(read["blocks"]))
     headings = [_words(one) for one in _HEADING.findall(html)]
@@ -129,24 +131,31 @@ def test_pandoc_reads_every_part_of_an_edition(
         'role="doc-endnotes"'
     )
     meta = {name: shown(value) for name, value in read["meta"].items() if name != "draft"}
-    assert meta["lang"] == edition.replace("_", "-")
+    assert meta["lang"] == edition.replace("_norte", "").replace("_", "-")
     assert {"title", "licence", "attribution", "publisher", "date", "draft-notice"} <= set(meta)
     assert read["meta"]["draft"] == {"t": "MetaBool", "c": True}
+
+
+_NO_WORDS = (
+    r"(?m)^\[WARNING\] (Could not load translations for zh-Hans-MY\n.* not found"
+    r"|The term \w+ has no translation defined\.)\n"
+)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_link_of_the_markdown_arrives_in_pandocs_word_document(
     edition: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "guide.md").write_bytes(built(edition, f"md-reuse/{edition}.md"))
+    (tmp_path / "guide.md").write_bytes(built(edition, f"md-reuse/{edition}.md").read_bytes())
     for name in re.findall(r"\]\((images/[^) ]+)\)", (tmp_path / "guide.md").read_text("utf-8")):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(built(edition, f"md-reuse/{name}"))
+        (tmp_path / name).write_bytes(built(edition, f"md-reuse/{name}").read_bytes())
     ran = subprocess.run(
         [_NEWEST, "-f", "markdown", "guide.md", "-o", "guide.html", "--standalone"],
         cwd=tmp_path, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
-    assert (ran.returncode, ran.stderr) == (0, "")
+    # Of Chinese it knows no words of its own.
+    assert (ran.returncode, re.sub(_NO_WORDS, "", ran.stderr)) == (0, "")
     html = (tmp_path / "guide.html").read_text("utf-8")
     subprocess.run(
         [_NEWEST, "-f", "markdown", "guide.md", "-o", "guide.docx"],
@@ -164,14 +173,12 @@ def test_every_link_of_the_markdown_arrives_in_pandocs_word_document(
 @pytest.fixture(scope="module", params=EDITIONS)
 def printed(
     request: pytest.FixtureRequest,
-    convert: Convert,
+    papers: Path,
     program: Callable[[str], str],
-    tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[str, bytes, Lines]:
     """The edition, its document, and the words of each line that LibreOffice prints."""
-    document = built(request.param, f"docx/{request.param}.docx")
-    pdf = tmp_path_factory.mktemp("pdf") / "guide.pdf"
-    pdf.write_bytes(convert(document, "docx", "pdf"))
+    document = built(request.param, f"docx/{request.param}.docx").read_bytes()
+    pdf = papers / f"{request.param}.pdf"
     ran = subprocess.run(
         [program("pdftotext"), "-bbox-layout", pdf, "-"], capture_output=True, check=True
     )
@@ -207,19 +214,33 @@ def test_libreoffice_prints_every_line_the_right_way(
         for line in lines
     ]
     for words_ in said:
-        first = [w for w in map(_letters, words_.split()[:5]) if len(w) > 2]
-        if len(set(first)) < 3 or any(c.isascii() and c.isalnum() for c in words_) is rtl:
+        # What holds Latin words too may go either way.
+        if rtl and any(c.isascii() and c.isalnum() for c in words_):
             continue
-        for line, words in zip(lines, read, strict=True):
-            if set(first) <= set(words):
-                looked += 1
-                following = iter(words)
-                assert all(word in following for word in first), (first, words)
-                # It begins at the edge where lines of its language begin.
-                edges = (one[1 + rtl] for one in line)
-                assert max(edges) > 470 if rtl else min(edges) < 125
-                break
+        first = _first_words(words_, edition)
+        begun = [line for line, words in zip(lines, read, strict=True) if _begins(first, words)]
+        if begun:
+            looked += 1
+            # It begins at the edge where lines of its language begin.
+            edges = [one[1 + rtl] for line in begun for one in line]
+            assert max(edges) > 470 if rtl else min(edges) < 125
     assert looked > 40
+
+
+def _first_words(said: str, edition: str) -> list[str]:
+    """None where too few are told apart; Chinese, which has no blanks, is one word."""
+    if edition == "zh_Hans_MY":
+        return [_letters(said)[:6]]
+    first = [w for w in map(_letters, said.split()[:5]) if len(w) > 2]
+    return first if len(set(first)) >= 3 else []
+
+
+def _begins(first: list[str], line: list[str]) -> bool:
+    """Whether the line has these words in this order."""
+    if len(first) == 1:
+        return first[0] in "".join(line)
+    following = iter(line)
+    return bool(first) and all(word in following for word in first)
 
 
 def _from_left(placed: Placed) -> float:
@@ -231,8 +252,7 @@ def test_libreoffice_prints_numbers_from_left_to_right(
 ) -> None:
     edition, _, lines = printed
     words = [word for line in lines for word, *_ in line]
-    expected = {"es_MX": "911", "ar_LB": "140"}[edition]
-    assert any(expected in word for word in words)
+    assert any(EMERGENCY[edition] in word for word in words)
     if edition == "es_MX":
         groups = [(a, b, c) for a, b, c in zip(words, words[1:], words[2:], strict=False)]
         assert any((a, b, c[:4]) == ("800", "911", "2000") for a, b, c in groups)

@@ -124,21 +124,11 @@ def test_pages_on_paper(name: str, built: Path, program: Callable[[str], str]) -
     shows_something(program, pictures)
 
 
-def test_documents(built: Path, tmp_path: Path, program: Callable[[str], str]) -> None:
+def test_documents(built: Path, papers: Path, program: Callable[[str], str]) -> None:
     """As LibreOffice lays them out."""
-    papers = []
-    for edition in editions(built, "docx"):
-        [path] = (edition / "docx").glob("*.docx")
-        papers.append(shutil.copyfile(path, tmp_path / f"{edition.name}.docx"))
-    subprocess.run(
-        [program("soffice"), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-         "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, papers)],
-        capture_output=True, check=True, timeout=300, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
     pictures = []
-    for paper in papers:
-        edition = built / paper.stem
-        pictures += of_sheets(paper.with_suffix(".pdf"), kept(edition, "docx"), program)
+    for edition in editions(built, "docx"):
+        pictures += of_sheets(papers / f"{edition.name}.pdf", kept(edition, "docx"), program)
     shows_something(program, pictures)
 
 
