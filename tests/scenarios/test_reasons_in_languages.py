@@ -77,6 +77,14 @@ def test_the_checks_of_translations_look_at_the_versions(
     assert OVERLAY in str(told)
 
 
+def test_a_day_in_digits_is_that_day_in_words(project: Project) -> None:
+    for old, new in ((EN, "Read 2026-11-28."), (ES, "Leído el 28 de noviembre de 2026.")):
+        project.change(OVERLAY, old, new)
+    assert UNIT not in project.run("check", "--json").out
+    project.change(OVERLAY, "28 de noviembre", "29 de noviembre")
+    assert UNIT in project.run("check", "--json").out
+
+
 def test_a_reason_in_one_language_is_signed_as_before(project: Project) -> None:
     project.change(OVERLAY, f'{{en: "{EN}", es: "{ES}"}}', f'{{es: "{ES}"}}')
     sign_all(project, "es_MX")

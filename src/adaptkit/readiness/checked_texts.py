@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 
 from adaptkit.catalogues.template import kind_of
@@ -13,6 +14,8 @@ from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Overlay
 from adaptkit.workspace import Problems, Workspace
+
+_DAY = re.compile(r"\b(\d{4})-\d\d-(\d\d)\b", re.ASCII)
 
 
 def names_of(workspace: Workspace) -> Collection[str]:
@@ -149,12 +152,26 @@ def _reasons(
             if only is not None and not any(locale.same_language(asked) for asked in only):
                 continue
             pair = Passage(
-                *(reason_id(overlay.name, one.id), text, words, locale, BlockKind.FIELD),
-                *(names, where, f'the reason of "{one.id}"', settings.syntax.dialect, language),
+                reason_id(overlay.name, one.id),
+                _spoken(text, words),
+                _spoken(words, text),
+                locale,
+                BlockKind.FIELD,
+                names,
+                where,
+                f'the reason of "{one.id}"',
+                settings.syntax.dialect,
+                language,
             )
             found.setdefault(locale, []).append(pair)
     for locale in sorted(found):
         yield locale, tuple(found[locale]), ()
+
+
+def _spoken(text: str, beside: str) -> str:
+    """The text with days in digits (2026-11-28) as people say them, where the text beside it does:
+    in reasons they stand for when something was read."""
+    return _DAY.sub(lambda day: day[0] if day[0] in beside else f"{int(day[2])} · {day[1]}", text)
 
 
 def leaves(chapter: Chapter) -> list[Block]:
