@@ -85,6 +85,29 @@ def test_a_day_in_digits_is_that_day_in_words(project: Project) -> None:
     assert UNIT in project.run("check", "--json").out
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese", "same"),
+    [
+        ("Read 2026-11-28.", "2026年11月28日阅读。", True),
+        ("Read on 4 April 2024.", "2024年4月4日阅读。", True),
+        ("Read in January 2026.", "2026年1月阅读。", True),
+        ("Read on 4 April 2024.", "2024年4月5日阅读。", False),
+        ("Read in January 2026.", "2025年1月阅读。", False),
+    ],
+)
+def test_a_chinese_month_is_a_number(
+    project: Project, english: str, chinese: str, same: bool
+) -> None:
+    project.change(OVERLAY, f'es: "{ES}"', f'zh_Hans: "{chinese}"')
+    project.change(OVERLAY, EN, english)
+    told = [
+        one["message"]
+        for one in project.run("check", "--json").json["diagnostics"]
+        if one.get("unit") == UNIT and one["code"] == "number-differs"
+    ]
+    assert bool(told) is not same, told
+
+
 def test_a_reason_in_one_language_is_signed_as_before(project: Project) -> None:
     project.change(OVERLAY, f'{{en: "{EN}", es: "{ES}"}}', f'{{es: "{ES}"}}')
     sign_all(project, "es_MX")

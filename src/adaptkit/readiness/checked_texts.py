@@ -15,7 +15,11 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET, Overlay
 from adaptkit.workspace import Problems, Workspace
 
-_DAY = re.compile(r"\b(\d{4})-\d\d-(\d\d)\b", re.ASCII)
+# Chinese and Japanese have no names of months.
+_DAY = re.compile(
+    r"\b(?P<year>\d{4})-\d\d-(?P<day>\d\d)\b|(?P<year_>\d{4})年\d{1,2}月(?:(?P<day_>\d{1,2})日)?",
+    re.ASCII,
+)
 
 
 def names_of(workspace: Workspace) -> Collection[str]:
@@ -169,9 +173,17 @@ def _reasons(
 
 
 def _spoken(text: str, beside: str) -> str:
-    """The text with days in digits (2026-11-28) as people say them, where the text beside it does:
-    in reasons they stand for when something was read."""
-    return _DAY.sub(lambda day: day[0] if day[0] in beside else f"{int(day[2])} · {day[1]}", text)
+    """The text with days in digits (2026-11-28, 2026年11月28日) as people say them, where the text
+    beside it does: in reasons they stand for when something was read."""
+
+    def said(found: re.Match[str]) -> str:
+        if found[0] in beside:
+            return found[0]
+        day = found["day"] or found["day_"]
+        year = found["year"] or found["year_"]
+        return f"{int(day)} · {year}" if day else year
+
+    return _DAY.sub(said, text)
 
 
 def leaves(chapter: Chapter) -> list[Block]:
