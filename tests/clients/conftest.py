@@ -12,6 +12,27 @@ from pathlib import Path
 import pytest
 from tests.clients.editions import EDITIONS, built
 
+# Files that take a minute and more, longest first: whoever is done early takes from what is left,
+# and what is left at last is short. (With ``--no-loadscope-reorder``: xdist would begin with those
+# that hold most tests.)
+LONGEST = (
+    "test_html_clients",
+    "test_epub_clients",
+    "test_review_packs",
+    "test_faults_at_length",
+    "test_commonmark",
+    "test_libreoffice",
+    "test_documents",
+    "test_pictures_to_look_at",
+    "test_reading",
+    "test_corpus_markdown",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    place = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
+
 
 @pytest.fixture(scope="session")
 def corpus(request: pytest.FixtureRequest) -> Path:

@@ -117,7 +117,9 @@ def test_the_checklists_take_two_pages_at_most(edition: str) -> None:
 def test_the_file_is_tagged_and_has_a_language_and_a_title(edition: str, name: str) -> None:
     said = info(edition, name)
     assert (said["Tagged"], said["JavaScript"], said["Form"]) == ("yes", "no", "none")
-    heading = re.search(r"<h1[^>]*>(.*?)</h1>", built(edition, "html/index.html").read_text())
+    heading = re.search(
+        r"<h1[^>]*>(.*?)</h1>", built(edition, "html/index.html").read_text("utf-8")
+    )
     assert heading
     assert unescape(re.sub("<[^>]+>", "", heading[1])) in said["Title"]
     (path,) = built(edition, "html/index.html").parents[1].glob(f"{name}/*.pdf")

@@ -56,6 +56,7 @@ def done(before: Tree) -> Tree:
     return {name: data for name, data in before.items() if name not in GOING} | FILES
 
 
+@pytest.mark.at_length
 def test_killed_at_every_single_operation(project: Project) -> None:
     before = content(project)
     after, write = done(before), planned(project)

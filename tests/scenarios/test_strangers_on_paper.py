@@ -19,6 +19,7 @@ from tests.strangers import STRINGS, acting, markdown_links
 from tests.writers.readers import opened, parsed
 
 __all__ = ["project"]
+pytestmark = pytest.mark.at_length
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -343,6 +343,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return (build(project)[1] / "es_MX/html/style.css").read_bytes()
 
 
+@pytest.mark.at_length
 @pytest.mark.parametrize("name", HOSTILE)
 def test_of_a_hostile_theme_nothing_is_carried_out_and_each_is_told(
     name: str, tmp_path: Path, clean: bytes
