@@ -31,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.build import built
 from bench.formats import formats
+from bench.gate import gate
 from bench.many import editions, operations
 from bench.measuring import (
     TIMES,
@@ -293,6 +294,7 @@ PARTS: dict[str, Callable[[Path, Path], Iterator[Figure]]] = {
     "resolving": resolving,
     "sizes": sizes,
     "points": points,
+    "gate": gate,
 }
 PROGRAMS = {"matching": "matching.py", "adopting": "adopt.py", "aligning": "align.py"}
 

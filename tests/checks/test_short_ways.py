@@ -14,14 +14,23 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from adaptkit.checks import CHECKS, CLOSER, Check, Passage, check_catalogue, run_checks
+from adaptkit.checks import CHECKS, CLOSER, Check, Passage, check_catalogue, letters, run_checks
 from adaptkit.checks import kept as kept_check
 from adaptkit.checks import mark_up as mark_up_check
 from adaptkit.checks import numbers as numbers_check
-from adaptkit.checks.closer import counts, doubled, names, punctuation, spaces, wrong_language
+from adaptkit.checks.closer import (
+    counts,
+    doubled,
+    invisible,
+    names,
+    punctuation,
+    spaces,
+    wrong_language,
+)
 from adaptkit.checks.closer._pairs import Pairs
 from adaptkit.checks.whole import own_letters, terms
 from adaptkit.guides import glossary
+from adaptkit.guides.elements import DEEPEST
 from adaptkit.guides.emphasis import mended
 from adaptkit.guides.inlines import Context
 from adaptkit.guides.plain_marks import is_closed, shape_of
@@ -40,9 +49,11 @@ from tests.checks.test_checks import CASES, rows
 LOCALES = [Locale.parse(name) for name in ("es", "ms", "ar", "zh_Hans", "ta", "fr", "fa", "en_GB")]
 # What at least one check finds where it is lost or added.
 PROVOKING = (
-    "**a** *a* _a_ __a__ `a` ~~a~~ ** * __ _ ~~ ` [a](b) [a] (b) [a]() ![a](b) <b> <a href=b> <br> "
-    "[^1] [a][b] {a} {a a} ｛a｝ a_b {a_b {#a .core .core} {#a} a\\_b Ã³ â€œ ð\u009f\u0098\u0080 "
-    '\x1b$B \x85 \x93 ( ) （ ） ﴾ ﴿ [ ] ［ ］ 【 】 « » ‹ › 「 」 『 』 《 》 〈 〉 “ ” „ " opci?n '
+    "**a** *a* _a_ __a__ `a` ~~a~~ ** * __ _ ~~ ` [a](b) [a] (b) ](b) [a]() ![a](b) <b> "
+    "<a href=b> <br> [^1] [a][b] {a} {a a} ｛a｝ a_b {a_b {a a} ｛a a｝ {#a .core .core} {#a} "
+    "a\\_b Ã³ â€œ â€” ð\u009f\u0098\u0080 "
+    "\x1b$B \x85 \x93 ( ) （ ） ﴾ ﴿ [ ] ［ ］ 【 】 « » ‹ › 「 」 『 』 《 》 "
+    '〈 〉 “ ” „ " opci?n '
     "??? ???? \ufffd &amp;aacute; &#49; \u202d \u202e \u202a \u2066 \u2069 \u200b \u200c \u200d "
     "a\u200da \u00ad \u2060 \ufeff \ue000 \U000e0041 \x07 \u2028 \n \n\n ,, ;; .. 。。 ，， ؟؟؟ ،، "
     "؛؛ \u037e\u037e a. a, b ,c a? a! ? ! . ; : ، ؛ ؟ ¿ ¡ 。 ， ？ ！ TODO TODO: TBD TKTK "
@@ -58,7 +69,8 @@ TEXTS = st.one_of(st.text(max_size=40), st.lists(_WORDS, max_size=9).map(" ".joi
 
 
 def told(these: Sequence[Passage]) -> list[Diagnostic]:
-    return [*check_catalogue(these), *(one for these_ in these for one in run_checks(these_))]
+    of_each = [found for one in these for found in run_checks(one)]
+    return [*of_each, *check_catalogue(these)]
 
 
 def every_check() -> Iterator[Check]:
@@ -107,7 +119,26 @@ def test_nor_where_one_thing_is_lost_or_added(piece: str, locale: Locale) -> Non
         (f"Call 911 {PLAIN[0]}", f"{words} {piece}"),
         (PLAIN[0], piece),
     ):
-        assert same_if_all_are_asked(Passage("x.1", source, text, locale)), (source, text)
+        for known in (None, ("a", "a_b")):
+            one = Passage("x.1", source, text, locale, placeholders=known)
+            assert same_if_all_are_asked(one), (source, text, known)
+
+
+def test_nor_where_marks_stand_deep_in_each_other() -> None:
+    for mark in ("[", "<b>", "*a **b "):
+        deep = Passage("x.1", "Rest.", mark * (DEEPEST + 2), Locale("es"))
+        assert told([deep])
+        assert same_if_all_are_asked(deep), mark
+
+
+def test_every_sign_that_is_looked_for_is_one_that_is_known() -> None:
+    spoilt = (re.compile(f"[{letters._SIGNS}]"), letters._ESCAPED)
+    unseen = [getattr(invisible, f"_{name}") for name in ("TURNING", "OPENS", "CLOSES")]
+    unseen += [invisible._INVISIBLE, invisible._JOINER]
+    for patterns, known in ((spoilt, letters._ANY), (unseen, invisible._ANY)):
+        for sign in map(chr, (*range(0x10000), *range(0xE0000, 0xE0100))):
+            if any(pattern.fullmatch(sign) for pattern in patterns):
+                assert sign in known, hex(ord(sign))
 
 
 def test_each_that_has_a_case_file_is_asked_about_its_cases() -> None:
@@ -138,6 +169,14 @@ def test_what_is_worked_out_once_is_no_part_of_the_value() -> None:
     assert one == other
     assert repr(one) == repr(other)
     assert replace(one, said="b").doubled == "bb"
+
+
+def test_nothing_of_it_is_left_when_a_catalogue_was_looked_at() -> None:
+    one = Passage("x.1", "Rest 2 days.", "Descanse 2 días.", Locale("es"))
+    assert one.has_figures
+    assert one.pairs.known
+    assert not list(check_catalogue([one]))
+    assert not one.__dict__
 
 
 def test_another_translation_has_signs_of_its_own() -> None:
@@ -274,10 +313,22 @@ FIRST = (
 )
 
 
+# With nothing that would not be found.
+FEWEST = (
+    *(f"a{blank}{mark}" for blank in " \u00a0" for mark in ",.;:?!،؛؟"),
+    *("123", "1 2 3 4 5 6", "1 2 3 4 5 6 7", "(1) 2-3 4.5 6", "`a`", "](a", "<a>", "{a}"),
+    *("https://a", "a  b", "a\tb", "a\nb", "a\rb"),
+)
+
+
 @pytest.mark.parametrize(("may", "pattern", "signs"), FIRST)
 def test_what_is_not_looked_for_is_not_there(
     may: Callable[[str], object], pattern: re.Pattern[str], signs: str
 ) -> None:
+    for text in FEWEST:
+        if pattern.search(text):
+            assert may(text), text
+
     @given(of(signs))
     def law(text: str) -> None:
         if pattern.search(text):

@@ -16,7 +16,8 @@ import polib
 from tests.guides.builders import HOSTILE, accented, chapter, context, unit_blocks
 
 from adaptkit.cli import run as command_line
-from adaptkit.guides.inlines import Context, parse_inlines, scan, walk_inlines
+from adaptkit.guides.inline_trees import walk_inlines
+from adaptkit.guides.inlines import Context, parse_inlines, scan
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.inline import InlineKind
 

@@ -13,7 +13,7 @@ from adaptkit.editions.complete import complete
 from adaptkit.editions.fill import fill
 from adaptkit.editions.record import record
 from adaptkit.editions.translate import Dictionary
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Position

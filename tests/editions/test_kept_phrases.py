@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adaptkit.editions.kept_phrases import with_kept_phrases
-from adaptkit.guides.inlines import parse_inlines, plain_text, walk_inlines
+from adaptkit.guides.inline_trees import plain_text, walk_inlines
+from adaptkit.guides.inlines import parse_inlines
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Term
 from adaptkit.model.inline import InlineKind

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from adaptkit.editions.assemble import assemble
 from adaptkit.editions.reviewers import review_facts
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.guides.settings_units import about_chapter
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
 from adaptkit.model.document import Guide, Term

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adaptkit.editions.term_links import TermLinks
-from adaptkit.guides.inlines import plain_text, walk_inlines
+from adaptkit.guides.inline_trees import plain_text, walk_inlines
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind

@@ -7,7 +7,8 @@ import pytest
 from adaptkit.checks import Passage
 from adaptkit.checks.mark_up import mark_up
 from adaptkit.guides.broken_texts import broken_texts
-from adaptkit.guides.inlines import Context, inline_shape, parse_inlines, plain_text, with_more
+from adaptkit.guides.inline_trees import inline_shape, plain_text, with_more
+from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.translation import settle
 from adaptkit.model.diagnostic import Position

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from adaptkit.guides.elements import ELEMENTS
 from adaptkit.guides.html_safety import is_allowed_tag
-from adaptkit.guides.inlines import Context, parse_inlines, plain_text
+from adaptkit.guides.inline_trees import plain_text
+from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.model.inline import Inline, InlineKind
 from adaptkit.model.locale import Locale
 from tests.writers.builders import edition, finished, write

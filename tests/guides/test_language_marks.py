@@ -7,15 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adaptkit.guides.broken_texts import broken_texts, broken_value
-from adaptkit.guides.inlines import (
-    Context,
-    fold,
-    inline_shape,
-    no_context,
-    parse_inlines,
-    plain_text,
-    walk_inlines,
-)
+from adaptkit.guides.folding import fold
+from adaptkit.guides.inline_trees import inline_shape, plain_text, walk_inlines
+from adaptkit.guides.inlines import Context, no_context, parse_inlines
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.strangers import self_contained
 from adaptkit.model.diagnostic import Diagnostic, Position

@@ -13,15 +13,10 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from adaptkit.guides.folding import fold
 from adaptkit.guides.html_safety import is_allowed_tag, tags_in
-from adaptkit.guides.inlines import (
-    Context,
-    fold,
-    inline_shape,
-    parse_inlines,
-    plain_text,
-    walk_inlines,
-)
+from adaptkit.guides.inline_trees import inline_shape, plain_text, walk_inlines
+from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.guides.tag_parts import OwnTags
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.document import Block, BlockKind, Chapter, Reference
@@ -372,7 +367,7 @@ def test_folding_unparsed_is_folding(parts: list[str], monkeypatch: pytest.Monke
     known = Context({"A": Reference("x"), "B C": Reference("y")})
     quick = fold(text, known)
     with monkeypatch.context() as patch:
-        patch.setattr("adaptkit.guides.inlines._in_full", lambda *_: False)
+        patch.setattr("adaptkit.guides.folding._in_full", lambda *_: False)
         assert quick == fold(text, known)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
+from adaptkit.guides.inline_trees import inline_shape
+from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.guides.strangers import (
     harmless_html,
     harmless_text,

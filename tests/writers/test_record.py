@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adaptkit.editions.record import record
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.edition import Adaptation, Edition
 from adaptkit.model.frame import Because, ProcessStep
 from adaptkit.model.locale import Locale

@@ -71,6 +71,10 @@ class Passage(Record, frozen=True, dict=True):
 
         return pairs_of(self)
 
+    def forget(self) -> None:
+        """Let go of that: a catalogue may have many passages, and each is looked at once."""
+        self.__dict__.clear()
+
 
 Look = Callable[[Passage], Iterable[Diagnostic]]
 Placed = tuple[int, Diagnostic]
@@ -201,5 +205,6 @@ def check_catalogue(
                     continue
                 if not errors_only or one.grave(passage):
                     told += one.look(passage)
+            passage.forget()
         if told:
             yield from (one for one in told if one.stops_release or not errors_only)

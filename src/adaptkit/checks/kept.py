@@ -10,7 +10,8 @@ from functools import lru_cache
 from adaptkit.checks import Passage, check
 from adaptkit.guides.emphasis import mended
 from adaptkit.guides.html_safety import tags_in
-from adaptkit.guides.inlines import Context, parse_inlines, walk_inlines
+from adaptkit.guides.inline_trees import walk_inlines
+from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.guides.plain_marks import shape_of
 from adaptkit.guides.tag_parts import OwnTags, is_allowed, take_apart
 from adaptkit.model.diagnostic import Diagnostic, Severity, info, warning

@@ -12,7 +12,8 @@ from adaptkit.guides.broken_texts import (
     shown_language_mark,
 )
 from adaptkit.guides.emphasis import mended
-from adaptkit.guides.inlines import Context, parse_inlines, too_deep, walk_inlines
+from adaptkit.guides.inline_trees import walk_inlines
+from adaptkit.guides.inlines import Context, parse_inlines, too_deep
 from adaptkit.guides.language_marks import DIALECTS
 from adaptkit.guides.plain_marks import is_closed
 from adaptkit.model.diagnostic import Diagnostic, error

@@ -6,7 +6,7 @@ import datetime
 import re
 from pathlib import Path
 
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.loading.guide import read_guide
 from adaptkit.loading.overlays import read_overlay
 from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error

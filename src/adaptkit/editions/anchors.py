@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from adaptkit.editions.addresses import without_controls
-from adaptkit.guides.inlines import plain_text, with_more
+from adaptkit.guides.inline_trees import plain_text, with_more
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.document import Block, BlockKind, walk
 from adaptkit.model.edition import EditionChapter

@@ -8,7 +8,7 @@ from adaptkit.editions.finish import Finisher
 from adaptkit.editions.footnotes import numbered, without_lost
 from adaptkit.editions.glossaries import sorted_glossaries
 from adaptkit.editions.pictures import rebase
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.edition import EditionChapter
 from adaptkit.overlays.points import core_leaves

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from adaptkit.editions.anchors import own_anchor
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.document import URGENT, Block, BlockKind, title_of
 from adaptkit.model.edition import EditionChapter

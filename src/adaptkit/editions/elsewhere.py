@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from adaptkit.guides.inlines import plain_text, walk_inlines
+from adaptkit.guides.inline_trees import plain_text, walk_inlines
 from adaptkit.model.document import Block, BlockKind, Variable, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.locale import Locale

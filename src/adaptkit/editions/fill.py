@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from adaptkit.editions.addresses import is_safe
 from adaptkit.editions.fill_html import unmarkable
-from adaptkit.guides.inlines import with_more
+from adaptkit.guides.inline_trees import with_more
 from adaptkit.model.document import Reference
 from adaptkit.model.edition import Value
 from adaptkit.model.inline import Inline, InlineKind

@@ -11,7 +11,8 @@ from adaptkit.editions.fill import fill, fill_caption, fill_markdown, is_filled,
 from adaptkit.editions.fill_html import fill_html, fill_tags
 from adaptkit.editions.signing import Signing
 from adaptkit.editions.translate import Dictionary
-from adaptkit.guides.inlines import Context, parse_inlines, plain_text
+from adaptkit.guides.inline_trees import plain_text
+from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.guides.strangers import harmless_html, harmless_text, self_contained, without_strays
 from adaptkit.guides.translation import escape_value, filled_lines, outside_code, settle
 from adaptkit.model.catalogue import EntryState

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.document import Block, BlockKind, Chapter, walk
 from adaptkit.model.locale import Locale
 from adaptkit.texts.collation import FEWEST_IN_ORDER, Key, sort_key

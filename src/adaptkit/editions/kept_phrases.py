@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import is_
 
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Edition
 from adaptkit.model.inline import Inline, InlineKind

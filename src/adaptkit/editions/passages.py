@@ -12,7 +12,7 @@ from adaptkit.editions.elsewhere import notice_words, says, value_notice
 from adaptkit.editions.kept_phrases import with_kept_phrases
 from adaptkit.editions.links import Resolver
 from adaptkit.editions.stories import Told, label
-from adaptkit.guides.inlines import plain_text, walk_inlines
+from adaptkit.guides.inline_trees import plain_text, walk_inlines
 from adaptkit.model.document import Block, BlockKind, title_of, walk
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.inline import Inline, InlineKind

@@ -10,7 +10,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from adaptkit.editions.anchors import Anchors, anchor_table
-from adaptkit.guides.inlines import with_more
+from adaptkit.guides.inline_trees import with_more
 from adaptkit.guides.strangers import with_pictures_at
 from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error, near_names, warning
 from adaptkit.model.document import Block, BlockKind

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from adaptkit.editions.anchors import own_anchor
 from adaptkit.editions.glossaries import word_lists
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Diagnostic, did_you_mean, warning
 from adaptkit.model.document import TITLE, URGENT, Block, BlockKind, walk

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from adaptkit.editions.contents import title_words
 from adaptkit.editions.dates import day_inline
 from adaptkit.editions.lines import Line, say
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.document import QUESTIONS, Block, BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter

@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from adaptkit.guides import foreign
-from adaptkit.guides.inlines import Context, foreign_tags, parse_inlines, scan, walk_inlines
+from adaptkit.guides.inline_trees import walk_inlines
+from adaptkit.guides.inlines import Context, foreign_tags, parse_inlines, scan
 from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind
 from adaptkit.model.inline import InlineKind
 from adaptkit.texts.placeholders import PLACEHOLDER

@@ -13,8 +13,9 @@ from adaptkit.guides import faults, spans
 from adaptkit.guides._callouts import admonition, container, quote
 from adaptkit.guides._markdown import parse_mark, split_trailing_mark
 from adaptkit.guides.figures import figure
+from adaptkit.guides.folding import fold
 from adaptkit.guides.html_safety import has_words
-from adaptkit.guides.inlines import Context, fold
+from adaptkit.guides.inlines import Context
 from adaptkit.model.diagnostic import Diagnostic, Position
 from adaptkit.model.document import ABBREVIATION, Block, BlockKind, Mark, Span
 from adaptkit.model.locale import Locale

@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from adaptkit.guides.elements import DEEPEST
-from adaptkit.guides.inlines import Context, parse_inlines, too_deep, walk_inlines
+from adaptkit.guides.inline_trees import walk_inlines
+from adaptkit.guides.inlines import Context, parse_inlines, too_deep
 from adaptkit.guides.language_marks import DIALECTS, how_to_write, mark_not_read
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.model.document import Block, BlockKind, Chapter, GuideSettings

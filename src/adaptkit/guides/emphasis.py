@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from adaptkit.guides.inlines import Context, no_context, parse_inlines, scan, walk_inlines
+from adaptkit.guides.inline_trees import walk_inlines
+from adaptkit.guides.inlines import Context, no_context, parse_inlines, scan
 from adaptkit.guides.language_marks import RECORDED
 from adaptkit.model.inline import InlineKind
 from adaptkit.records import Record

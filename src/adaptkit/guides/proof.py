@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
+from adaptkit.guides.inline_trees import inline_shape
+from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.guides.parse import parse_blocks
 from adaptkit.guides.render import Spliced
 from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error

@@ -39,7 +39,8 @@ _NOT_DIGIT = re.compile(r"\D")
 
 Tokens = tuple[str, ...]
 T = TypeVar("T")
-_MOST_TEXTS = 1 << 12
+# A large guide's passages in two languages: what looks at all of them comes by several times.
+MOST_TEXTS = 1 << 14
 _MOST_WORDS = 1 << 16
 
 
@@ -90,7 +91,7 @@ class Text:
         return frozenset(self.tokens)
 
 
-@lru_cache(maxsize=_MOST_TEXTS)
+@lru_cache(maxsize=MOST_TEXTS)
 def read(text: str) -> Text:
     """Many checks ask for the same text, one after the other. Nothing stands across two sentences,
     so that the words of the whole are those of its sentences; only what is hidden may."""
@@ -104,7 +105,7 @@ def read(text: str) -> Text:
     return Text(visible, tuple(_tokens(visible)))
 
 
-@lru_cache(maxsize=_MOST_TEXTS)
+@lru_cache(maxsize=MOST_TEXTS)
 def sentences_of(text: str) -> tuple[str, ...]:
     return sentences(text)
 

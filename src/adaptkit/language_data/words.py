@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from adaptkit.language_data import LanguageData, Phrases, data_of, units
 from adaptkit.language_data.lexicon import Lexicon, Span
-from adaptkit.language_data.tokens import Text, read, sentences_of
+from adaptkit.language_data.tokens import MOST_TEXTS, Text, read, sentences_of
 
 _NONE: frozenset[str] = frozenset()
 
@@ -80,7 +80,7 @@ def _within(
     return {kind: tuple(these) for kind, these in within.items()}
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=MOST_TEXTS)
 def _found(text: str, language: str) -> Found:
     whole = read(text)
     if not language:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from adaptkit.catalogues.identity import caught_up
 from adaptkit.catalogues.merge import Meaning, merge, new_catalogue
 from adaptkit.catalogues.strays import rescued
-from adaptkit.guides.inlines import Context, inline_shape, parse_inlines
+from adaptkit.guides.inline_trees import inline_shape
+from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.loading.memory import Given, answered, earlier, near_sources
 from adaptkit.model.catalogue import Catalogue, Changes, Match, MatchKind
 from adaptkit.model.locale import Locale

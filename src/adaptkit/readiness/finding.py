@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.edition import Edition, EditionChapter, UnitTrace
 from adaptkit.readiness.passages import Passages

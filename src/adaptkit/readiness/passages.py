@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.loading.guide import read_guide
 from adaptkit.model.catalogue import Entry, EntryState
 from adaptkit.model.contact import Contact, Shape

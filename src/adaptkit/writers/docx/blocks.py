@@ -7,7 +7,7 @@ from typing import assert_never
 
 from adaptkit.editions.anchors import html_ids
 from adaptkit.editions.footnotes import Note
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.destination import ToAsset
 from adaptkit.model.document import (
     ABBREVIATION,

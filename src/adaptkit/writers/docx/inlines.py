@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.destination import ToAsset
 from adaptkit.model.document import Block
 from adaptkit.model.inline import Inline, InlineKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.telling import Said
 from adaptkit.writers.docx.inlines import SMALL, render_inlines, render_said

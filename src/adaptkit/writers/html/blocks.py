@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from adaptkit.guides.code_texts import TRANSLATED
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.document import (
     ABBREVIATION,
     TITLE,

@@ -21,7 +21,7 @@ from adaptkit.editions.anchors import (
     slug,
 )
 from adaptkit.editions.links import Resolver
-from adaptkit.guides.inlines import plain_text, with_more
+from adaptkit.guides.inline_trees import plain_text, with_more
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.document import ABBREVIATION, TITLE, Block, BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from adaptkit.editions.cards import contact_groups
 from adaptkit.editions.stories import Told, label
 from adaptkit.guides.canonical import write_block
-from adaptkit.guides.inlines import Context, plain_text
+from adaptkit.guides.inline_trees import plain_text
+from adaptkit.guides.inlines import Context
 from adaptkit.guides.proof import prove_blocks, prove_spliced
 from adaptkit.guides.render import Spliced
 from adaptkit.model.diagnostic import Position

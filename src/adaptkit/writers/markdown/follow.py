@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from adaptkit.editions.anchors import slug
-from adaptkit.guides.inlines import Context, parse_inlines, plain_text, with_more
+from adaptkit.guides.inline_trees import plain_text, with_more
+from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.inline import InlineKind

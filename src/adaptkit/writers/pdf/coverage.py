@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.diagnostic import Diagnostic, Position, warning
 from adaptkit.model.document import Block, BlockKind
 from adaptkit.model.edition import Edition

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, assert_never
 
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.destination import Destination, Outside, ToAsset, ToChapter
 from adaptkit.model.document import Block
 from adaptkit.model.edition import Asset, Edition, EditionChapter

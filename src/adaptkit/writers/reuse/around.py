@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from adaptkit.editions.footnotes import shown_notes
-from adaptkit.guides.inlines import with_more
+from adaptkit.guides.inline_trees import with_more
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.document import BlockKind, walk
 from adaptkit.model.edition import Edition, EditionChapter

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from adaptkit.editions.addresses import as_path
 from adaptkit.editions.footnotes import Note
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.destination import Destination, Nowhere, ToAsset, ToChapter
 from adaptkit.model.edition import EditionChapter
 from adaptkit.model.inline import Inline, InlineKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from adaptkit.guides.inlines import plain_text
+from adaptkit.guides.inline_trees import plain_text
 from adaptkit.model.document import ABBREVIATION, Block, BlockKind
 from adaptkit.model.telling import ContactCard, ContactGroup, Said, Way, word
 from adaptkit.writers.text.inlines import Writing, words_of
