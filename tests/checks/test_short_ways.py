@@ -209,6 +209,7 @@ _MARKED = st.lists(
 @example("[a](javascript:b)")
 @example("a_b c_d")
 @example("a_b c_d *e*")
+@example("a_b[^x_y]*c d*")
 @example("[^1](b)")
 @example("**a.**b")
 @example("b**.a**")
