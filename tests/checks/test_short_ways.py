@@ -208,6 +208,13 @@ _MARKED = st.lists(
 @example("*a _b* c_")
 @example("[a](javascript:b)")
 @example("a_b c_d")
+@example("a_b c_d *e*")
+@example("a_b[^x_y]*c d*")
+@example("[^1](b)")
+@example("**a.**b")
+@example("b**.a**")
+@example("_a._b")
+@example("b_.a_")
 def test_the_shape_of_a_text_is_what_the_parser_finds(text: str) -> None:
     shape = shape_of(text)
     assume(shape is not None)

@@ -20,7 +20,7 @@ _CODE = r"`[^`\n\[\]\\]++`(?!`)"
 # An address that no parser refuses and that holds no mark.
 _ADDRESS = r"(?:https?://|mailto:|tel:)?+[^\s()<>\\\"'&*`:\[\]]++"
 _LINK = rf"\[(?!\^)(?:{_WORDS}|{_CODE})++\]\({_ADDRESS}\)"
-_NOTE = r"\[\^[\w-]++\](?![(\[:])"
+_NOTE = r"\[\^(?:[^\W_]|-)++\](?![(\[:])"
 _WITHIN = rf"(?:{_WORDS}|{_CODE}|{_LINK}|{_NOTE})++"
 # A mark with a letter on its inner side, or with a blank or nothing on its outer one, is an opening
 # or a closing one and not both; of underscores only the second holds.
