@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from adaptkit.editions.anchors import anchor_table
@@ -84,6 +84,8 @@ def test_every_anchor_of_the_table_is_a_place_on_the_page() -> None:
 
 
 @given(sources())
+@example("[^n]: [^n]: #\n\n- [ ] [^n]: foo\n")
+@example("Text.[^a] More.[^b]\n\n[^a]: One.\n\n    [^b]: # Two\n")
 def test_no_anchor_of_any_chapter_leads_nowhere(source: str) -> None:
     one = finished(source)
     pages = write(edition(one))

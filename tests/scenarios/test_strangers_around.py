@@ -47,7 +47,7 @@ contacts:
 """ + "".join(f"  - {{name: {kind}, kind: {kind}}}\n" for kind in KINDS_OF_CONTACTS)  # noqa: E501
 # Words that stand only where something is as it is not here (translated, signed off, unsaid,
 # released, tried with readers).
-ELSEWHERE = 27
+ELSEWHERE = 28
 STEPS = ("translation", "expert_review", "comprehension_test", "sign_off")
 
 

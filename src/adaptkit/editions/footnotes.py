@@ -49,7 +49,10 @@ def numbered(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, .
     done: dict[str, Block] = {}
     while len(done) < len(order):
         for label in [name for name in order if name not in done]:
-            done[label] = notes[label].map_leaves(on_leaf)
+            note = notes[label]
+            # A footnote that stands in another one is shown where it is referred to, or not at all.
+            alone = note.changed(children=_without(note.children)) if note.children else note
+            done[label] = alone.map_leaves(on_leaf)
     listed = sorted(done, key=lambda name: order[name])
     return body, tuple(done[name].changed(number=order[name]) for name in listed)
 
