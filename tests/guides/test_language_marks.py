@@ -101,6 +101,8 @@ def told(text: str, dialect: str = "") -> list[Diagnostic]:
         ("# A\n\nSee kiné{lang=fr}.", "{lang=fr}", "directly behind the ]"),
         ("# A\n\nSee [kiné]{xml:lang=fr}.", "{xml:lang=fr}", "directly behind the ]"),
         ("# A\n\nSee [kiné]{language: fr}.", "{language: fr}", "directly behind the ]"),
+        ("# A\n\nSee *[kiné]{lang=fr*, and go.", "{lang=fr", "{lang=fr} directly behind the ]"),
+        ("# A\n\nSee [kiné]{lang=fr", "{lang=fr", "{lang=fr} directly behind the ]"),
         ("# A\n\nSee [kiné]{style=big}.", "{style=big}", "nothing else can be said"),
         ("# A\n\n| a |\n|---|\n| [kiné]{lang=} |", "{lang=}", "[kiné]{lang=fr}"),
         ('# A\n\n![p](x.png "[kiné]{lang=fr}")', "{lang=fr}", "no language can be marked"),
