@@ -18,7 +18,7 @@ OPENS, CLOSES = "language_open", "language_close"
 RECORDED = "language"
 _VALUE = r"(?:\"([^\"{}\n]*)\"|([^\s\"{}=]+))"
 _MARK = re.compile(rf"\{{[ \t]*lang={_VALUE}(?:[ \t]+dir=\"?(ltr|rtl|auto)\"?)?[ \t]*\}}")
-# With a blank before it, another name, no brackets around the words, no end: whatever says "lang", and
+# With a blank before it, another name, no brackets or no end: whatever says "lang", and
 # whatever says something of words in brackets.
 _NAMES = r"(?i:xml:lang|language|lang|lng|hreflang)"
 _SAID = r"[=:](?:[^{}\n]*\}|[ \t]*\"?[\w-]*)"
