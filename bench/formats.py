@@ -39,7 +39,7 @@ os._exit(code)
 """
 
 
-def formats(folder: Path) -> Iterator[Figure]:
+def formats(_book: Path, folder: Path) -> Iterator[Figure]:
     kept, built, told = (folder / name for name in ("kept", "built", "told"))
     adaptkit = program("adaptkit")
     python = str(Path(adaptkit).parent / "python")
