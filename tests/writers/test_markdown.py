@@ -217,10 +217,23 @@ def test_lists_that_come_to_touch_stay_two(
     assert touching in text
 
 
-def test_a_translation_that_would_pull_a_table_into_a_list_is_refused() -> None:
-    source = "foo\n\n- foo\n1. |\n---\n"
-    with pytest.raises(ProblemsFound, match="without changing what stands around it"):
-        translated(chapter(source), lambda _block: "1. x")
+@pytest.mark.parametrize(
+    ("source", "words", "expected"),
+    [
+        ("foo\n\n- foo\n1. |\n---\n", "1. x", "1\\. x\n\n- 1\\. x\n\n| 1. x |\n---\n"),
+        ("- foo\n1. a |\n---\n", "x", "- x\n\nx |\n---\n"),
+        ("> * foo\n> - a | b\n> --- | ---\n", "x", "> * x\n> \n> x | x\n> --- | ---\n"),
+        ("foo\n: foo\nfoo |\n---\n", "x", "x\n: x\n\n---\n"),
+        ("foo\n: foo |\n***\n", "x", "x\n: x\n***\n"),
+        # Nothing above it could go on there.
+        ("> # foo\n\n| a |\n|---|\n", "x", "> # x\n\n| x |\n|---|\n"),
+    ],
+)
+def test_a_sign_that_goes_with_the_translation_leaves_an_empty_line(
+    source: str, words: str, expected: str
+) -> None:
+    """The head of a table, or a rule, would run into what stands right above it."""
+    assert translated(chapter(source), lambda _block: words) == expected
 
 
 _LINKED = "See [a](#costs), [b](#costs), [c](#named), [d](#time-1) and [e][e].\n\n[e]: #last\n\n"

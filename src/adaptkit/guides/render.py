@@ -19,6 +19,11 @@ from adaptkit.records import Record
 _BLANK = re.compile(r"[ \t>]*[\r\n]*")
 _DEFINITION = re.compile(r"[ \t>]*[:~][ \t]")
 _DASHES = re.compile(r"[ \t>]*[|:-][-:| \t]*[\r\n]*")
+_DASHED = re.compile(r"([ \t>]*)-+[ \t]*[\r\n]*")
+# Where a line without a sign goes on the text above it.
+_GO_ON = frozenset(
+    {BlockKind.LIST, BlockKind.DEFINITION_LIST, BlockKind.QUOTE, BlockKind.FOOTNOTE}
+)
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
@@ -78,6 +83,7 @@ class Spliced:
         chapter = self.chapter
         context = Context.of(chapter)
         definitions = {b.lines[1] for b in chapter.walk() if b.kind is BlockKind.REFERENCE}
+        over_rules, under_lists = self._over_rules(), self._under_lists()
         fenced = self.source.startswith("---") and not any(
             b.kind is BlockKind.FRONT_MATTER for b in chapter.blocks
         )
@@ -106,10 +112,46 @@ class Spliced:
                 written = _escape.hide_mapping(written, context)
             if could_be_term and "\n" not in text and not follows.strip():
                 written += self._second_blank_line(span)
+            if span in over_rules:
+                written += "\n" + over_rules[span]
+            if span in under_lists:
+                written = f"\n{prefix}{written}"
             if "\n" in written:
                 written = written.replace("\n", self._newline(span.start_line))
             edits.append(_Edit(start, end, written))
         return sorted(edits, key=_start)
+
+    def _over_rules(self) -> dict[Span, str]:
+        """The texts at the end of a list of terms that have a rule of dashes right below, each with
+        how an empty line begins there. A ``|`` in their last line alone keeps the dashes from
+        making all above a heading."""
+        rules = {b.lines[0] for b in self.chapter.walk() if b.kind is BlockKind.RULE}
+        found: dict[Span, str] = {}
+        for terms in self.chapter.walk() if rules else ():
+            if terms.kind is not BlockKind.DEFINITION_LIST or terms.lines[1] not in rules:
+                continue
+            for block in terms.walk():
+                if block.span is not None and block.span.end_line + 1 == terms.lines[1]:
+                    dashes = _DASHED.fullmatch(self.raw[terms.lines[1]])
+                    if dashes is not None:
+                        found[block.span] = dashes[1].rstrip()
+        return found
+
+    def _under_lists(self) -> set[Span]:
+        """The first cells of tables that stand right below a list or a quote: a list's sign in
+        them alone keeps their line from going on what stands above."""
+        walk = list(self.chapter.walk())
+        ends = {b.lines[1] for b in walk if b.kind in _GO_ON}
+        tables = (b for b in walk if b.kind is BlockKind.TABLE and b.lines[0] in ends)
+        cells = (next((b for b in t.walk() if b.span is not None), None) for t in tables)
+        return {
+            cell.span
+            for cell in cells
+            if cell is not None
+            and cell.span is not None
+            and not self.raw[cell.span.start_line][: cell.span.start_column].strip(" \t>")
+            and not _BLANK.fullmatch(self.raw[cell.span.start_line - 1])
+        }
 
     def _newline(self, line: int) -> str:
         """The line end that the file uses here."""
