@@ -10,7 +10,7 @@ from adaptkit.loading.directory import DirectoryFile, read_directory
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.layout import OWN
 from adaptkit.reports.directory import DirectoryExported
-from adaptkit.workspace import Workspace
+from adaptkit.workspace import Workspace, landing
 from adaptkit.workspace.files import write_files
 from adaptkit.workspace.links import is_link, link_on_the_way
 from adaptkit.workspace.output_folder import in_build
@@ -39,7 +39,7 @@ def directory_export(
     content = table.render(contacts) if format == "csv" else hsds.render(contacts, found.overlay)
     write_files({path: content})
     kept = hsds.kept(contacts) if format == "hsds" else ()
-    return DirectoryExported(found.overlay, _shown(path), len(contacts), kept)
+    return DirectoryExported(found.overlay, landing.shown(path), len(contacts), kept)
 
 
 def _in_the_way(
@@ -47,7 +47,7 @@ def _in_the_way(
 ) -> Diagnostic | None:
     """The project's own files, a file of something else, and a person's work that nobody has
     imported yet, are not written over."""
-    shown = _shown(path)
+    shown = landing.shown(path)
     inside = path.is_relative_to(workspace.root)
     way = path.relative_to(workspace.root).as_posix() if inside else path.name
     link = link_on_the_way(workspace.root if inside else path.parent, way)
@@ -79,8 +79,3 @@ def _in_the_way(
     said = "this file says other things than the directory, and nobody has imported it"
     hint = f"adaptkit directory import {found.overlay} {shown}; or name another one with --to"
     return error("exchange-not-imported", Position(shown), said, hint)
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

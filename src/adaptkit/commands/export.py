@@ -16,7 +16,7 @@ from adaptkit.model.layout import OWN
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.reports.exchanged import Exported
-from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace import Problems, Workspace, landing
 from adaptkit.workspace.files import write_files
 from adaptkit.workspace.languages import turned_language
 from adaptkit.workspace.links import is_link, link_on_the_way
@@ -50,7 +50,7 @@ def export(
     write_files(files)
     return Exported(
         format=name,
-        files=tuple(_shown(path) for path in files),
+        files=tuple(landing.shown(path) for path in files),
         tallies=tuple(exchange.tally(one) for one in whole),
         returns=exchange.read is not None,
         diagnostics=tuple(found for one in whole for found in stays_behind(one)),
@@ -135,7 +135,7 @@ def _would_be_lost(
 ) -> Iterator[Diagnostic]:
     """The project's own files, a file of something else, and a translator's work that nobody has
     imported yet, are not written over."""
-    shown = _shown(path)
+    shown = landing.shown(path)
     inside = path.is_relative_to(workspace.root)
     way = path.relative_to(workspace.root).as_posix() if inside else path.name
     link = link_on_the_way(workspace.root if inside else path.parent, way)
@@ -168,8 +168,3 @@ def _would_be_lost(
         said = "this file holds translations that are not in the catalogue"
         hint = f"adaptkit import {shown}, then move it away; or name another one with --to"
         yield error("exchange-not-imported", Position(shown), said, hint)
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
