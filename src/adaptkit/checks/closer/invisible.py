@@ -36,6 +36,7 @@ _ANY = frozenset(
 )
 # Scripts without blanks between words say with it where a line may end.
 _BREAKS_LINES = frozenset({"th", "lo", "km", "my", "bo", "dz"})
+_JOINER = re.compile("[\u200c\u200d]")
 
 
 @closer_check("invisible", worst=Severity.ERROR, signs=_ANY)
@@ -50,7 +51,7 @@ def invisible(passage: Passage) -> Iterator[Diagnostic]:
     found = _INVISIBLE.search(text)
     if found and found[0] == "\u200b" and passage.locale.language in _BREAKS_LINES:
         found = None
-    if not found and ("\u200c" in text or "\u200d" in text):
+    if not found and _JOINER.search(text):
         found = _joined().search(text)
     if found and found[0] not in passage.source:
         yield _told(passage, found[0][-1], "breaks words that look whole", warning)
