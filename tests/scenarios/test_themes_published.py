@@ -147,3 +147,30 @@ def test_a_trace_says_where_the_look_comes_from(project: Project) -> None:
     project.change(EDITION, "[society]", "[]")
     project.done("build", NAME, "--today", TODAY)
     assert json.loads(trace.read_bytes())["theme"] is None
+
+
+BROKEN: dict[str, tuple[Callable[[Project], object], str, str]] = {
+    "colours": (
+        lambda p: p.change(THEME, 'accent: "#7a1f3d"', 'accent: "#fff7cc"'), "theme-contrast", THEME
+    ),
+    "logo": (lambda p: p.path(LOGO).unlink(), "image-missing", THEME),
+    "style": (lambda p: p.write(STYLES, "h1 { display: none; }\n"), "theme-style", STYLES),
+    "yaml": (lambda p: p.write(THEME, "colours: {accent\n"), "yaml-syntax", THEME),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_theme_that_is_broken_since_is_told_with_its_place(project: Project, what: str) -> None:
+    """That the edition would have none today does not say what to mend."""
+    spoil, code, path = BROKEN[what]
+    spoil(project)
+    ran = verify(project)
+    assert ran.code == 1
+    assert ran.json["since"]["more"] == ["theme: was that of society, now it is none"]
+    found = {
+        (one["code"], one["path"], bool(one["line"])) for one in ran.json["since"]["stopped_by"]
+    }
+    assert found == {(code, path, True)}
+    said = project.run("verify", str(folder(project)), "--today", TODAY).out
+    assert f"{path}:" in said
+    assert f"[{code}]" in said

@@ -13,11 +13,12 @@ from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import history_path
 from adaptkit.model.release import EDITION_JSON, Released
 from adaptkit.model.review import decision_unit
-from adaptkit.readiness.blockers import OPEN_STATES
+from adaptkit.readiness.blockers import OPEN_STATES, blockers
 from adaptkit.records import replace
 from adaptkit.releases.changes import Changes, Sorts, changes
 from adaptkit.releases.compare import mismatches
 from adaptkit.releases.content import content_of
+from adaptkit.releases.facts import changed_facts
 from adaptkit.releases.look import changed_look, theme_state
 from adaptkit.releases.state import MOST_BYTES, parse_released
 from adaptkit.reports.since import OtherValue
@@ -26,6 +27,8 @@ from adaptkit.workspace import Workspace
 from adaptkit.workspace import published as disk
 
 _NOT_PROJECT = "use-unknown-edition"
+# By ``fallen``, and by what is new.
+_TOLD_OF_PASSAGES = ("untranslated", "unreviewed")
 
 
 def verify(path: Path, workspace: Workspace | None, *, today: datetime.date) -> Verified:
@@ -100,8 +103,13 @@ def _since(
         values=tuple(OtherValue(v.name, v.old, v.new, v.safety) for v in found.values),
         safety=(*found.safety.changed, *found.safety.added, *found.safety.gone),
         passages=tuple((kind, unit, unit in urgent) for kind, unit in _units(found.passages)),
-        more=(*_more(found), *changed_look(one.theme, theme_state(edition))),
+        more=(
+            *_more(found),
+            *changed_facts(one, edition),
+            *changed_look(one.theme, theme_state(edition)),
+        ),
         fallen=tuple(_fallen(one, edition)),
+        stopped=tuple(each for each in blockers(edition) if each.code not in _TOLD_OF_PASSAGES),
     )
 
 

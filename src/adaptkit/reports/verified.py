@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.records import Record
-from adaptkit.reports.problems import Json, diagnostics_json
+from adaptkit.reports.problems import Json, diagnostics_json, problem_lines
 from adaptkit.reports.since import OtherValue, value_line, values_json
 from adaptkit.reports.words import as_name, counted, one_line, safe
 
@@ -36,14 +36,15 @@ class Wrong(Record, frozen=True):
 class SinceThen(Record, frozen=True):
     """What readers of today would get otherwise. ``safety``: headings of safety passages.
     ``passages``: (what happened to it, its id, whether it is a safety passage). ``more``: in words.
-    ``fallen``: ids of passages that were signed off then, and are not today. ``failed``: why no
-    edition of today can be made."""
+    ``fallen``: ids of passages that were signed off then, and are not today. ``stopped``: what else
+    keeps an edition of today from being published. ``failed``: why none can be made."""
 
     values: tuple[OtherValue, ...] = ()
     safety: tuple[str, ...] = ()
     passages: tuple[tuple[str, str, bool], ...] = ()
     more: tuple[str, ...] = ()
     fallen: tuple[str, ...] = ()
+    stopped: tuple[Diagnostic, ...] = ()
     failed: tuple[Diagnostic, ...] = ()
 
     @property
@@ -131,6 +132,10 @@ def _today(found: Verified, since: SinceThen) -> Iterator[str]:
         yield from (f"  {line}" for line in _rest(len(since.passages)))
     if since.fallen:
         yield f"  signed off then, and not today: {counted(len(since.fallen), 'passage')}"
+    if since.stopped:
+        yield "  would not be published today:"
+        for line in problem_lines(since.stopped):
+            yield f"    {line}"
     for one in since.failed:
         yield f"  no edition of today can be made: {safe(str(one.position))}: {safe(one.message)}"
 
@@ -174,5 +179,6 @@ def _since_json(since: SinceThen) -> Json:
         ],
         "more": list(since.more),
         "no_longer_signed": list(since.fallen),
+        "stopped_by": diagnostics_json(since.stopped),
         "diagnostics": diagnostics_json(since.failed),
     }
