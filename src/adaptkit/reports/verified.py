@@ -26,11 +26,12 @@ class Known(StrEnum):
 
 class Wrong(Record, frozen=True):
     """One file that is not as it was built. ``kind``: missing, added, changed or renamed; ``was``:
-    what a renamed one was called."""
+    what a renamed one was called; ``line_ends``: that is all that is changed."""
 
     kind: str
     path: str
     was: str = ""
+    line_ends: bool = False
 
 
 class SinceThen(Record, frozen=True):
@@ -93,9 +94,13 @@ def _as_built(found: Verified) -> Iterator[str]:
         return
     yield f"Is NOT what was built ({counted(len(found.wrong), 'difference')}):"
     for one in found.wrong[:_SHOWN]:
-        was = f" (was {as_name(one.was)})" if one.was else ""
-        yield f"  {one.kind}: {as_name(one.path)}{was}"
+        more = f" (was {as_name(one.was)})" if one.was else ""
+        more = " (only its line ends)" if one.line_ends else more
+        yield f"  {one.kind}: {as_name(one.path)}{more}"
     yield from _rest(len(found.wrong))
+    if any(one.line_ends for one in found.wrong):
+        yield "  Git, or a program that sends files as text, has changed line ends: send the .zip,"
+        yield "  or the files as they are (binary; in git: * -text in .gitattributes)."
 
 
 def _vouched(found: Verified) -> Iterator[str]:
@@ -159,7 +164,12 @@ def verified_json(found: Verified) -> Json:
         "as_built": found.is_as_built,
         "files": found.files,
         "differences": [
-            {"kind": one.kind, "path": one.path, **({"was": one.was} if one.was else {})}
+            {
+                "kind": one.kind,
+                "path": one.path,
+                **({"was": one.was} if one.was else {}),
+                **({"line_ends": True} if one.line_ends else {}),
+            }
             for one in found.wrong
         ],
         "known": known,
