@@ -7,6 +7,7 @@ import struct
 import pytest
 
 from adaptkit.editions.complete import complete
+from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.edition import Edition, Value
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said as TellingWords
@@ -27,10 +28,11 @@ VOICES = """Pty Language       Age/Gender VoiceName          File               
 """
 THERE = {"espeak-ng": VOICES, "ffmpeg": "ffmpeg version 5"}
 MX = Locale("es", territory="MX")
-# A second of silence, of a length that nobody knew when it was written.
+MP3 = b"\xff\xf3" + b"\0" * 400_000
+# 39.5 seconds of silence, of a length that nobody knew when it was written.
 WAVE = (
     b"RIFF" + b"\xff" * 4 + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 500, 1000, 2, 16)
-    + b"data" + b"\xff" * 4 + b"\0" * 1500
+    + b"data" + b"\xff" * 4 + b"\0" * 39_500
 )  # fmt: skip
 
 
@@ -94,13 +96,13 @@ def test_each_file_says_that_it_is_a_draft(of: Edition) -> None:
 @pytest.mark.parametrize("of", sample_editions(), ids=lambda one: one.spec.name)
 def test_a_list_names_every_file_with_its_title(of: Edition) -> None:
     done = complete(of, of.assets)
-    programs = Said(THERE, WAVE)
+    programs = Said(THERE, spoken_or_small)
     files = dict(FORMATS["audio"]().write(done, Others(programs=programs)))
     own = of.spec.name
     listed = files.pop(f"{own}.m3u8").decode().splitlines()
     assert listed[:2] == ["#EXTM3U", f"#PLAYLIST:{done.title}"]
     assert [one for one in listed if not one.startswith("#")] == list(files)
-    titles = [one.partition(",")[2] for one in listed if one.startswith("#EXTINF:2,")]
+    titles = [one.partition(",")[2] for one in listed if one.startswith("#EXTINF:40,")]
     assert titles[1:-1] == [chapter.title for chapter in done.chapters]
     assert all(name.startswith(f"{own}-") and name.endswith(".mp3") for name in files)
     assert not [name for name in files if ".md" in name]
@@ -111,7 +113,7 @@ def test_a_list_names_every_file_with_its_title(of: Edition) -> None:
     assert len(sounds) == len(files)
     whole = sounds[0]
     assert struct.unpack_from("<I", whole, 4)[0] == len(whole) - 8
-    assert struct.unpack_from("<I", whole, 40)[0] == len(whole) - 44 == 1500
+    assert struct.unpack_from("<I", whole, 40)[0] == len(whole) - 44 == 39_500
     # No file is named to either program, and no word of a text is an argument.
     assert not [one for asked in programs.asked for one in asked if "/" in one]
     assert {one[2] for one in programs.asked if one[0] == "espeak-ng"} <= {"ar", "en-gb"}
@@ -136,3 +138,30 @@ def test_what_this_machine_cannot_speak_is_told(
     found = one.lacking(spec, one, Said(answers))
     assert (found is None) is not told
     assert found is None or (found.code == "format-unavailable" and told in found.message)
+
+
+def spoken_or_small(given: bytes) -> bytes:
+    """What the one program makes of a text, and the other of a sound."""
+    return MP3 if given.startswith(b"RIFF") else WAVE
+
+
+@pytest.mark.parametrize(
+    ("wave", "small", "told"),
+    [
+        (b"", MP3, "espeak-ng has not written what it was asked for: it is no sound"),
+        (WAVE[:44], MP3, "it is no sound"),
+        (b"Segmentation fault" * 9, MP3, "it is no sound"),
+        (WAVE[:500], MP3, "it is too short for its text"),
+        (WAVE, b"", "ffmpeg has not written what it was asked for: it is shorter than"),
+        (WAVE, MP3[:90_000], "it is shorter than what was spoken"),
+    ],
+)
+def test_what_can_be_no_more_than_a_part_is_told(wave: bytes, small: bytes, told: str) -> None:
+    """Who listens would not hear that there is more."""
+    of = sample_editions()[0]
+    programs = Said(THERE, lambda given: small if given.startswith(b"RIFF") else wave)
+    with pytest.raises(ProblemsFound) as found:
+        FORMATS["audio"]().write(complete(of, of.assets), Others(programs=programs))
+    (said_of_it,) = found.value.diagnostics
+    assert said_of_it.code == "program-failed"
+    assert told in said_of_it.message
