@@ -174,3 +174,43 @@ def test_a_theme_that_is_broken_since_is_told_with_its_place(project: Project, w
     said = project.run("verify", str(folder(project)), "--today", TODAY).out
     assert f"{path}:" in said
     assert f"[{code}]" in said
+
+
+@pytest.mark.parametrize(
+    ("was", "called", "right"),
+    [
+        (THEME, "theme/theme.yml", "theme.yaml"),
+        (THEME, "theme/Theme.yaml", "theme.yaml"),
+        (THEME, "theme/theme.YAML", "theme.yaml"),
+        (THEME, "theme/theme.yaml.txt", "theme.yaml"),
+        (STYLES, "theme/Extra.css", "extra.css"),
+        (STYLES, "theme/extra.css.txt", "extra.css"),
+        (THEME, "Theme/theme.yaml", "theme/theme.yaml"),
+        (THEME, "themes/Theme.yaml", "theme/theme.yaml"),
+        (STYLES, "THEME/extra.css", "theme/extra.css"),
+    ],
+)
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_theme_that_is_called_otherwise_is_told(
+    project: Project, was: str, called: str, right: str, alone: bool
+) -> None:
+    """On a disk that tells capitals apart the look of the society was gone without a word."""
+    place = project.path(f"locales/overlays/society/{called}")
+    place.parent.mkdir(exist_ok=True)
+    project.path(was).rename(place)
+    if alone:
+        for name in (THEME, STYLES, LOGO):
+            project.path(name).unlink(missing_ok=True)
+    ran = project.run("build", NAME, "--today", TODAY)
+    assert f"{called}: error: a file of this name is not read; adaptkit reads {right}" in ran.err
+    assert ran.err.count("[file-not-read]") == 1
+    assert "[file-unused]" not in ran.err
+    assert project.run("build", NAME, "--release", "--today", TODAY).code == 1
+
+
+def test_a_logo_without_a_theme_is_told_and_pictures_of_a_text_are_not(project: Project) -> None:
+    project.path(THEME).unlink()
+    project.path(STYLES).unlink()
+    assert "[file-unused]" in project.run("build", NAME, "--today", TODAY).err
+    project.write(FOLDER.format("society") + "/own.md", "A text.\n")
+    assert "[file-unused]" not in project.run("build", NAME, "--today", TODAY).err
