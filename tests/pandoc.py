@@ -4,6 +4,7 @@ little of its look. Run as a program, too; so it imports nothing but the standar
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zipfile
 from xml.etree import ElementTree
@@ -67,7 +68,15 @@ def icml(document: bytes, content: str = "") -> bytes:
         f'<Link LinkResourceURI="file:media/picture{number}.svg" />'
         for number in range(1, pictures + 1)
     )
-    return f"<Document>{content}<Content>{words}</Content>{links}</Document>".encode()
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        text = archive.read("word/document.xml").decode()
+    # It knows where each link leads, and no place there; some headings have a name of its own.
+    links += "".join(
+        f'<Destination type="object">HyperlinkTextDestination/#{name}</Destination>'
+        for name in re.findall(r'<w:hyperlink w:anchor="([^"]*)"', text)
+    )
+    own = '<HyperlinkTextDestination Self="HyperlinkTextDestination/#its-own" />'
+    return f"<Document>{content}{own}<Content>{words}</Content>{links}</Document>".encode()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from adaptkit.model.edition import Edition
 from adaptkit.model.programs import PANDOC, Programs
@@ -22,11 +22,17 @@ _COVER_STYLES = "".join(
 _SEALED = ("+RTS", "-M512M", "-RTS", "--sandbox", "--standalone", "--from", "docx+styles")
 
 
-def converted(edition: Edition, programs: Programs, to: str) -> tuple[bytes, Mapping[str, bytes]]:
-    """What pandoc makes of it, and the parts of the Word document by name."""
+def converted(
+    edition: Edition,
+    programs: Programs,
+    to: str,
+    marked: Callable[[str], str] = lambda text: text,
+) -> tuple[bytes, Mapping[str, bytes]]:
+    """What pandoc makes of it, and the parts of the Word document by name. ``marked``: what a part
+    that holds text is to be for pandoc."""
     with zipfile.ZipFile(io.BytesIO(render_document(edition))) as archive:
         parts = {one.filename: archive.read(one) for one in archive.infolist()}
-    given = _packed(_with_languages(parts))
+    given = _packed(_with_languages(parts, marked))
     return programs.run(PANDOC, [*_SEALED, "--to", to, "--output", "-"], given), parts
 
 
@@ -35,8 +41,10 @@ def as_ours(name: str) -> str:
     return name.replace(_COVER, "")
 
 
-def _with_languages(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    texts = {name: _shown(parts[name].decode("utf-8")) for name in _TEXTS if name in parts}
+def _with_languages(
+    parts: Mapping[str, bytes], marked: Callable[[str], str]
+) -> Mapping[str, bytes]:
+    texts = {name: marked(_shown(parts[name].decode("utf-8"))) for name in _TEXTS if name in parts}
     named = {name: with_styles(text) for name, text in texts.items()}
     found = frozenset[Spoken]().union(*(styles for _, styles in named.values()))
     end = "</w:styles>"
