@@ -424,6 +424,14 @@ def test_for_somebody_who_may_not_sign(project: Project) -> None:
     assert "use-unknown-person" in ran.err
     ran = project.run("review", "pack", "es_MX", "--for", "ana", "--role", "clinical")
     assert "use-role" in ran.err
+    people = project.text("reviews/people.yaml")
+    more = "kay: {name: Kay, roles: [back-translation]}\n"
+    more += "fay: {name: Fay, roles: [language], languages: [fr]}\n"
+    project.write("reviews/people.yaml", people + more)
+    ran = project.run("review", "pack", "es_MX", "--for", "kay", "--role", "language")
+    assert "hint: they translate back alone; other roles have to be written into" in ran.err
+    ran = project.run("review", "pack", "es_MX", "--for", "fay")
+    assert "fay may sign nothing in es_MX: see languages: in reviews/people.yaml." in ran.out
 
 
 def test_the_sheet_is_for_paper_alone(project: Project) -> None:
