@@ -7,6 +7,7 @@ import struct
 import pytest
 
 from adaptkit.editions.complete import complete
+from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.edition import Edition, Value
 from adaptkit.model.locale import Locale
@@ -65,13 +66,20 @@ def test_the_voice_of_a_language(tag: str, voice: str) -> None:
         ("Call 911 or 65.", "Call 9 1 1 or 65."),
         ("Call 911 (24 hours).", "Call 9 1 1 (24 hours)."),
         ("On 2026-11-29, 100 people in 2026.", "On 2026-11-29, 100 people in 2026."),
+        ("Call 079, 075 or *765.", "Call 0 7 9, 0 7 5 or *7 6 5."),
+        ("Call 15999, or 1 545.", "Call 1 5 9 9 9, or 1, 5 4 5."),
+        ("From 08:00 to 09.30, 0.05 mg or 0,05 mg.", "From 08:00 to 09.30, 0.05 mg or 0,05 mg."),
+        ("Between 15998 and 1545 steps.", "Between 15998 and 1 5 4 5 steps."),
+        ("The line (800 911 2000).", "The line (8 0 0, 9 1 1, 2 0 0 0)."),
+        ("Call (55) 1234 5678.", "Call 5 5, 1 2 3 4, 5 6 7 8."),
         ("Take 38.5 mg, 2 times", "Take 38.5 mg, 2 times."),
         ("See [[_^_EN]] and <break/>", "See [ [_^_EN]] and <break/>."),
     ],
 )
 def test_numbers_to_call_are_said_digit_by_digit_and_lines_end(written: str, heard: str) -> None:
     text = written.replace("[[", "\\[\\[").replace("<", "\\<")
-    assert heard in lines(f"# One\n\n{text}\n", emergency="911")
+    there = {"emergency": "911", "women": "*765", "abuse": "15999", "short": "1 545"}
+    assert heard in lines(f"# One\n\n{text}\n", **there)
 
 
 def test_headings_and_items_end_and_nothing_unseen_is_said() -> None:
@@ -165,3 +173,17 @@ def test_what_can_be_no_more_than_a_part_is_told(wave: bytes, small: bytes, told
     (said_of_it,) = found.value.diagnostics
     assert said_of_it.code == "program-failed"
     assert told in said_of_it.message
+
+
+def test_a_short_number_of_a_contact_is_said_digit_by_digit_wherever_it_stands() -> None:
+    """15999 was said as fifteen thousand and more, and 079 as seventy-nine."""
+    ways = {
+        "telephones": ({"number": "15999"}, {"number": "*765", "extension": "22265"}),
+        "messaging": ({"via": "sms", "number": "88788"},),
+    }
+    made = complete(edition(finished("# One\n\n15999, *765, 22265, 88788 or 22266.\n"), locale=MX))
+    (chapter,) = made.chapters
+    first = replace(chapter.blocks[0], contacts=(Contact("Us", ways),))
+    chapter = replace(chapter, blocks=(first, *chapter.blocks[1:]))
+    heard = [*spoken(replace(made, chapters=(chapter,)))][1].text
+    assert "1 5 9 9 9, *7 6 5, 2 2 2 6 5, 8 8 7 8 8 or 22266." in heard
