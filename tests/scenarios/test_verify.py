@@ -280,6 +280,20 @@ def test_what_an_edition_says_of_itself_is_compared_too(project: Project, what: 
     assert ran.code == 1
     assert ran.json["since"]["more"] == [said]
     assert "Is up to date" not in project.run("verify", str(folder(project)), "--today", TODAY).out
+    assert f"\n  {said}\n" in project.run("status", NAME, "--changes", "--today", TODAY).out
+    (row,) = project.run("status", NAME, "--changes", "--json", "--today", TODAY).json
+    assert row["changes"]["about"] == [said]
+
+
+def test_what_a_release_says_of_itself_is_in_the_history_of_the_owners_page(
+    project: Project,
+) -> None:
+    project.change(EDITION, '{name: "Us"}', '{name: "Them"}')
+    brought_up(project)
+    released(project, LATER)
+    page = project.path("status.html")
+    project.done("status", "--html", str(page), "--today", LATER)
+    assert "publisher: was Us, now it is Them" in page.read_text("utf-8")
 
 
 def test_another_version_of_the_guide_with_the_same_words_is_told(project: Project) -> None:

@@ -19,7 +19,7 @@ from adaptkit.records import replace
 from adaptkit.releases.changes import Changes, Sorts, changes
 from adaptkit.releases.compare import CHANGED, has_other_line_ends, mismatches
 from adaptkit.releases.content import content_of
-from adaptkit.releases.facts import changed_facts
+from adaptkit.releases.facts import changed_facts, facts_of
 from adaptkit.releases.look import changed_look, theme_state
 from adaptkit.releases.state import MOST_BYTES, parse_released
 from adaptkit.reports.since import OtherValue
@@ -140,7 +140,7 @@ def _since(
         passages=tuple((kind, unit, unit in urgent) for kind, unit in _units(found.passages)),
         more=(
             *_more(found),
-            *changed_facts(one, edition),
+            *changed_facts(one.facts, facts_of(edition)),
             *changed_look(one.theme, theme_state(edition)),
         ),
         fallen=tuple(_fallen(one, edition)),

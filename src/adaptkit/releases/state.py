@@ -26,7 +26,7 @@ from adaptkit.model.release import (
 )
 from adaptkit.records import Misfit, Record, as_data, from_data, json_text
 from adaptkit.releases.content import guide_digest
-from adaptkit.releases.facts import about_digest
+from adaptkit.releases.facts import facts_of
 from adaptkit.releases.look import theme_state
 
 _T = TypeVar("_T")
@@ -84,7 +84,7 @@ def released(
         ),
         content=of,
         theme=theme_state(edition),
-        about=about_digest(edition),
+        facts=facts_of(edition),
     )
 
 
@@ -108,6 +108,7 @@ def recorded(one: Released, content: bytes) -> Recorded:
         signed=one.signed,
         content=one.content,
         theme=one.theme,
+        facts=one.facts,
     )
 
 
