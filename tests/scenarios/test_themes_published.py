@@ -214,3 +214,16 @@ def test_a_logo_without_a_theme_is_told_and_pictures_of_a_text_are_not(project: 
     assert "[file-unused]" in project.run("build", NAME, "--today", TODAY).err
     project.write(FOLDER.format("society") + "/own.md", "A text.\n")
     assert "[file-unused]" not in project.run("build", NAME, "--today", TODAY).err
+
+
+def test_all_that_is_wrong_with_a_theme_is_told_at_once(project: Project) -> None:
+    project.change(THEME, 'accent: "#7a1f3d"', 'accent: "#fff7cc"')
+    project.change(THEME, 'logo_alt: {es: "Logotipo"}\n', "")
+    project.change(THEME, "logo.svg", "mark.svg")
+    project.write(STYLES, "h1 { display: none; }\n")
+    err = project.run("build", NAME, "--today", TODAY).err
+    for code in ("theme-contrast", "missing-key", "image-missing", "theme-style"):
+        assert f"[{code}]" in err, code
+    # Its own place, and no crash where the logo is there and nothing is said for it.
+    project.change(THEME, "mark.svg", "logo.svg")
+    assert "[missing-key]" in project.run("build", NAME, "--today", TODAY).err

@@ -68,7 +68,7 @@ def theme_of(
         found = _Folder(told=problem.diagnostics)
     told = list(found.told)
     logo = None
-    if found.logo is not None and found.file is not None:
+    if found.logo is not None and found.file is not None and found.file.words:
         words = _words(found.file, spec, overlay.language)
         logo = Logo(found.logo, words)
         if words.language is not None:
@@ -133,7 +133,7 @@ def _read(workspace: Workspace, overlay: str) -> _Folder:
     is_named = not told
     file, styles, logo = None, "", None
     try:
-        file = _file(workspace, overlay)
+        file = _file(workspace, overlay, told)
         if file is not None and file.logo:
             logo = _logo(workspace, overlay, file, told)
     except ProblemsFound as problem:
@@ -163,13 +163,15 @@ def _links(workspace: Workspace, overlay: str, *files: str) -> Iterator[Diagnost
                 return
 
 
-def _file(workspace: Workspace, overlay: str) -> ThemeFile | None:
-    from adaptkit.settings.theme import parse_theme
+def _file(workspace: Workspace, overlay: str, told: list[Diagnostic]) -> ThemeFile | None:
+    from adaptkit.settings.theme import understood
 
     path = _at(overlay, THEME_FILE)
     if not workspace.exists(path):
         return None
-    return parse_theme(workspace.read_text(path), path=path)
+    file, problems = understood(workspace.read_text(path), path)
+    told += problems
+    return file
 
 
 def _styles(workspace: Workspace, overlay: str) -> str:
