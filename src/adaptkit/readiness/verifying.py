@@ -14,7 +14,7 @@ from adaptkit.model.layout import history_path
 from adaptkit.model.release import EDITION_JSON, Released
 from adaptkit.model.review import decision_unit
 from adaptkit.readiness.blockers import OPEN_STATES, blockers
-from adaptkit.readiness.output_folder import MANIFEST
+from adaptkit.readiness.earlier_build import MANIFEST
 from adaptkit.records import replace
 from adaptkit.releases.changes import Changes, Sorts, changes
 from adaptkit.releases.compare import CHANGED, has_other_line_ends, mismatches
