@@ -192,6 +192,22 @@ def test_a_file_for_one_language_is_not_taken_for_another(project: Project) -> N
         taken(project, file, language="fr")
 
 
+def test_words_of_another_language_wait_until_somebody_has_looked(project: Project) -> None:
+    """A list without a language put Spanish into the Tamil catalogue, as finished words."""
+    project.done("update", "ta", "--today", "2026-11-22")
+    entries = [one for one in project.catalogue("ta").live if one.plural is None]
+    spanish = "Pregunte cuánto cuesta la visita y apunte los nombres de su equipo."
+    rows = [(one.unit_id, one.msgid, spanish) for one in entries]
+    out = io.StringIO()
+    csv.writer(out).writerows([("id", "source", "translation"), *rows])
+    project.write("list.csv", out.getvalue())
+    report = taken(project, project.path("list.csv"), language="ta")
+    (told,) = [one for one in report.diagnostics if one.code == "language-letters"]
+    assert "taken as suggestions" in told.message
+    assert report.outcomes[0].stale
+    assert not [one for one in project.catalogue("ta").live if one.finished]
+
+
 @pytest.mark.parametrize(
     ("name", "language"),
     [("es.po", "es"), ("guide-es.po", "es"), ("guide_PT_br.po", "pt_BR"), ("new.po", "")],
