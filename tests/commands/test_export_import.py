@@ -6,6 +6,7 @@ import csv
 import datetime
 import gettext
 import io
+import os
 from pathlib import Path
 
 import openpyxl
@@ -467,3 +468,16 @@ def test_an_mo_file_is_known_by_how_it_begins(project: Project) -> None:
     [file] = sent(project, "mo")
     unnamed = file.rename(file.with_name("LC_MESSAGES"))
     assert taken(project, unnamed).outcomes[0].unchanged
+
+
+def test_no_file_is_put_in_the_place_of_a_pipe_or_device(project: Project) -> None:
+    """As the superuser, ``--to /dev/full`` made a file of the device."""
+    pipe = project.path("pipe")
+    os.mkfifo(pipe)
+    for command in (("export", "csv", "es", "--to"), ("status", "--html")):
+        ran = project.run(*command, str(pipe))
+        assert ran.code
+        assert pipe.is_fifo()
+    assert (
+        "no file is put in its place" in project.run("export", "csv", "es", "--to", str(pipe)).err
+    )
