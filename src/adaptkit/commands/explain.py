@@ -201,7 +201,7 @@ def _find(edition: Edition, unit: str, workspace: Workspace) -> UnitTrace:
             error(
                 "use-unknown-unit",
                 Position(edition.spec.name),
-                f'the edition {edition.spec.name} knows no unit "{unit}"',
+                f'no passage of {edition.spec.name} is called "{unit}" or has these words',
                 did_you_mean(unit, [*by_id, *sorted(sections)])
                 or f"build/{edition.spec.name}/trace.json lists all of them",
             )

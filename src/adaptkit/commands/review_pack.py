@@ -26,7 +26,7 @@ from adaptkit.readiness.signing import reader, unknown_person
 from adaptkit.reports.review_pack import OtherPackReport, PackReport
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import write_files
-from adaptkit.workspace.landing import is_ours, not_here, shown
+from adaptkit.workspace.landing import is_ours, named_as, not_here, other_kind, shown
 
 FORMATS: Mapping[str, tuple[str, Callable[[Pack], bytes]]] = {
     "html": (".html", render_page),
@@ -34,6 +34,7 @@ FORMATS: Mapping[str, tuple[str, Callable[[Pack], bytes]]] = {
     "xlsx": (".xlsx", lambda pack: render_review_table(pack, words_in(pack.language))),
 }
 """Name → what its file's name ends in, and what writes it."""
+_ENDINGS = {"xlsx": (".xlsx",)}
 BACK_FORMATS: Mapping[str, tuple[str, Callable[[BackPack], bytes]]] = {
     "html": (".html", render_back_page),
     "sheet": ("-sheet.html", render_back_sheet),
@@ -138,7 +139,8 @@ def _written(workspace: Workspace, to: Path | None, name: str, format: str, page
 def _in_the_way(workspace: Workspace, path: Path, format: str) -> Iterator[Diagnostic]:
     """A pack may not land among what it is made from, through a link, over a file of something
     else, or over a sheet in which somebody has written."""
-    if stops := list(not_here(workspace.root, path, what="the pack", option="--to")):
+    wrong = not_here(workspace.root, path, what="the pack", option="--to")
+    if stops := [*wrong, *other_kind(path, *_ENDINGS.get(format, (".html", ".htm")))]:
         yield from stops
         return
     if path.is_file() and not _is_spare(path, format):
@@ -168,5 +170,4 @@ def _target(workspace: Workspace, to: Path | None, name: str) -> Path:
         return (workspace.root / "build" / "reviews" / name).absolute()
     if to.is_dir():
         return (to / name).absolute()
-    # A file without an ending opens in no program that somebody clicks it for.
-    return (to if to.suffix else to.with_name(to.name + Path(name).suffix)).absolute()
+    return named_as(to, Path(name).suffix).absolute()

@@ -13,6 +13,7 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.locale import Locale
 from adaptkit.overlays.stories import text_sign
 from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.problems import no_file
 
 Given = Mapping[Locale, Sequence[Remembered]]
 """Language → what the files given with ``--memory`` hold in it."""
@@ -107,9 +108,7 @@ def read_given(files: Sequence[Path], locales: Sequence[Locale], named: Sequence
 def _read(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]:
     shown = file.as_posix()
     if not file.is_file():
-        raise ProblemsFound(
-            [error("use-no-file", Position(shown), "there is no such file", "look for it again")]
-        )
+        raise ProblemsFound([no_file(file)])
     if file.stat().st_size > _BIGGEST:
         said = "this file is too large to be a memory of one guide's translations"
         hint = "take out of it what other guides say, or export this language alone"

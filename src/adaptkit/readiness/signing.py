@@ -16,6 +16,9 @@ from adaptkit.model.signing import Passage, Person
 from adaptkit.records import Record
 from adaptkit.workspace import Workspace
 
+# Chapters that are named to whoever has missed one.
+_NAMED = 20
+
 
 class Chosen(Record, frozen=True):
     """``passages``: what can be signed off today, in reading order; ``left``: units of a section or
@@ -161,8 +164,13 @@ def _within(
 ) -> Iterator[Diagnostic]:
     into.update(found)
     if not found:
+        chapters = [chapter.name for chapter in edition.chapters]
         sections = (b.section for c in edition.chapters for b in c.origin.walk() if b.section)
-        known = sections if kind == "section" else (chapter.name for chapter in edition.chapters)
+        whole = (*edition.spec.overlays, ABOUT, TERMS, EDITION)
+        known = (*sections, *whole) if kind == "section" else chapters
         hint = did_you_mean(name, tuple(dict.fromkeys(known)))
+        if kind == "chapter" and len(chapters) <= _NAMED:
+            hint = f"its chapters are: {', '.join(chapters)}"
+        hint = hint or f"adaptkit status {edition.spec.name} --list unreviewed names the passages"
         message = f'{edition.spec.name} has no {kind} "{name}"'
         yield error("use-unknown-id", Position(""), message, hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from adaptkit.model.diagnostic import (
@@ -13,7 +14,7 @@ from adaptkit.model.diagnostic import (
     did_you_mean,
     error,
 )
-from adaptkit.model.layout import EDITIONS, GUIDE, catalogue_path
+from adaptkit.model.layout import EDITIONS, GUIDE, OVERLAYS, catalogue_path
 from adaptkit.model.locale import Locale
 from adaptkit.model.naming import turned_round
 
@@ -61,12 +62,10 @@ def unknown_edition(name: str, known: Sequence[str]) -> Diagnostic:
         near = f'did you mean "{code}"?' if code in known else f"adaptkit add edition {code}"
     if turned_round(name):
         near = f"a language comes before its country: {turned_round(name)}"
-    return error(
-        "use-unknown-edition",
-        Position(EDITIONS),
-        f'there is no edition "{name}"',
-        near or (f"known are: {', '.join(known)}" if known else f"adaptkit add edition {name}"),
-    )
+    there = ", ".join(dict.fromkeys(known))
+    near = near or (f"known are: {there}" if there else f"adaptkit add edition {name}")
+    said = f'there is no edition "{name}"'
+    return error("use-unknown-edition", Position(EDITIONS), said, near)
 
 
 def undeclared_edition(locale: Locale, known: Sequence[str]) -> Diagnostic:
@@ -99,6 +98,14 @@ def unreadable(path: str, fault: OSError) -> Diagnostic:
         f"this file cannot be read: {fault.strerror or fault}",
         "see whether it is there, and whether you may open it",
     )
+
+
+def no_file(file: Path) -> Diagnostic:
+    """A file that somebody was to get from elsewhere."""
+    folder = file.parent
+    others = [one.name for one in folder.iterdir() if one.is_file()] if folder.is_dir() else []
+    hint = did_you_mean(file.name, sorted(others)) or "look for it in your downloads"
+    return error("use-no-file", Position(file.as_posix()), "there is no such file", hint)
 
 
 def no_text(path: str, document: str) -> Diagnostic:
@@ -137,6 +144,23 @@ def missing_overlay(name: str, known: Sequence[str], where: Position) -> Diagnos
         f'there is no overlay "{name}"',
         did_you_mean(name, known) or f"start it with: adaptkit add overlay {name}",
     )
+
+
+def unknown_overlay(name: str, known: Sequence[str]) -> Diagnostic:
+    """What a command was given is no overlay; ``missing_overlay``: what a file names."""
+    there = f"there are: {', '.join(known)}" if known else f"adaptkit add overlay {name}"
+    hint = did_you_mean(name, known) or there
+    return error("use-unknown-overlay", Position(OVERLAYS), f'there is no overlay "{name}"', hint)
+
+
+def overlay_no_edition(name: str, editions: Sequence[str]) -> Diagnostic:
+    """``editions``: those that there are."""
+    theirs = [one for one in editions if name in one.replace("-", "_").split("_")]
+    quoted = " or ".join(f'"{one}"' for one in theirs)
+    near = f"did you mean {quoted}?" if theirs else did_you_mean(name, editions)
+    said = f'"{name}" is an overlay, and no edition'
+    hint = near or f"its decisions: adaptkit next {name}"
+    return error("use-unknown-edition", Position(EDITIONS), said, hint)
 
 
 def no_catalogue(

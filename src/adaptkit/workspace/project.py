@@ -39,6 +39,7 @@ from adaptkit.workspace.natural import natural
 from adaptkit.workspace.problems import (
     Problems,
     no_catalogue,
+    overlay_no_edition,
     undeclared_edition,
     unknown_edition,
 )
@@ -267,7 +268,8 @@ class Workspace(ProjectFiles):
         if declared is not None:
             return declared
         locale = self._language_of(name)
-        return locale.posix if locale else name
+        # ES is the country, es the language: whoever has an overlay ES does not mean all Spanish.
+        return locale.posix if locale and name not in self.overlay_names else name
 
     def _language_of(self, name: str) -> Locale | None:
         """The language of this code; None where there is none, or ``KE_sw`` is written."""
@@ -310,6 +312,8 @@ class Workspace(ProjectFiles):
             if folded(f"{name}.yaml") == folded(right):
                 raise ProblemsFound([unread_edition(path, right)])
         locale = self._language_of(name)
+        if name in self.overlay_names and (locale is None or locale.posix != name):
+            raise ProblemsFound([overlay_no_edition(name, self.edition_files)])
         if locale is None or not locale.territory_exists:
             raise ProblemsFound([unknown_edition(name, known)])
         if locale not in (source, *self.languages):
