@@ -90,6 +90,23 @@ def test_what_a_review_names(project: Project) -> None:
     assert told[1] == 'did you mean "guide-yaml"?'
 
 
+def test_who_translates_back_needs_no_role_of_a_reviewer(project: Project) -> None:
+    pack = ("review", "pack", "es_MX", "--for", "kay")
+    _, hint = refused(project, *pack, "--back-translation", code="use-unknown-person")
+    assert 'kay: {name: "Their Name", roles: [back-translation]}' in hint
+    _, hint = refused(project, *pack, code="use-unknown-person")
+    assert "roles: [language]}" in hint
+    assert "back-translation" not in hint
+
+
+def test_who_stands_above_the_project_is_told_where_it_is(project: Project) -> None:
+    message, hint = refused(Project(project.root.parent), "status", code="use-no-project")
+    assert message.startswith("this folder holds no")
+    assert hint == "go to your project's folder: cd 'la guía'"
+    _, hint = refused(Project(project.path("locales")), "status", code="use-no-project")
+    assert hint.endswith("adaptkit init my-guide")
+
+
 def test_a_slot_that_is_not_there_is_told_with_those_that_are(project: Project) -> None:
     project.change(OVERLAY, "{slot: where-to-get-help}", "{slot: local-stories}")
     (told,) = project.run("build", "--json").json["diagnostics"]

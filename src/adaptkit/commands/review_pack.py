@@ -11,6 +11,7 @@ from adaptkit.loading.reviews import read_people
 from adaptkit.model.back import BackPack
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.pack import Pack
+from adaptkit.model.review import Role
 from adaptkit.model.tried import ReadersPack
 from adaptkit.packs.back import make_back_pack
 from adaptkit.packs.back_sheet import render_back_sheet
@@ -24,6 +25,7 @@ from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.review_material import material_of
 from adaptkit.readiness.signing import reader, unknown_person
 from adaptkit.reports.review_pack import OtherPackReport, PackReport
+from adaptkit.settings.reviews import BACK_TRANSLATION
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import write_files
 from adaptkit.workspace.landing import is_ours, named_as, not_here, other_kind, shown
@@ -86,7 +88,7 @@ def back_pack(
     words alone. Raises ProblemsFound, also where there is nothing to translate back."""
     people = read_people(workspace)
     if by and by not in people:
-        raise ProblemsFound([unknown_person(by, people)])
+        raise ProblemsFound([unknown_person(by, people, (BACK_TRANSLATION, *Role))])
     material = material_of(workspace, edition, today)
     pack = make_back_pack(material, made=today.isoformat(), by=by)
     if not pack.asked:

@@ -45,11 +45,14 @@ def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
     return person, Role(role)
 
 
-def unknown_person(key: str, people: Mapping[str, Person]) -> Diagnostic:
+def unknown_person(
+    key: str, people: Mapping[str, Person], roles: Sequence[str] = tuple(Role)
+) -> Diagnostic:
+    """``roles``: those that would do."""
     known = f"there are: {', '.join(people)}; or " if people else ""
     hint = did_you_mean(key, people) or known + (
-        f'write into {PEOPLE}:  {key}: {{name: "Their Name", roles: [language]}}  '
-        f"(roles: {', '.join(Role)}; name: do not print my name, for who does not want it printed)"
+        f'write into {PEOPLE}:  {key}: {{name: "Their Name", roles: [{roles[0]}]}}  '
+        f"(roles: {', '.join(roles)}; name: do not print my name, for who does not want it printed)"
     )
     return error("use-unknown-person", Position(PEOPLE), f'nobody is called "{key}" there', hint)
 

@@ -14,12 +14,16 @@ from adaptkit.model.diagnostic import (
     did_you_mean,
     error,
 )
-from adaptkit.model.layout import EDITIONS, GUIDE, OVERLAYS, catalogue_path
+from adaptkit.model.layout import EDITIONS, GUIDE, OVERLAYS, SOURCE, catalogue_path
 from adaptkit.model.locale import Locale
 from adaptkit.model.naming import turned_round
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+
+# Projects that are named to whoever stands above them.
+_NAMED = 3
 
 
 class Problems:
@@ -98,6 +102,18 @@ def unreadable(path: str, fault: OSError) -> Diagnostic:
         f"this file cannot be read: {fault.strerror or fault}",
         "see whether it is there, and whether you may open it",
     )
+
+
+def no_project(folder: Path) -> Diagnostic:
+    """Where projects stand right below it, they are named."""
+    from shlex import quote
+
+    below = sorted(one.parent.name for one in folder.glob(f"*/{SOURCE}") if one.is_dir())
+    hint = "go to your project's folder, or start one with: adaptkit init my-guide"
+    if 0 < len(below) <= _NAMED:
+        hint = f"go to your project's folder: cd {' or cd '.join(map(quote, below))}"
+    said = f'this folder holds no "{SOURCE}" folder, so it is no adaptkit project'
+    return error("use-no-project", Position(str(folder)), said, hint)
 
 
 def no_file(file: Path) -> Diagnostic:

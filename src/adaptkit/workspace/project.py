@@ -39,6 +39,7 @@ from adaptkit.workspace.natural import natural
 from adaptkit.workspace.problems import (
     Problems,
     no_catalogue,
+    no_project,
     overlay_no_edition,
     undeclared_edition,
     unknown_edition,
@@ -61,16 +62,7 @@ class Workspace(ProjectFiles):
     def at(cls, root: Path) -> Workspace:
         """The project at ``root`` exactly. Raises ProblemsFound where there is none."""
         if not (root / SOURCE).is_dir():
-            raise ProblemsFound(
-                [
-                    error(
-                        "use-no-project",
-                        Position(str(root)),
-                        f'this folder holds no "{SOURCE}" folder, so it is no adaptkit project',
-                        "go to your project's folder, or start one with: adaptkit init my-guide",
-                    )
-                ]
-            )
+            raise ProblemsFound([no_project(root)])
         return cls(named_in_text(root.resolve()))
 
     @classmethod
