@@ -107,6 +107,43 @@ def test_who_stands_above_the_project_is_told_where_it_is(project: Project) -> N
     assert hint.endswith("adaptkit init my-guide")
 
 
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [
+        (("update", "MX"), "MX is a country; here stands a language, such as es"),
+        (("add", "language", "MX"), "MX is a country; here stands a language, such as es"),
+        (("export", "po", "MX"), "MX is a country; here stands a language, such as es"),
+        (("update", "locales/es/guide.po"), 'did you mean "es"?'),
+    ],
+)
+def test_a_country_or_a_file_is_no_language(
+    project: Project, command: tuple[str, ...], hint: str
+) -> None:
+    assert refused(project, *command, code="use-unknown-language")[1] == hint
+
+
+def test_a_catalogue_is_no_edition(project: Project) -> None:
+    _, hint = refused(project, "check", "locales/es/guide.po", code="use-unknown-edition")
+    assert hint == 'did you mean "es"?'
+
+
+def test_a_section_and_a_chapter_are_signed_by_their_options(project: Project) -> None:
+    project.write("reviews/people.yaml", "ana: {name: Ana, roles: [language], languages: [es]}\n")
+    for name, hint in (
+        ("plan.costs", "it is a section: --section plan.costs"),
+        ("02-home.md", "it is a chapter: --chapter 02-home.md"),
+        ("MX", "it is a section: --section MX"),
+    ):
+        sign = ("review", "sign", name, "--edition", "es_MX", "--by", "ana")
+        assert refused(project, *sign, code="use-unknown-unit")[1] == hint
+
+
+def test_a_chapter_needs_no_folder_to_be_explained(project: Project) -> None:
+    line = project.text("source_guide/02-home.md").splitlines().index("# At home") + 1
+    whole = project.done("explain", "es_MX", f"source_guide/02-home.md:{line}", *DAY).out
+    assert project.done("explain", "es_MX", f"02-home.md:{line}", *DAY).out == whole
+
+
 def test_a_slot_that_is_not_there_is_told_with_those_that_are(project: Project) -> None:
     project.change(OVERLAY, "{slot: where-to-get-help}", "{slot: local-stories}")
     (told,) = project.run("build", "--json").json["diagnostics"]

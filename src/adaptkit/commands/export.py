@@ -20,7 +20,7 @@ from adaptkit.reports.words import typed
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import write_files
 from adaptkit.workspace.landing import named_as, other_kind
-from adaptkit.workspace.languages import turned_language
+from adaptkit.workspace.languages import language_named, turned_language
 from adaptkit.workspace.links import is_link, link_on_the_way
 from adaptkit.workspace.output_folder import in_build
 
@@ -125,6 +125,7 @@ def _language(workspace: Workspace, tag: str) -> Locale:
         said = f'"{tag}" is the language of the guide itself, so there is nothing to translate'
         hint = "name a language that it is translated into"
         raise ProblemsFound([error("use-source-language", Position("locales"), said, hint)])
+    language_named(workspace, tag)
     known = [have.posix for have in workspace.languages]
     here = f"there are: {', '.join(known)}" if known else ""
     start = f"to begin it: adaptkit update {locale.posix}" if locale else here

@@ -125,8 +125,12 @@ def _cannot(edition: Edition, unit: str) -> Iterator[Diagnostic]:
             unit=unit,
         )
     else:
-        hint = did_you_mean(unit, edition.asked) or f"adaptkit status {edition.spec.name} --list "
-        hint += "" if did_you_mean(unit, edition.asked) else "unreviewed names them all"
+        all_of_them = f"adaptkit status {edition.spec.name} --list unreviewed names them all"
+        hint = did_you_mean(unit, edition.asked) or all_of_them
+        if _in_section(edition, unit):
+            hint = f"it is a section: --section {unit}"
+        elif _in_chapter(edition, unit):
+            hint = f"it is a chapter: --chapter {unit}"
         message = f'no passage of {edition.spec.name} is called "{unit}"'
         yield error("use-unknown-unit", Position(""), message, hint)
 

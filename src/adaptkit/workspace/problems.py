@@ -66,6 +66,8 @@ def unknown_edition(name: str, known: Sequence[str]) -> Diagnostic:
         near = f'did you mean "{code}"?' if code in known else f"adaptkit add edition {code}"
     if turned_round(name):
         near = f"a language comes before its country: {turned_round(name)}"
+    if "/" in name and (named := [one for one in name.split("/") if one in known]):
+        near = f'did you mean "{named[0]}"?'
     there = ", ".join(dict.fromkeys(known))
     near = near or (f"known are: {there}" if there else f"adaptkit add edition {name}")
     said = f'there is no edition "{name}"'
@@ -109,9 +111,9 @@ def no_project(folder: Path) -> Diagnostic:
     from shlex import quote
 
     below = sorted(one.parent.name for one in folder.glob(f"*/{SOURCE}") if one.is_dir())
-    hint = "go to your project's folder, or start one with: adaptkit init my-guide"
-    if 0 < len(below) <= _NAMED:
-        hint = f"go to your project's folder: cd {' or cd '.join(map(quote, below))}"
+    there = f"go to your project's folder: cd {' or cd '.join(map(quote, below))}"
+    start = "go to your project's folder, or start one with: adaptkit init my-guide"
+    hint = there if 0 < len(below) <= _NAMED else start
     said = f'this folder holds no "{SOURCE}" folder, so it is no adaptkit project'
     return error("use-no-project", Position(str(folder)), said, hint)
 
