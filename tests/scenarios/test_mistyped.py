@@ -273,6 +273,30 @@ def test_a_table_of_contacts_that_is_not_there(project: Project, tmp_path: Path)
     assert message == "this is a folder, and no table of contacts"
 
 
+def test_a_memory_is_not_mended_by_what_mends_the_projects_own(
+    project: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / "old words.po"
+    file.write_bytes(project.path("locales/es/guide.po").read_bytes().decode().encode("utf-16"))
+    ran = project.run("update", "es", "--memory", str(file), "--json")
+    (told,) = ran.json["diagnostics"]
+    assert (ran.code, told["code"]) == (1, "po-encoding")
+    assert told["hint"] == (
+        "open it in the program that it comes from, and save it again as PO, in UTF-8"
+    )
+
+
+def test_a_workbook_under_a_catalogues_name_is_to_be_imported(
+    project: Project, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "es.xlsx"
+    project.done("export", "xlsx", "es", "--to", str(sheet))
+    project.write("locales/es/guide.po", sheet.read_bytes())
+    (told,) = project.run("update", "--json").json["diagnostics"]
+    assert told["code"] == "not-text"
+    assert told["hint"].endswith("come back with: adaptkit import")
+
+
 # Published ---------------------------------------------------------------------------------------
 
 

@@ -12,6 +12,8 @@ from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.locale import Locale
 from adaptkit.overlays.stories import text_sign
+from adaptkit.records import replace
+from adaptkit.reports.words import typed
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.problems import no_file
 
@@ -131,7 +133,17 @@ def _read(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]
 def _read_po(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]:
     from adaptkit.catalogues.po import parse_po
 
-    return _of_one_language(file, named, parse_po)
+    try:
+        return _of_one_language(file, named, parse_po)
+    except ProblemsFound as found:
+        raise ProblemsFound(map(_mended_elsewhere, found.diagnostics)) from None
+
+
+def _mended_elsewhere(told: Diagnostic) -> Diagnostic:
+    """``format`` mends the project's own catalogues, and no file that comes from elsewhere."""
+    ours = "adaptkit format" in told.hint or told.code == "not-text"
+    hint = "open it in the program that it comes from, and save it again as PO, in UTF-8"
+    return replace(told, hint=hint) if ours else told
 
 
 def _read_mo(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]:
@@ -153,7 +165,7 @@ def _of_one_language(
                     "use-no-catalogue",
                     Position(shown),
                     "this file does not say which language it is for",
-                    f"name one language: adaptkit update es --memory {file.name}",
+                    f"name one language: adaptkit update es --memory {typed(shown)}",
                 )
             ]
         )
