@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -262,6 +263,18 @@ def _not_imported(project: Project, table: Path) -> tuple[str, str]:
     (told,) = json.loads(ran.out)["diagnostics"]
     assert told["code"] == "exchange-not-imported"
     return told["message"], told["hint"]
+
+
+def test_a_folder_that_was_removed_under_somebody_is_told(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = "import os, sys; os.rmdir(os.getcwd()); from adaptkit.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "status"], cwd=gone, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "the folder that you are in is not there any more [file-system]" in done.stderr
+    assert "cd" in done.stderr
 
 
 def test_a_table_of_contacts_that_is_not_there(project: Project, tmp_path: Path) -> None:
