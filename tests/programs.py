@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from adaptkit.workspace import programs
-
-CONTENT = """<office:document-content><office:automatic-styles>
-<style:style style:name="Table1"><style:table-properties table:align="center" /></style:style>
-<text:list-level-style-bullet fo:text-align="right" />
-<style:style style:name="TableHeaderRowCell" style:family="table-cell">
-<style:table-cell-properties fo:border="none" />
-</style:style></office:automatic-styles>
-<text:p text:style-name="Callout Urgent">one</text:p>
-<draw:frame draw:name="img1"><draw:image /><svg:title>x</svg:title></draw:frame>
-</office:document-content>"""
-
-
-def archive(content: str = CONTENT) -> bytes:
-    """What pandoc gives for ODT, as far as it matters."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
-        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        made.writestr("meta.xml", "<meta:creation-date>2026-11-29T10:11:12Z</meta:creation-date>")
-        made.writestr("styles.xml", "<x/>")
-        made.writestr("content.xml", content)
-    return out.getvalue()
+from tests import pandoc
 
 
 class Said:
     """Programs that answer with what they are told to, and remember what they were asked."""
 
-    def __init__(self, answers: Mapping[str, str], written: bytes = b"") -> None:
+    def __init__(
+        self, answers: Mapping[str, str], written: bytes | Callable[[bytes], bytes] = b""
+    ) -> None:
         self.answers, self.written = answers, written
         self.asked: list[tuple[str, ...]] = []
         self.given: list[bytes] = []
@@ -48,7 +29,7 @@ class Said:
     def run(self, name: str, arguments: Sequence[str], given: bytes) -> bytes:
         self.asked.append((name, *arguments))
         self.given.append(given)
-        return self.written
+        return self.written if isinstance(self.written, bytes) else self.written(given)
 
 
 @contextmanager
@@ -62,6 +43,9 @@ def machine_with(folder: Path, scripts: Mapping[str, str]) -> Iterator[Path]:
         patch.setattr(programs, "_packaged", lambda _name: "")
         patch.setenv("PATH", str(folder))
         yield folder
+
+
+PANDOC = f"exec '{sys.executable}' '{pandoc.__file__}' \"$@\""
 
 
 def pandoc_that_writes(file: Path, version: str = "3.9") -> str:

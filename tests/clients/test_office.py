@@ -87,6 +87,10 @@ def test_an_indesign_story_is_xml_with_its_styles(edition: Edition) -> None:
     assert used - {""} <= named
     for style in ("Callout ", "Body Text", "Table Head"):
         assert [one for one in used if style in one]
+    places = [one.get("Self", "") for one in root.iter("HyperlinkTextDestination")]
+    linked = {one.text or "" for one in root.iter("Destination")}
+    assert set(places) == {one for one in linked if one.startswith("HyperlinkTextDestination/")}
+    assert len({*places}) == len(places) > 3
     links = {one.get("LinkResourceURI", "") for one in root.iter("Link")}
     assert links == {f"file:{name}" for name in files}
     turned = {one.get("ParagraphDirection") for one in root.iter("ParagraphStyle")} - {None}

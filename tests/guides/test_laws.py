@@ -332,6 +332,7 @@ def _foreign(tags: list[str] | tuple[str, ...], block: Block) -> list[str]:
 @law
 @given(sources(), hostile)
 @example("# foo\n", "![i](x.png)**「**「")
+@example("![alt `c`](x.svg)\n\nfoo\n", "\\\n")
 def test_what_is_settled_stays_settled(source: str, words: str) -> None:
     """A translation that is taken from a published text gives that text again."""
     parsed = chapter(source)

@@ -28,6 +28,7 @@ STOPPING = {
     "decided-in-future",
     "directory-empty",
     "edition-empty",
+    "edition-overdue",
     "file-not-for-readers",
     "format-unavailable",
     "front-matter-not-read",

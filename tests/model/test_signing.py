@@ -6,6 +6,7 @@ import random
 import unicodedata
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -227,3 +228,30 @@ def test_a_language_without_a_country_means_all_and_a_decision_is_in_none() -> N
     made = Reviews({("en", "MX"): {"MX/x": (said,)}}, PEOPLE)
     assert made.judge(decision, Demand()).signed
     assert not made.judge(replace(decision, decision=""), Demand()).signed
+
+
+@pytest.mark.parametrize(
+    ("languages", "locale", "reads"),
+    [
+        ("", "ta_MY", True),
+        ("ta", "ta_MY", True),
+        ("zh_Hans", "zh_Hans_MY", True),
+        ("zh_Hans", "zh_Hans", True),
+        ("zh", "zh_Hans_MY", True),
+        ("zh", "zh_Hant_TW", True),
+        ("es_419", "es_MX", True),
+        ("sr@latin", "sr_RS@latin", True),
+        ("zh_Hant", "zh_Hans_MY", False),
+        ("zh_Hans_SG", "zh_Hans_MY", False),
+        ("es_MX", "es", False),
+        ("es_MX", "es_ES", False),
+        ("ms", "zh_Hans_MY", False),
+        ("ms", "", True),
+    ],
+)
+def test_who_reads_a_language_reads_it_for_every_country(
+    languages: str, locale: str, reads: bool
+) -> None:
+    """Whoever was written down as reading zh_Hans could sign nothing of zh_Hans_MY."""
+    person = Person("mei", languages=tuple(languages.split()), roles=(Role.LANGUAGE,))
+    assert person.may_sign(Role.LANGUAGE, locale) is reads

@@ -165,3 +165,11 @@ def test_any_value_in_any_place(key: str, value: Any) -> None:
 @given(st.sampled_from([*ANSWER, "verdict", "note", "comment", "suggestion"]), ANYTHING)
 def test_any_value_in_any_answer(key: str, value: Any) -> None:
     told(one(**{key: value}))
+
+
+def test_whoever_translates_back_alone_is_told_so() -> None:
+    expected = Expected(("es_MX",), {"kay": ()}, "2026-11-29")
+    with pytest.raises(ProblemsFound) as found:
+        parse_answers(json.dumps({**FILE, "by": "kay"}).encode(), "a.json", expected)
+    (said,) = found.value.diagnostics
+    assert said.hint == "in reviews/people.yaml stand: no role but back-translation"

@@ -3,6 +3,7 @@ the one that they read, and without a name."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,24 @@ def test_what_was_counted_stands_in_the_record_until_the_text_changes(project: P
     project.change("locales/es/guide.po", "ES Descanse", "ES Rest")
     assert tried(project)[0]["stands"]
     assert "Respuestas correctas: 22 de 30" in record(project)
+
+
+def test_counts_that_take_the_place_of_others_are_told(project: Project) -> None:
+    """Readers are told how many have read it: nobody turns 12 into 50 without a word."""
+    pack = data_in(readers_pack(project))
+    assert apply(project, counts(pack, readers=12, right=[12, 9])).code == 0
+    more = counts(pack, readers=50, right=[50, 50])
+    ran = apply(project, more)
+    assert ran.json["answers"] == [{"what": "instead", "chapter": "02-home.md", "words": "50, 12"}]
+    assert tried(project)[0]["readers"] == 50
+    path = project.path("again.json")
+    path.write_text(json.dumps(counts(pack, readers=3, right=[0, 0])), "utf-8")
+    said = project.run("review", "apply", str(path), "--today", TODAY).out
+    assert "02-home.md: counted, in place of other counts of the same sitting" in said
+    assert "readers now and before: 3, 50" in said
+    # Of two files at once, too.
+    ran = apply(project, counts(pack, session="d" * 16), counts(pack, session="d" * 16, readers=15))
+    assert [one["what"] for one in ran.json["answers"]] == ["taken", "instead"]
 
 
 def record(project: Project) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from adaptkit.readiness import rows
+from adaptkit.readiness import kept_files, rows
 from adaptkit.readiness.kept_files import read_kept, write_kept
 from tests.scenarios.projects import Project, Ran, small, translate
 
@@ -150,6 +150,7 @@ def test_another_day_or_another_program_makes_all_again(
     project.done("status", "--today", "2026-11-23")
     assert made() == [EVERYTHING]
     monkeypatch.setattr("adaptkit.readiness.kept_files.__version__", "99")
+    kept_files.program.cache_clear()
     project.done("status", "--today", "2026-11-23")
     assert made() == [EVERYTHING]
 

@@ -193,3 +193,13 @@ def test_a_day_that_archives_do_not_know_is_the_nearest_year() -> None:
     for year, shown in ((1970, 1980), (2026, 2026), (9999, 2107)):
         with zipfile.ZipFile(io.BytesIO(archive("x", {"a": b""}, date(year, 2, 28)))) as read:
             assert read.infolist()[0].date_time[:3] == (shown, 2, 28)
+
+
+def test_marks_of_a_merge_are_called_that() -> None:
+    line = history_line(recorded(ONE, render_released(ONE)))
+    text = f"<<<<<<< HEAD\n{line}=======\n{line}>>>>>>> theirs\n"
+    with pytest.raises(ProblemsFound) as found:
+        parse_history(text, "releases/es_MX.jsonl")
+    assert [one.position.line for one in found.value.diagnostics] == [1, 3, 5]
+    assert all("mark of git" in one.message for one in found.value.diagnostics)
+    assert all("keep all others" in one.hint for one in found.value.diagnostics)

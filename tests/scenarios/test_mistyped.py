@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -269,8 +270,13 @@ def test_a_folder_that_was_removed_under_somebody_is_told(tmp_path: Path) -> Non
     gone = tmp_path / "gone"
     gone.mkdir()
     script = "import os, sys; os.rmdir(os.getcwd()); from adaptkit.cli import main; main()"
+    found = os.pathsep.join(str(Path(one).absolute()) for one in sys.path if one)
     done = subprocess.run(
-        [sys.executable, "-c", script, "status"], cwd=gone, capture_output=True, text=True
+        [sys.executable, "-c", script, "status"],
+        cwd=gone,
+        env=os.environ | {"PYTHONPATH": found},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 1
     assert "the folder that you are in is not there any more [file-system]" in done.stderr

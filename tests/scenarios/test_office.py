@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.programs import archive, machine_with, pandoc_that_writes
+from tests.programs import PANDOC, machine_with, pandoc_that_writes
 from tests.scenarios.projects import TODAY, small
 
 
@@ -54,8 +54,7 @@ def test_with_pandoc_they_are_written_and_the_next_build_writes_nothing(
     tmp_path: Path, name: str
 ) -> None:
     project = small(tmp_path / "guide")
-    (tmp_path / "made").write_bytes(archive() if name == "odt" else b"<Document/>")
-    script = {"pandoc": pandoc_that_writes(tmp_path / "made")}
+    script = {"pandoc": PANDOC}
     asked = ("build", "es_MX", "--format", f"{name},html", "--today", TODAY)
     with machine_with(tmp_path / "bin", script):
         project.done(*asked)
@@ -80,3 +79,14 @@ def test_a_pandoc_that_fails_stops_the_edition_and_says_so(tmp_path: Path) -> No
     assert ran.code == 1
     assert "ended with 3: broken" in ran.err
     assert "[program-failed]" in ran.err
+
+
+def test_a_pandoc_that_writes_half_of_it_leaves_nothing_behind(tmp_path: Path) -> None:
+    project = small(tmp_path / "guide")
+    (tmp_path / "half").write_bytes(b"PK\3\4")
+    with machine_with(tmp_path / "bin", {"pandoc": pandoc_that_writes(tmp_path / "half")}):
+        ran = project.run("build", "es_MX", "--format", "odt,icml,txt")
+    assert ran.code == 1
+    assert ran.err.count("[program-failed]") == 2
+    assert not project.path("build/es_MX/odt").exists()
+    assert not project.path("build/es_MX/icml").exists()

@@ -335,6 +335,14 @@ def a_format_that_nobody_knows(project: Project) -> str:
     return "en_GB"
 
 
+def reviewed_by(day: str) -> Callable[[One], str]:
+    def change(project: One) -> str:
+        project.change(EDITION, "formats:", f"next_review: {day}\nformats:")
+        return "en_GB"
+
+    return change
+
+
 def a_contact(said: str) -> Callable[[One], str]:
     """One that somebody has checked, and that says this too."""
 
@@ -492,6 +500,8 @@ REASONS: Mapping[str, tuple[Callable[[Project], str], set[str]]] = {
     "a base is lost": (a_base_is_lost, {"base-lost", "base-not-noted"}),
     "a decision is new": (a_decision_is_new, {"base-not-noted"}),
     "a format that nobody knows": (a_format_that_nobody_knows, {"unknown-value"}),
+    "a review that is due today": (reviewed_by(TODAY), set()),
+    "a review that is overdue": (reviewed_by("2026-11-01"), {"edition-overdue"}),
     "a story without a record": (a_story(""), {"story-without-consent"}),
     "a story of nobody": (a_story("composite"), set()),
     "a story with a consent": (a_story("consent, form: A-1, given: 2026-11-01"), set()),

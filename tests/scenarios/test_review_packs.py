@@ -424,6 +424,14 @@ def test_for_somebody_who_may_not_sign(project: Project) -> None:
     assert "use-unknown-person" in ran.err
     ran = project.run("review", "pack", "es_MX", "--for", "ana", "--role", "clinical")
     assert "use-role" in ran.err
+    people = project.text("reviews/people.yaml")
+    more = "kay: {name: Kay, roles: [back-translation]}\n"
+    more += "fay: {name: Fay, roles: [language], languages: [fr]}\n"
+    project.write("reviews/people.yaml", people + more)
+    ran = project.run("review", "pack", "es_MX", "--for", "kay", "--role", "language")
+    assert "hint: they translate back alone; other roles have to be written into" in ran.err
+    ran = project.run("review", "pack", "es_MX", "--for", "fay")
+    assert "fay may sign nothing in es_MX: see languages: in reviews/people.yaml." in ran.out
 
 
 def test_the_sheet_is_for_paper_alone(project: Project) -> None:
@@ -501,3 +509,14 @@ def test_a_file_without_an_ending_gets_it(
     )
     assert f"for-ben{ending}" in ran.out
     assert [path.name for path in tmp_path.glob("for-ben*")] == [f"for-ben{ending}"]
+
+
+def test_a_workbook_in_which_nobody_has_written_is_called_that(project: Project) -> None:
+    """It said that the file does not say who answered."""
+    project.done("review", "pack", "es_MX", "--for", "ana", "--format", "xlsx", "--today", TODAY)
+    path = str(project.path("build/reviews/es_MX-ana-language.xlsx"))
+    for more in ((), ("--by", "ana", "--role", "language")):
+        ran = project.run("review", "apply", path, "--today", TODAY, *more)
+        assert ran.code == 1
+        assert "nothing is answered in it" in ran.err
+        assert ran.err.count("error:") == 1

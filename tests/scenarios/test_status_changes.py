@@ -37,6 +37,7 @@ def test_without_a_build_nothing_is_known_and_it_says_so(project: Project) -> No
         "guide_now": "",
         "translated_meanwhile": 0,
         "theme": [],
+        "about": [],
         "passages": [],
     }
     said = project.done("status", "es_MX", "--changes").out

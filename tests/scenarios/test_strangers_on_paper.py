@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 
 from adaptkit.editions.addresses import is_safe
+from tests.programs import PANDOC, machine_with
 from tests.scenarios.projects import TODAY, Project
 from tests.scenarios.test_strangers import OWN_ACTS, project, unchecked
 from tests.strangers import STRINGS, acting, markdown_links
@@ -27,9 +28,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def made(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """The one file of each format; whoever reaches for the network fails the tests."""
     to = tmp_path_factory.mktemp("out")
-    forms = ("docx", "pdf", "txt", "md-reuse")
+    forms = ("docx", "pdf", "txt", "md-reuse", "odt", "icml")
     asked = [word for form in forms for word in ("--format", form)]
-    with unchecked(), mock.patch.object(socket, "socket", side_effect=AssertionError):
+    machine = machine_with(tmp_path_factory.mktemp("bin"), {"pandoc": PANDOC})
+    network = mock.patch.object(socket, "socket", side_effect=AssertionError)
+    with unchecked(), machine, network:
         ran = project.run("build", "es_MX", *asked, "--to", str(to), "--today", TODAY)
     assert ran.code in (0, 1), ran.err[:2000]
     found = {form: sorted((to / "es_MX" / form).glob("es_MX.*")) for form in forms}
@@ -81,3 +84,20 @@ def test_no_string_acts_in_markdown_for_reuse(made: Mapping[str, bytes]) -> None
     raw = re.sub(r"\\<", "&lt;", re.sub(r"`[^`\n]*`", "", text))
     assert [one for one in acting(raw) if not one.startswith(OWN_ACTS)] == []
     assert [one for one in markdown_links(text) if not is_safe(one)] == []
+
+
+def test_what_is_done_around_pandoc_takes_no_string_for_anything_else(
+    made: Mapping[str, bytes],
+) -> None:
+    """Styles, places and words for pictures are put into what it writes."""
+    odt = opened(made["odt"])
+    content = parsed(odt["content.xml"])
+    assert "<script>pwn()</script>" in "".join(content.itertext())
+    story = parsed(made["icml"])
+    assert "<script>pwn()</script>" in "".join(story.itertext())
+    assert not re.search("[\ufdd0\ufdd1]", made["icml"].decode("utf-8"))
+    names = {one.tag.rpartition("}")[2] for one in (*content.iter(), *story.iter())}
+    assert not {one for one in names if re.search("script|event|object|plugin|form", one, re.I)}
+    for one in (*content.iter(), *story.iter()):
+        for name, value in one.attrib.items():
+            assert "pwn()" not in value, (one.tag, name, value)

@@ -147,3 +147,83 @@ def test_a_trace_says_where_the_look_comes_from(project: Project) -> None:
     project.change(EDITION, "[society]", "[]")
     project.done("build", NAME, "--today", TODAY)
     assert json.loads(trace.read_bytes())["theme"] is None
+
+
+BROKEN: dict[str, tuple[Callable[[Project], object], str, str]] = {
+    "colours": (
+        lambda p: p.change(THEME, 'accent: "#7a1f3d"', 'accent: "#fff7cc"'), "theme-contrast", THEME
+    ),
+    "logo": (lambda p: p.path(LOGO).unlink(), "image-missing", THEME),
+    "style": (lambda p: p.write(STYLES, "h1 { display: none; }\n"), "theme-style", STYLES),
+    "yaml": (lambda p: p.write(THEME, "colours: {accent\n"), "yaml-syntax", THEME),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_theme_that_is_broken_since_is_told_with_its_place(project: Project, what: str) -> None:
+    """That the edition would have none today does not say what to mend."""
+    spoil, code, path = BROKEN[what]
+    spoil(project)
+    ran = verify(project)
+    assert ran.code == 1
+    assert ran.json["since"]["more"] == ["theme: was that of society, now it is none"]
+    found = {
+        (one["code"], one["path"], bool(one["line"])) for one in ran.json["since"]["stopped_by"]
+    }
+    assert found == {(code, path, True)}
+    said = project.run("verify", str(folder(project)), "--today", TODAY).out
+    assert f"{path}:" in said
+    assert f"[{code}]" in said
+
+
+@pytest.mark.parametrize(
+    ("was", "called", "right"),
+    [
+        (THEME, "theme/theme.yml", "theme.yaml"),
+        (THEME, "theme/Theme.yaml", "theme.yaml"),
+        (THEME, "theme/theme.YAML", "theme.yaml"),
+        (THEME, "theme/theme.yaml.txt", "theme.yaml"),
+        (STYLES, "theme/Extra.css", "extra.css"),
+        (STYLES, "theme/extra.css.txt", "extra.css"),
+        (THEME, "Theme/theme.yaml", "theme/theme.yaml"),
+        (THEME, "themes/Theme.yaml", "theme/theme.yaml"),
+        (STYLES, "THEME/extra.css", "theme/extra.css"),
+    ],
+)
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_theme_that_is_called_otherwise_is_told(
+    project: Project, was: str, called: str, right: str, alone: bool
+) -> None:
+    """On a disk that tells capitals apart the look of the society was gone without a word."""
+    place = project.path(f"locales/overlays/society/{called}")
+    place.parent.mkdir(exist_ok=True)
+    project.path(was).rename(place)
+    if alone:
+        for name in (THEME, STYLES, LOGO):
+            project.path(name).unlink(missing_ok=True)
+    ran = project.run("build", NAME, "--today", TODAY)
+    assert f"{called}: error: a file of this name is not read; adaptkit reads {right}" in ran.err
+    assert ran.err.count("[file-not-read]") == 1
+    assert "[file-unused]" not in ran.err
+    assert project.run("build", NAME, "--release", "--today", TODAY).code == 1
+
+
+def test_a_logo_without_a_theme_is_told_and_pictures_of_a_text_are_not(project: Project) -> None:
+    project.path(THEME).unlink()
+    project.path(STYLES).unlink()
+    assert "[file-unused]" in project.run("build", NAME, "--today", TODAY).err
+    project.write(FOLDER.format("society") + "/own.md", "A text.\n")
+    assert "[file-unused]" not in project.run("build", NAME, "--today", TODAY).err
+
+
+def test_all_that_is_wrong_with_a_theme_is_told_at_once(project: Project) -> None:
+    project.change(THEME, 'accent: "#7a1f3d"', 'accent: "#fff7cc"')
+    project.change(THEME, 'logo_alt: {es: "Logotipo"}\n', "")
+    project.change(THEME, "logo.svg", "mark.svg")
+    project.write(STYLES, "h1 { display: none; }\n")
+    err = project.run("build", NAME, "--today", TODAY).err
+    for code in ("theme-contrast", "missing-key", "image-missing", "theme-style"):
+        assert f"[{code}]" in err, code
+    # Its own place, and no crash where the logo is there and nothing is said for it.
+    project.change(THEME, "mark.svg", "logo.svg")
+    assert "[missing-key]" in project.run("build", NAME, "--today", TODAY).err

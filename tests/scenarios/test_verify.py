@@ -13,9 +13,11 @@ import pytest
 
 from tests.scenarios.projects import TODAY, Project, Ran, run
 from tests.scenarios.released import (
+    EDITION,
     GUIDE,
     HISTORY,
     HOME,
+    NAME,
     archive,
     brought_up,
     folder,
@@ -246,3 +248,77 @@ def test_an_archive_that_could_do_harm_is_not_looked_into(project: Project, tmp_
     assert not (tmp_path / "outside.html").exists()
     (folder(project) / "out").symlink_to(tmp_path)
     assert project.run("verify", str(folder(project))).code == 1
+
+
+SAID: dict[str, tuple[str, str, str]] = {
+    "publisher": ('{name: "Us"}', '{name: "Them"}', "publisher: was Us, now it is Them"),
+    "date": ("2026-11-01", "2026-11-20", "date: was 2026-11-01, now it is 2026-11-20"),
+    "next review": (
+        "date: 2026-11-01",
+        "date: 2026-11-01\nnext_review: 2027-11-01",
+        "next review: was none, now it is 2027-11-01",
+    ),
+    "address": (
+        '{name: "Us"}',
+        '{name: "Us", email: "us@example.org"}',
+        "what readers are told about the edition has changed",
+    ),
+    "process": (
+        "date: 2026-11-01",
+        "date: 2026-11-01\nprocess:\n  translation: {by: [We], on: 2026-11-01}",
+        "what readers are told about the edition has changed",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SAID)
+def test_what_an_edition_says_of_itself_is_compared_too(project: Project, what: str) -> None:
+    old, new, said = SAID[what]
+    project.change(EDITION, old, new)
+    ran = verify(project)
+    assert ran.code == 1
+    assert ran.json["since"]["more"] == [said]
+    assert "Is up to date" not in project.run("verify", str(folder(project)), "--today", TODAY).out
+    assert f"\n  {said}\n" in project.run("status", NAME, "--changes", "--today", TODAY).out
+    (row,) = project.run("status", NAME, "--changes", "--json", "--today", TODAY).json
+    assert row["changes"]["about"] == [said]
+
+
+def test_what_a_release_says_of_itself_is_in_the_history_of_the_owners_page(
+    project: Project,
+) -> None:
+    project.change(EDITION, '{name: "Us"}', '{name: "Them"}')
+    brought_up(project)
+    released(project, LATER)
+    page = project.path("status.html")
+    project.done("status", "--html", str(page), "--today", LATER)
+    assert "publisher: was Us, now it is Them" in page.read_text("utf-8")
+
+
+def test_another_version_of_the_guide_with_the_same_words_is_told(project: Project) -> None:
+    project.change(GUIDE, 'version: "1.0"', 'version: "1.1"')
+    assert verify(project).json["since"]["more"] == ["version of the guide: was 1.0, now it is 1.1"]
+
+
+def test_an_edition_that_names_no_day_is_up_to_date_the_day_after(project: Project) -> None:
+    project.change(EDITION, "date: 2026-11-01\n", "")
+    one = released(project, LATER)["release"]
+    assert verify(project, folder(project, one), "2026-12-02").code == 0
+
+
+def test_a_review_that_is_overdue_is_told_everywhere(project: Project) -> None:
+    """It says on its own page that somebody was to look at it again, and nobody has."""
+    project.change(EDITION, "date: 2026-11-01", "date: 2026-11-01\nnext_review: 2026-12-01")
+    one = released(project)["release"]
+    for day, code in (("2026-12-01", 0), ("2026-12-02", 1)):
+        ran = verify(project, folder(project, one), day)
+        assert (ran.code, ran.json["up_to_date"]) == (code, code == 0)
+    (told,) = ran.json["since"]["stopped_by"]
+    assert (told["code"], told["path"], told["line"]) == ("edition-overdue", EDITION, 5)
+    said = project.run("verify", str(folder(project, one)), "--today", "2026-12-02").out
+    assert "would not be published today:" in said
+    assert "was to be reviewed by 2026-12-01" in said
+    assert project.run("build", NAME, "--release", "--today", "2026-12-02").code == 1
+    drafted = project.run("build", NAME, "--today", "2026-12-02")
+    assert "[edition-overdue]" in drafted.out + drafted.err
+    assert "edition-overdue" in project.run("status", NAME, "--today", "2026-12-02").out

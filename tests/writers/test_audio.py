@@ -7,6 +7,8 @@ import struct
 import pytest
 
 from adaptkit.editions.complete import complete
+from adaptkit.model.contact import Contact
+from adaptkit.model.diagnostic import ProblemsFound
 from adaptkit.model.edition import Edition, Value
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said as TellingWords
@@ -27,10 +29,11 @@ VOICES = """Pty Language       Age/Gender VoiceName          File               
 """
 THERE = {"espeak-ng": VOICES, "ffmpeg": "ffmpeg version 5"}
 MX = Locale("es", territory="MX")
-# A second of silence, of a length that nobody knew when it was written.
+MP3 = b"\xff\xf3" + b"\0" * 400_000
+# 39.5 seconds of silence, of a length that nobody knew when it was written.
 WAVE = (
     b"RIFF" + b"\xff" * 4 + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 500, 1000, 2, 16)
-    + b"data" + b"\xff" * 4 + b"\0" * 1500
+    + b"data" + b"\xff" * 4 + b"\0" * 39_500
 )  # fmt: skip
 
 
@@ -63,13 +66,20 @@ def test_the_voice_of_a_language(tag: str, voice: str) -> None:
         ("Call 911 or 65.", "Call 9 1 1 or 65."),
         ("Call 911 (24 hours).", "Call 9 1 1 (24 hours)."),
         ("On 2026-11-29, 100 people in 2026.", "On 2026-11-29, 100 people in 2026."),
+        ("Call 079, 075 or *765.", "Call 0 7 9, 0 7 5 or *7 6 5."),
+        ("Call 15999, or 1 545.", "Call 1 5 9 9 9, or 1, 5 4 5."),
+        ("From 08:00 to 09.30, 0.05 mg or 0,05 mg.", "From 08:00 to 09.30, 0.05 mg or 0,05 mg."),
+        ("Between 15998 and 1545 steps.", "Between 15998 and 1 5 4 5 steps."),
+        ("The line (800 911 2000).", "The line (8 0 0, 9 1 1, 2 0 0 0)."),
+        ("Call (55) 1234 5678.", "Call 5 5, 1 2 3 4, 5 6 7 8."),
         ("Take 38.5 mg, 2 times", "Take 38.5 mg, 2 times."),
         ("See [[_^_EN]] and <break/>", "See [ [_^_EN]] and <break/>."),
     ],
 )
 def test_numbers_to_call_are_said_digit_by_digit_and_lines_end(written: str, heard: str) -> None:
     text = written.replace("[[", "\\[\\[").replace("<", "\\<")
-    assert heard in lines(f"# One\n\n{text}\n", emergency="911")
+    there = {"emergency": "911", "women": "*765", "abuse": "15999", "short": "1 545"}
+    assert heard in lines(f"# One\n\n{text}\n", **there)
 
 
 def test_headings_and_items_end_and_nothing_unseen_is_said() -> None:
@@ -94,13 +104,13 @@ def test_each_file_says_that_it_is_a_draft(of: Edition) -> None:
 @pytest.mark.parametrize("of", sample_editions(), ids=lambda one: one.spec.name)
 def test_a_list_names_every_file_with_its_title(of: Edition) -> None:
     done = complete(of, of.assets)
-    programs = Said(THERE, WAVE)
+    programs = Said(THERE, spoken_or_small)
     files = dict(FORMATS["audio"]().write(done, Others(programs=programs)))
     own = of.spec.name
     listed = files.pop(f"{own}.m3u8").decode().splitlines()
     assert listed[:2] == ["#EXTM3U", f"#PLAYLIST:{done.title}"]
     assert [one for one in listed if not one.startswith("#")] == list(files)
-    titles = [one.partition(",")[2] for one in listed if one.startswith("#EXTINF:2,")]
+    titles = [one.partition(",")[2] for one in listed if one.startswith("#EXTINF:40,")]
     assert titles[1:-1] == [chapter.title for chapter in done.chapters]
     assert all(name.startswith(f"{own}-") and name.endswith(".mp3") for name in files)
     assert not [name for name in files if ".md" in name]
@@ -111,7 +121,7 @@ def test_a_list_names_every_file_with_its_title(of: Edition) -> None:
     assert len(sounds) == len(files)
     whole = sounds[0]
     assert struct.unpack_from("<I", whole, 4)[0] == len(whole) - 8
-    assert struct.unpack_from("<I", whole, 40)[0] == len(whole) - 44 == 1500
+    assert struct.unpack_from("<I", whole, 40)[0] == len(whole) - 44 == 39_500
     # No file is named to either program, and no word of a text is an argument.
     assert not [one for asked in programs.asked for one in asked if "/" in one]
     assert {one[2] for one in programs.asked if one[0] == "espeak-ng"} <= {"ar", "en-gb"}
@@ -136,3 +146,44 @@ def test_what_this_machine_cannot_speak_is_told(
     found = one.lacking(spec, one, Said(answers))
     assert (found is None) is not told
     assert found is None or (found.code == "format-unavailable" and told in found.message)
+
+
+def spoken_or_small(given: bytes) -> bytes:
+    """What the one program makes of a text, and the other of a sound."""
+    return MP3 if given.startswith(b"RIFF") else WAVE
+
+
+@pytest.mark.parametrize(
+    ("wave", "small", "told"),
+    [
+        (b"", MP3, "espeak-ng has not written what it was asked for: it is no sound"),
+        (WAVE[:44], MP3, "it is no sound"),
+        (b"Segmentation fault" * 9, MP3, "it is no sound"),
+        (WAVE[:500], MP3, "it is too short for its text"),
+        (WAVE, b"", "ffmpeg has not written what it was asked for: it is shorter than"),
+        (WAVE, MP3[:90_000], "it is shorter than what was spoken"),
+    ],
+)
+def test_what_can_be_no_more_than_a_part_is_told(wave: bytes, small: bytes, told: str) -> None:
+    """Who listens would not hear that there is more."""
+    of = sample_editions()[0]
+    programs = Said(THERE, lambda given: small if given.startswith(b"RIFF") else wave)
+    with pytest.raises(ProblemsFound) as found:
+        FORMATS["audio"]().write(complete(of, of.assets), Others(programs=programs))
+    (said_of_it,) = found.value.diagnostics
+    assert said_of_it.code == "program-failed"
+    assert told in said_of_it.message
+
+
+def test_a_short_number_of_a_contact_is_said_digit_by_digit_wherever_it_stands() -> None:
+    """15999 was said as fifteen thousand and more, and 079 as seventy-nine."""
+    ways = {
+        "telephones": ({"number": "15999"}, {"number": "*765", "extension": "22265"}),
+        "messaging": ({"via": "sms", "number": "88788"},),
+    }
+    made = complete(edition(finished("# One\n\n15999, *765, 22265, 88788 or 22266.\n"), locale=MX))
+    (chapter,) = made.chapters
+    first = replace(chapter.blocks[0], contacts=(Contact("Us", ways),))
+    chapter = replace(chapter, blocks=(first, *chapter.blocks[1:]))
+    heard = [*spoken(replace(made, chapters=(chapter,)))][1].text
+    assert "1 5 9 9 9, *7 6 5, 2 2 2 6 5, 8 8 7 8 8 or 22266." in heard

@@ -32,7 +32,7 @@ def main() -> None:
     """Run the command line; the exit code is 0 clean, 1 findings, 2 wrong use."""
     # A guide is a hundred thousand small objects that stay to the end, without circles: looking
     # through them for garbage again and again is a tenth of the time.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(400_000, 50, 50)
     code = run(sys.argv[1:])
     if os.environ.get("ADAPTKIT_DEBUG"):
         sys.exit(code)

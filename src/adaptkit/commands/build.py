@@ -20,10 +20,10 @@ from adaptkit.model.layout import OWN
 from adaptkit.model.told import Told
 from adaptkit.readiness.available import available
 from adaptkit.readiness.blockers import lacks_publisher
+from adaptkit.readiness.earlier_build import INDEX, listed, somebody_else_s
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.menus import menus
 from adaptkit.readiness.output import Output
-from adaptkit.readiness.output_folder import INDEX, listed, somebody_else_s
 from adaptkit.readiness.standing import neighbours, standing
 from adaptkit.records import Record, replace
 from adaptkit.reports.built import BuildReport

@@ -11,9 +11,8 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_y
 from adaptkit.model.layout import OWN
 from adaptkit.reports.directory import DirectoryExported
 from adaptkit.reports.words import typed
-from adaptkit.workspace import Workspace
+from adaptkit.workspace import Workspace, landing
 from adaptkit.workspace.files import write_files
-from adaptkit.workspace.landing import named_as, other_kind
 from adaptkit.workspace.links import is_link, link_on_the_way
 from adaptkit.workspace.output_folder import in_build
 
@@ -34,7 +33,7 @@ def directory_export(
     path = to.absolute() if to else in_build(workspace.root, f"exchange/{name}")
     if path.is_dir():
         path /= name
-    path = named_as(path, SUFFIXES[format])
+    path = landing.named_as(path, SUFFIXES[format])
     wrong = _in_the_way(workspace, path, found, format)
     if wrong is not None:
         raise ProblemsFound([wrong])
@@ -42,7 +41,7 @@ def directory_export(
     content = table.render(contacts) if format == "csv" else hsds.render(contacts, found.overlay)
     write_files({path: content})
     kept = hsds.kept(contacts) if format == "hsds" else ()
-    return DirectoryExported(found.overlay, _shown(path), len(contacts), kept)
+    return DirectoryExported(found.overlay, landing.shown(path), len(contacts), kept)
 
 
 def _in_the_way(
@@ -50,13 +49,13 @@ def _in_the_way(
 ) -> Diagnostic | None:
     """The project's own files, a file of something else, and a person's work that nobody has
     imported yet, are not written over."""
-    shown = _shown(path)
+    shown = landing.shown(path)
     inside = path.is_relative_to(workspace.root)
     way = path.relative_to(workspace.root).as_posix() if inside else path.name
     link = link_on_the_way(workspace.root if inside else path.parent, way)
     if link is not None:
         return is_link(link)
-    if wrong := list(other_kind(path, SUFFIXES[format])):
+    if wrong := list(landing.other_kind(path, SUFFIXES[format])):
         return wrong[0]
     own = [workspace.root.absolute() / name for name in OWN]
     if any(path.resolve().is_relative_to(folder.resolve()) for folder in own):
@@ -86,8 +85,3 @@ def _in_the_way(
         f"adaptkit directory import {found.overlay} {typed(shown)}; or name another one with --to"
     )
     return error("exchange-not-imported", Position(shown), said, hint)
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

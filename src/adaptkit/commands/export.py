@@ -17,9 +17,8 @@ from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.reports.exchanged import Exported
 from adaptkit.reports.words import typed
-from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace import Problems, Workspace, landing
 from adaptkit.workspace.files import write_files
-from adaptkit.workspace.landing import named_as, other_kind
 from adaptkit.workspace.languages import language_named, turned_language
 from adaptkit.workspace.links import is_link, link_on_the_way
 from adaptkit.workspace.output_folder import in_build
@@ -48,14 +47,14 @@ def export(
     files: dict[Path, bytes] = {}
     for called, one in named.items():
         path = _target(workspace, to, called, exchange.suffixes[0], len(whole))
-        problems.add(*other_kind(path, *exchange.suffixes))
+        problems.add(*landing.other_kind(path, *exchange.suffixes))
         problems.add(*_would_be_lost(workspace, exchange, path, one))
         files[path] = exchange.write(one)
     problems.stop_if_any()
     write_files(files)
     return Exported(
         format=name,
-        files=tuple(_shown(path) for path in files),
+        files=tuple(landing.shown(path) for path in files),
         tallies=tuple(exchange.tally(one) for one in whole),
         returns=exchange.read is not None,
         diagnostics=tuple(found for one in whole for found in stays_behind(one)),
@@ -64,10 +63,10 @@ def export(
 
 def _no_folder(to: Path, name: str) -> Iterator[Diagnostic]:
     """Several files go into a folder, and this is called like a file."""
-    for _ in other_kind(to):
+    for _ in landing.other_kind(to):
         said = f"several languages go into a folder, and this is called like a {to.suffix} file"
         hint = f"name a folder, or each language by itself: adaptkit export {name} LANGUAGE --to …"
-        yield error("use-ending", Position(_shown(to)), said, hint)
+        yield error("use-ending", Position(landing.shown(to)), said, hint)
 
 
 def exchange_named(name: str, others: Sequence[str] = ()) -> Exchange:
@@ -146,7 +145,7 @@ def _target(workspace: Workspace, to: Path | None, called: str, suffix: str, man
         return in_build(workspace.root, f"exchange/{called}{suffix}")
     if many > 1 or to.is_dir():
         return to.absolute() / f"{called}{suffix}"
-    return named_as(to.absolute(), suffix)
+    return landing.named_as(to.absolute(), suffix)
 
 
 def _would_be_lost(
@@ -154,7 +153,7 @@ def _would_be_lost(
 ) -> Iterator[Diagnostic]:
     """The project's own files, a file of something else, and a translator's work that nobody has
     imported yet, are not written over."""
-    shown = _shown(path)
+    shown = landing.shown(path)
     inside = path.is_relative_to(workspace.root)
     way = path.relative_to(workspace.root).as_posix() if inside else path.name
     link = link_on_the_way(workspace.root if inside else path.parent, way)
@@ -187,8 +186,3 @@ def _would_be_lost(
         said = "this file holds translations that are not in the catalogue"
         hint = f"adaptkit import {typed(shown)}, then move it away; or name another one with --to"
         yield error("exchange-not-imported", Position(shown), said, hint)
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -11,7 +11,7 @@ from adaptkit.exchange.review_table import parse_review_table
 from adaptkit.loading.reviews import ledger_files, read_people
 from adaptkit.model.answers import Answered, Answers, Told
 from adaptkit.model.catalogue import Catalogue, Entry
-from adaptkit.model.diagnostic import Diagnostic, Position, did_you_mean, error
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.pack import PackUnit
 from adaptkit.packs.answers import Expected, parse_answers, understood
 from adaptkit.packs.gather import Material, gather
@@ -85,6 +85,11 @@ def _read(file: Path, expected: Expected) -> Answers:
     content = read_answers_file(file)
     if content.startswith(_WORKBOOK):
         data, places = parse_review_table(content, shown, expected.today, all_words())
+        if not data["answers"]:
+            # Only beside an answer stands whose it is, and of which edition.
+            said = "nothing is answered in it"
+            hint = "it may be the file that was sent out: ask for the one in which somebody wrote"
+            raise ProblemsFound([error("review-answers-damaged", Position(shown), said, hint)])
         return understood(data, shown, expected, places)
     return parse_answers(content, shown, expected)
 

@@ -21,9 +21,7 @@ _DEFINITION = re.compile(r"[ \t>]*[:~][ \t]")
 _DASHES = re.compile(r"[ \t>]*[|:-][-:| \t]*[\r\n]*")
 _DASHED = re.compile(r"([ \t>]*)-+[ \t]*[\r\n]*")
 # Where a line without a sign goes on the text above it.
-_GO_ON = frozenset(
-    {BlockKind.LIST, BlockKind.DEFINITION_LIST, BlockKind.QUOTE, BlockKind.FOOTNOTE}
-)
+_GO_ON = frozenset({BlockKind.LIST, BlockKind.DEFINITION_LIST, BlockKind.QUOTE, BlockKind.FOOTNOTE})
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 

@@ -43,6 +43,8 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
             return _escape.escape_strangers(text, block.msgid, context, plain=True)
         case BlockKind.ALTERNATIVE:
             text = _escape.tidy(msgstr, block)
+            if not text:
+                return block.text
             text = _escape.escape_strangers(text, block.msgid, context)
             text = _escape.escape_foreign_tags(text, block.msgid, context)
             return _escape.escape_brackets(text, context)

@@ -147,8 +147,11 @@ class _Listed:
 
 def _phrase(phrase: str) -> Tokens:
     """``avoid*`` is one token, though a star is no letter."""
-    row = []
+    row: list[str] = []
     for piece in phrase.split():
+        if piece.isascii() and piece.isalpha():
+            row.append(piece.lower())  # as most are
+            continue
         star, tail = piece.startswith("*"), piece.endswith("*")
         # The end of a word may begin with the sign of a vowel, as no word does.
         bare = piece.strip("*")

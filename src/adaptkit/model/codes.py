@@ -232,6 +232,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "directory-empty": Code("a passage shows contacts of a kind that is not there", _STOPS),
         "directory-not-changed": Code("a directory is written so that no import can change it"),
         "edition-empty": Code("only what was signed off was asked for, and nothing was", _STOPS),
+        "edition-overdue": Code("the day is past by which an edition was to be reviewed", _STOPS),
         "entry-unknown": Code("a translation stands beside a text that the guide does not have"),
         "exchange-columns": Code("the table lacks a column, or has it twice"),
         "exchange-cut-off": Code("words fill a cell, and their end may be missing"),

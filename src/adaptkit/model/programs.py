@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from adaptkit.model.diagnostic import Position, ProblemsFound, error
+
 PANDOC, SPEAKER, ENCODER = "pandoc", "espeak-ng", "ffmpeg"
 KNOWN = (PANDOC, SPEAKER, ENCODER)
 """Every program that is ever run so, by the name by which it is asked for."""
@@ -32,3 +34,17 @@ class NoPrograms:
 
     def run(self, name: str, arguments: Sequence[str], given: bytes) -> bytes:  # noqa: ARG002
         raise LookupError(name)
+
+
+def program_failed(name: str, why: str) -> ProblemsFound:
+    return ProblemsFound(
+        [
+            error(
+                "program-failed",
+                Position(name),
+                f"the program {name} has not written what it was asked for: {why}",
+                "try again; if it stays so, leave the format out of the edition's formats: "
+                "and report it",
+            )
+        ]
+    )

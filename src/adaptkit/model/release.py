@@ -109,7 +109,8 @@ class Released(Record, frozen=True):
     ``since``: the release that the list of changes begins with; empty of the first. ``language``
     is BCP 47, ``country`` ISO 3166-1. ``to_sign`` and ``signed`` count passages and decisions.
     ``only``: what was left out ("reviewed", "translated"), else "all". ``theme`` is None where an
-    adaptkit has written it that noted none. Nothing in it is open: what is has no release."""
+    adaptkit has written it that noted none; so is ``facts``, what readers are told of the edition
+    beside its texts. Nothing in it is open: what is has no release."""
 
     schema: int
     adaptkit: str
@@ -134,6 +135,7 @@ class Released(Record, frozen=True):
     files: tuple[ReleasedFile, ...]
     content: Content
     theme: ThemeState | None = None
+    facts: Mapping[str, str] | None = None
 
     @property
     def name(self) -> str:
@@ -143,7 +145,7 @@ class Released(Record, frozen=True):
 
 class Recorded(Record, frozen=True):
     """One line of ``releases/EDITION.jsonl``. ``sha256``: of ``edition.json``, byte for byte;
-    ``theme`` as in ``Released``."""
+    ``theme`` and ``facts`` as in ``Released``."""
 
     edition: str
     release: str
@@ -157,3 +159,4 @@ class Recorded(Record, frozen=True):
     signed: int
     content: Content
     theme: ThemeState | None = None
+    facts: Mapping[str, str] | None = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from adaptkit.model.diagnostic import Position
+from adaptkit.model.locale import Locale
 from adaptkit.model.review import SIGNING, Review, Role, Verdict, text_hash
 from adaptkit.model.tried import Session
 from adaptkit.records import Record, field
@@ -15,8 +17,8 @@ CONTACT = "contact"
 
 class Person(Record, frozen=True):
     """Somebody of ``people.yaml``. ``name``: as readers see it; empty where they do not want it
-    printed. ``languages``: POSIX codes, of which one without a country means all; none means any
-    language."""
+    printed. ``languages``: POSIX codes, of which one without a country means all, and one without a
+    script all of its scripts; none means any language."""
 
     key: str
     name: str = ""
@@ -29,8 +31,16 @@ class Person(Record, frozen=True):
         return role in self.roles and self.reads(locale)
 
     def reads(self, locale: str) -> bool:
-        spoken = not (self.languages and locale) or locale in self.languages
-        return spoken or locale.partition("_")[0] in self.languages
+        if not (self.languages and locale) or locale in self.languages:
+            return True
+        return not _wider(locale).isdisjoint(self.languages)
+
+
+@lru_cache
+def _wider(locale: str) -> frozenset[str]:
+    """``zh_Hans_MY`` → ``zh_Hans`` and ``zh``."""
+    found = Locale.parse(locale)
+    return frozenset((found.language, *(one.posix for one in found.parents())))
 
 
 class Demand(Record, frozen=True):

@@ -106,7 +106,8 @@ def _signer_faults(
         hint = did_you_mean(role[:100], [*Role]) or f"say --role with one of: {', '.join(Role)}"
         yield error("review-person", where, who, hint)
     elif role not in expected.roles[by]:
-        hint = f"in reviews/people.yaml stand: {', '.join(expected.roles[by])}"
+        theirs = ", ".join(expected.roles[by]) or "no role but back-translation"
+        hint = f"in reviews/people.yaml stand: {theirs}"
         yield error("review-person", where, f"{by} may not sign in this role: {role}", hint)
 
 

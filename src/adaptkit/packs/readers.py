@@ -105,7 +105,7 @@ def _take(
     where: Position,
     read: Mapping[str, ReadChapter],
     names: Collection[str],
-    known: Mapping[tuple[str, str], Session],
+    known: dict[tuple[str, str], Session],
     took: Took,
 ) -> None:
     session = one.session
@@ -136,7 +136,11 @@ def _take(
         took.told.append(("already", name, ""))
         return
     took.sessions.append(new)
-    took.told.append(("taken", name, ""))
+    known[new.key] = new
+    if old is None:
+        took.told.append(("taken", name, ""))
+    else:
+        took.told.append(("instead", name, f"{new.readers}, {old.readers}"))
 
 
 def _order(one: Stumbled) -> tuple[int, int, int, int]:

@@ -13,6 +13,7 @@ import time
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,14 @@ def kept_file(kind: str, *names: str) -> Path | None:
     return folder and folder / f"{kind}-{mark:08x}.json"
 
 
+@cache
 def program() -> list[Any]:
     """What tells one state of this program from another, in a source tree too: the name, the time
     and the size of each of its files, and when the folders of the installed libraries last changed.
-    Where that cannot be seen, it is another one each time, so that nothing is taken for kept."""
+    Where that cannot be seen, it is another one each time, so that nothing is taken for kept.
+
+    Looked at once: what runs stays as it was loaded, and must not put another one's mark on what it
+    makes."""
     try:
         return _program()
     except OSError:

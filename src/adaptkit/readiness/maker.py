@@ -21,6 +21,7 @@ from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import GUIDE, INTERFACE
 from adaptkit.model.locale import Locale
 from adaptkit.readiness.pictures import gather
+from adaptkit.readiness.promised import overdue
 from adaptkit.readiness.settled import is_settled
 from adaptkit.readiness.theme import theme_of
 from adaptkit.readiness.words import interface_of
@@ -210,7 +211,7 @@ class Maker(Record):
         behind += tuple(self._strays(spec, catalogues, adapted))
         told += tuple(self._wrong(edition, catalogues, found))
         told += (*self._interface(spec), *behind, *consents, *unread_ledgers(self.workspace))
-        told += of_theme
+        told += (*of_theme, *overdue(spec, self.today))
         found_too = (replace(one, edition=spec.name) for one in told)
         edition = replace(edition, diagnostics=(*edition.diagnostics, *found_too))
         return self._with_pictures(edition, catalogues, shown)

@@ -17,6 +17,7 @@ from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.programs import Programs
 from adaptkit.model.telling import Said
 from adaptkit.readiness.built_links import BuiltLinks, already_told
+from adaptkit.readiness.earlier_build import INDEX, MANIFEST, inside, take_away
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.not_shown import not_shown
 from adaptkit.readiness.outcomes import (
@@ -26,7 +27,6 @@ from adaptkit.readiness.outcomes import (
     size_of,
     stopped_in_format,
 )
-from adaptkit.readiness.output_folder import INDEX, MANIFEST, inside, take_away
 from adaptkit.readiness.standing import ABOUT, about
 from adaptkit.records import Record, field, replace
 from adaptkit.reports.built import BuiltEdition, BuiltFormat

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from adaptkit.editions.reviewers import own_text
@@ -23,10 +24,18 @@ from adaptkit.releases.changes import changes
 from adaptkit.releases.content import content_of
 from adaptkit.releases.pages import CHANGES_PAGE, CHANGES_TEXT, START, changes_page, changes_text
 from adaptkit.releases.pages import start_page as start_page_of
-from adaptkit.releases.state import Meant, parse_released, recorded, released, render_released
+from adaptkit.releases.state import (
+    MOST_BYTES,
+    Meant,
+    parse_released,
+    recorded,
+    released,
+    render_released,
+)
 from adaptkit.releases.told import tell
 from adaptkit.reports.built import BuiltRelease
 from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace import published as disk
 from adaptkit.workspace.built_files import BuiltFiles
 from adaptkit.workspace.links import is_plain_file, link_on_the_way
 from adaptkit.writers.html.links import contents_name
@@ -63,8 +72,10 @@ class Releasing(Record):
         if formats.get("html"):
             first = f"html/{contents_name(chapter.name for chapter in edition.chapters)}"
             content[START] = start_page_of(edition, first)
-        one, whole, new = self._meant(edition, tuple(formats), content)
+        above = files.folder / RELEASES
+        one, whole, new = self._meant(edition, tuple(formats), content, above)
         folder = f"{RELEASES}/{one.name}"
+        _standing_archive(above / f"{one.name}.zip")
         self._stale += _of_before(files.folder / folder, one, whole)
         for path, each in whole.items():
             files.put(f"{folder}/{path}", each)
@@ -84,9 +95,10 @@ class Releasing(Record):
         )
 
     def _meant(
-        self, edition: Edition, formats: tuple[str, ...], content: Mapping[str, bytes]
+        self, edition: Edition, formats: tuple[str, ...], content: Mapping[str, bytes], above: Path
     ) -> tuple[Released, Mapping[str, bytes], bool]:
-        """The release with all its files; and whether it is a new one."""
+        """The release with all its files; and whether it is a new one. ``above``: where releases
+        stand: no name is given to two, even where the history knows nothing of the one."""
         history = read_history(self.workspace, edition.spec.name)
         readers = content_of(edition)
         if history:
@@ -97,8 +109,13 @@ class Releasing(Record):
                 return one, whole, False
         last_one = history[-1] if history else None
         day = self.today.isoformat()
-        meant = Meant(_name(day, history), day, last_one.release if last_one else "")
-        return (*_whole(edition, meant, formats, content, last_one, readers), True)
+        since = last_one.release if last_one else ""
+        for name in _names(day, history):
+            meant = Meant(name, day, since)
+            one, whole = _whole(edition, meant, formats, content, last_one, readers)
+            if _is_free(above / one.name, whole[EDITION_JSON]):
+                break
+        return one, whole, True
 
     def remember(self) -> None:
         """After all files have moved in: the new releases, in the project's own history."""
@@ -130,11 +147,34 @@ def _whole(
     return one, {**files, EDITION_JSON: render_released(one)}
 
 
-def _name(day: str, history: Sequence[Recorded]) -> str:
+def _names(day: str, history: Sequence[Recorded]) -> Iterator[str]:
     """The day; ``.2`` and so on behind it for further releases of one day."""
     names = [one.release for one in history if one.release.partition(".")[0] == day]
     most = max((int(name.partition(".")[2] or 1) for name in names), default=0)
-    return f"{day}.{most + 1}" if most else day
+    for number in count(most + 1):
+        yield f"{day}.{number}" if number > 1 else day
+
+
+def _is_free(folder: Path, content: bytes) -> bool:
+    """Whether neither the folder nor the archive beside it holds another release of that name.
+    ``content``: of ``edition.json``."""
+    there = folder / EDITION_JSON
+    own = there.read_bytes() if is_plain_file(there) and _standing(folder) else content
+    packed = _standing_archive(folder.with_name(f"{folder.name}.zip"))
+    return own == content and packed in (b"", content)
+
+
+def _standing_archive(path: Path) -> bytes:
+    """``edition.json`` of a release that is packed there; nothing where there is no file. Raises
+    ProblemsFound where it is something else, which would be lost."""
+    if not path.exists():
+        return b""
+    with suppress(ProblemsFound, OSError), disk.opened(path, EDITION_JSON) as source:
+        if EDITION_JSON in source.sizes:
+            content = disk.content_of(source, EDITION_JSON, MOST_BYTES)
+            if f"{parse_released(content, EDITION_JSON).name}.zip" == path.name:
+                return content
+    raise ProblemsFound([_taken(path)])
 
 
 def _of_before(folder: Path, one: Released, whole: Mapping[str, bytes]) -> Iterator[Path]:
@@ -181,9 +221,10 @@ def releases_gone(folder: Path, names: Collection[str]) -> None:
 
 
 def _taken(folder: Path) -> Diagnostic:
+    kind = "file" if folder.is_file() else "folder"
     return error(
         "use-folder-taken",
         Position(str(folder)),
-        "this folder has the name of the release, and holds something else",
+        f"this {kind} has the name of the release, and holds something else",
         "move it away, or choose another folder with --to",
     )

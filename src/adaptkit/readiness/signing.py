@@ -39,8 +39,9 @@ def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
         return person, roles[0]
     if role not in roles:
         said = f"{key} may not sign in the role {role}" if role else "it is not said in which role"
-        known = ", ".join(roles)
-        hint = f"--role {known}; other roles have to be written into {PEOPLE} first"
+        hint = f"--role {' or '.join(roles)}; other roles have to be written into {PEOPLE} first"
+        if not roles:
+            hint = f"they translate back alone; other roles have to be written into {PEOPLE} first"
         raise ProblemsFound([error("use-role", person.position, said, hint)])
     return person, Role(role)
 

@@ -14,6 +14,7 @@ from adaptkit.readiness.overview import Built, last_build
 from adaptkit.readiness.passages import Passages
 from adaptkit.releases.changes import changes
 from adaptkit.releases.content import content_of
+from adaptkit.releases.facts import changed_facts, facts_of
 from adaptkit.releases.look import changed_look, theme_state
 from adaptkit.reports.since import CHANGED, NEW, REMOVED, Difference, OtherValue, Since
 from adaptkit.workspace import Workspace
@@ -64,6 +65,7 @@ def _since_release(workspace: Workspace, edition: Edition, last: Recorded) -> Si
         release=last.release,
         values=tuple(OtherValue(one.name, one.old, one.new, one.safety) for one in other.values),
         look=tuple(changed_look(last.theme, theme_state(edition))),
+        facts=tuple(changed_facts(last.facts, facts_of(edition))),
     )
 
 

@@ -22,7 +22,7 @@ from adaptkit.model.diagnostic import (
     warning,
 )
 from adaptkit.model.edition import Asset, EditionSpec
-from adaptkit.model.layout import STYLES_FILE, THEME, THEME_FILE, overlay_file
+from adaptkit.model.layout import STYLES_FILE, THEME, THEME_FILE, overlay_file, overlay_folder
 from adaptkit.model.locale import Locale
 from adaptkit.model.naming import keeps_from_windows
 from adaptkit.model.telling import Said
@@ -40,6 +40,7 @@ LARGEST_LOGO = 512 * 1024
 """Bytes. Every reader of every page fetches it."""
 _MOST_POINTS = 4_000_000
 _TEMPLATES = (".html", ".htm", ".xhtml", ".j2", ".jinja", ".jinja2", ".typ", ".docx", ".dotx")
+_OURS = (THEME_FILE, STYLES_FILE)
 _FONTS = (".ttf", ".otf", ".woff", ".woff2")
 
 
@@ -67,7 +68,7 @@ def theme_of(
         found = _Folder(told=problem.diagnostics)
     told = list(found.told)
     logo = None
-    if found.logo is not None and found.file is not None:
+    if found.logo is not None and found.file is not None and found.file.words:
         words = _words(found.file, spec, overlay.language)
         logo = Logo(found.logo, words)
         if words.language is not None:
@@ -87,10 +88,37 @@ def _at(overlay: str, file: str) -> str:
 
 
 def _has_theme(workspace: Workspace, overlay: str) -> bool:
-    """A text of the overlay may stand in a folder of this name, too."""
+    """Or what somebody means to be one. A text of the overlay, with its pictures, may stand in a
+    folder of this name, too."""
     folder = workspace.root / overlay_file(overlay, THEME)
-    names = (THEME_FILE, STYLES_FILE, f"{PurePosixPath(THEME_FILE).stem}.yml")
-    return any((folder / name).is_file() or (folder / name).is_symlink() for name in names)
+    names = (THEME_FILE, STYLES_FILE)
+    if any((folder / name).is_file() or (folder / name).is_symlink() for name in names):
+        return True
+    if any(_misspelt(workspace, overlay)):
+        return True
+    there = workspace.files_below(overlay_file(overlay, THEME))
+    return bool(there) and not any(name.lower().endswith(".md") for name in there)
+
+
+def _misspelt(workspace: Workspace, overlay: str) -> Iterator[Diagnostic]:
+    """What is meant to be a theme and nobody would read: on another disk, or where the end of a
+    file's name is hidden, it looks right."""
+    yield from misnamed(workspace.root, overlay_file(overlay, THEME), (THEME_FILE, STYLES_FILE))
+    for name in workspace.files_below(overlay_folder(overlay)):
+        folder, _, file = name.partition("/")
+        called = file.casefold().removesuffix(".txt")
+        if folder == THEME and called == STYLES_FILE != file:
+            right = STYLES_FILE
+        elif folder != THEME == folder.casefold().removesuffix("s") and called in _OURS:
+            right = f"{THEME}/{called}"
+        else:
+            continue
+        yield error(
+            "file-not-read",
+            Position(overlay_file(overlay, name)),
+            f"a file of this name is not read; adaptkit reads {right}",
+            f"rename it to {right}, or move it out of this folder",
+        )
 
 
 def _read(workspace: Workspace, overlay: str) -> _Folder:
@@ -101,10 +129,11 @@ def _read(workspace: Workspace, overlay: str) -> _Folder:
     # What is made here is made of all that stands there.
     workspace.files_below(overlay_file(overlay, THEME))
     told: list[Diagnostic] = []
-    told += misnamed(workspace.root, overlay_file(overlay, THEME), (THEME_FILE, STYLES_FILE))
+    told += _misspelt(workspace, overlay)
+    is_named = not told
     file, styles, logo = None, "", None
     try:
-        file = _file(workspace, overlay)
+        file = _file(workspace, overlay, told)
         if file is not None and file.logo:
             logo = _logo(workspace, overlay, file, told)
     except ProblemsFound as problem:
@@ -113,7 +142,8 @@ def _read(workspace: Workspace, overlay: str) -> _Folder:
         styles = _styles(workspace, overlay)
     except ProblemsFound as problem:
         told += problem.diagnostics
-    if file is not None or not workspace.exists(_at(overlay, THEME_FILE)):
+    # Where the file cannot be read, or is called otherwise, nobody knows what it would use.
+    if is_named and (file is not None or not workspace.exists(_at(overlay, THEME_FILE))):
         told += _unused(workspace, overlay, file.logo if file is not None else "")
     return _Folder(file, logo, styles, tuple(told))
 
@@ -133,13 +163,15 @@ def _links(workspace: Workspace, overlay: str, *files: str) -> Iterator[Diagnost
                 return
 
 
-def _file(workspace: Workspace, overlay: str) -> ThemeFile | None:
-    from adaptkit.settings.theme import parse_theme
+def _file(workspace: Workspace, overlay: str, told: list[Diagnostic]) -> ThemeFile | None:
+    from adaptkit.settings.theme import understood
 
     path = _at(overlay, THEME_FILE)
     if not workspace.exists(path):
         return None
-    return parse_theme(workspace.read_text(path), path=path)
+    file, problems = understood(workspace.read_text(path), path)
+    told += problems
+    return file
 
 
 def _styles(workspace: Workspace, overlay: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
 from adaptkit.loading.releases import read_history
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
@@ -13,12 +13,14 @@ from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.model.layout import RELEASES, history_path
 from adaptkit.model.release import EDITION_JSON, Released
 from adaptkit.model.review import decision_unit
-from adaptkit.readiness.blockers import OPEN_STATES
+from adaptkit.readiness.blockers import OPEN_STATES, blockers
+from adaptkit.readiness.earlier_build import MANIFEST
 from adaptkit.readiness.standing import is_about
 from adaptkit.records import replace
 from adaptkit.releases.changes import Changes, Sorts, changes
-from adaptkit.releases.compare import mismatches
+from adaptkit.releases.compare import CHANGED, has_other_line_ends, mismatches
 from adaptkit.releases.content import content_of
+from adaptkit.releases.facts import changed_facts, facts_of
 from adaptkit.releases.look import changed_look, theme_state
 from adaptkit.releases.state import MOST_BYTES, parse_released
 from adaptkit.reports.since import OtherValue
@@ -27,7 +29,10 @@ from adaptkit.workspace import Workspace
 from adaptkit.workspace import published as disk
 from adaptkit.workspace.output_folder import BUILD
 
+_NEAR = 4
 _NOT_PROJECT = "use-unknown-edition"
+# By ``fallen``, and by what is new.
+_TOLD_OF_PASSAGES = ("untranslated", "unreviewed")
 
 
 def verify(path: Path, workspace: Workspace | None, *, today: datetime.date) -> Verified:
@@ -35,25 +40,30 @@ def verify(path: Path, workspace: Workspace | None, *, today: datetime.date) -> 
     come from. Raises ProblemsFound where it is none, or cannot be looked into."""
     if not path.exists():
         raise ProblemsFound([_nothing(path)])
+    if path.is_file() and path.suffix.lower() != ".zip" and (above := _release_around(path)):
+        raise ProblemsFound([_no_release(path, "it is one file of a release", [above])])
     with disk.opened(path, EDITION_JSON) as source:
         if EDITION_JSON not in source.sizes:
-            raise ProblemsFound([_no_release(path)])
+            said = f"there is no {EDITION_JSON} in it"
+            raise ProblemsFound([_no_release(path, said, _releases_in(path, source))])
         content = disk.content_of(source, EDITION_JSON, MOST_BYTES)
         if is_about(content):
             raise ProblemsFound([_built_alone(path)])
         one = parse_released(content, str(path / EDITION_JSON))
-        wrong = mismatches(one.files, source.sizes, lambda file: disk.sha256_of(source, file))
+        wrong = tuple(_wrong(one, source, content))
     found = Verified(
         path=str(path),
         edition=one.edition,
         release=one.release,
         version=one.guide.version,
         files=len(one.files),
-        wrong=tuple(Wrong(each.kind, each.path, each.was) for each in wrong),
+        wrong=wrong,
     )
     if workspace is None:
         return found
-    return _in_project(found, one, hashlib.sha256(content).hexdigest(), workspace, today)
+    # It is written with plain line ends, and holds others nowhere.
+    as_written = content.replace(b"\r\n", b"\n")
+    return _in_project(found, one, hashlib.sha256(as_written).hexdigest(), workspace, today)
 
 
 def _nothing(path: Path) -> Diagnostic:
@@ -73,13 +83,41 @@ def _built_alone(path: Path) -> Diagnostic:
     return error("use-no-release", Position(str(path)), said, hint)
 
 
-def _no_release(path: Path) -> Diagnostic:
-    return error(
-        "use-no-release",
-        Position(str(path)),
-        f"there is no {EDITION_JSON} in it, so it is no release",
-        "name the whole folder that adaptkit build --release wrote, or its .zip",
-    )
+def _wrong(one: Released, source: disk.Published, content: bytes) -> Iterator[Wrong]:
+    """``content``: of ``edition.json`` itself."""
+    if b"\r\n" in content:
+        yield Wrong(CHANGED, EDITION_JSON, line_ends=True)
+    built = {file.path: file.sha256 for file in one.files}
+    for each in mismatches(one.files, source.sizes, lambda file: disk.sha256_of(source, file)):
+        turned = False
+        if each.kind == CHANGED and source.sizes[each.path] <= MOST_BYTES:
+            there = disk.content_of(source, each.path, MOST_BYTES)
+            turned = has_other_line_ends(there, built[each.path])
+        yield Wrong(each.kind, each.path, each.was, turned)
+
+
+def _release_around(file: Path) -> Path | None:
+    """The folder of the release that a file stands in."""
+    near = list(file.absolute().parents)[:_NEAR]
+    return next((one for one in near if (one / EDITION_JSON).is_file()), None)
+
+
+def _releases_in(path: Path, source: disk.Published) -> list[Path]:
+    """The folders in it that may be one: beside the file of that name of a draft is a list of what
+    the build wrote."""
+    names = [name for name in source.sizes if name.endswith(f"/{EDITION_JSON}")]
+    above = [PurePosixPath(name).parent for name in names]
+    return [path / one for one in sorted(above) if f"{one}/{MANIFEST}" not in source.sizes]
+
+
+def _no_release(path: Path, said: str, instead: Sequence[Path]) -> Diagnostic:
+    """``instead``: what may be meant."""
+    hint = "name the whole folder that adaptkit build --release wrote, or its .zip"
+    if instead and path.is_dir():
+        hint = f"name one of the folders in it: {', '.join(map(str, instead[:_NEAR]))}"
+    elif instead:
+        hint = f"name its folder: {instead[0]}"
+    return error("use-no-release", Position(str(path)), f"{said}, so it is no release", hint)
 
 
 def _in_project(
@@ -120,8 +158,13 @@ def _since(
         values=tuple(OtherValue(v.name, v.old, v.new, v.safety) for v in found.values),
         safety=(*found.safety.changed, *found.safety.added, *found.safety.gone),
         passages=tuple((kind, unit, unit in urgent) for kind, unit in _units(found.passages)),
-        more=(*_more(found), *changed_look(one.theme, theme_state(edition))),
+        more=(
+            *_more(found),
+            *changed_facts(one.facts, facts_of(edition)),
+            *changed_look(one.theme, theme_state(edition)),
+        ),
         fallen=tuple(_fallen(one, edition)),
+        stopped=tuple(each for each in blockers(edition) if each.code not in _TOLD_OF_PASSAGES),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
 from adaptkit.model.release import EDITION_JSON, ReleasedFile
@@ -49,3 +50,11 @@ def mismatches(
             found.append(Mismatch(ADDED, path))
     found += (Mismatch(MISSING, path) for path in gone)
     return tuple(sorted(found, key=lambda one: (one.path, one.kind)))
+
+
+def has_other_line_ends(content: bytes, sha256: str) -> bool:
+    """Whether it would be the file of this SHA-256 if its lines ended in the other way, as git and
+    programs that send text make them."""
+    plain = content.replace(b"\r\n", b"\n")
+    both = (plain, plain.replace(b"\n", b"\r\n"))
+    return any(hashlib.sha256(one).hexdigest() == sha256 for one in both)

@@ -26,6 +26,7 @@ from adaptkit.model.release import (
 )
 from adaptkit.records import Misfit, Record, as_data, from_data, json_text
 from adaptkit.releases.content import guide_digest
+from adaptkit.releases.facts import facts_of
 from adaptkit.releases.look import theme_state
 
 _T = TypeVar("_T")
@@ -33,6 +34,7 @@ MOST_BYTES = 64_000_000
 MOST_FILES = 20_000
 _RELEASE = re.compile(r"\d{4}-\d\d-\d\d(?:\.[1-9]\d{0,3})?", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_MERGING = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 _EDITION = re.compile(r"[\w@.-]{1,200}")
 _AGAIN = "name what adaptkit build --release wrote, or get it again from whoever published it"
 
@@ -83,6 +85,7 @@ def released(
         ),
         content=of,
         theme=theme_state(edition),
+        facts=facts_of(edition),
     )
 
 
@@ -106,6 +109,7 @@ def recorded(one: Released, content: bytes) -> Recorded:
         signed=one.signed,
         content=one.content,
         theme=one.theme,
+        facts=one.facts,
     )
 
 
@@ -189,19 +193,19 @@ def parse_history(text: str, path: str) -> tuple[Recorded, ...]:
             try:
                 found.append(_read(line.encode("utf-8"), Recorded))
             except _NotSo as fault:
-                wrong.append(_unread(Position(path, number), str(fault)))
+                wrong.append(_unread(Position(path, number), line, str(fault)))
     if wrong:
         raise ProblemsFound(wrong)
     return tuple(found)
 
 
-def _unread(position: Position, said: str) -> Diagnostic:
-    return error(
-        "release-damaged",
-        position,
-        f"this line is no record of a release: {said}",
-        "take the line out, or take the file as git last had it",
-    )
+def _unread(position: Position, line: str, said: str) -> Diagnostic:
+    hint = "take out the lines that begin with <<<<<<<, ======= and >>>>>>>, and keep all others"
+    if _MERGING.match(line):
+        said = "it is a mark of git, of two branches that have both released"
+    else:
+        hint = "take the line out, or take the file as git last had it"
+    return error("release-damaged", position, f"this line is no record of a release: {said}", hint)
 
 
 def history_line(one: Recorded) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from adaptkit.model.release import Recorded
 from adaptkit.releases.changes import Changes, Sorts, changes
+from adaptkit.releases.facts import changed_facts
 from adaptkit.releases.look import changed_look
 from adaptkit.reports.since import OtherValue, value_line
 
@@ -14,10 +15,11 @@ def summary(before: Recorded, after: Recorded) -> Iterator[str]:
     """What of ``after`` is new. Values that stand in safety passages first; safety passages by
     their headings; all else by number; the look last."""
     found = changes(before.content, after.content)
+    facts = tuple(changed_facts(before.facts, after.facts))
     look = tuple(changed_look(before.theme, after.theme))
     yield from _of_content(found)
-    yield from look
-    if not (found or look):
+    yield from (*facts, *look)
+    if not (found or facts or look):
         yield "nothing that readers see"
 
 

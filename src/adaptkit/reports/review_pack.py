@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adaptkit.model.pack import Pack
 from adaptkit.records import Record, as_data
 from adaptkit.reports.problems import Json
-from adaptkit.reports.words import as_name, counted, size
+from adaptkit.reports.words import as_name, counted, safe, size
 
 _REASONS = {
     "core": ("safety passage", "safety passages"),
@@ -80,7 +80,10 @@ def pack_lines(report: PackReport) -> Iterator[str]:
         yield f"In it: {counted(len(read), 'passage')}, {asked:,} of them to sign off"
     if not read:
         yield "There is nothing in it to read: all that could be asked has been answered."
-    if not pack.people:
+    if not pack.people and pack.reviewer:
+        who, language = safe(pack.reviewer), pack.language.posix
+        yield f"{who} may sign nothing in {language}: see languages: in reviews/people.yaml."
+    elif not pack.people:
         yield "Nobody may sign anything yet: write who may into reviews/people.yaml first."
     if report.format == "sheet":
         yield "Print it. What was written on it goes in with: adaptkit review sign"

@@ -10,6 +10,7 @@ from adaptkit.reports.words import as_name, one_line
 
 _SAID: Mapping[str, str] = {
     "taken": "counted",
+    "instead": "counted, in place of other counts of the same sitting; readers now and before",
     "already": "known already",
     "stale": "the chapter has changed since they read it: not counted",
     "not-there": "these words do not stand in that passage, and were left out",
@@ -28,7 +29,7 @@ class ReadersReport(Record, frozen=True):
     @property
     def ok(self) -> bool:
         """False when a person has something to look at."""
-        return all(what in ("taken", "already") for what, _, _ in self.told)
+        return all(what in ("taken", "instead", "already") for what, _, _ in self.told)
 
 
 def readers_lines(report: ReadersReport) -> Iterator[str]:
@@ -36,6 +37,7 @@ def readers_lines(report: ReadersReport) -> Iterator[str]:
         yield f"{report.edition}: these files count nothing"
     for what, chapter, words in report.told:
         about = f" (“{one_line(words)}”)" if words else ""
+        about = f": {words}" if what == "instead" else about
         yield f"{as_name(chapter)}: {_SAID[what]}{about}"
     would = "Would be written" if report.dry_run else "Written"
     yield from (f"{would}: {as_name(path)}" for path in report.written)

@@ -38,7 +38,7 @@ class Since(Record, frozen=True):
     nothing was released the last build. ``then`` and ``now``: the guide's version. ``values``:
     what placeholders say otherwise. ``found``: safety passages first, then in reading order.
     ``finished``: how many passages have been translated since that build. ``look``: what of its
-    theme is otherwise, in words."""
+    theme is otherwise, and ``facts`` what it says of itself, in words."""
 
     edition: str
     known: bool = False
@@ -49,6 +49,7 @@ class Since(Record, frozen=True):
     release: str = ""
     values: tuple[OtherValue, ...] = ()
     look: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 def since_lines(found: Sequence[Since]) -> Iterator[str]:
@@ -67,10 +68,10 @@ def since_lines(found: Sequence[Since]) -> Iterator[str]:
             yield f"  {_line(difference)}"
         if len(one.found) > _SHOWN:
             yield f"  and {len(one.found) - _SHOWN:,} more; --json has all of them"
-        yield from (f"  {one_line(said)}" for said in one.look)
+        yield from (f"  {one_line(said)}" for said in (*one.facts, *one.look))
         if one.finished:
             yield f"  {counted(one.finished, 'passage')} translated meanwhile"
-        if not (one.found or one.finished or one.values or one.look):
+        if not (one.found or one.finished or one.values or one.look or one.facts):
             yield f"  nothing{'' if one.release else ' that can be told from that build'}"
 
 
@@ -107,6 +108,7 @@ def since_json(one: Since) -> Json:
         "guide_now": one.now,
         "translated_meanwhile": one.finished,
         "theme": list(one.look),
+        "about": list(one.facts),
         "passages": [
             {
                 "kind": each.kind,

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.records import Record
-from adaptkit.reports.problems import Json, diagnostics_json
+from adaptkit.reports.problems import Json, diagnostics_json, problem_lines
 from adaptkit.reports.since import OtherValue, value_line, values_json
 from adaptkit.reports.words import as_name, counted, one_line, safe
 
@@ -26,24 +26,26 @@ class Known(StrEnum):
 
 class Wrong(Record, frozen=True):
     """One file that is not as it was built. ``kind``: missing, added, changed or renamed; ``was``:
-    what a renamed one was called."""
+    what a renamed one was called; ``line_ends``: that is all that is changed."""
 
     kind: str
     path: str
     was: str = ""
+    line_ends: bool = False
 
 
 class SinceThen(Record, frozen=True):
     """What readers of today would get otherwise. ``safety``: headings of safety passages.
     ``passages``: (what happened to it, its id, whether it is a safety passage). ``more``: in words.
-    ``fallen``: ids of passages that were signed off then, and are not today. ``failed``: why no
-    edition of today can be made."""
+    ``fallen``: ids of passages that were signed off then, and are not today. ``stopped``: what else
+    keeps an edition of today from being published. ``failed``: why none can be made."""
 
     values: tuple[OtherValue, ...] = ()
     safety: tuple[str, ...] = ()
     passages: tuple[tuple[str, str, bool], ...] = ()
     more: tuple[str, ...] = ()
     fallen: tuple[str, ...] = ()
+    stopped: tuple[Diagnostic, ...] = ()
     failed: tuple[Diagnostic, ...] = ()
 
     @property
@@ -92,9 +94,13 @@ def _as_built(found: Verified) -> Iterator[str]:
         return
     yield f"Is NOT what was built ({counted(len(found.wrong), 'difference')}):"
     for one in found.wrong[:_SHOWN]:
-        was = f" (was {as_name(one.was)})" if one.was else ""
-        yield f"  {one.kind}: {as_name(one.path)}{was}"
+        more = f" (was {as_name(one.was)})" if one.was else ""
+        more = " (only its line ends)" if one.line_ends else more
+        yield f"  {one.kind}: {as_name(one.path)}{more}"
     yield from _rest(len(found.wrong))
+    if any(one.line_ends for one in found.wrong):
+        yield "  Git, or a program that sends files as text, has changed line ends: send the .zip,"
+        yield "  or the files as they are (binary; in git: * -text in .gitattributes)."
 
 
 def _vouched(found: Verified) -> Iterator[str]:
@@ -131,6 +137,10 @@ def _today(found: Verified, since: SinceThen) -> Iterator[str]:
         yield from (f"  {line}" for line in _rest(len(since.passages)))
     if since.fallen:
         yield f"  signed off then, and not today: {counted(len(since.fallen), 'passage')}"
+    if since.stopped:
+        yield "  would not be published today:"
+        for line in problem_lines(since.stopped):
+            yield f"    {line}"
     for one in since.failed:
         yield f"  no edition of today can be made: {safe(str(one.position))}: {safe(one.message)}"
 
@@ -154,7 +164,12 @@ def verified_json(found: Verified) -> Json:
         "as_built": found.is_as_built,
         "files": found.files,
         "differences": [
-            {"kind": one.kind, "path": one.path, **({"was": one.was} if one.was else {})}
+            {
+                "kind": one.kind,
+                "path": one.path,
+                **({"was": one.was} if one.was else {}),
+                **({"line_ends": True} if one.line_ends else {}),
+            }
             for one in found.wrong
         ],
         "known": known,
@@ -174,5 +189,6 @@ def _since_json(since: SinceThen) -> Json:
         ],
         "more": list(since.more),
         "no_longer_signed": list(since.fallen),
+        "stopped_by": diagnostics_json(since.stopped),
         "diagnostics": diagnostics_json(since.failed),
     }

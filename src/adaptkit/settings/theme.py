@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from adaptkit.model.diagnostic import Position
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound
 from adaptkit.model.theme import Palette
 from adaptkit.records import Record, field
 from adaptkit.settings import values as shared
@@ -40,13 +40,29 @@ class ThemeFile(Record, frozen=True):
 
 def parse_theme(text: str, *, path: str) -> ThemeFile:
     """Raises ``ProblemsFound``. Whatever is accepted can be read: see ``theme_colours``."""
+    file, problems = understood(text, path)
+    if file is None or problems:
+        raise ProblemsFound(problems)
+    return file
+
+
+def understood(text: str, path: str) -> tuple[ThemeFile | None, tuple[Diagnostic, ...]]:
+    """What the file says, and all that is wrong in it: then nothing of it is used, but the files
+    that it names can be looked at. None where it is no YAML."""
     reader = Reader(text, path)
     top = reader.top()
     logo = _logo(top)
     words = _words(top, needed="logo" in top.keys)
     light, dark, chosen = _colours(top)
-    reader.finish()
-    return ThemeFile(logo, top.value_at("logo"), words, light, dark, chosen)
+    try:
+        reader.finish()
+    except ProblemsFound as found:
+        if reader.unreadable:
+            return None, found.diagnostics
+        problems = found.diagnostics
+    else:
+        problems = ()
+    return ThemeFile(logo, top.value_at("logo"), words, light, dark, chosen), problems
 
 
 def _logo(top: Fields) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from adaptkit.records import Record
 
 # A word with the blanks after it; a single character where a script writes none.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORDS = re.compile(rf"(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*")
 
 
 class Stretch(Record, frozen=True):
@@ -24,7 +24,13 @@ class Stretch(Record, frozen=True):
 def words_in(text: str) -> list[str]:
     """The words of a text, each with the blanks after it; a character each of scripts that write
     no blanks."""
-    return _WORDS.findall(text)
+    return _words().findall(text)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Only where words are compared: large sets of signs take long to compile."""
+    return re.compile(rf"(?:[{_UNSPACED}]|[^\s{_UNSPACED}]+)\s*")
 
 
 def word_changes(then: str, now: str) -> Iterator[Stretch]:

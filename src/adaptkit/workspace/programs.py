@@ -17,8 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from adaptkit.model.diagnostic import Position, ProblemsFound, error
-from adaptkit.model.programs import KNOWN, PANDOC
+from adaptkit.model.programs import KNOWN, PANDOC, program_failed
 
 _SECONDS = 300
 _SHORT = 20
@@ -70,16 +69,16 @@ class MachinePrograms:
     def run(self, name: str, arguments: Sequence[str], given: bytes) -> bytes:
         place = self.place(name)
         if place is None:
-            raise _failed(name, "it is not on this machine")
+            raise program_failed(name, "it is not on this machine")
         try:
             done = _done([str(place), *arguments], given, _SECONDS)
         except subprocess.TimeoutExpired:
-            raise _failed(name, f"it was not done after {_SECONDS} seconds") from None
+            raise program_failed(name, f"it was not done after {_SECONDS} seconds") from None
         except (OSError, ValueError) as problem:
-            raise _failed(name, str(problem)) from None
+            raise program_failed(name, str(problem)) from None
         if done.returncode:
             said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
-            raise _failed(name, f"it ended with {done.returncode}: {said}")
+            raise program_failed(name, f"it ended with {done.returncode}: {said}")
         return done.stdout
 
 
@@ -111,17 +110,3 @@ def _packaged(name: str) -> str:
 
 def _times(status: os.stat_result | None) -> list[int]:
     return [status.st_mtime_ns, status.st_size] if status else []
-
-
-def _failed(name: str, why: str) -> ProblemsFound:
-    return ProblemsFound(
-        [
-            error(
-                "program-failed",
-                Position(name),
-                f"the program {name} has not written what it was asked for: {why}",
-                "try again; if it stays so, leave the format out of the edition's formats: "
-                "and report it",
-            )
-        ]
-    )

@@ -74,6 +74,7 @@ def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 class PublishedArchive:
     """A ZIP with all in one folder, or with nothing above ``mark``, the file that says what it is.
+    What programs that pack put around that folder is one file more each (``../__MACOSX/._x``).
     Raises ProblemsFound for whatever no release has: names that lead out, links, what is locked,
     two files of one name, and more of anything than an edition can have."""
 
@@ -88,7 +89,7 @@ class PublishedArchive:
         if wrong:
             raise ProblemsFound([_refused(path, said) for said in dict.fromkeys(wrong)])
         top = _top([one.filename for one in entries], mark)
-        self._entries = {one.filename.removeprefix(top): one for one in entries}
+        self._entries = {_below(top, one.filename): one for one in entries}
         self.sizes = {name: one.file_size for name, one in self._entries.items()}
 
     def open(self, path: str) -> IO[bytes]:
@@ -100,10 +101,16 @@ class PublishedArchive:
 
 
 def _top(names: list[str], mark: str) -> str:
-    """The one folder that all stands in, with ``/``; ``""`` where there is none."""
-    tops = {name.partition("/")[0] for name in names}
-    top = f"{next(iter(tops))}/" if len(tops) == 1 else ""
-    return top if top and mark not in names else ""
+    """The folder that ``mark`` stands in, with ``/``; ``""`` where it stands in none, or where two
+    may be meant."""
+    above = [name.removesuffix(mark) for name in names if f"/{name}".endswith(f"/{mark}")]
+    depths = [one.count("/") for one in above]
+    first = [one for one in above if one.count("/") == min(depths)]
+    return first[0] if len(first) == 1 else ""
+
+
+def _below(top: str, name: str) -> str:
+    return name.removeprefix(top) if name.startswith(top) else f"../{name}"
 
 
 def _unfit(one: zipfile.ZipInfo) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from adaptkit.checks import Passage, closer_check
 from adaptkit.checks.closer._pairs import told
@@ -33,13 +34,9 @@ _ANY = frozenset(
         ),
     )
 )
-# Joiners belong to words of many scripts, and to none of these.
-_JOINER = re.compile("[\u200c\u200d]")
-_NO_JOINERS = re.compile(
-    "[A-Za-z\u00c0-\u024f\u0400-\u052f\u0370-\u03ff\u4e00-\u9fff][\u200c\u200d]"
-)
 # Scripts without blanks between words say with it where a line may end.
 _BREAKS_LINES = frozenset({"th", "lo", "km", "my", "bo", "dz"})
+_JOINER = re.compile("[\u200c\u200d]")
 
 
 @closer_check("invisible", worst=Severity.ERROR, signs=_ANY)
@@ -54,9 +51,17 @@ def invisible(passage: Passage) -> Iterator[Diagnostic]:
     found = _INVISIBLE.search(text)
     if found and found[0] == "\u200b" and passage.locale.language in _BREAKS_LINES:
         found = None
-    found = found or _NO_JOINERS.search(text)
+    if not found and _JOINER.search(text):
+        found = _joined().search(text)
     if found and found[0] not in passage.source:
         yield _told(passage, found[0][-1], "breaks words that look whole", warning)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """Joiners belong to words of many scripts, and to none of these. Only where one stands: large
+    sets of signs take long to compile."""
+    return re.compile("[A-Za-z\u00c0-\u024f\u0400-\u052f\u0370-\u03ff\u4e00-\u9fff][\u200c\u200d]")
 
 
 def _told(passage: Passage, sign: str, does: str, how: object) -> Diagnostic:

@@ -17,9 +17,6 @@ _ARABIC = "\u0621-\u064a\u064b-\u0652\u0671-\u06d3"
 _WESTERN_IN_ARABIC = re.compile(rf"(?<=[{_ARABIC}])[*_]*[,;?](?=\s|\Z|[{_ARABIC}»)])")
 _WESTERN = ",;?!."
 _HAN = "\u3400-\u9fff"
-_WESTERN_IN_HAN = re.compile(
-    rf"(?<=[{_HAN}])[,;?!](?=\s|\Z|[{_HAN}])|(?<=[{_HAN}])\.(?=\s|\Z|[{_HAN}])"
-)
 _FRENCH = re.compile(r"[^\W\d_][;:!?](?=\s|\Z)")
 # What a pattern begins with is what it is looked for by: first the blank, then what is before it.
 _BEFORE_MARK = re.compile(r"[ \u00a0](?<=[^\W\d_].)[ \u00a0]*[,.;:?!،؛؟](?=\s|\Z)")
@@ -82,7 +79,7 @@ def _own(passage: Passage, text: str) -> tuple[str, str] | None:
         data = data_for(passage.locale)
         if data is None or not data.marks.full_width:
             return None
-        found = _WESTERN_IN_HAN.search(text)
+        found = _western_in_han().search(text)
         own = {",": "，", ";": "；", "?": "？", "!": "！", ".": "。"}
     if found is None:
         return None
@@ -103,6 +100,12 @@ def _opened(passage: Passage, text: str) -> tuple[str, str] | None:
         if opens not in text and closes in text and _asked(closes).search(text):
             return f'has "{closes}" and no "{opens}"', f'write "{opens}" where it begins'
     return None
+
+
+@cache
+def _western_in_han() -> re.Pattern[str]:
+    """Only for Chinese: large sets of signs take longer to compile than a small guide to check."""
+    return re.compile(rf"(?<=[{_HAN}])[,;?!](?=\s|\Z|[{_HAN}])|(?<=[{_HAN}])\.(?=\s|\Z|[{_HAN}])")
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from adaptkit.model.edition import Edition
 from adaptkit.records import Record
@@ -13,6 +13,8 @@ from adaptkit.writers.text.whole import about_lines, chapter_lines, title_lines
 _MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
 _LONG = re.compile(r"\+?\(?\d(?:[\d() /.\-\u2011]*\d)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
+_TIME = re.compile(r"\d?\d[:.]\d\d(?!\d)|\d[,.]\d+")
+_CODE = re.compile(r"0\d{1,4}")
 _FEWEST = 6
 _NUMBER = re.compile(r"^\d+[-_ ]*")
 _ENDED = re.compile(r"[.!?:;,…。！？؟।։۔]\W*$")
@@ -32,7 +34,7 @@ def spoken(edition: Edition) -> Iterator[Spoken]:
     with the notice of a draft, since each may be heard alone."""
     own = edition.spec.name
     draft = edition.telling.draft_words.text
-    numbers = [v.text for v in edition.values.values() if v.kind == "telephone"]
+    numbers = frozenset(map(_bare, _to_call(edition)))
     notice = [draft] if draft else []
 
     def piece(name: str, title: str, lines: list[str]) -> Spoken:
@@ -51,16 +53,34 @@ def spoken(edition: Edition) -> Iterator[Spoken]:
     yield piece(last, about[0], [*notice, "", *about])
 
 
-def _line(line: str, numbers: list[str]) -> str:
+def _to_call(edition: Edition) -> Iterator[str]:
+    """Every number that the edition says is one, as it is written: short ones look like amounts."""
+    yield from (value.text for value in edition.values.values() if value.kind == "telephone")
+    for chapter in edition.chapters:
+        for block in chapter.walk():
+            for contact in block.contacts:
+                for way in (*contact.many("telephones"), *contact.many("messaging")):
+                    yield from (way.get("number", ""), way.get("extension", ""))
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+def _line(line: str, numbers: Collection[str]) -> str:
     """A line that ends: without a stop, a heading or an item runs into what follows."""
     line = _ITEM.sub("", _MARKS.sub("", line)).replace("[[", "[ [")
-    kept = [found.span() for found in _DAY.finditer(line)]
+    kept = [found.span() for found in (*_DAY.finditer(line), *_TIME.finditer(line))]
 
     def one_by_one(found: re.Match[str]) -> str:
         if any(begin <= found.start() < end for begin, end in kept):
             return found[0]
-        if sum(map(str.isdigit, found[0])) >= _FEWEST:
-            return _digits(found[0])
+        whole = _bare(found[0])
+        # What begins with 0 is no amount: 079 is not seventy-nine.
+        if len(whole) >= _FEWEST or whole in numbers or _CODE.fullmatch(found[0]):
+            # A bracket around more than the number is no part of it.
+            opened = found[0].startswith("(") and ")" not in found[0]
+            return "(" * opened + _digits(found[0])
         return re.sub(r"\d+", lambda n: _digits(n[0]) if n[0] in numbers else n[0], found[0])
 
     line = _LONG.sub(one_by_one, line)

@@ -6,17 +6,21 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from adaptkit.model.edition import Edition
-from adaptkit.model.programs import Programs
+from adaptkit.model.programs import PANDOC, Programs, program_failed
 from adaptkit.writers.docx.runs import escaped
-from adaptkit.writers.office.document import converted
+from adaptkit.writers.office.document import as_ours, converted
 from adaptkit.writers.office.languages import open_styles
 from adaptkit.writers.office.odf_styles import render_styles
+from adaptkit.writers.office.whole import prove
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-_MIMETYPE = "mimetype"
+_MIMETYPE, _CONTENT = "mimetype", "content.xml"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 # A name with a space is none in XML; ODF writes it so.
 _STYLE_NAME = re.compile(r'((?:text|table|draw):style-name=")([^"]*)"')
 _FRAME = re.compile(r"(<draw:frame\b[^>]*>)(.*?)(</draw:frame>)", re.DOTALL)
@@ -37,13 +41,24 @@ _META = (
 
 def render_odt(edition: Edition, programs: Programs) -> bytes:
     written, word = converted(edition, programs, "odt")
-    with zipfile.ZipFile(io.BytesIO(written)) as archive:
-        parts = {one.filename: archive.read(one) for one in archive.infolist()}
-    content = parts["content.xml"].decode("utf-8")
-    parts["content.xml"] = _content(content, word, edition.spec.text_direction).encode("utf-8")
+    parts = _parts(written)
+    prove(word, parts[_CONTENT], text=f"{_OFFICE}text", picture=f"{_DRAW}frame")
+    content = parts[_CONTENT].decode("utf-8")
+    parts[_CONTENT] = _content(content, word, edition.spec.text_direction).encode("utf-8")
     parts["styles.xml"] = render_styles(edition).encode("utf-8")
     parts["meta.xml"] = _meta(edition).encode("utf-8")
     return _archive(parts)
+
+
+def _parts(written: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(written)) as archive:
+            parts = {one.filename: archive.read(one) for one in archive.infolist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
+        raise program_failed(PANDOC, f"it is no archive ({fault})") from None
+    if _CONTENT not in parts:
+        raise program_failed(PANDOC, f"it holds no {_CONTENT}")
+    return parts
 
 
 def _content(content: str, word: Mapping[str, bytes], direction: str) -> str:
@@ -56,7 +71,7 @@ def _content(content: str, word: Mapping[str, bytes], direction: str) -> str:
         inside = re.sub(r"<svg:(title|desc)>.*?</svg:\1>", "", found[2], flags=re.DOTALL)
         return f"{found[1]}{inside}{f'<svg:desc>{words}</svg:desc>' if words else ''}{found[3]}"
 
-    content = _STYLE_NAME.sub(lambda m: f'{m[1]}{m[2].replace(" ", "_20_")}"', content)
+    content = _STYLE_NAME.sub(lambda m: f'{m[1]}{as_ours(m[2]).replace(" ", "_20_")}"', content)
     content = _FRAME.sub(described, content)
     content = content.replace(_AUTOMATIC, open_styles(content) + _AUTOMATIC, 1)
     content = _CELL.sub(_framed, content)
