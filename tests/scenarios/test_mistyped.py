@@ -144,6 +144,9 @@ def test_a_chapter_needs_no_folder_to_be_explained(project: Project) -> None:
     line = project.text("source_guide/02-home.md").splitlines().index("# At home") + 1
     whole = project.done("explain", "es_MX", f"source_guide/02-home.md:{line}", *DAY).out
     assert project.done("explain", "es_MX", f"02-home.md:{line}", *DAY).out == whole
+    for name in ("02-home.md", "source_guide/02-home.md"):
+        _, hint = refused(project, "explain", "es_MX", name, code="use-unknown-unit")
+        assert hint == "name a line of it, such as source_guide/02-home.md:1"
 
 
 def test_a_slot_that_is_not_there_is_told_with_those_that_are(project: Project) -> None:
@@ -232,13 +235,15 @@ def test_the_page_of_all_editions_is_called_as_a_page(project: Project, tmp_path
         (("export", "xlsx", "es"), ".xlsx"),
         (("directory", "export", "MX"), ".csv"),
         (("review", "pack", "es_MX"), ".html"),
+        (("status",), ".html"),
     ],
 )
 def test_a_file_without_an_ending_gets_one(
     project: Project, tmp_path: Path, command: tuple[str, ...], ending: str
 ) -> None:
     project.write(DIRECTORY, CONTACT)
-    project.done(*command, "--to", str(tmp_path / "for Ana"))
+    option = "--html" if command == ("status",) else "--to"
+    project.done(*command, option, str(tmp_path / "for Ana"))
     assert (tmp_path / f"for Ana{ending}").is_file()
 
 

@@ -200,14 +200,20 @@ def _find(edition: Edition, unit: str, workspace: Workspace) -> UnitTrace:
                     if inner.id in by_id:
                         return by_id[inner.id]
     sections = {b.section for c in guide.chapters for b in c.walk()}
+    hint = (
+        did_you_mean(unit, [*by_id, *sorted(sections)])
+        or f"build/{edition.spec.name}/trace.json lists all of them"
+    )
+    files = {t.path for t in edition.trace} | {t.answered_by for t in edition.trace}
+    if file := next((one for one in (unit, chapter_path(unit)) if one and one in files), ""):
+        hint = f"name a line of it, such as {file}:1"
     raise ProblemsFound(
         [
             error(
                 "use-unknown-unit",
                 Position(edition.spec.name),
                 f'no passage of {edition.spec.name} is called "{unit}" or has these words',
-                did_you_mean(unit, [*by_id, *sorted(sections)])
-                or f"build/{edition.spec.name}/trace.json lists all of them",
+                hint,
             )
         ]
     )
