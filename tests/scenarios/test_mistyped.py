@@ -192,6 +192,17 @@ def test_words_that_no_passage_has(project: Project) -> None:
     assert message == 'no passage of es_MX is called "no such words" or has these words'
 
 
+def test_a_check_tells_of_an_overlay_that_its_edition_lacks_too(project: Project) -> None:
+    project.write("locales/overlays/ES/overlay.yaml", "overlay: ES\nlanguage: es\n")
+    project.write("locales/editions/es_ES.yaml", "edition: es_ES\nlanguage: es_ES\n")
+    project.write("locales/overlays/MX/blocks/left.md", "Nadie lo pone en ninguna parte.\n")
+    for command in (("check", "--strict"), ("status",)):
+        ran = project.run(*command, *DAY)
+        assert "[overlay-unused]" in ran.out + ran.err
+        assert "left.md" in ran.out + ran.err
+    assert project.run("check", "es_ES", "--strict", *DAY).code == 1
+
+
 # Files -------------------------------------------------------------------------------------------
 
 
