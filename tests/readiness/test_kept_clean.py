@@ -73,7 +73,7 @@ OTHERWISE: dict[str, list[object]] = {
     "translation": ["", "bc", "cd"],
     "locale": [Locale("fr")],
     "kind": [BlockKind.HEADING, None],
-    "placeholders": [None, (), ("n",), ("nm",)],
+    "placeholders": [None, (), ("n",), ("mn",)],
     "name": ["", "e"],
     "dialect": ["myst"],
     "source_locale": [Locale("fr")],
