@@ -393,6 +393,20 @@ def test_the_terms_of_a_text_are_those_whose_first_word_it_has(words: list[str])
         assert (name in found) is bool(plain)
 
 
+@given(
+    st.lists(
+        st.sampled_from("spy Spies l'équipe d’équipes équipe (team-work teams day-care x".split())
+    )
+)
+@example(["Spies"])
+@example(["d’équipes"])
+def test_the_terms_of_a_source_are_all_that_are_looked_for(words: list[str]) -> None:
+    names = ("day care", "spy", "team", "équipe")
+    whole = glossary.Glossary({name: Term(name, name) for name in names})
+    text = " ".join(words)
+    assert terms._terms_in(text, names) == tuple(term.key for term in whole.terms_in(text))
+
+
 @given(TEXTS, st.sampled_from(["Latn", "Arab", "Hans", "Taml"]))
 def test_foreign_letters_are_counted_only_where_there_are_many(text: str, script: str) -> None:
     foreign = len(wrong_language._others(script).findall(text))
