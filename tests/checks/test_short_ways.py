@@ -304,16 +304,22 @@ def test_letters_with_their_marks_apart_are_the_same() -> None:
     assert read("Cafe\u0301 ١").shown == read("Café 1").shown
 
 
+ENDS = (". ", "۔ ")
+
+
 @pytest.mark.parametrize("language", languages_with_data())
 def test_what_stands_in_a_sentence_is_found_in_it_alone(language: str) -> None:
     data = data_of(language)
     every = {p for named in kinds(data).values() for these in named.values() for p in these}
     words = sorted({word.replace("*", "x") for phrase in every for word in phrase.split()})
     # A phrase that goes over the end of a sentence is none.
-    cut = sorted(p.replace("*", "x").replace(" ", ". ", 1) for p in every if " " in p)
+    # Of these marks, one is no word of a text.
+    cut = [
+        p.replace("*", "x").replace(" ", end, 1) for p in sorted(every) if " " in p for end in ENDS
+    ]
     pool = st.one_of(*(st.sampled_from(some) for some in (words, cut) if some))
 
-    @given(st.lists(st.tuples(pool, st.sampled_from([" ", ". ", "。", "? "])), max_size=6))
+    @given(st.lists(st.tuples(pool, st.sampled_from([" ", "。", *ENDS])), max_size=6))
     def law(said: list[tuple[str, str]]) -> None:
         text = "".join(map("".join, said))
         quick = found_in_sentences(text, data)
@@ -391,6 +397,20 @@ def test_the_terms_of_a_text_are_those_whose_first_word_it_has(words: list[str])
     for name in ("team", "caregiver", "tea"):
         plain = re.search(rf"(?<![\w]){name}(?:e?s)?(?!\w)", text, re.IGNORECASE)
         assert (name in found) is bool(plain)
+
+
+@given(
+    st.lists(
+        st.sampled_from("spy Spies l'équipe d’équipes équipe (team-work teams day-care x".split())
+    )
+)
+@example(["Spies"])
+@example(["d’équipes"])
+def test_the_terms_of_a_source_are_all_that_are_looked_for(words: list[str]) -> None:
+    names = ("day care", "spy", "team", "équipe")
+    whole = glossary.Glossary({name: Term(name, name) for name in names})
+    text = " ".join(words)
+    assert terms._terms_in(text, names) == tuple(term.key for term in whole.terms_in(text))
 
 
 @given(TEXTS, st.sampled_from(["Latn", "Arab", "Hans", "Taml"]))
