@@ -36,6 +36,8 @@ def problems(value: str) -> tuple[Diagnostic, ...]:
         ("{reason: [a] b}", "b}", "where the text before it is over", f'{QUOTES}: reason: "…"'),
         ("{reason: a # b}", "# b", "what follows # is a remark", f"{QUOTES}, or delete the remark"),
         ("{by: [a # b]}", "# b", "what follows # is a remark", QUOTES),
+        ("{reason: #a25117}", "#a", "#a25117 begins with #", 'quotes: "#a25117"'),
+        ('{nature: "x", reason: #1, or so}', "#1", "#1 begins with #", 'quotes: "#1"'),
     ],
 )  # fmt: skip
 def test_what_is_told(value: str, at: str, message: str, hint: str) -> None:
@@ -62,6 +64,17 @@ def test_what_is_told(value: str, at: str, message: str, hint: str) -> None:
 )
 def test_what_is_right_is_silent(value: str) -> None:
     assert problems(value) == ()
+
+
+def test_a_value_that_is_read_as_a_remark_is_told_on_a_line_of_its_own_too() -> None:
+    reader = Reader("colours:\n  accent: #a25117\n", "theme.yaml")
+    reader.top().fields("colours").text("accent")
+    with pytest.raises(ProblemsFound) as found:
+        reader.finish()
+    (told,) = found.value.diagnostics
+    assert told.position.line == 2
+    assert told.message.startswith("#a25117 begins with #")
+    assert '"#a25117"' in told.hint
 
 
 @pytest.mark.parametrize("value", ["{nature: x, reason: a", "{by: [a, b"])

@@ -17,6 +17,7 @@ import adaptkit.checks
 from adaptkit.checks import CHECKS, Passage, check, run_checks
 from adaptkit.model.diagnostic import Position, Severity
 from adaptkit.model.locale import Locale
+from adaptkit.records import replace
 from tests.scenarios.projects import Project, small
 
 _INFO = "info: "
@@ -82,6 +83,12 @@ def test_every_check_has_a_case_file() -> None:
 def test_all_names_count_where_nobody_says_which_are_declared() -> None:
     one = Passage("x.1", "Type {name}.", "Escriba.", Locale("es"))
     assert [d.code for d in run_checks(one)] == ["placeholder-missing"]
+
+
+def test_of_no_others_than_the_sources_where_nobody_says() -> None:
+    one = Passage("x.1", "Call {helpline}.", "Llame al {helpline} o al {helplin}.", Locale("es"))
+    assert [d.code for d in run_checks(one)] == ["placeholder-unknown"]
+    assert not run_checks(replace(one, placeholders=()))
 
 
 def test_a_file_that_calls_it_otherwise_is_understood() -> None:

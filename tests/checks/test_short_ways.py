@@ -7,16 +7,13 @@ pattern that is only tried where it may match, must not miss what would have bee
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from adaptkit.checks import CHECKS, CLOSER, Check, Passage, check_catalogue, letters, run_checks
-from adaptkit.checks import kept as kept_check
-from adaptkit.checks import mark_up as mark_up_check
 from adaptkit.checks import numbers as numbers_check
 from adaptkit.checks.closer import (
     counts,
@@ -31,14 +28,11 @@ from adaptkit.checks.closer._pairs import Pairs
 from adaptkit.checks.whole import own_letters, terms
 from adaptkit.guides import glossary
 from adaptkit.guides.elements import DEEPEST
-from adaptkit.guides.emphasis import mended
-from adaptkit.guides.inlines import Context
-from adaptkit.guides.plain_marks import is_closed, shape_of
-from adaptkit.language_data import data_of, languages_with_data
+from adaptkit.language_data import data_of, languages_with_data, tokens
 from adaptkit.language_data.lexicon import Lexicon
 from adaptkit.language_data.quantities import CHINESE_FIGURES
 from adaptkit.language_data.tokens import ASCII_TOKEN, TOKEN, read
-from adaptkit.language_data.words import kinds
+from adaptkit.language_data.words import found_in, found_in_sentences, kinds
 from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.document import Term
 from adaptkit.model.locale import Locale
@@ -187,84 +181,6 @@ def test_another_translation_has_signs_of_its_own() -> None:
     ]
 
 
-# Marks that are plain to see --------------------------------------------------------------------
-
-_MARKS_AND_WORDS = (
-    "a B é 重要 مهم ² \u0bcd . , : ( ) “ ¿ { } {a_b} a_b c_d ** * _ __ ~ ` `c` `{a}` `*` [ ] ! & "
-    "&amp; [a](b) [a](b_c) [`c`](b) [é*](b) ![a](b) [^1] [^x_y] [a][b] (b) \\ < <i> </i> \n **a** "
-    "*a* _a_ **a.** [a](https://b.c)"
-).split(" ")
-_MARKED = st.lists(
-    st.sampled_from([*_MARKS_AND_WORDS, *(" ", " ", "  ", "\u00a0", "*a b*")]), max_size=14
-).map("".join)
-
-
-@given(_MARKED)
-@example("一个_格式_字符 _a_")
-@example("na_me _x_")
-@example("_x na_me y_")
-@example("**a****b**")
-@example("**a***b*")
-@example("*a _b* c_")
-@example("[a](javascript:b)")
-@example("a_b c_d")
-@example("a_b c_d *e*")
-@example("a_b[^x_y]*c d*")
-@example("[^1](b)")
-@example("**a.**b")
-@example("b**.a**")
-@example("_a._b")
-@example("b_.a_")
-def test_the_shape_of_a_text_is_what_the_parser_finds(text: str) -> None:
-    shape = shape_of(text)
-    assume(shape is not None)
-    assert shape is not None
-    found = kept_check._of_words(text, text).kept
-    said: Counter[str] = Counter()
-    for (what, _), times in found.items():
-        said[what] += times
-    assert said["words in bold or italics"] == shape.emphasis
-    assert said["a piece of code"] == shape.code
-    assert said["the link"] == shape.links.total()
-    assert said["the note"] == shape.notes.total()
-    assert said.total() == shape.emphasis + shape.code + shape.links.total() + shape.notes.total()
-
-
-@given(_MARKED, _MARKED)
-@example("_a_", "一个_格式_字符")
-@example("*a* b_c", "d_e *f*")
-@example("[a](b) [c](d)", "[e](b) [f](b)")
-def test_two_texts_of_one_shape_keep_the_same(source: str, text: str) -> None:
-    assume(shape_of(text) is not None)
-    if shape_of(source) == shape_of(text):
-        here, there = kept_check._of_source(source), kept_check._of_words(source, text)
-        assert here.kept == there.kept
-        assert not kept_check._foreign(Passage("x.1", source, text, Locale("es")))
-    else:
-        # Whatever the source has, then.
-        assume(is_closed(text))
-        assert not mark_up_check._left(mended(text, source, Context({})))
-
-
-def test_most_texts_with_marks_have_a_shape() -> None:
-    for text in (
-        "**Call {emergency_number} now.** Then *wait*.",
-        "_Wait_ for {number}",
-        "See [the list](list.md).",
-        "*Retold from [MSIF](https://www.msif.org), 2025* [^note]",
-        "在**重要**时，请打`112`。",
-        "“**a**”, b & c",
-    ):
-        assert shape_of(text) is not None, text
-    for text in ("**a", "a ** b", "![a](b)", "<b>", "\\*", "[a][b]", "[a]", "~~a~~", "a*", "``a``"):
-        assert shape_of(text) is None, text
-
-
-@given(st.sampled_from(["*", "**a", "[", "[a](", "`", "_a ", "a_", "!", "&", "**[a", "*a* "]))
-def test_no_text_takes_long_to_be_refused(piece: str) -> None:
-    shape_of(piece * 5_000)
-
-
 # Patterns ---------------------------------------------------------------------------------------
 
 
@@ -305,8 +221,10 @@ def test_a_quick_pattern_finds_the_same(quick: re.Pattern[str], plain: str, sign
 FIRST = (
     (punctuation._BEHIND_BLANK.search, punctuation._BEFORE_MARK, "ab \u00a0,.;?؟\n"),
     (counts._MAY_BE_LONG.search, counts._LONG, "12 \u00a0().-–/+,a"),
+    (numbers_check._MAY_NOT_BE_WORDS.search, numbers_check._NOT_WORDS, "a1](<>`{}&;@:/"),
     (numbers_check._TO_LOOK_AT.search, numbers_check._ALONE, "12.,-% a"),
     (numbers_check._TO_LOOK_AT.search, numbers_check._TELEPHONE, "12 \u00a0().-–a"),
+    (tokens._may_hide, tokens.HIDDEN, "aw.](<>`{}&#;@:/ "),
     (
         lambda text: any(map(text.__contains__, sameness._MAY_BE_WHITE)),
         sameness._WHITE,
@@ -323,8 +241,9 @@ FIRST = (
 # With nothing that would not be found.
 FEWEST = (
     *(f"a{blank}{mark}" for blank in " \u00a0" for mark in ",.;:?!،؛؟"),
-    *("123", "1 2 3 4 5 6", "1 2 3 4 5 6 7", "(1) 2-3 4.5 6", "`a`", "](a", "<a>", "{a}"),
+    *("123", "(1) 2-3 4.5 6", "`a`", "](a", "](a)", "<a>", "{a}", "&a;", "&#1;", "a@b", "www.a"),
     *("https://a", "a  b", "a\tb", "a\nb", "a\rb"),
+    *(sign.join("1234567"[:many]) for sign in " \u00a0().-–/" for many in (6, 7)),
 )
 
 
@@ -344,6 +263,11 @@ def test_what_is_not_looked_for_is_not_there(
     law()
 
 
+def test_every_digit_of_unicode_is_one_to_the_check_of_numbers() -> None:
+    for sign in map(chr, range(0x20000)):
+        assert sign.isdigit() is bool(numbers_check._DIGIT.fullmatch(sign)), hex(ord(sign))
+
+
 @given(of("12 "))
 def test_nor_a_number_that_the_source_says_to_call(digits: str) -> None:
     text = f"Call {digits} now, or dial {digits}"
@@ -358,6 +282,52 @@ def test_ascii_has_the_same_tokens(text: str, other: str) -> None:
 
 
 # Words ------------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(
+        st.sampled_from("a b. é e\u0301 ١٢. 3 000 `c. d` {e. f} <g.> h@i.k مَ 重。 க்.".split(" ")),
+        max_size=9,
+    ).map(" ".join)
+)
+@example("a. ١٢")
+@example("a. e\u0301")
+@example("a `b. c` d")
+def test_a_text_that_is_read_in_sentences_is_read_as_a_whole(text: str) -> None:
+    whole = read(text)
+    assert whole.shown == tokens.shown(text)
+    assert whole.tokens == tuple(tokens._tokens(whole.shown))
+    assert not whole.of_sentences or sum(whole.of_sentences) == len(whole.tokens)
+
+
+def test_letters_with_their_marks_apart_are_the_same() -> None:
+    assert read("Cafe\u0301 ١").shown == read("Café 1").shown
+
+
+ENDS = (". ", "۔ ")
+
+
+@pytest.mark.parametrize("language", languages_with_data())
+def test_what_stands_in_a_sentence_is_found_in_it_alone(language: str) -> None:
+    data = data_of(language)
+    every = {p for named in kinds(data).values() for these in named.values() for p in these}
+    words = sorted({word.replace("*", "x") for phrase in every for word in phrase.split()})
+    # A phrase that goes over the end of a sentence is none.
+    # Of these marks, one is no word of a text.
+    cut = [
+        p.replace("*", "x").replace(" ", end, 1) for p in sorted(every) if " " in p for end in ENDS
+    ]
+    pool = st.one_of(*(st.sampled_from(some) for some in (words, cut) if some))
+
+    @given(st.lists(st.tuples(pool, st.sampled_from([" ", "。", *ENDS])), max_size=6))
+    def law(said: list[tuple[str, str]]) -> None:
+        text = "".join(map("".join, said))
+        quick = found_in_sentences(text, data)
+        slow = [found_in(piece, data) for piece in sentences.sentences(text)]
+        assert [one.spans for one in quick] == [one.spans for one in slow]
+        assert [one.text.tokens for one in quick] == [one.text.tokens for one in slow]
+
+    law()
 
 
 @given(
@@ -427,6 +397,20 @@ def test_the_terms_of_a_text_are_those_whose_first_word_it_has(words: list[str])
     for name in ("team", "caregiver", "tea"):
         plain = re.search(rf"(?<![\w]){name}(?:e?s)?(?!\w)", text, re.IGNORECASE)
         assert (name in found) is bool(plain)
+
+
+@given(
+    st.lists(
+        st.sampled_from("spy Spies l'équipe d’équipes équipe (team-work teams day-care x".split())
+    )
+)
+@example(["Spies"])
+@example(["d’équipes"])
+def test_the_terms_of_a_source_are_all_that_are_looked_for(words: list[str]) -> None:
+    names = ("day care", "spy", "team", "équipe")
+    whole = glossary.Glossary({name: Term(name, name) for name in names})
+    text = " ".join(words)
+    assert terms._terms_in(text, names) == tuple(term.key for term in whole.terms_in(text))
 
 
 @given(TEXTS, st.sampled_from(["Latn", "Arab", "Hans", "Taml"]))

@@ -71,9 +71,12 @@ def test_a_column_is_called_as_it_is_in_the_sheet(words: PackWords) -> None:
     content = filled(words, E2="x", F2="=1")
     with pytest.raises(ProblemsFound) as found:
         parse_review_table(content, "a.xlsx", "2026-11-29", all_words())
-    (told,) = found.value.diagnostics
-    heading = openpyxl.load_workbook(io.BytesIO(content)).active["F1"].value
-    assert f'"{heading}"' in told.message
+    told, verdict = found.value.diagnostics
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert f'"{sheet["F1"].value}"' in told.message
+    assert verdict.message == '"x" is no verdict (rest)'
+    offered = " or ".join(choices(content))
+    assert verdict.hint == f'write {offered} into the column "{sheet["E1"].value}"'
 
 
 @pytest.mark.parametrize("words", SPOKEN[1:], ids=lambda words: words.language.tag)

@@ -85,6 +85,8 @@ _COLONS = "::: note\n<div>\n&#58;::\n</div>\n:::"
             "<div><pre>é\ní</pre>\n</div>",
             "<div><pre>é&#10;í</pre> </div>",
         ),
+        # Whatever ends a line elsewhere.
+        ("a", "é\r# í", "é # í"),
         # A call-out's title is a passage.
         ("::: tip A b\nc\n:::", "É", "::: tip É\nÉ\n:::"),
         ("::: tip A\nc\n:::", "# é {#x}", "::: tip # é \\{#x}\n\\# é \\{#x}\n:::"),

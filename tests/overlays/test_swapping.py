@@ -142,7 +142,7 @@ def test_explain_takes_the_name_of_an_operation(project: Project) -> None:
         units = [one["unit"] for one in ran["matches"]] if "matches" in ran else [ran["unit"]]
         assert units == ["plan.costs.insurance"]
     # Of an edition without the overlay it means nothing but its words.
-    assert "no unit" in project.run("explain", "es", "MX/insurance", "--today", TODAY).err
+    assert "no passage" in project.run("explain", "es", "MX/insurance", "--today", TODAY).err
 
 
 def test_base_and_drift_take_them_as_any_other(project: Project) -> None:

@@ -43,6 +43,8 @@ SIGNED = Earlier("ben", "clinical", "2026-11-01", "approved")
         (unit("a", "A knot, a note, a nobleman."), "other"),
         (unit("a", state=PackState.OWN), "adapted"),
         (unit("a", earlier=(replace(SIGNED, stands=False),)), "changed"),
+        # Whoever found a check to be mistaken has signed nothing.
+        (unit("a", earlier=(replace(SIGNED, stands=False, verdict="ignored"),)), "other"),
         (unit("a"), "other"),
     ],
 )

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from adaptkit.readiness import findings
+from adaptkit.checks import Passage
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import BlockKind
+from adaptkit.model.locale import Locale
+from adaptkit.readiness import findings, kept_files
+from adaptkit.readiness.kept_clean import mark_of
+from adaptkit.records import replace
 from tests.scenarios.checked_projects import GOOD, PO, spanish
 from tests.scenarios.projects import TODAY, Project
 
@@ -41,6 +47,52 @@ def test_what_is_as_it_was_is_not_looked_at_again(
 
     monkeypatch.setattr(findings, "check_catalogue", never)
     assert errors(project) == []
+
+
+def test_another_program_looks_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def look(*_: object, **__: object) -> list[object]:
+        looked.append(_)
+        return []
+
+    assert errors(project) == []
+    monkeypatch.setattr(findings, "check_catalogue", look)
+    assert errors(project) == []
+    assert not looked
+    monkeypatch.setattr(kept_files, "__version__", "99")
+    kept_files.program.cache_clear()
+    assert errors(project) == []
+    assert looked
+
+
+ONE = Passage("x.1", "ab", "c", Locale("es"), BlockKind.PARAGRAPH, ("n", "m"), name="d")
+OTHERWISE: dict[str, list[object]] = {
+    "unit_id": ["x.2"],
+    "source": ["a", "abc"],
+    "translation": ["", "bc", "cd"],
+    "locale": [Locale("fr")],
+    "kind": [BlockKind.HEADING, None],
+    "placeholders": [None, (), ("n",), ("mn",)],
+    "name": ["", "e"],
+    "dialect": ["myst"],
+    "source_locale": [Locale("fr")],
+}
+
+
+def test_whatever_a_check_sees_is_in_the_mark() -> None:
+    assert {*OTHERWISE, "position"} == set(Passage.__annotations__)
+    others = [replace(ONE, **{name: v}) for name, values in OTHERWISE.items() for v in values]
+    # What one text ends with, the next one may begin with.
+    others += [replace(ONE, source="a", translation="bc")]
+    marks = [mark_of([one]) for one in (ONE, *others)]
+    marks += [mark_of([ONE, replace(ONE, unit_id="x")]), mark_of([ONE, replace(ONE, name="")])]
+    marks += [mark_of([replace(ONE, name=name), replace(ONE, unit_id=id_)]) for name, id_ in CUT]
+    assert len(set(marks)) == len(marks)
+    assert mark_of([replace(ONE, position=Position("es.po", 7))]) == mark_of([ONE])
+
+
+CUT = (("ab", "c"), ("a", "bc"))
 
 
 def test_an_error_that_comes_later_is_told_each_time(project: Project) -> None:

@@ -365,9 +365,10 @@ def test_by_a_version_in_another_language(project: Project) -> None:
 def test_an_export_brings_no_words_back(project: Project, format: str) -> None:
     said(project, "ms", "MX")
     out = project.root.parent / "out"
+    out.mkdir()
     project.done("export", format, "ms", "--to", str(out))
     withdraw(project, "MX", "story-ana", "--yes")
-    files = [out] if out.is_file() else sorted(file for file in out.rglob("*") if file.is_file())
+    files = sorted(file for file in out.rglob("*") if file.is_file())
     assert any(FIRST in file.read_text("utf-8") for file in files)
     for file in files:
         project.run("import", str(file), "--today", TODAY)

@@ -341,6 +341,19 @@ def test_numbers_stand_in_isolates_where_text_runs_from_right_to_left() -> None:
         assert 'Target="tel:08000323839" TargetMode="External"' in raw(document, RELATIONS)
 
 
+def test_dates_of_the_language_itself_stand_between_marks_of_its_direction() -> None:
+    """LibreOffice draws no blank before a number in an isolate: "Tishrin2026"."""
+    for words, shown in (
+        ("22 تشرين الثاني 2026", "\u200f22 تشرين الثاني 2026\u200f"),
+        ("22 November 2026", "\u206822 November 2026\u2069"),
+        ("2026-11-22", "\u20682026-11-22\u2069"),
+        ("٢٠٢٦-١١-٢٢", "\u2068٢٠٢٦-١١-٢٢\u2069"),
+    ):
+        date = Inline(InlineKind.DATE, children=(Inline(InlineKind.TEXT, words),))
+        document = made(edition(chapter_of(paragraph(date)), locale=AR))
+        assert said(body(document)[-1]) == shown
+
+
 def test_words_from_right_to_left_among_others_keep_their_order() -> None:
     document = of("# A\n\nCall عربي، لغة (x) now.\n")
     runs = [

@@ -65,7 +65,8 @@ def as_text(report: AlignReport) -> Iterator[str]:
     """Lines; long lists are cut, and say so (``--json`` has all of them)."""
     done = "would be placed" if report.dry_run else "placed"
     number = _counted(len(report.placed), "suggestion")
-    yield f"{report.path}: {number} {done}, all of them fuzzy"
+    fuzzy = ", all of them fuzzy" if report.placed else ""
+    yield f"{report.path}: {number} {done}{fuzzy}"
     if report.placed:
         sure = sorted(place.confidence for place in report.placed)
         middle = sure[len(sure) // 2]

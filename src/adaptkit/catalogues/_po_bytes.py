@@ -8,7 +8,7 @@ import re
 from adaptkit.catalogues._po_header import UTF8
 from adaptkit.model.diagnostic import Diagnostic, Position, error
 from adaptkit.records import Record, field
-from adaptkit.texts.foreign import document_in
+from adaptkit.texts.foreign import SPREADSHEET, document_in
 
 _MEND = "to mend this: adaptkit format"
 _BOM = b"\xef\xbb\xbf"
@@ -82,12 +82,14 @@ def decode_po(content: bytes, path: str) -> Decoded:
 
 
 def _document(path: str, document: str) -> Diagnostic:
+    how = "words that stand in a Word document are taken over with: adaptkit align"
+    if document == SPREADSHEET:
+        how = "words that stand in an exported spreadsheet come back with: adaptkit import"
     return error(
         "not-text",
         Position(path, 1),
         f"this is {document}, not a PO file, whatever its name says",
-        "get the PO file back from the project's history; words that stand in a document are "
-        "taken over with: adaptkit align",
+        f"get the PO file back from the project's history; {how}",
     )
 
 

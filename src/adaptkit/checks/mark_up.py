@@ -24,6 +24,8 @@ from adaptkit.texts.open_marks import open_mark, whole_mark
 _NOWHERE = Context({})
 _MAY_HOLD = re.compile(r"[*`~]|\]\s?\(|(?<!\w)_|_(?!\w)")
 _ESCAPED = re.compile(r"\\[*_`~\[\]()]")
+# No link, whatever stands behind the blank.
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\](?=\s)")
 # Two asterisks before one: what is found is taken out of the text.
 _MARKS = (
     ("**", re.compile(r"\*\*")),
@@ -102,7 +104,7 @@ def _left(text: str) -> dict[str, int]:
     """The marks that stand in the text as it is shown, and how often."""
     if not _MAY_HOLD.search(text):
         return {}
-    pieces = parse_inlines(_ESCAPED.sub("x", text), _NOWHERE)
+    pieces = parse_inlines(_NOTE.sub(".", _ESCAPED.sub("x", text)), _NOWHERE)
     shown = "\0".join(p.text for p in walk_inlines(pieces) if p.kind is InlineKind.TEXT)
     found: dict[str, int] = {}
     if nowhere := text.count(_NOWHERE_TO):

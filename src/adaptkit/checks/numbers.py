@@ -18,6 +18,7 @@ from adaptkit.traces.numbers_to_call import CALLING, short_numbers, standing
 
 # Where digits are no words: addresses, tags, code, placeholders, entities.
 _NOT_WORDS = re.compile(r"\]\([^()\s]*\)|<[^<>]*>|https?://\S+|`[^`]*`|\{[^{}]*\}|&#?\w+;|\S+@\S+")
+_MAY_NOT_BE_WORDS = re.compile(r"[\]<`{&@:]")
 # A number that stands alone: not part of a date, a time, a decimal, a longer telephone number.
 _ALONE = re.compile(
     r"(?<![A-Za-z0-9_#+])(?<!\d[.,:/\-–'’ \u00a0\u202f\u066b\u066c])\d{3,6}"
@@ -154,7 +155,7 @@ def _wrong(passage: Passage, said: str, number: str) -> Diagnostic:
 
 @lru_cache(maxsize=1 << 12)
 def _words(text: str) -> str:
-    shown = _NOT_WORDS.sub(" \0 ", text) if re.search(r"[\[<`{&@:]", text) else text
+    shown = _NOT_WORDS.sub(" \0 ", text) if _MAY_NOT_BE_WORDS.search(text) else text
     if shown.isascii():
         return shown
     return _DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), shown)

@@ -79,6 +79,21 @@ def _interrupted(arguments: list[str]) -> int:
     return _ended(INTERRUPTED, arguments, found)
 
 
+_NOWHERE = (
+    "the folder that you are in is not there any more",
+    "go to your project's folder with cd, then run the command again",
+)
+
+
+def _is_nowhere() -> bool:
+    """Whether somebody has removed, or put in another's place, the folder we were started in."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        return True
+    return False
+
+
 def _system(fault: OSError, arguments: list[str]) -> int:
     """A full disk, a folder that may not be written to: not a fault of ours, nor of the guide."""
     from adaptkit.console import Console
@@ -89,7 +104,8 @@ def _system(fault: OSError, arguments: list[str]) -> int:
 
     name = fault.filename
     path = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
-    found = error("file-system", Position(path), fault.strerror)
+    said, hint = _NOWHERE if not path and _is_nowhere() else (fault.strerror, "")
+    found = error("file-system", Position(path), said, hint)
     Console().problems([found])
     return _ended(FINDINGS, arguments, found)
 

@@ -48,7 +48,7 @@ def export(call: Call, overlay: str, format_: str, to: Path | None) -> int:
     \b
     Examples:
       adaptkit directory export MX
-      adaptkit directory export MX --format hsds -o mx.json
+      adaptkit directory export MX --format hsds --to mx.json
     """
     from adaptkit.commands.directory_export import directory_export as work
     from adaptkit.reports.directory import exported_json, exported_lines

@@ -31,9 +31,12 @@ def merge_driver(call: Call, files: tuple[Path, ...], setting_up: bool) -> int:
 
     if setting_up and not files:
         set_up(call.workspace().root)
+        if call.as_json:
+            call.console.print_json({"ok": True, "set_up": True})
+            return CLEAN
         call.console.say(["git now merges the catalogues of this copy entry by entry."])
         return CLEAN
     if setting_up or len(files) != 3:
-        raise click.UsageError("give --set-up alone, or the three files that git gives")
+        raise click.UsageError("Give --set-up alone, or the three files that git gives.")
     left = work(*files)
     return FINDINGS if left else CLEAN

@@ -126,7 +126,7 @@ def _agreed(number: int) -> bool:
 @click.argument("edition", shell_complete=_names.editions)
 @command(writes=False)
 def list_reviews(call: Call, edition: str) -> int:
-    """All that was said of an edition's passages, and what it is worth today.
+    """All that was said of an edition, and what it is worth today.
 
     What has still to be read: adaptkit status EDITION --list unreviewed
 

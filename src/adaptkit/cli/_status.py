@@ -34,7 +34,11 @@ _LISTS = ("untranslated", "fuzzy", "unreviewed", "points", "drift", "contacts")
     shell_complete=_names.one_of(*_LISTS),
 )
 @click.option("--chapters", is_flag=True, help="Each edition chapter by chapter.")
-@click.option("--changes", is_flag=True, help="What changed since each edition was last built.")
+@click.option(
+    "--changes",
+    is_flag=True,
+    help="What changed since each edition was last released, or else built.",
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table as CSV, for spreadsheets.")
 @click.option(
     "--html",

@@ -65,7 +65,7 @@ def add_overlay(workspace: Workspace, name: str, *, language: str = "") -> Creat
     if folded(name) in RESERVED:
         raise usage_error("use-exists", folder, "this name is taken", "choose another name")
     if there := meant(name, workspace.overlay_names):
-        hint = "choose another name"
+        hint = f"open {overlay_file(there)}, or choose another name"
         raise usage_error("use-exists", overlay_folder(there), "this overlay exists already", hint)
     spoken = _prose_language(workspace, name, language)
     guide = read_guide(workspace)

@@ -21,6 +21,7 @@ from adaptkit.readiness.checked_scope import Scope, scope_of
 from adaptkit.readiness.checked_texts import leaves, names_of, of_catalogue, of_native
 from adaptkit.readiness.findings import Findings, findings
 from adaptkit.readiness.maker import Maker
+from adaptkit.readiness.rows import unused
 from adaptkit.readiness.unmarked import unmarked
 from adaptkit.records import Record, field, replace
 from adaptkit.reports.checked import CheckReport, Found, Mended
@@ -189,7 +190,7 @@ def _editions(
         spec = problems.attempt(workspace.read_edition, name)
         edition = problems.attempt(maker.make, spec, shown=False) if spec else None
         if edition is not None:
-            gathered.add(edition.diagnostics)
+            gathered.add((*edition.diagnostics, *unused(workspace, edition.spec)))
         yield f"edition {name}"
         del edition
 

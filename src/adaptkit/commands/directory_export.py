@@ -10,6 +10,7 @@ from adaptkit.loading.directory import DirectoryFile, read_directory
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.layout import OWN
 from adaptkit.reports.directory import DirectoryExported
+from adaptkit.reports.words import typed
 from adaptkit.workspace import Workspace, landing
 from adaptkit.workspace.files import write_files
 from adaptkit.workspace.links import is_link, link_on_the_way
@@ -32,6 +33,7 @@ def directory_export(
     path = to.absolute() if to else in_build(workspace.root, f"exchange/{name}")
     if path.is_dir():
         path /= name
+    path = landing.named_as(path, SUFFIXES[format])
     wrong = _in_the_way(workspace, path, found, format)
     if wrong is not None:
         raise ProblemsFound([wrong])
@@ -53,6 +55,8 @@ def _in_the_way(
     link = link_on_the_way(workspace.root if inside else path.parent, way)
     if link is not None:
         return is_link(link)
+    if wrong := list(landing.other_kind(path, SUFFIXES[format])):
+        return wrong[0]
     own = [workspace.root.absolute() / name for name in OWN]
     if any(path.resolve().is_relative_to(folder.resolve()) for folder in own):
         said = "this is a folder of the project's own files; an export does not go there"
@@ -77,5 +81,7 @@ def _in_the_way(
     if not changed:
         return None
     said = "this file says other things than the directory, and nobody has imported it"
-    hint = f"adaptkit directory import {found.overlay} {shown}; or name another one with --to"
+    hint = (
+        f"adaptkit directory import {found.overlay} {typed(shown)}; or name another one with --to"
+    )
     return error("exchange-not-imported", Position(shown), said, hint)

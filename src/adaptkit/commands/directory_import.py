@@ -15,6 +15,7 @@ from adaptkit.reports.directory import DirectoryImported
 from adaptkit.settings.directory import parse_directory
 from adaptkit.settings.directory_text import rewritten
 from adaptkit.workspace import Workspace
+from adaptkit.workspace.problems import no_file, unreadable
 
 _JSON = (b"{", b"[")
 
@@ -43,9 +44,14 @@ def directory_import(
 def _read(found: DirectoryFile, file: Path) -> tuple[Plan, tuple[Diagnostic, ...]]:
     try:
         content = file.read_bytes()
+    except FileNotFoundError:
+        raise ProblemsFound([no_file(file)]) from None
+    except IsADirectoryError:
+        said = "this is a folder, and no table of contacts"
+        hint = f"name the file in it: {file.as_posix()}/FILE"
+        raise ProblemsFound([error("use-no-file", Position(file.as_posix()), said, hint)]) from None
     except OSError as fault:
-        said = f"this file cannot be read: {fault.strerror}"
-        raise ProblemsFound([error("use-no-file", Position(str(file)), said)]) from None
+        raise ProblemsFound([unreadable(file.as_posix(), fault)]) from None
     told: tuple[Diagnostic, ...] = ()
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in _JSON:
         incoming = hsds.parse(content, str(file), found.overlay, found.contacts)

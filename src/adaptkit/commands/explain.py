@@ -13,6 +13,7 @@ from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, err
 from adaptkit.model.document import Block, BlockKind, Step
 from adaptkit.model.edition import Edition, UnitTrace
 from adaptkit.model.frame import Because
+from adaptkit.model.layout import chapter_path
 from adaptkit.model.review import decision_unit
 from adaptkit.model.signing import Judged
 from adaptkit.overlays.reasons import reason_id
@@ -132,9 +133,12 @@ def _at_line(workspace: Workspace, edition: Edition, place: str) -> str:
     found = _PLACE.match(place)
     if found is None:
         return ""
-    if "/" not in found[1].replace("\\", "/") and not (Path.cwd() / found[1]).is_file():
-        return ""
-    path, line = _in_project(workspace, found[1]), int(found[2])
+    typed = found[1]
+    if "/" not in typed.replace("\\", "/") and not (Path.cwd() / typed).is_file():
+        typed = chapter_path(typed)
+        if not (workspace.root / typed).is_file():
+            return ""
+    path, line = _in_project(workspace, typed), int(found[2])
     known = {trace.unit: trace for trace in edition.trace}
     reasons = _reasons(edition)
     starts: list[tuple[int, str]] = []
@@ -196,14 +200,20 @@ def _find(edition: Edition, unit: str, workspace: Workspace) -> UnitTrace:
                     if inner.id in by_id:
                         return by_id[inner.id]
     sections = {b.section for c in guide.chapters for b in c.walk()}
+    hint = (
+        did_you_mean(unit, [*by_id, *sorted(sections)])
+        or f"build/{edition.spec.name}/trace.json lists all of them"
+    )
+    files = {t.path for t in edition.trace} | {t.answered_by for t in edition.trace}
+    if file := next((one for one in (unit, chapter_path(unit)) if one and one in files), ""):
+        hint = f"name a line of it, such as {file}:1"
     raise ProblemsFound(
         [
             error(
                 "use-unknown-unit",
                 Position(edition.spec.name),
-                f'the edition {edition.spec.name} knows no unit "{unit}"',
-                did_you_mean(unit, [*by_id, *sorted(sections)])
-                or f"build/{edition.spec.name}/trace.json lists all of them",
+                f'no passage of {edition.spec.name} is called "{unit}" or has these words',
+                hint,
             )
         ]
     )

@@ -16,9 +16,10 @@ from adaptkit.model.layout import OWN
 from adaptkit.model.locale import Locale
 from adaptkit.records import replace
 from adaptkit.reports.exchanged import Exported
+from adaptkit.reports.words import typed
 from adaptkit.workspace import Problems, Workspace, landing
 from adaptkit.workspace.files import write_files
-from adaptkit.workspace.languages import turned_language
+from adaptkit.workspace.languages import language_named, turned_language
 from adaptkit.workspace.links import is_link, link_on_the_way
 from adaptkit.workspace.output_folder import in_build
 
@@ -32,10 +33,12 @@ def export(
 
     Raises ProblemsFound, before anything is written.
     """
-    exchange = exchange_named(name)
+    exchange = exchange_named(name, languages)
     problems = Problems()
     parcels = {tag: problems.attempt(_parcel, workspace, tag) for tag in languages}
     problems.stop_if_any()
+    if to is not None and len(parcels) > 1 and not to.is_dir():
+        problems.add(*_no_folder(to, name))
     named = {tag: one for tag, one in parcels.items() if one is not None}
     # es and ES are one language; an edition is another file, whatever its language.
     editions = workspace.edition_files
@@ -44,6 +47,7 @@ def export(
     files: dict[Path, bytes] = {}
     for called, one in named.items():
         path = _target(workspace, to, called, exchange.suffixes[0], len(whole))
+        problems.add(*landing.other_kind(path, *exchange.suffixes))
         problems.add(*_would_be_lost(workspace, exchange, path, one))
         files[path] = exchange.write(one)
     problems.stop_if_any()
@@ -57,13 +61,24 @@ def export(
     )
 
 
-def exchange_named(name: str) -> Exchange:
-    """The format of that name. Raises ProblemsFound with the nearest one."""
+def _no_folder(to: Path, name: str) -> Iterator[Diagnostic]:
+    """Several files go into a folder, and this is called like a file."""
+    for _ in landing.other_kind(to):
+        said = f"several languages go into a folder, and this is called like a {to.suffix} file"
+        hint = f"name a folder, or each language by itself: adaptkit export {name} LANGUAGE --to …"
+        yield error("use-ending", Position(landing.shown(to)), said, hint)
+
+
+def exchange_named(name: str, others: Sequence[str] = ()) -> Exchange:
+    """The format of that name. Raises ProblemsFound with the nearest one, or with that of
+    ``others``, what was typed behind it."""
     make = EXCHANGES.get(name)
     if make is not None:
         return make()
     known = EXCHANGES.names()
     hint = did_you_mean(name, known) or f"known are: {', '.join(known)}"
+    if turned := [one for one in others if one in known]:
+        hint = f"the format comes first: adaptkit export {turned[0]} {name}"
     said = f'"{name}" is not a format that can be exported'
     raise ProblemsFound([error("use-unknown-format", Position(""), said, hint)])
 
@@ -109,6 +124,7 @@ def _language(workspace: Workspace, tag: str) -> Locale:
         said = f'"{tag}" is the language of the guide itself, so there is nothing to translate'
         hint = "name a language that it is translated into"
         raise ProblemsFound([error("use-source-language", Position("locales"), said, hint)])
+    language_named(workspace, tag)
     known = [have.posix for have in workspace.languages]
     here = f"there are: {', '.join(known)}" if known else ""
     start = f"to begin it: adaptkit update {locale.posix}" if locale else here
@@ -127,7 +143,9 @@ def _language(workspace: Workspace, tag: str) -> Locale:
 def _target(workspace: Workspace, to: Path | None, called: str, suffix: str, many: int) -> Path:
     if to is None:
         return in_build(workspace.root, f"exchange/{called}{suffix}")
-    return to.absolute() / f"{called}{suffix}" if many > 1 or to.is_dir() else to.absolute()
+    if many > 1 or to.is_dir():
+        return to.absolute() / f"{called}{suffix}"
+    return landing.named_as(to.absolute(), suffix)
 
 
 def _would_be_lost(
@@ -166,5 +184,5 @@ def _would_be_lost(
     _, outcome = reconcile(sent.catalogues, there.units)
     if outcome.taken or outcome.stale or outcome.left_over or there.refused:
         said = "this file holds translations that are not in the catalogue"
-        hint = f"adaptkit import {shown}, then move it away; or name another one with --to"
+        hint = f"adaptkit import {typed(shown)}, then move it away; or name another one with --to"
         yield error("exchange-not-imported", Position(shown), said, hint)

@@ -16,15 +16,17 @@ from adaptkit.exchange.remember import offer, remember
 from adaptkit.guides.settings_units import declared
 from adaptkit.loading.parcel import parcel
 from adaptkit.model.catalogue import Catalogue, Entry
-from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.exchange import Delivery, Judged, Outcome, Returned
 from adaptkit.model.locale import Locale
 from adaptkit.model.overlay import VARIABLE_TARGET
 from adaptkit.readiness.findings import errors_in
 from adaptkit.records import replace
 from adaptkit.reports.exchanged import ImportReport
+from adaptkit.reports.words import typed
 from adaptkit.texts.foreign import LOCKED, document_in
 from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.problems import no_file
 from adaptkit.workspace.proven import proven
 
 _SPREADSHEET = "an Excel spreadsheet"
@@ -51,7 +53,7 @@ def import_file(
     it is now. Raises ProblemsFound, before anything is written, and OSError for the file."""
     shown = file.as_posix()
     if not file.is_file():
-        raise ProblemsFound([_no_file(file)])
+        raise ProblemsFound([no_file(file)])
     if file.stat().st_size > _BIGGEST:
         said = "this file is too large to be a list of translations"
         hint = "ask for a file with this language's texts only"
@@ -170,13 +172,6 @@ def _with_errors(
     return replace(outcome, diagnostics=(*outcome.diagnostics, *told)) if told else outcome
 
 
-def _no_file(file: Path) -> Diagnostic:
-    folder = file.parent
-    others = [one.name for one in folder.iterdir() if one.is_file()] if folder.is_dir() else []
-    hint = did_you_mean(file.name, sorted(others)) or "look for it in your downloads"
-    return error("use-no-file", Position(file.as_posix()), "there is no such file", hint)
-
-
 def _overlay_names(workspace: Workspace) -> set[str]:
     """What overlays declare; a damaged one must not keep translations out."""
     if not workspace.overlay_names:
@@ -235,7 +230,7 @@ def _no_list(shown: str, document: str) -> Diagnostic:
         said = f"this is {document}, and no Excel workbook (.xlsx)"
         return error("use-unknown-format", Position(shown), said, hint)
     hint = (
-        f"words in a Word document are taken over with: adaptkit align {shown}; "
+        f"words in a Word document are taken over with: adaptkit align {typed(shown)}; "
         "else ask for the file that was exported"
     )
     return error("use-unknown-format", Position(shown), said, hint)
@@ -312,7 +307,7 @@ def _other_language(given: Locale, said: Locale, shown: str) -> Diagnostic:
         "exchange-language",
         Position(shown),
         f'this file is for "{said.posix}", not for "{given.posix}"',
-        f"adaptkit import {shown}",
+        f"adaptkit import {typed(shown)}",
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.layout import GUIDE_SETTINGS, OWN, SOURCE
 from adaptkit.reports.created import Created
+from adaptkit.reports.words import typed
 from adaptkit.workspace.files import write_files
 
 # So many chapters are looked at to see what they are written for.
@@ -30,7 +31,7 @@ def init(folder: Path, ci: str = "") -> Created:
     return Created(
         files=tuple((folder / name).as_posix() for name in starter),
         next_steps=(
-            *([f"cd {_typed(folder)}"] if folder != Path() else []),
+            *([f"cd {typed(str(folder))}"] if folder != Path() else []),
             "adaptkit build       then open build/index.html",
             "adaptkit status      what each edition still needs",
             "adaptkit add language fr      one more language",
@@ -87,7 +88,7 @@ def init_from(folder: Path, origin: Path, ci: str = "") -> Created:
         files=tuple((folder / name).as_posix() for name in files),
         found=tuple(_told(origin, home, likely, taken, seen.left_out)),
         next_steps=(
-            *([f"cd {_typed(folder)}"] if folder != Path() else []),
+            *([f"cd {typed(str(folder))}"] if folder != Path() else []),
             f"look at {GUIDE_SETTINGS}",
             "adaptkit add language es      a catalogue for translators",
             "adaptkit status      what is odd in the guide",
@@ -156,10 +157,3 @@ def _in_the_way(folder: Path, starter: Iterable[str]) -> Iterator[Diagnostic]:
         if there.exists() or there.is_symlink():
             message = "this is in the way; adaptkit never overwrites"
             yield error("use-in-the-way", Position(there.as_posix()), message, hint)
-
-
-def _typed(folder: Path) -> str:
-    """A folder's name as it can be pasted into a shell."""
-    import shlex
-
-    return shlex.quote(str(folder))

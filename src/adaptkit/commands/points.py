@@ -7,13 +7,17 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from adaptkit.editions.adapt import country_of
-from adaptkit.model.diagnostic import Position, ProblemsFound, error
+from adaptkit.model.diagnostic import Position, ProblemsFound, did_you_mean, error
 from adaptkit.model.locale import Locale
 from adaptkit.readiness.traced_texts import Text, shown_in, texts
 from adaptkit.readiness.unmarked import View, home_first, in_text, told
 from adaptkit.reports.traced import Traced, TracesReport
 from adaptkit.traces import countries_with_lists
 from adaptkit.workspace import Workspace
+from adaptkit.workspace.called import country_called, country_of_three_letters
+
+# What people write for a country that has another code.
+_OFTEN = {"UK": "GB", "EN": "GB"}
 
 _NO_COUNTRY = "ZZ"
 """What CLDR calls a country that nobody knows."""
@@ -27,9 +31,9 @@ def points(
 
     Raises ProblemsFound with what cannot be read, or is not there.
     """
-    country = country.upper()
+    country = country.upper() if len(country) == 2 else country
     if country == _NO_COUNTRY or not Locale("und", "", country).territory_exists:
-        hint = "write the two letters of ISO 3166, such as MX"
+        hint = _country_meant(country) or "write the two letters of ISO 3166, such as MX"
         raise ProblemsFound(
             [error("use-unknown-country", Position(""), f'there is no country "{country}"', hint)]
         )
@@ -54,6 +58,13 @@ def points(
     return TracesReport(tuple(ordered), len(looked), undecided, unlisted, listed)
 
 
+def _country_meant(said: str) -> str:
+    """What to write instead of ``UK``, ``USA`` and ``Mexico``."""
+    upper = said.upper()
+    code = _OFTEN.get(upper) or country_of_three_letters(upper) or country_called(said)
+    return f"did you mean {code}?" if code else ""
+
+
 def _views(
     workspace: Workspace, wanted: Sequence[str], all_texts: Iterable[Text], here: Path
 ) -> list[View]:
@@ -64,7 +75,14 @@ def _views(
     paths = {text.position.path for text in all_texts}
     for name in wanted:
         path = _in_project(workspace, name, here)
-        if path is None:
+        if path is None and not _is_edition(workspace, name):
+            said = f'no edition and no file is called "{name}"'
+            editions = workspace.edition_files
+            known = (*editions, *(path.split("/")[0] for path in paths))
+            there = f"editions are: {', '.join(editions)}; or name a file or folder"
+            hint = did_you_mean(name, dict.fromkeys(known)) or there
+            problems.append(error("use-unknown-edition", Position(name), said, hint))
+        elif path is None:
             views.append(_edition(workspace, name))
         elif any(PurePosixPath(each).is_relative_to(path) for each in paths):
             views.append(View(partial(_is_below, path)))
@@ -80,6 +98,15 @@ def _views(
     if problems:
         raise ProblemsFound(problems)
     return views
+
+
+def _is_edition(workspace: Workspace, name: str) -> bool:
+    """Whether there is one of that name, be it one that cannot be read."""
+    try:
+        workspace.read_edition(name)
+    except ProblemsFound as found:
+        return any(one.code != "use-unknown-edition" for one in found.diagnostics)
+    return True
 
 
 def _is_below(path: str, text: Text) -> bool:

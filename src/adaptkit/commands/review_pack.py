@@ -11,6 +11,7 @@ from adaptkit.loading.reviews import read_people
 from adaptkit.model.back import BackPack
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.pack import Pack
+from adaptkit.model.review import Role
 from adaptkit.model.tried import ReadersPack
 from adaptkit.packs.back import make_back_pack
 from adaptkit.packs.back_sheet import render_back_sheet
@@ -24,9 +25,10 @@ from adaptkit.readiness.maker import Maker
 from adaptkit.readiness.review_material import material_of
 from adaptkit.readiness.signing import reader, unknown_person
 from adaptkit.reports.review_pack import OtherPackReport, PackReport
+from adaptkit.settings.reviews import BACK_TRANSLATION
 from adaptkit.workspace import Problems, Workspace
 from adaptkit.workspace.files import write_files
-from adaptkit.workspace.landing import is_ours, not_here, shown
+from adaptkit.workspace.landing import is_ours, named_as, not_here, other_kind, shown
 
 FORMATS: Mapping[str, tuple[str, Callable[[Pack], bytes]]] = {
     "html": (".html", render_page),
@@ -34,6 +36,7 @@ FORMATS: Mapping[str, tuple[str, Callable[[Pack], bytes]]] = {
     "xlsx": (".xlsx", lambda pack: render_review_table(pack, words_in(pack.language))),
 }
 """Name → what its file's name ends in, and what writes it."""
+_ENDINGS = {"xlsx": (".xlsx",)}
 BACK_FORMATS: Mapping[str, tuple[str, Callable[[BackPack], bytes]]] = {
     "html": (".html", render_back_page),
     "sheet": ("-sheet.html", render_back_sheet),
@@ -85,7 +88,7 @@ def back_pack(
     words alone. Raises ProblemsFound, also where there is nothing to translate back."""
     people = read_people(workspace)
     if by and by not in people:
-        raise ProblemsFound([unknown_person(by, people)])
+        raise ProblemsFound([unknown_person(by, people, (BACK_TRANSLATION, *Role))])
     material = material_of(workspace, edition, today)
     pack = make_back_pack(material, made=today.isoformat(), by=by)
     if not pack.asked:
@@ -138,7 +141,8 @@ def _written(workspace: Workspace, to: Path | None, name: str, format: str, page
 def _in_the_way(workspace: Workspace, path: Path, format: str) -> Iterator[Diagnostic]:
     """A pack may not land among what it is made from, through a link, over a file of something
     else, or over a sheet in which somebody has written."""
-    if stops := list(not_here(workspace.root, path, what="the pack", option="--to")):
+    wrong = not_here(workspace.root, path, what="the pack", option="--to")
+    if stops := [*wrong, *other_kind(path, *_ENDINGS.get(format, (".html", ".htm")))]:
         yield from stops
         return
     if path.is_file() and not _is_spare(path, format):
@@ -168,5 +172,4 @@ def _target(workspace: Workspace, to: Path | None, name: str) -> Path:
         return (workspace.root / "build" / "reviews" / name).absolute()
     if to.is_dir():
         return (to / name).absolute()
-    # A file without an ending opens in no program that somebody clicks it for.
-    return (to if to.suffix else to.with_name(to.name + Path(name).suffix)).absolute()
+    return named_as(to, Path(name).suffix).absolute()

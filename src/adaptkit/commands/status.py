@@ -125,10 +125,11 @@ def write_dashboard(
     from adaptkit.model.diagnostic import Position, error
     from adaptkit.readiness.overview import overview
     from adaptkit.workspace.files import write_files
-    from adaptkit.workspace.landing import is_ours, not_here, shown
+    from adaptkit.workspace.landing import is_ours, named_as, not_here, other_kind, shown
 
-    path = path.absolute()
+    path = named_as(path.absolute(), ".html")
     stops = list(not_here(workspace.root, path, what="the page", option="--html"))
+    stops += other_kind(path, ".html", ".htm", option="--html")
     if not stops and path.exists() and not (path.is_file() and is_ours(path, OURS)):
         said = "something else of this name is there"
         hint = "move it away, or name another file, such as build/status.html"

@@ -179,8 +179,8 @@ def _void(judged: Mapping[str, Judged]) -> Iterator[Diagnostic]:
     ]
     asked = "ask them to read these again; "
     for fallen, said, which in (
-        (signed, "signed off", "status --list unreviewed says which"),
-        (against, "objected to", "review list says which, and what they said"),
+        (signed, "signed off", "adaptkit status --list unreviewed says which"),
+        (against, "objected to", "adaptkit review list EDITION says which, and what they said"),
     ):
         if fallen:
             units = {one.unit for one in fallen}

@@ -56,8 +56,8 @@ def turned(edition: Edition) -> tuple[tuple[Asset, ...], tuple[Diagnostic, ...]]
                     Position(asset.path or asset.name, 1),
                     "this drawing shows an order that runs the other way than this edition's text, "
                     f"and cannot be turned: {kept.reason}",
-                    "change that in the drawing program, or add a picture for this language: "
-                    "docs/reference/syntax.md, Pictures",
+                    "change that in the drawing program, or add a picture for this language "
+                    '("Pictures", in adaptkit\'s reference of its syntax)',
                     edition=edition.spec.name,
                 )
             )

@@ -129,13 +129,16 @@ class _Known(Record):
 
     heads: dict[str, str]
     verdicts: dict[str, str]
+    choices: dict[str, tuple[str, ...]]
 
     @staticmethod
     def of(spoken: Iterable[PackWords]) -> _Known:
-        found = _Known({name: name for name in HEADS}, {})
+        found = _Known({name: name for name in HEADS}, {}, {})
         for words in spoken:
             found.heads |= {name_of(words.say(said)): name for name, said in HEADS.items()}
             found.verdicts |= {name_of(words.say(one)): said for one, said in _VERDICTS.items()}
+            column = name_of(words.say(HEADS["your word"]))
+            found.choices.setdefault(column, tuple(_verdict(words, one) for one in _VERDICTS))
         return found
 
 
@@ -166,7 +169,7 @@ def _read(
         if not any(answer.get(name) for name in ("verdict", *_FIELDS.values())):
             continue
         where = Position(path, number)
-        wrong += _unusable(row, shown, where)
+        wrong += (*_unusable(row, shown, where), *_no_verdict(answer, shown, known, where))
         marks = row["seen"].text.split(" ")
         seen = [row[name].text for name in ("source", "translation")]
         if len(marks) != 7 or _sign(answer["unit"], " ".join(marks[:6]), *seen) != marks[6]:
@@ -207,6 +210,19 @@ def _answer(row: Mapping[str, Cell], known: _Known, today: str) -> dict[str, str
         # A reason beside an approval is something that they want to say.
         answer["comment"] = "\n".join(filter(None, (answer["comment"], answer.pop("note"))))
     return {name: text for name, text in answer.items() if text}
+
+
+def _no_verdict(
+    answer: Mapping[str, str], shown: Mapping[str, str], known: _Known, where: Position
+) -> Iterator[Diagnostic]:
+    """Told in the words that the sheet itself offers."""
+    said = answer.get("verdict", "")
+    if said and said not in known.verdicts.values():
+        column = shown["your word"]
+        choices = known.choices.get(name_of(column), tuple(_VERDICTS))
+        message = f'"{said[:60]}" is no verdict ({answer.get("unit", "")})'
+        hint = f'write {" or ".join(choices)} into the column "{column}"'
+        yield error("review-answers-damaged", where, message, hint)
 
 
 def _unusable(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from adaptkit.model.contact import Contact
-from adaptkit.model.diagnostic import Position, ProblemsFound
-from adaptkit.model.layout import DIRECTORY_FILE, OVERLAYS, overlay_file
+from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.layout import DIRECTORY_FILE, overlay_file
 from adaptkit.model.naming import meant
 from adaptkit.records import Record
 from adaptkit.settings.directory import parse_directory
-from adaptkit.workspace import Workspace, missing_overlay
+from adaptkit.workspace import Workspace, unknown_overlay
 
 
 class DirectoryFile(Record, frozen=True):
@@ -24,8 +24,7 @@ def read_directory(workspace: Workspace, overlay: str) -> DirectoryFile:
     """Raises ProblemsFound where there is no such overlay, or its directory cannot be read."""
     name = meant(overlay, workspace.overlay_names)
     if name is None:
-        where = Position(OVERLAYS)
-        raise ProblemsFound([missing_overlay(overlay, workspace.overlay_names, where)])
+        raise ProblemsFound([unknown_overlay(overlay, workspace.overlay_names)])
     path = overlay_file(name, DIRECTORY_FILE)
     text = workspace.read_text(path) if workspace.exists(path) else ""
     contacts = parse_directory(text, path=path) if text else ()

@@ -172,7 +172,8 @@ def _listed_files(workspace: Workspace) -> tuple[tuple[str, ...], tuple[Diagnost
                     "chapter-missing",
                     workspace.line_of(GUIDE_SETTINGS, "chapters", name),
                     f'the chapter "{name}" is listed here, but there is no such file',
-                    did_you_mean(name, found) or "correct the name or take the line out",
+                    did_you_mean(name, [one for one in found if one not in listed])
+                    or "get the file back, correct its name or take the line out",
                 )
                 for name in missing
             ]

@@ -12,7 +12,10 @@ from adaptkit.model.catalogue import Catalogue
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.locale import Locale
 from adaptkit.overlays.stories import text_sign
+from adaptkit.records import replace
+from adaptkit.reports.words import typed
 from adaptkit.workspace import Problems, Workspace
+from adaptkit.workspace.problems import no_file
 
 Given = Mapping[Locale, Sequence[Remembered]]
 """Language → what the files given with ``--memory`` hold in it."""
@@ -107,9 +110,7 @@ def read_given(files: Sequence[Path], locales: Sequence[Locale], named: Sequence
 def _read(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]:
     shown = file.as_posix()
     if not file.is_file():
-        raise ProblemsFound(
-            [error("use-no-file", Position(shown), "there is no such file", "look for it again")]
-        )
+        raise ProblemsFound([no_file(file)])
     if file.stat().st_size > _BIGGEST:
         said = "this file is too large to be a memory of one guide's translations"
         hint = "take out of it what other guides say, or export this language alone"
@@ -132,7 +133,17 @@ def _read(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]
 def _read_po(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]:
     from adaptkit.catalogues.po import parse_po
 
-    return _of_one_language(file, named, parse_po)
+    try:
+        return _of_one_language(file, named, parse_po)
+    except ProblemsFound as found:
+        raise ProblemsFound(map(_mended_elsewhere, found.diagnostics)) from None
+
+
+def _mended_elsewhere(told: Diagnostic) -> Diagnostic:
+    """``format`` mends the project's own catalogues, and no file that comes from elsewhere."""
+    ours = "adaptkit format" in told.hint or told.code == "not-text"
+    hint = "open it in the program that it comes from, and save it again as PO, in UTF-8"
+    return replace(told, hint=hint) if ours else told
 
 
 def _read_mo(file: Path, named: Sequence[Locale]) -> dict[Locale, list[Remembered]]:
@@ -154,7 +165,7 @@ def _of_one_language(
                     "use-no-catalogue",
                     Position(shown),
                     "this file does not say which language it is for",
-                    f"name one language: adaptkit update es --memory {file.name}",
+                    f"name one language: adaptkit update es --memory {typed(shown)}",
                 )
             ]
         )

@@ -25,7 +25,6 @@ from adaptkit.model.layout import (
     GUIDE,
     NOTED,
     OVERLAY_FILE,
-    OVERLAYS,
     overlay_file,
     overlay_folder,
 )
@@ -36,7 +35,7 @@ from adaptkit.overlays.noted import Lines, of_overlay, parse_noted, pieces
 from adaptkit.overlays.parse import parse_overlay, prose_operations
 from adaptkit.overlays.reasons import is_reason
 from adaptkit.records import replace
-from adaptkit.workspace import Problems, Workspace, missing_overlay
+from adaptkit.workspace import Problems, Workspace, missing_overlay, unknown_overlay
 from adaptkit.workspace.declared import misnamed, overlay_problems
 
 Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
@@ -44,10 +43,13 @@ Loaded = tuple[Overlay, tuple[Unit, ...], tuple[Match, ...]]
 
 def read_overlay(workspace: Workspace, name: str, position: Position | None = None) -> Overlay:
     """The overlay with its prose, whose units have the ids that its template froze. Raises
-    ProblemsFound; where there is no such overlay, at the ``position`` that asks for it."""
+    ProblemsFound; where there is no such overlay, at the ``position`` that asks for it, if that is
+    not somebody who has typed its name."""
     if name not in workspace.overlay_names:
-        where = position or Position(OVERLAYS)
-        raise ProblemsFound([missing_overlay(name, workspace.overlay_names, where)])
+        known = workspace.overlay_names
+        if position is None:
+            raise ProblemsFound([unknown_overlay(name, known)])
+        raise ProblemsFound([missing_overlay(name, known, position)])
     return overlay_units(workspace, name)[0]
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _GUESSED = 30
 # A name like "costs" may stand in every chapter; then it says nothing about where a passage went.
 _SAME = 3
+# Slots that are named to whoever has missed one.
+_SLOTS = 12
 
 Path = tuple[int, ...]
 """Chapter number, then child numbers: which block, or whose list of children."""
@@ -311,4 +313,7 @@ def _elsewhere(target: Target, snapshot: Snapshot) -> str:
         return f"there is a slot of that name: write {{slot: {target.id}}}"
     if target.slot in snapshot.places:
         return f"there is a section or unit of that name: write {target.slot}"
+    if target.slot:
+        known = ", ".join(sorted(snapshot.slots)[:_SLOTS])
+        return f"the guide's slots are: {known}" if known else "the guide has no slot"
     return "unit ids stand in locales/guide.pot behind msgctxt; a section has its heading's id"

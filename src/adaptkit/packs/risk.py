@@ -17,7 +17,7 @@ from adaptkit.language_data.quantities import quantities
 from adaptkit.language_data.words import found_in
 from adaptkit.model.locale import Locale
 from adaptkit.model.pack import Cut, PackState, PackUnit
-from adaptkit.model.review import Role, Verdict
+from adaptkit.model.review import SIGNING, Role, Verdict
 from adaptkit.records import replace
 from adaptkit.texts.word_changes import words_in
 
@@ -110,7 +110,7 @@ def _reasons(one: PackUnit) -> Iterator[str]:
         yield "core"
     for found in one.findings:
         yield "error" if found.severity == "error" else "finding"
-    if any(not earlier.stands for earlier in one.earlier):
+    if any(not each.stands and each.verdict in SIGNING for each in one.earlier):
         yield "changed"
     text = f"{one.source}\n{one.words}"
     said = ((one.source, one.source_language), (one.words, one.words_language))

@@ -9,6 +9,7 @@ from typing import Protocol
 from adaptkit.model import back, tried
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.packs.reading import damaged, format_of
+from adaptkit.workspace.problems import no_file
 
 _BIGGEST = 16 * 1024 * 1024
 _KINDS = {back.FORMAT: "back-translation", tried.FORMAT: "readers"}
@@ -32,8 +33,7 @@ def read_answers_file(file: Path) -> bytes:
         hint = f"name the files in it: {shown}/FILE"
         raise ProblemsFound([error("use-no-file", Position(shown), said, hint)])
     if not file.is_file():
-        hint = "look for it in your downloads"
-        raise ProblemsFound([error("use-no-file", Position(shown), "there is no such file", hint)])
+        raise ProblemsFound([no_file(file)])
     if file.stat().st_size > _BIGGEST:
         said = "this file is too large to be a reviewer's answers"
         raise ProblemsFound(

@@ -70,7 +70,7 @@ def _unfinished(edition: Edition, safety: frozenset[str]) -> Iterator[Diagnostic
             "unreviewed",
             where,
             f"passages that nobody has signed off: {unread} of {progress.to_sign}",
-            "ask reviewers to read them; status --list unreviewed says which",
+            f"ask reviewers to read them; adaptkit status {name} --list unreviewed says which",
             edition=name,
         )
 

@@ -13,6 +13,7 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.edition import Edition, EditionChapter, UnitTrace
 from adaptkit.readiness.passages import Passages
 from adaptkit.records import Record
+from adaptkit.reports.words import typed
 from adaptkit.workspace import Workspace
 from adaptkit.writers.html import page_name
 
@@ -52,7 +53,7 @@ def on_page(edition: Edition, page: Page, line: int) -> list[str]:
     the next that does. Raises ProblemsFound."""
     if page.edition != edition.spec.name:
         said = f"this page is of the edition {page.edition}, not of {edition.spec.name}"
-        hint = f"adaptkit explain {page.edition} {page.file}:{line}"
+        hint = f"adaptkit explain {page.edition} {typed(f'{page.file}:{line}')}"
         raise ProblemsFound([_unknown(str(page.file), line, said, hint)])
     lines = page.file.read_text("utf-8", errors="replace").splitlines()
     chapters = [c for c in edition.chapters if page.name in (c.name, page_name(c.name))]

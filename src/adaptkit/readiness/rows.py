@@ -80,7 +80,9 @@ def make_rows(
 
     # A row is little, and an edition is much: each is let go before the next.
     for edition in maker.each(fit(), problems, shown=lambda _: False, unfit=left):
-        made = _with_unused(workspace, row(edition, today), edition.spec)
+        made = row(edition, today)
+        found = (*made.diagnostics, *unused(workspace, edition.spec))
+        made = replace(made, diagnostics=found)
         made = with_words(workspace, made, edition)
         first = next(Decisions(workspace, edition).all(), None)
         made = replace(made, waiting=waiting(workspace, edition, places), step=step_of(first))
@@ -127,29 +129,28 @@ def waiting(workspace: Workspace, edition: Edition, most: int | None) -> tuple[W
     return tuple(out)
 
 
-def _with_unused(workspace: Workspace, row: EditionStatus, spec: EditionSpec) -> EditionStatus:
-    """With a warning where the country of an edition has an overlay that the edition lacks, and
-    for what stands in its overlays' folders to no use."""
+def unused(workspace: Workspace, spec: EditionSpec) -> Iterator[Diagnostic]:
+    """The overlay of an edition's country that the edition lacks, and what stands in its overlays'
+    folders to no use."""
     if spec.overlays:
         from adaptkit.loading.overlays import idle, read_overlay
 
-        found = [one for n in spec.overlays for one in idle(workspace, read_overlay(workspace, n))]
-        row = replace(row, diagnostics=(*row.diagnostics, *found))
+        for name in spec.overlays:
+            yield from idle(workspace, read_overlay(workspace, name))
     country = spec.locale.territory
     if (
         spec.name not in workspace.edition_files
         or country not in workspace.overlay_names
         or country in spec.overlays
     ):
-        return row
-    unused = warning(
+        return
+    yield warning(
         "overlay-unused",
         workspace.place(spec, "overlays"),
         f'there is an overlay "{country}", and this edition does not use it',
         f"write {new_files.overlays_line((*spec.overlays, country))}",
         edition=spec.name,
     )
-    return replace(row, diagnostics=(*row.diagnostics, unused))
 
 
 def row(edition: Edition, today: datetime.date) -> EditionStatus:

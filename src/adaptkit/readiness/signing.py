@@ -16,6 +16,9 @@ from adaptkit.model.signing import Passage, Person
 from adaptkit.records import Record
 from adaptkit.workspace import Workspace
 
+# Chapters that are named to whoever has missed one.
+_NAMED = 20
+
 
 class Chosen(Record, frozen=True):
     """``passages``: what can be signed off today, in reading order; ``left``: units of a section or
@@ -43,11 +46,14 @@ def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
     return person, Role(role)
 
 
-def unknown_person(key: str, people: Mapping[str, Person]) -> Diagnostic:
+def unknown_person(
+    key: str, people: Mapping[str, Person], roles: Sequence[str] = tuple(Role)
+) -> Diagnostic:
+    """``roles``: those that would do."""
     known = f"there are: {', '.join(people)}; or " if people else ""
     hint = did_you_mean(key, people) or known + (
-        f'write into {PEOPLE}:  {key}: {{name: "Their Name", roles: [language]}}  '
-        f"(roles: {', '.join(Role)}; name: do not print my name, for who does not want it printed)"
+        f'write into {PEOPLE}:  {key}: {{name: "Their Name", roles: [{roles[0]}]}}  '
+        f"(roles: {', '.join(roles)}; name: do not print my name, for who does not want it printed)"
     )
     return error("use-unknown-person", Position(PEOPLE), f'nobody is called "{key}" there', hint)
 
@@ -120,8 +126,12 @@ def _cannot(edition: Edition, unit: str) -> Iterator[Diagnostic]:
             unit=unit,
         )
     else:
-        hint = did_you_mean(unit, edition.asked) or f"adaptkit status {edition.spec.name} --list "
-        hint += "" if did_you_mean(unit, edition.asked) else "unreviewed names them all"
+        all_of_them = f"adaptkit status {edition.spec.name} --list unreviewed names them all"
+        hint = did_you_mean(unit, edition.asked) or all_of_them
+        if _in_section(edition, unit):
+            hint = f"it is a section: --section {unit}"
+        elif _in_chapter(edition, unit):
+            hint = f"it is a chapter: --chapter {unit}"
         message = f'no passage of {edition.spec.name} is called "{unit}"'
         yield error("use-unknown-unit", Position(""), message, hint)
 
@@ -162,8 +172,13 @@ def _within(
 ) -> Iterator[Diagnostic]:
     into.update(found)
     if not found:
+        chapters = [chapter.name for chapter in edition.chapters]
         sections = (b.section for c in edition.chapters for b in c.origin.walk() if b.section)
-        known = sections if kind == "section" else (chapter.name for chapter in edition.chapters)
+        whole = (*edition.spec.overlays, ABOUT, TERMS, EDITION)
+        known = (*sections, *whole) if kind == "section" else chapters
         hint = did_you_mean(name, tuple(dict.fromkeys(known)))
+        if kind == "chapter" and len(chapters) <= _NAMED:
+            hint = f"its chapters are: {', '.join(chapters)}"
+        hint = hint or f"adaptkit status {edition.spec.name} --list unreviewed names the passages"
         message = f'{edition.spec.name} has no {kind} "{name}"'
         yield error("use-unknown-id", Position(""), message, hint)

@@ -39,6 +39,14 @@ def about(sibling: Sibling) -> bytes:
     return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
+def is_about(content: bytes) -> bool:
+    """Whether ``about`` has made it: a release's file has the same name."""
+    try:
+        return _is_whole(json.loads(content))
+    except (ValueError, RecursionError):
+        return False
+
+
 def standing(folder: Path, names: Iterable[str]) -> Mapping[str, Any]:
     """What those of these editions that stand in ``folder`` say of themselves."""
     found = {}

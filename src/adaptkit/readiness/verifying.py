@@ -10,11 +10,12 @@ from pathlib import Path, PurePosixPath
 from adaptkit.loading.releases import read_history
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.edition import Edition, EditionSpec
-from adaptkit.model.layout import history_path
+from adaptkit.model.layout import RELEASES, history_path
 from adaptkit.model.release import EDITION_JSON, Released
 from adaptkit.model.review import decision_unit
 from adaptkit.readiness.blockers import OPEN_STATES, blockers
 from adaptkit.readiness.earlier_build import MANIFEST
+from adaptkit.readiness.standing import is_about
 from adaptkit.records import replace
 from adaptkit.releases.changes import Changes, Sorts, changes
 from adaptkit.releases.compare import CHANGED, has_other_line_ends, mismatches
@@ -26,6 +27,7 @@ from adaptkit.reports.since import OtherValue
 from adaptkit.reports.verified import Known, SinceThen, Verified, Wrong
 from adaptkit.workspace import Workspace
 from adaptkit.workspace import published as disk
+from adaptkit.workspace.output_folder import BUILD
 
 _NEAR = 4
 _NOT_PROJECT = "use-unknown-edition"
@@ -37,8 +39,7 @@ def verify(path: Path, workspace: Workspace | None, *, today: datetime.date) -> 
     """``path``: the folder of a release or its archive; ``workspace``: the project that it should
     come from. Raises ProblemsFound where it is none, or cannot be looked into."""
     if not path.exists():
-        said = "there is nothing of this name"
-        raise ProblemsFound([error("use-no-file", Position(str(path)), said, "look at its name")])
+        raise ProblemsFound([_nothing(path)])
     if path.is_file() and path.suffix.lower() != ".zip" and (above := _release_around(path)):
         raise ProblemsFound([_no_release(path, "it is one file of a release", [above])])
     with disk.opened(path, EDITION_JSON) as source:
@@ -46,6 +47,8 @@ def verify(path: Path, workspace: Workspace | None, *, today: datetime.date) -> 
             said = f"there is no {EDITION_JSON} in it"
             raise ProblemsFound([_no_release(path, said, _releases_in(path, source))])
         content = disk.content_of(source, EDITION_JSON, MOST_BYTES)
+        if is_about(content):
+            raise ProblemsFound([_built_alone(path)])
         one = parse_released(content, str(path / EDITION_JSON))
         wrong = tuple(_wrong(one, source, content))
     found = Verified(
@@ -61,6 +64,23 @@ def verify(path: Path, workspace: Workspace | None, *, today: datetime.date) -> 
     # It is written with plain line ends, and holds others nowhere.
     as_written = content.replace(b"\r\n", b"\n")
     return _in_project(found, one, hashlib.sha256(as_written).hexdigest(), workspace, today)
+
+
+def _nothing(path: Path) -> Diagnostic:
+    """``es_MX`` alone names no folder: its releases stand where a build writes."""
+    beside = path.parent if path.parent.name == RELEASES else path.parent / BUILD / RELEASES
+    there = sorted(beside.glob(f"*/{EDITION_JSON}"))
+    near = [one.parent for one in there if one.parent.name.startswith(path.name)]
+    newest = near[-1].as_posix() if near else ""
+    hint = f"did you mean {newest}?" if newest else "look at its name"
+    said = "there is nothing of this name"
+    return error("use-no-file", Position(str(path)), said, hint)
+
+
+def _built_alone(path: Path) -> Diagnostic:
+    said = "this is what adaptkit build has written to be looked at, and no release"
+    hint = f"name a folder in {BUILD}/{RELEASES}, which adaptkit build --release writes"
+    return error("use-no-release", Position(str(path)), said, hint)
 
 
 def _wrong(one: Released, source: disk.Published, content: bytes) -> Iterator[Wrong]:

@@ -79,10 +79,17 @@ def build_lines(report: BuildReport) -> Iterator[str]:
         if place := report.unnamed.get(edition.edition):
             yield f"  it names no publisher yet: {safe(place)}"
     yield from _released_lines(report)
-    if report.index:
-        yield f"Open {safe(report.index)}"
+    if page := report.index or _start_page(report):
+        yield f"Open {safe(page)}"
     elif not report.editions and report.ok:
         yield "There is no edition to build yet: adaptkit add edition es_MX"
+
+
+def _start_page(report: BuildReport) -> str:
+    """Of an edition that was built by itself, and is on no page of all."""
+    pages = (each.folder for one in report.editions for each in one.formats if each.name == "html")
+    folder = next(pages, "")
+    return (PurePath(report.to) / folder / "index.html").as_posix() if folder else ""
 
 
 def _released_lines(report: BuildReport) -> Iterator[str]:

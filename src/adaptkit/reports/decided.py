@@ -106,7 +106,7 @@ def next_lines(found: Asked) -> Iterator[str]:
         at = f", in place of line {one.instead}" if one.instead else below
         yield f"In {as_name(one.file)}{at}:"
         yield ""
-        yield from (f"    {line}" for line in one.lines)
+        yield from one.lines  # as they stand in the file: they are copied from here
     if one.others:
         yield ""
         yield from map(one_line, one.others)

@@ -8,7 +8,7 @@ from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.exchange import ContactChange
 from adaptkit.records import Record
 from adaptkit.reports.problems import Json, diagnostics_json
-from adaptkit.reports.words import as_name, counted, one_line, safe
+from adaptkit.reports.words import as_name, counted, one_line, safe, typed
 
 
 class DirectoryExported(Record, frozen=True):
@@ -39,7 +39,7 @@ def exported_lines(report: DirectoryExported) -> Iterator[str]:
     yield f"{as_name(report.file)}: {counted(report.contacts, 'contact')}"
     if report.kept:
         yield f"What HSDS has no property for is kept as attributes: {', '.join(report.kept)}"
-    yield f"It comes back with: adaptkit directory import {report.overlay} {as_name(report.file)}"
+    yield f"It comes back with: adaptkit directory import {report.overlay} {typed(report.file)}"
 
 
 def exported_json(report: DirectoryExported) -> Json:

@@ -8,7 +8,7 @@ from adaptkit.model.diagnostic import Diagnostic
 from adaptkit.model.exchange import Judged, Outcome, Tally
 from adaptkit.records import Record
 from adaptkit.reports.problems import Json, diagnostics_json
-from adaptkit.reports.words import counted, one_line, safe
+from adaptkit.reports.words import counted, one_line, safe, typed
 
 _LONGEST = 100
 _MOST = 50
@@ -77,7 +77,7 @@ def import_lines(report: ImportReport) -> Iterator[str]:
     if any(outcome.newer_helps for outcome in report.outcomes):
         yield (
             "If nobody has worked on the catalogue since this file was made from it: "
-            f"adaptkit import {safe(report.file)} --newer"
+            f"adaptkit import {typed(report.file)} --newer"
         )
 
 

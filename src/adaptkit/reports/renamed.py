@@ -36,7 +36,8 @@ def renamed_lines(report: Renamed) -> Iterator[str]:
     yield "Would be written:" if would else f"{counted(len(report.files), 'file')} written:"
     yield from (f"  {as_name(path)}" for path in report.files)
     if report.moved:
-        yield "The page has another address now: let the old one lead there, where you publish."
+        now = "would have another address: then let" if would else "has another address now: let"
+        yield f"The page {now} the old one lead there, where you publish."
 
 
 def renamed_json(report: Renamed) -> Json:

@@ -10,15 +10,18 @@ from adaptkit.reports.problems import Json
 from adaptkit.reports.words import as_name, counted, safe, size
 
 _REASONS = {
-    "core": "safety passages",
-    "error": "passages with errors",
-    "dose": "passages with doses or durations",
-    "changed": "passages that have changed since they were signed",
-    "negation": "passages that say not, no or never",
-    "finding": "passages with warnings",
-    "adapted": "passages of this country's own",
-    "number": "passages with numbers",
-    "other": "others",
+    "core": ("safety passage", "safety passages"),
+    "error": ("passage with errors", "passages with errors"),
+    "dose": ("passage with doses or durations", "passages with doses or durations"),
+    "changed": (
+        "passage that has changed since it was signed",
+        "passages that have changed since they were signed",
+    ),
+    "negation": ("passage that says not, no or never", "passages that say not, no or never"),
+    "finding": ("passage with warnings", "passages with warnings"),
+    "adapted": ("passage of this country's own", "passages of this country's own"),
+    "number": ("passage with numbers", "passages with numbers"),
+    "other": ("other", "others"),
 }
 
 
@@ -89,7 +92,8 @@ def pack_lines(report: PackReport) -> Iterator[str]:
 
 
 def _counts(found: tuple[tuple[str, int], ...]) -> str:
-    return ", ".join(f"{number:,} {_REASONS[reason]}" for reason, number in found) or "nothing"
+    said = [counted(number, *_REASONS[reason]) for reason, number in found]
+    return ", ".join(said) or "nothing"
 
 
 def pack_json(report: PackReport) -> Json:

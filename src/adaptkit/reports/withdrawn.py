@@ -45,7 +45,8 @@ def withdrawn_lines(report: Withdrawn) -> Iterator[str]:
         yield f"Publish again: {', '.join(report.editions)}"
     if report.in_git:
         yield "git still holds it in its history, and so does every copy of the repository:"
-        yield '  see "When somebody withdraws a story" in docs/how-to/member-organisation.md'
+        yield "  once all have handed in their work, one person rewrites it with git filter-repo"
+        yield '  ("When somebody withdraws a story", in the how-to for member organisations)'
 
 
 def _listed(head: str, paths: tuple[str, ...]) -> Iterator[str]:

@@ -31,6 +31,13 @@ def as_name(path: str) -> str:
     return safe(path).replace("\n", "<U+000A>").replace("\t", "<U+0009>")
 
 
+def typed(path: str) -> str:
+    """A path as it can be copied into a command: in quotes where it has blanks, say."""
+    import shlex
+
+    return shlex.quote(as_name(path))
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 problem``, ``2 problems``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

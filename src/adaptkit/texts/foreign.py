@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import codecs
 
+SPREADSHEET = "an Excel spreadsheet"
 _OFFICE = b"PK\x03\x04"
 # Inside of which ZIP file stands what: a Word document, a spreadsheet, a presentation.
 _PACKED = (
     (b"word/", "a Word document"),
-    (b"xl/", "an Excel spreadsheet"),
+    (b"xl/", SPREADSHEET),
     (b"ppt/", "a PowerPoint presentation"),
     (b"application/vnd.oasis.opendocument.spreadsheet", "a LibreOffice spreadsheet"),
     (b"application/vnd.oasis.opendocument.text", "a LibreOffice document"),

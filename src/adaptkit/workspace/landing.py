@@ -11,6 +11,14 @@ from adaptkit.workspace.links import is_link, link_on_the_way
 
 # So far down a page says at the latest whose it is.
 _HEAD = 2000
+# What the names of files end in that people open by a click.
+_KINDS = frozenset(
+    f".{ending}"
+    for ending in (
+        *("csv", "docx", "htm", "html", "json", "md", "mo", "ods", "odt", "pdf", "po", "pot"),
+        *("tbx", "tmx", "tsv", "txt", "xlf", "xliff", "xls", "xlsx", "yaml", "yml", "zip"),
+    )
+)
 
 
 def not_here(root: Path, path: Path, *, what: str, option: str) -> Iterator[Diagnostic]:
@@ -31,6 +39,22 @@ def not_here(root: Path, path: Path, *, what: str, option: str) -> Iterator[Diag
                 "choose another folder, such as build",
             )
             return
+
+
+def named_as(path: Path, *endings: str) -> Path:
+    """``path`` with the first of ``endings`` where it has none: a file without one opens in no
+    program that somebody clicks it for."""
+    return path if path.suffix else path.with_name(f"{path.name}{endings[0]}")
+
+
+def other_kind(path: Path, *endings: str, option: str = "--to") -> Iterator[Diagnostic]:
+    """A file that is called like one of another kind: whoever gets it cannot open it. ``endings``:
+    those that it may have."""
+    ending = path.suffix.casefold()
+    if ending in _KINDS and ending not in (Path(f"x{one}").suffix for one in endings):
+        said = f"what is written here is no {ending} file, whatever its name says"
+        hint = f"give {option} a name that ends in {' or '.join(endings)}"
+        yield error("use-ending", Position(shown(path)), said, hint)
 
 
 def is_ours(path: Path, mark: str) -> bool:

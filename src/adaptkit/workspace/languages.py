@@ -42,8 +42,15 @@ def language_named(workspace: Workspace, name: str) -> Locale:
 
 def is_country(name: str, locale: Locale) -> bool:
     """Whether somebody means a country by three capital letters (``KEN``): a language is written
-    in small ones, and ``ken`` is one that few would begin by mistake."""
-    return name != locale.posix and name.isupper() and bool(country_of_three_letters(name))
+    in small ones, and ``ken`` is one that few would begin by mistake. By two where no language
+    has them (``MX``)."""
+    if name == locale.posix or not name.isupper():
+        return False
+    return bool(country_of_three_letters(name)) or (not locale.is_known and _is_country_code(name))
+
+
+def _is_country_code(name: str) -> bool:
+    return len(name) == 2 and name.isupper() and Locale("und", "", name).territory_exists
 
 
 def turned_language(name: str) -> str:
@@ -73,8 +80,11 @@ def _unknown(workspace: Workspace, name: str) -> Diagnostic:
     hint = turned_language(name) or did_you_mean(name, _with_variants(name) or known)
     if code := language_called(name, {one.split("_")[0] for one in locale_identifiers()}):
         hint = f'did you mean "{code}"?'
-    if country := country_of_three_letters(name) or country_called(name):
+    country = country_of_three_letters(name) or country_called(name)
+    if country := country or (name if _is_country_code(name) else ""):
         hint = _of_country(workspace, name, country)
+    if "/" in name and (named := [one for one in name.split("/") if one in known]):
+        hint = f'did you mean "{named[0]}"?'
     if edition:
         hint = f"it is an edition: {workspace.edition_path(edition)} says in which language"
     return error(

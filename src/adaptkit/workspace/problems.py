@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from adaptkit.model.diagnostic import (
@@ -13,12 +14,16 @@ from adaptkit.model.diagnostic import (
     did_you_mean,
     error,
 )
-from adaptkit.model.layout import EDITIONS, GUIDE, catalogue_path
+from adaptkit.model.layout import EDITIONS, GUIDE, OVERLAYS, SOURCE, catalogue_path
 from adaptkit.model.locale import Locale
 from adaptkit.model.naming import turned_round
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+
+# Projects that are named to whoever stands above them.
+_NAMED = 3
 
 
 class Problems:
@@ -61,12 +66,12 @@ def unknown_edition(name: str, known: Sequence[str]) -> Diagnostic:
         near = f'did you mean "{code}"?' if code in known else f"adaptkit add edition {code}"
     if turned_round(name):
         near = f"a language comes before its country: {turned_round(name)}"
-    return error(
-        "use-unknown-edition",
-        Position(EDITIONS),
-        f'there is no edition "{name}"',
-        near or (f"known are: {', '.join(known)}" if known else f"adaptkit add edition {name}"),
-    )
+    if "/" in name and (named := [one for one in name.split("/") if one in known]):
+        near = f'did you mean "{named[0]}"?'
+    there = ", ".join(dict.fromkeys(known))
+    near = near or (f"known are: {there}" if there else f"adaptkit add edition {name}")
+    said = f'there is no edition "{name}"'
+    return error("use-unknown-edition", Position(EDITIONS), said, near)
 
 
 def undeclared_edition(locale: Locale, known: Sequence[str]) -> Diagnostic:
@@ -99,6 +104,26 @@ def unreadable(path: str, fault: OSError) -> Diagnostic:
         f"this file cannot be read: {fault.strerror or fault}",
         "see whether it is there, and whether you may open it",
     )
+
+
+def no_project(folder: Path) -> Diagnostic:
+    """Where projects stand right below it, they are named."""
+    from shlex import quote
+
+    below = sorted(one.parent.name for one in folder.glob(f"*/{SOURCE}") if one.is_dir())
+    there = f"go to your project's folder: cd {' or cd '.join(map(quote, below))}"
+    start = "go to your project's folder, or start one with: adaptkit init my-guide"
+    hint = there if 0 < len(below) <= _NAMED else start
+    said = f'this folder holds no "{SOURCE}" folder, so it is no adaptkit project'
+    return error("use-no-project", Position(str(folder)), said, hint)
+
+
+def no_file(file: Path) -> Diagnostic:
+    """A file that somebody was to get from elsewhere."""
+    folder = file.parent
+    others = [one.name for one in folder.iterdir() if one.is_file()] if folder.is_dir() else []
+    hint = did_you_mean(file.name, sorted(others)) or "look for it in your downloads"
+    return error("use-no-file", Position(file.as_posix()), "there is no such file", hint)
 
 
 def no_text(path: str, document: str) -> Diagnostic:
@@ -137,6 +162,23 @@ def missing_overlay(name: str, known: Sequence[str], where: Position) -> Diagnos
         f'there is no overlay "{name}"',
         did_you_mean(name, known) or f"start it with: adaptkit add overlay {name}",
     )
+
+
+def unknown_overlay(name: str, known: Sequence[str]) -> Diagnostic:
+    """What a command was given is no overlay; ``missing_overlay``: what a file names."""
+    there = f"there are: {', '.join(known)}" if known else f"adaptkit add overlay {name}"
+    hint = did_you_mean(name, known) or there
+    return error("use-unknown-overlay", Position(OVERLAYS), f'there is no overlay "{name}"', hint)
+
+
+def overlay_no_edition(name: str, editions: Sequence[str]) -> Diagnostic:
+    """``editions``: those that there are."""
+    theirs = [one for one in editions if name in one.replace("-", "_").split("_")]
+    quoted = " or ".join(f'"{one}"' for one in theirs)
+    near = f"did you mean {quoted}?" if theirs else did_you_mean(name, editions)
+    said = f'"{name}" is an overlay, and no edition'
+    hint = near or f"its decisions: adaptkit next {name}"
+    return error("use-unknown-edition", Position(EDITIONS), said, hint)
 
 
 def no_catalogue(

@@ -39,6 +39,8 @@ from adaptkit.workspace.natural import natural
 from adaptkit.workspace.problems import (
     Problems,
     no_catalogue,
+    no_project,
+    overlay_no_edition,
     undeclared_edition,
     unknown_edition,
 )
@@ -60,16 +62,7 @@ class Workspace(ProjectFiles):
     def at(cls, root: Path) -> Workspace:
         """The project at ``root`` exactly. Raises ProblemsFound where there is none."""
         if not (root / SOURCE).is_dir():
-            raise ProblemsFound(
-                [
-                    error(
-                        "use-no-project",
-                        Position(str(root)),
-                        f'this folder holds no "{SOURCE}" folder, so it is no adaptkit project',
-                        "go to your project's folder, or start one with: adaptkit init my-guide",
-                    )
-                ]
-            )
+            raise ProblemsFound([no_project(root)])
         return cls(named_in_text(root.resolve()))
 
     @classmethod
@@ -267,7 +260,8 @@ class Workspace(ProjectFiles):
         if declared is not None:
             return declared
         locale = self._language_of(name)
-        return locale.posix if locale else name
+        # ES is the country, es the language: whoever has an overlay ES does not mean all Spanish.
+        return locale.posix if locale and name not in self.overlay_names else name
 
     def _language_of(self, name: str) -> Locale | None:
         """The language of this code; None where there is none, or ``KE_sw`` is written."""
@@ -310,6 +304,8 @@ class Workspace(ProjectFiles):
             if folded(f"{name}.yaml") == folded(right):
                 raise ProblemsFound([unread_edition(path, right)])
         locale = self._language_of(name)
+        if name in self.overlay_names and (locale is None or locale.posix != name):
+            raise ProblemsFound([overlay_no_edition(name, self.edition_files)])
         if locale is None or not locale.territory_exists:
             raise ProblemsFound([unknown_edition(name, known)])
         if locale not in (source, *self.languages):

@@ -15,7 +15,7 @@ from adaptkit.model.diagnostic import (
     error,
 )
 from adaptkit.records import Record
-from adaptkit.yaml_text.in_brackets import after_comma, is_rest_of_text, rest_of_text
+from adaptkit.yaml_text.in_brackets import after_comma, is_rest_of_text, lost_value, rest_of_text
 from adaptkit.yaml_text.nodes import (
     DATE,
     MappingNode,
@@ -231,12 +231,11 @@ class Value(Record, frozen=True):
         )
 
     def _empty(self, wanted: str) -> None:
-        self.reader.error(
-            "missing-value",
-            self.position,
-            f"{self.label} has no value",
-            f"write {wanted} behind the colon, or delete the line",
-        )
+        said, hint = f"{self.label} has no value", f"write {wanted} behind the colon"
+        lost = lost_value(self.reader.line(self.position))
+        if lost is not None:
+            _, said, hint = lost
+        self.reader.error("missing-value", self.position, said, f"{hint}, or delete the line")
 
 
 class Fields:

@@ -16,6 +16,7 @@ _SIGNS = {
 }
 _FIELD = re.compile(r"[{,]\s*([\w-]+):(?=[\s\"])")
 _COMMENT = re.compile(r"[ \t]#")
+_VALUE_LOST = re.compile(r"[\w\"'][ \t]*:[ \t]+(?P<value>#[^\s#,}\]]+)")
 
 
 def is_rest_of_text(line: str, column: int, name: str) -> bool:
@@ -60,6 +61,18 @@ def broken_text(text: str, opened: int, found: int) -> tuple[int, str, str] | No
         said = "a colon stands within a text that has no quotes"
     fields = _FIELD.findall(text, opened, found)
     return found, said, f'{_QUOTES}: {fields[-1]}: "…"' if fields else _QUOTES
+
+
+def lost_value(text: str, found: int | None = None) -> tuple[int, str, str] | None:
+    """Of ``{accent: #a25117}``: where the remark begins that was meant as a value, what is wrong
+    and what to do. ``found``: where reading ended, with nothing behind the colon; else at the end
+    of ``text``."""
+    remarks = list(_VALUE_LOST.finditer(text, 0, len(text) if found is None else found))
+    if not remarks:
+        return None
+    value = remarks[-1]["value"]
+    said = f"{value} begins with #, so it is read as a remark, and so is what follows it"
+    return remarks[-1].start("value"), said, f'put it between double quotes: "{value}"'
 
 
 def closed_too_early(text: str, found: int) -> int | None:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position, error
-from adaptkit.yaml_text.in_brackets import TOO_EARLY, broken_text, closed_too_early
+from adaptkit.yaml_text.in_brackets import TOO_EARLY, broken_text, closed_too_early, lost_value
 from adaptkit.yaml_text.nodes import MappingNode, Node, Scalar, Sequence
 from adaptkit.yaml_text.plain import read_plain
 
@@ -158,6 +158,8 @@ class _Builder:
         elif "mapping values are not allowed" in said:
             early = closed_too_early(self.text, mark.index)
             found = None if early is None else (early, *TOO_EARLY)
+        elif "expected the node content" in said:
+            found = lost_value(self.text, mark.index)
         if found is not None:
             at, message, hint = found
             self.problems.append(error("yaml-syntax", self.at(at), message, hint))

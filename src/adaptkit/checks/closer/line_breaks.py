@@ -18,8 +18,6 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 @closer_check("line_breaks", signs="\n<", either=True)
 def line_breaks(passage: Passage) -> Iterator[Diagnostic]:
     """Addresses and poems lose their lines, or a paragraph becomes two."""
-    if "\n" not in passage.translation and "\n" not in passage.source and "<" not in passage.source:
-        return
     if passage.kind in (BlockKind.CODE, BlockKind.HTML) or passage.source == passage.translation:
         return
     for pattern, named in ((_PARAGRAPH, "empty line"), (_HARD, "line break")):

@@ -25,7 +25,7 @@ _SPACED = frozenset({"fr", "br", "oc", "co"})
 _DOUBLED = re.compile(
     r"(?<![.,])[,،]{2,}|(?<![./])\.\.(?![./])|[;:؛]{2,}|。{2,}|，{2,}|(?<![?!؟])؟{3,}"
 )
-_ANY = ",;:?!.،؛؟。，"
+_ANY = ",;:?!.،؛؟。，¿¡"
 _ONE = r"[,،.;:؛。，؟]"
 _TWO = re.compile(_ONE + _ONE)
 _BEHIND_BLANK = re.compile(r"[,.;:?!،؛؟](?<=[ \u00a0].)")

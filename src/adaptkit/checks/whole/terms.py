@@ -70,12 +70,15 @@ def _terms_in(source: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _beginnings(source: str) -> frozenset[str]:
-    return frozenset([word[:_LIKE] for word in read(source).different])
+    words = " ".join(read(source).different).replace("'", " ").split()  # of l'équipe, both
+    return frozenset([word[:_LIKE] for word in words])
 
 
 @lru_cache(maxsize=4)
 def _glossary(names: tuple[str, ...]) -> tuple[Glossary, frozenset[str]]:
-    begins = frozenset(read(name).tokens[0][:_LIKE] for name in names if read(name).tokens)
+    first = {read(name).tokens[0].partition("'")[0] for name in names if read(name).tokens}
+    first |= {f"{word[:-1]}i" for word in first if word[-1:] == "y"}  # spies
+    begins = frozenset(word[:_LIKE] for word in first)
     return Glossary({name: Term(name, name) for name in names}), begins
 
 

@@ -17,8 +17,10 @@ from adaptkit.writers.docx.runs import (
     END,
     FIRST_STRONG,
     LEFT_TO_RIGHT,
+    RIGHT_MARK,
     RIGHT_TO_LEFT,
     Look,
+    begins_rtl,
     turns,
 )
 from adaptkit.writers.docx.scene import Scene
@@ -47,8 +49,11 @@ def isolated(inner: str, scene: Scene, look: Look, direction: str, says: str) ->
     own; ``""`` that of its first letter."""
     if scene.direction != "rtl" and not turns(says, scene.direction):
         return inner
-    begins = scene.text(_OPENS.get(direction, FIRST_STRONG), look)
-    return begins + inner + scene.text(END, look)
+    begins, ends = _OPENS.get(direction, FIRST_STRONG), END
+    if scene.direction == "rtl" and (direction == "rtl" or (not direction and begins_rtl(says))):
+        # The same order. In an isolate, LibreOffice draws no blank between a word and a number.
+        begins = ends = RIGHT_MARK
+    return scene.text(begins, look) + inner + scene.text(ends, look)
 
 
 def _render(inline: Inline, scene: Scene, look: Look) -> str:

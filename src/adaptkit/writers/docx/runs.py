@@ -5,6 +5,7 @@ elements."""
 from __future__ import annotations
 
 import re
+from unicodedata import bidirectional
 
 from adaptkit.model.locale import Locale
 from adaptkit.records import Record
@@ -12,6 +13,8 @@ from adaptkit.texts.printable import printable
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT, FIRST_STRONG, END = "\u2066", "\u2067", "\u2068", "\u2069"
 """The isolates of the Unicode Bidirectional Algorithm, 3.1."""
+RIGHT_MARK = "\u200f"
+"""What stands between two of them is of the paragraph's own direction, where that is this one."""
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
@@ -38,6 +41,12 @@ def turns(text: str, direction: str) -> bool:
     """Whether any of it runs the other way than ``direction``."""
     other = "[A-Za-z\u00c0-\u058f\u0900-\ufb00]" if direction == "rtl" else f"[{_RTL}]"
     return re.search(other, text) is not None
+
+
+def begins_rtl(text: str) -> bool:
+    """Whether its first letter is one of a script that runs from right to left."""
+    strong = (one for one in map(bidirectional, text) if one in ("L", "R", "AL"))
+    return next(strong, "L") != "L"
 
 
 class Look(Record, frozen=True):
