@@ -6,6 +6,7 @@ import csv
 import datetime
 import gettext
 import io
+import os
 from pathlib import Path
 
 import openpyxl
@@ -190,6 +191,22 @@ def test_a_file_for_one_language_is_not_taken_for_another(project: Project) -> N
     [file] = sent(project, "xliff")
     with pytest.raises(ProblemsFound, match='for "es", not for "fr"'):
         taken(project, file, language="fr")
+
+
+def test_words_of_another_language_wait_until_somebody_has_looked(project: Project) -> None:
+    """A list without a language put Spanish into the Tamil catalogue, as finished words."""
+    project.done("update", "ta", "--today", "2026-11-22")
+    entries = [one for one in project.catalogue("ta").live if one.plural is None]
+    spanish = "Pregunte cuánto cuesta la visita y apunte los nombres de su equipo."
+    rows = [(one.unit_id, one.msgid, spanish) for one in entries]
+    out = io.StringIO()
+    csv.writer(out).writerows([("id", "source", "translation"), *rows])
+    project.write("list.csv", out.getvalue())
+    report = taken(project, project.path("list.csv"), language="ta")
+    (told,) = [one for one in report.diagnostics if one.code == "language-letters"]
+    assert "taken as suggestions" in told.message
+    assert report.outcomes[0].stale
+    assert not [one for one in project.catalogue("ta").live if one.finished]
 
 
 @pytest.mark.parametrize(
@@ -451,3 +468,17 @@ def test_an_mo_file_is_known_by_how_it_begins(project: Project) -> None:
     [file] = sent(project, "mo")
     unnamed = file.rename(file.with_name("LC_MESSAGES"))
     assert taken(project, unnamed).outcomes[0].unchanged
+
+
+def test_no_file_is_put_in_the_place_of_a_pipe_or_device(project: Project) -> None:
+    """As the superuser, ``--to /dev/full`` made a file of the device."""
+    for name, command in (
+        ("pipe.csv", ("export", "csv", "es", "--to")),
+        ("pipe.html", ("status", "--html")),
+    ):
+        pipe = project.path(name)
+        os.mkfifo(pipe)
+        ran = project.run(*command, str(pipe))
+        assert ran.code
+        assert pipe.is_fifo()
+        assert "pipe" in ran.err

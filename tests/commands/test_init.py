@@ -175,3 +175,20 @@ def test_plain_markdown_has_no_dialect(tmp_path: Path) -> None:
     assert "\n# dialect: mkdocs\n" in (tmp_path / "new/source_guide/guide.yaml").read_text("utf-8")
     assert "Plain Markdown" in report.found[1]
     assert not (tmp_path / "new/source_guide/new").exists()
+
+
+@pytest.mark.parametrize("inside", ["source_guide", "locales/editions", "source_guide/new"])
+def test_no_project_is_written_among_the_texts_of_another(project: Path, inside: str) -> None:
+    """Its chapters became chapters of the guide around it."""
+    before = tree(project)
+    with pytest.raises(ProblemsFound, match="would take the new one for its own"):
+        init(project / inside)
+    assert tree(project) == before
+
+
+def test_a_project_is_no_folder_of_chapters(project: Path, tmp_path: Path) -> None:
+    """Texts of its overlays became chapters."""
+    with pytest.raises(ProblemsFound, match="a project of adaptkit already") as found:
+        init_from(tmp_path / "other", project)
+    assert found.value.diagnostics[0].hint.endswith("source_guide")
+    assert not (tmp_path / "other").exists()

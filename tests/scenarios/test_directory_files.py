@@ -172,3 +172,29 @@ def test_what_is_mistyped_is_told(project: Project) -> None:
     ran = project.run("directory", "import", "MX", str(project.path(OUT)))
     assert ran.code == 1
     assert "[contact-gone]" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("number", "came"), [("079", "79"), ("*765", "765"), ("+52 55 1234 5678", "525512345678")]
+)
+def test_a_number_that_a_spreadsheet_has_spoilt_is_not_taken(
+    project: Project, number: str, came: str
+) -> None:
+    """Who calls 79 reaches nobody."""
+    project.write(FILE, TEXT.replace("800 911 2000", number))
+    project.done("directory", "export", "MX")
+    edit(project, telephones__1__number=came)
+    before = project.tree()
+    ran = project.run("directory", "import", "MX", str(project.path(OUT)))
+    assert ran.code == 1
+    assert f'has come back as "{came}" and was "{number}"' in ran.err
+    assert "[exchange-number]" in ran.err
+    assert project.tree() == before
+
+
+def test_a_number_that_somebody_has_changed_is_taken(project: Project) -> None:
+    project.done("directory", "export", "MX")
+    edit(project, telephones__1__number="01 800 911 2000")
+    assert (
+        "01 800 911 2000" in project.done("directory", "import", "MX", str(project.path(OUT))).out
+    )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from adaptkit.model.catalogue import EntryState
+from adaptkit.model.review import text_hash
 from tests.packs.packs import (
     answer,
     answers,
@@ -18,7 +19,7 @@ from tests.packs.packs import (
     reviewed_project,
     unit_of,
 )
-from tests.scenarios.projects import Project, assert_readable
+from tests.scenarios.projects import TODAY, Project, assert_readable
 from tests.strangers import STRINGS, acting
 
 
@@ -96,3 +97,29 @@ def test_what_a_stranger_writes_stays_a_suggestion(project: Project, text: str) 
     project.run("build", "es_MX", "--to", str(project.path("pages")))
     for page in project.path("pages").rglob("*.html"):
         assert "pwn" not in page.read_text("utf-8")
+
+
+def test_answers_to_another_language_go_into_no_catalogue(project: Project) -> None:
+    """A comment on Arabic words stood in the Spanish catalogue once the file said so."""
+    other = project.text("locales/es/guide.po").replace("Language: es", "Language: ar")
+    project.write("locales/ar/guide.po", other.replace('"ES ', '"AR '))
+    pack = pack_of(project)
+    rest = unit_of(pack, "Rest before")
+    spoken = project.catalogue("ar").by_id()[rest["id"]].msgstr
+    assert spoken
+    given = {**answer(rest, comment="Good."), "target": text_hash(spoken)}
+    mine = answer(unit_of(pack, "If you cannot stand"), comment="Short.")
+    forged = answers(pack, "ana", "language", mine, given)
+    assert refused(project, forged) == {"review-answers-foreign"}
+
+
+def test_a_comment_on_an_earlier_text_says_so(project: Project) -> None:
+    rest = unit_of(pack_of(project), "Rest before")
+    given = answers(pack_of(project), "ana", "language", answer(rest, comment="Too long."))
+    words = project.catalogue().by_id()[rest["id"]].msgstr
+    project.change("locales/es/guide.po", words, f"{words} Y ya.")
+    ran = apply(project, given)
+    assert counts(ran) == {"stale": 1}
+    comment = project.catalogue().by_id()[rest["id"]].comment
+    assert comment == f"Ana García (language), {TODAY}, on an earlier text: Too long."
+    assert counts(apply(project, given)) == {"already": 1}

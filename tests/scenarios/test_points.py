@@ -123,8 +123,19 @@ def test_one_country_can_be_asked_for(project: Project) -> None:
     assert told(project.run("points", "--country", "gb", "--json")) == [GUIDE[-1]]
     ran = project.run("points", "--country", "LB", "--json", "locales")
     assert (ran.code, ran.json["found"]) == (0, [])
-    wrong = project.run("points", "--country", "QQ")
-    assert (wrong.code, "use-unknown-country" in wrong.err) == (2, True)
+    for unknown in ("QQ", "ZZ"):
+        wrong = project.run("points", "--country", unknown)
+        assert (wrong.code, "use-unknown-country" in wrong.err) == (2, True)
+
+
+def test_a_country_without_a_list_is_told(project: Project) -> None:
+    """That nothing was found said nothing of it."""
+    assert "There is no list" not in project.run("points", "--country", "GB").out
+    assert "no list" not in project.run("points").out
+    said = project.run("points", "--country", "KE")
+    assert "There is no list of what is true in KE alone" in said.out
+    assert "There are lists for: ES, GB, LB, MX, MY, US" in said.out
+    assert project.run("points", "--country", "KE", "--json").json["unlisted"] == "KE"
 
 
 def test_an_overlay_says_what_is_true_in_its_country(project: Project) -> None:

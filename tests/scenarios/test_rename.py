@@ -262,6 +262,7 @@ def refused() -> Iterator[tuple[tuple[str, str], str, str]]:
     yield ("plan.costs.insurance", "4c22"), "use-id-taken", ""
     yield ("plan", "home"), "use-id-taken", ""
     yield ("plan", "part/01-way.md"), "use-id", "without a folder"
+    yield ("plan", "AUX.md"), "use-id", "choose another name"
     yield ("home.danger", "#x"), "use-id", "letters and digits"
 
 

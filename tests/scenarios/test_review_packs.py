@@ -217,7 +217,7 @@ def test_a_text_that_has_changed_since_is_not_signed(project: Project) -> None:
     )
     ran = apply(project, given)
     assert ran.code == 1
-    assert counts(ran) == {"approved": 1, "noted": 1, "stale": 2}
+    assert counts(ran) == {"approved": 1, "stale": 3}
     assert [one["unit"] for one in ledger(project)] == [costs["id"]]
     entry = project.catalogue().by_id()[rest["id"]]
     assert entry.msgstr.startswith("ES Rest long before")
@@ -473,7 +473,7 @@ def test_what_is_told_of_answers(project: Project) -> None:
         f"  ben (clinical) objects to {rest['id']} (locales/es/guide.po:{line}): "
         "“Rest after that.”",
         "",
-        "The text has changed since it was read: not signed: 1",
+        "The text is another one than was read: not signed: 1",
         f"  {costs['id']} (locales/es/guide.po:{costs['cline']}), ben (clinical): "
         "the text is another one than they saw",
         "",

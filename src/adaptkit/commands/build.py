@@ -20,7 +20,7 @@ from adaptkit.model.layout import OWN
 from adaptkit.model.told import Told
 from adaptkit.readiness.available import available
 from adaptkit.readiness.blockers import lacks_publisher
-from adaptkit.readiness.earlier_build import INDEX, listed, somebody_else_s
+from adaptkit.readiness.earlier_build import INDEX, changed_by_hand, listed, somebody_else_s
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.menus import menus
 from adaptkit.readiness.output import Output
@@ -191,7 +191,8 @@ def _check_owner(to: Path, chosen: Mapping[str, tuple[str, ...]], *, all_of_them
     """Raises ProblemsFound where somebody else's pages would be overwritten. ``all_of_them``:
     there would be a page of all editions."""
     paged = any("html" in names for names in chosen.values())
-    strange = tuple(somebody_else_s(to, chosen, index=paged and all_of_them))
+    strange = [*somebody_else_s(to, chosen, index=paged and all_of_them)]
+    strange += (found for name in chosen for found in changed_by_hand(to, name))
     if strange:
         raise ProblemsFound(strange)
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from adaptkit.catalogues.dating import dated
 from adaptkit.catalogues.faults import foreign_words
 from adaptkit.exchange import EXCHANGES, Exchange, Read
+from adaptkit.exchange._taken import suggested
 from adaptkit.exchange.reconcile import reconcile
 from adaptkit.exchange.remember import offer, remember
 from adaptkit.guides.settings_units import declared
 from adaptkit.loading.parcel import parcel
-from adaptkit.model.catalogue import Catalogue
+from adaptkit.model.catalogue import Catalogue, Entry
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.exchange import Delivery, Judged, Outcome, Returned
 from adaptkit.model.locale import Locale
@@ -29,6 +30,8 @@ from adaptkit.workspace.problems import no_file
 from adaptkit.workspace.proven import proven
 
 _SPREADSHEET = "an Excel spreadsheet"
+_MANY = 20
+_WAIT = "those that are new were taken as suggestions"
 _BIGGEST = 128 * 1024 * 1024
 _OTHER_SHEETS = (".ods", ".fods", ".xls", ".xlsb", ".numbers")
 _PROLOGUE = re.compile(
@@ -69,7 +72,7 @@ def import_file(
         if found is None:
             continue
         before, after, outcome = found
-        outcome = _with_language(workspace, before, after, outcome)
+        after, outcome = _with_language(workspace, before, after, outcome)
         outcome = _with_errors(workspace, before, after, outcome)
         changed: dict[str, bytes] = {}
         for old, new in zip(before, after, strict=True):
@@ -116,17 +119,42 @@ def _with_language(
     before: Sequence[Catalogue],
     after: Sequence[Catalogue],
     outcome: Outcome,
-) -> Outcome:
-    """With a warning where the words that came look like another language's."""
+) -> tuple[tuple[Catalogue, ...], Outcome]:
+    """With a warning where the words that came look like another language's. They wait, as
+    suggestions, until somebody has looked: readers would get a language that they cannot read."""
     source = workspace.settings.source_language
-    pairs = [(old, new) for old, new in zip(before, after, strict=True) if new is not old]
-    told = tuple(
-        found
-        for old, new in pairs
-        if not any(foreign_words(old, source))
-        for found in foreign_words(new, source)
+    told: list[Diagnostic] = []
+    waiting: set[str] = set()
+    done: list[Catalogue] = []
+    for old, new in zip(before, after, strict=True):
+        came = _that_came(old, new) if new is not old else ()
+        # Of a few words alone, names perhaps, no language can be told.
+        many = replace(new, entries=came) if len(came) >= _MANY else new
+        wrong = tuple(foreign_words(many, source)) if came else ()
+        if wrong and not any(foreign_words(old, source)):
+            told += (replace(one, message=f"{one.message}; {_WAIT}") for one in wrong)
+            ids = {one.unit_id for one in came}
+            waiting |= ids
+            entries = tuple(
+                suggested(one, one.msgstr, "") if one.live and one.unit_id in ids else one
+                for one in new.entries
+            )
+            new = replace(new, entries=entries)
+        done.append(new)
+    if not told:
+        return tuple(done), outcome
+    return tuple(done), replace(
+        outcome,
+        taken=tuple(one for one in outcome.taken if one.id not in waiting),
+        stale=(*outcome.stale, *(one for one in outcome.taken if one.id in waiting)),
+        diagnostics=(*outcome.diagnostics, *told),
     )
-    return replace(outcome, diagnostics=(*outcome.diagnostics, *told)) if told else outcome
+
+
+def _that_came(old: Catalogue, new: Catalogue) -> tuple[Entry, ...]:
+    """The finished entries of ``new`` that are finished by what came."""
+    was = {entry.unit_id: entry.finished for entry in old.live}
+    return tuple(one for one in new.live if one.finished and one.finished != was.get(one.unit_id))
 
 
 def _with_errors(
@@ -140,9 +168,7 @@ def _with_errors(
     for old, new in zip(before, after, strict=True):
         if new is old:
             continue
-        was = {entry.unit_id: entry.finished for entry in old.live}
-        came = tuple(one for one in new.live if one.finished != was.get(one.unit_id))
-        told += errors_in(workspace, replace(new, entries=came))
+        told += errors_in(workspace, replace(new, entries=_that_came(old, new)))
     return replace(outcome, diagnostics=(*outcome.diagnostics, *told)) if told else outcome
 
 

@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
-from adaptkit.model.layout import GUIDE_SETTINGS, SOURCE
+from adaptkit.model.layout import GUIDE_SETTINGS, OWN, SOURCE
 from adaptkit.reports.created import Created
 from adaptkit.reports.words import typed
 from adaptkit.workspace.files import write_files
@@ -56,6 +56,10 @@ def init_from(folder: Path, origin: Path, ci: str = "") -> Created:
     from adaptkit.settings.new_files import guide_text
     from adaptkit.workspace.elsewhere import MARKDOWN, PICTURES, contents, look
 
+    if (origin / SOURCE).is_dir() and origin.resolve() != folder.resolve():
+        said = "this is a project of adaptkit already: its translations would become chapters"
+        hint = f"name its chapters: {(origin / SOURCE).as_posix()}"
+        raise ProblemsFound([error("use-document", Position(origin.as_posix()), said, hint)])
     seen = look(origin, folder)
     texts = tuple(name for name in seen.names if name.lower().endswith(MARKDOWN))
     looked_at = contents(origin, texts[:_LOOKED_AT])
@@ -141,6 +145,13 @@ def _in_the_way(folder: Path, starter: Iterable[str]) -> Iterator[Diagnostic]:
     if folder.exists() and not folder.is_dir():
         yield error("use-in-the-way", Position(folder.as_posix()), "this is not a folder", hint)
         return
+    whole = folder.resolve()
+    for above in (whole, *whole.parents):
+        if above.name in OWN and (above.parent / SOURCE).is_dir():
+            root = above.parent.as_posix()
+            said = f"the project {root} reads this folder, and would take the new one for its own"
+            yield error("use-in-the-way", Position(folder.as_posix()), said, hint)
+            return
     for name in sorted({path.split("/")[0] for path in starter}):
         there = folder / name
         if there.exists() or there.is_symlink():

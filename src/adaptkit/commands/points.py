@@ -12,11 +12,15 @@ from adaptkit.model.locale import Locale
 from adaptkit.readiness.traced_texts import Text, shown_in, texts
 from adaptkit.readiness.unmarked import View, home_first, in_text, told
 from adaptkit.reports.traced import Traced, TracesReport
+from adaptkit.traces import countries_with_lists
 from adaptkit.workspace import Workspace
 from adaptkit.workspace.called import country_called, country_of_three_letters
 
 # What people write for a country that has another code.
 _OFTEN = {"UK": "GB", "EN": "GB"}
+
+_NO_COUNTRY = "ZZ"
+"""What CLDR calls a country that nobody knows."""
 
 
 def points(
@@ -28,7 +32,7 @@ def points(
     Raises ProblemsFound with what cannot be read, or is not there.
     """
     country = country.upper() if len(country) == 2 else country
-    if country and not Locale("und", "", country).territory_exists:
+    if country == _NO_COUNTRY or not Locale("und", "", country).territory_exists:
         hint = _country_meant(country) or "write the two letters of ISO 3166, such as MX"
         raise ProblemsFound(
             [error("use-unknown-country", Position(""), f'there is no country "{country}"', hint)]
@@ -49,7 +53,9 @@ def points(
                     found.setdefault((one.told.position, one.words, one.kind), one)
     ordered = sorted(found.values(), key=lambda one: one.told.sort_key)
     undecided = {view.edition: view.undecided for view in views if view.undecided}
-    return TracesReport(tuple(ordered), len(looked), undecided)
+    listed = countries_with_lists()
+    unlisted = country if country not in listed else ""
+    return TracesReport(tuple(ordered), len(looked), undecided, unlisted, listed)
 
 
 def _country_meant(said: str) -> str:

@@ -25,6 +25,7 @@ from adaptkit.model.layout import (
     SOURCE,
     chapter_path,
 )
+from adaptkit.model.naming import is_device
 from adaptkit.overlays.snapshot import Place, title_of
 from adaptkit.readiness.renaming import (
     Now,
@@ -150,7 +151,11 @@ def _wanted_chapter(now: Now, chapter: Chapter, new: str) -> Wanted:
         _judge_name(new)
         number = re.match(r"\d+[-_. ]*", stem)
         file = f"{folder}{slash}{number[0] if number else ''}{new}{dot}{suffix}"
-    _judge_name(file.rpartition("/")[2].rpartition(".")[0])
+    own = file.rpartition("/")[2]
+    _judge_name(own.rpartition(".")[0])
+    if is_device(own):
+        said = f'"{own}" cannot be the name of a chapter: Windows keeps it for itself'
+        _refuse(error("use-id", Position(""), said, "choose another name, or begin with a number"))
     if file == chapter.name:
         _refuse(
             error("use-same-id", Position(""), f'the chapter "{chapter.id}" is called that already')

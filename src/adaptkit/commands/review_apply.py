@@ -19,6 +19,7 @@ from adaptkit.packs.reading import at_once
 from adaptkit.packs.take import Ground, Place, Taken, take
 from adaptkit.packs.words import all_words
 from adaptkit.readiness.answer_files import of_one_edition, read_answers_file
+from adaptkit.readiness.foreign_answers import to_other_words
 from adaptkit.readiness.review_material import material_of
 from adaptkit.readiness.signing import spoilt
 from adaptkit.records import replace
@@ -56,6 +57,7 @@ def review_apply(
     gone = {e.unit_id for c in catalogues.values() for e in c.entries}
     answers, left = _known(answers, units, gone, problems)
     problems.add(*_in_other_languages(answers, material))
+    problems.add(*to_other_words(workspace, material.edition.spec, answers, units))
     problems.stop_if_any()
     taken = take(ground, answers)
     files_now = {**_written(workspace, catalogues, taken, now), **_ledger(workspace, taken)}

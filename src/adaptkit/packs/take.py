@@ -3,8 +3,8 @@
 A verdict counts for exactly the text and the words that were seen: their hashes say whether these
 are still what stands there. A suggestion becomes the entry's words as fuzzy ones, and the words
 before it a comment beside it; where somebody has approved the words that stand there, they stay,
-and the suggestion is the comment. Nothing that a person wrote is lost, and taking the same file in
-twice does nothing the second time.
+and the suggestion is the comment. A comment on a text that is another one now says so. Nothing
+that a person wrote is lost, and taking the same file in twice does nothing the second time.
 """
 
 from __future__ import annotations
@@ -111,7 +111,9 @@ class _Taking:
         approved = self._verdicts(unit, answers)
         for file, one in answers:
             if one.comment:
-                self._note(unit, file, one, "", one.comment)
+                # As with a verdict: what they saw says what they speak of.
+                earlier = "" if _has_seen(unit, one) else _EARLIER
+                self._note(unit, file, one, earlier, one.comment)
         wanted = [(file, one) for file, one in answers if one.suggestion]
         different = {nfc(plain_lines(one.suggestion)) for _, one in wanted}
         for file, one in wanted:
@@ -224,10 +226,16 @@ class _Taking:
                 self.tell("nowhere", file, one, text)
             return
         place, entry = found
-        noted = _with_lines(entry, [self._line(file, one, does, text)])
+        line = self._line(file, one, does, text)
+        if does == _EARLIER and _says(entry, plain := self._line(file, one, "", text)):
+            # Taken in before, when the text was that one.
+            line = plain
+        noted = _with_lines(entry, [line])
         if noted is not entry:
             self.taken.entries[place][unit.id] = noted
-        if told:
+        if told and noted is not entry and does == _EARLIER:
+            self.tell("stale", file, one, f"{_NOTED}: {text}")
+        elif told:
             self.tell("already" if noted is entry else "noted", file, one, text)
 
     def _line(self, file: Answers, one: Answered, does: str, text: str) -> str:
@@ -267,6 +275,8 @@ _DAY = re.compile(r"(\((?:language|clinical|lived-experience)\)), \d{4}-\d\d-\d\
 _RARE_ENDS = re.compile("[\x85\u2028\u2029]")
 _SIGN = "adaptkit review sign"
 _STALE = "the text is another one than they saw"
+_EARLIER = "on an earlier text"
+_NOTED = "a comment on another text than this; it stands in the catalogue as one"
 _APART = "somebody approves what stands there, or others suggest other words; both are kept"
 _KEPT = {
     "stale": "suggests, for an earlier text",
@@ -310,10 +320,13 @@ def _undated(line: str) -> str:
     return _DAY.sub(r"\1", line, count=1).rstrip()
 
 
+def _says(entry: Entry, line: str) -> bool:
+    return _undated(line) in {_undated(known) for known in entry.comment.split("\n")}
+
+
 def _with_lines(entry: Entry, lines: Iterable[str]) -> Entry:
     """With these lines in its translators' comment, unless they are there."""
-    have = {_undated(line) for line in entry.comment.split("\n")}
-    new = [line for line in lines if _undated(line) not in have]
+    new = [line for line in lines if not _says(entry, line)]
     if not new:
         return entry
     return replace(entry, comment="\n".join([*filter(None, [entry.comment]), *new]))

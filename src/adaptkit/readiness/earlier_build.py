@@ -5,13 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.workspace.links import is_link, is_plain_file
 
 MANIFEST = "manifest.json"
 INDEX = "index.html"
+SIGNS = "sha256"
+"""In the list: what was written into files of ``WORKED_IN``, formats that people work on in."""
+WORKED_IN = frozenset({"docx", "odt", "icml", "txt", "md-reuse"})
 # In every page of all editions that was ever written.
 _INDEX_MARK = b'<body class="contents-page index-page">'
 
@@ -55,15 +60,50 @@ def _files_in(place: Path) -> Iterator[Path]:
 
 def listed(folder: Path, name: str) -> tuple[str, ...]:
     """The files of the last build, by the list that it left; none where there is no such list."""
+    found = _manifest(folder, name)
+    return tuple(path for path in found if path.startswith(f"{name}/") and "\0" not in path)
+
+
+def _manifest(folder: Path, name: str) -> dict[str, Any]:
     there = folder / name / MANIFEST
     try:
         # Through a link nothing is taken away; a pipe would never end.
-        listed = json.loads(there.read_bytes()) if is_plain_file(there) else None
+        found = json.loads(there.read_bytes()) if is_plain_file(there) else None
     except (OSError, ValueError, RecursionError):
-        return ()
-    if not isinstance(listed, dict):
-        return ()
-    return tuple(path for path in listed if path.startswith(f"{name}/") and "\0" not in path)
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def signs(folder: Path, name: str) -> dict[str, str]:
+    """What each file that people go on to work in held when it was written: its SHA-256."""
+    said = _manifest(folder, name).get(SIGNS)
+    return said if isinstance(said, dict) else {}
+
+
+def changed_by_hand(folder: Path, name: str) -> Iterator[Diagnostic]:
+    """Files that somebody has worked in since they were written: a build would write over them or
+    take them away. Only what is newer than the list, or of another size, is read."""
+    sizes = _manifest(folder, name)
+    known = signs(folder, name)
+    written = (folder / name / MANIFEST).stat().st_mtime_ns if known else 0
+    for path, sign in known.items():
+        there = folder / path
+        if path not in sizes or ".." in PurePosixPath(path).parts or not is_plain_file(there):
+            continue
+        now = there.stat()
+        same = (now.st_size, now.st_mtime_ns > written) == (sizes[path], False)
+        # Of an empty file nothing can be lost.
+        if now.st_size and not same and sign_of(there.read_bytes()) != sign:
+            yield error(
+                "use-in-the-way",
+                Position(str(there)),
+                "somebody has changed this file since adaptkit wrote it, and it would be lost",
+                "move it out of this folder to keep it, or delete it; then build again",
+            )
+
+
+def sign_of(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def take_away(

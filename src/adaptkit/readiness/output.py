@@ -17,7 +17,16 @@ from adaptkit.model.edition import BuiltFile, Edition, EditionSpec, Sibling
 from adaptkit.model.programs import Programs
 from adaptkit.model.telling import Said
 from adaptkit.readiness.built_links import BuiltLinks, already_told
-from adaptkit.readiness.earlier_build import INDEX, MANIFEST, inside, take_away
+from adaptkit.readiness.earlier_build import (
+    INDEX,
+    MANIFEST,
+    SIGNS,
+    WORKED_IN,
+    inside,
+    sign_of,
+    signs,
+    take_away,
+)
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.not_shown import not_shown
 from adaptkit.readiness.outcomes import (
@@ -58,6 +67,7 @@ class Output(Record):
     made: dict[str, Sibling] = field(default_factory=dict)
     listed: dict[str, dict[str, int]] = field(default_factory=dict)
     _contents: dict[str, bytes] = field(default_factory=dict)
+    _signs: dict[str, str] = field(default_factory=dict)
     refused: list[Diagnostic] = field(default_factory=list)
     objections: list[Diagnostic] = field(default_factory=list)
     failed: list[Diagnostic] = field(default_factory=list)
@@ -97,6 +107,7 @@ class Output(Record):
         if found is None or [one.name for one in found.outcome.formats] != list(formats):
             return False
         for path, content in found.files.items():
+            self._sign(f"{spec.name}/{path}", content)
             self.files.put(f"{spec.name}/{path}", content)
         self.listed[spec.name] = {
             f"{spec.name}/{path}": size for path, size in found.listed.items()
@@ -187,10 +198,21 @@ class Output(Record):
         whole = inside(folder, path)
         self.listed[edition][whole] = len(content)
         self._contents[whole.removeprefix(f"{edition}/")] = content
+        self._sign(whole, content)
         self.files.put(whole, content)
 
+    def _sign(self, whole: str, content: bytes) -> None:
+        if whole.split("/")[1] in WORKED_IN:
+            self._signs[whole] = sign_of(content)
+
     def _manifest(self, name: str) -> None:
-        written = json.dumps(dict(sorted(self.listed[name].items())), indent=1)
+        """The list of the edition's files with their sizes. What is not written anew holds what an
+        earlier build wrote."""
+        files = self.listed[name]
+        known = {**signs(self.files.folder, name), **self._signs}
+        signed = {path: sign for path, sign in sorted(known.items()) if path in files}
+        said = {**files, **({SIGNS: signed} if signed else {})}
+        written = json.dumps(dict(sorted(said.items())), indent=1)
         self.files.put(f"{name}/{MANIFEST}", written.encode() + b"\n")
 
     def index(self, workspace: Workspace, made: Sequence[Sibling]) -> bytes:

@@ -18,7 +18,7 @@ _DONE: Mapping[str, str] = {
     "already": "known already",
 }
 _LEFT: Mapping[str, str] = {
-    "stale": "The text has changed since it was read: not signed",
+    "stale": "The text is another one than was read: not signed",
     "conflict": "Reviewers say different things: somebody has to decide",
     "later": "The same person has said something since: that holds",
     "spoilt": "A check says that this would harm a reader, so that nobody can sign it off",

@@ -23,11 +23,15 @@ class Traced(Record, frozen=True):
 
 class TracesReport(Record, frozen=True):
     """``texts``: how many were looked at. ``undecided``: edition → how many marked passages and
-    values of another country wait for its decision; they are marked, and no trace."""
+    values of another country wait for its decision; they are marked, and no trace. ``unlisted``:
+    the country that was asked for and of which there is no list; ``listed``: those that have one.
+    """
 
     found: tuple[Traced, ...]
     texts: int
     undecided: Mapping[str, int] = field(default_factory=dict)
+    unlisted: str = ""
+    listed: tuple[str, ...] = ()
 
 
 def traced_lines(report: TracesReport) -> Iterator[str]:
@@ -37,6 +41,11 @@ def traced_lines(report: TracesReport) -> Iterator[str]:
         yield f"{counted(len(report.found), 'trace')} of one country in {looked}."
     else:
         yield f"No unmarked trace of one country in {looked}."
+    if report.unlisted:
+        yield (
+            f"There is no list of what is true in {report.unlisted} alone: its laws, insurers, "
+            f"agencies and prices are not found. There are lists for: {', '.join(report.listed)}"
+        )
     for edition, number in report.undecided.items():
         waiting = counted(number, "marked passage or value", "marked passages or values")
         wait = "waits" if number == 1 else "wait"
@@ -49,6 +58,7 @@ def traced_json(report: TracesReport) -> Json:
         "ok": not report.found,
         "texts": report.texts,
         "undecided": dict(report.undecided),
+        "unlisted": report.unlisted,
         "found": [
             diagnostic_json(one.told)
             | {

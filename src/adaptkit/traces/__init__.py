@@ -17,6 +17,7 @@ from adaptkit.records import Record
 from adaptkit.traces._lists import (
     Listed,
     compiled,
+    countries_with_lists,
     languages_with_lists,
     numbers,
     patterns,
@@ -249,4 +250,12 @@ def _apart(found: list[Trace]) -> Iterator[Trace]:
 # Of two readings of the same digits, the one that says more.
 _RANK = {"emergency": 0, "toll-free": 1, "telephone": 2}
 
-__all__ = ["COUNTED", "Trace", "languages_with_lists", "of_value", "traces", "western"]
+__all__ = [
+    "COUNTED",
+    "Trace",
+    "countries_with_lists",
+    "languages_with_lists",
+    "of_value",
+    "traces",
+    "western",
+]

@@ -74,6 +74,10 @@ class _Row(Record, frozen=True):
     written: bool
 
 
+def countries_with_lists() -> tuple[str, ...]:
+    return tuple(name.upper() for name in read_lists() if name != _COMMON)
+
+
 def languages_with_lists() -> tuple[str, ...]:
     return tuple(sorted({language for row in _rows() for language in row.languages}))
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from adaptkit.model.diagnostic import ProblemsFound
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.workspace.links import is_link
 from adaptkit.workspace.marks import mark_of
 from adaptkit.workspace.problems import changed_meanwhile
@@ -51,6 +51,8 @@ def write_files(
             raise ProblemsFound([changed_meanwhile(str(path)) for path in changed])
         if links := [path for path in files if path.is_symlink()]:
             raise ProblemsFound([is_link(path) for path in links])
+        if others := [path for path in files if _is_no_file(path)]:
+            raise ProblemsFound(map(_no_file, others))
         for folder in dict.fromkeys(path.parent for path in (*files, *remove)):
             sweep(folder.glob(f"{MARK}*"))
         for path, content in files.items():
@@ -66,6 +68,16 @@ def write_files(
         for one in staged:
             if one.temporary:
                 remove_file(one.temporary)
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether a pipe or a device stands there: a file would take its place."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _no_file(path: Path) -> Diagnostic:
+    said = "this is a pipe or a device, and no file is put in its place"
+    return error("not-written", Position(str(path)), said, "name a file")
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from adaptkit.exchange.contacts.paths import (
@@ -22,6 +23,9 @@ from adaptkit.model.diagnostic import Diagnostic, ProblemsFound, error, warning
 from adaptkit.model.exchange import ContactChange, Difference
 from adaptkit.records import Record, replace
 from adaptkit.texts.sameness import folded
+
+_DIALLED = frozenset({"number", "extension"})
+_NOT_DIALLED = re.compile(r"[^\d+*#]")
 
 
 class Plan(Record, frozen=True):
@@ -123,6 +127,8 @@ def _change(
             said.pop(key, None)
             after.pop(key, None)
     differences = tuple(_differences(before, after))
+    if spoilt := [one for one in differences if _is_spoilt(one)]:
+        return None, tuple(_spoilt(one, found) for found in spoilt)
     return ContactChange(contact.name, old, said, differences, one.position, reset), ()
 
 
@@ -157,6 +163,26 @@ def _differences(before: Paths, after: Paths) -> Iterator[Difference]:
     for path in dict.fromkeys((*before, *after)):
         if before.get(path, "") != after.get(path, ""):
             yield Difference(path, before.get(path, ""), after.get(path, ""))
+
+
+def _is_spoilt(one: Difference) -> bool:
+    """Whether a spreadsheet has taken a number for an amount: 079 → 79, *765 → 765."""
+    if one.path.rpartition(".")[2] not in _DIALLED:
+        return False
+    was, now = (_NOT_DIALLED.sub("", text) for text in (one.before, one.after))
+    lost = was.removesuffix(now) if now else ""
+    return bool(lost) and was.endswith(now) and not lost.strip("0+*#")
+
+
+def _spoilt(of: Incoming, one: Difference) -> Diagnostic:
+    return error(
+        "exchange-number",
+        of.places.get(one.path, of.position),
+        f'{one.path} has come back as "{one.after}" and was "{one.before}": spreadsheets take away '
+        "zeros and signs before a number",
+        "write it again, in a cell with the format Text; if the number is another one now, "
+        "change it in directory.yaml",
+    )
 
 
 def _changed_twice(one: Incoming, old: Contact, fields: Sequence[str] = ()) -> Diagnostic:

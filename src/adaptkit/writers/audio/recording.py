@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from adaptkit.model.edition import Edition
+from adaptkit.model.locale import Locale
 from adaptkit.model.programs import ENCODER, SPEAKER, Programs, program_failed
 from adaptkit.writers.audio.spoken import spoken
 from adaptkit.writers.audio.voices import voice_for
@@ -26,29 +27,63 @@ _FASTEST = 60  # letters a second: four times as many as anybody speaks
 
 def record(edition: Edition, programs: Programs) -> Mapping[str, bytes]:
     """The files, and the list (``es_MX.m3u8``) that names them with their titles."""
-    voice = voice_for(edition.spec.locale, programs.says(SPEAKER, "--voices"))
-    speak = ["-v", voice, "-s", _WORDS_A_MINUTE, "-b", "1", "--stdin", "--stdout"]
+    voices = _Voices(edition.spec.locale, programs)
     files: dict[str, bytes] = {}
     listed = ["#EXTM3U", f"#PLAYLIST:{_one_line(edition.title)}"]
     for one in spoken(edition):
-        wave, seconds = _whole(programs.run(SPEAKER, speak, one.text.encode("utf-8")), one.text)
+        wave, seconds = _together([voices.say(*part) for part in one.parts])
         files[f"{one.name}.mp3"] = _small(programs.run(ENCODER, _SMALL, wave), seconds)
         listed += [f"#EXTINF:{seconds},{_one_line(one.title)}", f"{one.name}.mp3"]
     return {**files, f"{edition.spec.name}.m3u8": ("\n".join(listed) + "\n").encode("utf-8")}
 
 
-def _whole(wave: bytes, text: str) -> tuple[bytes, int]:
-    """The sound with its true length, which a program that writes into a pipe cannot know; and how
-    many seconds it takes. Raises ProblemsFound where that can be no more than a part of ``text``:
-    who listens would not hear that there is more."""
-    sound = wave[_HEADER:]
-    if not sound or not wave.startswith(b"RIFF"):
+class _Voices:
+    def __init__(self, own: Locale, programs: Programs) -> None:
+        self.own = own
+        self.programs = programs
+        self.listed = programs.says(SPEAKER, "--voices")
+
+    def say(self, tag: str, text: str) -> bytes:
+        """The text in a voice of its language; nothing where there is none: in another one it would
+        be words that nobody understands, and the notice before it says that it is not translated.
+        """
+        voice = voice_for(Locale.parse(tag) if tag else self.own, self.listed)
+        if not voice:
+            return b""
+        speak = ["-v", voice, "-s", _WORDS_A_MINUTE, "-b", "1", "--stdin", "--stdout"]
+        wave = self.programs.run(SPEAKER, speak, text.encode("utf-8"))
+        return _whole(wave, text)
+
+
+def _whole(wave: bytes, text: str) -> bytes:
+    """The sound. Raises ProblemsFound where it can be no more than a part of ``text``: who listens
+    would not hear that there is more."""
+    if len(wave) <= _HEADER or not wave.startswith(b"RIFF"):
         raise program_failed(SPEAKER, "it is no sound")
-    (a_second,) = struct.unpack_from("<I", wave, 28)
-    if len(sound) * _FASTEST < sum(map(str.isalpha, text)) * a_second:
+    if (len(wave) - _HEADER) * _FASTEST < sum(map(str.isalpha, text)) * _a_second(wave):
         raise program_failed(SPEAKER, "it is too short for its text")
-    head = wave[:4] + struct.pack("<I", len(wave) - 8) + wave[8:40] + struct.pack("<I", len(sound))
-    return head + sound, -(-len(sound) // (a_second or 1))
+    return wave
+
+
+def _a_second(wave: bytes) -> int:
+    (found,) = struct.unpack_from("<I", wave, 28)
+    return int(found)
+
+
+def _together(waves: Sequence[bytes]) -> tuple[bytes, int]:
+    """One sound with its true length, which a program that writes into a pipe cannot know; and how
+    many seconds it takes. Raises ProblemsFound where voices are not of one kind."""
+    waves = [wave for wave in waves if wave]
+    if not waves:
+        raise program_failed(SPEAKER, "it is no sound")
+    if len({wave[20:36] for wave in waves}) > 1:
+        raise program_failed(SPEAKER, "its voices have sounds of different kinds")
+    first = waves[0]
+    size = sum(len(wave) - _HEADER for wave in waves)
+    head = first[:4] + struct.pack("<I", size + _HEADER - 8) + first[8:40] + struct.pack("<I", size)
+    return b"".join((head, *(wave[_HEADER:] for wave in waves))), -(
+        -size // (_a_second(first) or 1)
+    )
 
 
 def _small(sound: bytes, seconds: int) -> bytes:

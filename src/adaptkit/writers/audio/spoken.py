@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from adaptkit.model.edition import Edition
 from adaptkit.records import Record
+from adaptkit.writers.text.marks import marked, parted
 from adaptkit.writers.text.whole import about_lines, chapter_lines, title_lines
 
 # What nobody sees: the marks of direction. A voice may read them out.
@@ -22,35 +23,41 @@ _ITEM = re.compile(r"^\s*- ")
 
 
 class Spoken(Record, frozen=True):
-    """``name``: of the file, without its suffix; ``title``: as the list of files shows it."""
+    """``name``: of the file, without its suffix; ``title``: as the list of files shows it;
+    ``parts``: what is said, each in one language, with its tag (``""``: the edition's own)."""
 
     name: str
     title: str
-    text: str
+    parts: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(text for _, text in self.parts)
 
 
 def spoken(edition: Edition) -> Iterator[Spoken]:
     """The title page with the contents, each chapter, and what is said of the edition. Each begins
     with the notice of a draft, since each may be heard alone."""
     own = edition.spec.name
-    draft = edition.telling.draft_words.text
+    words = edition.telling.draft_words
+    draft = marked(words.text, words.language) if words.language else words.text
     numbers = frozenset(map(_bare, _to_call(edition)))
     notice = [draft] if draft else []
 
     def piece(name: str, title: str, lines: list[str]) -> Spoken:
-        text = "\n".join(_line(line, numbers) for line in lines)
-        return Spoken(f"{own}-{name}", _MARKS.sub("", title), f"{text}\n")
+        return Spoken(f"{own}-{name}", _MARKS.sub("", title), _parts(lines, numbers))
 
     width = max(2, len(str(len(edition.chapters) + 1)))
     yield piece("0" * width, edition.title, title_lines(edition))
     for number, chapter in enumerate(edition.chapters, 1):
-        lines = [*notice, "", *chapter_lines(edition, chapter)]
+        lines = [*notice, "", *chapter_lines(edition, chapter, voiced=True)]
         # In the order of the chapters, whatever their own files are called.
         stem = _NUMBER.sub("", chapter.name.removesuffix(".md").replace("/", "-"))
         yield piece(f"{number:0{width}}-{stem}", chapter.title, lines)
     about = about_lines(edition)
     last = f"{len(edition.chapters) + 1:0{width}}"
-    yield piece(last, about[0], [*notice, "", *about])
+    title = "".join(text for _, text in parted(about[0]))
+    yield piece(last, title, [*notice, "", *about])
 
 
 def _to_call(edition: Edition) -> Iterator[str]:
@@ -67,9 +74,32 @@ def _bare(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
-def _line(line: str, numbers: Collection[str]) -> str:
-    """A line that ends: without a stop, a heading or an item runs into what follows."""
-    line = _ITEM.sub("", _MARKS.sub("", line)).replace("[[", "[ [")
+def _parts(lines: Iterable[str], numbers: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """What is said, one part for as long as its language is the same. What has no letter and no
+    digit is said with what is before it: no voice makes a sound of a bracket."""
+    out: list[tuple[str, str]] = []
+
+    def add(tag: str, text: str) -> None:
+        if out and (tag == out[-1][0] or not any(map(str.isalnum, text))):
+            out[-1] = (out[-1][0], out[-1][1] + text)
+        elif text:
+            out.append((tag, text))
+
+    for line in lines:
+        begun = [(tag, text) for tag, text in parted(_MARKS.sub("", line)) if text]
+        begun[:1] = [(tag, _ITEM.sub("", text)) for tag, text in begun[:1]]
+        pieces = [(tag, _piece(text, numbers)) for tag, text in begun]
+        for tag, text in pieces:
+            add(tag, text)
+        whole = "".join(text for _, text in pieces)
+        # Without a stop, a heading or an item runs into what follows.
+        add("", "\n" if not whole.strip() or _ENDED.search(whole) else ".\n")
+    return tuple(out)
+
+
+def _piece(line: str, numbers: Collection[str]) -> str:
+    """As a voice has to get it."""
+    line = line.replace("[[", "[ [")
     kept = [found.span() for found in (*_DAY.finditer(line), *_TIME.finditer(line))]
 
     def one_by_one(found: re.Match[str]) -> str:
@@ -83,8 +113,7 @@ def _line(line: str, numbers: Collection[str]) -> str:
             return "(" * opened + _digits(found[0])
         return re.sub(r"\d+", lambda n: _digits(n[0]) if n[0] in numbers else n[0], found[0])
 
-    line = _LONG.sub(one_by_one, line)
-    return line if not line.strip() or _ENDED.search(line) else f"{line}."
+    return _LONG.sub(one_by_one, line)
 
 
 def _digits(number: str) -> str:

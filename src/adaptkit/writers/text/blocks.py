@@ -33,7 +33,8 @@ def _block(block: Block, writing: Writing) -> list[str]:
         case Kind.QUOTE | Kind.QUOTATION:
             return _framed(writing.say(word("Quotation")), block.children, writing)
         case Kind.CALLOUT:
-            return _framed(block.text, block.children, writing)
+            label = writing.marked(clean(block.text), block.shown_language)
+            return _framed(label, block.children, writing)
         case Kind.CODE:
             return _code(block, writing)
         case Kind.HTML:
@@ -51,12 +52,13 @@ def _block(block: Block, writing: Writing) -> list[str]:
         case Kind.DIRECTORY:
             return apart(_group(group, writing) for group in block.groups)
         case Kind.NOTICE:
-            return writing.directed([f"({block.text})" if block.tight else clean(block.text)])
+            text = writing.marked(clean(block.text), block.shown_language)
+            return writing.directed([f"({text})" if block.tight else text])
         case Kind.PASSAGE:
             writing.language = block.shown_language
             lines = blocks_of(block.children, writing)
             writing.language = None
-            return lines
+            return [writing.marked(line, block.shown_language) for line in lines]
         case Kind.NOTES:
             return _notes(block, writing)
         case Kind.RULE | Kind.FOOTNOTE | Kind.FRONT_MATTER | Kind.FIELD | Kind.REFERENCE:
@@ -84,7 +86,8 @@ def _inside(block: Block, writing: Writing) -> list[str]:
     first, *rest = block.children
     if first.kind is Kind.NOTICE and first.tight and rest:
         lines = _tight(rest, writing)
-        return [f"({clean(first.text)}) {lines[0] if lines else ''}", *lines[1:]]
+        told = writing.marked(clean(first.text), first.shown_language)
+        return [f"({told}) {lines[0] if lines else ''}", *lines[1:]]
     return _tight(block.children, writing)
 
 
@@ -187,6 +190,7 @@ def _figure(block: Block, writing: Writing) -> list[str]:
         if child.kind is Kind.ALTERNATIVE:
             words = clean(plain_text(child.inlines)).strip()
             if words:
+                words = writing.marked(words, child.shown_language)
                 lines.append(f"{writing.say(word('Picture'))}: {words}")
         else:
             lines += _block(child, writing)
@@ -247,4 +251,5 @@ def _way(way: Way, writing: Writing) -> str:
 
 def _said(said: Said, writing: Writing) -> str:
     direction = said.language.direction if said.language else "auto"
-    return isolated(clean(said.text), direction, writing.direction)
+    words = writing.marked(clean(said.text), said.language)
+    return isolated(words, direction, writing.direction)

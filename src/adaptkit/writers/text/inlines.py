@@ -13,6 +13,7 @@ from adaptkit.model.locale import Locale
 from adaptkit.model.telling import word
 from adaptkit.records import Record, field
 from adaptkit.writers.text.lines import clean, directed, isolated, raised
+from adaptkit.writers.text.marks import marked
 from adaptkit.writers.text.markup import lines_of, linked
 
 Kind = InlineKind
@@ -21,25 +22,39 @@ Kind = InlineKind
 class Writing(Record):
     """What writing one chapter has to know. ``numbers``: of the chapters by name, from 1;
     ``chapter``: the name of this one; ``language``: of the passage that we are inside, None is the
-    edition's own; ``sections``: the numbers of the section that we are in."""
+    edition's own; ``sections``: the numbers of the section that we are in; ``voiced``: what is in
+    another language than what is around it is marked, as ``marks.py`` says, for whoever speaks it.
+    """
 
     edition: Edition
     numbers: Mapping[str, int]
     chapter: str = ""
     language: Locale | None = None
     sections: list[int] = field(default_factory=list)
+    voiced: bool = False
 
     @classmethod
-    def of(cls, edition: Edition, chapter: str = "") -> Writing:
+    def of(cls, edition: Edition, chapter: str = "", *, voiced: bool = False) -> Writing:
         numbers = {one.name: number for number, one in enumerate(edition.chapters, 1)}
-        return cls(edition, numbers, chapter)
+        return cls(edition, numbers, chapter, voiced=voiced)
 
     @property
     def direction(self) -> str:
         return self.language.direction if self.language else self.edition.spec.text_direction
 
     def say(self, english: str, **values: str) -> str:
-        return self.edition.word(english, **values)
+        words = self.edition.word(english, **values)
+        return self.marked(words, self.edition.language_of(english)) if self.voiced else words
+
+    def marked(self, words: str, language: Locale | None) -> str:
+        """None is the edition's own language."""
+        if not self.voiced or not words.strip():
+            return words
+        own = self.edition.spec.locale
+        if (language or own).same_language(self.language or own):
+            return words
+        other = language if language and not language.same_language(own) else None
+        return marked(words, other)
 
     def isolate(self, text: str) -> str:
         """A number, an address or code, which runs from left to right in every text."""
@@ -90,7 +105,7 @@ def _words(piece: Inline, writing: Writing) -> str:
         case Kind.SPAN | Kind.NAME:
             return _span(piece, inner, writing)
         case Kind.MARKER | Kind.NOTICE:
-            return f"({inner})"
+            return f"({writing.marked(inner, piece.language)})"
         case Kind.STRIKETHROUGH | Kind.STRUCK:
             # Without a word for it, what no longer holds would be read as if it did.
             return f"({writing.say(word('Crossed out: {text}'), text=inner)})"
@@ -125,6 +140,8 @@ def _filled(piece: Inline, words: str, writing: Writing) -> str:
 
 def _span(piece: Inline, words: str, writing: Writing) -> str:
     direction = piece.direction or (piece.language.direction if piece.language else "")
+    if piece.kind is Kind.SPAN and piece.language:
+        words = writing.marked(words, piece.language)
     if not direction and piece.kind is Kind.SPAN:
         return words
     return isolated(words, direction or "auto", writing.direction)

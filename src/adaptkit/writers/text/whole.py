@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from adaptkit.model.document import BlockKind
 from adaptkit.model.edition import Edition, EditionChapter
-from adaptkit.model.telling import Change, Fact, word
+from adaptkit.model.telling import Change, Fact, Said, word
 from adaptkit.writers.text.blocks import blocks_of
 from adaptkit.writers.text.inlines import Writing, words_of
 from adaptkit.writers.text.lines import apart, clean, directed, finished
@@ -50,8 +50,8 @@ def _title(writing: Writing) -> list[str]:
     facts = (told.language_name, told.country_name, told.day.text if told.day else "")
     lines = [
         writing.edition.title,
-        told.draft_words.text,
-        f"{told.help.words.text} ({writing.chapter_word(told.help.to.chapter)})"
+        _said(told.draft_words, writing),
+        f"{_said(told.help.words, writing)} ({writing.chapter_word(told.help.to.chapter)})"
         if told.help
         else "",
         *facts,
@@ -62,7 +62,7 @@ def _title(writing: Writing) -> list[str]:
 
 def _contents(writing: Writing) -> list[str]:
     lines = [
-        f"{writing.chapter_word(section.to.chapter)}. {clean(section.title.text)}"
+        f"{writing.chapter_word(section.to.chapter)}. {_said(section.title, writing)}"
         for section in writing.edition.telling.contents
     ]
     # As in all other formats: what is said of the edition is the last thing to turn to.
@@ -71,18 +71,19 @@ def _contents(writing: Writing) -> list[str]:
 
 
 def title_lines(edition: Edition) -> list[str]:
-    """What the edition is, and its contents."""
-    writing = Writing.of(edition)
+    """What the edition is, and its contents, for a voice."""
+    writing = Writing.of(edition, voiced=True)
     return [*_title(writing), "", *_contents(writing)]
 
 
 def about_lines(edition: Edition) -> list[str]:
-    """All that is said about the edition, below one heading."""
-    return _about(Writing.of(edition))
+    """All that is said about the edition, below one heading, for a voice."""
+    return _about(Writing.of(edition, voiced=True))
 
 
-def chapter_lines(edition: Edition, chapter: EditionChapter) -> list[str]:
-    writing = Writing.of(edition, chapter.name)
+def chapter_lines(edition: Edition, chapter: EditionChapter, *, voiced: bool = False) -> list[str]:
+    """``voiced``: for a voice, which has to be told what is in another language."""
+    writing = Writing.of(edition, chapter.name, voiced=voiced)
     titled = any(b.kind is BlockKind.HEADING and b.level == 1 for b in chapter.walk())
     number = writing.chapter_word(chapter.name)
     heading = [] if titled else writing.directed([f"{number}. {clean(chapter.title)}"])
@@ -91,7 +92,7 @@ def chapter_lines(edition: Edition, chapter: EditionChapter) -> list[str]:
 
 def _about(writing: Writing) -> list[str]:
     told = writing.edition.telling
-    parts = [[writing.say(word("About this edition"))], [clean(told.attribution.text)]]
+    parts = [[writing.say(word("About this edition"))], [_said(told.attribution, writing)]]
     parts.append([line for fact in told.facts for line in _fact(fact, writing)])
     if told.record:
         parts.append([writing.say(word("How this edition was adapted"))])
@@ -102,7 +103,7 @@ def _about(writing: Writing) -> list[str]:
 
 
 def _fact(fact: Fact, writing: Writing) -> list[str]:
-    label = clean(fact.label.text)
+    label = _said(fact.label, writing)
     lines = [" ".join(words_of(line, writing).split("\n")) for line in fact.lines]
     if fact.listed:
         return writing.directed([f"{label}:", *(f"- {line}" for line in lines)])
@@ -111,9 +112,13 @@ def _fact(fact: Fact, writing: Writing) -> list[str]:
 
 def _change(change: Change, writing: Writing) -> list[str]:
     spots = " – ".join(clean(spot.where) for spot in change.spots if spot.where)
-    lines = writing.directed([clean(change.done.text) + (f": {spots}" if spots else "")])
+    lines = writing.directed([_said(change.done, writing) + (f": {spots}" if spots else "")])
     for reason in change.reasons:
         own = reason.language.direction if reason.language else writing.direction
-        lines.append(directed(clean(reason.text), own))
-    people = [f"{clean(label.text)}: {' · '.join(names)}" for label, names in change.people]
+        lines.append(directed(_said(reason, writing), own))
+    people = [f"{_said(label, writing)}: {' · '.join(names)}" for label, names in change.people]
     return [*lines, *writing.directed(people)]
+
+
+def _said(said: Said, writing: Writing) -> str:
+    return writing.marked(clean(said.text), said.language)
