@@ -77,3 +77,16 @@ def test_after_a_build_of_what_has_changed_it_is_still_known(project: Project) -
     told = refused(project)
     assert TEXT in told
     assert "es_MX.docx" in told
+
+
+def test_what_a_killed_build_left_is_nobody_s_work(project: Project) -> None:
+    """The list is moved in first: beside the new one stand files of the build before."""
+    old = {path: project.path(path) for path in (TEXT, "build/es_MX/docx/es_MX.docx")}
+    held = {path: (there.read_bytes(), there.stat().st_mtime) for path, there in old.items()}
+    project.change("locales/es/guide.po", 'msgstr "ES Rest', 'msgstr "ES Do rest')
+    project.done("build", "es_MX", *FORMATS)
+    for path, (content, time) in held.items():
+        project.path(path).write_bytes(content)
+        os.utime(project.path(path), (time, time))
+    project.done("build", "es_MX", *FORMATS)
+    assert "ES Do rest" in project.text(TEXT)

@@ -82,7 +82,8 @@ def signs(folder: Path, name: str) -> dict[str, str]:
 
 def changed_by_hand(folder: Path, name: str) -> Iterator[Diagnostic]:
     """Files that somebody has worked in since they were written: a build would write over them or
-    take them away. Only what is newer than the list, or of another size, is read."""
+    take them away. Only what is newer than the list is read: a build that was killed after it had
+    moved the list in, which goes first, leaves older files, and nobody's work."""
     sizes = _manifest(folder, name)
     known = signs(folder, name)
     written = (folder / name / MANIFEST).stat().st_mtime_ns if known else 0
@@ -91,9 +92,8 @@ def changed_by_hand(folder: Path, name: str) -> Iterator[Diagnostic]:
         if path not in sizes or ".." in PurePosixPath(path).parts or not is_plain_file(there):
             continue
         now = there.stat()
-        same = (now.st_size, now.st_mtime_ns > written) == (sizes[path], False)
         # Of an empty file nothing can be lost.
-        if now.st_size and not same and sign_of(there.read_bytes()) != sign:
+        if now.st_size and now.st_mtime_ns > written and sign_of(there.read_bytes()) != sign:
             yield error(
                 "use-in-the-way",
                 Position(str(there)),
