@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import polib
@@ -206,3 +207,25 @@ def test_a_placeholder_in_a_tag_that_would_act_is_told(project: Project) -> None
     ran = project.run("build", "es_MX")
     assert ran.err.count("[placeholder-not-filled]") == 1, ran.err
     assert "source_guide/02-home.md:3:1: error: {helpline} stands in onclick of <b>" in ran.err
+
+
+def test_a_line_behind_the_end_of_a_file_is_no_passage(project: Project) -> None:
+    for path in (PO, "source_guide/01-plan.md"):
+        lines = len(project.text(path).splitlines())
+        assert project.run("explain", "es_MX", f"{path}:{lines}").code == 0
+        ran = project.run("explain", "es_MX", f"{path}:{lines + 1}")
+        assert ran.code == 2
+        assert f"{path}:{lines + 1}: error: this file has {lines:,} lines only" in ran.err
+
+
+def test_where_no_browser_opens_the_address_is_left_to_the_person(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def serve(*_: object, tell: Callable[[str, str], None], **__: object) -> None:
+        tell("es_MX", "http://127.0.0.1:1/")
+
+    monkeypatch.setattr("adaptkit.commands.preview.preview", serve)
+    for opens, said in ((False, True), (True, False)):
+        monkeypatch.setattr("webbrowser.open", lambda _address, opens=opens: opens)
+        ran = project.run("preview", "es_MX", "--open")
+        assert ("No browser has opened" in ran.out) is said

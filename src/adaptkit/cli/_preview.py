@@ -41,7 +41,9 @@ def preview(call: Call, edition: str | None, port: int | None, opened: bool) -> 
         if opened:
             import webbrowser
 
-            webbrowser.open(address)
+            if not webbrowser.open(address) and not call.as_json:
+                call.console.say(["No browser has opened: open that address in one yourself."])
+                call.console.flush()
 
     try:
         serve(call.workspace(), edition or "", today=call.today, port=port, tell=tell)

@@ -153,20 +153,23 @@ def _at_line(workspace: Workspace, edition: Edition, place: str) -> str:
                     if e.unit_id in known or e.unit_id in reasons
                 ]
     starts += [(t.line, t.unit) for t in edition.trace if t.path == path]
-    if line and starts:
+    end = _lines_of(workspace, path)
+    if starts and 0 < line <= end:
         before = [one for one in sorted(starts) if one[0] <= line]
         return (before or [min(starts)])[-1][1]
+    said = f"the edition {edition.spec.name} has no passage there"
     files = sorted({t.path for t in edition.trace} | {t.answered_by for t in edition.trace} - {""})
-    raise ProblemsFound(
-        [
-            error(
-                "use-unknown-unit",
-                Position(path, line),
-                f"the edition {edition.spec.name} has no passage there",
-                did_you_mean(path, files) or "name a chapter or a catalogue of this edition",
-            )
-        ]
-    )
+    hint = did_you_mean(path, files) or "name a chapter or a catalogue of this edition"
+    if starts and line > end:
+        said, hint = f"this file has {end:,} lines only", f"name one of them, such as {path}:1"
+    raise ProblemsFound([error("use-unknown-unit", Position(path, line), said, hint)])
+
+
+def _lines_of(workspace: Workspace, path: str) -> int:
+    try:
+        return len((workspace.root / path).read_bytes().splitlines())
+    except OSError:
+        return 0
 
 
 def _in_project(workspace: Workspace, path: str) -> str:
