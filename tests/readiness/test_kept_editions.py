@@ -258,6 +258,26 @@ def test_whatever_else_is_not_as_it_was_comes_out_right(
     assert built(project) == truth(project)
 
 
+def test_what_may_take_its_ids_from_any_catalogue_is_made_anew(project: Project, anew: Spy) -> None:
+    name = "source_guide/02-home.md"
+    project.write(name, project.text(name) + "\nNo template knows this.\n")
+    assert built(project) == built(project)
+    assert anew() == [["es", "es_MX"], ["es", "es_MX"]]
+
+
+def test_where_missing_words_stop_an_edition_they_stop_it(project: Project) -> None:
+    name = "locales/editions/es.yaml"
+    project.write(name, project.text(name) + "fallback: block\n")
+    before = built(project)
+    assert before[0] == 0
+    say(project, *WORDS["no words any more"])
+    code, _, files = built(project)
+    assert code == 1
+    assert files == before[2]
+    say(project, *WORDS["words again"])
+    assert built(project) == truth(project)
+
+
 def test_another_day_and_another_wish_are_not_taken_for_the_last(
     project: Project, anew: Spy
 ) -> None:
