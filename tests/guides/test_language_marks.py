@@ -10,6 +10,7 @@ from adaptkit.guides.broken_texts import broken_texts, broken_value
 from adaptkit.guides.folding import fold
 from adaptkit.guides.inline_trees import inline_shape, plain_text, walk_inlines
 from adaptkit.guides.inlines import Context, no_context, parse_inlines
+from adaptkit.guides.language_marks import how_to_write, language_of, mark_not_read
 from adaptkit.guides.parse import parse_chapter
 from adaptkit.guides.strangers import self_contained
 from adaptkit.model.diagnostic import Diagnostic, Position
@@ -138,3 +139,67 @@ def test_another_programs_attributes_are_its_own() -> None:
 def test_nothing_is_read_in_a_value() -> None:
     [one] = broken_value("La [kiné]{lang=fr}", "this edition", Position("x.yaml", 2, 1), ())
     assert "no language can be marked" in (one.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("mark", "code", "direction"),
+    [
+        ('{lang="fr"}', "fr", ""),
+        ("{ lang=fr }", "fr", ""),
+        ("{\tlang=fr\t}", "fr", ""),
+        ('{lang="ar"\tdir="rtl" }', "ar", "rtl"),
+        ("{lang=fr dir=ltr}", "fr", "ltr"),
+        ("{lang=fr  dir=auto}", "fr", "auto"),
+        ("{\nlang=fr}", None, ""),
+        ("{lang=fr\n}", None, ""),
+        ("{lang=frdir=ltr}", None, ""),
+        ("{lang=fr dir=up}", None, ""),
+        ("{lang=fr} x", None, ""),
+        ("{lang=zh-HANS}", None, ""),
+    ],
+)
+def test_what_a_mark_says(mark: str, code: str | None, direction: str) -> None:
+    assert language_of(mark) == (None if code is None else (Locale.parse(code), direction))
+
+
+@pytest.mark.parametrize(
+    ("shown", "mark"),
+    [
+        *[(f"kiné{mark}", mark) for mark in ("{lng=fr}", "{hreflang=fr}", "{LANG=fr}", "{Lng:fr}")],
+        *[(f"kiné{mark}", mark) for mark in ("{ lang=fr}", "{\tlang=fr}", "{lang =fr}")],
+        *[(f"kiné{mark}", mark) for mark in ("{.lang=fr}", "{:lang=fr}", "{#lang=fr}")],
+        *[(f"[kiné]{mark}", mark) for mark in ("{ x=a}", "{x:y=a}", "{x-y=a}", "{x =a}")],
+        ("[kiné]\t{lang=fr}", "{lang=fr}"),
+        # It is cited to its end, or as far as its value goes.
+        ("[kiné]{lang=fr} and {name}", "{lang=fr}"),
+        ("[kiné]{x=a} and {name}", "{x=a}"),
+        ("kiné{lang=zh-Hans dir=ltr} ici", "{lang=zh-Hans dir=ltr}"),
+        ("[kiné]{lang=fr ici\nou}", "{lang=fr"),
+        ("[kiné]{lang= fr", "{lang= fr"),
+        ('[kiné]{lang="fr', '{lang="fr'),
+        ("[kiné]{lang=zh-Hans, ici", "{lang=zh-Hans"),
+        # Braces that mean nothing of the kind.
+        ("kiné\\{lang=fr}", ""),
+        ("kiné {lang=fr}", ""),
+        ("kiné{style=big}", ""),
+        ("[kiné]{x=a\n}", ""),
+        ("{lang=fr}", ""),
+    ],
+)
+def test_which_braces_were_meant_as_a_mark(shown: str, mark: str) -> None:
+    assert mark_not_read(shown) == mark
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["{ lang=French}", "{.lang=French}", "{lang =French}", '{lang="French"}', "{lang:\tFrench}"],
+)
+def test_the_word_that_is_no_code_is_named(mark: str) -> None:
+    assert how_to_write(mark, markdown=True).endswith('in place of "French"')
+    assert "{lang=zh-Hans}" in how_to_write("{lng=zh-HANS}", markdown=True)
+
+
+@pytest.mark.parametrize("text", ["[]{lang=fr}", "{lang=fr} [kiné", "{lang=fr} ![kiné"])
+def test_without_words_in_brackets_there_is_nothing_to_say(text: str) -> None:
+    [piece] = pieces(text)
+    assert (piece.kind, piece.text) == (InlineKind.TEXT, text)

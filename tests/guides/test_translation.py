@@ -22,6 +22,8 @@ _COLONS = "::: note\n<div>\n&#58;::\n</div>\n:::"
         ("Never write `<script>`.", "<script>x</script>", "\\<script\\>x\\</script\\>"),
         ("Say `<b>`.", "<b>x", "\\<b\\>x"),
         ("A <b>word</b>.", "<b>x</b>", "<b>x</b>"),
+        ("![a](x.svg)", "<script>x</script>", "![\\<script\\>x\\</script\\>](x.svg)"),
+        ("![a](x.svg)", "<b>x</b>", "![<b>x</b>](x.svg)"),
         # What stands inside a tag that may not pass is text as well.
         (
             "Text",
@@ -32,6 +34,8 @@ _COLONS = "::: note\n<div>\n&#58;::\n</div>\n:::"
         ("Text", "<b>\\\n</b>", "\\<b\\>\\\n\\</b>"),
         # White space alone is no translation; no-break spaces inside stay.
         ("Text", " \n\u3000", "Text"),
+        ("---\ntitle: A\n---\n\n<p>b</p>", " \n", "---\ntitle: A\n---\n\n<p>b</p>"),
+        ("```{.translate}\nA\n```", " \n", "```{.translate}\nA\n```"),
         ("Text", "5\u00a0mg", "5\u00a0mg"),
         ('![a](x.svg "b")', "12\u00a0€", '![12\u00a0€](x.svg "12\u00a0€")'),
         # A one-column table without outer pipes keeps being one.

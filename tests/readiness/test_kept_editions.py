@@ -258,6 +258,42 @@ def test_whatever_else_is_not_as_it_was_comes_out_right(
     assert built(project) == truth(project)
 
 
+def test_a_picture_in_a_folder_of_its_own_is_looked_at(project: Project, anew: Spy) -> None:
+    guide = "source_guide/guide.yaml"
+    project.write(guide, project.text(guide) + "pictures: [assets]\n")
+    project.write("assets/steps.svg", project.text("source_guide/images/steps.svg"))
+    project.change("source_guide/01-plan.md", "(images/", "(/assets/")
+    project.done("update", "--today", TODAY)
+    built(project)
+    anew()
+    built(project)
+    assert anew() == []
+    project.change("assets/steps.svg", "M0 0h1", "M0 0h2")
+    after = built(project)
+    assert anew() == [["es", "es_MX"]]
+    assert after == truth(project)
+
+
+def test_what_may_take_its_ids_from_any_catalogue_is_made_anew(project: Project, anew: Spy) -> None:
+    name = "source_guide/02-home.md"
+    project.write(name, project.text(name) + "\nNo template knows this.\n")
+    assert built(project) == built(project)
+    assert anew() == [["es", "es_MX"], ["es", "es_MX"]]
+
+
+def test_where_missing_words_stop_an_edition_they_stop_it(project: Project) -> None:
+    name = "locales/editions/es.yaml"
+    project.write(name, project.text(name) + "fallback: block\n")
+    before = built(project)
+    assert before[0] == 0
+    say(project, *WORDS["no words any more"])
+    code, _, files = built(project)
+    assert code == 1
+    assert files == before[2]
+    say(project, *WORDS["words again"])
+    assert built(project) == truth(project)
+
+
 def test_another_day_and_another_wish_are_not_taken_for_the_last(
     project: Project, anew: Spy
 ) -> None:

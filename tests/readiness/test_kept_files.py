@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from adaptkit.readiness import kept_files
+from adaptkit.readiness.kept_files import Inputs
 
 PACKAGE = Path(kept_files.__file__).parents[1]
 
@@ -95,3 +96,35 @@ def test_what_python_makes_of_it_is_no_change(package: Path) -> None:
     made.mkdir(exist_ok=True)
     (made / "console.cpython-311.pyc").write_bytes(b"x")
     assert program() == before
+
+
+CATALOGUES = ("locales/es/guide.po", "locales/es_MX/guide.po", "locales/es/MX.po")
+SHARED = (
+    "source_guide/a.md",
+    "reviews/people.yaml",
+    "reviews/es/guide.yaml",
+    "locales/guide.pot",
+    "locales/es/notes.txt",
+    # These are called as catalogues are, and belong to no language.
+    "locales/overlays/MX.po",
+    "locales/editions/es.po",
+    "locales/es/older/guide.po",
+    "locales/guide.po",
+)
+
+
+def test_every_file_is_of_a_language_or_of_all(tmp_path: Path) -> None:
+    """Of a catalogue all know only that it is there; of whatever else, what is in it."""
+    for name in (*CATALOGUES, *SHARED):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one")
+    before = Inputs(tmp_path, {})
+    assert set(before.shared) == {*CATALOGUES, *SHARED}
+    assert set(before.of(["es"])) == {"locales/es/guide.po", "locales/es/MX.po"}
+    assert set(before.of(["es-mx"])) == {"locales/es_MX/guide.po"}
+    for name in (*CATALOGUES, *SHARED):
+        (tmp_path / name).write_text("another")
+        after = Inputs(tmp_path, {})
+        assert (after.shared == before.shared) == (name in CATALOGUES)
+        assert (after.of(["es", "es_MX"]) == before.of(["es", "es_MX"])) == (name in SHARED)
+        before = after

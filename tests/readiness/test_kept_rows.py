@@ -289,6 +289,21 @@ def test_a_picture_in_a_hidden_folder_is_looked_for(
     assert status(project).out == truth(project, monkeypatch)
 
 
+def test_a_picture_in_a_folder_of_its_own_is_looked_for(
+    project: Project, made: Spy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = "source_guide/guide.yaml"
+    project.write(guide, project.text(guide) + "pictures: [assets]\n")
+    project.write("assets/steps.svg", project.text("source_guide/images/steps.svg"))
+    project.change("source_guide/01-plan.md", "(images/", "(../assets/")
+    project.done("update", "--today", TODAY)
+    status(project)
+    made()
+    project.path("assets/steps.svg").unlink()
+    assert status(project).out == truth(project, monkeypatch)
+    assert made()[0] == EVERYTHING
+
+
 def test_nothing_is_written_into_the_project(project: Project, made: Spy) -> None:
     before = project.tree()
     status(project)

@@ -272,7 +272,10 @@ def escape_brackets(text: str, context: Context) -> str:
     """An alternative text must not end its own brackets, nor open what its address could end."""
     out, at = [], 0
     for piece in scan(text, context):
-        if piece.name in ("backticks", "html_inline", "autolink", "escape") and piece.start >= at:
+        if (
+            piece.name in ("backticks", "html_inline", "autolink", "escape", "foreign")
+            and piece.start >= at
+        ):
             opened = re.sub(r"[`<]", r"\\\g<0>", text[at : piece.start])
             out += [opened, text[piece.start : piece.end]]
             at = piece.end

@@ -24,6 +24,10 @@ _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _PROGRAM = re.compile(r"(?ai:<(script|style))\b")
 _PROGRAM_ENDS = {name: re.compile(rf"(?ai:</{name})\s*>") for name in ("script", "style")}
 
+MARK = "\ue002{}\ue003"
+"""Stands for what another program reads before there is any HTML, while its tags are looked at."""
+MARKS = re.compile("[\ue002\ue003]")
+
 
 def tags_in(text: str) -> tuple[str, ...]:
     """Every tag, comment and instruction in a raw text, in order."""
@@ -214,10 +218,15 @@ def around_tags(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _escape_foreign(msgid: str, text: str) -> str:
-    own = OwnTags(tags_in(msgid))
+    there = tags_in(msgid)
+    own, exactly = OwnTags(there), frozenset(there)
     pieces = list(around_tags(text))
-    passes = [own.has(tag) or is_allowed_tag(tag) for _, tag in pieces]
-    if not unbalanced(tags_in(msgid)):
+    # Nobody knows what a mark in a tag will be: such a tag is the msgid's own, to the letter.
+    passes = [
+        tag in exactly if MARKS.search(tag) else own.has(tag) or is_allowed_tag(tag)
+        for _, tag in pieces
+    ]
+    if not unbalanced(there):
         seen = [tag if ok else "" for (_, tag), ok in zip(pieces, passes, strict=True)]
         for index in unbalanced(seen):
             passes[index] = False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from adaptkit.dialects import constructs
 from adaptkit.guides import _escape, foreign
 from adaptkit.guides._escape import escape_start, escape_value, outside_code
 from adaptkit.guides.code_texts import settled_code
 from adaptkit.guides.emphasis import mended
-from adaptkit.guides.html_safety import safe_html_block
+from adaptkit.guides.html_safety import MARK, MARKS, safe_html_block, tags_in
 from adaptkit.guides.inlines import Context, parse_inlines
 from adaptkit.model.document import TITLE, Block, BlockKind
 from adaptkit.model.inline import InlineKind
@@ -31,7 +32,7 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
     match block.kind:
         case BlockKind.HTML:
             msgstr = _escape.escape_strangers(msgstr, block.msgid, context)
-            return safe_html_block(block.msgid, msgstr) + "\n"
+            return _safe_html(block.msgid, msgstr, context) + "\n"
         case BlockKind.CODE:
             dialect = context.syntax.dialect
             # Nothing in code can be escaped, and some programs act on what stands there too.
@@ -63,6 +64,25 @@ def settle(msgstr: str, block: Block, context: Context) -> str:
         plain = _escape.escape_foreign_tags(plain, block.msgid, context)
     text = _escape.escape_ends(plain, block)
     return text + _NOTHING if _is_picture(text, block, context) else text
+
+
+def _safe_html(msgid: str, msgstr: str, context: Context) -> str:
+    """What is read before there is any HTML is none: ``<a href="{{< ref "b.md" >}}">`` is one tag.
+
+    A mark stands for each such stretch of the msgid while tags are looked at. What would be a tag
+    itself wherever else a translator puts it gets none."""
+    dialect = context.syntax.dialect
+    if not dialect or MARKS.search(msgid):
+        return safe_html_block(msgid, msgstr)
+    msgstr = MARKS.sub("", msgstr)
+    kept = [one for one in dict.fromkeys(constructs(dialect, msgid)) if not tags_in(one)]
+    marks = [MARK.format(number) for number in range(len(kept))]
+    for mark, stretch in zip(marks, kept, strict=True):
+        msgid, msgstr = msgid.replace(stretch, mark), msgstr.replace(stretch, mark)
+    written = safe_html_block(msgid, msgstr)
+    for mark, stretch in zip(marks, kept, strict=True):
+        written = written.replace(mark, stretch)
+    return written
 
 
 # A space of no width.

@@ -99,7 +99,7 @@ def _row(data: Mapping[str, Any]) -> EditionStatus:
 
 
 def _readers(data: Mapping[str, Any]) -> Readers:
-    return Readers(**{**data, "who": tuple(data["who"])})
+    return Readers(**{**data, "who": tuple(data["who"]), "again": tuple(data["again"])})
 
 
 def _tried(data: Mapping[str, Any]) -> Tried:
