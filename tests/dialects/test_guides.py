@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -90,6 +92,34 @@ def test_pictures_above_the_guide_s_folder(tmp_path: Path) -> None:
     (project / "assets/c.png").symlink_to(project / "other/c.png")
     (project / "source_guide/a.md").write_text("# One\n\n![C](../assets/c.png)\n", "utf-8")
     assert "path-outside" in run(project, "build", "es")
+
+
+def test_they_arrive_in_markdown_too(tmp_path: Path) -> None:
+    """They stand in the folder of the edition, whatever their address in the guide."""
+    text = (
+        "# One\n\n![A](../assets/a%20b.png 'T')\n\n- In ![B](<../assets/in/b.png>) here.\n"
+        "  ![A](../assets/a%20b.png#x)\n\n`![A](../assets/in/b.png)`\n\n![C](own.png)\n"
+    )
+    project = guide(tmp_path, "pictures: [assets]\n", a=text)
+    chapter = project / "source_guide/part/b.md"
+    chapter.parent.mkdir()
+    chapter.write_text("# Two\n\n![A](../../assets/a%20b.png)\n", "utf-8")
+    for name in ("assets/a b.png", "assets/in/b.png", "source_guide/own.png"):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_bytes(PIXEL)
+    run(project, "update", "es")
+    shown = re.compile(r"(?<!`)!\[[ABC]\]\(<?([^)>#]*\.png)")
+    for kind in ("md-reuse", "md"):
+        assert "link-dead" not in run(project, "build", "es", "--format", kind)
+        found = [
+            page.parent / unquote(address)
+            for page in (project / "build/es" / kind).rglob("*.md")
+            for address in shown.findall(page.read_text("utf-8"))
+        ]
+        assert [picture.read_bytes() for picture in found] == [PIXEL] * 5
+    page = (project / "build/es/md/a.md").read_text("utf-8")
+    assert "![A](_project/assets/a%20b.png" in page
+    assert "`![A](../assets/in/b.png)`" in page
 
 
 SIGNS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from adaptkit.editions.anchors import Anchors, anchor_table
 from adaptkit.guides.inline_trees import with_more
@@ -66,17 +66,49 @@ def is_relative(target: str) -> bool:
 def rebase(block: Block) -> Block:
     """An overlay's pictures keep a folder of their own in the edition: ``overlays/MY/…``."""
 
-    def on_leaf(leaf: Block) -> Block:
+    def moved(leaf: Block, target: str) -> str:
         found = in_overlay(leaf.position.path)
-        if not found or not leaf.inlines:
+        return _in_overlay(found[0], leaf, target) if found and is_relative(target) else target
+
+    return with_addresses(block, moved)
+
+
+def seen_from(block: Block, chapter: str, folders: Sequence[str]) -> Block:
+    """With the addresses at which ``chapter`` finds the guide's pictures that stand above its
+    folder, in ``folders`` of the project: they are brought into the edition (see ``needs``).
+    Addresses in HTML, and in definitions of links, stay as they are."""
+
+    def moved(leaf: Block, target: str) -> str:
+        if in_overlay(leaf.position.path) or not is_relative(target):
+            return target
+        path = re.split(r"[?#]", target)[0]
+        folder = posixpath.dirname(chapter)
+        name = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        there = elsewhere(name)
+        if not name.startswith("../") or not _is_in(there, folders):
+            return target
+        return quote(posixpath.relpath(there, folder or ".")) + target[len(path) :]
+
+    return with_addresses(block, moved)
+
+
+def _is_in(name: str, folders: Sequence[str]) -> bool:
+    """Whether a file that is called so in an edition stands in one of these of the project."""
+    return name.removeprefix(f"{ELSEWHERE}/").startswith(tuple(f"{one}/" for one in folders))
+
+
+def with_addresses(block: Block, move: Callable[[Block, str], str]) -> Block:
+    """With another address at each picture that Markdown shows: what ``move`` makes of the one
+    that stands there, and of the block that shows it."""
+
+    def on_leaf(leaf: Block) -> Block:
+        if not leaf.inlines:
             return leaf
 
-        def address(target: str) -> str:
-            return _in_overlay(found[0], leaf, target) if is_relative(target) else target
-
         def moved(piece: Inline) -> Inline:
-            if piece.kind is InlineKind.IMAGE and is_relative(piece.target):
-                return piece.changed(target=address(piece.target))
+            if piece.kind is InlineKind.IMAGE:
+                target = move(leaf, piece.target)
+                return piece if target == piece.target else piece.changed(target=target)
             if not piece.children:
                 return piece
             return piece.changed(children=tuple(moved(child) for child in piece.children))
@@ -84,17 +116,15 @@ def rebase(block: Block) -> Block:
         inlines = tuple(moved(piece) for piece in leaf.inlines)
         if inlines == leaf.inlines:
             return leaf
-        text = with_pictures_at(leaf.text, address)
+        text = with_pictures_at(leaf.text, lambda target: move(leaf, target))
         return leaf.changed(text=text, inlines=inlines)
 
     if block.kind is BlockKind.FIGURE:
-        found = in_overlay(block.position.path)
-        if found and is_relative(block.target):
-            return block.changed(target=_in_overlay(found[0], block, block.target))
-        return block
+        target = move(block, block.target)
+        return block if target == block.target else block.changed(target=target)
     if not block.children:
         return on_leaf(block)
-    children = tuple(rebase(child) for child in block.children)
+    children = tuple(with_addresses(child, move) for child in block.children)
     if all(new is old for new, old in zip(children, block.children, strict=True)):
         return block
     return block.changed(children=children)
@@ -136,7 +166,6 @@ def needs(edition: Edition, found: Iterable[Reference]) -> Iterator[Need]:
     """Every relative file that the edition's pages show or link to, chapters left out. ``found``:
     its ``references``."""
     chapters = {chapter.name for chapter in edition.chapters}
-    folders = tuple(f"{folder}/" for folder in edition.settings.pictures)
     for one in found:
         target = one.target
         if not is_relative(target):
@@ -153,9 +182,9 @@ def needs(edition: Edition, found: Iterable[Reference]) -> Iterator[Need]:
             where = chapter_path(name)
         if name.startswith("../") and _is_markdown(one):
             moved = elsewhere(name)
-            path = moved.removeprefix(f"{ELSEWHERE}/")
-            if path.startswith(folders):
-                yield Need(moved, path, one.block.position, True, target)
+            if _is_in(moved, edition.settings.pictures):
+                where = moved.removeprefix(f"{ELSEWHERE}/")
+                yield Need(moved, where, one.block.position, True, target)
                 continue
         if not one.picture and (name in chapters or posixpath.normpath(path) in chapters):
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from adaptkit.editions.cards import contact_groups
+from adaptkit.editions.pictures import seen_from
 from adaptkit.editions.stories import Told, label
 from adaptkit.guides.canonical import write_block
 from adaptkit.guides.inline_trees import plain_text
@@ -34,7 +35,11 @@ def render_chapter(chapter: EditionChapter, edition: Edition, names: Wanted = NO
 
 
 def _chapter(chapter: EditionChapter, edition: Edition, names: Wanted) -> str:
-    chapter = replace(chapter, flow=with_anchors(chapter, edition, names))
+    flow = with_anchors(chapter, edition, names)
+    folders = edition.settings.pictures
+    if folders:
+        flow = tuple(seen_from(block, chapter.name, folders) for block in flow)
+    chapter = replace(chapter, flow=flow)
     source = edition.sources[chapter.origin.path]
     writing = _Writing(edition, _new_texts(chapter, edition))
     flow = _labelled(tuple(_expanded(block, edition) for block in chapter.flow), edition, set())
