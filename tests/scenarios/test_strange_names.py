@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -51,6 +53,20 @@ def test_a_workbook_under_the_name_of_a_table(tmp_path: Path) -> None:
     project.done("export", "xlsx", "es", "--to", str(project.path("es.xlsx")))
     project.path("es.xlsx").rename(project.path("es.csv"))
     assert "14 unchanged" in project.done("import", str(project.path("es.csv"))).out
+
+
+def test_of_a_file_that_was_cut_off_it_is_told_what_it_lacks(tmp_path: Path) -> None:
+    project = small(tmp_path)
+    project.done("export", "csv", "es", "--to", str(project.path("es.csv")))
+    assert "not in this file" not in project.done("import", str(project.path("es.csv"))).out
+    with project.path("es.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    with project.path("es.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows[:4])
+    ran = project.done("import", str(project.path("es.csv")))
+    assert "es: 3 unchanged\n  11 of 14 passages are not in this file\n" in ran.out
+    asked = project.done("import", str(project.path("es.csv")), "--json").out
+    assert json.loads(asked)["languages"][0]["absent"] == 11
 
 
 def test_a_memory_without_end_is_not_read(tmp_path: Path) -> None:

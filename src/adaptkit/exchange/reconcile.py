@@ -366,8 +366,11 @@ class _Work(Record):
 
     def outcome(self) -> Outcome:
         locale = self.before[0].locale if self.before else None
+        held = {one.id for judged in self.lists.values() for one in judged}
         return Outcome(
             language=locale.posix if locale else "",
+            absent=len(self.by_key.keys() - held),
+            passages=len(self.by_key),
             taken=tuple(self.lists["taken"]),
             unchanged=tuple(self.lists["unchanged"]),
             stale=tuple(self.lists["stale"]),

@@ -85,7 +85,8 @@ class Outcome(Record, frozen=True):
     """What an import did to one language. ``stale`` were taken too, but as fuzzy, for they were
     made for another text; ``conflicts``, ``unknown`` and ``refused`` were left out.
     ``spare``: the units behind ``unknown``, as the file holds them. ``newer_helps``: of some
-    conflicts all that is missing is what the words were at export."""
+    conflicts all that is missing is what the words were at export. ``absent``: how many of the
+    catalogues' ``passages`` the file does not hold."""
 
     language: str = ""
     taken: tuple[Judged, ...] = ()
@@ -98,6 +99,8 @@ class Outcome(Record, frozen=True):
     files: tuple[str, ...] = ()
     spare: tuple[Returned, ...] = ()
     newer_helps: bool = False
+    absent: int = 0
+    passages: int = 0
 
     @property
     def left_over(self) -> bool:

@@ -92,6 +92,10 @@ def _outcome_lines(outcome: Outcome) -> Iterator[str]:
     ]
     said = [f"{len(found):,} {what}" for found, what in counts if found]
     yield f"{outcome.language}: {', '.join(said) or 'nothing to do'}"
+    if said and outcome.absent:
+        verb = "is" if outcome.absent == 1 else "are"
+        of_all = f"{outcome.absent:,} of {counted(outcome.passages, 'passage')}"
+        yield f"  {of_all} {verb} not in this file"
     if outcome.stale:
         yield from _listed("Taken as suggestions (fuzzy), to be looked at", outcome.stale)
     if outcome.conflicts:
@@ -165,6 +169,7 @@ def _outcome(outcome: Outcome) -> Json:
         "unknown": [_judged(one) for one in outcome.unknown],
         "refused": [_judged(one) for one in outcome.refused],
         "newer_helps": outcome.newer_helps,
+        "absent": outcome.absent,
     }
 
 
