@@ -250,6 +250,8 @@ class History:
             if entry.state is EntryState.TRANSLATED:
                 pair = (key(entry.msgid), entry.msgstr)
                 assert (entry.unit_id, *pair) in self.confirmed or pair in moved, (after, entry)
+                # The id that it had may be given to another passage with the same text.
+                self.confirmed.add((entry.unit_id, *pair))
 
 
 @contextmanager
@@ -277,6 +279,13 @@ DOSE = "Take no more than 4 tablets a day."
     [DOSE],
     [("confirm", 0, 0, "Tome 4"), ("dose", 0, 0, ""), ("draft", 0, 0, "Tome 2"),
      ("back", 0, 0, "")],
+)  # fmt: skip
+@example(
+    [f"Take {no} more than 2 tablets a day." for no in ("_no_", "*no*", "_no_")],
+    [("restore", 0, 0, "Take *no* more than 2 tablets a day."), ("confirm", 12, 0, ""),
+     ("edit", 0, 0, "Take no more than 4 tablets a day."),
+     ("edit", 0, 0, "Take no more than 2 tablets a day."),
+     ("tool", 40, 0, "branch"), ("tool", 0, 0, "branch")],
 )  # fmt: skip
 @settings(max_examples=HISTORIES)
 @given(st.lists(TEXTS, min_size=1, max_size=3), HISTORY)
