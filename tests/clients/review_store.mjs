@@ -47,6 +47,31 @@ for (const [name, made] of Object.entries(stores)) {
   await page.context().close();
 }
 
+// Two windows, and a browser that does not show what it has kept: nothing of either is lost.
+{
+  const context = await browser.newContext();
+  const two = [await context.newPage(), await context.newPage()];
+  for (const page of two) await page.goto(address);
+  await two[0].locator("[data-do=approved]").nth(0).click();
+  await two[1].locator("[data-do=approved]").nth(1).click();
+  const blind = await context.newPage();
+  await blind.addInitScript(() => { Object.keys = new Proxy(Object.keys, { apply: (keys, self, [of]) => (of === localStorage ? [] : keys(of)) }); });
+  await blind.goto(address);
+  await blind.locator("[data-do=approved]").nth(2).click();
+  const windows = { warned: await two[0].isVisible("#say"), blind: (await state(blind)).answers };
+  for (const page of [...two, blind]) await page.close();
+  const after = await context.newPage();
+  await after.goto(address);
+  windows.after = (await state(after)).answers;
+  await after.locator("[data-do=approved]").nth(3).click();
+  await after.locator("[data-do=approved]").nth(0).click();
+  windows.places = await after.evaluate(() => Object.keys(localStorage).filter(isPlace).length);
+  await after.reload();
+  windows.last = (await state(after)).answers;
+  seen.windows = windows;
+  await context.close();
+}
+
 // A file that is none for this page, or somebody else's: it says which, and nothing is loaded.
 const first = ({ unit }, more) => ({ format: "adaptkit review answers 1", edition: "es_MX", by: "ben", role: "clinical", answers: [{ unit: unit.id, source: unit.sh, target: unit.wh, verdict: "approved", on: "2026-11-29" }], ...more });
 seen.loads = {};

@@ -38,7 +38,6 @@ def project(tmp_path: Path) -> Project:
 def play(tmp_path: Path, node_modules: Path, program: Callable[[str], str]) -> Play:
     def play(plan: dict[str, Any]) -> dict[str, Any]:
         path = tmp_path / "plan.json"
-        plan = {"profile": str(tmp_path / "profile"), **plan}
         path.write_text(json.dumps(plan), "utf-8")
         done = subprocess.run(
             [program("node"), str(Path(__file__).with_name("review.mjs")), str(path)],
@@ -233,6 +232,14 @@ def test_a_store_that_others_write_into_or_that_keeps_nothing(
     assert loads["page"]["said"] == loads["foreign"]["said"] != loads["kind"]["said"]
     assert loads["other"]["by"] == "ben"
     assert "Ana García" in loads["other"]["said"]
+    # The last window took one approval back, and gave another: of four there are three.
+    assert seen.pop("windows") == {
+        "warned": True,
+        "blind": 1,
+        "after": 3,
+        "places": 1,
+        "last": 3,
+    }
     full = seen.pop("full")
     assert (full["answers"], full["told"]) == (1, True)
     hostile = seen.pop("hostile")

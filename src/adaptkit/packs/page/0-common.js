@@ -46,15 +46,50 @@ const today = () => {
 // What word processors leave behind and no text can hold.
 const clean = (words) => words.replace(/\r\n?|[\u000b\u000c]/g, "\n").replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, "");
 
+const fresh = () => [...crypto.getRandomValues(new Uint8Array(8))].map((one) => one.toString(16).padStart(2, "0")).join("");
+
+// Each window keeps what is done in it at a place of its own, takes in what stands at others, and
+// clears those only when it has kept that itself. So nothing is written over that this window has not
+// read: not another window's, and not what a browser that has just begun did not show (seen in Chromium).
+const PLACE_OF_ITS_OWN = `${KEY}/${fresh()}`;
+const isPlace = (name) => name === KEY || (typeof name === "string" && name.startsWith(`${KEY}/`));
+const others = new Map();
+
 function keep() {
-  const data = JSON.stringify(file());
+  const data = JSON.stringify({ ...file(), at: Date.now() });
   try {
-    localStorage.setItem(KEY, data);
-    kept = localStorage.getItem(KEY) === data;
+    localStorage.setItem(PLACE_OF_ITS_OWN, data);
+    kept = localStorage.getItem(PLACE_OF_ITS_OWN) === data;
+    if (kept) {
+      for (const [place, before] of others) if (localStorage.getItem(place) === before) localStorage.removeItem(place);
+      others.clear();
+    }
   } catch {
     kept = false;
   }
   tell();
+}
+
+// What was kept last is taken in last.
+function recall() {
+  const all = [];
+  try {
+    for (const place of Object.keys(localStorage).filter(isPlace)) all.push([place, localStorage.getItem(place)]);
+  } catch {
+    kept = false;
+  }
+  const read = all.map(([place, data]) => {
+    try {
+      const content = JSON.parse(data);
+      return { place, data, at: Number(content.at) || 0, answers: understood(content) };
+    } catch {
+      return { answers: null };
+    }
+  });
+  for (const { place, data, answers } of read.filter((one) => one.answers).sort((a, b) => a.at - b.at)) {
+    takeIn(answers);
+    others.set(place, data);
+  }
 }
 
 const known = (by) => PACK.people.some((one) => one.key === by);
@@ -149,7 +184,7 @@ window.addEventListener("beforeunload", (event) => {
   if (!kept && Object.keys(mine.answers).length) event.preventDefault();
 });
 window.addEventListener("storage", (event) => {
-  if (event.key === KEY) say([w("This pack is open in another window too. Close one of the two.")]);
+  if (isPlace(event.key)) say([w("This pack is open in another window too. Close one of the two.")]);
 });
 
 const marked = (language) => ({ lang: language[0], dir: language[1] });

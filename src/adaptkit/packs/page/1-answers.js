@@ -50,14 +50,8 @@ function file() {
   return { format: FORMAT, edition: PACK.edition, pack: PACK.hash, by: mine.by, role: mine.role, saved: today(), answers };
 }
 
-function recall() {
-  try {
-    const found = understood(JSON.parse(localStorage.getItem(KEY) || "null"));
-    if (!found) return;
-    mine = { by: known(found.by) ? found.by : mine.by, role: found.role || mine.role, answers: found.answers };
-  } catch {
-    kept = false;
-  }
+function takeIn(found) {
+  mine = { by: known(found.by) ? found.by : mine.by, role: found.role || mine.role, answers: Object.assign(none(), mine.answers, found.answers) };
 }
 
 function set(unit, change) {

@@ -40,7 +40,7 @@ function load(event) {
     const found = understood(data);
     if (!found) { say([w("This is not a file that was saved here.")]); return; }
     const all = Array.isArray(data.answers) ? data.answers.length : 0, taken = Object.keys(found.answers).length;
-    mine = { by: known(found.by) ? found.by : mine.by, role: found.role || mine.role, answers: Object.assign(none(), mine.answers, found.answers) };
+    takeIn(found);
     keep(); start();
     say([w("Loaded: {n} answers.", { n: taken }), ...(taken < all ? [w("Left out, because the text is another one now: {n}.", { n: all - taken })] : [])]);
   });
