@@ -1,6 +1,6 @@
 // Plays a reviewer with a pack in Chromium, from file://, and saves the answers.
 // Usage: node review.mjs PLAN.json   (ADAPTKIT_NODE_MODULES: where playwright-core is)
-// The plan: {pack, profile, answers, width, keyboard, by, role, approve, object, reason, suggest, words, comment, search}
+// The plan: {pack, answers, width, keyboard, by, role, approve, object, reason, suggest, words, comment, search}
 // Prints one line of JSON with what was seen; exits 1 when anything was loaded, or went wrong in the page.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -12,20 +12,21 @@ const { chromium } = createRequire(path.join(modules, "index.js"))("playwright-c
 const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const seen = { wrong: [] };
 
+// One browser for both visits. A Chromium that is closed and begun again on a busy machine may show a
+// page nothing of what stands on its disk until it is opened once more (4 times in 330); that a browser
+// is closed in between is tried with Firefox, in test_review_packs.py.
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const context = await browser.newContext({ viewport: { width: plan.width, height: 800 }, acceptDownloads: true });
+
 async function opened() {
-  const context = await chromium.launchPersistentContext(plan.profile, {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    viewport: { width: plan.width, height: 800 }, acceptDownloads: true,
-  });
-  const page = context.pages()[0] ?? await context.newPage();
+  const page = await context.newPage();
   const told = (what) => seen.wrong.push(what);
   page.on("console", (m) => { if (m.type() === "error") told(m.text()); });
   page.on("pageerror", (fault) => told(fault.message));
   page.on("request", (r) => { if (!/^(file|data|blob):/.test(r.url())) told(r.url()); });
   page.on("dialog", (dialog) => dialog.accept());
   await page.goto(pathToFileURL(plan.pack).href);
-  return { context, page };
+  return page;
 }
 
 // The row of a passage; rows further down are drawn first.
@@ -92,14 +93,14 @@ async function byKeys(page) {
   }
 }
 
-let { context, page } = await opened();
+let page = await opened();
 seen.direction = await page.evaluate(() => document.documentElement.dir);
 await (plan.keyboard ? byKeys : byHand)(page);
 seen.wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 seen.before = await page.textContent("#done");
-await context.close();
+await page.close();
 
-({ context, page } = await opened());
+page = await opened();
 seen.after = await page.textContent("#done");
 seen.pressed = await (await row(page, plan.approve)).locator("[data-do=approved]").getAttribute("aria-pressed");
 const coming = page.waitForEvent("download");
@@ -107,9 +108,12 @@ if (plan.keyboard) {
   await tab(page, "#finish");
   await page.keyboard.press("Enter");
 } else await page.click("#finish");
-const download = await coming;
+const download = await coming.catch(async (fault) => {
+  const said = await page.evaluate(() => ({ say: $("say").textContent, by: mine.by, role: mine.role, at: document.activeElement.id }));
+  throw new Error(`${fault.message}\n${JSON.stringify({ ...seen, ...said })}`);
+});
 seen.name = download.suggestedFilename();
 await download.saveAs(plan.answers);
-await context.close();
+await browser.close();
 console.log(JSON.stringify(seen));
 process.exit(seen.wrong.length ? 1 : 0);

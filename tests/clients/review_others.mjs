@@ -1,6 +1,6 @@
 // Plays somebody who translates back, or who counts with readers, in Chromium, from file://.
 // Usage: node review_others.mjs PLAN.json   (ADAPTKIT_NODE_MODULES: where playwright-core is)
-// The plan: {kind, pack, profile, answers, width, by, words}
+// The plan: {kind, pack, answers, width, by, words}
 // Prints one line of JSON with what was seen; exits 1 when anything was loaded, or went wrong in the page.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -12,19 +12,20 @@ const { chromium } = createRequire(path.join(modules, "index.js"))("playwright-c
 const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const seen = { wrong: [] };
 
+// One browser for both visits. A Chromium that is closed and begun again on a busy machine may show a
+// page nothing of what stands on its disk until it is opened once more (4 times in 330); that a browser
+// is closed in between is tried with Firefox, in test_review_packs.py.
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const context = await browser.newContext({ viewport: { width: plan.width, height: 800 }, acceptDownloads: true });
+
 async function opened() {
-  const context = await chromium.launchPersistentContext(plan.profile, {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    viewport: { width: plan.width, height: 800 }, acceptDownloads: true,
-  });
-  const page = context.pages()[0] ?? await context.newPage();
+  const page = await context.newPage();
   page.on("console", (m) => { if (m.type() === "error") seen.wrong.push(m.text()); });
   page.on("pageerror", (fault) => seen.wrong.push(fault.message));
   page.on("request", (r) => { if (!/^(file|data|blob):/.test(r.url())) seen.wrong.push(r.url()); });
   page.on("dialog", (dialog) => dialog.accept());
   await page.goto(pathToFileURL(plan.pack).href);
-  return { context, page };
+  return page;
 }
 
 // With no mouse: Tab until the focus is where it is wanted.
@@ -61,23 +62,25 @@ async function readers(page) {
   await page.fill(`#c0p${place}`, `${plan.words}; xyz`);
 }
 
-let { context, page } = await opened();
+let page = await opened();
 seen.direction = await page.evaluate(() => document.documentElement.dir);
 await (plan.kind === "readers" ? readers : back)(page);
 seen.wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 seen.before = await page.textContent("#done");
-await context.close();
+await page.close();
 
-({ context, page } = await opened());
+page = await opened();
 seen.after = await page.textContent("#done");
 await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
 seen.printed = await page.evaluate(() => document.getElementById("paper").textContent.length);
 const coming = page.waitForEvent("download");
 await page.focus("#finish");
 await page.keyboard.press("Enter");
-const download = await coming;
+const download = await coming.catch(async (fault) => {
+  throw new Error(`${fault.message}\n${JSON.stringify({ ...seen, say: await page.textContent("#say") })}`);
+});
 seen.name = download.suggestedFilename();
 await download.saveAs(plan.answers);
-await context.close();
+await browser.close();
 console.log(JSON.stringify(seen));
 process.exit(seen.wrong.length ? 1 : 0);

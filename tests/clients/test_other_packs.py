@@ -38,7 +38,7 @@ def node(script: str, *arguments: str, modules: Path, program: Callable[[str], s
 def play(tmp_path: Path, node_modules: Path, program: Callable[[str], str]) -> Play:
     def play(project: Project, plan: dict[str, Any]) -> dict[str, Any]:
         path = tmp_path / "plan.json"
-        here = {"profile": str(tmp_path / "profile"), "answers": str(project.path("saved.json"))}
+        here = {"answers": str(project.path("saved.json"))}
         path.write_text(json.dumps({**here, **plan}), "utf-8")
         seen = node("review_others.mjs", str(path), modules=node_modules, program=program)
         found: dict[str, Any] = json.loads(seen)
