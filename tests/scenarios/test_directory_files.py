@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -172,6 +174,43 @@ def test_what_is_mistyped_is_told(project: Project) -> None:
     ran = project.run("directory", "import", "MX", str(project.path(OUT)))
     assert ran.code == 1
     assert "[contact-gone]" in ran.err
+
+
+def cut(end: bytes) -> Callable[[bytes], bytes]:
+    return lambda content: content[: -len(content) // 3] + end
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (cut(b""), "this JSON ends too early"),
+        (cut(b" oops }"), "this JSON"),
+        (lambda content: content.replace(b'"name":', b'"name"', 1), "cannot be read from here on"),
+        (lambda content: content + b"}", "cannot be read from here on"),
+    ],
+)
+def test_json_that_is_broken_is_told_with_its_place(
+    project: Project, change: Callable[[bytes], bytes], said: str
+) -> None:
+    file = project.path("mx.json")
+    project.done("directory", "export", "MX", "--format", "hsds", "--to", str(file))
+    file.write_bytes(change(file.read_bytes()))
+    ran = project.run("directory", "import", "MX", str(file))
+    assert ran.code == 1
+    assert said in ran.err
+    assert re.search(r"mx\.json:\d+:\d+: error: ", ran.err)
+    assert "export or download it once more" in ran.err
+
+
+@pytest.mark.parametrize("cut_off", [False, True])
+def test_a_workbook_is_told_as_one(project: Project, cut_off: bool) -> None:
+    project.done("export", "xlsx", "es", "--to", str(project.path("es.xlsx")))
+    content = project.path("es.xlsx").read_bytes()
+    project.path("mx.csv").write_bytes(content[: len(content) // 2] if cut_off else content)
+    ran = project.run("directory", "import", "MX", str(project.path("mx.csv")))
+    assert ran.code == 2
+    assert "and no table of contacts [use-unknown-format]" in ran.err
+    assert 'save the table as "CSV UTF-8"' in ran.err
 
 
 @pytest.mark.parametrize(

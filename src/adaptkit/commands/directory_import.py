@@ -14,6 +14,7 @@ from adaptkit.records import replace
 from adaptkit.reports.directory import DirectoryImported
 from adaptkit.settings.directory import parse_directory
 from adaptkit.settings.directory_text import rewritten
+from adaptkit.texts.foreign import document_in
 from adaptkit.workspace import Workspace
 from adaptkit.workspace.problems import no_file, unreadable
 
@@ -52,6 +53,11 @@ def _read(found: DirectoryFile, file: Path) -> tuple[Plan, tuple[Diagnostic, ...
         raise ProblemsFound([error("use-no-file", Position(file.as_posix()), said, hint)]) from None
     except OSError as fault:
         raise ProblemsFound([unreadable(file.as_posix(), fault)]) from None
+    if document := document_in(content):
+        said = f"this is {document}, and no table of contacts"
+        hint = 'open it in the program that wrote it, and save the table as "CSV UTF-8"'
+        wrong = error("use-unknown-format", Position(file.as_posix()), said, hint)
+        raise ProblemsFound([wrong])
     told: tuple[Diagnostic, ...] = ()
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in _JSON:
         incoming = hsds.parse(content, str(file), found.overlay, found.contacts)

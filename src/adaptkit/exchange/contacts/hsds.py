@@ -21,7 +21,7 @@ from adaptkit.exchange.contacts.paths import (
     to_paths,
 )
 from adaptkit.model.contact import FIELDS, Contact, Field, Plain, Shape
-from adaptkit.model.diagnostic import Position, ProblemsFound, error
+from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, error
 from adaptkit.model.locale import Locale
 from adaptkit.records import NotJson, from_json
 from adaptkit.texts.opening import DAYS, Opening, parse_opening, render_opening
@@ -170,7 +170,9 @@ def parse(
 def _services(content: bytes, path: str) -> list[Json]:
     try:
         data = from_json(content) if len(content) < _MOST else None
-    except (NotJson, UnicodeDecodeError, RecursionError):
+    except NotJson:
+        raise ProblemsFound([_broken(content, path)]) from None
+    except (UnicodeDecodeError, RecursionError):
         data = None
     if isinstance(data, dict):
         data = data.get("contents", data.get("services", [data]))
@@ -179,6 +181,21 @@ def _services(content: bytes, path: str) -> list[Json]:
     said = "this is no list of services of HSDS in JSON"
     hint = "it is what adaptkit directory export --format hsds writes, or what an HSDS API gives"
     raise ProblemsFound([error("exchange-damaged", Position(path), said, hint)])
+
+
+def _broken(content: bytes, path: str) -> Diagnostic:
+    """With the place, which the fast reader does not tell."""
+    where, said = Position(path), "this JSON cannot be read"
+    try:
+        json.loads(content)
+    except json.JSONDecodeError as fault:
+        where = Position(path, fault.lineno, fault.colno)
+        ends = fault.pos >= len(fault.doc.rstrip()) or fault.msg.startswith("Unterminated")
+        said = "this JSON ends too early" if ends else "this JSON cannot be read from here on"
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        pass
+    hint = "it was cut off on its way, or changed by hand: export or download it once more"
+    return error("exchange-damaged", where, said, hint)
 
 
 def _is_service(one: Any) -> bool:
