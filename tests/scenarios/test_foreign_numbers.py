@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -181,16 +182,21 @@ def test_a_number_that_no_list_has_is_asked_about(project: Project, value: str, 
     assert "[number-not-known]" not in words
 
 
-def test_the_way_out_that_is_told_works(project: Project) -> None:
-    own = project.text(KENYA + "overlay.yaml").replace('sos: "999"', 'sos: "911"')
+@pytest.mark.parametrize("name", ["sos", "sos_line"])
+def test_the_way_out_that_is_told_works(project: Project, name: str) -> None:
+    for path in project.root.rglob("*"):
+        if path.suffix in (".md", ".yaml", ".po"):
+            path.write_text(re.sub(r"\bsos\b", name, path.read_text("utf-8")), "utf-8")
+    own = project.text(KENYA + "overlay.yaml").replace(f'{name}: "999"', f'{name}: "911"')
     project.write(KENYA + "overlay.yaml", own)
     words = said(project)
-    line = next(line for line in words.splitlines() if "set_variable: sos" in line)
+    line = next(line for line in words.splitlines() if f"set_variable: {name}" in line)
     entry = line[line.index("- {") :].rstrip(".")
     entry = entry.replace('"the day"', "2026-11-20").replace("how you know", "We called it")
-    project.write(KENYA + "overlay.yaml", own.replace('  sos: "911"\n', "") + f"  {entry}\n")
+    project.write(KENYA + "overlay.yaml", own.replace(f'  {name}: "911"\n', "") + f"  {entry}\n")
     words = said(project)
     assert "scaffold-left" not in words
+    assert "[wrong-id]" not in words
     assert "error" not in words.split("\n")[-1]
     # Then it is Kenya's own, in its texts too.
     project.write(KENYA + "blocks/help.md", "Llame al 911.\n")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from adaptkit.model.overlay import Operation
 from adaptkit.settings import scaffolds
 
@@ -9,8 +12,9 @@ from adaptkit.settings import scaffolds
 def by_hand(name: str, value: str) -> str:
     """How somebody says that the value of a variable is right."""
     because = '{reason: "how you know", decided_by: ["who tried it"], on: "the day"}'
-    id_ = name.replace(".", "-")
-    written = f'{{id: {id_}, set_variable: {name}, value: "{value}", because: {because}}}'
+    id_ = "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "number"
+    said = json.dumps(value, ensure_ascii=False)
+    written = f"{{id: {id_}, set_variable: {name}, value: {said}, because: {because}}}"
     return f"if it is right, take it out of variables: and write under operations: - {written}"
 
 
