@@ -8,6 +8,7 @@ import datetime
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,9 +20,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import click
 import polib
 
 from adaptkit.catalogues.po import parse_po
+from adaptkit.cli import adaptkit
 from adaptkit.cli import run as command_line
 from adaptkit.loading.reviews import ledger_files
 from adaptkit.model.catalogue import Catalogue, Entry, EntryState
@@ -177,7 +180,26 @@ def run(*arguments: str) -> Ran:
     ran = Ran(code, out.getvalue(), err.getvalue())
     assert "Traceback" not in ran.err, ran.err
     assert "Sorry" not in ran.err, ran.err
+    for told in _TOLD.findall(ran.err + ran.out):
+        assert can_be_typed(told), told
     return ran
+
+
+# A command that a message tells, up to where its sentence goes on.
+_TOLD = re.compile(r"\badaptkit ([a-z][^\n,;()\"”]+)")
+
+
+def can_be_typed(told: str) -> bool:
+    """Whether there are such a command and such options; True where nothing is told to be typed."""
+    words = told.replace("'", " ").rstrip(".: ").split()
+    command: click.Command = adaptkit
+    while isinstance(command, click.Group):
+        within = command.get_command(click.Context(command), words.pop(0) if words else "")
+        if within is None:
+            return command is adaptkit or "[OPTIONS]" in told
+        command = within
+    known = {"-h", "--help"}.union(*(one.opts + one.secondary_opts for one in command.params))
+    return known.issuperset(word for word in words if re.match(r"--?[a-z]", word))
 
 
 def small(root: Path) -> Project:

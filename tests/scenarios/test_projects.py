@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.scenarios.projects import Project, make_small, small
+import pytest
+
+from tests.scenarios.projects import Project, can_be_typed, make_small, small
 
 
 def contents(project: Project) -> dict[str, bytes]:
@@ -28,3 +30,18 @@ def test_no_copy_changes_the_next(tmp_path: Path) -> None:
     for name in before:
         one.write(name, "other words")
     assert contents(small(tmp_path / "other")) == before
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ("build --release", True),
+        ("build --relase", False),
+        ("review sign plan.danger --by ana", True),
+        ("review sing plan.danger", False),
+        ("review apply --to x", False),
+        ("keeps what was there", True),
+    ],
+)
+def test_what_is_told_to_be_typed_is_looked_at(told: str, holds: bool) -> None:
+    assert can_be_typed(told) is holds
