@@ -66,6 +66,8 @@ async function look(page, name, way, asked) {
   } else {
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (over > 0) report({ ...where, rule: "sideways", said: `${over} px too wide` });
+    const out = await page.evaluate(() => [...document.querySelectorAll("summary")].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.outerHTML.slice(0, 160)));
+    if (out.length) report({ ...where, rule: "out of its button", said: "what opens a menu stands over its edge", at: out.slice(0, 3) });
   }
 }
 
