@@ -335,6 +335,7 @@ def test_a_chapter_is_known_by_what_people_call_its_file(project: Project, name:
     [
         (("home.danger",), "bne", "use-unknown-person", 'did you mean "ben"?'),
         (("home.danger",), "zoe", "use-unknown-person", 'zoe: {name: "Their Name"'),
+        (("home.danger",), "ana pérez", "use-unknown-person", "is the name of ana: say ana"),
         (("home.danger",), "eva", "use-role", "not said in which role"),
         (("home.danger", "--role", "clinical"), "ana", "use-role", "may not sign in the role"),
         (("home.dangre",), "ben", "use-unknown-unit", 'did you mean "home.danger" or'),
@@ -849,3 +850,20 @@ def test_words_that_come_back_are_signed_off_again_in_a_kept_edition(
     assert "1 de 14 fragmentos" in first
     assert first != without
     assert again == first == page("anew")
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "key"),
+    [("zoe", "clinical", "zoe"), ("Zoé Ō.: X", "", "zoe-o-x"), ("آنا", "language", "reader")],
+)
+def test_who_is_proposed_can_be_written_as_it_stands(
+    project: Project, who: str, role: str, key: str
+) -> None:
+    """The line is the last thing that the hint says; doing so lets them go on."""
+    project.path(PEOPLE).unlink()
+    asked = ("review", "pack", "es_MX", *(("--role", role) if role else ()), "--json")
+    ran = project.run(*asked, "--for", who)
+    (told,) = ran.json["diagnostics"]
+    assert told["code"] == "use-unknown-person"
+    project.write(PEOPLE, told["hint"].split("):  ")[1] + "\n")
+    project.done(*asked, "--for", key)
