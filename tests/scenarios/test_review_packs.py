@@ -357,6 +357,28 @@ def test_a_row_that_was_moved_is_refused(project: Project, columns: str) -> None
     assert ledger(project) == []
 
 
+def test_a_sheet_says_whose_it_is_and_what_is_not_on_it(project: Project) -> None:
+    """What the page says above its passages; on paper nobody can look it up."""
+    to = project.path("sheet.html")
+    asked = ("review", "pack", "es_MX", "--format", "sheet", "--to", str(to), "--today", TODAY)
+    project.done(*asked)
+    whole = to.read_text("utf-8")
+    assert "☒" not in whole
+    assert "Quedó fuera" not in whole
+    project.done(*asked, "--for", "ben", "--role", "clinical", "--minutes", "1")
+    page = to.read_text("utf-8")
+    ben = ("--for", "ben", "--role", "clinical")
+    (person,) = pack_of(project, *ben)["people"]
+    assert f"<p>Su nombre: {person['name']}</p>" in page
+    assert "☒ clínica" in page
+    assert page.count("☒") == 1
+    cut = pack_of(project, *ben, "--minutes", "1")
+    shown = sum(not one.get("aside") for one in cut["units"])
+    assert f"Para 1 minutos de lectura, primero lo más importante: {shown} de" in page
+    assert "Quedó fuera: " in page
+    assert all(f" {number}" in page for _, number in cut["cut"]["left"])
+
+
 def test_twenty_minutes_for_a_clinician(project: Project) -> None:
     pack = pack_of(project, "--role", "clinical", "--minutes", "1")
     read = [one for one in pack["units"] if "aside" not in one]
