@@ -867,3 +867,22 @@ def test_who_is_proposed_can_be_written_as_it_stands(
     assert told["code"] == "use-unknown-person"
     project.write(PEOPLE, told["hint"].split("):  ")[1] + "\n")
     project.done(*asked, "--for", key)
+
+
+def test_next_leads_to_the_words_that_somebody_objects_to(project: Project) -> None:
+    """And not to the ledger, in which nobody can change them."""
+    on = ("--edition", "es_MX", "--by", "eva", "--role", "language", "--yes", "--today", TODAY)
+    everything(project)
+    for unit, file, words in (
+        ("home.1a36", "locales/es/guide.po", "ES Rest before"),
+        ("MX/help.1", "locales/overlays/MX/blocks/help.md", "Pregunte en su centro"),
+    ):
+        project.done("review", "object", unit, *on, "--why", "Not what it says.")
+        told = project.run("next", "es_MX", "--today", TODAY, "--json").json
+        one = told["decision"]
+        assert (one["code"], one["unit"], one["path"]) == ("review-objection", unit, file)
+        assert words in f"{one['text']} {one['others']}"
+        said = project.text(file).splitlines()[one["line"] - 1 :][:5]
+        assert any(words in line for line in said), said
+        assert told["next_step"].startswith(f"{file}:{one['line']}: ")
+        project.done("review", "sign", unit, *on)
