@@ -111,6 +111,7 @@ CHAPTERS: Mapping[str, Mapping[str, Code]] = {
         "review-stranger": Code("somebody has signed off who may not, so that it does not count"),
         "review-unknown-key": Code("a field that nobody reads"),
         "review-void": Code("signed off or objected to once, and changed since"),
+        "signed-left-out": Code("what is signed off is left out, since its heading is not signed"),
     },
     "Overlays": {
         "anchor-removed": Code("an operation adds text beside what another takes away"),
