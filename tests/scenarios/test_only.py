@@ -103,7 +103,7 @@ def test_what_is_signed_off_below_a_heading_that_is_not_is_told(project: Project
     assert "(passages: 2)" in heading["message"]
     (core,) = [one for one in told() if one["code"] == "core-left-out"]
     assert core["unit"] == "home.danger"
-    assert "nobody has signed off the heading above it: " in core["message"]
+    assert "the heading above it is not signed off yet: " in core["message"]
     (empty,) = [one["message"] for one in told() if one["code"] == "edition-empty"]
     assert "stands below headings that are not" in empty
     unit = heading["hint"].rpartition(" ")[2]

@@ -869,6 +869,18 @@ def test_who_is_proposed_can_be_written_as_it_stands(
     project.done(*asked, "--for", key)
 
 
+def test_what_one_of_two_has_read_is_not_called_read_by_nobody(project: Project) -> None:
+    """And what has fallen is named: among all that waits nobody would find it."""
+    project.change(EDITION, "formats:", "reviews: {people: 2}\nformats:")
+    assert sign(project, "--chapter", "02-home.md", by="ana").code == 0
+    ran = project.run("status", "es_MX", "--today", TODAY)
+    assert "nobody has signed" not in ran.out + ran.err
+    assert "passages that are not signed off yet: " in ran.out
+    project.change("locales/es/guide.po", "ES Rest before", "ES Descanse antes")
+    (told,) = [one for one in row(project)["diagnostics"] if one["code"] == "review-void"]
+    assert "read these again: home.1a36; " in told["hint"]
+
+
 def test_next_leads_to_the_words_that_somebody_objects_to(project: Project) -> None:
     """And not to the ledger, in which nobody can change them."""
     on = ("--edition", "es_MX", "--by", "eva", "--role", "language", "--yes", "--today", TODAY)

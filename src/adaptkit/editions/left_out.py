@@ -13,7 +13,7 @@ def core_left_out(block: Block) -> Diagnostic:
     return warning(
         "core-left-out",
         block.position,
-        "this safety passage is left out, because nobody has signed it off",
+        "this safety passage is left out, because it is not signed off yet",
         "ask a reviewer to read it",
         unit=block.id,
     )
@@ -28,8 +28,8 @@ def covered(
             yield warning(
                 "core-left-out",
                 block.position,
-                "this safety passage is left out, because nobody has signed off the heading above "
-                f"it: {heading.msgid}",
+                "this safety passage is left out, because the heading above it is not "
+                f"signed off yet: {heading.msgid}",
                 f"ask a reviewer to read the heading: {heading.id}",
                 unit=block.id,
             )
@@ -37,8 +37,8 @@ def covered(
         yield warning(
             "signed-left-out",
             heading.position,
-            "nobody has signed off this heading, so all below it is left out, also what is signed "
-            f"off (passages: {len(signed)})",
+            "this heading is not signed off yet, so all below it is left out, also what is "
+            f"signed off (passages: {len(signed)})",
             f"ask a reviewer to read the heading: {heading.id}",
             unit=heading.id,
         )

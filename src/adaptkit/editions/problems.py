@@ -71,7 +71,7 @@ def _without_value(guide: Guide) -> Iterator[Diagnostic]:
 
 
 def _nothing_left(finisher: Finisher) -> Diagnostic:
-    said, hint = "nobody has signed off any of its passages", "ask a reviewer to read it"
+    said, hint = "none of its passages is signed off yet", "ask a reviewer to read it"
     if any(one.code == "signed-left-out" for one in finisher.problems):
         said = "all that is signed off stands below headings that are not"
         hint = "ask a reviewer to read the headings"
