@@ -357,6 +357,31 @@ def test_a_row_that_was_moved_is_refused(project: Project, columns: str) -> None
     assert ledger(project) == []
 
 
+@pytest.mark.parametrize(
+    ("more", "people", "said"),
+    [
+        (("--role", "clinical"), 1, 1),
+        (("--role", "language"), 1, 0),
+        # Nobody has to read in this role, so that all is welcome; or anybody may be the second.
+        (("--role", "lived-experience"), 1, 0),
+        (("--role", "clinical"), 2, 0),
+        ((), 1, 0),
+    ],
+)
+def test_a_role_is_asked_for_no_more_than_the_edition_asks(
+    project: Project, more: tuple[str, ...], people: int, said: int
+) -> None:
+    """``said``: 0 for all of it. As many as status says."""
+    edition = "locales/editions/es_MX.yaml"
+    project.write(edition, f"{project.text(edition)}reviews: {{people: {people}}}\n")
+    ran = project.done("review", "pack", "es_MX", *more, "--today", TODAY, "--json")
+    asked = sum(bool(one.get("ask")) for one in pack_of(project, *more)["units"])
+    assert asked > 1
+    assert ran.json["to_sign"] == (said or asked)
+    ran = project.done("review", "pack", "es_MX", *more, "--today", TODAY)
+    assert f", {said or asked} of them to sign off" in ran.out
+
+
 def test_a_sheet_says_whose_it_is_and_what_is_not_on_it(project: Project) -> None:
     """What the page says above its passages; on paper nobody can look it up."""
     to = project.path("sheet.html")
