@@ -144,7 +144,9 @@ def test_two_reviewers_who_do_not_agree_are_told_whenever_they_answer(project: P
     ana = answers(pack, "ana", "language", answer(rest, verdict="approved"))
     ben = answers(pack, "ben", "language", answer(rest, verdict="objection", note="No."))
     assert counts(apply(project, ana)) == {"approved": 1}
-    assert counts(apply(project, ben)) == {"objection": 1, "conflict": 1}
+    ran = apply(project, ben)
+    assert counts(ran) == {"objection": 1, "conflict": 1}
+    assert "ana approves, ben objects" in ran.out
 
 
 def test_one_person_who_approves_and_suggests_does_not_contradict_anybody(project: Project) -> None:
