@@ -560,6 +560,11 @@ def test_a_contact_that_is_changed_by_hand_is_not_verified_any_more(project: Pro
         "operations:\n  - {id: who, insert_after: plan.costs.80f2, with: directory}\n",
     )
     project.done("update", "--today", TODAY)
+    shown = sign(project, unit).out
+    assert "“name: Línea de ayuda; telephones.1.number: 800 911 2000; url: " in shown
+    pack = project.path("pack.html")
+    project.done("review", "pack", "es_MX", "--to", str(pack), "--today", TODAY)
+    assert "name: Línea de ayuda\\ntelephones.1.number: 800" in pack.read_text("utf-8")
     everything(project)
     assert codes(project) == []
     assert release(project).code == 0
