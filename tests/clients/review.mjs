@@ -39,6 +39,8 @@ async function row(page, unit) {
 async function byHand(page) {
   await page.selectOption("#by", plan.by);
   await page.selectOption("#role", plan.role);
+  await page.selectOption("#filter", "Waiting for your word");
+  seen.waiting = await page.locator("article").count();
   await page.selectOption("#filter", "Safety passages");
   seen.safety = await page.locator("article").count();
   await (await row(page, plan.approve)).locator("[data-do=approved]").click();

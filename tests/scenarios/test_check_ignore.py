@@ -178,3 +178,35 @@ def test_what_the_guide_itself_says_cannot_be_left(project: Project) -> None:
     ran = ignore(project, "--unit", "home.take", code="sentence-long")
     assert ran.code == 2
     assert "change the guide's own text" in ran.err
+
+
+def test_of_one_overlays_texts_each_is_left_by_itself(project: Project) -> None:
+    """They share a ledger, and each file is looked at by itself."""
+    for name, said in (("help", "Pregunte **hoy** aquí."), ("care", "Llame **hoy** al centro.")):
+        project.write(f"locales/overlays/MX/blocks/{name}.md", f"{said}\n")
+        project.write(f"locales/overlays/MX/blocks/{name}.es_ES.md", f"{said.replace('*', '')}\n")
+    project.change(
+        "locales/overlays/MX/overlay.yaml",
+        "operations:\n",
+        "operations:\n  - {id: care, insert_after: plan.costs, with: blocks/care.md, "
+        "because: {reason: Local, decided_by: [Ana], on: 2026-11-02}}\n",
+    )
+    units = [one["unit"] for one in checked(project)["diagnostics"] if "es_ES" in one["path"]]
+    wanted = [one for one in units if one.startswith("MX/")]
+    assert len(wanted) >= 2, checked(project)["diagnostics"]
+    for one in wanted:
+        assert ignore(project, "--unit", one).code == 0
+    assert "ignored-void" not in found(project)
+    ledger = "reviews/es_ES/MX.jsonl"
+    project.write(ledger, project.text(ledger).replace(wanted[0], "MX/gone.1"))
+    assert found(project).count("ignored-void") == 1
+
+
+def test_what_an_overlay_itself_says_cannot_be_left(project: Project) -> None:
+    words = " y ".join(f"algo {word}" for word in "abcdefghijklmnop")
+    project.write("locales/overlays/MX/blocks/help.md", f"Lleve {words} a casa.\n")
+    (told,) = [one for one in checked(project)["diagnostics"] if one["code"] == "sentence-long"]
+    ran = ignore(project, "--unit", told["unit"], code="sentence-long")
+    assert ran.code == 2
+    assert "is about a text that is no translation" in ran.err
+    assert "change locales/overlays/MX/blocks/help.md" in ran.err

@@ -203,6 +203,21 @@ def test_the_way_out_that_is_told_works(project: Project, name: str) -> None:
     assert "[foreign-number]" not in said(project)
 
 
+def test_the_way_out_takes_no_id_that_is_taken(project: Project) -> None:
+    """What is shown beside a number is often called as the number is."""
+    file = KENYA + "overlay.yaml"
+    own = OVERLAY.replace('sos: "999"', 'sos: "911"').replace("id: home", "id: sos")
+    project.write(file, own)
+    line = next(one for one in said(project).splitlines() if "set_variable: sos" in one)
+    assert "- {id: sos-2, " in line
+    entry = line[line.index("- {") :].rstrip(".").replace('"the day"', "2026-11-20")
+    entry = entry.replace("how you know", "We called it")
+    project.write(file, own.replace('  sos: "911"\n', "") + f"  {entry}\n")
+    words = said(project)
+    assert "[duplicate-operation]" not in words
+    assert "scaffold-left" not in words
+
+
 def test_the_short_number_of_a_crisis_line_is_asked_about_too(project: Project) -> None:
     project.change(KENYA + "overlay.yaml", 'crisis: "1190"', 'crisis: "988"')
     assert "{crisis} is still 988, the number of US" in said(project)

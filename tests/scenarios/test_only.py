@@ -83,3 +83,29 @@ def test_the_owners_of_the_guide_have_read_their_own_words(project: Project) -> 
     said = words_in(built(project, "en", "reviewed", "md"))
     for source in ("Your plan", "Costs", "Ask what each visit costs", "If you cannot stand up"):
         assert source in said
+
+
+def test_what_is_signed_off_below_a_heading_that_is_not_is_told(project: Project) -> None:
+    """No reader gets it, and whoever signed it, or built it, would look for it in vain."""
+    project.write("reviews/people.yaml", "ana: {name: Ana, roles: [language, clinical]}\n")
+    sign = ("review", "sign", "--edition", "es_MX", "--by", "ana", "--yes", "--today", TODAY)
+    for role in ("language", "clinical"):
+        project.done(*sign, "home.danger", "home.1a36", "--role", role)
+    build = ("build", "es_MX", "--only", "reviewed", "--to", str(project.path("out")), "--json")
+
+    def told() -> list[dict[str, str]]:
+        (made,) = project.done(*build, "--today", TODAY).json["editions"]
+        found: list[dict[str, str]] = made["diagnostics"]
+        return found
+
+    (heading,) = [one for one in told() if one["code"] == "signed-left-out"]
+    assert (heading["path"], heading["severity"]) == ("source_guide/02-home.md", "warning")
+    assert "(passages: 2)" in heading["message"]
+    (core,) = [one for one in told() if one["code"] == "core-left-out"]
+    assert core["unit"] == "home.danger"
+    assert "the heading above it is not signed off yet: " in core["message"]
+    (empty,) = [one["message"] for one in told() if one["code"] == "edition-empty"]
+    assert "stands below headings that are not" in empty
+    unit = heading["hint"].rpartition(" ")[2]
+    project.done(*sign, unit, "--role", "language")
+    assert not {"signed-left-out", "edition-empty"} & {one["code"] for one in told()}

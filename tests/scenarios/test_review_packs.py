@@ -144,7 +144,9 @@ def test_two_reviewers_who_do_not_agree_are_told_whenever_they_answer(project: P
     ana = answers(pack, "ana", "language", answer(rest, verdict="approved"))
     ben = answers(pack, "ben", "language", answer(rest, verdict="objection", note="No."))
     assert counts(apply(project, ana)) == {"approved": 1}
-    assert counts(apply(project, ben)) == {"objection": 1, "conflict": 1}
+    ran = apply(project, ben)
+    assert counts(ran) == {"objection": 1, "conflict": 1}
+    assert "ana approves, ben objects" in ran.out
 
 
 def test_one_person_who_approves_and_suggests_does_not_contradict_anybody(project: Project) -> None:
@@ -355,6 +357,53 @@ def test_a_row_that_was_moved_is_refused(project: Project, columns: str) -> None
     assert [one["code"] for one in ran.json["diagnostics"]] == ["review-answers-damaged"] * 2
     assert project.tree() == before
     assert ledger(project) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "people", "said"),
+    [
+        (("--role", "clinical"), 1, 1),
+        (("--role", "language"), 1, 0),
+        # Nobody has to read in this role, so that all is welcome; or anybody may be the second.
+        (("--role", "lived-experience"), 1, 0),
+        (("--role", "clinical"), 2, 0),
+        ((), 1, 0),
+    ],
+)
+def test_a_role_is_asked_for_no_more_than_the_edition_asks(
+    project: Project, more: tuple[str, ...], people: int, said: int
+) -> None:
+    """``said``: 0 for all of it. As many as status says."""
+    edition = "locales/editions/es_MX.yaml"
+    project.write(edition, f"{project.text(edition)}reviews: {{people: {people}}}\n")
+    ran = project.done("review", "pack", "es_MX", *more, "--today", TODAY, "--json")
+    asked = sum(bool(one.get("ask")) for one in pack_of(project, *more)["units"])
+    assert asked > 1
+    assert ran.json["to_sign"] == (said or asked)
+    ran = project.done("review", "pack", "es_MX", *more, "--today", TODAY)
+    assert f", {said or asked} of them to sign off" in ran.out
+
+
+def test_a_sheet_says_whose_it_is_and_what_is_not_on_it(project: Project) -> None:
+    """What the page says above its passages; on paper nobody can look it up."""
+    to = project.path("sheet.html")
+    asked = ("review", "pack", "es_MX", "--format", "sheet", "--to", str(to), "--today", TODAY)
+    project.done(*asked)
+    whole = to.read_text("utf-8")
+    assert "☒" not in whole
+    assert "Quedó fuera" not in whole
+    project.done(*asked, "--for", "ben", "--role", "clinical", "--minutes", "1")
+    page = to.read_text("utf-8")
+    ben = ("--for", "ben", "--role", "clinical")
+    (person,) = pack_of(project, *ben)["people"]
+    assert f"<p>Su nombre: {person['name']}</p>" in page
+    assert "☒ clínica" in page
+    assert page.count("☒") == 1
+    cut = pack_of(project, *ben, "--minutes", "1")
+    shown = sum(not one.get("aside") for one in cut["units"])
+    assert f"Para 1 minutos de lectura, primero lo más importante: {shown} de" in page
+    assert "Quedó fuera: " in page
+    assert all(f" {number}" in page for _, number in cut["cut"]["left"])
 
 
 def test_twenty_minutes_for_a_clinician(project: Project) -> None:

@@ -335,6 +335,7 @@ def test_a_chapter_is_known_by_what_people_call_its_file(project: Project, name:
     [
         (("home.danger",), "bne", "use-unknown-person", 'did you mean "ben"?'),
         (("home.danger",), "zoe", "use-unknown-person", 'zoe: {name: "Their Name"'),
+        (("home.danger",), "ana pérez", "use-unknown-person", "is the name of ana: say ana"),
         (("home.danger",), "eva", "use-role", "not said in which role"),
         (("home.danger", "--role", "clinical"), "ana", "use-role", "may not sign in the role"),
         (("home.dangre",), "ben", "use-unknown-unit", 'did you mean "home.danger" or'),
@@ -559,6 +560,11 @@ def test_a_contact_that_is_changed_by_hand_is_not_verified_any_more(project: Pro
         "operations:\n  - {id: who, insert_after: plan.costs.80f2, with: directory}\n",
     )
     project.done("update", "--today", TODAY)
+    shown = sign(project, unit).out
+    assert "“name: Línea de ayuda; telephones.1.number: 800 911 2000; url: " in shown
+    pack = project.path("pack.html")
+    project.done("review", "pack", "es_MX", "--to", str(pack), "--today", TODAY)
+    assert "name: Línea de ayuda\\ntelephones.1.number: 800" in pack.read_text("utf-8")
     everything(project)
     assert codes(project) == []
     assert release(project).code == 0
@@ -849,3 +855,51 @@ def test_words_that_come_back_are_signed_off_again_in_a_kept_edition(
     assert "1 de 14 fragmentos" in first
     assert first != without
     assert again == first == page("anew")
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "key"),
+    [("zoe", "clinical", "zoe"), ("Zoé Ō.: X", "", "zoe-o-x"), ("آنا", "language", "reader")],
+)
+def test_who_is_proposed_can_be_written_as_it_stands(
+    project: Project, who: str, role: str, key: str
+) -> None:
+    """The line is the last thing that the hint says; doing so lets them go on."""
+    project.path(PEOPLE).unlink()
+    asked = ("review", "pack", "es_MX", *(("--role", role) if role else ()), "--json")
+    ran = project.run(*asked, "--for", who)
+    (told,) = ran.json["diagnostics"]
+    assert told["code"] == "use-unknown-person"
+    project.write(PEOPLE, told["hint"].split("):  ")[1] + "\n")
+    project.done(*asked, "--for", key)
+
+
+def test_what_one_of_two_has_read_is_not_called_read_by_nobody(project: Project) -> None:
+    """And what has fallen is named: among all that waits nobody would find it."""
+    project.change(EDITION, "formats:", "reviews: {people: 2}\nformats:")
+    assert sign(project, "--chapter", "02-home.md", by="ana").code == 0
+    ran = project.run("status", "es_MX", "--today", TODAY)
+    assert "nobody has signed" not in ran.out + ran.err
+    assert "passages that are not signed off yet: " in ran.out
+    project.change("locales/es/guide.po", "ES Rest before", "ES Descanse antes")
+    (told,) = [one for one in row(project)["diagnostics"] if one["code"] == "review-void"]
+    assert "read these again: home.1a36; " in told["hint"]
+
+
+def test_next_leads_to_the_words_that_somebody_objects_to(project: Project) -> None:
+    """And not to the ledger, in which nobody can change them."""
+    on = ("--edition", "es_MX", "--by", "eva", "--role", "language", "--yes", "--today", TODAY)
+    everything(project)
+    for unit, file, words in (
+        ("home.1a36", "locales/es/guide.po", "ES Rest before"),
+        ("MX/help.1", "locales/overlays/MX/blocks/help.md", "Pregunte en su centro"),
+    ):
+        project.done("review", "object", unit, *on, "--why", "Not what it says.")
+        told = project.run("next", "es_MX", "--today", TODAY, "--json").json
+        one = told["decision"]
+        assert (one["code"], one["unit"], one["path"]) == ("review-objection", unit, file)
+        assert words in f"{one['text']} {one['others']}"
+        said = project.text(file).splitlines()[one["line"] - 1 :][:5]
+        assert any(words in line for line in said), said
+        assert told["next_step"].startswith(f"{file}:{one['line']}: ")
+        project.done("review", "sign", unit, *on)

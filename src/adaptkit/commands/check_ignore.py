@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from adaptkit.checks import Passage
 from adaptkit.checks.prose.plain import check_plain
@@ -12,7 +12,7 @@ from adaptkit.loading.overlays import read_overlay
 from adaptkit.loading.reviews import ledger_files
 from adaptkit.model.codes import CODES
 from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_you_mean, error
-from adaptkit.model.layout import INTERFACE
+from adaptkit.model.layout import INTERFACE, in_overlay
 from adaptkit.model.locale import Locale
 from adaptkit.model.review import Review, Verdict, text_hash
 from adaptkit.readiness.checked_scope import scope_of
@@ -147,6 +147,13 @@ def _not_theirs(key: str, locale: Locale, where: Position) -> Diagnostic:
 
 
 def _nothing(workspace: Workspace, asked: Ignoring, seen: _Seen) -> Diagnostic:
+    if asked.code in (told := _of_the_source(workspace, asked.unit)):
+        said = f"{asked.code} is about what the guide itself says in {asked.unit}"
+        hint = "only what is found in a translation can be left; change the guide's own text"
+        if in_overlay(told[asked.code]):
+            said = f"{asked.code} is about a text that is no translation: {asked.unit}"
+            hint = f"only what is found in a translation can be left; change {told[asked.code]}"
+        return error("use-no-finding", Position(asked.unit), said, hint)
     if asked.unit not in seen.units:
         said = f'no passage is called "{asked.unit}"'
         hint = did_you_mean(asked.unit, seen.units) or "adaptkit check names them"
@@ -155,9 +162,6 @@ def _nothing(workspace: Workspace, asked: Ignoring, seen: _Seen) -> Diagnostic:
     if seen.ignored:
         said = f"{asked.code} of {asked.unit} is not counted any more already"
         hint = f"{', '.join(seen.ignored)} said so; there is nothing more to do"
-    elif asked.code in _of_the_source(workspace, asked.unit):
-        said = f"{asked.code} is about what the guide itself says in {asked.unit}"
-        hint = "only what is found in a translation can be left; change the guide's own text"
     elif seen.there:
         hint = f"it has: {', '.join(f'{code} ({language})' for code, language in seen.there)}"
     elif not seen.finished:
@@ -170,14 +174,19 @@ def _nothing(workspace: Workspace, asked: Ignoring, seen: _Seen) -> Diagnostic:
     return error("use-no-finding", Position(asked.unit), said, hint)
 
 
-def _of_the_source(workspace: Workspace, unit: str) -> frozenset[str]:
-    """The codes of what is told of the guide's own words in this passage."""
+def _of_the_source(workspace: Workspace, unit: str) -> Mapping[str, str]:
+    """The codes of what is told of the guide's own words in this passage, or of an overlay's; and
+    in which file."""
     guide = read_guide(workspace)
     chapters = (*([guide.about] if guide.about else []), *guide.chapters)
-    blocks = (block for chapter in chapters for block in leaves(chapter) if block.id == unit)
-    locale = guide.settings.source_language
-    return frozenset(
-        found.code
-        for block in blocks
+    texts = [(one, guide.settings.source_language) for one in chapters]
+    for name in workspace.overlay_names:
+        overlay = Problems().attempt(read_overlay, workspace, name)
+        texts += [(one, overlay.language) for one in overlay.prose.values()] if overlay else []
+    return {
+        found.code: block.position.path
+        for text, locale in texts
+        for block in leaves(text)
+        if block.id == unit
         for found in check_plain(block.msgid, locale, block.position, block.id)
-    )
+    }

@@ -9,6 +9,7 @@ from adaptkit.editions.acting_links import acts, without_acting_links
 from adaptkit.editions.addresses import SCHEMES
 from adaptkit.editions.fill import fill, fill_caption, fill_markdown, is_filled, plain_fill
 from adaptkit.editions.fill_html import fill_html, fill_tags
+from adaptkit.editions.left_out import core_left_out, covered
 from adaptkit.editions.signing import Signing
 from adaptkit.editions.translate import Dictionary
 from adaptkit.guides.inline_trees import plain_text
@@ -39,16 +40,6 @@ _PLAIN = frozenset({BlockKind.CAPTION, BlockKind.FIELD})
 _VERBATIM = _PLAIN | {BlockKind.CODE}
 
 
-def _core_left_out(block: Block) -> Diagnostic:
-    return warning(
-        "core-left-out",
-        block.position,
-        "this safety passage is left out, because nobody has signed it off",
-        "ask a reviewer to read it",
-        unit=block.id,
-    )
-
-
 class Finisher(Record):
     """Finishes the leaves of one edition and remembers what answered for each. ``signing``: which
     of them somebody has signed off. ``core``: the leaves that are safety passages."""
@@ -70,16 +61,21 @@ class Finisher(Record):
         """The finished blocks, without those that the edition leaves out. Where a heading must not
         be shown, all of its section goes: under another heading it would say something else."""
         out: list[Block] = []
-        hidden = 0
+        hidden: Block | None = None
+        signed: list[Block] = []
         for block in blocks:
-            if hidden and block.kind is BlockKind.HEADING and block.level <= hidden:
-                hidden = 0
+            if hidden and block.kind is BlockKind.HEADING and block.level <= hidden.level:
+                self.problems += covered(hidden, signed, self.core)
+                hidden, signed = None, []
             # Asked in any case: what nobody is shown is counted too.
             done = self.finish(block)
             if done is None and block.kind is BlockKind.HEADING:
-                hidden = hidden or block.level
+                hidden = hidden or block
             elif done is not None and not (hidden and block.kind not in _APART):
                 out.append(done)
+            elif done is not None:
+                signed += (one for one in block.walk() if self._is_signed(one))
+        self.problems += covered(hidden, signed, self.core) if hidden else ()
         return tuple(out)
 
     def finish(self, block: Block) -> Block | None:
@@ -124,7 +120,7 @@ class Finisher(Record):
             self.answers[block.id] = replace(answer, words="")
             self.left_out.add(block.id)
             if leaf_of(block) in self.core:
-                self.problems.append(_core_left_out(block))
+                self.problems.append(core_left_out(block))
             # A table keeps its shape.
             empty = block.kind is BlockKind.TABLE_CELL
             return self._shown(block, "", context, None) if empty else None
@@ -136,6 +132,11 @@ class Finisher(Record):
                 return None
             text = ""
         return self._shown(block, text, context, None, self.dictionary.language_of(block))
+
+    def _is_signed(self, block: Block) -> bool:
+        """Whether somebody has, by their word: of what needs none nobody misses a signature."""
+        known = block.id in self.answers and block.id not in self.left_out
+        return known and self.signing is not None and self.signing.is_signed(block.id)
 
     def omits(self, block: Block) -> bool:
         """Whether the edition leaves this out where it is not translated. A safety passage is

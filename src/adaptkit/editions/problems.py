@@ -12,7 +12,7 @@ from adaptkit.editions.spoken_faults import spoken_faults
 from adaptkit.guides.settings_units import declared
 from adaptkit.model.diagnostic import Diagnostic, error, warning
 from adaptkit.model.document import Guide
-from adaptkit.model.edition import EditionChapter, EditionSpec
+from adaptkit.model.edition import EditionChapter
 from adaptkit.texts.placeholders import placeholder, placeholders_in
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def problems_of(
     problems += (found for chapter in chapters for found in empty_sections(chapter.blocks))
     problems += _without_value(adapted.guide)
     if not chapters:
-        problems.append(_nothing_left(finisher.spec))
+        problems.append(_nothing_left(finisher))
     return problems
 
 
@@ -70,12 +70,16 @@ def _without_value(guide: Guide) -> Iterator[Diagnostic]:
             )
 
 
-def _nothing_left(spec: EditionSpec) -> Diagnostic:
+def _nothing_left(finisher: Finisher) -> Diagnostic:
+    said, hint = "none of its passages is signed off yet", "ask a reviewer to read it"
+    if any(one.code == "signed-left-out" for one in finisher.problems):
+        said = "all that is signed off stands below headings that are not"
+        hint = "ask a reviewer to read the headings"
     return warning(
         "edition-empty",
-        spec.position,
-        "nothing of this edition may be shown: nobody has signed off any of its passages",
-        "build it without --only reviewed, or ask a reviewer to read it",
+        finisher.spec.position,
+        f"nothing of this edition may be shown: {said}",
+        f"build it without --only reviewed, or {hint}",
     )
 
 

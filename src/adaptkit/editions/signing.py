@@ -21,6 +21,9 @@ from adaptkit.model.review import Review, Verdict, decision_unit
 from adaptkit.model.signing import CONTACT, NO_REVIEWS, Demand, Judged, Passage, Reviews
 from adaptkit.records import Record, field
 
+# Passages that are named of those whose sign-off has fallen.
+_NAMED = 5
+
 
 class Signing(Record):
     """Remembers what was asked for in one edition, by unit, and what was said of it. ``source``:
@@ -177,17 +180,15 @@ def _void(judged: Mapping[str, Judged]) -> Iterator[Diagnostic]:
     against = [
         one for found in judged.values() for one in found.again if one.verdict is Verdict.OBJECTION
     ]
-    asked = "ask them to read these again; "
-    for fallen, said, which in (
-        (signed, "signed off", "adaptkit status --list unreviewed says which"),
-        (against, "objected to", "adaptkit review list EDITION says which, and what they said"),
-    ):
+    for fallen, said in ((signed, "signed off"), (against, "objected to")):
         if fallen:
-            units = {one.unit for one in fallen}
+            units = tuple(dict.fromkeys(one.unit for one in fallen))
+            more = f" and {len(units) - _NAMED} more" if len(units) > _NAMED else ""
             yield warning(
                 "review-void",
                 min(one.position for one in fallen),
                 f"passages that somebody had {said} and that have changed since: {len(units)} "
                 f"({', '.join(sorted({one.by for one in fallen}))})",
-                asked + which,
+                f"ask them to read these again: {', '.join(units[:_NAMED])}{more}; "
+                "adaptkit review list EDITION names them all, and what was said",
             )

@@ -225,6 +225,10 @@ class Contact(Record, frozen=True):
         told = (one for one in self.leaves() if not one.path.startswith(("verif", "source.")))
         return "\n".join(f"{one.path}: {one.text}" for one in told)
 
+    def lines(self) -> Iterator[str]:
+        """All that it says, for people: a text without a language has no tag behind its dot."""
+        return (f"{one.path.removesuffix('.')}: {one.text}" for one in self.leaves())
+
     def without(self, key: str) -> Contact:
         left = {name: value for name, value in self.said.items() if name != key}
         return replace(self, said=left)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from adaptkit.model.locale import Locale
+from adaptkit.model.signing import Demand
 from adaptkit.records import Record, field
 
 
@@ -139,7 +140,7 @@ class Pack(Record, frozen=True):
     """``chapters``: their titles, as units number them from 0. ``hash``: of all that was seen.
     ``made``: the day (ISO). ``reviewer``, ``role``: whom it is for, where that was said.
     ``whole``: how many passages the edition has. ``pictures``: path → ``data:`` address, ``""`` of
-    one that is too large."""
+    one that is too large. ``demand``: who has to read a passage of it."""
 
     edition: str
     label: str
@@ -157,3 +158,11 @@ class Pack(Record, frozen=True):
     cut: Cut | None = None
     whole: int = 0
     pictures: Mapping[str, str] = field(default_factory=dict)
+    demand: Demand = Demand()
+
+    def asks(self, unit: PackUnit) -> bool:
+        """Whether the passage waits for somebody in the pack's role: for everybody, where several
+        have to read it or nobody has said who reads; the page asks in the same way."""
+        required, core = self.demand.required, self.demand.core
+        whoever = self.demand.people > 1 or self.role not in (*required, *core)
+        return unit.asked and (whoever or self.role in required or unit.core)

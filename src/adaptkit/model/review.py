@@ -126,6 +126,13 @@ def is_person_key(text: str) -> bool:
     return bool(_PERSON.fullmatch(text))
 
 
+def person_key(name: str) -> str:
+    """A key for somebody of this name: ``Bén O.`` → ``ben-o``; of another script, ``reader``."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    key = "-".join(re.findall("[a-z0-9]+", plain))[:64].rstrip("-")
+    return key or "reader"
+
+
 def format_line(review: Review) -> str:
     """The record as its line, without a line break."""
     fields = {key: getattr(review, key) for key in _KEYS}

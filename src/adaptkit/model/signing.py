@@ -108,6 +108,14 @@ class Passage(Record, frozen=True):
         return "" if self.decision or self.kind == CONTACT else self.locale
 
     @property
+    def shown(self) -> str:
+        """The words as people read them: of a contact its facts, one behind the other, and no dot
+        behind the name of a text that has no language."""
+        if self.kind != CONTACT:
+            return self.words
+        return "; ".join(line.replace(".: ", ": ", 1) for line in self.words.splitlines())
+
+    @property
     def source_sign(self) -> str:
         """What a reviewer saw beside the words, the place included, as 16 hexadecimal digits."""
         seen = text_hash(self.source)

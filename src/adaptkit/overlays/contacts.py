@@ -79,7 +79,7 @@ def of_a_part(overlays: Sequence[Overlay], settings: GuideSettings) -> Iterator[
                     f"{placeholder(name)} is {value}, and the directory gives that number for "
                     f"{', '.join(contact.many('area'))} alone ({where})",
                     f"write a number that answers everywhere in the country, or "
-                    f"{by_hand(name, value)}",
+                    f"{by_hand(overlay, operation)}",
                 )
 
 

@@ -240,10 +240,10 @@ def in_variable(
         return
     digits, home = digits_of(value), settings.country
     if not answers(known.value, home):
-        yield from _of_a_line(operation, value, country, settings)
+        yield from _of_a_line(overlay, operation, value, settings)
         same = 1 < len(digits) <= _SHORT and digits == digits_of(known.value)
         if same and home not in ("", country) and not is_tried(operation):
-            yield _left(operation, value, country, home)
+            yield _left(overlay, operation, value, home)
         return
     if digits != value and 0 < len(digits) <= 4:
         yield error(
@@ -255,22 +255,22 @@ def in_variable(
     if is_tried(operation) or answers(digits, country):
         return
     if digits == digits_of(known.value) and home != country:
-        yield _left(operation, value, country, home)
+        yield _left(overlay, operation, value, home)
     elif not is_in_use(digits, country):
         there = _name_of(country)
         yield error(
             "number-not-known",
             operation.position,
             f"{placeholder(name)} is {value}, which no list of numbers has for {there}",
-            f"call it; {by_hand(name, value)}",
+            f"call it; {by_hand(overlay, operation)}",
         )
 
 
 def _of_a_line(
-    operation: Operation, value: str, country: str, settings: GuideSettings
+    overlay: Overlay, operation: Operation, value: str, settings: GuideSettings
 ) -> Iterator[Diagnostic]:
     """A crisis line, say: whether the country has such a number at all."""
-    digits, name = digits_of(value), operation.target.id
+    digits, name, country = digits_of(value), operation.target.id, country_of(overlay)
     same = digits == digits_of(settings.variables[name].value)
     if not digits or same or is_tried(operation) or country == settings.country:
         return
@@ -283,18 +283,18 @@ def _of_a_line(
             "number-not-known",
             operation.position,
             f"{placeholder(name)} is {value}, which no list of numbers has for {there}",
-            f"call it; {by_hand(name, value)}",
+            f"call it; {by_hand(overlay, operation)}",
         )
 
 
-def _left(operation: Operation, value: str, country: str, home: str) -> Diagnostic:
-    name = operation.target.id
+def _left(overlay: Overlay, operation: Operation, value: str, home: str) -> Diagnostic:
+    name, country = operation.target.id, country_of(overlay)
     return error(
         "scaffold-left",
         operation.position,
         f"{placeholder(name)} is still {value}, the number of {home}; no list of numbers says that "
         f"anybody answers it in {_name_of(country)}",
-        f"write the number that people call there, and try it; {by_hand(name, value)}",
+        f"write the number that people call there, and try it; {by_hand(overlay, operation)}",
     )
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import re
 
-from adaptkit.model.overlay import Operation
+from adaptkit.model.overlay import Operation, Overlay
 from adaptkit.settings import scaffolds
 
 
-def by_hand(name: str, value: str) -> str:
-    """How somebody says that the value of a variable is right."""
+def by_hand(overlay: Overlay, operation: Operation) -> str:
+    """How somebody says that the value of a variable is right, to be pasted: under an id
+    that no other operation of the overlay has."""
+    name, value = operation.target.id, operation.arguments.get("value", "")
+    taken = {one.id for one in overlay.operations if one is not operation}
     because = '{reason: "how you know", decided_by: ["who tried it"], on: "the day"}'
-    id_ = "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "number"
+    start = "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "number"
+    ids = (start, *(f"{start}-{number}" for number in range(2, len(taken) + 3)))
+    id_ = next(one for one in ids if one not in taken)
     said = json.dumps(value, ensure_ascii=False)
     written = f"{{id: {id_}, set_variable: {name}, value: {said}, because: {because}}}"
     return f"if it is right, take it out of variables: and write under operations: - {written}"

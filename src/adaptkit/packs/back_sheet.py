@@ -29,13 +29,14 @@ def render_back_sheet(pack: BackPack) -> bytes:
     words = words_in(pack.language)
     title = words.say("Back-translation: {name}", name=pack.label)
     asked = words.say(ASKED, language=pack.into.display_name(words.language))
+    whose = dict(pack.people).get(pack.by, pack.by)
     name, day = words.say("Your name"), words.say("On which day")
     return printed(
         title,
         (
             f'<h1 dir="auto">{escape(title)}</h1>\n',
             f'<p><bdi dir="ltr">{escape(pack.made)}</bdi></p>\n',
-            f"<p>{escape(name)}: {LINE}</p>\n<p>{escape(day)}: {LINE}</p>\n",
+            f"<p>{escape(name)}: {escape(whose) or LINE}</p>\n<p>{escape(day)}: {LINE}</p>\n",
             f"<p>{escape(asked)}</p>\n",
             *_chapters(pack, words),
         ),

@@ -27,6 +27,7 @@ def pack_data(pack: Pack) -> dict[str, Any]:
         "role": pack.role,
         "roles": [role.value for role in Role],
         "people": as_data(pack.people),
+        "demand": as_data(pack.demand),
         "said": SAID,
         "states": STATES,
         "chapters": pack.chapters,

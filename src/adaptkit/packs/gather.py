@@ -242,13 +242,12 @@ class _Gathering:
 
     def _contact(self, number: int, contact: Contact) -> PackUnit:
         """All that it says, line by line, as it was written."""
-        lines = [f"{one.path}: {one.text}" for one in contact.leaves()]
         where = contact.position
         passage = self.contacts.get(where)
         unit = passage.unit if passage else f"{where.path}:{where.line}"
         one = PackUnit(
             *(unit, passage.domain if passage else "", number, CONTACT, PackState.CONTACT),
-            *("\n".join(lines), ""),
+            *("\n".join(contact.lines()), ""),
             path=where.path,
             line=where.line,
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from adaptkit.model.edition import Edition
 from adaptkit.model.pack import Pack, PackUnit, Signatory
+from adaptkit.model.signing import Demand
 from adaptkit.packs.gather import Material, gather
 from adaptkit.packs.pictures import addresses
 from adaptkit.packs.risk import cut
@@ -36,8 +37,14 @@ def make_pack(
         role=role,
         cut=chosen,
         whole=len(units),
+        demand=_demand(edition),
         pictures=addresses(picked, (*edition.assets, *material.others.values())),
     )
+
+
+def _demand(edition: Edition) -> Demand:
+    demand = edition.settings.demand
+    return demand.and_also(edition.spec.demand) if edition.spec.demand else demand
 
 
 def _people(edition: Edition, reviewer: str) -> Iterator[Signatory]:

@@ -12,26 +12,43 @@ from adaptkit.packs.printed import LINE, printed
 from adaptkit.packs.words import words_in
 from adaptkit.writers.html.inlines import attributes, escape
 
+CUT = "Cut for {n} minutes of reading, what matters most first: {shown} of {all} passages."
+
 
 def render_sheet(pack: Pack) -> bytes:
     """A page to print, without any script. Its own words are in the edition's language where there
     are any, else English."""
     words = words_in(pack.language)
     title = words.say("Review: {name}", name=pack.label)
-    roles = " ".join(f"☐ {escape(words.called(role))}" for role in Role)
-    name, role = words.say("Your name"), words.say("What you read it as")
+    known = {one.key: one.name for one in pack.people}
+    name = escape(known.get(pack.reviewer, pack.reviewer)) or LINE
+    # ☒: said by whoever sent it out.
+    roles = (f"{'☒' if role == pack.role else '☐'} {escape(words.called(role))}" for role in Role)
+    whose, what = words.say("Your name"), words.say("What you read it as")
     return printed(
         title,
         (
             f'<h1 dir="auto">{escape(title)}</h1>\n',
             f'<p dir="auto">{escape(pack.title)} · <bdi dir="ltr">{escape(pack.made)}</bdi></p>\n',
-            f"<p>{escape(name)}: {LINE}</p>\n<p>{escape(role)}: {roles}</p>\n",
+            f"<p>{escape(whose)}: {name}</p>\n<p>{escape(what)}: {' '.join(roles)}</p>\n",
+            *_cut(pack, words),
             *_chapters(pack, words),
         ),
         words,
         pack.direction,
         pictures=any(pack.pictures.values()),
     )
+
+
+def _cut(pack: Pack, words: PackWords) -> Iterator[str]:
+    """What is not on the paper, as the page says it: whoever ticks all of it has not read all."""
+    if pack.cut:
+        shown = sum(not one.aside for one in pack.units)
+        left = " · ".join(
+            f"{words.called(reason)} {number}" for reason, number in pack.cut.left_out
+        )
+        yield f"<p>{escape(words.say(CUT, n=pack.cut.minutes, shown=shown, all=pack.whole))}</p>\n"
+        yield f"<p>{escape(words.say('Left out: {what}.', what=left or 0))}</p>\n"
 
 
 def _chapters(pack: Pack, words: PackWords) -> Iterator[str]:

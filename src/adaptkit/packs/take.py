@@ -142,9 +142,11 @@ class _Taking:
             before = [by for by in _standing(unit, word) if by not in now]
             said[word] = [*dict.fromkeys((*said[word], *before))]
         if now and said[Verdict.APPROVED] and said[Verdict.OBJECTION]:
-            names = f"{', '.join(said[Verdict.APPROVED])} approve, "
-            names += f"{', '.join(said[Verdict.OBJECTION])} object"
-            self.tell("conflict", *answers[0], names)
+            names = [
+                _who(said[Verdict.APPROVED], "approve"),
+                _who(said[Verdict.OBJECTION], "object"),
+            ]
+            self.tell("conflict", *answers[0], ", ".join(names))
         return {*said[Verdict.APPROVED], *_standing(unit, Verdict.APPROVED)}
 
     def _verdict_of(self, unit: PackUnit, one: Answered) -> Answered | None:
@@ -330,3 +332,8 @@ def _with_lines(entry: Entry, lines: Iterable[str]) -> Entry:
     if not new:
         return entry
     return replace(entry, comment="\n".join([*filter(None, [entry.comment]), *new]))
+
+
+def _who(by: Sequence[str], what: str) -> str:
+    """``ana objects``; ``ana and ben object``."""
+    return f"{' and '.join(by)} {what}{'s' if len(by) == 1 else ''}"

@@ -42,7 +42,7 @@ def safety_passages(edition: Edition) -> frozenset[str]:
 
 
 def _unfinished(edition: Edition, safety: frozenset[str]) -> Iterator[Diagnostic]:
-    """Words that are not translated, or that nobody has signed off."""
+    """Words that are not translated, or that are not signed off."""
     progress, name = edition.progress, edition.spec.name
     where = edition.spec.position
     waiting = progress.fuzzy + progress.untranslated
@@ -69,7 +69,7 @@ def _unfinished(edition: Edition, safety: frozenset[str]) -> Iterator[Diagnostic
         yield error(
             "unreviewed",
             where,
-            f"passages that nobody has signed off: {unread} of {progress.to_sign}",
+            f"passages that are not signed off yet: {unread} of {progress.to_sign}",
             f"ask reviewers to read them; adaptkit status {name} --list unreviewed says which",
             edition=name,
         )

@@ -13,6 +13,7 @@ from adaptkit.model.layout import DIRECTORY_FILE, overlay_file, overlay_folder
 from adaptkit.model.overlay import Drift
 from adaptkit.readiness.blockers import blockers, contacts, safety_passages
 from adaptkit.readiness.passages import Passages
+from adaptkit.records import replace
 from adaptkit.reports.decided import Decision
 from adaptkit.reports.listed import Listed
 from adaptkit.settings import new_files
@@ -90,6 +91,8 @@ class Decisions:
             return self._contact(found)
         if found.code == "publisher-missing":
             return self._publisher(found)
+        if found.code == "review-objection":
+            return self._objection(found)
         text = self.passages.texts.get(found.unit, "")
         return _at(found, "", 0, (), text=text)
 
@@ -190,6 +193,19 @@ class Decisions:
         if not where.path.endswith(f"/{DIRECTORY_FILE}"):
             return _at(found, "", 0, (), do=do)
         return _at(found, where.path, where.line, lines, do=do)
+
+    def _objection(self, found: Diagnostic) -> Decision:
+        """With the words that are objected to, and where they stand: what somebody said of them
+        is in the ledger, and there nobody can change them."""
+        _, entry = self.passages.entries.get(found.unit, ("", None))
+        passage = self.edition.asked.get(found.unit)
+        text = self.passages.texts.get(found.unit, "")
+        words = passage.words if passage else ""
+        said = f"What readers get, and what the objection is to: “{words}”"
+        where = entry.position if entry else passage.position if passage else found.position
+        decision = _at(found, "", 0, (), text=text or words)
+        others = (said,) if words and text and words != text else ()
+        return replace(decision, path=where.path, line=where.line, others=others)
 
     def _overtaken(self, found: Diagnostic, drift: Drift) -> Decision:
         overlay = read_overlay(self.workspace, drift.overlay)

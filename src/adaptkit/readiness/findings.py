@@ -6,7 +6,7 @@ for exactly the text and the words that they saw; and never for what keeps words
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from adaptkit.catalogues.notes import NOTE, has_notes, with_notes, without_notes
 from adaptkit.checks import Passage, check_catalogue, run_checks
@@ -68,7 +68,9 @@ def findings(
     return Findings(
         tuple(one for one in found if (one.unit, one.code) not in holds),
         tuple((one, holds[one.unit, one.code]) for one in found if (one.unit, one.code) in holds),
-        () if errors_only else tuple(_void(said, by_unit, found)),
+        ()
+        if errors_only
+        else tuple(_void(said, by_unit, found, lambda: _beside(workspace, locale, domain))),
     )
 
 
@@ -77,15 +79,39 @@ def spoils(passage: Passage) -> frozenset[str]:
     return frozenset(one.code for one in run_checks(passage, spoiling=True))
 
 
+def _beside(workspace: Workspace, locale: Locale, domain: str) -> frozenset[str]:
+    """The units of all that shares this ledger: an overlay's catalogue, and each file of its own
+    that has a version in this language. Each of them is looked at by itself."""
+    problems = Problems()  # told by whoever reads it for its own sake
+    catalogue = problems.attempt(workspace.read_catalogue, locale, domain)
+    units = {one.unit_id for one in (of_catalogue(workspace, catalogue) if catalogue else ())}
+    if domain in workspace.overlay_names:
+        from adaptkit.loading.overlays import read_overlay
+
+        overlay = problems.attempt(read_overlay, workspace, domain)
+        for said, pairs, _ in of_native(workspace, overlay, [locale]) if overlay else ():
+            units.update(one.unit_id for one in pairs if said.posix == locale.posix)
+    return frozenset(units)
+
+
 def _void(
-    said: Iterable[Review], by_unit: Mapping[str, Passage], found: Sequence[Diagnostic]
+    said: Iterable[Review],
+    by_unit: Mapping[str, Passage],
+    found: Sequence[Diagnostic],
+    beside: Callable[[], frozenset[str]],
 ) -> Iterator[Diagnostic]:
-    """Whose word has fallen, and whether what they spoke of is there (again)."""
+    """Whose word has fallen, and whether what they spoke of is there (again). ``beside``: the
+    units of all that these words may be about."""
     there = {(one.unit, one.code) for one in found}
+    elsewhere: frozenset[str] | None = None
     for review in said:
         passage = by_unit.get(review.unit)
         if passage is not None and review.is_about(passage.source, passage.translation):
             continue
+        if passage is None:
+            elsewhere = beside() if elsewhere is None else elsewhere
+            if review.unit in elsewhere:
+                continue
         again = (review.unit, review.check) in there
         message = f"{review.by} had found {review.check} to be right in {review.unit}"
         if passage is None:

@@ -13,7 +13,7 @@ from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Chapter
 from adaptkit.model.edition import Edition, EditionChapter
 from adaptkit.model.layout import GUIDE, overlay_file
-from adaptkit.model.signing import Judged
+from adaptkit.model.signing import CONTACT, Judged
 from adaptkit.overlays.points import leaves_in, points
 from adaptkit.readiness.due import waiting_contacts
 from adaptkit.records import replace
@@ -89,6 +89,7 @@ class Passages:
             if judged.signed or not (passage or judged.void):
                 continue
             text = passage.source if passage else self.texts.get(unit, "")
+            text = passage.shown if passage and passage.kind == CONTACT else text
             where = passage.position if passage else places.get(unit, Position(""))
             found = self._one("unreviewed", unit, text, where.path, where.line)
             decided = f"{passage.decision}: {passage.words}" if passage and passage.decision else ""

@@ -11,9 +11,9 @@ from adaptkit.model.diagnostic import Diagnostic, Position, ProblemsFound, did_y
 from adaptkit.model.edition import Edition
 from adaptkit.model.layout import PEOPLE, SOURCE
 from adaptkit.model.naming import meant
-from adaptkit.model.review import Role
+from adaptkit.model.review import Role, is_person_key, person_key
 from adaptkit.model.signing import Passage, Person
-from adaptkit.records import Record
+from adaptkit.records import Record, json_text
 from adaptkit.workspace import Workspace
 
 # Chapters that are named to whoever has missed one.
@@ -33,7 +33,7 @@ def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
     people = read_people(workspace)
     person = people.get(key)
     if person is None:
-        raise ProblemsFound([unknown_person(key, people)])
+        raise ProblemsFound([unknown_person(key, people, role=role)])
     roles = person.roles
     if not role and len(roles) == 1:
         return person, roles[0]
@@ -47,15 +47,27 @@ def reader(workspace: Workspace, key: str, role: str) -> tuple[Person, Role]:
 
 
 def unknown_person(
-    key: str, people: Mapping[str, Person], roles: Sequence[str] = tuple(Role)
+    key: str, people: Mapping[str, Person], roles: Sequence[str] = tuple(Role), role: str = ""
 ) -> Diagnostic:
-    """``roles``: those that would do."""
-    known = f"there are: {', '.join(people)}; or " if people else ""
-    hint = did_you_mean(key, people) or known + (
-        f'write into {PEOPLE}:  {key}: {{name: "Their Name", roles: [{roles[0]}]}}  '
-        f"(roles: {', '.join(roles)}; name: do not print my name, for who does not want it printed)"
+    """``roles``: those that would do; ``role``: the one that was asked for. What is proposed can be
+    written as it stands: a name that can be no key becomes one."""
+    said = f'nobody is called "{key}" there'
+    named = next(
+        (one.key for one in people.values() if one.name and one.name.casefold() == key.casefold()),
+        "",
     )
-    return error("use-unknown-person", Position(PEOPLE), f'nobody is called "{key}" there', hint)
+    near = f"that is the name of {named}: say {named}" if named else did_you_mean(key, people)
+    if near:
+        return error("use-unknown-person", Position(PEOPLE), said, near)
+    known = f"there are: {', '.join(people)}; or " if people else ""
+    short, name = (key, "Their Name") if is_person_key(key) else (person_key(key), key)
+    line = f"{short}: {{name: {json_text(name)}, roles: [{role if role in roles else roles[0]}]}}"
+    also = "" if short == key else f", and say {short} from then on"
+    hint = (
+        f"{known}write into {PEOPLE}{also} (roles: {', '.join(roles)}; name: do not print my name, "
+        f"for who does not want it printed):  {line}"
+    )
+    return error("use-unknown-person", Position(PEOPLE), said, hint)
 
 
 def choose(

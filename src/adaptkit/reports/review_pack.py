@@ -71,7 +71,7 @@ def other_pack_json(report: OtherPackReport) -> Json:
 def pack_lines(report: PackReport) -> Iterator[str]:
     pack = report.pack
     read = [one for one in pack.units if not one.aside]
-    asked = sum(one.asked for one in read)
+    asked = sum(map(pack.asks, read))
     yield f"Wrote {as_name(report.path)} ({size(report.size)})"
     if pack.cut:
         yield f"In it, for {counted(pack.cut.minutes, 'minute')}: {_counts(pack.cut.shown)}"
@@ -107,7 +107,7 @@ def pack_json(report: PackReport) -> Json:
         "role": pack.role,
         "reviewer": pack.reviewer,
         "passages": len(read),
-        "to_sign": sum(one.asked for one in read),
+        "to_sign": sum(map(pack.asks, read)),
         "of": pack.whole,
         "minutes": pack.cut.minutes if pack.cut else 0,
         "shown": dict(pack.cut.shown) if pack.cut else {},

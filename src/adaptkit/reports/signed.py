@@ -38,7 +38,7 @@ def asked_lines(report: SignedReport) -> Iterator[str]:
         yield f"{as_name(passage.unit)}{what}{', a safety passage' if passage.core else ''}"
         if passage.source != passage.words:
             yield f"  “{one_line(passage.source)}”"
-        yield f"  “{one_line(passage.words)}”"
+        yield f"  “{one_line(passage.shown)}”"
 
 
 def signed_lines(report: SignedReport) -> Iterator[str]:
@@ -49,7 +49,7 @@ def signed_lines(report: SignedReport) -> Iterator[str]:
         already = ", as before" if one.is_known else ""
         yield (
             f"{as_name(review.unit)}: {said} by {review.by} ({review.role}){already}: "
-            f"“{_begun(one.passage.words)}”"
+            f"“{_begun(one.passage.shown)}”"
         )
     if report.left:
         yield f"Not finished, and passed over: {counted(len(report.left), 'passage')}"

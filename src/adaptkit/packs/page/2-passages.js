@@ -5,9 +5,15 @@ const asMe = (one) => !mine.role || one.role === mine.role;
 const stands = (unit) => (unit.earlier || []).some((one) => one.stands && one.verdict === "approved" && asMe(one));
 // Whether the same person has said something of the passage as it is now.
 const since = (unit, before) => (unit.earlier || []).some((one) => one.stands && one.by === before.by && one.role === before.role);
+// Whether the edition asks for a word of whoever reads in this role: of everybody, where several have to
+// read it or nobody has said who reads.
+const asksMe = (unit) => {
+  const { required, core, people } = PACK.demand;
+  return people > 1 || ![...required, ...core].includes(mine.role) || required.includes(mine.role) || unit.core;
+};
 const FILTERS = {
   "All passages": () => true,
-  "Waiting for your word": (u) => signable(u) && !said(mine.answers[u.id]) && !(u.earlier || []).some((one) => one.stands && byMe(one) && asMe(one)),
+  "Waiting for your word": (u) => signable(u) && asksMe(u) && !said(mine.answers[u.id]) && !(u.earlier || []).some((one) => one.stands && byMe(one) && asMe(one)),
   "Not reviewed yet": (u) => signable(u) && !stands(u),
   "Changed since you signed or objected": (u) => (u.earlier || []).some((one) => !one.stands && byMe(one) && !since(u, one)),
   "Safety passages": (u) => u.core,
