@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adaptkit.model.locale import Locale
-from tests.writers.builders import edition, finished
+from tests.writers.builders import OTHER, edition, finished
 from tests.writers.pdf.made import made, made_of
 from tests.writers.pdf.reading import findings, opened, page_texts, tags, texts_of
 
@@ -130,6 +130,15 @@ def boxed(before: int, lines: int) -> str:
     words = "\n\n".join(["Begin", *["A line."] * lines, "end"])
     above = "\n\n".join(["Text."] * before)
     return f"# One\n\n{above}\n\n::: warning\n{words}\n:::\n\nBelow.\n"
+
+
+@pytest.mark.parametrize("before", range(23, 28))
+def test_a_heading_that_ends_a_passage_is_never_alone_at_the_foot(before: int) -> None:
+    text = "\n\n".join([f"{OTHER}Text."] * before)
+    chapter = finished(f"# Uno\n\n{text}\n\n## {OTHER}Stories\n\nBelow.\n")
+    content = made(edition(chapter, locale=A4))
+    assert places(content, "Stories")[-1][0] == places(content, "Below.")[0][0]
+    assert findings(content) == []
 
 
 # A page has room for 36 lines; 11 of its lines are less than a third.
