@@ -50,4 +50,5 @@ def _way(way: Way, scene: Scene) -> str:
     notes = scene.edition.between.comma.join(f"<bdi>{said(note)}</bdi>" for note in way.notes)
     if notes:
         text += f' <span class="way-note">{notes}</span>'
-    return f"<div><dt>{said(way.label)}</dt><dd>{text}</dd></div>\n"
+    # The blank is seen in a book, where both stand on one line.
+    return f"<div><dt>{said(way.label)}</dt> <dd>{text}</dd></div>\n"
