@@ -17,7 +17,7 @@ from adaptkit.editions.media import asset
 from adaptkit.model.contact import Contact
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind
-from adaptkit.model.edition import Edition, Progress
+from adaptkit.model.edition import Edition, Progress, Publisher
 from adaptkit.records import replace
 from adaptkit.writers import ALONE, FORMATS
 from tests.guides import builders
@@ -392,3 +392,12 @@ def test_a_label_and_what_stands_beside_it_are_two_words() -> None:
     words = re.sub(r"<[^>]*>", "", page)
     assert "Telephone +961 1 234" in words
     assert "E-mail a@b.example" in words
+
+
+def test_a_book_has_an_author() -> None:
+    """The publisher; where there is none, whoever wrote the guide."""
+    of = made("# One\n")
+    alone = replace(of, spec=replace(of.spec, publisher=Publisher()))
+    for one, author in ((of, "A charity"), (alone, "Sample content.")):
+        package = book_of(one)["EPUB/package.opf"].decode()
+        assert re.findall(r"<dc:creator>(.*?)</dc:creator>", package) == [author]
