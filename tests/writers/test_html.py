@@ -605,3 +605,13 @@ def test_a_picture_that_is_not_there_yet_has_its_room(own: str, room: str) -> No
     for page in ("one.html", "single.html"):
         (found,) = re.findall(r"<figure>\n(<img [^>]*>)", write(of)[page].decode())
         assert re.findall(r'(?:width|height)="\d+"', found) == room.split()
+
+
+def test_no_box_is_torn_on_paper_that_fits_on_a_page() -> None:
+    style = write(edition(finished("# One\n")))["style.css"].decode()
+    paper = style.partition("@media print")[2]
+    (kept,) = re.findall(r"\n\s*([^{}\n]*) \{ break-inside: avoid; \}\n\s*/\* Grounds", paper)
+    assert ".callout" in kept.split(", ")
+    assert "break-inside: auto" not in paper
+    (held,) = re.findall(r"\n\s*([^{}\n]*) \{ break-after: avoid; \}", paper)
+    assert {"h2", "dt", ".directory-group"} <= set(held.split(", "))
