@@ -67,6 +67,7 @@ for (const colorScheme of ["light", "dark"]) {
         said: await page.textContent("#found"),
         titles: await page.locator(".result-title").allTextContents(),
         marks: await page.locator("#results mark").allTextContents(),
+        spoken: await page.locator("#results p [lang]").evaluateAll((all) => all.map((e) => [e.lang, e.dir, e.textContent.trim()])),
         elements: await page.evaluate(() => [...new Set([...document.querySelectorAll("#results *")].map((e) => e.localName))].sort()),
       };
       if (query === queries[0]) await violations(page, `${file} ${colorScheme}`);

@@ -32,7 +32,8 @@ TEXTS = {
         {"rehabilitacion": "La rehabilitación", "NANDU pinguino": "Ñandú y pingüino"},
     ),
     "ar_LB": (
-        "# إعادة التَّأهيل\n\nنصّ.\n\n## ألم في القدم {#n}\n\nالمستشفى قريبة ٣٤.\n",
+        "# إعادة التَّأهيل\n\nنصّ.\n\n## ألم في القدم {#n}\n\nالمستشفى قريبة ٣٤.\n\n"
+        "@en Still English.\n",
         {
             "اعادة التاهيل": "إعادة التَّأهيل",
             "مستشفي قريبه 34": "ألم في القدم",
@@ -111,6 +112,14 @@ def test_what_people_type_is_found_in_five_scripts(seen: dict[str, Any]) -> None
             assert answer["marks"], (name, query)
         assert page["answers"]["qqqq"]["titles"] == []
         assert page["answers"]["qqqq"]["said"].startswith("Nothing was found.")
+
+
+def test_what_is_in_another_language_says_so_where_it_is_shown(seen: dict[str, Any]) -> None:
+    for page in seen["pages"]:
+        name = Path(page["page"]).parents[1].name
+        spoken = [one for query in TEXTS[name][1] for one in page["answers"][query]["spoken"]]
+        english = ["en", "auto", "Still English."]
+        assert spoken == ([english] * 2 if name == "ar_LB" else []), name
 
 
 def test_every_word_of_a_page_finds_it(seen: dict[str, Any]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -203,3 +206,11 @@ def test_the_word_that_is_no_code_is_named(mark: str) -> None:
 def test_without_words_in_brackets_there_is_nothing_to_say(text: str) -> None:
     [piece] = pieces(text)
     assert (piece.kind, piece.text) == (InlineKind.TEXT, text)
+
+
+def test_words_that_the_samples_keep_from_another_language_are_marked() -> None:
+    """Terms that no English voice can say; names need no mark."""
+    blocks = Path(__file__).parents[2] / "locales/overlays/MY/blocks"
+    for path in blocks.glob("*.en.md"):
+        plain = re.sub(r"\[[^]]*\]\{lang=ms\}", "", path.read_text("utf-8"))
+        assert not re.search(r"klinik kesihatan|orang kurang upaya|jurupulih", plain), path.name

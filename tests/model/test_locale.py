@@ -119,5 +119,20 @@ def test_names_do_not_hang_on_what_babel_knows_of_a_language_in_a_country() -> N
     for territory, country in (("MY", "马来西亚"), ("LU", "卢森堡")):
         locale = Locale.parse(f"zh_Hans_{territory}")
         assert locale.territory_name() == country
-        assert locale.display_name() == f"中文 (简体, {country})"
+        assert locale.display_name() == f"中文（简体，{country}）"
         assert Locale("ms").display_name(locale) == "马来语"
+
+
+def test_a_language_is_called_by_itself_what_its_readers_call_it() -> None:
+    malay = Locale("ms", "", "MY")
+    assert malay.display_name() == "Bahasa Melayu (Malaysia)"
+    assert malay.language_name() == "Bahasa Melayu"
+    assert Locale("id").language_name() == "Bahasa Indonesia"
+    # In a list below the word for languages it stands as CLDR has it.
+    assert malay.base.display_name(malay) == "Melayu"
+
+
+def test_names_have_the_brackets_and_commas_of_their_language() -> None:
+    assert Locale.parse("zh-Hant-TW").display_name() == "中文（繁體，台灣）"
+    assert Locale.parse("pa-Arab-PK").display_name() == "پنجابی (عربی، پاکستان)"
+    assert Locale.parse("sr-Latn-RS").display_name() == "srpski (latinica, Srbija)"

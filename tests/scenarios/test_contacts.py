@@ -89,11 +89,11 @@ def test_cards_are_grouped_for_a_reader_in_need(project: Project) -> None:
     assert "<dt>Mensaje de texto</dt>" in page
     assert '<a href="sms:88788">' in page
     assert "escriba HOLA" in page
-    assert "<dt>Horario</dt><dd>lunes–viernes 9:00" in page
+    assert "<dt>Horario</dt> <dd>lunes–viernes 9:00" in page
     assert page.count("(hora central)") == 1
     assert "<bdi>cerrado en agosto</bdi>" in page
-    assert "<dt>Idiomas</dt><dd>español, inglés</dd>" in page
-    assert "<dt>Zona</dt><dd>Nuevo León</dd>" in page
+    assert "<dt>Idiomas</dt> <dd>español, inglés</dd>" in page
+    assert "<dt>Zona</dt> <dd>Nuevo León</dd>" in page
     markdown = built(project, "md")
     assert markdown.index("**Emergencias**") < markdown.index("**Todo**")
     assert "Teléfono: 55 5533 5533 (extensión 154, de día)" in markdown
@@ -259,7 +259,7 @@ def test_a_made_up_field_is_one_line_of_the_table(
     monkeypatch.setitem(FIELDS, "cost", Field("cost", Shape.TEXTS, "Cost"))
     project.change(FILE, 'name: "Línea"\n', 'name: "Línea"\n    cost: {es: "gratuito"}\n')
     page = built(project)
-    assert '<dt><span lang="en" dir="ltr">Cost</span></dt><dd>gratuito</dd>' in page
+    assert '<dt><span lang="en" dir="ltr">Cost</span></dt> <dd>gratuito</dd>' in page
     assert "Cost: gratuito" in built(project, "md")
     project.change(FILE, '"gratuito"', '"TODO"')
     assert "text-unfinished" in codes(status(project))

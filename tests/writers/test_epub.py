@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 
 from adaptkit.editions.complete import complete
 from adaptkit.editions.media import asset
-from adaptkit.model.edition import Edition, Progress
+from adaptkit.model.contact import Contact
+from adaptkit.model.diagnostic import Position
+from adaptkit.model.document import Block, BlockKind
+from adaptkit.model.edition import Edition, Progress, Publisher
 from adaptkit.records import replace
 from adaptkit.writers import ALONE, FORMATS
 from tests.guides import builders
@@ -377,3 +380,24 @@ def test_what_stands_out_does_so_in_the_same_languages_as_in_pages() -> None:
         assert re.search(r"\.tasks > li:not\(\.task\) \{ list-style: disc;", style)
         assert re.search(r":lang\(ko\) \{[^}]*word-break: keep-all", style)
         assert re.search(r"h\d\)?:lang\(ur\)[^{}]* \{ line-height: 2; \}", style)
+
+
+def test_a_label_and_what_stands_beside_it_are_two_words() -> None:
+    """On one line in a book, and read as one word by a program that has no styles."""
+    contact = Contact("Us", {"telephones": ({"number": "+961 1 234"},), "email": "a@b.example"})
+    block = Block(BlockKind.DIRECTORY, Position("x"), contacts=(contact,))
+    one = finished("# One\n")
+    of = edition(replace(one, blocks=(*one.blocks, block), flow=(*one.flow, block)))
+    page = book_of(complete(of, of.assets))["EPUB/chapter-01.xhtml"].decode()
+    words = re.sub(r"<[^>]*>", "", page)
+    assert "Telephone +961 1 234" in words
+    assert "E-mail a@b.example" in words
+
+
+def test_a_book_has_an_author() -> None:
+    """The publisher; where there is none, whoever wrote the guide."""
+    of = made("# One\n")
+    alone = replace(of, spec=replace(of.spec, publisher=Publisher()))
+    for one, author in ((of, "A charity"), (alone, "Sample content.")):
+        package = book_of(one)["EPUB/package.opf"].decode()
+        assert re.findall(r"<dc:creator>(.*?)</dc:creator>", package) == [author]

@@ -13,6 +13,7 @@ from adaptkit.catalogues.interface import interface_template
 from adaptkit.editions.anchors import anchor, anchor_table
 from adaptkit.editions.complete import complete
 from adaptkit.editions.links import Resolver
+from adaptkit.editions.media import asset
 from adaptkit.model.contact import Contact
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Position
@@ -586,3 +587,31 @@ def test_a_word_that_has_no_translation_is_marked_as_english() -> None:
         for page in ("index.html", "one.html"):
             marked = re.findall('<span lang="en"[^>]*>([^<]*)<', write(whole)[page].decode())
             assert set(marked) <= {"Guide"}  # its title is nobody's word
+
+
+@pytest.mark.parametrize(
+    ("own", "room"),
+    [
+        ('width="90" height="45"', 'width="90" height="45"'),
+        ('viewBox="0 0 20 10"', 'width="960" height="480"'),
+        ('width="100%" viewBox="0 0 20 10"', 'width="960" height="480"'),
+        ("", ""),
+    ],
+)
+def test_a_picture_that_is_not_there_yet_has_its_room(own: str, room: str) -> None:
+    """Else all that comes after it moves, and a link within the page leads past its place."""
+    drawing = asset("images/x.svg", f'<svg xmlns="http://www.w3.org/2000/svg" {own}/>'.encode())
+    of = edition(finished("# One\n\n![A drawing](images/x.svg)\n"), assets=(drawing,))
+    for page in ("one.html", "single.html"):
+        (found,) = re.findall(r"<figure>\n(<img [^>]*>)", write(of)[page].decode())
+        assert re.findall(r'(?:width|height)="\d+"', found) == room.split()
+
+
+def test_no_box_is_torn_on_paper_that_fits_on_a_page() -> None:
+    style = write(edition(finished("# One\n")))["style.css"].decode()
+    paper = style.partition("@media print")[2]
+    (kept,) = re.findall(r"\n\s*([^{}\n]*) \{ break-inside: avoid; \}\n\s*/\* Grounds", paper)
+    assert ".callout" in kept.split(", ")
+    assert "break-inside: auto" not in paper
+    (held,) = re.findall(r"\n\s*([^{}\n]*) \{ break-after: avoid; \}", paper)
+    assert {"h2", "dt", ".directory-group"} <= set(held.split(", "))

@@ -86,6 +86,14 @@ def test_a_text_in_another_language_says_so() -> None:
     assert [(part[1], part[3]) for part in parts] == [("Title", ""), ("Some words", "en")]
 
 
+def test_below_a_heading_each_text_says_what_language_it_is_in() -> None:
+    text = "# Title\n\n## @en Some words {#w}\n\n@en In English\n\nنصّ.\n\nنصّ.\n\n## عنوان\n\nنصّ.\n"
+    first, second, third = data(edition(finished(text), locale=AR))[0][3]
+    assert first[2] == ""
+    assert second[2:] == [[["en", "In English · "], ["", "نصّ. نصّ."]], "en"]
+    assert third[2:] == ["نصّ.", ""]
+
+
 @given(st.text(min_size=1, max_size=40))
 def test_no_text_leaves_its_place(said: str) -> None:
     for hostile in (said, f"</script>{said}", f"<!--<script>{said}"):

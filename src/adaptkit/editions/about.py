@@ -85,7 +85,7 @@ def _people(edition: Edition) -> Iterator[Fact]:
         return
     total = str(progress.needed)
     done = said("{n} of {total} passages", n=str(progress.translated), total=total)
-    by = _by(said("Translated by"), edition.translators)
+    by = _by(said("Translated by"), edition.translators, edition)
     yield _fact(said("Translation"), (*say(done), *by))
 
 
@@ -117,10 +117,15 @@ def _day(iso: str, edition: Edition) -> _Line:
     return (day_inline(iso, edition.words_language),) if iso else ()
 
 
-def _by(label: Said, names: tuple[str, ...]) -> _Line:
+def _by(label: Said, names: tuple[str, ...], edition: Edition) -> _Line:
     if not names:
         return ()
-    return (Inline(Kind.BREAK), *say(label), *words_of(": "), Inline(Kind.NAME, " · ".join(names)))
+    return (
+        Inline(Kind.BREAK),
+        *say(label),
+        *words_of(edition.between.colon),
+        Inline(Kind.NAME, " · ".join(names)),
+    )
 
 
 def _named(name: str, address: str) -> _Line:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from adaptkit.editions.addresses import is_safe
 from adaptkit.editions.dates import day_inline
 from adaptkit.editions.hours import hours_text, zone_name
+from adaptkit.model.between import between
 from adaptkit.model.contact import FIELDS, KINDS, OTHER, Contact, Field, Plain, Shape
 from adaptkit.model.edition import Edition
 from adaptkit.model.inline import Inline, InlineKind
@@ -152,7 +153,7 @@ def _languages(tags: Iterable[str], edition: Edition) -> Said:
     spoken = edition.words_language
     names = [Locale.parse(tag).display_name(spoken) for tag in tags]
     own = spoken.same_language(edition.spec.locale)
-    return Said(_listed(names, spoken), None if own else spoken)
+    return Said(between(spoken).comma.join(names), None if own else spoken)
 
 
 def _area(codes: Iterable[str], label: Said, contact: Contact, edition: Edition) -> Iterator[Way]:
@@ -169,11 +170,7 @@ def _area(codes: Iterable[str], label: Said, contact: Contact, edition: Edition)
     if names:
         languages = {name.language for name in names}
         language = languages.pop() if len(languages) == 1 else None
-        yield Way(label, Said(_listed([name.text for name in names], spoken), language))
-
-
-def _listed(names: list[str], language: Locale) -> str:
-    return ("، " if language.language in ("ar", "fa", "ur") else ", ").join(names)
+        yield Way(label, Said(between(spoken).comma.join(name.text for name in names), language))
 
 
 def _checked(contact: Contact, edition: Edition) -> tuple[Inline, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from adaptkit.model.between import between
 from adaptkit.model.edition import Edition
 from adaptkit.model.locale import Locale
 from adaptkit.model.telling import Said, word
@@ -25,21 +26,21 @@ def hours_text(written: str, edition: Edition, *, checked: bool) -> Said:
     # One language for all of it: that of the word that has to be there.
     language = edition.language_of(word("Every day"))
     viewer = _viewer(language)
-    said = "; ".join(_rule(one, every.text, viewer) for one in found)
+    marks = between(language)
+    said = marks.semicolon.join(_rule(one, every.text, viewer, marks.comma) for one in found)
     return Said(said, every.language)
 
 
-def _rule(one: Opening, every: str, viewer: Any) -> str:
+def _rule(one: Opening, every: str, viewer: Any, comma: str) -> str:
     days = every
     if len(one.days) < 7:
         names = viewer.days["stand-alone"]["wide"]
-        days = ", ".join(
+        days = comma.join(
             names[first] if first == last else f"{names[first]}–{names[last]}"
             for first, last in runs(one.days)
         )
-    return (
-        f"{days} {', '.join('–'.join(_time(each, viewer) for each in span) for span in one.spans)}"
-    )
+    spans = comma.join("–".join(_time(each, viewer) for each in span) for span in one.spans)
+    return f"{days} {spans}"
 
 
 def _time(written: str, viewer: Any) -> str:

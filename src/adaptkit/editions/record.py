@@ -114,7 +114,11 @@ def _decided(edition: Edition) -> _Line:
 def _step(step: ProcessStep, edition: Edition) -> _Line:
     said = edition.said
     day = day_inline(step.on, edition.words_language)
-    line: _Line = (*say(said(_STEPS[step.name])), *words_of(": "), *_names(step.by))
+    line: _Line = (
+        *say(said(_STEPS[step.name])),
+        *words_of(edition.between.colon),
+        *_names(step.by),
+    )
     number = [] if step.how_many is None else [(Inline(Kind.ISOLATE, str(step.how_many)),)]
     group = _joined([*number, *((Inline(Kind.NAME, name),) for name in step.group)])
     if group:

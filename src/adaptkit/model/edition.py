@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from adaptkit.model.between import Between, between
 from adaptkit.model.catalogue import EntryState
 from adaptkit.model.destination import ToChapter
 from adaptkit.model.diagnostic import Diagnostic, Position
@@ -287,6 +288,10 @@ class Edition(Record, frozen=True):
     def language_of(self, english: str) -> Locale:
         """What an interface word is in: one that has no translation is English."""
         return self.words_language if self.words.get(english) else ENGLISH
+
+    @property
+    def between(self) -> Between:
+        return between(self.spec.locale)
 
     def said(self, english: str, **values: str) -> Said:
         """An interface word with its language where that is not the edition's own."""

@@ -48,6 +48,13 @@ _LIKELY_SCRIPTS = {"prs": "Arab", "tet": "Latn", "bi": "Latn", "hmn": "Latn"}
 _WITH_A_PARENT = frozenset({"nb", "nn"})
 
 
+# CLDR has the word that follows "language" in a list of them, which is no name by itself.
+_CALLS_ITSELF = {"ms": ("Melayu", "Bahasa Melayu"), "id": ("Indonesia", "Bahasa Indonesia")}
+# Babel puts a name together as English does.
+_WIDE = ((" (", "（"), (")", "）"), (", ", "，"))
+_MARKS = {"Arab": ((", ", "، "),), "Hans": _WIDE, "Hant": _WIDE}
+
+
 class Locale(Record, frozen=True, order=True):
     """A language, perhaps with script, territory and variant. ``str(locale)`` is the BCP 47 tag.
 
@@ -163,11 +170,13 @@ class Locale(Record, frozen=True, order=True):
 
     def display_name(self, in_locale: Locale | None = None) -> str:
         """The name of this locale, in its own language unless another is asked for."""
-        return _display_name(self, in_locale or self)
+        found = _display_name(self, in_locale or self)
+        short, whole = _CALLS_ITSELF.get(self.language, ("", ""))
+        return re.sub(rf"^{short}\b", whole, found) if short and not in_locale else found
 
     def language_name(self, in_locale: Locale | None = None) -> str:
         """The language's name alone ("español"), in its own words unless another is asked for."""
-        return self.base.display_name(in_locale or self.base)
+        return self.base.display_name(in_locale)
 
     @property
     def is_known(self) -> bool:
@@ -252,7 +261,10 @@ def _display_name(locale: Locale, shown: Locale) -> str:
         return locale.tag
     if not name:
         return locale.tag
-    return f"{name} ({_variant_name(locale, viewer)})" if locale.variant else str(name)
+    name = f"{name} ({_variant_name(locale, viewer)})" if locale.variant else str(name)
+    for usual, mark in _MARKS.get(shown.likely_script, ()):
+        name = name.replace(usual, mark)
+    return name
 
 
 def _viewer(shown: Locale) -> Any:

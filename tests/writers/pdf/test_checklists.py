@@ -105,6 +105,19 @@ def test_it_has_the_look_of_its_publisher() -> None:
     assert findings(content) == []
 
 
+def test_a_list_stays_on_one_page_with_its_heading() -> None:
+    sections = (
+        f"## Part{n} begins\n\n" + "\n".join(f"- [ ] Part{n} has {i}" for i in range(n % 5 + 1))
+        for n in range(40)
+    )
+    content = sheet(edition(finished("# One\n\n" + "\n\n".join(sections) + "\n")))
+    pages = page_texts(content)
+    assert len(pages) > 2
+    for n in range(40):
+        assert sum(f"Part{n} " in text for text in pages) == 1
+    assert findings(content) == []
+
+
 def test_a_guide_without_checklists_gives_lines_to_write_on() -> None:
     content = sheet(edition(finished("# One\n\nText.\n")))
     assert findings(content) == []

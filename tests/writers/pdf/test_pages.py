@@ -9,8 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from adaptkit.model.document import GuideContact
 from adaptkit.model.locale import Locale
-from tests.writers.builders import edition, finished
+from adaptkit.records import replace
+from tests.writers.builders import OTHER, edition, finished
 from tests.writers.pdf.made import made, made_of
 from tests.writers.pdf.reading import findings, opened, page_texts, tags, texts_of
 
@@ -130,6 +132,24 @@ def boxed(before: int, lines: int) -> str:
     words = "\n\n".join(["Begin", *["A line."] * lines, "end"])
     above = "\n\n".join(["Text."] * before)
     return f"# One\n\n{above}\n\n::: warning\n{words}\n:::\n\nBelow.\n"
+
+
+@pytest.mark.parametrize("before", range(23, 28))
+def test_a_heading_that_ends_a_passage_is_never_alone_at_the_foot(before: int) -> None:
+    text = "\n\n".join([f"{OTHER}Text."] * before)
+    chapter = finished(f"# Uno\n\n{text}\n\n## {OTHER}Stories\n\nBelow.\n")
+    content = made(edition(chapter, locale=A4))
+    assert places(content, "Stories")[-1][0] == places(content, "Below.")[0][0]
+    assert findings(content) == []
+
+
+def test_what_a_list_of_the_imprint_is_of_is_never_alone_at_the_foot() -> None:
+    contacts = (GuideContact("Somebody", "", "https://some.example"),)
+    for before in range(9, 24):
+        of = edition(finished("# One\n\n" + "\n\n".join(["Text."] * before) + "\n"))
+        content = made(replace(of, settings=replace(of.settings, contacts=contacts)))
+        (label, _), (name, _) = places(content, "Contact")[-1], places(content, "Somebody")[-1]
+        assert label == name
 
 
 # A page has room for 36 lines; 11 of its lines are less than a third.

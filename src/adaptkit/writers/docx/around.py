@@ -109,7 +109,7 @@ def _change(change: Change, scene: Scene) -> str:
     first = True
     for spot in change.spots:
         if spot.where:
-            between = ": " if first else " – "
+            between = scene.edition.between.colon if first else " – "
             look = _LINK if spot.to else PLAIN
             shown = scene.text(" · ", look).join(
                 render_said(one, scene, look) for one in spot.words
@@ -120,6 +120,10 @@ def _change(change: Change, scene: Scene) -> str:
     for reason in change.reasons:
         words += scene.line_break(PLAIN) + render_said(reason, scene)
     for label, names in change.people:
-        words += scene.line_break(PLAIN) + render_said(label, scene) + scene.text(": ", PLAIN)
+        words += (
+            scene.line_break(PLAIN)
+            + render_said(label, scene)
+            + scene.text(scene.edition.between.colon, PLAIN)
+        )
         words += _joined(names, scene)
     return words

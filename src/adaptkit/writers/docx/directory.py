@@ -40,7 +40,7 @@ def _card(card: ContactCard, scene: Scene) -> str:
 
 
 def _way(way: Way, scene: Scene) -> str:
-    label = render_said(way.label, scene, _BOLD) + scene.text(": ", _BOLD)
+    label = render_said(way.label, scene, _BOLD) + scene.text(scene.edition.between.colon, _BOLD)
     look = _LINK if way.address else PLAIN
     if way.code:
         shown = scene.text(way.shown.text, look, "ltr")
@@ -50,5 +50,7 @@ def _way(way: Way, scene: Scene) -> str:
         shown = scene.open(way.address, shown)
     if way.code:
         shown = isolated(shown, scene, PLAIN, "ltr", way.shown.text)
-    notes = scene.text(", ", SMALL).join(render_said(note, scene, SMALL) for note in way.notes)
+    notes = scene.text(scene.edition.between.comma, SMALL).join(
+        render_said(note, scene, SMALL) for note in way.notes
+    )
     return label + shown + (scene.text(" ", SMALL) + notes if notes else "")

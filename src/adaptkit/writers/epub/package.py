@@ -128,6 +128,9 @@ def _facts(edition: Edition) -> Iterator[str]:
     day = edition_day(edition)
     yield f"<dc:title>{escape(edition.title.strip() or edition.spec.label)}</dc:title>"
     yield f"<dc:language>{edition.spec.locale.tag}</dc:language>"
+    # As in the PDF: whoever answers for the edition. Shops take no book without an author.
+    if author := edition.spec.publisher.name.strip() or edition.settings.attribution.strip():
+        yield f"<dc:creator>{escape(author)}</dc:creator>"
     if edition.spec.publisher.name.strip():
         yield f"<dc:publisher>{escape(edition.spec.publisher.name)}</dc:publisher>"
     if edition.settings.licence_name.strip():

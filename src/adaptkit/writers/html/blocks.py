@@ -318,7 +318,8 @@ def _figure(block: Block, own: str, scene: Scene) -> str:
         shown = f'<p{place} class="missing-picture"{language}>{escape(words)}</p>'
     else:
         shown = (
-            f'<img{place} src="{escape(source)}" alt="{escape(words)}"{language} loading="lazy" />'
+            f'<img{place} src="{escape(source)}" alt="{escape(words)}"{language}'
+            f'{scene.room(block.to)} loading="lazy" />'
         )
     if alternative:
         shown = with_former(shown, alternative, scene)

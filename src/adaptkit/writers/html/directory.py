@@ -34,20 +34,21 @@ def _entry(card: ContactCard, scene: Scene) -> str:
         marker = said(card.spoken)
         beside = f' <small class="marker">{marker}</small>' if marker else ""
         lines.append(f"<p>{said(card.about)}{beside}</p>")
-    found = "".join(map(_way, card.ways))
+    found = "".join(_way(way, scene) for way in card.ways)
     if found:
         lines.append(f'<dl class="ways">\n{found}</dl>')
     lines.append(f'<p class="checked">{render_inlines(card.checked, scene)}</p>')
     return "<li>\n" + "\n".join(lines) + "\n</li>\n"
 
 
-def _way(way: Way) -> str:
+def _way(way: Way, scene: Scene) -> str:
     text = said(way.shown)
     if way.code:
         text = f'<bdi class="long" dir="ltr">{escape(way.shown.text)}</bdi>'
     if way.address:
         text = f"<a{attributes(href=way.address)}>{text}</a>"
-    notes = ", ".join(f"<bdi>{said(note)}</bdi>" for note in way.notes)
+    notes = scene.edition.between.comma.join(f"<bdi>{said(note)}</bdi>" for note in way.notes)
     if notes:
         text += f' <span class="way-note">{notes}</span>'
-    return f"<div><dt>{said(way.label)}</dt><dd>{text}</dd></div>\n"
+    # The blank is seen in a book, where both stand on one line.
+    return f"<div><dt>{said(way.label)}</dt> <dd>{text}</dd></div>\n"

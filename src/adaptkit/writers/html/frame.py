@@ -186,6 +186,7 @@ def constant_values(edition: Edition) -> dict[str, object]:
         "edition": edition,
         "spec": edition.spec,
         "told": edition.telling,
+        "between": edition.between,
         "say": say,
         "said": words,
         "word": edition.word,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -26,6 +27,12 @@ from adaptkit.writers.html.links import (
 Kind = InlineKind
 # A left-to-right piece longer than this may be broken over lines, or it would leave a phone.
 _UNBROKEN = 24
+# A drawing whose width is a length of its own, and no share of the page.
+_SAYS_ITS_WIDTH = re.compile(
+    rb"\A[^<]*(?:<[?!][^>]*>[^<]*)*<(?:\w+:)?svg\b[^>]*\swidth\s*=\s*[\"'][^\"'%]+[\"']"
+)
+# Wider than the text is on any page.
+_FULL = 960
 
 
 def escape(text: str) -> str:
@@ -159,6 +166,18 @@ class Scene(Record):
         asset = self.pages.assets[to.name]
         content = base64.b64encode(asset.content).decode("ascii")
         return f"data:{asset.media_type};base64,{content}"
+
+    def room(self, to: Destination | None) -> str:
+        """The attributes that keep a picture's room free until it is there: what comes after it,
+        and whoever follows a link to that, stays in its place."""
+        asset = self.pages.assets.get(to.name) if isinstance(to, ToAsset) else None
+        if self.book or asset is None or not (asset.width and asset.height):
+            return ""
+        width, height = asset.width, asset.height
+        if asset.media_type == "image/svg+xml" and not _SAYS_ITS_WIDTH.search(asset.content):
+            # It is as wide as the text, whatever its view box counts in.
+            width, height = _FULL, max(1, round(_FULL * height / width))
+        return attributes(width=str(width), height=str(height))
 
 
 def render_inlines(inlines: Sequence[Inline], scene: Scene) -> str:

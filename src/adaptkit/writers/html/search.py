@@ -36,12 +36,13 @@ _LTR, _END = "\u2066", "\u2069"
 
 
 class _Part(Record):
-    """One place to arrive at. ``texts``: what stands there, in order."""
+    """One place to arrive at. ``texts``: what stands there, in order, each with the tag of its
+    language, ``""`` for the edition's own."""
 
     anchor: str
     title: str
     language: str = ""
-    texts: list[str] = field(default_factory=list)
+    texts: list[tuple[str, str]] = field(default_factory=list)
 
 
 def search_data(pages: Pages) -> str:
@@ -58,7 +59,8 @@ def chapter_line(
     pages: Pages, chapter: EditionChapter, place: int, section: Section | None = None
 ) -> str:
     """``[address, title, language, [[anchor, heading, text, language]…]]``. ``place``: of the
-    chapter, from 1. A language is ``""`` where it is the edition's own."""
+    chapter, from 1. A language is ``""`` where it is the edition's own. A text that is not all in
+    the language of its heading stands in pieces: ``[[language, piece]…]``."""
     title = (section or contents([chapter])[0]).title
     language = title.language.tag if title.language else ""
     notes = pages.edition.said("Footnotes")
@@ -67,7 +69,7 @@ def chapter_line(
     found = [
         [part.anchor, part.title, text, part.language]
         for part in parts.found
-        for text in (_joined(part.texts),)
+        for text in (_in_pieces(part),)
         if text or part.anchor
     ]
     address = relative(page_name(chapter.name), pages.search)
@@ -104,18 +106,22 @@ class _Parts:
         elif block.children:
             self.take(block.children, inside, whole=whole or kind in _APART)
         else:
-            self.found[-1].texts += _texts(block)
+            self.found[-1].texts += _texts(block, inside)
 
     def _open(self, anchor: str, title: str, language: Locale | None) -> None:
         if anchor and title:
-            self.found.append(_Part(anchor, title, language.tag if language else ""))
+            self.found.append(_Part(anchor, title, _tag(language)))
         elif title != self.found[0].title:
-            self.found[-1].texts.append(title)
+            self.found[-1].texts.append((title, _tag(language)))
+
+
+def _tag(language: Locale | None) -> str:
+    return language.tag if language else ""
 
 
 def _words(block: Block) -> str:
     if block.children:
-        return " ".join(text for child in block.children for text in _texts(child))
+        return " ".join(text for child in block.children for text, _ in _texts(child, None))
     return " ".join(_said(block.inlines).split())
 
 
@@ -125,22 +131,27 @@ def _language(block: Block) -> Locale | None:
     return spans[0].language if len(spans) == 1 and block.inlines[0] is spans[0] else None
 
 
-def _texts(block: Block) -> Iterator[str]:
+def _texts(block: Block, inside: Locale | None) -> Iterator[tuple[str, str]]:
+    """Each with the tag of its language. ``inside``: that of the passage around them."""
+    own = _tag(_language(block) or inside)
     if block.groups:
-        yield from (text for group in block.groups for text in _contacts(group))
+        yield from (text for group in block.groups for text in _contacts(group, own))
     elif block.kind in (Kind.CODE, Kind.HTML) and not block.inlines:
         text = block.text if block.kind is Kind.CODE else unescape(_TAG.sub(" ", block.text))
-        yield " ".join(text.split())
+        yield " ".join(text.split()), own
     else:
-        yield " ".join(_said(block.inlines).split())
+        yield " ".join(_said(block.inlines).split()), own
 
 
-def _contacts(group: ContactGroup) -> Iterator[str]:
-    yield group.heading.text
+def _contacts(group: ContactGroup, own: str) -> Iterator[tuple[str, str]]:
+    def told(said: Said) -> tuple[str, str]:
+        return said.text, _tag(said.language) or own
+
+    yield told(group.heading)
     for card in group.cards:
-        yield from (card.name.text, card.romanised, card.about.text)
+        yield from (told(card.name), (card.romanised, own), told(card.about))
         for way in card.ways:
-            yield f"{_LTR}{way.shown.text}{_END}" if way.code else way.shown.text
+            yield (f"{_LTR}{way.shown.text}{_END}", own) if way.code else told(way.shown)
 
 
 def _said(pieces: Sequence[Inline]) -> str:
@@ -162,11 +173,18 @@ def _piece(piece: Inline) -> str:
             return _said(piece.children) if piece.children else piece.text
 
 
-def _joined(texts: Sequence[str]) -> str:
+def _in_pieces(part: _Part) -> str | list[list[str]]:
     """One text after the other; between two that no sign divides a point is put."""
-    out = ""
-    for text in texts:
-        if text:
-            gap = "" if not out else " " if out.endswith(_ENDS) else " · "
-            out += gap + text
-    return out
+    out: list[list[str]] = []
+    for text, language in part.texts:
+        if not text:
+            continue
+        if out:
+            out[-1][1] += " " if out[-1][1].endswith(_ENDS) else " · "
+        if out and out[-1][0] == language:
+            out[-1][1] += text
+        else:
+            out.append([language, text])
+    if len(out) > 1 or (out and out[0][0] != part.language):
+        return out
+    return out[0][1] if out else ""

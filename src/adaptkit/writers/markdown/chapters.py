@@ -13,6 +13,7 @@ from adaptkit.guides.inline_trees import plain_text
 from adaptkit.guides.inlines import Context
 from adaptkit.guides.proof import prove_blocks, prove_spliced
 from adaptkit.guides.render import Spliced
+from adaptkit.model.between import Between
 from adaptkit.model.diagnostic import Position
 from adaptkit.model.document import Block, BlockKind, Chapter, Span, walk
 from adaptkit.model.edition import Edition, EditionChapter
@@ -222,7 +223,13 @@ def _directory(block: Block, edition: Edition) -> Block:
     lists = [
         (
             group.heading.text,
-            _list(where, [_item(where, *map(_paragraph, _contact(card))) for card in group.cards]),
+            _list(
+                where,
+                [
+                    _item(where, *map(_paragraph, _contact(card, edition.between)))
+                    for card in group.cards
+                ],
+            ),
         )
         for group in contact_groups(block.contacts, edition)
     ]
@@ -246,7 +253,7 @@ def _paragraph(text: str) -> Block:
     return Block(BlockKind.PARAGRAPH, Position(""), text=text)
 
 
-def _contact(card: ContactCard) -> list[str]:
+def _contact(card: ContactCard, marks: Between) -> list[str]:
     called = f" ({written_line(card.romanised)})" if card.romanised else ""
     out = [f"**{written_line(card.name.text)}**{called}"]
     if card.about.text:
@@ -256,7 +263,8 @@ def _contact(card: ContactCard) -> list[str]:
         address = way.address.removeprefix("mailto:")
         linked = address == way.shown.text and not re.search(r"[\s<>]", address)
         shown = f"<{way.shown.text}>" if linked else written_line(way.shown.text)
-        notes = ", ".join(written_line(note.text) for note in way.notes)
-        out.append(f"{written_line(way.label.text)}: {shown}" + (f" ({notes})" if notes else ""))
+        notes = marks.comma.join(written_line(note.text) for note in way.notes)
+        said = f"{written_line(way.label.text)}{marks.colon}{shown}"
+        out.append(said + (f" ({notes})" if notes else ""))
     out.append(written_line(plain_text(card.checked)))
     return out

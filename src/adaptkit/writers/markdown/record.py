@@ -29,13 +29,14 @@ def record_file(edition: Edition, taken: Collection[str]) -> tuple[str, str] | N
         return None
     title = edition.said("How this edition was adapted" if adapted else "About this edition")
     tables = {chapter.name: anchor_table(chapter) for chapter in edition.chapters}
+    colon = edition.between.colon
     parts = [f"# {_words(title)}"]
     if edition.telling.draft_words.text:
         parts.append(f"> **{_words(edition.telling.draft_words)}**")
-    parts.append("\n".join(line for fact in facts for line in _fact(fact)))
+    parts.append("\n".join(line for fact in facts for line in _fact(fact, colon)))
     if changed := changes(edition, tables):
         parts.append(f"## {_words(edition.said('Changed for this edition'))}")
-        parts.append("\n".join(line for change in changed for line in _change(change)))
+        parts.append("\n".join(line for change in changed for line in _change(change, colon)))
     return _free_name(taken), "\n\n".join(parts) + "\n"
 
 
@@ -48,8 +49,8 @@ def _free_name(taken: Collection[str]) -> str:
     return name
 
 
-def _fact(fact: Fact) -> Iterator[str]:
-    label = f"- **{_words(fact.label)}:**"
+def _fact(fact: Fact, colon: str) -> Iterator[str]:
+    label = f"- **{_words(fact.label)}{colon.rstrip()}**"
     if not fact.listed:
         yield f"{label} {_inlines(piece for line in fact.lines for piece in line)}"
         return
@@ -57,12 +58,13 @@ def _fact(fact: Fact) -> Iterator[str]:
     yield from (f"  - {_inlines(line)}" for line in fact.lines)
 
 
-def _change(change: Change) -> Iterator[str]:
+def _change(change: Change, colon: str) -> Iterator[str]:
     spots = " – ".join(_spot(spot) for spot in change.spots if spot.where)
-    lines = [f"**{_words(change.done)}**" + (f": {spots}" if spots else "")]
+    lines = [f"**{_words(change.done)}**" + (f"{colon}{spots}" if spots else "")]
     lines += [_words(reason) for reason in change.reasons]
     lines += [
-        f"{_words(label)}: {' · '.join(map(written_line, names))}" for label, names in change.people
+        f"{_words(label)}{colon}{' · '.join(map(written_line, names))}"
+        for label, names in change.people
     ]
     yield "- " + "\\\n  ".join(lines)
 

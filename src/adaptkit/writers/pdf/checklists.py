@@ -107,7 +107,11 @@ def _help(scene: Scene) -> list[Node]:
     if found is None or number is None:
         return []
     shown = isolated(number, "ltr", scene) if scene.direction == "rtl" else number
-    return [*said(found.words, scene), {"t": "s", "v": ": "}, {"t": "s", "v": shown}]
+    return [
+        *said(found.words, scene),
+        {"t": "s", "v": scene.edition.between.colon},
+        {"t": "s", "v": shown},
+    ]
 
 
 def _urgent_number(edition: Edition) -> str | None:

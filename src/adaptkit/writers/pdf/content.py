@@ -128,6 +128,8 @@ def named(scene: Scene) -> Node:
         "publisher": told.publisher,
         **look(edition, scene),
         "version": said(version, scene) if told.version else [],
+        "comma": edition.between.comma,
+        "colon": edition.between.colon,
         "continued": said(edition.said("(continued)"), scene),
     }
 

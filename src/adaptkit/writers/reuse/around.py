@@ -121,8 +121,9 @@ def _about(scene: Scene) -> str:
 
 def _facts(facts: tuple[Fact, ...], scene: Scene) -> str:
     out = []
+    colon = scene.pages.edition.between.colon.rstrip()
     for fact in facts:
-        label = f"- {strong(render_said(fact.label, scene) + ':')}"
+        label = f"- {strong(render_said(fact.label, scene) + colon)}"
         said = [render_inlines(one, scene).replace("\\\n", "\\\n  ") for one in fact.lines]
         if fact.listed:
             out += [label, *(f"  - {line(one)}" for one in said)]
@@ -133,15 +134,15 @@ def _facts(facts: tuple[Fact, ...], scene: Scene) -> str:
 
 def _change(change: Change, scene: Scene) -> str:
     words = strong(render_said(change.done, scene))
-    spots = []
+    spots, colon = [], scene.pages.edition.between.colon
     for spot in change.spots:
         href = scene.href(spot.to)
         if spot.where:
             shown = " · ".join(render_said(one, scene) for one in spot.words)
             spots.append(f"[{shown}]({href})" if href else shown)
-    out = [words + (f": {' – '.join(spots)}" if spots else "")]
+    out = [words + (f"{colon}{' – '.join(spots)}" if spots else "")]
     out += [line(render_said(reason, scene)) for reason in change.reasons]
     for label, names in change.people:
         listed = " · ".join(isolated(plain(name), scene, name) for name in names)
-        out.append(f"{line(render_said(label, scene))}: {listed}")
+        out.append(f"{line(render_said(label, scene))}{colon}{listed}")
     return "- " + "\\\n  ".join(out)

@@ -255,8 +255,11 @@ def _way(way: Way, scene: Scene) -> str:
         shown = link_to(shown, way.address)
     if way.code:
         shown = isolated(shown, scene, way.shown.text, "ltr")
-    notes = ", ".join(isolated(render_said(n, scene), scene, n.text) for n in way.notes)
-    return f"{line(render_said(way.label, scene))}: {shown}" + (f" ({notes})" if notes else "")
+    marks = scene.pages.edition.between
+    notes = marks.comma.join(isolated(render_said(n, scene), scene, n.text) for n in way.notes)
+    return f"{line(render_said(way.label, scene))}{marks.colon}{shown}" + (
+        f" ({notes})" if notes else ""
+    )
 
 
 def _passage(block: Block, scene: Scene) -> str:

@@ -13,7 +13,6 @@ from adaptkit.writers.text.lines import apart, clean, indented, isolated
 from adaptkit.writers.text.markup import lines_of, linked
 
 Kind = BlockKind
-_SEMICOLONS = {"Arab": "؛"}
 
 
 def blocks_of(blocks: Iterable[Block], writing: Writing) -> list[str]:
@@ -75,7 +74,7 @@ def _paragraph(block: Block, writing: Writing) -> list[str]:
     lines = _words(block, writing)
     if block.markup == ABBREVIATION:
         short = clean(block.info[2:].removesuffix(":").removesuffix("]"))
-        lines[0] = f"{short}: {lines[0]}"
+        lines[0] = f"{short}{writing.between.colon}{lines[0]}"
     return writing.directed(lines)
 
 
@@ -123,7 +122,7 @@ def _list(block: Block, writing: Writing) -> list[str]:
     for number, item in enumerate(block.children, block.start):
         mark = f"{number}. " if block.ordered else "- "
         if item.task:
-            mark += f"{item.text}: "
+            mark += f"{item.text}{writing.between.colon}"
         lines = _inside(item, writing)
         items.append(indented(lines, mark, "  "))
     if block.tight:
@@ -136,9 +135,9 @@ def _framed(label: str, blocks: Sequence[Block], writing: Writing) -> list[str]:
     found = [lines for lines in (_block(block, writing) for block in blocks) if any(lines)]
     label = clean(label)
     if blocks and blocks[0].kind is Kind.PARAGRAPH and found:
-        found[0] = [f"{label}: {found[0][0]}", *found[0][1:]]
+        found[0] = [f"{label}{writing.between.colon}{found[0][0]}", *found[0][1:]]
     else:
-        found.insert(0, [f"{label}:"])
+        found.insert(0, [f"{label}{writing.between.colon}".rstrip()])
     spoken = bool(blocks) and blocks[-1].kind is Kind.SPEAKER
     if len(found) > 1 and not (spoken and len(found) == 2):
         found.append([f"({writing.say(word('End: {label}'), label=label)})"])
@@ -166,10 +165,10 @@ def _table(block: Block, writing: Writing) -> list[str]:
     head = [row for row in block.children if any(cell.header for cell in row.children)]
     body = [row for row in block.children if row not in head]
     labels = [" ".join(_words(cell, writing)) for row in head for cell in row.children]
-    language = writing.language or writing.edition.spec.locale
-    between = _SEMICOLONS.get(language.likely_script, ";")
-    named = f"{between} ".join(filter(None, labels))
-    first = f"{writing.say(word('Table'))}: {named}" if named else writing.say(word("Table"))
+    marks = writing.between
+    named = marks.semicolon.join(filter(None, labels))
+    called = writing.say(word("Table"))
+    first = f"{called}{marks.colon}{named}" if named else called
     return apart([writing.directed([first]), *(_row(row, labels, writing) for row in body)])
 
 
@@ -180,7 +179,7 @@ def _row(row: Block, labels: Sequence[str], writing: Writing) -> list[str]:
         label = labels[number] if number < len(labels) else ""
         # An empty one under a heading may be there to be filled in.
         if words or label:
-            lines.append(f"{label}: {words}" if label else words)
+            lines.append(f"{label}{writing.between.colon}{words}" if label else words)
     return writing.directed(lines)
 
 
@@ -191,7 +190,7 @@ def _figure(block: Block, writing: Writing) -> list[str]:
             words = clean(plain_text(child.inlines)).strip()
             if words:
                 words = writing.marked(words, child.shown_language)
-                lines.append(f"{writing.say(word('Picture'))}: {words}")
+                lines.append(f"{writing.say(word('Picture'))}{writing.between.colon}{words}")
         else:
             lines += _block(child, writing)
     return writing.directed(lines)
@@ -199,12 +198,14 @@ def _figure(block: Block, writing: Writing) -> list[str]:
 
 def _definitions(block: Block, writing: Writing) -> list[str]:
     out: list[list[str]] = []
+    colon = writing.between.colon
+    end = colon.rstrip()
     for child in block.children:
         lines = _inside(child, writing)
         if child.kind is Kind.TERM:
-            out.append([*lines[:-1], f"{lines[-1]}:"])
-        elif out and len(out[-1]) == 1 and len(lines) == 1 and out[-1][0].endswith(":"):
-            out[-1] = [f"{out[-1][0]} {lines[0]}"]
+            out.append([*lines[:-1], f"{lines[-1]}{end}"])
+        elif out and len(out[-1]) == 1 and len(lines) == 1 and out[-1][0].endswith(end):
+            out[-1] = [f"{out[-1][0].removesuffix(end)}{colon}{lines[0]}"]
         else:
             out.append(indented(lines, "  "))
     return [line for lines in out for line in lines]
@@ -214,7 +215,7 @@ def _notes(block: Block, writing: Writing) -> list[str]:
     notes = [
         indented(_tight(note.children, writing), f"[{note.number}] ") for note in block.children
     ]
-    label = f"{writing.say(word('Footnotes'))}:"
+    label = f"{writing.say(word('Footnotes'))}{writing.between.colon}".rstrip()
     return apart([writing.directed([label]), *notes])
 
 
@@ -222,8 +223,9 @@ def _notes(block: Block, writing: Writing) -> list[str]:
 
 
 def _group(group: ContactGroup, writing: Writing) -> list[str]:
-    heading = [f"{_said(group.heading, writing)}:"] if group.heading.text else []
-    return apart([writing.directed(heading), *(_card(card, writing) for card in group.cards)])
+    heading = _said(group.heading, writing)
+    named = [f"{heading}{writing.between.colon}".rstrip()] if heading else []
+    return apart([writing.directed(named), *(_card(card, writing) for card in group.cards)])
 
 
 def _card(card: ContactCard, writing: Writing) -> list[str]:
@@ -245,8 +247,8 @@ def _way(way: Way, writing: Writing) -> str:
         shown = writing.isolate(clean(way.shown.text))
     if way.address:
         shown = linked(shown, way.address, writing.isolate)
-    notes = ", ".join(_said(note, writing) for note in way.notes)
-    return f"{_said(way.label, writing)}: {shown}{notes and f' ({notes})'}"
+    notes = writing.between.comma.join(_said(note, writing) for note in way.notes)
+    return f"{_said(way.label, writing)}{writing.between.colon}{shown}{notes and f' ({notes})'}"
 
 
 def _said(said: Said, writing: Writing) -> str:

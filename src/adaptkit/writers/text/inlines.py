@@ -6,6 +6,7 @@ import html
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
+from adaptkit.model.between import Between, between
 from adaptkit.model.destination import Destination, Outside, ToChapter
 from adaptkit.model.edition import Edition
 from adaptkit.model.inline import Inline, InlineKind
@@ -37,6 +38,10 @@ class Writing(Record):
     def of(cls, edition: Edition, chapter: str = "", *, voiced: bool = False) -> Writing:
         numbers = {one.name: number for number, one in enumerate(edition.chapters, 1)}
         return cls(edition, numbers, chapter, voiced=voiced)
+
+    @property
+    def between(self) -> Between:
+        return between(self.language or self.edition.spec.locale)
 
     @property
     def direction(self) -> str:
@@ -97,7 +102,11 @@ def _words(piece: Inline, writing: Writing) -> str:
             # each time drowns the sentence, and the glossary is in the contents.
             return inner if piece.is_term else _link(piece.to, inner, writing)
         case Kind.IMAGE:
-            return f"({writing.say(word('Picture'))}: {inner})" if inner.strip() else ""
+            return (
+                f"({writing.say(word('Picture'))}{writing.between.colon}{inner})"
+                if inner.strip()
+                else ""
+            )
         case Kind.FOOTNOTE_REFERENCE:
             return f" [{piece.number}]"
         case Kind.CODE | Kind.ISOLATE | Kind.ADDRESS:

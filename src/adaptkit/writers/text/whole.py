@@ -106,17 +106,22 @@ def _fact(fact: Fact, writing: Writing) -> list[str]:
     label = _said(fact.label, writing)
     lines = [" ".join(words_of(line, writing).split("\n")) for line in fact.lines]
     if fact.listed:
-        return writing.directed([f"{label}:", *(f"- {line}" for line in lines)])
-    return writing.directed([f"{label}: {''.join(lines)}"])
+        return writing.directed(
+            [f"{label}{writing.between.colon}".rstrip(), *(f"- {line}" for line in lines)]
+        )
+    return writing.directed([f"{label}{writing.between.colon}{''.join(lines)}"])
 
 
 def _change(change: Change, writing: Writing) -> list[str]:
     spots = " – ".join(clean(spot.where) for spot in change.spots if spot.where)
-    lines = writing.directed([_said(change.done, writing) + (f": {spots}" if spots else "")])
+    colon = writing.between.colon
+    lines = writing.directed([_said(change.done, writing) + (f"{colon}{spots}" if spots else "")])
     for reason in change.reasons:
         own = reason.language.direction if reason.language else writing.direction
         lines.append(directed(_said(reason, writing), own))
-    people = [f"{_said(label, writing)}: {' · '.join(names)}" for label, names in change.people]
+    people = [
+        f"{_said(label, writing)}{colon}{' · '.join(names)}" for label, names in change.people
+    ]
     return [*lines, *writing.directed(people)]
 
 

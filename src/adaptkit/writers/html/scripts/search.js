@@ -12,10 +12,15 @@ const state = document.getElementById("found");
 const list = document.getElementById("results");
 
 const sections = JSON.parse(document.getElementById("data").textContent).flatMap(([href, chapter, lang, parts]) =>
-  parts.map(([anchor, title, text, language]) => ({
-    href: anchor ? `${href}#${encodeURIComponent(anchor)}` : href,
-    chapter, lang, language, title, text, foldedTitle: fold(title), folded: fold(text),
-  })));
+  parts.map(([anchor, title, said, language]) => {
+    // In several languages it stands in pieces.
+    const pieces = typeof said === "string" ? [[language, said]] : said;
+    const text = pieces.map((piece) => piece[1]).join("");
+    return {
+      href: anchor ? `${href}#${encodeURIComponent(anchor)}` : href,
+      chapter, lang, language, title, text, pieces, foldedTitle: fold(title), folded: fold(text),
+    };
+  }));
 
 // How well a word is found: where one begins counts more than inside of another, a heading most.
 function worth(text, word) {
@@ -107,6 +112,26 @@ function marked(into, text, found, from = 0, to = text.length) {
   into.append(text.slice(at, to));
 }
 
+// So that it is read aloud by the right voice, and runs the right way.
+function spoken(element, language) {
+  if (language) Object.assign(element, { lang: language, dir: "auto" });
+  return element;
+}
+
+// Each piece in its own language. What is found in none of them alone is not marked.
+function markedPieces(into, { pieces }, found, from, to) {
+  let at = 0;
+  for (const [language, said] of pieces) {
+    const [start, end] = [Math.max(from, at), Math.min(to, at + said.length)];
+    if (start < end) {
+      const piece = spoken(document.createElement("span"), language);
+      marked(piece, said, found.map(([one, other]) => [one - at, other - at]), start - at, end - at);
+      into.append(...(language ? [piece] : piece.childNodes));
+    }
+    at += said.length;
+  }
+}
+
 // Where a piece of a text may be cut: between words, or where there are no blanks between any two signs.
 function cut(text, at, step) {
   for (let tries = 0; tries < 20 && at > 0 && at < text.length; tries += 1, at += step) {
@@ -120,16 +145,14 @@ function shown({ section, words }) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = section.href;
-  const head = document.createElement("span");
+  const head = spoken(document.createElement("span"), section.language);
   head.className = "result-title";
-  if (section.language) head.lang = section.language;
   marked(head, section.title, places(section.title, section.foldedTitle, words));
   link.append(head);
   if (section.title !== section.chapter) {
     const chapter = document.createElement("span");
     chapter.className = "result-chapter";
-    if (section.lang) chapter.lang = section.lang;
-    chapter.textContent = section.chapter;
+    chapter.append(spoken(Object.assign(document.createElement("span"), { textContent: section.chapter }), section.lang));
     link.append(" ", chapter);
   }
   item.append(link);
@@ -140,9 +163,8 @@ function shown({ section, words }) {
     const from = first > AROUND ? cut(text, first - AROUND, 1) : 0;
     const to = cut(text, Math.min(text.length, first + 2 * AROUND), -1);
     const piece = document.createElement("p");
-    if (section.language) piece.lang = section.language;
     if (from > 0) piece.append("\u2026\u00a0");
-    marked(piece, text, found, from, Math.max(to, from));
+    markedPieces(piece, section, found, from, Math.max(to, from));
     if (to < text.length) piece.append("\u00a0\u2026");
     item.append(piece);
   }
