@@ -6,15 +6,15 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { connected } from "./connected.mjs";
 
 const modules = path.resolve(process.env.ADAPTKIT_NODE_MODULES ?? "node_modules");
 const { chromium } = createRequire(path.join(modules, "index.js"))("playwright-core");
 const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const seen = { wrong: [] };
 
-// One browser for both visits. A Chromium that is closed and begun again on a busy machine may show a
-// page nothing of what stands on its disk until it is opened once more (4 times in 330); that a browser
-// is closed in between is tried with Firefox, in test_review_packs.py.
+// One browser for both visits; that a whole browser is closed in between is tried with Firefox, in
+// test_review_packs.py.
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const context = await browser.newContext({ viewport: { width: plan.width, height: 800 }, acceptDownloads: true });
 
@@ -25,6 +25,7 @@ async function opened() {
   page.on("request", (r) => { if (!/^(file|data|blob):/.test(r.url())) seen.wrong.push(r.url()); });
   page.on("dialog", (dialog) => dialog.accept());
   await page.goto(pathToFileURL(plan.pack).href);
+  await connected(page);
   return page;
 }
 
