@@ -85,7 +85,8 @@ class KeptEditions:
                 # Known only now: guide.yaml may not be read before it was looked at.
                 self._inputs.also(workspace.settings.pictures)
             except OSError:
-                self._off = True
+                # Nor may this build keep anything: what it has read was not looked at.
+                self._off, self._inputs = True, None
             except ProblemsFound:
                 pass  # of guide.yaml, which whoever reads it tells
 
