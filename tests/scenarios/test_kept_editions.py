@@ -163,6 +163,17 @@ def test_the_words_around_all_editions(builds: Both) -> None:
     assert b"For whom" in pages(builds.folders()[0])["index.html"]
 
 
+def test_words_of_another_edition_that_cannot_be_read_and_can_again(builds: Both) -> None:
+    """Only its own pages have them; without them no menu leads there."""
+    name, words = "locales/es/interface.po", HEADER + 'msgid "Contents"\nmsgstr "Lo que hay"\n'
+    builds.project.write(name, words)
+    builds.build()
+    for text, leads in ((words, True), ("damaged\n", False), (words, True)):
+        builds.project.write(name, text)
+        builds.build("ar")
+        assert (b'"../../es/html/' in pages(builds.folders()[0])["ar/html/index.html"]) is leads
+
+
 def test_an_obsolete_entry_beside_one_in_use(builds: Both) -> None:
     """Of the same unit: only the obsolete one is corrected."""
     name = "locales/es/guide.po"
