@@ -163,6 +163,27 @@ def test_the_words_around_all_editions(builds: Both) -> None:
     assert b"For whom" in pages(builds.folders()[0])["index.html"]
 
 
+def remove(builds: Both, name: str) -> None:
+    """Somebody takes a file out of what was built."""
+    for folder in builds.folders():
+        (folder / name).unlink()
+
+
+@pytest.mark.parametrize("page", ["02-home", "index"])
+def test_a_page_that_is_gone_of_an_edition_that_is_not_built(page: str, builds: Both) -> None:
+    """Every build of another that leads to it says so, until it is there again."""
+    builds.build()
+    builds.build("ar")
+    remove(builds, f"es/html/{page}.html")
+    for _ in range(2):
+        assert f'"../../es/html/{page}.html" [link-dead]' in builds.build("ar").err
+    builds.build()
+    assert "link-dead" not in builds.build("ar").err
+    for name in ("manifest.json", f"html/{page}.html"):
+        remove(builds, f"es/{name}")
+    assert "link-dead" in builds.build("ar").err
+
+
 def test_words_of_another_edition_that_cannot_be_read_and_can_again(builds: Both) -> None:
     """Only its own pages have them; without them no menu leads there."""
     name, words = "locales/es/interface.po", HEADER + 'msgid "Contents"\nmsgstr "Lo que hay"\n'

@@ -20,7 +20,13 @@ from adaptkit.model.layout import OWN
 from adaptkit.model.told import Told
 from adaptkit.readiness.available import available
 from adaptkit.readiness.blockers import lacks_publisher
-from adaptkit.readiness.earlier_build import INDEX, changed_by_hand, listed, somebody_else_s
+from adaptkit.readiness.earlier_build import (
+    INDEX,
+    changed_by_hand,
+    lacks_pages,
+    listed,
+    somebody_else_s,
+)
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.menus import menus
 from adaptkit.readiness.output import Output
@@ -208,8 +214,8 @@ def _anew(
 ) -> list[EditionSpec]:
     """Those that cannot be had from an earlier build. Where one has no pages and a catalogue of its
     own cannot be read, that is all of them: what is kept of the others leads to it. So where one
-    that is not built now cannot be read (``others`` has it, ``beside`` has not)."""
-    if len(beside) < len(others):
+    that is not built now cannot be read (``others`` has it, ``beside`` has not) or lacks pages."""
+    if len(beside) < len(others) or lacks_pages(out.files.folder, others):
         return list(specs)
     there = standing(out.files.folder, [spec.name for spec in specs])
     gone = [spec for spec in specs if spec.name not in there]
