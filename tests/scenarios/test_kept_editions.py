@@ -3,16 +3,21 @@ happened to the project, to the output or to what was kept."""
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
+import time
 from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from adaptkit.model.edition import Edition, EditionSpec
 from adaptkit.readiness import kept_editions
 from adaptkit.readiness.maker import Maker
+from adaptkit.writers import html
 from tests.scenarios.kept_builds import EDITIONS, Both, pages, say
 from tests.scenarios.kept_walk import walk
 from tests.scenarios.projects import TODAY, translate
@@ -231,6 +236,155 @@ def test_a_header_that_says_otherwise(old: str, new: str, builds: Both) -> None:
     builds.build()
     say(builds, "ES Rest before", "ES Pause before")
     builds.build()
+
+
+# What was asked for, and by whom ------------------------------------------------------------------
+
+
+def test_one_edition_and_then_all_of_them(builds: Both) -> None:
+    """The one leads to the others, as soon as they are there."""
+    builds.build("es")
+    builds.build()
+    assert b"../../ar/html/" in pages(builds.folders()[0])["es/html/index.html"]
+
+
+def test_other_formats_of_other_editions(builds: Both) -> None:
+    """Of one nothing changes but where its menu leads."""
+    builds.project.change("locales/editions/en.yaml", "[md, html]", "[md]")
+    builds.project.write("locales/editions/es.yaml", EDITIONS["es"] + "formats: [html]\n")
+    for arguments, leads in (((), False), (("--format", "html"), True), ((), False)):
+        builds.build(*arguments)
+        found = b"../../en/html/" in pages(builds.folders()[0])["es/html/index.html"]
+        assert found is leads
+
+
+def test_another_edition_that_was_built_otherwise_since(builds: Both) -> None:
+    builds.build()
+    for arguments, leads in ((("--format", "md"), False), (("--format", "html"), True)):
+        builds.build("ar")
+        builds.build("es", *arguments)
+        builds.build("ar")
+        found = b"../../es/html/" in pages(builds.folders()[0])["ar/html/index.html"]
+        assert found is leads
+
+
+def test_a_release_asks_what_a_draft_did_not(builds: Both) -> None:
+    builds.build()
+    ran = builds.build("--release")
+    assert ran.code == 1
+    assert "unreviewed" in ran.out + ran.err
+
+
+def test_a_catalogue_that_is_saved_during_a_build(
+    builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read of it is written, and what is there now by the next build."""
+    make = Maker.make
+
+    def made(self: Maker, spec: EditionSpec, **more: bool) -> Edition:
+        found = make(self, spec, **more)
+        if spec.name == "es":
+            with_it = builds.project.text("locales/es/guide.po")
+            builds.project.write("locales/es/guide.po", with_it.replace("ES Rest", "ES Pause"))
+        return found
+
+    with monkeypatch.context() as saving:
+        saving.setattr(Maker, "make", made)
+        assert builds.with_it().code == 0
+    page = builds.folders()[0] / "es/md/02-home.md"
+    assert b"ES Rest" in page.read_bytes()
+    builds.build()
+    assert b"ES Pause" in page.read_bytes()
+
+
+# The page of all editions -------------------------------------------------------------------------
+
+
+def test_another_program_writes_the_page_of_all_editions(
+    builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds.build()
+    write = html.write_index
+    monkeypatch.setattr(
+        html, "write_index", lambda *args, **more: write(*args, **more) + b"<!-- other -->\n"
+    )
+    monkeypatch.setattr(kept_editions, "program", lambda: ["another"])
+    builds.build()
+    assert pages(builds.folders()[0])["index.html"].endswith(b"<!-- other -->\n")
+
+
+def test_the_page_of_all_editions_that_somebody_has_changed(builds: Both) -> None:
+    builds.build()
+    for folder in builds.folders():
+        index = folder / "index.html"
+        index.write_bytes(index.read_bytes().replace(b"</body>", b"Mine.</body>"))
+    builds.build()
+    assert b"Mine." not in pages(builds.folders()[0])["index.html"]
+
+
+def test_what_the_page_of_all_editions_says_of_them(builds: Both) -> None:
+    builds.build()
+    say(builds, "ES Rest before", "", "es/guide")
+    for _ in range(2):
+        builds.build()
+
+
+# Files that were written --------------------------------------------------------------------------
+
+
+FIELDS = ("st_mtime_ns", "st_ctime_ns", "st_ino", "st_size")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_whatever_the_system_says_of_a_file_that_was_changed(
+    field: str, builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not every system has all of these, nor says of each change in all of them."""
+    now = dict.fromkeys(FIELDS, 1)
+
+    class System:
+        sep = os.sep
+
+        @staticmethod
+        def stat(path: str) -> SimpleNamespace:
+            Path(path).stat()
+            return SimpleNamespace(**now)
+
+    monkeypatch.setattr(kept_editions, "os", System)
+    builds.build("es")
+    now[field] = 2
+    _change_in_place(builds, "es/md/02-home.md")
+    builds.build("es")
+
+
+@pytest.mark.parametrize("old", [(), ("st_mtime_ns",), ("st_ctime_ns",)])
+def test_a_clock_that_has_not_moved_since_the_file_was_written(
+    old: tuple[str, ...], builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing tells such a file from one that was changed after it was looked at. ``old``: a copy
+    has the time of what it was copied from, and Windows that when a file was made first."""
+    told = {**dict.fromkeys(FIELDS, time.time_ns()), **dict.fromkeys(old, 1)}
+
+    class System:
+        sep = os.sep
+
+        @staticmethod
+        def stat(path: str) -> SimpleNamespace:
+            Path(path).stat()
+            return SimpleNamespace(**told)
+
+    monkeypatch.setattr(kept_editions, "os", System)
+    # One tick of this clock is longer than any test.
+    monkeypatch.setattr(kept_editions, "RACY", 10**12)
+    builds.build("es")
+    _change_in_place(builds, "es/md/02-home.md")
+    builds.build("es")
+
+
+def _change_in_place(builds: Both, name: str) -> None:
+    for folder in builds.folders():
+        page = folder / name
+        page.write_bytes(page.read_bytes().replace(b"ES", b"SE"))
 
 
 # The fast way ------------------------------------------------------------------------------------
