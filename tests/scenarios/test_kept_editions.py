@@ -7,6 +7,7 @@ import os
 import random
 import re
 import shutil
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -166,6 +167,19 @@ def test_the_words_around_all_editions(builds: Both) -> None:
     builds.project.change("locales/en/interface.po", '"Which"', '"For whom"')
     builds.build()
     assert b"For whom" in pages(builds.folders()[0])["index.html"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="takes no such name")
+def test_a_picture_whose_name_is_not_in_utf_8(builds: Both) -> None:
+    """Nobody can refer to it, and in a folder of pictures it may lie all the same."""
+    guide = "source_guide/guide.yaml"
+    builds.project.write(guide, f"{builds.project.text(guide)}pictures: [assets]\n")
+    builds.project.write("assets/steps.svg", builds.project.text("source_guide/images/steps.svg"))
+    builds.build()
+    odd = os.fsencode(builds.project.path("assets")) + b"/\xff.svg"
+    Path(os.fsdecode(odd)).write_bytes(b"")
+    for _ in range(2):
+        assert builds.build().code == 0
 
 
 def remove(builds: Both, name: str) -> None:
