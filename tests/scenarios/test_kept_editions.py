@@ -9,16 +9,18 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from adaptkit.model.diagnostic import Position, ProblemsFound, error
 from adaptkit.model.edition import Edition, EditionSpec
-from adaptkit.readiness import kept_editions
+from adaptkit.readiness import kept_editions, output
 from adaptkit.readiness.maker import Maker
-from adaptkit.writers import html
+from adaptkit.records import replace
+from adaptkit.writers import Format, Others, html
 from tests.scenarios.kept_builds import EDITIONS, Both, pages, say
 from tests.scenarios.kept_walk import walk
 from tests.scenarios.projects import TODAY, translate
@@ -201,6 +203,33 @@ def test_a_page_that_is_gone_of_an_edition_that_is_not_built(page: str, builds: 
     for name in ("manifest.json", f"html/{page}.html"):
         remove(builds, f"es/{name}")
     assert "link-dead" in builds.build("ar").err
+
+
+def test_an_edition_that_is_gone_and_cannot_be_written(
+    builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every build of those that lead to it says so, with a build of it before or none."""
+    in_order = output.in_writing_order
+
+    def failing(one: Format) -> Format:
+        def write(edition: Edition, others: Others) -> Mapping[str, bytes]:
+            if edition.spec.name == "es":
+                raise ProblemsFound([error("use-full", Position("es"), "no room", "make room")])
+            return one.write(edition, others)
+
+        return replace(one, write=write)
+
+    def fail() -> None:
+        with monkeypatch.context() as full:
+            full.setattr(output, "in_writing_order", lambda names: map(failing, in_order(names)))
+            for _ in range(2):
+                assert '"../../es/html/' in builds.build().err
+
+    fail()
+    builds.build()
+    for folder in builds.folders():
+        shutil.rmtree(folder / "es")
+    fail()
 
 
 def test_words_of_another_edition_that_cannot_be_read_and_can_again(builds: Both) -> None:

@@ -212,9 +212,10 @@ def _anew(
     others: Mapping[str, Any],
     beside: Sequence[Sibling],
 ) -> list[EditionSpec]:
-    """Those that cannot be had from an earlier build. Where one has no pages and a catalogue of its
-    own cannot be read, that is all of them: what is kept of the others leads to it. So where one
-    that is not built now cannot be read (``others`` has it, ``beside`` has not) or lacks pages."""
+    """Those that cannot be had from an earlier build. Where one has no pages, that is all of them:
+    it may get none now either, and what is kept of the others leads to it; not where it has long
+    been left out. So where one that is not built now cannot be read (``others`` has it, ``beside``
+    has not) or lacks pages."""
     if len(beside) < len(others) or lacks_pages(out.files.folder, others):
         return list(specs)
     there = standing(out.files.folder, [spec.name for spec in specs])
@@ -222,7 +223,8 @@ def _anew(
     if there and gone:
         from adaptkit.readiness.maker import Maker
 
-        if not all(map(Maker(workspace, today, chosen).reads, gone)):
+        maker = Maker(workspace, today, chosen)
+        if not all(maker.reads(spec) and maker.unfit(spec) for spec in gone):
             return list(specs)
     return [spec for spec in specs if not out.rewrite(spec, chosen[spec.name])]
 
