@@ -340,6 +340,17 @@ def test_a_catalogue_that_is_saved_during_a_build(
     assert b"ES Pause" in page.read_bytes()
 
 
+def test_a_catalogue_that_is_damaged_and_mended(builds: Both) -> None:
+    """It stops its own editions, and no other."""
+    builds.build()
+    name = "locales/es/guide.po"
+    text = builds.project.text(name)
+    for content, code in ((text.replace('"ES Rest', "ES Rest"), 1), (text, 0)):
+        builds.project.write(name, content)
+        assert builds.build().code == code
+        assert builds.build("ar").code == 0
+
+
 # The page of all editions -------------------------------------------------------------------------
 
 
