@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,6 +97,32 @@ def test_what_python_makes_of_it_is_no_change(package: Path) -> None:
     made.mkdir(exist_ok=True)
     (made / "console.cpython-311.pyc").write_bytes(b"x")
     assert program() == before
+
+
+def test_another_python_and_other_libraries_are_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library that was installed or taken away since, in whichever of their folders."""
+    folders = [tmp_path / "site-packages", tmp_path / "dist-packages"]
+    for folder in folders:
+        folder.mkdir()
+        os.utime(folder, ns=(0, 1_000))
+    gone = tmp_path / "gone" / "site-packages"
+    monkeypatch.setattr(sys, "path", [*map(str, (gone, *folders)), *sys.path[:1]])
+    seen = [program()]
+    for folder in folders:
+        os.utime(folder, ns=(0, 2_000 + len(seen)))
+        seen.append(program())
+    monkeypatch.setattr(sys, "version", "another")
+    seen.append(program())
+    assert len({str(one) for one in seen}) == 4
+
+
+def test_a_program_that_cannot_be_looked_at_is_another_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kept_files, "__file__", "/nowhere/adaptkit/readiness/kept_files.py")
+    assert program() != program()
 
 
 CATALOGUES = ("locales/es/guide.po", "locales/es_MX/guide.po", "locales/es/MX.po")
