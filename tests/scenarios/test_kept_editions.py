@@ -230,6 +230,11 @@ def test_an_edition_that_is_gone_and_cannot_be_written(
     for folder in builds.folders():
         shutil.rmtree(folder / "es")
     fail()
+    # A page of it alone; nothing is kept of the others, and nothing may be that was kept before.
+    builds.build()
+    for name in ("es/html/02-home.html", "ar/trace.json", "en/trace.json", "es_MX/trace.json"):
+        remove(builds, name)
+    fail()
 
 
 def test_words_of_another_edition_that_cannot_be_read_and_can_again(builds: Both) -> None:
@@ -433,6 +438,20 @@ def test_a_clock_that_has_not_moved_since_the_file_was_written(
     builds.build("es")
     _change_in_place(builds, "es/md/02-home.md")
     builds.build("es")
+
+
+def test_files_that_are_gone_before_they_are_looked_at(
+    builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As somebody takes them away while a build ends: nobody hears of it."""
+
+    def stamp(folder: Path, path: str) -> list[int]:
+        raise FileNotFoundError(2, "No such file", str(folder / path))
+
+    with monkeypatch.context() as gone:
+        gone.setattr(kept_editions, "_stamp", stamp)
+        builds.build()
+    builds.build()
 
 
 def _change_in_place(builds: Both, name: str) -> None:
