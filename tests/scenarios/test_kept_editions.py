@@ -381,11 +381,17 @@ def test_the_page_of_all_editions_that_somebody_has_changed(builds: Both) -> Non
     assert b"Mine." not in pages(builds.folders()[0])["index.html"]
 
 
-def test_what_the_page_of_all_editions_says_of_them(builds: Both) -> None:
+def test_how_far_an_edition_is_on_the_page_of_all(builds: Both) -> None:
+    """Its words are the same, and its pages as large as before; only this is another."""
     builds.build()
-    say(builds, "ES Rest before", "", "es/guide")
-    for _ in range(2):
+    for flag in ("#, fuzzy\n", ""):
+        name = "locales/es/guide.po"
+        text = builds.project.text(name).replace("#, fuzzy\n", "")
+        at = text.rindex("msgctxt", 0, text.index('msgstr "ES Rest before'))
+        builds.project.write(name, f"{text[:at]}{flag}{text[at:]}")
         builds.build()
+        index = pages(builds.folders()[0])["index.html"]
+        assert (b">97%" in index) is bool(flag)
 
 
 # Files that were written --------------------------------------------------------------------------
