@@ -143,6 +143,17 @@ SHARED = (
 )
 
 
+def test_a_language_by_whatever_name(tmp_path: Path) -> None:
+    """Its folder may be called as another program calls it, and be none at all."""
+    for folder in ("pt-BR", "sr@latin", "of nobody"):
+        (tmp_path / "locales" / folder).mkdir(parents=True)
+        (tmp_path / "locales" / folder / "guide.po").write_text("one")
+    found = Inputs(tmp_path, {})
+    assert set(found.of(["pt_BR"])) == {"locales/pt-BR/guide.po"}
+    assert set(found.of(["sr_Latn", "sr@latin"])) == {"locales/sr@latin/guide.po"}
+    assert "locales/of nobody/guide.po" in found.shared
+
+
 def test_every_file_is_of_a_language_or_of_all(tmp_path: Path) -> None:
     """Of a catalogue all know only that it is there; of whatever else, what is in it."""
     for name in (*CATALOGUES, *SHARED):
