@@ -169,3 +169,18 @@ def test_every_file_is_of_a_language_or_of_all(tmp_path: Path) -> None:
         assert (after.shared == before.shared) == (name in CATALOGUES)
         assert (after.of(["es", "es_MX"]) == before.of(["es", "es_MX"])) == (name in SHARED)
         before = after
+
+
+def test_whatever_is_kept_can_be_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be taken away keeps nothing else from going; what is not ours stays."""
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("ADAPTKIT_CACHE", str(cache))
+    for number, kind in enumerate(kept_files.KINDS):
+        (cache / f"{kind}-{number}.json").mkdir(parents=True)
+        (cache / f"{kind}-a{number}.json").write_text("kept")
+        (cache / f"{kind}-z{number}.json").write_text("kept")
+    (cache / "mine.json").write_text("mine")
+    kept_files.forget_all()
+    assert [file.name for file in cache.iterdir() if file.is_file()] == ["mine.json"]
+    monkeypatch.setenv("ADAPTKIT_CACHE", "")
+    kept_files.forget_all()

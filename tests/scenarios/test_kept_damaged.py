@@ -38,6 +38,7 @@ SHAPES = (
     b'{"made_by": null, "files": 3, "looked_at": "x", "index": {}}',
     b'{"files": {"a": 1}, "looked_at": 1e400}',
     b'{"files": {"source_guide/guide.yaml": [[0, 0, 0, 0], 7]}}',
+    b'{"files": {"source_guide/guide.yaml": [[0, 0, 0, 0], "", 7]}}',
     b"[" * 100_000,
     b'{"made_by":' + b"[" * 100_000,
 )
