@@ -90,6 +90,21 @@ def test_a_chapter_says_what_is_wrong_in_it_and_no_other(project: Project) -> No
         assert found[name] == (clean[name]["errors"], clean[name]["warnings"])
 
 
+def test_an_error_is_no_warning(project: Project) -> None:
+    path = project.path("locales/es/guide.po")
+    catalogue = polib.pofile(str(path), wrapwidth=0)
+    (rest,) = (entry for entry in catalogue if entry.msgid.startswith("Rest before"))
+    good, found = rest.msgstr, []
+    for words in (good, f"{good} `x`", f"{good} {{nothing}}"):
+        rest.msgstr = words
+        catalogue.save()
+        chapters = {one["chapter"]: one for one in row_of(project, "--chapters")["chapters"]}
+        found.append((chapters["02-home.md"]["errors"], chapters["02-home.md"]["warnings"]))
+    (errors, warnings), warned, wrong = found
+    assert warned == (errors, warnings + 1)
+    assert wrong[0] == errors + 1
+
+
 def chapters_of(project: Project) -> dict[str, dict[str, int]]:
     found = row_of(project, "--chapters")["chapters"]
     return {one["chapter"]: {name: one[name] for name in (*_COUNTED, "to_sign")} for one in found}
