@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Sequence
@@ -258,20 +259,51 @@ def test_whatever_else_is_not_as_it_was_comes_out_right(
     assert built(project) == truth(project)
 
 
-def test_a_picture_in_a_folder_of_its_own_is_looked_at(project: Project, anew: Spy) -> None:
+@pytest.fixture
+def assets(project: Project) -> Project:
+    """The guide's picture stands in a folder of its own, which guide.yaml names."""
     guide = "source_guide/guide.yaml"
     project.write(guide, project.text(guide) + "pictures: [assets]\n")
     project.write("assets/steps.svg", project.text("source_guide/images/steps.svg"))
-    project.change("source_guide/01-plan.md", "(images/", "(/assets/")
+    project.change("source_guide/01-plan.md", "(images/", "(../assets/")
     project.done("update", "--today", TODAY)
-    built(project)
+    return project
+
+
+def test_a_picture_in_a_folder_of_its_own_is_looked_at(assets: Project, anew: Spy) -> None:
+    assert any(name.endswith("steps.svg") for name in built(assets)[2])
     anew()
-    built(project)
+    built(assets)
     assert anew() == []
-    project.change("assets/steps.svg", "M0 0h1", "M0 0h2")
-    after = built(project)
+    assets.change("assets/steps.svg", "M0 0h1", "M0 0h2")
+    after = built(assets)
     assert anew() == [["es", "es_MX"]]
-    assert after == truth(project)
+    assert after == truth(assets)
+
+
+@pytest.mark.parametrize("closed", ["assets/closed", "source_guide/closed", "locales/es"])
+def test_a_folder_that_cannot_be_listed(
+    assets: Project, anew: Spy, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    """What it holds may be read all the same, and nobody can say whether that is as it was. As
+    without the right to list a folder; root has that right everywhere."""
+    scandir = os.scandir
+
+    def refuse(path: str | Path = ".") -> Any:
+        if os.fspath(path).endswith(closed):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    assets.path(closed).mkdir(exist_ok=True)
+    before = built(assets)
+    with monkeypatch.context() as shut:
+        shut.setattr(os, "scandir", refuse)
+        first = built(assets)
+        assert first[2] == before[2]
+        assert built(assets) == first
+        assert anew() == [["es", "es_MX"]] * 3
+    shutil.rmtree(assets.path("assets"))
+    assert built(assets) == truth(assets)
 
 
 def test_what_may_take_its_ids_from_any_catalogue_is_made_anew(project: Project, anew: Spy) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,8 +70,11 @@ def test_an_older_file_in_its_place_is_seen(package: Path, name: str) -> None:
 
 
 def test_two_changes_alike_do_not_hide_each_other(package: Path) -> None:
-    """Packages are often written with one time for all of their files."""
+    """Packages are often written with one time for all of their files. Two marks that differ in
+    the same places, and are as long, cancel out in any sum that carries nothing over."""
     files = [package / "console.py", package / "records.py"]
+    for file in files:
+        file.write_bytes(bytes(1000))
     for time in (1_000_000_000, 2_000_000_000):
         before = program()
         for file in files:
@@ -98,6 +102,32 @@ def test_what_python_makes_of_it_is_no_change(package: Path) -> None:
     assert program() == before
 
 
+def test_another_python_and_other_libraries_are_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library that was installed or taken away since, in whichever of their folders."""
+    folders = [tmp_path / "site-packages", tmp_path / "dist-packages"]
+    for folder in folders:
+        folder.mkdir()
+        os.utime(folder, ns=(0, 1_000))
+    gone = tmp_path / "gone" / "site-packages"
+    monkeypatch.setattr(sys, "path", [*map(str, (gone, *folders)), *sys.path[:1]])
+    seen = [program()]
+    for folder in folders:
+        os.utime(folder, ns=(0, 2_000 + len(seen)))
+        seen.append(program())
+    monkeypatch.setattr(sys, "version", "another")
+    seen.append(program())
+    assert len({str(one) for one in seen}) == 4
+
+
+def test_a_program_that_cannot_be_looked_at_is_another_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kept_files, "__file__", "/nowhere/adaptkit/readiness/kept_files.py")
+    assert program() != program()
+
+
 CATALOGUES = ("locales/es/guide.po", "locales/es_MX/guide.po", "locales/es/MX.po")
 SHARED = (
     "source_guide/a.md",
@@ -111,6 +141,17 @@ SHARED = (
     "locales/es/older/guide.po",
     "locales/guide.po",
 )
+
+
+def test_a_language_by_whatever_name(tmp_path: Path) -> None:
+    """Its folder may be called as another program calls it, and be none at all."""
+    for folder in ("pt-BR", "sr@latin", "of nobody"):
+        (tmp_path / "locales" / folder).mkdir(parents=True)
+        (tmp_path / "locales" / folder / "guide.po").write_text("one")
+    found = Inputs(tmp_path, {})
+    assert set(found.of(["pt_BR"])) == {"locales/pt-BR/guide.po"}
+    assert set(found.of(["sr_Latn", "sr@latin"])) == {"locales/sr@latin/guide.po"}
+    assert "locales/of nobody/guide.po" in found.shared
 
 
 def test_every_file_is_of_a_language_or_of_all(tmp_path: Path) -> None:
@@ -128,3 +169,18 @@ def test_every_file_is_of_a_language_or_of_all(tmp_path: Path) -> None:
         assert (after.shared == before.shared) == (name in CATALOGUES)
         assert (after.of(["es", "es_MX"]) == before.of(["es", "es_MX"])) == (name in SHARED)
         before = after
+
+
+def test_whatever_is_kept_can_be_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be taken away keeps nothing else from going; what is not ours stays."""
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("ADAPTKIT_CACHE", str(cache))
+    for number, kind in enumerate(kept_files.KINDS):
+        (cache / f"{kind}-{number}.json").mkdir(parents=True)
+        (cache / f"{kind}-a{number}.json").write_text("kept")
+        (cache / f"{kind}-z{number}.json").write_text("kept")
+    (cache / "mine.json").write_text("mine")
+    kept_files.forget_all()
+    assert [file.name for file in cache.iterdir() if file.is_file()] == ["mine.json"]
+    monkeypatch.setenv("ADAPTKIT_CACHE", "")
+    kept_files.forget_all()

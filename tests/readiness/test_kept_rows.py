@@ -304,6 +304,83 @@ def test_a_picture_in_a_folder_of_its_own_is_looked_for(
     assert made()[0] == EVERYTHING
 
 
+def test_a_folder_that_cannot_be_listed(
+    project: Project, made: Spy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can say whether what it holds is as it was. As without the right to list a folder;
+    root has that right everywhere."""
+    project.write("source_guide/closed/x.txt", "x")
+    first = status(project)
+    made()
+    scandir = os.scandir
+
+    def refuse(path: str | Path = ".") -> Any:
+        if os.fspath(path).endswith("source_guide/closed"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    with monkeypatch.context() as shut:
+        shut.setattr(os, "scandir", refuse)
+        assert status(project) == first
+        assert status(project) == first
+    assert made() == [EVERYTHING, EVERYTHING]
+    assert status(project) == first
+    assert made() == []
+
+
+def test_all_that_is_wrong_is_told_whatever_was_kept(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status(project)
+    project.change("source_guide/guide.yaml", "title:", "titel:")
+    project.write("locales/editions/ms.yaml", "edition: ms\nlanguage: ms\nformat: md\n")
+    project.write("source_guide/01-plan.md", "# One {#x\n\n# Two {#x}\n\n[]{{{\n")
+    said = project.run("status", "--today", TODAY)
+    assert said.code == 1
+    monkeypatch.setenv("ADAPTKIT_CACHE", "")
+    assert project.run("status", "--today", TODAY) == said
+
+
+WRONG = (
+    ("languages", None),
+    ("languages", [7]),
+    ("languages", "es"),
+    ("catalogues", []),
+    ("row", None),
+    ("row", []),
+    ("row", {}),
+)
+WRONG_IN_ROW = (
+    ("drift", None),
+    ("drift", [{}]),
+    ("blockers", [{"severity": "bad", "position": {}}]),
+    ("blockers", [{"severity": "error", "position": []}]),
+    ("diagnostics", [7]),
+    ("words", {"x": 1}),
+    ("tried", [[]]),
+    ("process", "x"),
+    ("unheard of", 1),
+)
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize(("key", "value"), [*WRONG, *WRONG_IN_ROW])
+def test_a_row_of_another_shape_is_as_none(
+    project: Project, cache: Path, key: str, value: Any, there: bool
+) -> None:
+    """Whatever stands in what was sealed again."""
+    first = status(project)
+    (file,) = cache.glob("status-*.json")
+    kept = _kept(cache)
+    for row in kept["rows"].values():
+        place = row if key in row else row["row"]
+        place.pop(key, None)
+        if there:
+            place[key] = value
+    write_kept(file, kept)
+    assert status(project) == first
+
+
 def test_nothing_is_written_into_the_project(project: Project, made: Spy) -> None:
     before = project.tree()
     status(project)

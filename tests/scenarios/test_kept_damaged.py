@@ -38,6 +38,7 @@ SHAPES = (
     b'{"made_by": null, "files": 3, "looked_at": "x", "index": {}}',
     b'{"files": {"a": 1}, "looked_at": 1e400}',
     b'{"files": {"source_guide/guide.yaml": [[0, 0, 0, 0], 7]}}',
+    b'{"files": {"source_guide/guide.yaml": [[0, 0, 0, 0], "", 7]}}',
     b"[" * 100_000,
     b'{"made_by":' + b"[" * 100_000,
 )
@@ -100,6 +101,61 @@ def test_records_that_somebody_has_sealed_again(builds: Both, seed: int) -> None
         assert builds.with_it("es").code == 0, (seed + number, key)
         for each, content in held.items():
             each.write_bytes(content)
+    builds.build("es")
+
+
+WRONG = (
+    ("chapters", "not json"),
+    ("anchors", None),
+    ("names", [["x", 7], []]),
+    ("source", "not a language"),
+    ("outputs", {"trace.json": [1, 2, 3]}),
+    ("outputs", {"trace.json": None}),
+    ("outputs", {"not there": [1, "x"]}),
+    ("outputs", {"\0": [1, "x"]}),
+    ("catalogues", []),
+    ("catalogues", {}),
+    ("stamps", []),
+    ("stamped_at", "long ago"),
+    ("stamped_at", None),
+    ("progress", "none"),
+    ("outcome", {"": []}),
+    ("units", {"01-plan": 3}),
+    ("shared", None),
+)
+
+
+@pytest.mark.parametrize(("key", "value"), WRONG)
+@pytest.mark.parametrize("there", [True, False])
+def test_a_record_with_one_thing_of_another_shape(
+    key: str, value: Any, there: bool, builds: Both
+) -> None:
+    builds.build("es")
+    for file in builds.cache.iterdir():
+        held = file.read_bytes()
+        record = json.loads(held[65:]) if held[64:66] == b"\n{" else {}
+        if key in record:
+            if there and isinstance(value, str) and isinstance(record[key], dict):
+                record[key] = dict.fromkeys(record[key], value)
+            elif there:
+                record[key] = value
+            else:
+                del record[key]
+            file.write_bytes(seal(json.dumps(record).encode()))
+    say(builds, "ES A plan says", "ES A plan tells")
+    builds.build("es")
+
+
+def test_a_copy_of_a_catalogue_that_is_none(builds: Both) -> None:
+    """It says what the catalogue says now: as if nothing in it had been corrected."""
+    builds.build("es")
+    name = "locales/es/guide.po"
+    then = builds.project.path(name).read_bytes()
+    say(builds, "ES A plan says", "ES A plan tells")
+    copies = [file for file in builds.cache.iterdir() if file.read_bytes() == then]
+    assert copies
+    for file in copies:
+        file.write_bytes(builds.project.path(name).read_bytes())
     builds.build("es")
 
 

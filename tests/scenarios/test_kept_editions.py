@@ -3,16 +3,24 @@ happened to the project, to the output or to what was kept."""
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from adaptkit.model.diagnostic import Position, ProblemsFound, error
 from adaptkit.model.edition import Edition, EditionSpec
-from adaptkit.readiness import kept_editions
+from adaptkit.readiness import kept_editions, output
 from adaptkit.readiness.maker import Maker
+from adaptkit.records import replace
+from adaptkit.writers import Format, Others, html
 from tests.scenarios.kept_builds import EDITIONS, Both, pages, say
 from tests.scenarios.kept_walk import walk
 from tests.scenarios.projects import TODAY, translate
@@ -163,6 +171,83 @@ def test_the_words_around_all_editions(builds: Both) -> None:
     assert b"For whom" in pages(builds.folders()[0])["index.html"]
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="takes no such name")
+def test_a_picture_whose_name_is_not_in_utf_8(builds: Both) -> None:
+    """Nobody can refer to it, and in a folder of pictures it may lie all the same."""
+    guide = "source_guide/guide.yaml"
+    builds.project.write(guide, f"{builds.project.text(guide)}pictures: [assets]\n")
+    builds.project.write("assets/steps.svg", builds.project.text("source_guide/images/steps.svg"))
+    builds.build()
+    odd = os.fsencode(builds.project.path("assets")) + b"/\xff.svg"
+    Path(os.fsdecode(odd)).write_bytes(b"")
+    for _ in range(2):
+        assert builds.build().code == 0
+
+
+def remove(builds: Both, name: str) -> None:
+    """Somebody takes a file out of what was built."""
+    for folder in builds.folders():
+        (folder / name).unlink()
+
+
+@pytest.mark.parametrize("page", ["02-home", "index"])
+def test_a_page_that_is_gone_of_an_edition_that_is_not_built(page: str, builds: Both) -> None:
+    """Every build of another that leads to it says so, until it is there again."""
+    builds.build()
+    builds.build("ar")
+    remove(builds, f"es/html/{page}.html")
+    for _ in range(2):
+        assert f'"../../es/html/{page}.html" [link-dead]' in builds.build("ar").err
+    builds.build()
+    assert "link-dead" not in builds.build("ar").err
+    for name in ("manifest.json", f"html/{page}.html"):
+        remove(builds, f"es/{name}")
+    assert "link-dead" in builds.build("ar").err
+
+
+def test_an_edition_that_is_gone_and_cannot_be_written(
+    builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every build of those that lead to it says so, with a build of it before or none."""
+    in_order = output.in_writing_order
+
+    def failing(one: Format) -> Format:
+        def write(edition: Edition, others: Others) -> Mapping[str, bytes]:
+            if edition.spec.name == "es":
+                raise ProblemsFound([error("use-full", Position("es"), "no room", "make room")])
+            return one.write(edition, others)
+
+        return replace(one, write=write)
+
+    def fail() -> None:
+        with monkeypatch.context() as full:
+            full.setattr(output, "in_writing_order", lambda names: map(failing, in_order(names)))
+            for _ in range(2):
+                assert '"../../es/html/' in builds.build().err
+
+    fail()
+    builds.build()
+    for folder in builds.folders():
+        shutil.rmtree(folder / "es")
+    fail()
+    # A page of it alone; nothing is kept of the others, and nothing may be that was kept before.
+    builds.build()
+    for name in ("es/html/02-home.html", "ar/trace.json", "en/trace.json", "es_MX/trace.json"):
+        remove(builds, name)
+    fail()
+
+
+def test_words_of_another_edition_that_cannot_be_read_and_can_again(builds: Both) -> None:
+    """Only its own pages have them; without them no menu leads there."""
+    name, words = "locales/es/interface.po", HEADER + 'msgid "Contents"\nmsgstr "Lo que hay"\n'
+    builds.project.write(name, words)
+    builds.build()
+    for text, leads in ((words, True), ("damaged\n", False), (words, True)):
+        builds.project.write(name, text)
+        builds.build("ar")
+        assert (b'"../../es/html/' in pages(builds.folders()[0])["ar/html/index.html"]) is leads
+
+
 def test_an_obsolete_entry_beside_one_in_use(builds: Both) -> None:
     """Of the same unit: only the obsolete one is corrected."""
     name = "locales/es/guide.po"
@@ -199,6 +284,186 @@ def test_a_header_that_says_otherwise(old: str, new: str, builds: Both) -> None:
     builds.build()
     say(builds, "ES Rest before", "ES Pause before")
     builds.build()
+
+
+# What was asked for, and by whom ------------------------------------------------------------------
+
+
+def test_one_edition_and_then_all_of_them(builds: Both) -> None:
+    """The one leads to the others, as soon as they are there."""
+    builds.build("es")
+    builds.build()
+    assert b"../../ar/html/" in pages(builds.folders()[0])["es/html/index.html"]
+
+
+def test_other_formats_of_other_editions(builds: Both) -> None:
+    """Of one nothing changes but where its menu leads."""
+    builds.project.change("locales/editions/en.yaml", "[md, html]", "[md]")
+    builds.project.write("locales/editions/es.yaml", EDITIONS["es"] + "formats: [html]\n")
+    for arguments, leads in (((), False), (("--format", "html"), True), ((), False)):
+        builds.build(*arguments)
+        found = b"../../en/html/" in pages(builds.folders()[0])["es/html/index.html"]
+        assert found is leads
+
+
+def test_another_edition_that_was_built_otherwise_since(builds: Both) -> None:
+    builds.build()
+    for arguments, leads in ((("--format", "md"), False), (("--format", "html"), True)):
+        builds.build("ar")
+        builds.build("es", *arguments)
+        builds.build("ar")
+        found = b"../../es/html/" in pages(builds.folders()[0])["ar/html/index.html"]
+        assert found is leads
+
+
+def test_a_release_asks_what_a_draft_did_not(builds: Both) -> None:
+    builds.build()
+    ran = builds.build("--release")
+    assert ran.code == 1
+    assert "unreviewed" in ran.out + ran.err
+
+
+def test_a_catalogue_that_is_saved_during_a_build(
+    builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read of it is written, and what is there now by the next build."""
+    make = Maker.make
+
+    def made(self: Maker, spec: EditionSpec, **more: bool) -> Edition:
+        found = make(self, spec, **more)
+        if spec.name == "es":
+            with_it = builds.project.text("locales/es/guide.po")
+            builds.project.write("locales/es/guide.po", with_it.replace("ES Rest", "ES Pause"))
+        return found
+
+    with monkeypatch.context() as saving:
+        saving.setattr(Maker, "make", made)
+        assert builds.with_it().code == 0
+    page = builds.folders()[0] / "es/md/02-home.md"
+    assert b"ES Rest" in page.read_bytes()
+    builds.build()
+    assert b"ES Pause" in page.read_bytes()
+
+
+def test_a_catalogue_that_is_damaged_and_mended(builds: Both) -> None:
+    """It stops its own editions, and no other."""
+    builds.build()
+    name = "locales/es/guide.po"
+    text = builds.project.text(name)
+    for content, code in ((text.replace('"ES Rest', "ES Rest"), 1), (text, 0)):
+        builds.project.write(name, content)
+        assert builds.build().code == code
+        assert builds.build("ar").code == 0
+
+
+# The page of all editions -------------------------------------------------------------------------
+
+
+def test_another_program_writes_the_page_of_all_editions(
+    builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds.build()
+    write = html.write_index
+    monkeypatch.setattr(
+        html, "write_index", lambda *args, **more: write(*args, **more) + b"<!-- other -->\n"
+    )
+    monkeypatch.setattr(kept_editions, "program", lambda: ["another"])
+    builds.build()
+    assert pages(builds.folders()[0])["index.html"].endswith(b"<!-- other -->\n")
+
+
+def test_the_page_of_all_editions_that_somebody_has_changed(builds: Both) -> None:
+    builds.build()
+    for folder in builds.folders():
+        index = folder / "index.html"
+        index.write_bytes(index.read_bytes().replace(b"</body>", b"Mine.</body>"))
+    builds.build()
+    assert b"Mine." not in pages(builds.folders()[0])["index.html"]
+
+
+def test_how_far_an_edition_is_on_the_page_of_all(builds: Both) -> None:
+    """Its words are the same, and its pages as large as before; only this is another."""
+    builds.build()
+    for flag in ("#, fuzzy\n", ""):
+        name = "locales/es/guide.po"
+        text = builds.project.text(name).replace("#, fuzzy\n", "")
+        at = text.rindex("msgctxt", 0, text.index('msgstr "ES Rest before'))
+        builds.project.write(name, f"{text[:at]}{flag}{text[at:]}")
+        builds.build()
+        index = pages(builds.folders()[0])["index.html"]
+        assert (b">97%" in index) is bool(flag)
+
+
+# Files that were written --------------------------------------------------------------------------
+
+
+FIELDS = ("st_mtime_ns", "st_ctime_ns", "st_ino", "st_size")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_whatever_the_system_says_of_a_file_that_was_changed(
+    field: str, builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not every system has all of these, nor says of each change in all of them."""
+    now = dict.fromkeys(FIELDS, 1)
+
+    class System:
+        sep = os.sep
+
+        @staticmethod
+        def stat(path: str) -> SimpleNamespace:
+            Path(path).stat()
+            return SimpleNamespace(**now)
+
+    monkeypatch.setattr(kept_editions, "os", System)
+    builds.build("es")
+    now[field] = 2
+    _change_in_place(builds, "es/md/02-home.md")
+    builds.build("es")
+
+
+@pytest.mark.parametrize("old", [(), ("st_mtime_ns",), ("st_ctime_ns",)])
+def test_a_clock_that_has_not_moved_since_the_file_was_written(
+    old: tuple[str, ...], builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing tells such a file from one that was changed after it was looked at. ``old``: a copy
+    has the time of what it was copied from, and Windows that when a file was made first."""
+    told = {**dict.fromkeys(FIELDS, time.time_ns()), **dict.fromkeys(old, 1)}
+
+    class System:
+        sep = os.sep
+
+        @staticmethod
+        def stat(path: str) -> SimpleNamespace:
+            Path(path).stat()
+            return SimpleNamespace(**told)
+
+    monkeypatch.setattr(kept_editions, "os", System)
+    # One tick of this clock is longer than any test.
+    monkeypatch.setattr(kept_editions, "RACY", 10**12)
+    builds.build("es")
+    _change_in_place(builds, "es/md/02-home.md")
+    builds.build("es")
+
+
+def test_files_that_are_gone_before_they_are_looked_at(
+    builds: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As somebody takes them away while a build ends: nobody hears of it."""
+
+    def stamp(folder: Path, path: str) -> list[int]:
+        raise FileNotFoundError(2, "No such file", str(folder / path))
+
+    with monkeypatch.context() as gone:
+        gone.setattr(kept_editions, "_stamp", stamp)
+        builds.build()
+    builds.build()
+
+
+def _change_in_place(builds: Both, name: str) -> None:
+    for folder in builds.folders():
+        page = folder / name
+        page.write_bytes(page.read_bytes().replace(b"ES", b"SE"))
 
 
 # The fast way ------------------------------------------------------------------------------------

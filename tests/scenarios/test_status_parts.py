@@ -90,6 +90,73 @@ def test_a_chapter_says_what_is_wrong_in_it_and_no_other(project: Project) -> No
         assert found[name] == (clean[name]["errors"], clean[name]["warnings"])
 
 
+def test_an_error_is_no_warning(project: Project) -> None:
+    path = project.path("locales/es/guide.po")
+    catalogue = polib.pofile(str(path), wrapwidth=0)
+    (rest,) = (entry for entry in catalogue if entry.msgid.startswith("Rest before"))
+    good, found = rest.msgstr, []
+    for words in (good, f"{good} `x`", f"{good} {{nothing}}"):
+        rest.msgstr = words
+        catalogue.save()
+        chapters = {one["chapter"]: one for one in row_of(project, "--chapters")["chapters"]}
+        found.append((chapters["02-home.md"]["errors"], chapters["02-home.md"]["warnings"]))
+    (errors, warnings), warned, wrong = found
+    assert warned == (errors, warnings + 1)
+    assert wrong[0] == errors + 1
+
+
+def chapters_of(project: Project) -> dict[str, dict[str, int]]:
+    found = row_of(project, "--chapters")["chapters"]
+    return {one["chapter"]: {name: one[name] for name in (*_COUNTED, "to_sign")} for one in found}
+
+
+def test_a_passage_is_counted_in_its_chapter_and_no_other(project: Project) -> None:
+    """Whatever becomes of it: the sums alone say nothing of where it stands."""
+    sign_all(project, "es_MX")
+    before = chapters_of(project)
+    assert all(one["reviewed"] for one in before.values())
+    path = project.path("locales/es/guide.po")
+    text = path.read_text("utf-8")
+    at = text.rindex("msgctxt", 0, text.index('msgid "Rest before'))
+    words = text.index("msgstr", at)
+    end = text.index("\n\n", words)
+    fuzzy = f"{text[:at]}#, fuzzy\n{text[at:]}"
+    empty = f'{text[:words]}msgstr ""{text[end:]}'
+    for content, state in ((fuzzy, "fuzzy"), (empty, "untranslated")):
+        path.write_text(content, "utf-8")
+        after = chapters_of(project)
+        home = before["02-home.md"]
+        expected = {
+            state: 1,
+            "translated": home["translated"] - 1,
+            "reviewed": home["reviewed"] - 1,
+        }
+        assert after == {**before, "02-home.md": {**home, **expected}}
+
+
+def test_what_somebody_objects_to_is_not_reviewed_in_its_chapter(project: Project) -> None:
+    sign_all(project, "es_MX")
+    before = chapters_of(project)
+    (unit,) = {
+        entry.msgctxt
+        for entry in polib.pofile(str(project.path("locales/es/guide.po")))
+        if entry.msgid.startswith("Rest before")
+    }
+    (ledger,) = (
+        path for path in project.path("reviews").rglob("*.jsonl") if unit in path.read_text("utf-8")
+    )
+    lines = [
+        line.replace('"approved"', '"objection", "note": "Not so."')
+        if f'"{unit}"' in line
+        else line
+        for line in ledger.read_text("utf-8").split("\n")
+    ]
+    ledger.write_text("\n".join(lines), "utf-8")
+    home = before["02-home.md"]
+    expected = {**home, "reviewed": home["reviewed"] - 1}
+    assert chapters_of(project) == {**before, "02-home.md": expected}
+
+
 def test_drift_is_told_in_its_chapter(project: Project) -> None:
     project.change("source_guide/01-plan.md", "your insurance plan decides", "your plan decides it")
     project.done("update")

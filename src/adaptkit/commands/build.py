@@ -20,7 +20,13 @@ from adaptkit.model.layout import OWN
 from adaptkit.model.told import Told
 from adaptkit.readiness.available import available
 from adaptkit.readiness.blockers import lacks_publisher
-from adaptkit.readiness.earlier_build import INDEX, changed_by_hand, listed, somebody_else_s
+from adaptkit.readiness.earlier_build import (
+    INDEX,
+    changed_by_hand,
+    lacks_pages,
+    listed,
+    somebody_else_s,
+)
 from adaptkit.readiness.kept_editions import KeptEditions
 from adaptkit.readiness.menus import menus
 from adaptkit.readiness.output import Output
@@ -76,11 +82,11 @@ def build(
     with BuiltFiles(folder, tidy=True) as files:
         earlier = {spec.name: listed(folder, spec.name) for spec in specs}
         out = Output(files, earlier, kept, releasing, programs)
-        anew = _anew(workspace, specs, chosen, out, today)
+        anew = _anew(workspace, specs, chosen, out, today, others, beside)
         unfit: list[Diagnostic] = []
         alone = not editions or set(names) <= set(declared)
         if anew or problems.found or unread:
-            making = _Making(workspace, chosen, out, release, alone)
+            making = _Making(workspace, chosen, out, release, alone, len(beside) == len(others))
             unfit = _make(making, specs, anew, problems, today, progress, beside)
             beside = (*beside, *_left_out(workspace, names, out))
             specs = [spec for spec in specs if spec.name in out.made]
@@ -203,27 +209,36 @@ def _anew(
     chosen: Mapping[str, tuple[str, ...]],
     out: Output,
     today: datetime.date,
+    others: Mapping[str, Any],
+    beside: Sequence[Sibling],
 ) -> list[EditionSpec]:
-    """Those that cannot be had from an earlier build. Where one has no pages and a catalogue of its
-    own cannot be read, that is all of them: what is kept of the others leads to it."""
+    """Those that cannot be had from an earlier build. Where one has no pages, that is all of them:
+    it may get none now either, and what is kept of the others leads to it; not where it has long
+    been left out. So where one that is not built now cannot be read (``others`` has it, ``beside``
+    has not) or lacks pages."""
+    if len(beside) < len(others) or lacks_pages(out.files.folder, others):
+        return list(specs)
     there = standing(out.files.folder, [spec.name for spec in specs])
     gone = [spec for spec in specs if spec.name not in there]
     if there and gone:
         from adaptkit.readiness.maker import Maker
 
-        if not all(map(Maker(workspace, today, chosen).reads, gone)):
+        maker = Maker(workspace, today, chosen)
+        if not all(maker.reads(spec) and maker.unfit(spec) for spec in gone):
             return list(specs)
     return [spec for spec in specs if not out.rewrite(spec, chosen[spec.name])]
 
 
 class _Making(Record, frozen=True):
-    """``chosen``: the formats by edition; ``whole``: there will be a page of all editions."""
+    """``chosen``: the formats by edition; ``whole``: there will be a page of all editions;
+    ``known``: menus lead to all other editions that stand."""
 
     workspace: Workspace
     chosen: Mapping[str, tuple[str, ...]]
     out: Output
     release: bool
     whole: bool
+    known: bool
 
 
 def _make(
@@ -245,7 +260,7 @@ def _make(
     maker = Maker(making.workspace, today, chosen)
     refused = {} if release else {spec.name: maker.refused(spec) for spec in anew}
     unfit = {} if release else {s.name: refused[s.name] or maker.unfit(s) for s in anew}
-    whole = all(maker.reads(spec) for spec in anew if unfit.get(spec.name))
+    known = making.known and all(maker.reads(spec) for spec in anew if unfit.get(spec.name))
     out.withhold(name for name, found in refused.items() if found)
     if any(refused.values()) and all(unfit.get(spec.name) for spec in specs):
         out.take_away(out.files.folder)
@@ -271,7 +286,7 @@ def _make(
             more = making.whole and len(near[name]) < len(every)
             out.write(edition, chosen[name], near[name], more=more)
             # A catalogue that can be read again changes menus: no other edition would know.
-            if whole:
+            if known:
                 out.remember(edition, settled=maker.is_settled(edition.spec))
         # The next one is made only after this one is gone.
         del edition

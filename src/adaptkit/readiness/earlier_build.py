@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -62,6 +63,18 @@ def listed(folder: Path, name: str) -> tuple[str, ...]:
     """The files of the last build, by the list that it left; none where there is no such list."""
     found = _manifest(folder, name)
     return tuple(path for path in found if path.startswith(f"{name}/") and "\0" not in path)
+
+
+def lacks_pages(folder: Path, names: Iterable[str]) -> bool:
+    """Whether pages of these editions are gone that others may lead to."""
+    return any(
+        not (paths := listed(folder, name))
+        or any(
+            path.endswith(".html") and not os.path.exists(f"{folder}{os.sep}{path}")  # noqa: PTH110
+            for path in paths
+        )
+        for name in names
+    )
 
 
 def _manifest(folder: Path, name: str) -> dict[str, Any]:

@@ -85,7 +85,8 @@ class KeptEditions:
                 # Known only now: guide.yaml may not be read before it was looked at.
                 self._inputs.also(workspace.settings.pictures)
             except OSError:
-                self._off = True
+                # Nor may this build keep anything: what it has read was not looked at.
+                self._off, self._inputs = True, None
             except ProblemsFound:
                 pass  # of guide.yaml, which whoever reads it tells
 
@@ -240,7 +241,7 @@ class KeptEditions:
 
     def _index(self, content: bytes, siblings: Iterable[Sibling]) -> list[str]:
         """What tells one index of one build from another. Its title and its words are no edition's:
-        they are the guide's own."""
+        they are the guide's own. Nothing where a file's name cannot be written down."""
         from hashlib import sha256
 
         assert self._inputs is not None
@@ -256,8 +257,10 @@ class KeptEditions:
             ]
             for sibling in siblings
         ]
-        said = json_text([told, self._made_by, self._inputs.shared, words])
-        return [sha256(content).hexdigest(), sha256(said.encode()).hexdigest()]
+        with suppress(ValueError):
+            said = json_text([told, self._made_by, self._inputs.shared, words])
+            return [sha256(content).hexdigest(), sha256(said.encode()).hexdigest()]
+        return []
 
     def _looked(self, name: str, record: Mapping[str, Any]) -> dict[str, Any]:
         from time import time_ns
