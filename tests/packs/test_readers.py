@@ -54,6 +54,20 @@ def project(tmp_path: Path) -> Project:
     return with_questions(tmp_path / "p")
 
 
+def test_a_question_that_is_not_translated_is_told(project: Project) -> None:
+    said = ("review", "pack", "es_MX", "--readers", "--to", str(project.path("p.html")))
+    assert "Not translated yet" not in project.done(*said).out
+    assert project.done(*said, "--json").json["untranslated"] == 0
+    project.change(HOME, "When do you rest?", "When do you rest best?")
+    project.done("update", "--today", TODAY)
+    expected = "Not translated yet: 1 question; readers would be asked in the guide's language\n"
+    assert expected in project.done(*said).out
+    assert project.done(*said, "--json").json["untranslated"] == 1
+    # Where the guide is read as it is written, nobody has to translate.
+    own = ("review", "pack", "en", "--readers", "--to", str(project.path("en.html")))
+    assert "Not translated yet" not in project.done(*own).out
+
+
 def readers_pack(project: Project, form: str = "html") -> str:
     to = project.path("build/readers.html")
     said = ("--readers", "--format", form, "--to", str(to), "--today", TODAY)

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from adaptkit.editions.tried import read_chapter
 from adaptkit.exchange.review_table import parse_review_table, render_review_table
 from adaptkit.loading.reviews import read_people
 from adaptkit.model.back import BackPack
@@ -124,9 +125,11 @@ def readers_pack(
     path = _written(workspace, to, f"{pack.edition}-readers{ending}", format, render(pack))
     passages = sum(len(one.passages) for one in pack.chapters)
     questions = sum(len(one.questions) for one in pack.chapters)
+    waiting = sum(read_chapter(made, one).untranslated for one in made.chapters)
     size = path.stat().st_size
+    counts = (passages, questions, waiting)
     return OtherPackReport(
-        *("readers", pack.edition, shown(path), size, format, pack.hash, passages, questions)
+        *("readers", pack.edition, shown(path), size, format, pack.hash, *counts)
     )
 
 

@@ -25,28 +25,32 @@ _MOST_WORDS = 12
 
 class ReadChapter(Record, frozen=True):
     """A chapter as its readers get it: its passages with what each says, and the questions about
-    it. ``hash``: of all that."""
+    it. ``hash``: of all that. ``untranslated``: of the questions, those that are in another
+    language than the edition."""
 
     chapter: EditionChapter
     passages: tuple[tuple[Block, str], ...]
     questions: tuple[str, ...]
     hash: str
+    untranslated: int = 0
 
 
 def read_chapter(edition: Edition, chapter: EditionChapter) -> ReadChapter:
-    passages, questions = [], []
+    passages, questions, untranslated = [], [], 0
+    foreign = not edition.spec.locale.same_language(edition.settings.source_language)
     for block in walk(chapter.flow):
         if not block.msgid or block.children:
             continue
         if block.kind is BlockKind.FIELD and block.info == QUESTIONS:
             answer = edition.answers.get(block.id)
-            questions.append((answer.words if answer else "") or block.msgid)
+            words = answer.words if answer else ""
+            questions.append(words or block.msgid)
+            untranslated += bool(foreign and answer and answer.needed and not words)
         elif block.kind not in _UNSEEN:
             passages.append((block, plain_text(block.inlines) or block.msgid))
     texts = [text for _, text in passages]
-    return ReadChapter(
-        chapter, tuple(passages), tuple(questions), digest(*texts, "\0questions", *questions)
-    )
+    hash = digest(*texts, "\0questions", *questions)
+    return ReadChapter(chapter, tuple(passages), tuple(questions), hash, untranslated)
 
 
 def tried(edition: Edition) -> tuple[Tried, ...]:

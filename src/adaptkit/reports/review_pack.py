@@ -36,7 +36,8 @@ class PackReport(Record, frozen=True):
 
 class OtherPackReport(Record, frozen=True):
     """``kind``: ``back-translation`` or ``readers``; ``passages``: how many somebody answers about;
-    ``questions``: how many readers answer."""
+    ``questions``: how many readers answer; ``untranslated``: of these, how many they would be asked
+    in another language."""
 
     kind: str
     edition: str
@@ -46,6 +47,7 @@ class OtherPackReport(Record, frozen=True):
     pack: str
     passages: int
     questions: int = 0
+    untranslated: int = 0
 
 
 def other_pack_lines(report: OtherPackReport) -> Iterator[str]:
@@ -53,6 +55,9 @@ def other_pack_lines(report: OtherPackReport) -> Iterator[str]:
     if report.kind == "readers":
         passages = counted(report.passages, "passage")
         yield f"In it: {passages}, {counted(report.questions, 'question')}"
+        if report.untranslated:
+            those = counted(report.untranslated, "question")
+            yield f"Not translated yet: {those}; readers would be asked in the guide's language"
     else:
         yield f"In it: {counted(report.passages, 'passage')}, without their source"
     if report.kind == "readers" and report.format == "html":
