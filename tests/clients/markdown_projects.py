@@ -220,10 +220,12 @@ def holds_html(source: bytes) -> bool:
 
 
 def plain_html(html: str) -> str:
-    """Without what adaptkit adds to CommonMark (ids, roles, figures around pictures), and with
+    """Without what adaptkit adds to CommonMark (ids, roles, figures, room for pictures), and with
     white space outside ``<pre>`` as one blank."""
     html = re.sub(
-        r'(<(?:h[1-6]|p|li|a|img)\b[^>]*?) (?:id|rel|loading|dir|decoding)="[^"]*"', r"\1", html
+        r"<(?:h[1-6]|p|li|a|img)\b[^>]*>",
+        lambda tag: re.sub(r' (?:id|rel|loading|dir|decoding|width|height)="[^"]*"', "", tag[0]),
+        html,
     )
     html = re.sub(
         r"<figure[^>]*>\s*(<img[^>]*>)\s*(?:<figcaption>.*?</figcaption>\s*)?</figure>",
