@@ -4,6 +4,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { connected } from "./connected.mjs";
 
 const modules = path.resolve(process.env.ADAPTKIT_NODE_MODULES ?? "node_modules");
 const { chromium } = createRequire(path.join(modules, "index.js"))("playwright-core");
@@ -16,6 +17,7 @@ async function opened(prepare) {
   const page = await context.newPage();
   page.on("pageerror", (fault) => { throw fault; });
   await page.goto(address);
+  await connected(page);
   const stored = await page.evaluate(() => ({ key: KEY, unit: UNITS.find(signable) }));
   if (prepare) await prepare(page, stored);
   return page;
@@ -42,6 +44,7 @@ for (const [name, made] of Object.entries(stores)) {
   const page = await opened(async (one, stored) => {
     await one.evaluate(([key, value]) => localStorage.setItem(key, value), [stored.key, made(stored)]);
     await one.reload();
+    await connected(one);
   });
   seen[name] = await state(page);
   await page.context().close();
@@ -51,22 +54,28 @@ for (const [name, made] of Object.entries(stores)) {
 {
   const context = await browser.newContext();
   const two = [await context.newPage(), await context.newPage()];
-  for (const page of two) await page.goto(address);
+  for (const page of two) {
+    await page.goto(address);
+    await connected(page);
+  }
   await two[0].locator("[data-do=approved]").nth(0).click();
   await two[1].locator("[data-do=approved]").nth(1).click();
   const blind = await context.newPage();
   await blind.addInitScript(() => { Object.keys = new Proxy(Object.keys, { apply: (keys, self, [of]) => (of === localStorage ? [] : keys(of)) }); });
   await blind.goto(address);
+  await connected(blind);
   await blind.locator("[data-do=approved]").nth(2).click();
   const windows = { warned: await two[0].isVisible("#say"), blind: (await state(blind)).answers };
   for (const page of [...two, blind]) await page.close();
   const after = await context.newPage();
   await after.goto(address);
+  await connected(after);
   windows.after = (await state(after)).answers;
   await after.locator("[data-do=approved]").nth(3).click();
   await after.locator("[data-do=approved]").nth(0).click();
   windows.places = await after.evaluate(() => Object.keys(localStorage).filter(isPlace).length);
   await after.reload();
+  await connected(after);
   windows.last = (await state(after)).answers;
   seen.windows = windows;
   await context.close();
