@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from adaptkit.editions.tried import read_chapter
+from adaptkit.editions.tried import untranslated_questions
 from adaptkit.exchange.review_table import parse_review_table, render_review_table
 from adaptkit.loading.reviews import read_people
 from adaptkit.model.back import BackPack
@@ -125,9 +125,8 @@ def readers_pack(
     path = _written(workspace, to, f"{pack.edition}-readers{ending}", format, render(pack))
     passages = sum(len(one.passages) for one in pack.chapters)
     questions = sum(len(one.questions) for one in pack.chapters)
-    waiting = sum(read_chapter(made, one).untranslated for one in made.chapters)
     size = path.stat().st_size
-    counts = (passages, questions, waiting)
+    counts = (passages, questions, untranslated_questions(made))
     return OtherPackReport(
         *("readers", pack.edition, shown(path), size, format, pack.hash, *counts)
     )

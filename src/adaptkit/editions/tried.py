@@ -25,32 +25,38 @@ _MOST_WORDS = 12
 
 class ReadChapter(Record, frozen=True):
     """A chapter as its readers get it: its passages with what each says, and the questions about
-    it. ``hash``: of all that. ``untranslated``: of the questions, those that are in another
-    language than the edition."""
+    it. ``hash``: of all that."""
 
     chapter: EditionChapter
     passages: tuple[tuple[Block, str], ...]
     questions: tuple[str, ...]
     hash: str
-    untranslated: int = 0
 
 
 def read_chapter(edition: Edition, chapter: EditionChapter) -> ReadChapter:
-    passages, questions, untranslated = [], [], 0
-    foreign = not edition.spec.locale.same_language(edition.settings.source_language)
+    passages, questions = [], []
     for block in walk(chapter.flow):
         if not block.msgid or block.children:
             continue
         if block.kind is BlockKind.FIELD and block.info == QUESTIONS:
             answer = edition.answers.get(block.id)
-            words = answer.words if answer else ""
-            questions.append(words or block.msgid)
-            untranslated += bool(foreign and answer and answer.needed and not words)
+            questions.append((answer.words if answer else "") or block.msgid)
         elif block.kind not in _UNSEEN:
             passages.append((block, plain_text(block.inlines) or block.msgid))
     texts = [text for _, text in passages]
-    hash = digest(*texts, "\0questions", *questions)
-    return ReadChapter(chapter, tuple(passages), tuple(questions), hash, untranslated)
+    return ReadChapter(
+        chapter, tuple(passages), tuple(questions), digest(*texts, "\0questions", *questions)
+    )
+
+
+def untranslated_questions(edition: Edition) -> int:
+    """How many questions to readers are in another language than the edition."""
+    if edition.spec.locale.same_language(edition.settings.source_language):
+        return 0
+    blocks = (block for chapter in edition.chapters for block in walk(chapter.flow))
+    asked = (one for one in blocks if one.kind is BlockKind.FIELD and one.info == QUESTIONS)
+    answers = (edition.answers.get(block.id) for block in asked)
+    return sum(1 for answer in answers if answer and answer.needed and not answer.words)
 
 
 def tried(edition: Edition) -> tuple[Tried, ...]:
